@@ -1,0 +1,241 @@
+import type { Action } from '../core/incident/action.ts';
+import type { AuthorityAnswer, Event } from '../core/incident/event.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Contact, School } from '../core/school/school.ts';
+import type { Platform } from '../core/platform.ts';
+import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
+import type { Observation } from '../core/watch/observation.ts';
+
+/**
+ * Everything the outside world does for Préau. Each port has two makings, `adapters/aws` and
+ * `adapters/local`, held to one suite: `test/contract`. A port whose second making has not been
+ * written yet says so in docs/architecture.md.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly dns: Dns;
+  readonly prober: Prober;
+  readonly mail: Mail;
+  readonly sms: Sms;
+  readonly directory: Directory;
+  readonly deliveries: Deliveries;
+  readonly blobs: Blobs;
+  readonly pages: Pages;
+  readonly feeds: Feeds;
+  readonly traffic: Traffic;
+}
+
+/** Time, at the home's own pace: a rehearsal's minute may last a second. */
+export interface Clock {
+  now(): EpochMs;
+  /** Resolves after `by` of this clock's time, or at once when `signal` aborts. */
+  sleep(by: DurationMs, signal?: AbortSignal): Promise<void>;
+  /** Real milliseconds that `by` of this clock's time lasts. 1:1 outside rehearsals. */
+  real(by: DurationMs): number;
+}
+
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+}
+
+export interface Journal {
+  /** @returns the latest entry, or null while empty */
+  head(): Promise<JournalEntry | null>;
+  /**
+   * Append one entry and put its actions in the outbox, both or neither.
+   * @throws PreauError `journal-conflict`, retryable, when `entry.seq` is taken
+   */
+  append(entry: JournalEntry): Promise<void>;
+  /** In order of `seq`, from `fromSeq` included. */
+  read(fromSeq: number): AsyncIterable<JournalEntry>;
+}
+
+export interface OutboxItem {
+  readonly action: Action;
+  readonly seq: number;
+  readonly tries: number;
+}
+
+export interface Outbox {
+  /** Actions neither done nor waiting for a later try, oldest first. */
+  due(now: EpochMs, limit: number): Promise<readonly OutboxItem[]>;
+  done(key: string): Promise<void>;
+  retryAt(key: string, at: EpochMs, why: string): Promise<void>;
+  /** Actions not done, for the report and the console. */
+  pending(): Promise<number>;
+}
+
+export interface Dns {
+  /** Put or delete the platform's hold object. Idempotent; does not wait for the checks to see it. */
+  setHold(platform: PlatformId, on: boolean): Promise<void>;
+  /** Set the pair's weights, in one batch for all types of the name. Idempotent. @returns a change id */
+  setShare(platform: PlatformId, mirrorShare: number): Promise<string>;
+  changeState(changeId: string): Promise<'pending' | 'insync'>;
+  /** Ask every authoritative server for every type the name publishes, `times` each. */
+  askAuthorities(platform: PlatformId, times: number): Promise<readonly AuthorityAnswer[]>;
+}
+
+export interface ProbeRequest {
+  readonly platform: PlatformId;
+  readonly vantage: VantageId;
+  readonly sourceAddress?: string;
+  readonly target: 'origin' | 'mirror';
+  /** Resolved at the authority in the DNS stage; its addresses are then connected to. */
+  readonly resolve: string;
+  /** SNI and Host: the protected name. */
+  readonly serverName: string;
+  readonly port: number;
+  readonly path: string;
+  readonly expect?: string;
+  readonly slowMs: DurationMs;
+  /** For the whole probe, in real milliseconds of the home's clock pace. */
+  readonly budgetMs: number;
+}
+
+export interface Prober {
+  /** Never throws: a failure is an observation. */
+  probe(request: ProbeRequest): Promise<Observation>;
+}
+
+/** What a provider answered. Nothing is called sent that a provider did not accept. */
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  /** Final: this recipient will not be reached this way. */
+  | { readonly kind: 'rejected'; readonly reason: string }
+  /** The provider is busy or down: try again. */
+  | { readonly kind: 'deferred'; readonly reason: string; readonly retryAfterMs?: number }
+  /** The request left and no answer came. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface MailMessage {
+  readonly key: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Stable for one key, so that a second delivery of it is the same message. */
+  readonly messageId: string;
+  /** Message ids of the incident's earlier notices to this recipient, for threading. */
+  readonly references: readonly string[];
+  readonly unsubscribeUrl: string;
+  readonly language: 'fr' | 'en';
+}
+
+export interface Mail {
+  send(message: MailMessage): Promise<SendResult>;
+}
+
+export interface SmsMessage {
+  readonly key: string;
+  readonly to: string;
+  readonly text: string;
+  /** At most 11 letters or digits. */
+  readonly sender: string;
+  /** After this long an undelivered message is dropped by the provider, where it can. */
+  readonly ttlSec: number;
+}
+
+export interface Sms {
+  send(message: SmsMessage): Promise<SendResult>;
+}
+
+/** Schools and their contacts, as imported. */
+export interface Directory {
+  schoolsFor(platform: Platform): AsyncIterable<SchoolWithContacts>;
+  count(): Promise<{ readonly schools: number; readonly mails: number; readonly mobiles: number }>;
+}
+
+export interface SchoolWithContacts {
+  readonly school: School;
+  readonly contacts: readonly Contact[];
+}
+
+/** One message to one recipient on one channel. */
+export interface Delivery {
+  /** `<notice>/<channel>/<address hash>`: made of what it is for. */
+  readonly key: string;
+  readonly notice: string;
+  readonly channel: 'mail' | 'sms';
+  readonly address: string;
+  /** UAIs, or the owner's name, told by this one message. */
+  readonly recipients: readonly string[];
+  readonly language: 'fr' | 'en';
+  /** Lower goes first. */
+  readonly priority: number;
+}
+
+export type DeliveryState = 'planned' | 'sending' | 'accepted' | 'rejected' | 'unknown';
+
+/** The durable list of what each recipient is owed, and what came of it. */
+export interface Deliveries {
+  /** Adds those whose key is new; a plan made twice adds nothing. */
+  plan(deliveries: readonly Delivery[]): Promise<void>;
+  /** Next deliveries of a notice to try, by priority; marks them `sending` durably before returning. */
+  take(notice: string, limit: number, now: EpochMs): Promise<readonly Delivery[]>;
+  settle(key: string, state: Exclude<DeliveryState, 'planned' | 'sending'>, detail: string, at: EpochMs): Promise<void>;
+  /** Back to `planned`, not to be taken before `at`. */
+  putBack(key: string, at: EpochMs, why: string): Promise<void>;
+  /**
+   * After a restart: what was `sending` when the process died. Mail goes back to `planned`
+   * (at least once), SMS becomes `unknown` (at most once).
+   */
+  recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;
+  counts(notice: string): Promise<{ readonly [state in DeliveryState]: number }>;
+  /** Deliveries that will not happen, for the operator's list. */
+  unreached(notice: string, limit: number): Promise<readonly (Delivery & { readonly detail: string })[]>;
+}
+
+/** Content-addressed bytes: raw evidence, dossiers. */
+export interface Blobs {
+  put(bytes: Uint8Array): Promise<Sha256>;
+  get(hash: Sha256): Promise<Uint8Array | null>;
+}
+
+/** Where the status page is published. */
+export interface Pages {
+  publish(files: ReadonlyMap<string, string>): Promise<void>;
+}
+
+/** Hosters' own status pages. A feed that fails is unknown, never down. */
+export interface Feeds {
+  read(hoster: string): Promise<
+    | { readonly kind: 'read'; readonly open: readonly { readonly title: string; readonly since: EpochMs }[] }
+    | { readonly kind: 'unknown'; readonly reason: string }
+    | { readonly kind: 'none' }
+  >;
+}
+
+/** A traffic summary of an origin's own access log over a window, where the operator shares it. */
+export interface Traffic {
+  summarise(
+    platform: PlatformId,
+    window: { readonly from: EpochMs; readonly to: EpochMs },
+    baseline: { readonly from: EpochMs; readonly to: EpochMs },
+  ): Promise<TrafficComparison | null>;
+}
+
+/** How a window's traffic compares with a calm baseline. Shares are in [0, 1]. */
+export interface TrafficComparison {
+  readonly requests: number;
+  readonly requestsPerMin: number;
+  readonly baselinePerMin: number;
+  readonly amplification: number;
+  /** Part of requests from /24 networks (or /48) seen in the baseline. */
+  readonly knownNetworkShare: number;
+  readonly topPath: string;
+  readonly topPathShare: number;
+  readonly baselineTopPathShare: number;
+  readonly uniqueQueryShare: number;
+  readonly refererShare: number;
+  /** Kullback–Leibler divergence of the path mix against the baseline, in bits. */
+  readonly pathDivergenceBits: number;
+  readonly requestsPerAddressP99: number;
+  readonly serverErrorShare: number;
+  readonly silent: boolean;
+}
+
+export type { Event };

@@ -1,0 +1,51 @@
+/** Every way Préau can fail on purpose. A code is API: add codes, never reuse one. */
+export type ErrorCode =
+  | 'argument-invalid'
+  | 'config-invalid'
+  | 'config-unreadable'
+  | 'data-folder-in-use'
+  | 'data-folder-newer'
+  | 'directory-unreadable'
+  | 'dns-change-refused'
+  | 'dns-unreachable'
+  | 'dossier-invalid'
+  | 'file-unreadable'
+  | 'journal-broken'
+  | 'journal-conflict'
+  | 'log-unreadable'
+  | 'mirror-source-empty'
+  | 'mirror-source-unreadable'
+  | 'mirror-unverified'
+  | 'node-too-old'
+  | 'not-found'
+  | 'notice-refused'
+  | 'off-loopback'
+  | 'port-in-use'
+  | 'request-malformed'
+  | 'scenario-invalid'
+  | 'scenario-unknown'
+  | 'sms-refused'
+  | 'store-unavailable';
+
+/**
+ * An expected failure.
+ *
+ * Callers branch on `code` and `retryable`; people read `message`. A message says what was
+ * expected, what came, and what to do about it. Anything else that is thrown is a bug, and is
+ * left to crash its invocation, loudly.
+ */
+export class PreauError extends Error {
+  override readonly name = 'PreauError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly retryable?: boolean } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+  }
+}

@@ -1,0 +1,51 @@
+import type { NoticeContent } from '../notice/notice.ts';
+import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+
+/**
+ * What the shell must now do. Each is idempotent under its `key`, which is made of what the
+ * action is for and never of when it was tried.
+ */
+export type Action =
+  | {
+      readonly kind: 'turn-dns';
+      /** `<platform>/turn/<n>` : turns of one platform are numbered from 1. */
+      readonly key: string;
+      readonly platform: PlatformId;
+      readonly turn: number;
+      readonly hold: boolean;
+      /** The part of answers that point to the mirror, 0 to 1. */
+      readonly mirrorShare: number;
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'collect-signals';
+      /** `<incident>/signals/<n>` */
+      readonly key: string;
+      readonly incident: IncidentId;
+      readonly platform: PlatformId;
+      readonly fellAt: EpochMs;
+    }
+  | {
+      readonly kind: 'plan-notice';
+      /** `<notice>/plan` */
+      readonly key: string;
+      readonly notice: string;
+      readonly content: NoticeContent;
+    }
+  | {
+      readonly kind: 'send-notice';
+      /** `<notice>/send` */
+      readonly key: string;
+      readonly notice: string;
+      readonly content: NoticeContent;
+    }
+  | {
+      readonly kind: 'raise-task';
+      /** `<incident or platform>/task/<name>` */
+      readonly key: string;
+      readonly title: string;
+      readonly remedy: string;
+      readonly platform?: PlatformId;
+    };
+
+export type ActionKind = Action['kind'];

@@ -1,0 +1,115 @@
+import type { Claim, Signal } from '../cause/signal.ts';
+import type { SpokenCause } from '../cause/cause.ts';
+import type { Fitness } from '../mirror/manifest.ts';
+import type { DeliverySummary, PlanSummary } from '../notice/notice.ts';
+import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { Vote } from '../watch/observation.ts';
+
+/** What one authoritative name server answered when it was asked after a turn. */
+export interface AuthorityAnswer {
+  readonly server: string;
+  readonly name: string;
+  readonly type: string;
+  readonly answers: readonly string[];
+  readonly ttlSec: number;
+  /** The part of repeated answers that pointed to the mirror, 0 to 1. */
+  readonly mirrorShare: number;
+}
+
+/** A person who acted, for the journal: a role and a name, never an address. */
+export interface Person {
+  readonly role: string;
+  readonly name: string;
+}
+
+/** Everything that may happen to Préau. `step()` is the only reader that decides. */
+export type Event =
+  | { readonly kind: 'home-started'; readonly at: EpochMs; readonly version: string }
+  | { readonly kind: 'tick'; readonly at: EpochMs }
+  | {
+      readonly kind: 'round-observed';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly votes: readonly Vote[];
+    }
+  | {
+      readonly kind: 'mirror-measured';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly fitness: Fitness;
+    }
+  | {
+      readonly kind: 'dns-turned';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly turn: number;
+      readonly verified: boolean;
+      readonly answers: readonly AuthorityAnswer[];
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'signals-collected';
+      readonly at: EpochMs;
+      readonly incident: IncidentId;
+      readonly signals: readonly Signal[];
+    }
+  | {
+      readonly kind: 'notice-planned';
+      readonly at: EpochMs;
+      readonly notice: string;
+      readonly plan: PlanSummary;
+    }
+  | { readonly kind: 'notice-first-accepted'; readonly at: EpochMs; readonly notice: string }
+  | {
+      readonly kind: 'notice-finished';
+      readonly at: EpochMs;
+      readonly notice: string;
+      readonly deliveries: DeliverySummary;
+    }
+  | {
+      readonly kind: 'action-failed';
+      readonly at: EpochMs;
+      readonly action: string;
+      readonly detail: string;
+      readonly final: boolean;
+    }
+  | PersonEvent;
+
+/** What people do: at the console, by the CLI. */
+export type PersonEvent =
+  | {
+      readonly kind: 'person-sheltered' | 'person-released' | 'person-vetoed' | 'person-unvetoed' | 'person-resumed';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly by: Person;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'person-suspended';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly by: Person;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'person-held-notice' | 'person-cancelled-notice' | 'person-released-notice';
+      readonly at: EpochMs;
+      readonly notice: string;
+      readonly by: Person;
+    }
+  | { readonly kind: 'person-claimed'; readonly at: EpochMs; readonly platform: PlatformId; readonly claim: Claim }
+  | {
+      readonly kind: 'person-confirmed-cause';
+      readonly at: EpochMs;
+      readonly incident: IncidentId;
+      readonly cause: SpokenCause;
+      readonly by: Person;
+    }
+  | {
+      readonly kind: 'person-started-drill' | 'person-ended-drill';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly by: Person;
+    };
+
+export type EventKind = Event['kind'];

@@ -1,0 +1,92 @@
+import type { SpokenCause } from '../cause/cause.ts';
+import type { Claim, Signal } from '../cause/signal.ts';
+import type { Verdict } from '../cause/verdict.ts';
+import type { Fitness } from '../mirror/manifest.ts';
+import type { Notice } from '../notice/notice.ts';
+import type { EpochMs, IncidentId, PlatformId, VantageId } from '../units.ts';
+import type { Vote } from '../watch/observation.ts';
+
+/** All that replaying the journal gives. Plain JSON. */
+export interface State {
+  /** The latest instant any event told of; events from before it still count. */
+  readonly at: EpochMs;
+  readonly platforms: { readonly [platform: PlatformId]: PlatformState };
+  readonly incidents: { readonly [incident: IncidentId]: Incident };
+  readonly notices: { readonly [notice: string]: Notice };
+  /** Operators' tasks, by the key of the action that raised them. */
+  readonly tasks: { readonly [key: string]: Task };
+}
+
+/** What is known of the origin: `suspended` is neither up nor down. */
+export type Standing = 'up' | 'suspect' | 'down' | 'suspended';
+
+export interface PlatformState {
+  readonly standing: Standing;
+  readonly since: EpochMs;
+  /** Rounds in a row that said the same, saturating where more would decide nothing. */
+  readonly streak: { readonly says: 'up' | 'down'; readonly rounds: number; readonly since: EpochMs };
+  /** The latest votes that changed anything, for the eye. */
+  readonly votes: readonly Vote[];
+  readonly blind: readonly VantageId[];
+  readonly shelter: ShelterState;
+  readonly mirror: Fitness | null;
+  readonly incident: IncidentId | null;
+  readonly vetoed: boolean;
+  /** Set by hand (early shelter, drill): health alone does not release it. */
+  readonly heldByPerson: boolean;
+  readonly drill: boolean;
+}
+
+/** What DNS was last told, and what it was seen to answer. */
+export interface ShelterState {
+  readonly hold: boolean;
+  /** The part of answers that should point to the mirror, 0 to 1. */
+  readonly mirrorShare: number;
+  /** Number of the latest turn; 0 = never turned. */
+  readonly turn: number;
+  readonly turnedAt: EpochMs | null;
+  /** When this stay on the mirror began (share rose from 0); null while at the origin. */
+  readonly shelteredSince: EpochMs | null;
+  readonly verified: boolean;
+  /** When visitors last went from origin to mirror, and back in full: what P4 is measured on. */
+  readonly lastOut: EpochMs | null;
+  readonly lastBack: EpochMs | null;
+}
+
+export interface Incident {
+  readonly id: IncidentId;
+  readonly platform: PlatformId;
+  /** Incidents whose falls lie within the mass window of each other share an episode. */
+  readonly episode: string;
+  readonly reference: string;
+  readonly drill: boolean;
+  /** First bad round of the fall. */
+  readonly fellAt: EpochMs;
+  readonly confirmedAt: EpochMs;
+  readonly shelteredAt: EpochMs | null;
+  readonly firstNoticeAt: EpochMs | null;
+  readonly recoveredAt: EpochMs | null;
+  /** DNS answers with the origin alone again, verified. */
+  readonly backAt: EpochMs | null;
+  readonly closedAt: EpochMs | null;
+  readonly relapses: number;
+  readonly verdict: Verdict | null;
+  readonly signals: readonly Signal[];
+  readonly claims: readonly Claim[];
+  readonly confirmedCause: SpokenCause | null;
+  readonly collections: number;
+  readonly collectedAt: EpochMs | null;
+  readonly nextWordAt: EpochMs | null;
+  /** What the latest sent notice said of the cause; what a correction corrects. */
+  readonly saidCause: { readonly cause: SpokenCause; readonly rung: string; readonly at: EpochMs } | null;
+  /** Ids of this incident's notices, in order. */
+  readonly notices: readonly string[];
+}
+
+export interface Task {
+  readonly key: string;
+  readonly at: EpochMs;
+  readonly title: string;
+  readonly remedy: string;
+  readonly platform?: PlatformId;
+}

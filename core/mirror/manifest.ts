@@ -1,0 +1,34 @@
+import type { EpochMs, PlatformId, Sha256 } from '../units.ts';
+
+/** One file of a mirror, by its address on the mirror. */
+export interface ManifestFile {
+  /** Path from the root, with a leading `/`, percent-decoded, NFC. */
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  readonly type: string;
+}
+
+/** Everything one build of a mirror holds. The build id is the hash of its canonical form. */
+export interface Manifest {
+  readonly version: 1;
+  readonly platform: PlatformId;
+  readonly buildId: string;
+  readonly builtAt: EpochMs;
+  readonly title: string;
+  readonly licence: string;
+  readonly attribution: string;
+  readonly files: readonly ManifestFile[];
+  /** Original address (path and significant query) to a path of `files`. */
+  readonly aliases: { readonly [original: string]: string };
+}
+
+/** Whether visitors may be sent to a mirror (P1), measured from outside. */
+export interface Fitness {
+  readonly fit: boolean;
+  readonly at: EpochMs;
+  readonly buildId?: string;
+  readonly builtAt?: EpochMs;
+  /** Why it is unfit, in the organisation's language; empty when fit. */
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,77 @@
+import type { Rung, SpokenCause } from '../cause/cause.ts';
+import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+
+/** What a notice is for. One notice per incident, phase and round. */
+export type Phase = 'outage' | 'cause' | 'correction' | 'recovery' | 'relapse' | 'drill';
+
+/** Every fact that a notice's words are made of; decided by `step()`, worded at the edge. */
+export interface NoticeContent {
+  readonly phase: Phase;
+  readonly platform: PlatformId;
+  readonly platformName: string;
+  readonly smsName: string;
+  readonly incident: IncidentId;
+  /** Short reference for people, at most 6 characters, e.g. `P-0417`. */
+  readonly reference: string;
+  readonly fellAt: EpochMs;
+  /** True once the authoritative name servers answer with the mirror. */
+  readonly sheltered: boolean;
+  readonly mirrorUrl: string;
+  readonly statusUrl: string;
+  readonly cause: SpokenCause;
+  readonly rung: Rung;
+  /** When undetermined: what stays open. */
+  readonly open: readonly SpokenCause[];
+  /** Measured facts, one sentence each, strongest first. */
+  readonly facts: readonly string[];
+  readonly nextWordAt: EpochMs | null;
+  readonly recoveredAt: EpochMs | null;
+  /** For a correction: the cause that was said, and when. */
+  readonly corrects?: { readonly cause: SpokenCause; readonly saidAt: EpochMs };
+  /** EXERCICE in every word that leaves (P9). */
+  readonly drill: boolean;
+}
+
+/** Where a notice stands. */
+export type NoticeStage =
+  | 'planning'
+  | 'waiting'
+  | 'held'
+  | 'cancelled'
+  | 'sending'
+  | 'sent'
+  | 'refused';
+
+export interface PlanSummary {
+  readonly recipients: number;
+  readonly mails: number;
+  readonly sms: number;
+  readonly smsSegments: number;
+  readonly costEuros: number;
+  readonly durationSec: number;
+  /** Contacts that cannot be told, each an operator's task. */
+  readonly unreachable: number;
+}
+
+export interface DeliverySummary {
+  readonly accepted: number;
+  readonly failed: number;
+  /** The provider's answer never came: not sent again by SMS, sent again by mail. */
+  readonly unknown: number;
+  readonly pending: number;
+}
+
+/** One message to schools in one phase of an incident. */
+export interface Notice {
+  /** `<incident>/<phase>/<round>` : the first part of every delivery's key. */
+  readonly id: string;
+  readonly content: NoticeContent;
+  readonly stage: NoticeStage;
+  readonly plannedAt: EpochMs;
+  /** When it goes by itself, unless held. */
+  readonly sendAt: EpochMs;
+  readonly plan?: PlanSummary;
+  readonly deliveries?: DeliverySummary;
+  readonly firstAcceptedAt?: EpochMs;
+  readonly finishedAt?: EpochMs;
+}

@@ -1,0 +1,78 @@
+import type { DurationMs, HosterId, PlatformId, VantageId } from './units.ts';
+
+/** The company or body whose machines a platform runs on. `unknown` stands for "not on record". */
+export interface Hoster {
+  readonly id: HosterId;
+  readonly name: string;
+  /** Where its machines stand, for the rule that a mirror shares no region with its origin. */
+  readonly region?: string;
+}
+
+/** A contact of a platform's owner. Told of everything, in every phase, beside the schools. */
+export interface Owner {
+  readonly name: string;
+  readonly mail?: string;
+  readonly mobile?: string;
+}
+
+/** What the origin is asked by every probe. */
+export interface OriginCheck {
+  /** The origin's own host name, never the protected one: that one turns. */
+  readonly host: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  /** A cheap, real page: the login page says more than `/health`. */
+  readonly path: string;
+  /** Text that the body must hold, within its first 5,120 bytes as Route 53 reads them. */
+  readonly expect: string;
+  /** Slower than this to the last byte counts as a failed probe. */
+  readonly slowMs: DurationMs;
+}
+
+/** The static copy of a platform's lessons, on another hoster than the origin's. */
+export interface MirrorTarget {
+  readonly hoster: HosterId;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  /** The mirror's own name, always reachable; notices carry it. */
+  readonly ownName: string;
+  /** Older than this and the mirror is unfit. */
+  readonly maxAgeMs: DurationMs;
+}
+
+/** Which schools a platform serves. Every given list must hold; an absent list admits all. */
+export interface Serves {
+  /** Names of académies as the directory writes them, e.g. `Toulouse`. */
+  readonly academies?: readonly string[];
+  readonly departments?: readonly string[];
+  readonly types?: readonly ('ecole' | 'college' | 'lycee' | 'erea')[];
+}
+
+/** A learning service under one hostname. */
+export interface Platform {
+  readonly id: PlatformId;
+  readonly name: string;
+  /** At most 24 characters, foldable to GSM-7: what an SMS calls the platform. */
+  readonly smsName: string;
+  readonly kind: 'ent' | 'classroom' | 'login';
+  readonly hostname: string;
+  readonly hoster: HosterId;
+  /** The software family: one vendor's fault can fell several regions. */
+  readonly vendor?: string;
+  readonly region?: string;
+  readonly origin: OriginCheck;
+  /** Absent for a control: watched, never sheltered, and no school is told of it. */
+  readonly mirror?: MirrorTarget;
+  readonly serves: Serves;
+  readonly owners: readonly Owner[];
+}
+
+/** A place that probes are made from. */
+export interface Vantage {
+  readonly id: VantageId;
+  readonly name: string;
+  /** The local address that its probes leave from; absent = the system's choice. */
+  readonly sourceAddress?: string;
+  /** Platforms whose answer proves that this vantage sees; it has no vote while all of them fail. */
+  readonly controls: readonly PlatformId[];
+}

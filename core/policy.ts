@@ -1,0 +1,59 @@
+import type { LikelihoodTable } from './cause/likelihood-table.ts';
+import type { Hoster, Platform, Vantage } from './platform.ts';
+import type { DurationMs } from './units.ts';
+
+/** Every number that `step()` decides by. From the configuration; never read from a clock or file. */
+export interface Policy {
+  readonly organisation: string;
+  readonly timeZone: string;
+  readonly hosters: readonly Hoster[];
+  readonly platforms: readonly Platform[];
+  readonly vantages: readonly Vantage[];
+  readonly watch: WatchPolicy;
+  readonly shelter: ShelterPolicy;
+  readonly notices: NoticePolicy;
+  readonly cause: CausePolicy;
+}
+
+export interface WatchPolicy {
+  readonly intervalMs: DurationMs;
+  /** Votes against the origin that make a round bad. A round with fewer votes decides nothing. */
+  readonly votesToFall: number;
+  /** Bad rounds in a row that make a fall. */
+  readonly roundsToFall: number;
+  /** Good rounds in a row that make a recovery; more than `roundsToFall`. */
+  readonly roundsToRecover: number;
+  /**
+   * The part of all mirrored platforms which, falling within `massWindowMs`, is taken for a sick
+   * watcher unless a control answers. In (0, 1].
+   */
+  readonly massShare: number;
+  readonly massWindowMs: DurationMs;
+}
+
+export interface ShelterPolicy {
+  /** The least time on the mirror once turned (P4). */
+  readonly minHoldMs: DurationMs;
+  /** The origin's shares on the way back, rising, the last one 1. */
+  readonly originShares: readonly number[];
+  /** The least time at each share. */
+  readonly shareStepMs: DurationMs;
+  /** No more than this part of mirrored platforms is turned per 5 minutes without a person; 1 = no limit. */
+  readonly blastRadius: number;
+}
+
+export interface NoticePolicy {
+  /** Time in which a person may hold, edit or cancel a planned notice. */
+  readonly vetoMs: DurationMs;
+  /** From one notice to the promised next word. */
+  readonly nextWordMs: DurationMs;
+  /** The most that one incident's notices may cost, in euros; planning beyond it stops and asks. */
+  readonly budgetEuros: number;
+}
+
+export interface CausePolicy {
+  readonly table: LikelihoodTable;
+  /** No causal sentence before this long after the fall. */
+  readonly firstWordMs: DurationMs;
+  readonly reviewMs: DurationMs;
+}

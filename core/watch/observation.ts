@@ -1,0 +1,67 @@
+import type { DurationMs, EpochMs, PlatformId, VantageId } from '../units.ts';
+
+/** The stages of a probe, in order; a probe ends at the first that fails. */
+export type ProbeStage = 'dns' | 'tcp' | 'tls' | 'http' | 'body';
+
+/** Why a probe failed. Each kind belongs to one stage, named by its first word. */
+export type ProbeErrorKind =
+  | 'dns-nxdomain'
+  | 'dns-servfail'
+  | 'dns-timeout'
+  | 'tcp-refused'
+  | 'tcp-timeout'
+  | 'tcp-reset'
+  | 'tcp-unreachable'
+  | 'tls-expired'
+  | 'tls-untrusted'
+  | 'tls-name-mismatch'
+  | 'tls-handshake'
+  | 'http-timeout'
+  | 'http-reset'
+  | 'http-4xx'
+  | 'http-500'
+  | 'http-502'
+  | 'http-503'
+  | 'http-504'
+  | 'http-other'
+  | 'body-mismatch'
+  | 'body-queue-page'
+  | 'body-closed-page'
+  | 'body-too-large'
+  | 'body-slow';
+
+export interface ProbeFailure {
+  readonly stage: ProbeStage;
+  readonly kind: ProbeErrorKind;
+  /** The raw word of the system or the server, at most 200 characters. */
+  readonly detail: string;
+}
+
+/** Milliseconds spent in each stage reached; a stage not reached is absent. */
+export type ProbeTimes = { readonly [stage in ProbeStage]?: number };
+
+/** One measurement of one target from one vantage. */
+export interface Observation {
+  readonly platform: PlatformId;
+  readonly vantage: VantageId;
+  readonly target: 'origin' | 'mirror';
+  readonly at: EpochMs;
+  /** Null when every stage passed. */
+  readonly failure: ProbeFailure | null;
+  readonly timesMs: ProbeTimes;
+  readonly totalMs: number;
+  readonly address?: string;
+  readonly status?: number;
+  readonly certificateNotAfter?: EpochMs;
+  /** The mirror's build id, read from the `Preau-Build` header, when the target is a mirror. */
+  readonly buildId?: string;
+}
+
+/** What one vantage says of one origin in one round. */
+export interface Vote {
+  readonly vantage: VantageId;
+  /** `blind` when the vantage's own controls failed: no vote (P7). */
+  readonly says: 'up' | 'down' | 'blind';
+  readonly failure?: ProbeFailure;
+  readonly totalMs: DurationMs;
+}
