@@ -1,0 +1,3 @@
+import { runProcess } from '../cli/frame-process.ts';
+
+await runProcess();

@@ -1,0 +1,4 @@
+import type { CommandModule } from './frame.ts';
+
+/** Every command, in the order of the help. A new one is a file of its own and a line here. */
+export const commandModules: readonly CommandModule[] = [];
