@@ -49,6 +49,8 @@ export interface NoticePolicy {
   readonly nextWordMs: DurationMs;
   /** The most that one incident's notices may cost, in euros; planning beyond it stops and asks. */
   readonly budgetEuros: number;
+  /** Where anyone can read the present state; every message carries it. */
+  readonly statusUrl: string;
 }
 
 export interface CausePolicy {

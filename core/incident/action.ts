@@ -24,6 +24,8 @@ export type Action =
       readonly incident: IncidentId;
       readonly platform: PlatformId;
       readonly fellAt: EpochMs;
+      /** Measurements after this say more of the shelter than of the fall. */
+      readonly until: EpochMs;
     }
   | {
       readonly kind: 'plan-notice';

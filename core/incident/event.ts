@@ -31,6 +31,8 @@ export type Event =
       readonly at: EpochMs;
       readonly platform: PlatformId;
       readonly votes: readonly Vote[];
+      /** Where the authoritative servers sent visitors when this round asked them. */
+      readonly dnsSays: 'origin' | 'mirror' | 'mixed' | 'unknown';
     }
   | {
       readonly kind: 'mirror-measured';

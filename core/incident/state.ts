@@ -78,7 +78,7 @@ export interface Incident {
   readonly collectedAt: EpochMs | null;
   readonly nextWordAt: EpochMs | null;
   /** What the latest sent notice said of the cause; what a correction corrects. */
-  readonly saidCause: { readonly cause: SpokenCause; readonly rung: string; readonly at: EpochMs } | null;
+  readonly saidCause: SaidCause | null;
   /** Ids of this incident's notices, in order. */
   readonly notices: readonly string[];
 }
@@ -89,4 +89,12 @@ export interface Task {
   readonly title: string;
   readonly remedy: string;
   readonly platform?: PlatformId;
+}
+
+/** A cause as a sent notice stated it: what a correction takes back, and from whom. */
+export interface SaidCause {
+  readonly cause: SpokenCause;
+  readonly rung: string;
+  readonly at: EpochMs;
+  readonly notice: string;
 }

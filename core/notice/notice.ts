@@ -27,7 +27,12 @@ export interface NoticeContent {
   readonly nextWordAt: EpochMs | null;
   readonly recoveredAt: EpochMs | null;
   /** For a correction: the cause that was said, and when. */
-  readonly corrects?: { readonly cause: SpokenCause; readonly saidAt: EpochMs };
+  readonly corrects?: {
+    readonly cause: SpokenCause;
+    readonly saidAt: EpochMs;
+    /** The notice whose readers get this correction, and nobody else. */
+    readonly notice: string;
+  };
   /** EXERCICE in every word that leaves (P9). */
   readonly drill: boolean;
 }

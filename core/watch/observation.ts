@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs, PlatformId, VantageId } from '../units.ts';
+import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../units.ts';
 
 /** The stages of a probe, in order; a probe ends at the first that fails. */
 export type ProbeStage = 'dns' | 'tcp' | 'tls' | 'http' | 'body';
@@ -55,6 +55,8 @@ export interface Observation {
   readonly certificateNotAfter?: EpochMs;
   /** The mirror's build id, read from the `Preau-Build` header, when the target is a mirror. */
   readonly buildId?: string;
+  /** SHA-256 of the whole body, when the target is a mirror. */
+  readonly bodySha256?: Sha256;
 }
 
 /** What one vantage says of one origin in one round. */

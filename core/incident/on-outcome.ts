@@ -1,0 +1,131 @@
+import { goToMirror } from '../shelter/go-to-mirror.ts';
+import { judge } from '../cause/judge.ts';
+import type { Policy } from '../policy.ts';
+import type { Signal } from '../cause/signal.ts';
+import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
+import type { Event } from './event.ts';
+import type { Incident } from './state.ts';
+
+type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
+
+/** A mirror was measured: remember it, and shelter those who waited for it. */
+export function onMirrorMeasured(
+  change: Change,
+  { platform: id, fitness, at }: Of<'mirror-measured'>,
+  policy: Policy,
+): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const { mirror } = platform;
+  const same =
+    mirror?.fit === fitness.fit &&
+    mirror.buildId === fitness.buildId &&
+    mirror.reasons.join() === fitness.reasons.join();
+  if (same) return change;
+  const measured = withPlatform(change, id, { mirror: fitness });
+  if (!fitness.fit || platform.standing !== 'down' || platform.incident === null) return measured;
+  return goToMirror(measured, id, at, policy, 'le miroir est de nouveau bon');
+}
+
+/** The authoritative servers were asked after a turn. An answer to an overtaken turn is history. */
+export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
+  const platform = change.state.platforms[event.platform];
+  if (platform === undefined || platform.shelter.turn !== event.turn) return change;
+  const seen = withPlatform(change, event.platform, {
+    shelter: { ...platform.shelter, verified: event.verified },
+  });
+  if (!event.verified)
+    return withActions(seen, {
+      kind: 'raise-task',
+      key: `${event.platform}/task/turn-${event.turn}`,
+      title: `La bascule ${event.turn} de ${event.platform} n’est pas confirmée par les serveurs de noms`,
+      remedy: event.detail,
+      platform: event.platform,
+    });
+  const incident = platform.incident === null ? undefined : seen.state.incidents[platform.incident];
+  if (incident === undefined || incident.shelteredAt !== null || platform.shelter.mirrorShare < 1)
+    return seen;
+  return withIncident(seen, incident.id, { shelteredAt: event.at });
+}
+
+/** Weigh the incident anew. A later signal of the same feature and source replaces the earlier. */
+export function onSignals(
+  change: Change,
+  { incident: id, signals, at }: Of<'signals-collected'>,
+  policy: Policy,
+): Change {
+  const incident = change.state.incidents[id];
+  if (incident === undefined) return change;
+  const keyOf = ({ feature, source }: Signal) => `${feature}|${source}`;
+  const all = new Map([...incident.signals, ...signals].map((signal) => [keyOf(signal), signal]));
+  return weigh(withIncident(change, id, { signals: [...all.values()] }), id, at, policy);
+}
+
+/** Judge an incident by all that is known of it, and remember the verdict. */
+export function weigh(
+  change: Change,
+  id: Incident['id'],
+  at: Incident['fellAt'],
+  policy: Policy,
+): Change {
+  const incident = change.state.incidents[id];
+  if (incident === undefined) return change;
+  const { signals, claims, confirmedCause } = incident;
+  const verdict = judge({
+    at,
+    signals,
+    claims,
+    confirmedCause,
+    table: policy.cause.table,
+    vantagesAgree: true,
+  });
+  return withIncident(change, id, { verdict });
+}
+
+/** A plan was made: it waits for its time, or is refused beyond the budget. */
+export function onNoticePlanned(
+  change: Change,
+  { notice: id, plan }: Of<'notice-planned'>,
+  policy: Policy,
+): Change {
+  const notice = change.state.notices[id];
+  if (notice === undefined || notice.stage !== 'planning') return change;
+  if (plan.costEuros <= policy.notices.budgetEuros)
+    return withNotice(change, id, { stage: 'waiting', plan });
+  return withActions(withNotice(change, id, { stage: 'refused', plan }), {
+    kind: 'raise-task',
+    key: `${id}/task/budget`,
+    title: `Message non envoyé : ${plan.costEuros.toFixed(2)} € dépassent le budget de ${policy.notices.budgetEuros.toFixed(2)} €`,
+    remedy: 'Relevez notices.budget dans preau.yaml, ou retirez des destinataires de SMS.',
+    platform: notice.content.platform,
+  });
+}
+
+export function onFirstAccepted(change: Change, event: Of<'notice-first-accepted'>): Change {
+  const notice = change.state.notices[event.notice];
+  if (notice === undefined || notice.firstAcceptedAt !== undefined) return change;
+  const accepted = withNotice(change, notice.id, { firstAcceptedAt: event.at });
+  const incident = accepted.state.incidents[notice.content.incident];
+  if (incident === undefined || incident.firstNoticeAt !== null) return accepted;
+  return withIncident(accepted, incident.id, { firstNoticeAt: event.at });
+}
+
+export function onNoticeFinished(change: Change, event: Of<'notice-finished'>): Change {
+  if (change.state.notices[event.notice]?.stage !== 'sending') return change;
+  return withNotice(change, event.notice, {
+    stage: 'sent',
+    deliveries: event.deliveries,
+    finishedAt: event.at,
+  });
+}
+
+/** What could not be done becomes a task once it will not be tried again. */
+export function onActionFailed(change: Change, event: Of<'action-failed'>): Change {
+  if (!event.final) return change;
+  return withActions(change, {
+    kind: 'raise-task',
+    key: `${event.action}/task/failed`,
+    title: `Action abandonnée : ${event.action}`,
+    remedy: event.detail,
+  });
+}

@@ -1,0 +1,152 @@
+import type { Policy } from '../policy.ts';
+import { planNotice } from '../notice/plan-notice.ts';
+import { goToMirror } from '../shelter/go-to-mirror.ts';
+import { turn } from '../shelter/turn.ts';
+import type { EpochMs, PlatformId } from '../units.ts';
+import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
+import type { Event, PersonEvent } from './event.ts';
+import { weigh } from './on-outcome.ts';
+import { openIncident } from './open-incident.ts';
+import type { Incident } from './state.ts';
+
+/** Whether `event` is something that a person did. */
+export const isPersonEvent = (event: Event): event is PersonEvent =>
+  event.kind.startsWith('person-');
+
+/** What a person decides goes before what the rules would, except P1: nobody may choose an unfit mirror. */
+export function onPerson(change: Change, event: PersonEvent, policy: Policy): Change {
+  switch (event.kind) {
+    case 'person-sheltered':
+      return shelterByHand(change, event.platform, event.at, policy);
+    case 'person-released':
+      return releaseByHand(change, event.platform, event.at, policy);
+    case 'person-vetoed':
+      return withPlatform(change, event.platform, { vetoed: true });
+    case 'person-unvetoed':
+      return liftVeto(change, event.platform, event.at, policy);
+    case 'person-suspended':
+      return withPlatform(change, event.platform, { standing: 'suspended', since: event.at });
+    case 'person-resumed':
+      return resume(change, event.platform, event.at);
+    case 'person-held-notice':
+      return moveNotice(change, event.notice, ['planning', 'waiting'], { stage: 'held' });
+    case 'person-released-notice':
+      return moveNotice(change, event.notice, ['held'], { stage: 'waiting', sendAt: event.at });
+    case 'person-cancelled-notice':
+      return moveNotice(change, event.notice, ['planning', 'waiting', 'held'], {
+        stage: 'cancelled',
+      });
+    case 'person-claimed':
+      return hearClaim(change, event, policy);
+    case 'person-confirmed-cause':
+      return weigh(
+        withIncident(change, event.incident, { confirmedCause: event.cause }),
+        event.incident,
+        event.at,
+        policy,
+      );
+    case 'person-started-drill':
+      return startDrill(change, event.platform, event.at, policy);
+    case 'person-ended-drill':
+      return endDrill(change, event.platform, event.at);
+  }
+}
+
+function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const sheltered = goToMirror(change, id, at, withoutBlastLimit(policy), 'mise à l’abri à la main');
+  const took = (sheltered.state.platforms[id]?.shelter.mirrorShare ?? 0) === 1;
+  return took ? withPlatform(sheltered, id, { heldByPerson: true }) : sheltered;
+}
+
+/** The limit exists to fetch a person; here is one. */
+const withoutBlastLimit = (policy: Policy): Policy => ({
+  ...policy,
+  shelter: { ...policy.shelter, blastRadius: 1 },
+});
+
+function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const released = withPlatform(change, id, { heldByPerson: false });
+  const platform = released.state.platforms[id];
+  if (platform === undefined || platform.shelter.mirrorShare !== 1) return released;
+  if (platform.standing === 'down')
+    return withActions(released, {
+      kind: 'raise-task',
+      key: `${id}/task/release-${at}`,
+      title: `${id} n’est pas relâchée : la plateforme ne répond pas`,
+      remedy: 'Le retour commencera de lui-même quand elle répondra.',
+      platform: id,
+    });
+  const first = policy.shelter.originShares[0] ?? 1;
+  return turn(released, id, { hold: false, mirrorShare: 1 - first }, at, 'relâchée à la main');
+}
+
+function liftVeto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const lifted = withPlatform(change, id, { vetoed: false });
+  return lifted.state.platforms[id]?.standing === 'down'
+    ? goToMirror(lifted, id, at, policy, 'le veto est levé')
+    : lifted;
+}
+
+function resume(change: Change, id: PlatformId, at: EpochMs): Change {
+  if (change.state.platforms[id]?.standing !== 'suspended') return change;
+  return withPlatform(change, id, {
+    standing: 'up',
+    since: at,
+    streak: { says: 'up', rounds: 0, since: at },
+  });
+}
+
+function moveNotice(
+  change: Change,
+  id: string,
+  from: readonly string[],
+  patch: Parameters<typeof withNotice>[2],
+): Change {
+  return from.includes(change.state.notices[id]?.stage ?? '')
+    ? withNotice(change, id, patch)
+    : change;
+}
+
+/** A claim belongs to the platform's open incident, else to its latest one. */
+function hearClaim(
+  change: Change,
+  { platform, claim, at }: Extract<PersonEvent, { kind: 'person-claimed' }>,
+  policy: Policy,
+): Change {
+  const incident = latestIncident(change, platform);
+  if (incident === undefined)
+    return withActions(change, {
+      kind: 'raise-task',
+      key: `${platform}/task/claim-${at}`,
+      title: `Une déclaration sur ${platform} ne se rattache à aucun incident`,
+      remedy: `Elle reste au journal : « ${claim.statement} »`,
+      platform,
+    });
+  const heard = withIncident(change, incident.id, { claims: [...incident.claims, claim] });
+  return weigh(heard, incident.id, at, policy);
+}
+
+const latestIncident = (change: Change, platform: PlatformId): Incident | undefined =>
+  Object.values(change.state.incidents)
+    .filter((incident) => incident.platform === platform && !incident.drill)
+    .toSorted((one, other) => other.fellAt - one.fellAt)[0];
+
+/** A drill never starts over a real incident: nobody should have to ask which of the two it is. */
+function startDrill(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined || platform.incident !== null || platform.standing !== 'up')
+    return change;
+  const turned = goToMirror(change, id, at, policy, 'exercice');
+  if (turned.state.platforms[id]?.shelter.mirrorShare !== 1) return turned;
+  const marked = withPlatform(turned, id, { drill: true, heldByPerson: true });
+  const opened = openIncident(marked, id, at, at, policy, true);
+  const incident = opened.state.platforms[id]?.incident ?? null;
+  return incident === null ? opened : planNotice(opened, incident, 'drill', at, policy);
+}
+
+function endDrill(change: Change, id: PlatformId, at: EpochMs): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined || !platform.drill) return change;
+  const ended = withPlatform(change, id, { drill: false, heldByPerson: false });
+  return turn(ended, id, { hold: false, mirrorShare: 0 }, at, 'fin de l’exercice');
+}

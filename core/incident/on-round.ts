@@ -1,0 +1,117 @@
+import { goToMirror } from '../shelter/go-to-mirror.ts';
+import { turnBackToMirror } from '../shelter/way-back.ts';
+import type { Policy } from '../policy.ts';
+import { planOutage } from '../notice/plan-outage.ts';
+import { roundVerdict } from '../watch/round-verdict.ts';
+import { watcherIsSick } from '../watch/sick-watcher.ts';
+import type { Vote } from '../watch/observation.ts';
+import { type Change, withActions, withIncident, withPlatform } from './change.ts';
+import type { Event } from './event.ts';
+import { openIncident } from './open-incident.ts';
+import type { PlatformState } from './state.ts';
+
+type Round = Extract<Event, { kind: 'round-observed' }>;
+
+/** Count one round of votes, and draw the consequences once enough of them agree. */
+export function onRound(change: Change, round: Round, policy: Policy): Change {
+  const before = change.state.platforms[round.platform];
+  if (before === undefined || before.standing === 'suspended') return change;
+  const verdict = roundVerdict(round.votes, policy.watch);
+  const seen = rememberVotes(change, round, before);
+  if (verdict === 'undecided') return seen;
+  const counted = count(seen, round, verdict, policy);
+  return verdict === 'down' ? heardDown(counted, round, policy) : heardUp(counted, round, policy);
+}
+
+/** Votes are kept for the eye, and only when they say something new: a journal is no thermometer. */
+function rememberVotes(change: Change, round: Round, before: PlatformState): Change {
+  const word = (votes: readonly Vote[]) =>
+    votes.map(({ vantage, says, failure }) => `${vantage}:${says}:${failure?.kind ?? ''}`).join();
+  const blind = round.votes.filter(({ says }) => says === 'blind').map(({ vantage }) => vantage);
+  const quiet =
+    before.votes.length === 0 && round.votes.every(({ says }) => says === 'up');
+  if (quiet || word(before.votes) === word(round.votes)) return change;
+  return withPlatform(change, round.platform, { votes: round.votes, blind });
+}
+
+function count(
+  change: Change,
+  { platform: id, at }: Round,
+  says: 'up' | 'down',
+  { watch }: Policy,
+): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const { streak } = platform;
+  const same = streak.says === says;
+  const limit = says === 'down' ? watch.roundsToFall : watch.roundsToRecover;
+  if (same && streak.rounds >= limit) return change;
+  // A platform that was never down has nothing to recover from: its good rounds decide nothing.
+  if (same && says === 'up' && platform.standing === 'up' && platform.incident === null) {
+    return change;
+  }
+  const rounds = same ? streak.rounds + 1 : 1;
+  return withPlatform(change, id, {
+    streak: { says, rounds, since: same ? streak.since : at },
+  });
+}
+
+function heardDown(change: Change, round: Round, policy: Policy): Change {
+  const { platform: id, at } = round;
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const onTheWayBack = turnBackToMirror(change, id, at);
+  if (platform.standing === 'down') return onTheWayBack;
+
+  const turnedByHealth = round.dnsSays === 'mirror' && platform.shelter.mirrorShare === 0;
+  if (platform.streak.rounds < policy.watch.roundsToFall && !turnedByHealth)
+    return withPlatform(onTheWayBack, id, { standing: 'suspect', since: platform.streak.since });
+  return fall(onTheWayBack, round, policy);
+}
+
+function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy): Change {
+  const platform = change.state.platforms[id];
+  const configured = policy.platforms.find((candidate) => candidate.id === id);
+  if (platform === undefined || configured === undefined) return change;
+  if (watcherIsSick(change.state, votes, at, policy))
+    return withActions(withPlatform(change, id, { standing: 'suspect' }), {
+      kind: 'raise-task',
+      key: `watcher/task/blind-${platform.streak.since}`,
+      title: 'Tout paraît tombé à la fois et aucun témoin ne prouve que Préau voit',
+      remedy: 'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
+    });
+
+  const down = withPlatform(change, id, { standing: 'down', since: platform.streak.since });
+  if (configured.mirror === undefined) return down;
+  if (platform.incident !== null) return relapse(down, id, at, policy);
+  const opened = openIncident(down, id, platform.streak.since, at, policy, false);
+  const why = `${votes.filter(({ says }) => says === 'down').length} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
+  return planOutage(goToMirror(opened, id, at, policy, why), id, at, policy);
+}
+
+/** The platform fell again before its incident was closed: the same incident goes on. */
+function relapse(
+  change: Change,
+  id: Round['platform'],
+  at: Round['at'],
+  policy: Policy,
+): Change {
+  const incident = change.state.platforms[id]?.incident ?? null;
+  if (incident === null) return change;
+  const counted = withIncident(change, incident, {
+    relapses: (change.state.incidents[incident]?.relapses ?? 0) + 1,
+    recoveredAt: null,
+  });
+  return goToMirror(counted, id, at, policy, 'la plateforme est retombée');
+}
+
+function heardUp(change: Change, { platform: id }: Round, policy: Policy): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined || platform.standing === 'up') return change;
+  const recovered =
+    platform.standing === 'suspect' || platform.streak.rounds >= policy.watch.roundsToRecover;
+  if (!recovered) return change;
+  const up = withPlatform(change, id, { standing: 'up', since: platform.streak.since });
+  if (platform.incident === null) return up;
+  return withIncident(up, platform.incident, { recoveredAt: platform.streak.since });
+}

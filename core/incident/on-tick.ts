@@ -1,0 +1,39 @@
+import { planNextWords } from '../notice/next-words.ts';
+import { sendDue } from '../notice/send-due.ts';
+import type { Policy } from '../policy.ts';
+import { stepBack } from '../shelter/way-back.ts';
+import type { EpochMs } from '../units.ts';
+import { type Change, withActions, withIncident } from './change.ts';
+import { settleIncident } from './settle-incident.ts';
+import type { Incident } from './state.ts';
+
+/** What time alone brings: steps of the way back, notices that are due, fresh signals, ends. */
+export function onTick(change: Change, at: EpochMs, policy: Policy): Change {
+  const back = policy.platforms.reduce((so, { id }) => stepBack(so, id, at, policy), change);
+  const open = Object.values(back.state.incidents).filter(({ closedAt }) => closedAt === null);
+  const told = open.reduce((so, { id }) => {
+    const incident = so.state.incidents[id];
+    if (incident === undefined) return so;
+    const looked = askForSignals(so, incident, at, policy);
+    return settleIncident(planNextWords(looked, incident, at, policy), id, at, policy);
+  }, back);
+  return sendDue(told, at, policy);
+}
+
+function askForSignals(change: Change, incident: Incident, at: EpochMs, policy: Policy): Change {
+  const { collectedAt, drill, backAt, collections } = incident;
+  if (drill || backAt !== null) return change;
+  if (collectedAt !== null && at - collectedAt < policy.cause.reviewMs) return change;
+  const counted = withIncident(change, incident.id, {
+    collections: collections + 1,
+    collectedAt: at,
+  });
+  return withActions(counted, {
+    kind: 'collect-signals',
+    key: `${incident.id}/signals/${collections + 1}`,
+    incident: incident.id,
+    platform: incident.platform,
+    fellAt: incident.fellAt,
+    until: incident.shelteredAt ?? at,
+  });
+}

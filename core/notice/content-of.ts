@@ -1,0 +1,73 @@
+import type { SpokenCause } from '../cause/cause.ts';
+import type { Incident, State } from '../incident/state.ts';
+import type { Policy } from '../policy.ts';
+import type { EpochMs } from '../units.ts';
+import type { NoticeContent, Phase } from './notice.ts';
+
+/**
+ * The facts of a notice as they stand at `at`.
+ *
+ * Made once for the plan and again at the moment of sending, so that a notice never states a
+ * cause that its verdict does not carry by then (P5). No cause is spoken before `firstWordMs`.
+ *
+ * @returns null when the incident's platform is no longer configured
+ */
+export function contentOf(
+  state: State,
+  incident: Incident,
+  phase: Phase,
+  at: EpochMs,
+  policy: Policy,
+): NoticeContent | null {
+  const platform = policy.platforms.find(({ id }) => id === incident.platform);
+  if (platform === undefined) return null;
+  const { cause, rung } = spoken(incident, phase, at, policy);
+  const verdict = incident.verdict;
+  const corrected = incident.saidCause;
+  return {
+    phase,
+    platform: platform.id,
+    platformName: platform.name,
+    smsName: platform.smsName,
+    incident: incident.id,
+    reference: incident.reference,
+    fellAt: incident.fellAt,
+    sheltered: (state.platforms[platform.id]?.shelter.mirrorShare ?? 0) > 0,
+    mirrorUrl: `https://${platform.mirror?.ownName ?? platform.hostname}`,
+    statusUrl: policy.notices.statusUrl,
+    cause,
+    rung,
+    open: cause === 'undetermined' ? openCauses(incident) : [],
+    facts:
+      cause === 'undetermined' || verdict === null ? [] : verdict.for.map((line) => line.statement),
+    nextWordAt: phase === 'recovery' || incident.drill ? null : nextWord(at, policy),
+    recoveredAt: incident.backAt ?? incident.recoveredAt,
+    ...(phase === 'correction' && corrected !== null
+      ? {
+          corrects: {
+            cause: corrected.cause,
+            saidAt: corrected.at,
+            notice: corrected.notice,
+          },
+        }
+      : {}),
+    drill: incident.drill,
+  };
+}
+
+function spoken(incident: Incident, phase: Phase, at: EpochMs, policy: Policy) {
+  const { verdict } = incident;
+  const tooEarly = at - incident.fellAt < policy.cause.firstWordMs;
+  const silent = verdict === null || tooEarly || phase === 'outage' || incident.drill;
+  if (silent) return { cause: 'undetermined', rung: 'inconnue' } as const;
+  return { cause: verdict.cause, rung: verdict.rung };
+}
+
+const openCauses = (incident: Incident): SpokenCause[] =>
+  (incident.verdict?.open ?? []).filter((cause) => cause !== 'other');
+
+const FIVE_MINUTES = 300_000;
+
+/** The promised next word, rounded up to five minutes as people say times. */
+export const nextWord = (at: EpochMs, policy: Policy): EpochMs =>
+  (Math.ceil((at + policy.notices.nextWordMs) / FIVE_MINUTES) * FIVE_MINUTES) as EpochMs;

@@ -1,0 +1,40 @@
+import type { Change } from '../incident/change.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Policy } from '../policy.ts';
+import type { EpochMs } from '../units.ts';
+import { planNotice } from './plan-notice.ts';
+
+/**
+ * Plan the notices that an open incident owes its schools at `at`: the promised next word in
+ * time, a cause as soon as the evidence carries one, a correction when it carries it no longer.
+ */
+export function planNextWords(
+  change: Change,
+  incident: Incident,
+  at: EpochMs,
+  policy: Policy,
+): Change {
+  if (incident.closedAt !== null || incident.drill || incident.backAt !== null) return change;
+  if (!wasTold(change, incident)) return change;
+  if (saidWrong(incident)) return planNotice(change, incident.id, 'correction', at, policy);
+  if (knowsMore(incident, at, policy) || wordIsDue(incident, at, policy))
+    return planNotice(change, incident.id, 'cause', at, policy);
+  return change;
+}
+
+const wasTold = (change: Change, incident: Incident): boolean =>
+  incident.notices.some((id) => change.state.notices[id]?.stage === 'sent');
+
+/** A cause was stated and the evidence has left it: its readers are owed the correction (P5). */
+const saidWrong = ({ saidCause, verdict }: Incident): boolean =>
+  saidCause !== null && verdict !== null && verdict.cause !== saidCause.cause;
+
+const knowsMore = ({ saidCause, verdict, fellAt }: Incident, at: EpochMs, policy: Policy): boolean =>
+  saidCause === null &&
+  verdict !== null &&
+  (verdict.rung === 'probable' || verdict.rung === 'confirmée') &&
+  at - fellAt >= policy.cause.firstWordMs;
+
+/** The word leaves a veto time early, so that it arrives when it was promised. */
+const wordIsDue = ({ nextWordAt }: Incident, at: EpochMs, policy: Policy): boolean =>
+  nextWordAt !== null && at >= nextWordAt - policy.notices.vetoMs;

@@ -1,0 +1,50 @@
+import { type Change, withActions, withIncident } from '../incident/change.ts';
+import type { IncidentId } from '../units.ts';
+import type { EpochMs } from '../units.ts';
+import { after } from '../units.ts';
+import type { Policy } from '../policy.ts';
+import { contentOf } from './content-of.ts';
+import type { Notice, Phase } from './notice.ts';
+
+/**
+ * Plan the next notice of a phase, to go by itself when the veto time is over.
+ *
+ * A phase has at most one notice on its way: while one is planned, waiting, held or being sent,
+ * asking for another changes nothing.
+ */
+export function planNotice(
+  change: Change,
+  incidentId: IncidentId,
+  phase: Phase,
+  at: EpochMs,
+  policy: Policy,
+): Change {
+  const incident = change.state.incidents[incidentId];
+  if (incident === undefined) return change;
+  const earlier = incident.notices.flatMap((id) => change.state.notices[id] ?? []);
+  const rounds = earlier.filter(({ content }) => content.phase === phase);
+  if (rounds.some(({ stage }) => isOnItsWay(stage))) return change;
+
+  const content = contentOf(change.state, incident, phase, at, policy);
+  if (content === null) return change;
+  const notice: Notice = {
+    id: `${incidentId}/${phase}/${rounds.length + 1}`,
+    content,
+    stage: 'planning',
+    plannedAt: at,
+    sendAt: after(at, policy.notices.vetoMs),
+  };
+  const notices = { ...change.state.notices, [notice.id]: notice };
+  const planned = withIncident({ ...change, state: { ...change.state, notices } }, incidentId, {
+    notices: [...incident.notices, notice.id],
+  });
+  return withActions(planned, {
+    kind: 'plan-notice',
+    key: `${notice.id}/plan`,
+    notice: notice.id,
+    content,
+  });
+}
+
+const isOnItsWay = (stage: Notice['stage']): boolean =>
+  stage === 'planning' || stage === 'waiting' || stage === 'held' || stage === 'sending';

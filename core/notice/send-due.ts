@@ -1,0 +1,31 @@
+import { type Change, withActions, withIncident, withNotice } from '../incident/change.ts';
+import type { Policy } from '../policy.ts';
+import type { EpochMs } from '../units.ts';
+import { contentOf } from './content-of.ts';
+import type { Notice } from './notice.ts';
+
+/** Let every notice go whose veto time is over and whose plan is made, worded as of now (P5). */
+export function sendDue(change: Change, at: EpochMs, policy: Policy): Change {
+  const due = Object.values(change.state.notices).filter(
+    ({ stage, plan, sendAt }) => stage === 'waiting' && plan !== undefined && at >= sendAt,
+  );
+  return due.reduce((so, notice) => send(so, notice, at, policy), change);
+}
+
+function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Change {
+  const incident = change.state.incidents[notice.content.incident];
+  const content =
+    incident === undefined
+      ? null
+      : contentOf(change.state, incident, notice.content.phase, at, policy);
+  if (incident === undefined || content === null) return change;
+  const sending = withNotice(change, notice.id, { stage: 'sending', content });
+  const said =
+    content.cause === 'undetermined'
+      ? incident.saidCause
+      : { cause: content.cause, rung: content.rung, at, notice: notice.id };
+  return withActions(
+    withIncident(sending, incident.id, { nextWordAt: content.nextWordAt, saidCause: said }),
+    { kind: 'send-notice', key: `${notice.id}/send`, notice: notice.id, content },
+  );
+}

@@ -1,0 +1,79 @@
+import { type Change, withActions } from '../incident/change.ts';
+import type { PlatformState, State } from '../incident/state.ts';
+import type { Policy } from '../policy.ts';
+import { type EpochMs, minutes, type PlatformId } from '../units.ts';
+import { turn } from './turn.ts';
+
+/** The window of the blast-radius limit. Chosen: the time a person needs to look and to agree. */
+const BLAST_WINDOW = minutes(5);
+
+/**
+ * Send a fallen platform's visitors to its mirror, or say why not.
+ *
+ * Never to a mirror that is not fit (P1), never against a veto, and never more than the blast
+ * radius of all platforms at once without a person. What stands in the way becomes an operator's
+ * task; the platform is looked at again when its mirror is measured or its veto is lifted.
+ */
+export function goToMirror(
+  change: Change,
+  id: PlatformId,
+  at: EpochMs,
+  policy: Policy,
+  why: string,
+): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined || platform.shelter.mirrorShare === 1) return change;
+  const obstacle = obstacleTo(platform, id, change.state, at, policy);
+  if (obstacle === null) return turn(change, id, { hold: true, mirrorShare: 1 }, at, why);
+  if (obstacle.task === null) return change;
+  return withActions(change, {
+    kind: 'raise-task',
+    key: `${platform.incident ?? id}/task/${obstacle.task}`,
+    title: obstacle.title,
+    remedy: obstacle.remedy,
+    platform: id,
+  });
+}
+
+interface Obstacle {
+  /** Null where a task would tell people what they know: they vetoed, or there is no mirror. */
+  readonly task: string | null;
+  readonly title: string;
+  readonly remedy: string;
+}
+
+function obstacleTo(
+  platform: PlatformState,
+  id: PlatformId,
+  state: State,
+  at: EpochMs,
+  policy: Policy,
+): Obstacle | null {
+  const configured = policy.platforms.find((candidate) => candidate.id === id);
+  if (configured?.mirror === undefined || platform.vetoed)
+    return { task: null, title: '', remedy: '' };
+  if (platform.mirror === null || !platform.mirror.fit) {
+    const reasons = platform.mirror?.reasons.join(' ; ') ?? 'le miroir n’a pas encore été mesuré';
+    return {
+      task: 'mirror-unfit',
+      title: `${configured.name} est tombée et son miroir ne peut pas servir : ${reasons}`,
+      remedy: 'Réparez ou republiez le miroir ; la bascule se fera dès qu’il sera mesuré bon.',
+    };
+  }
+  if (beyondBlastRadius(state, at, policy))
+    return {
+      task: 'blast-radius',
+      title: `${configured.name} attend : trop de plateformes ont basculé en cinq minutes`,
+      remedy: `Vérifiez, puis lancez « preau shelter ${id} » si la panne est réelle.`,
+    };
+  return null;
+}
+
+function beyondBlastRadius(state: State, at: EpochMs, policy: Policy): boolean {
+  const mirrored = policy.platforms.filter(({ mirror }) => mirror !== undefined);
+  const recent = mirrored.filter((platform) => {
+    const out = state.platforms[platform.id]?.shelter.lastOut ?? null;
+    return out !== null && at - out < BLAST_WINDOW;
+  });
+  return recent.length + 1 > policy.shelter.blastRadius * mirrored.length;
+}

@@ -1,0 +1,49 @@
+import { type Change, withActions, withPlatform } from '../incident/change.ts';
+import type { EpochMs, PlatformId } from '../units.ts';
+
+/** Where a turn leads: the hold, and the part of answers that point to the mirror. */
+export interface Heading {
+  readonly hold: boolean;
+  readonly mirrorShare: number;
+}
+
+/**
+ * Number the turn, remember its heading, and ask the shell for it.
+ *
+ * The state takes the heading at once and `verified` only when the authoritative servers were
+ * seen to answer so: what was asked and what was seen are never the same field.
+ */
+export function turn(
+  change: Change,
+  id: PlatformId,
+  heading: Heading,
+  at: EpochMs,
+  why: string,
+): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const { shelter } = platform;
+  const goesOut = heading.mirrorShare === 1 && shelter.mirrorShare < 1;
+  const goesBack = heading.mirrorShare === 0 && shelter.mirrorShare > 0;
+  const number = shelter.turn + 1;
+  const turned = withPlatform(change, id, {
+    shelter: {
+      ...shelter,
+      ...heading,
+      turn: number,
+      turnedAt: at,
+      verified: false,
+      shelteredSince: goesOut ? at : goesBack ? null : shelter.shelteredSince,
+      lastOut: goesOut ? at : shelter.lastOut,
+      lastBack: goesBack ? at : shelter.lastBack,
+    },
+  });
+  return withActions(turned, {
+    kind: 'turn-dns',
+    key: `${id}/turn/${number}`,
+    platform: id,
+    turn: number,
+    ...heading,
+    why,
+  });
+}

@@ -1,0 +1,18 @@
+import type { WatchPolicy } from '../policy.ts';
+import type { Vote } from './observation.ts';
+
+/**
+ * What one round of votes says of an origin.
+ *
+ * `down` needs `votesToFall` votes against it, `up` as many for it; blind vantages have none (P7).
+ * Anything between decides nothing, neither way: a single vantage that differs is noise until
+ * another agrees.
+ */
+export function roundVerdict(
+  votes: readonly Vote[],
+  policy: Pick<WatchPolicy, 'votesToFall'>,
+): 'up' | 'down' | 'undecided' {
+  const count = (says: Vote['says']) => votes.filter((vote) => vote.says === says).length;
+  if (count('down') >= policy.votesToFall) return 'down';
+  return count('up') >= policy.votesToFall ? 'up' : 'undecided';
+}
