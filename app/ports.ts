@@ -18,6 +18,7 @@ export interface Ports {
   readonly outbox: Outbox;
   readonly dns: Dns;
   readonly prober: Prober;
+  readonly observations: Observations;
   readonly mail: Mail;
   readonly sms: Sms;
   readonly directory: Directory;
@@ -99,6 +100,13 @@ export interface ProbeRequest {
 export interface Prober {
   /** Never throws: a failure is an observation. */
   probe(request: ProbeRequest): Promise<Observation>;
+}
+
+/** Every measurement, kept for the evidence: what signals are drawn from and a dossier holds. */
+export interface Observations {
+  add(observations: readonly Observation[]): Promise<void>;
+  /** In order of time, both ends included. */
+  between(platform: PlatformId, from: EpochMs, to: EpochMs): Promise<readonly Observation[]>;
 }
 
 /** What a provider answered. Nothing is called sent that a provider did not accept. */

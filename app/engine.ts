@@ -1,0 +1,78 @@
+import { type Hash, chainEntry } from '../core/journal/chain.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
+import { PreauError } from '../core/errors.ts';
+import type { Event } from '../core/incident/event.ts';
+import { initialState } from '../core/incident/initial-state.ts';
+import type { State } from '../core/incident/state.ts';
+import { step } from '../core/incident/step.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Journal } from './ports.ts';
+
+/** Where events go in, one after the other, and where the present state is read. */
+export interface Engine {
+  state(): State;
+  head(): JournalEntry | null;
+  /**
+   * Decide about one event and journal it with its actions; resolves once it is durable.
+   * @returns the entry, or null when the event changed nothing and was not journalled
+   */
+  handle(event: Event): Promise<JournalEntry | null>;
+  /** Called after each new entry. @returns how to stop being called */
+  onEntry(listener: (entry: JournalEntry, state: State) => void): () => void;
+}
+
+/** Another writer may come first this often before an event is given up; chosen. */
+const CONFLICTS_MAX = 20;
+
+/**
+ * Open the journal, replay it, and take events from there.
+ *
+ * The state is never stored: it is what the journal gives. With two writers on one journal the
+ * loser of a number reads what the winner wrote, and decides again on top of it.
+ */
+export async function openEngine(journal: Journal, policy: Policy, hash: Hash): Promise<Engine> {
+  let head: JournalEntry | null = null;
+  let state = initialState(policy);
+  let last: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<(entry: JournalEntry, state: State) => void>();
+
+  const take = (entry: JournalEntry): void => {
+    state = step(state, entry.event, policy).state;
+    head = entry;
+  };
+  const catchUp = async (): Promise<void> => {
+    for await (const entry of journal.read((head?.seq ?? 0) + 1)) take(entry);
+  };
+  const decide = async (event: Event, conflicts: number): Promise<JournalEntry | null> => {
+    const next = step(state, event, policy);
+    if (next.state === state && next.actions.length === 0) return null;
+    const entry = chainEntry(head, event, next.actions, hash);
+    try {
+      await journal.append(entry);
+    } catch (error) {
+      const lost = error instanceof PreauError && error.code === 'journal-conflict';
+      if (!lost || conflicts >= CONFLICTS_MAX) throw error;
+      await catchUp();
+      return decide(event, conflicts + 1);
+    }
+    state = next.state;
+    head = entry;
+    for (const listener of listeners) listener(entry, state);
+    return entry;
+  };
+
+  await catchUp();
+  return {
+    state: () => state,
+    head: () => head,
+    handle: (event) => {
+      const result = last.then(() => decide(event, 0));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    onEntry: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Action } from '../../core/incident/action.ts';
+import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
+import { minutes, seconds } from '../../core/units.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { Ports } from '../ports.ts';
+
+type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
+
+/** How long a turn may take to be seen everywhere: a check interval, a batch, and margin. Chosen. */
+const PATIENCE = minutes(5);
+const LOOK_EVERY = seconds(5);
+/** Questions per look. A full turn shows at once; a share needs enough answers to be told apart. */
+const QUESTIONS = { full: 4, part: 60 } as const;
+
+/**
+ * Carry out one turn, and say what the authoritative servers then answered.
+ *
+ * Out: the hold first, since no control plane is needed for it, then the weights as a second belt
+ * that may fail without harm. Back: the weights first, then the hold, so that nobody meets the
+ * origin before its share is set. Doing a turn twice is harmless.
+ */
+export async function turnDns(
+  ports: Pick<Ports, 'dns' | 'clock'>,
+  action: TurnDns,
+): Promise<Event> {
+  const detail = action.hold ? await goOut(ports, action) : await comeBack(ports, action);
+  const deadline = ports.clock.now() + PATIENCE;
+  let answers = await look(ports, action);
+  while (!agrees(answers, action.mirrorShare) && ports.clock.now() < deadline) {
+    await ports.clock.sleep(LOOK_EVERY);
+    answers = await look(ports, action);
+  }
+  const verified = agrees(answers, action.mirrorShare);
+  return {
+    kind: 'dns-turned',
+    at: ports.clock.now(),
+    platform: action.platform,
+    turn: action.turn,
+    verified,
+    answers,
+    detail: verified ? detail : `${detail} ; réponses vues : ${describe(answers)}`,
+  };
+}
+
+async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnDns) {
+  await dns.setHold(action.platform, true);
+  try {
+    await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
+    return 'retenue posée, poids réglés';
+  } catch (error) {
+    if (!(error instanceof PreauError)) throw error;
+    return `retenue posée ; poids en attente : ${error.message}`;
+  }
+}
+
+async function comeBack({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnDns) {
+  await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
+  await dns.setHold(action.platform, false);
+  return 'poids réglés, retenue levée';
+}
+
+async function settle({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, change: string): Promise<void> {
+  const deadline = clock.now() + PATIENCE;
+  while ((await dns.changeState(change)) === 'pending') {
+    if (clock.now() >= deadline)
+      throw new PreauError('dns-unreachable', `change ${change} is still pending`, {
+        retryable: true,
+      });
+    await clock.sleep(LOOK_EVERY);
+  }
+}
+
+const look = ({ dns }: Pick<Ports, 'dns'>, { platform, mirrorShare }: TurnDns) =>
+  dns.askAuthorities(platform, isPart(mirrorShare) ? QUESTIONS.part : QUESTIONS.full);
+
+const isPart = (share: number): boolean => share > 0 && share < 1;
+
+/**
+ * Whether every server's answers fit the share that was asked for. For a part: both sides seen,
+ * and within four standard deviations of it.
+ */
+function agrees(answers: readonly AuthorityAnswer[], share: number): boolean {
+  const published = answers.filter(({ answers: values }) => values.length > 0);
+  if (published.length === 0) return false;
+  const slack = 4 * Math.sqrt((share * (1 - share)) / QUESTIONS.part) + 1e-9;
+  return published.every(({ mirrorShare: seen }) =>
+    isPart(share) ? seen > 0 && seen < 1 && Math.abs(seen - share) <= slack : seen === share,
+  );
+}
+
+const describe = (answers: readonly AuthorityAnswer[]): string =>
+  answers.map(({ server, type, mirrorShare }) => `${server} ${type} ${mirrorShare}`).join(', ') ||
+  'aucune';

@@ -1,0 +1,100 @@
+import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
+import type { Platform, Vantage } from '../../core/platform.ts';
+import type { Policy } from '../../core/policy.ts';
+import { durationMs, type EpochMs } from '../../core/units.ts';
+import type { Observation, Vote } from '../../core/watch/observation.ts';
+import type { Ports, ProbeRequest } from '../ports.ts';
+
+export interface RoundOptions {
+  /** For one probe, in real milliseconds: networks do not follow a rehearsal's pace. */
+  readonly probeBudgetMs: number;
+}
+
+/**
+ * Look at every origin from every vantage once, and say what each round of votes was.
+ *
+ * All probes leave together, so that the controls of a vantage are asked in the same instant as
+ * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7).
+ *
+ * @returns one event per platform; the raw observations are kept by the Observations port
+ */
+export async function watchRound(
+  ports: Pick<Ports, 'clock' | 'prober' | 'dns' | 'observations'>,
+  policy: Policy,
+  options: RoundOptions,
+): Promise<readonly Event[]> {
+  const at = ports.clock.now();
+  const pairs = policy.vantages.flatMap((vantage) =>
+    policy.platforms.map((platform) => originProbe(platform, vantage, options)),
+  );
+  const [observations, dns] = await Promise.all([
+    Promise.all(pairs.map((request) => ports.prober.probe(request))),
+    Promise.all(policy.platforms.map((platform) => whereDnsSends(ports, platform))),
+  ]);
+  await ports.observations.add(observations);
+  const blind = new Set(policy.vantages.filter((vantage) => isBlind(vantage, observations)));
+  return policy.platforms.map((platform, index) => ({
+    kind: 'round-observed',
+    at,
+    platform: platform.id,
+    votes: policy.vantages.map((vantage) => vote(platform, vantage, blind, observations)),
+    dnsSays: dns[index] ?? 'unknown',
+  }));
+}
+
+function originProbe(platform: Platform, vantage: Vantage, options: RoundOptions): ProbeRequest {
+  const { origin } = platform;
+  return {
+    platform: platform.id,
+    vantage: vantage.id,
+    ...(vantage.sourceAddress === undefined ? {} : { sourceAddress: vantage.sourceAddress }),
+    target: 'origin',
+    resolve: origin.host,
+    serverName: platform.hostname,
+    port: origin.port,
+    path: origin.path,
+    expect: origin.expect,
+    slowMs: origin.slowMs,
+    budgetMs: options.probeBudgetMs,
+  };
+}
+
+function isBlind(vantage: Vantage, observations: readonly Observation[]): boolean {
+  if (vantage.controls.length === 0) return false;
+  const controls = observations.filter(
+    (seen) => seen.vantage === vantage.id && vantage.controls.includes(seen.platform),
+  );
+  return controls.every(({ failure }) => failure !== null);
+}
+
+function vote(
+  platform: Platform,
+  vantage: Vantage,
+  blind: ReadonlySet<Vantage>,
+  observations: readonly Observation[],
+): Vote {
+  const seen = observations.find(
+    (observation) => observation.platform === platform.id && observation.vantage === vantage.id,
+  );
+  const totalMs = durationMs(seen?.totalMs ?? 0);
+  if (seen === undefined || blind.has(vantage))
+    return { vantage: vantage.id, says: 'blind', totalMs };
+  if (seen.failure === null) return { vantage: vantage.id, says: 'up', totalMs };
+  return { vantage: vantage.id, says: 'down', failure: seen.failure, totalMs };
+}
+
+async function whereDnsSends(
+  { dns }: Pick<Ports, 'dns'>,
+  platform: Platform,
+): Promise<'origin' | 'mirror' | 'mixed' | 'unknown'> {
+  if (platform.mirror === undefined) return 'origin';
+  const answers = await dns.askAuthorities(platform.id, 1).catch((): AuthorityAnswer[] => []);
+  const published = answers.filter(({ answers: values }) => values.length > 0);
+  if (published.length === 0) return 'unknown';
+  if (published.every(({ mirrorShare }) => mirrorShare === 1)) return 'mirror';
+  return published.every(({ mirrorShare }) => mirrorShare === 0) ? 'origin' : 'mixed';
+}
+
+/** For the watch loop: the instant of the next round, a whole number of intervals after `from`. */
+export const nextRound = (from: EpochMs, now: EpochMs, intervalMs: number): EpochMs =>
+  (from + Math.ceil((now + 1 - from) / intervalMs) * intervalMs) as EpochMs;
