@@ -20,7 +20,7 @@ export interface Certificates {
    * @param names DNS names, the first one is the subject's
    * @param addresses IP addresses that clients may use instead of a name
    */
-  leafFor(names: readonly string[], addresses?: readonly string[]): Promise<Leaf>;
+  readonly leafFor: (names: readonly string[], addresses?: readonly string[]) => Promise<Leaf>;
 }
 
 /** What has less than this left, authority or leaf, is made anew (chosen). */
