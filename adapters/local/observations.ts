@@ -1,0 +1,40 @@
+import type { Observations } from '../../app/ports.ts';
+import type { Observation } from '../../core/watch/observation.ts';
+import { openSqlite, transaction } from './sqlite.ts';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS observation (
+    platform TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS observation_at ON observation (platform, at);
+`;
+
+/** The most that one question gives back: a day of three vantages at ten seconds is 25,920. */
+const ROWS_MAX = 30_000;
+
+/**
+ * Every measurement in one SQLite file. A crash may cost the last moments: they are evidence, not
+ * decisions, so the disk is not waited for.
+ */
+export function openObservations(path: string): Observations & { close(): void } {
+  const database = openSqlite(path);
+  database.exec('PRAGMA synchronous = NORMAL');
+  database.exec(SCHEMA);
+  const insert = database.prepare('INSERT INTO observation (platform, at, body) VALUES (?, ?, ?)');
+  const range = database.prepare(
+    'SELECT body FROM observation WHERE platform = ? AND at BETWEEN ? AND ? ORDER BY at, rowid LIMIT ?',
+  );
+  return {
+    add: async (observations) =>
+      transaction(database, () => {
+        for (const seen of observations) insert.run(seen.platform, seen.at, JSON.stringify(seen));
+      }),
+    between: async (platform, from, to) =>
+      range
+        .all(platform, from, to, ROWS_MAX)
+        .map((row) => JSON.parse(String(row['body'])) as Observation),
+    close: () => database.close(),
+  };
+}

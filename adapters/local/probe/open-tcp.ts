@@ -1,0 +1,51 @@
+import { connect, type Socket } from 'node:net';
+import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
+import { ProbeStop } from './probe-stop.ts';
+
+const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
+  ECONNREFUSED: 'tcp-refused',
+  ECONNRESET: 'tcp-reset',
+  EPIPE: 'tcp-reset',
+  EHOSTUNREACH: 'tcp-unreachable',
+  ENETUNREACH: 'tcp-unreachable',
+  ETIMEDOUT: 'tcp-timeout',
+};
+
+/**
+ * Open a TCP connection from the vantage's source address.
+ *
+ * @throws ProbeStop with the stage `tcp`
+ */
+export function openTcp(
+  address: string,
+  port: number,
+  options: { readonly sourceAddress?: string | undefined; readonly timeoutMs: number },
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const { sourceAddress } = options;
+    const socket = connect({
+      host: address,
+      port,
+      ...(sourceAddress === undefined ? {} : { localAddress: sourceAddress }),
+    });
+    const fail = (kind: ProbeErrorKind, detail: string): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      reject(new ProbeStop({ stage: 'tcp', kind, detail }));
+    };
+    const timer = setTimeout(
+      () => fail('tcp-timeout', `no connection in ${options.timeoutMs} ms`),
+      options.timeoutMs,
+    );
+    const onError = (error: NodeJS.ErrnoException): void =>
+      fail(KINDS[error.code ?? ''] ?? 'tcp-unreachable', error.code ?? error.message);
+    socket.once('error', onError);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      // An error between two stages belongs to the next one, which listens by then.
+      socket.on('error', () => undefined);
+      resolve(socket);
+    });
+  });
+}
