@@ -1,6 +1,7 @@
 import type { Action } from '../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Channel, Delivery, TakenDelivery, Unreachable } from '../core/notice/delivery.ts';
 import type { Contact, School } from '../core/school/school.ts';
 import type { Platform } from '../core/platform.ts';
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
@@ -162,19 +163,7 @@ export interface SchoolWithContacts {
   readonly contacts: readonly Contact[];
 }
 
-/** One message to one recipient on one channel. */
-export interface Delivery {
-  /** `<notice>/<channel>/<address hash>`: made of what it is for. */
-  readonly key: string;
-  readonly notice: string;
-  readonly channel: 'mail' | 'sms';
-  readonly address: string;
-  /** UAIs, or the owner's name, told by this one message. */
-  readonly recipients: readonly string[];
-  readonly language: 'fr' | 'en';
-  /** Lower goes first. */
-  readonly priority: number;
-}
+export type { Delivery, TakenDelivery, Unreachable };
 
 export type DeliveryState = 'planned' | 'sending' | 'accepted' | 'rejected' | 'unknown';
 
@@ -182,9 +171,23 @@ export type DeliveryState = 'planned' | 'sending' | 'accepted' | 'rejected' | 'u
 export interface Deliveries {
   /** Adds those whose key is new; a plan made twice adds nothing. */
   plan(deliveries: readonly Delivery[]): Promise<void>;
+  /** Keep by name those whom no message can be addressed to. Adds new keys only. */
+  noteUnreachable(unreachable: readonly Unreachable[]): Promise<void>;
   /** Next deliveries of a notice to try, by priority; marks them `sending` durably before returning. */
-  take(notice: string, limit: number, now: EpochMs): Promise<readonly Delivery[]>;
-  settle(key: string, state: Exclude<DeliveryState, 'planned' | 'sending'>, detail: string, at: EpochMs): Promise<void>;
+  take(
+    notice: string,
+    limit: number,
+    now: EpochMs,
+    channel?: Channel,
+  ): Promise<readonly TakenDelivery[]>;
+  /** The earliest instant at which `take` may find one; null when nothing is planned. */
+  nextAt(notice: string, channel?: Channel): Promise<EpochMs | null>;
+  settle(
+    key: string,
+    state: Exclude<DeliveryState, 'planned' | 'sending'>,
+    detail: string,
+    at: EpochMs,
+  ): Promise<void>;
   /** Back to `planned`, not to be taken before `at`. */
   putBack(key: string, at: EpochMs, why: string): Promise<void>;
   /**
@@ -194,7 +197,13 @@ export interface Deliveries {
   recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;
   counts(notice: string): Promise<{ readonly [state in DeliveryState]: number }>;
   /** Deliveries that will not happen, for the operator's list. */
-  unreached(notice: string, limit: number): Promise<readonly (Delivery & { readonly detail: string })[]>;
+  unreached(
+    notice: string,
+    limit: number,
+  ): Promise<readonly (Delivery & { readonly detail: string })[]>;
+  unreachable(notice: string, limit: number): Promise<readonly Unreachable[]>;
+  /** When a provider first accepted a delivery of this notice. */
+  firstAcceptedAt(notice: string): Promise<EpochMs | null>;
 }
 
 /** Content-addressed bytes: raw evidence, dossiers. */
@@ -210,8 +219,13 @@ export interface Pages {
 
 /** Hosters' own status pages. A feed that fails is unknown, never down. */
 export interface Feeds {
-  read(hoster: string): Promise<
-    | { readonly kind: 'read'; readonly open: readonly { readonly title: string; readonly since: EpochMs }[] }
+  read(
+    hoster: string,
+  ): Promise<
+    | {
+        readonly kind: 'read';
+        readonly open: readonly { readonly title: string; readonly since: EpochMs }[];
+      }
     | { readonly kind: 'unknown'; readonly reason: string }
     | { readonly kind: 'none' }
   >;

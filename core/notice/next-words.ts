@@ -29,7 +29,11 @@ const wasTold = (change: Change, incident: Incident): boolean =>
 const saidWrong = ({ saidCause, verdict }: Incident): boolean =>
   saidCause !== null && verdict !== null && verdict.cause !== saidCause.cause;
 
-const knowsMore = ({ saidCause, verdict, fellAt }: Incident, at: EpochMs, policy: Policy): boolean =>
+const knowsMore = (
+  { saidCause, verdict, fellAt }: Incident,
+  at: EpochMs,
+  policy: Policy,
+): boolean =>
   saidCause === null &&
   verdict !== null &&
   (verdict.rung === 'probable' || verdict.rung === 'confirmée') &&

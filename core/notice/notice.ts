@@ -10,6 +10,8 @@ export interface NoticeContent {
   readonly platform: PlatformId;
   readonly platformName: string;
   readonly smsName: string;
+  /** What fell: the platform, or only the login in front of it. Absent = the platform. */
+  readonly about?: 'platform' | 'login';
   readonly incident: IncidentId;
   /** Short reference for people, at most 6 characters, e.g. `P-0417`. */
   readonly reference: string;
@@ -56,6 +58,8 @@ export interface PlanSummary {
   readonly durationSec: number;
   /** Contacts that cannot be told, each an operator's task. */
   readonly unreachable: number;
+  /** Why nothing was planned after all, e.g. over the budget. Absent = planned. */
+  readonly refused?: string;
 }
 
 export interface DeliverySummary {

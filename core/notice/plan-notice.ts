@@ -1,8 +1,7 @@
 import { type Change, withActions, withIncident } from '../incident/change.ts';
-import type { IncidentId } from '../units.ts';
-import type { EpochMs } from '../units.ts';
-import { after } from '../units.ts';
 import type { Policy } from '../policy.ts';
+import type { EpochMs, IncidentId } from '../units.ts';
+import { after } from '../units.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice, Phase } from './notice.ts';
 

@@ -1,0 +1,35 @@
+import type { EpochMs } from '../units.ts';
+
+export type Channel = 'mail' | 'sms';
+
+/** One message to one recipient on one channel. */
+export interface Delivery {
+  /** `<notice>/<channel>/<address hash>`: made of what it is for. */
+  readonly key: string;
+  readonly notice: string;
+  readonly channel: Channel;
+  readonly address: string;
+  /** UAIs, or the owner's name, told by this one message. */
+  readonly recipients: readonly string[];
+  readonly language: 'fr' | 'en';
+  /** Lower goes first. */
+  readonly priority: number;
+  /** Not to be taken before: an SMS waits for the school's own morning. Absent = at once. */
+  readonly notBefore?: EpochMs;
+}
+
+/** A delivery that is being tried, and how often it was before. */
+export interface TakenDelivery extends Delivery {
+  readonly tries: number;
+}
+
+/** A school, or an owner, that no message can be addressed to: an operator's task by name. */
+export interface Unreachable {
+  /** `<notice>/none/<recipient>` */
+  readonly key: string;
+  readonly notice: string;
+  /** A UAI, or an owner's name. */
+  readonly recipient: string;
+  readonly name: string;
+  readonly why: 'no-contact' | 'address-invalid';
+}

@@ -1,0 +1,55 @@
+import type { DurationMs, EpochMs } from '../units.ts';
+import type { Wording } from './wording.ts';
+
+/** Building a formatter costs more than a whole message does: one is kept for each zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * An instant as people of that zone read it on a clock: `08h42`, `08:42`. Always five characters.
+ *
+ * @throws RangeError when the zone is not an IANA name: the configuration has checked it
+ */
+export function formatClock(at: EpochMs, timeZone: string, wording: Wording): string {
+  const parts = clockFor(timeZone).formatToParts(at);
+  const hour = parts.find(({ type }) => type === 'hour')?.value ?? '';
+  const minute = parts.find(({ type }) => type === 'minute')?.value ?? '';
+  return `${hour}${wording.clockSign}${minute}`;
+}
+
+/** The hour of the day in a zone, 0 to 23. */
+export function hourIn(at: EpochMs, timeZone: string): number {
+  const hour = clockFor(timeZone)
+    .formatToParts(at)
+    .find(({ type }) => type === 'hour');
+  return Number(hour?.value);
+}
+
+/** The minute of the hour in a zone, 0 to 59; zones differ by half hours too. */
+export function minuteIn(at: EpochMs, timeZone: string): number {
+  const minute = clockFor(timeZone)
+    .formatToParts(at)
+    .find(({ type }) => type === 'minute');
+  return Number(minute?.value);
+}
+
+function clockFor(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** A length of time as it is said: `12 min`, `1 h 35`, `2 j 3 h`. Rounded, and never zero. */
+export function formatDuration(length: DurationMs, wording: Wording): string {
+  const minutes = Math.max(1, Math.round(length / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')}`;
+  return `${Math.floor(hours / 24)} ${wording.dayUnit} ${hours % 24} h`;
+}
