@@ -96,7 +96,7 @@ function dress(program: Command, io: CliIo): void {
 function describeOption(io: CliIo, option: Option): string {
   const value: unknown = option.defaultValueDescription ?? option.defaultValue;
   if (value === undefined || value === false) return option.description;
-  return `${option.description} (${io.words('cli.titles.byDefault', { value: String(value) })})`;
+  return `${option.description} (${io.words('cli.titles.byDefault', { value: typeof value === 'string' ? value : JSON.stringify(value) })})`;
 }
 
 const TITLES: Readonly<Record<string, string>> = {

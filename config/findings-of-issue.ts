@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { knownKeys } from './known-keys.ts';
+import { nearWord } from './near-word.ts';
+import type { ConfigPath, Finding } from './problem.ts';
+import { isProblemCode, type ProblemCode } from './problem-words-fr.ts';
+
+/**
+ * Turn one issue of zod into what we say of it. A refusal with a name of its own carries it, as
+ * `problem:<code>` in its message or as `params.problem`; the others are told apart by their kind.
+ */
+export function findingsOfIssue(issue: z.core.$ZodIssue, tree: unknown): readonly Finding[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+  if (valueAt(tree, path) === undefined && issue.code !== 'custom') {
+    return [{ code: 'missing', path, values: { key: String(path.at(-1) ?? '') }, got: '' }];
+  }
+  return [{ path, ...nameIssue(issue) }];
+}
+
+function unknownKey(path: ConfigPath, key: string): Finding {
+  const keys = knownKeys(path);
+  const near = nearWord(key, keys);
+  const at = { path: [...path, key], got: key, atKey: true };
+  if (near !== undefined) return { ...at, code: 'unknown-key-near', values: { near } };
+  return { ...at, code: 'unknown-key', values: { keys: keys.join(', ') } };
+}
+
+function nameIssue(issue: z.core.$ZodIssue): Pick<Finding, 'code' | 'values'> {
+  const named = issue.message.startsWith('problem:') ? issue.message.slice(8) : undefined;
+  if (issue.code === 'custom') {
+    const { problem, ...values } = issue.params ?? {};
+    return { code: codeOf(problem ?? named), values };
+  }
+  if (named !== undefined && issue.code !== 'invalid_type') return { code: codeOf(named) };
+  if (issue.code === 'invalid_type') return { code: typeCode(issue.expected) };
+  if (issue.code === 'invalid_value') {
+    return { code: 'not-among', values: { choices: issue.values.map(String).join(', ') } };
+  }
+  if (issue.code === 'too_small') {
+    const code = issue.inclusive === false ? 'number-above' : sizeCode(issue.origin, 'least');
+    return { code, values: { bound: Number(issue.minimum) } };
+  }
+  if (issue.code === 'too_big') {
+    return { code: sizeCode(issue.origin, 'most'), values: { bound: Number(issue.maximum) } };
+  }
+  return { code: 'invalid', values: { why: issue.message } };
+}
+
+function codeOf(name: unknown): ProblemCode {
+  return isProblemCode(name) ? name : 'invalid';
+}
+
+function typeCode(expected: string): ProblemCode {
+  const code = `type-${expected}`;
+  return isProblemCode(code) ? code : 'invalid';
+}
+
+function sizeCode(origin: string, bound: 'least' | 'most'): ProblemCode {
+  const what = origin === 'string' || origin === 'array' ? origin : 'number';
+  return codeOf(`${what}-${bound}`);
+}
+
+/** The plain value at a path, undefined when there is none. */
+export function valueAt(tree: unknown, path: ConfigPath): unknown {
+  let node = tree;
+  for (const part of path) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return undefined;
+    node = Object.entries(node).find(([key]) => key === String(part))?.[1];
+  }
+  return node;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { ConfigPath } from './problem.ts';
+import { configSchema } from './schema.ts';
+
+/** @returns the keys that the schema knows of the map at `path`; empty where it knows no map */
+export function knownKeys(path: ConfigPath): readonly string[] {
+  let node: z.core.JSONSchema.BaseSchema | undefined = z.toJSONSchema(configSchema, {
+    io: 'input',
+  });
+  for (const part of path) {
+    const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[part];
+    node = isSchema(next) ? next : undefined;
+  }
+  return Object.keys(node?.properties ?? {});
+}
+
+function isSchema(node: unknown): node is z.core.JSONSchema.BaseSchema {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}

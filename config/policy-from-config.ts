@@ -1,0 +1,41 @@
+import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
+import type { Policy } from '../core/policy.ts';
+import { platformsOf } from './platforms-of.ts';
+import type { Config } from './schema.ts';
+
+/**
+ * Every number that the core decides by, in its own words and units.
+ *
+ * @param table the likelihoods, which are Préau's and not the operator's: `data/likelihoods.yaml`
+ */
+export function policyFromConfig(config: Config, table: LikelihoodTable): Policy {
+  const { organisation, watch, shelter, notices, cause } = config;
+  return {
+    organisation: organisation.name,
+    timeZone: organisation.timeZone,
+    hosters: config.hosters,
+    platforms: platformsOf(config),
+    vantages: config.vantages,
+    watch: {
+      intervalMs: watch.interval,
+      votesToFall: watch.votesToFall,
+      roundsToFall: watch.roundsToFall,
+      roundsToRecover: watch.roundsToRecover,
+      massShare: watch.massShare,
+      massWindowMs: watch.massWindow,
+    },
+    shelter: {
+      minHoldMs: shelter.minHold,
+      originShares: shelter.originShares,
+      shareStepMs: shelter.shareStep,
+      blastRadius: shelter.blastRadius,
+    },
+    notices: {
+      vetoMs: notices.veto,
+      nextWordMs: notices.nextWord,
+      budgetEuros: notices.budget,
+      statusUrl: config.pages.url,
+    },
+    cause: { table, firstWordMs: cause.firstWord, reviewMs: cause.review },
+  };
+}

@@ -1,0 +1,25 @@
+import { countsAgree } from './counts-agree.ts';
+import { holdApart } from './hold-apart.ts';
+import { idsUnique } from './ids-unique.ts';
+import { mirrorApart } from './mirror-apart.ts';
+import { namesApart } from './names-apart.ts';
+import { portsChosen } from './ports-chosen.ts';
+import { referencesKnown } from './references-known.ts';
+import type { Rule } from './rule.ts';
+import { sharesRise } from './shares-rise.ts';
+import { smsNamesFoldable } from './sms-names-foldable.ts';
+import { zonesCover } from './zones-cover.ts';
+
+/** All that several values must agree on; the order does not matter. */
+export const allRules: readonly Rule[] = [
+  referencesKnown,
+  idsUnique,
+  mirrorApart,
+  namesApart,
+  portsChosen,
+  smsNamesFoldable,
+  countsAgree,
+  sharesRise,
+  zonesCover,
+  holdApart,
+];

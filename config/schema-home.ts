@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import {
+  duration,
+  hostname,
+  ipAddress,
+  line,
+  mailAddress,
+  path,
+  port,
+  webUrl,
+} from './schema-values.ts';
+
+export const organisationSchema = z.strictObject({
+  name: line(120),
+  language: z.enum(['fr', 'en']).default('fr').describe('Of notices, pages and the console.'),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(isTimeZone, { error: 'problem:time-zone' })
+    .default('Europe/Paris'),
+  contact: mailAddress.describe('Whom schools may answer to.'),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const zoneSchema = z.strictObject({
+  name: hostname.describe('The zone that the protected names are under.'),
+  nameServers: z.array(hostname).min(1).max(13).describe('As the parent zone lists them.'),
+  hostedZoneId: z
+    .string()
+    .regex(/^Z[A-Z0-9]{1,31}$/, { error: 'problem:hosted-zone' })
+    .exactOptional()
+    .describe('AWS only: an existing hosted zone. Absent: the stack creates the zone.'),
+});
+
+/** Route 53's own bounds: interval 10 or 30 s, threshold 1 to 10, 3 by default. */
+export const namesSchema = z.strictObject({
+  listen: ipAddress.default('127.0.0.1'),
+  port: port.default(5_353),
+  zones: z.array(zoneSchema).max(100).default([]),
+  ttl: duration('1s', '60s', 'ttl-too-long')
+    .prefault('60s')
+    .describe('60 seconds or less, as Route 53 advises: resolvers turn no faster.'),
+  checkInterval: duration('1s', '60s').prefault('10s'),
+  checkTimeout: duration('100ms', '10s').prefault('4s'),
+  failureThreshold: z.int().min(1).max(10).default(3),
+});
+
+export const schoolsSchema = z.strictObject({
+  directories: z.array(path).max(50).default([]).describe('Public directories of schools, CSV.'),
+  contacts: z.array(path).max(50).default([]).describe('People who asked to be told, CSV.'),
+});
+
+export const consoleSchema = z.strictObject({
+  listen: ipAddress.default('127.0.0.1'),
+  port: port.default(8_008),
+});
+
+export const pagesSchema = z.strictObject({
+  folder: path.default('pages').describe('Where the status page is written.'),
+  url: webUrl.describe('Where people read it; notices carry it.'),
+});
+
+const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'problem:aws-region' });
+
+export const awsSchema = z.strictObject({
+  region: region.default('eu-west-3').describe("Préau's home."),
+  holdRegion: region
+    .default('eu-west-1')
+    .describe('Where the hold objects are: another Region than the home.'),
+  holdBucket: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, { error: 'problem:bucket' })
+    .describe('Its name, free in all of AWS: the health checks ask for it by name.'),
+});
+
+export type NamesConfig = z.output<typeof namesSchema>;
+export type ZoneConfig = z.output<typeof zoneSchema>;
+export type AwsConfig = z.output<typeof awsSchema>;

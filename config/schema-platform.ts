@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import {
+  addresses,
+  duration,
+  hosterIdValue,
+  hostname,
+  line,
+  mailAddress,
+  mobileNumber,
+  path,
+  platformIdValue,
+  urlPath,
+} from './schema-values.ts';
+
+export const hosterSchema = z.strictObject({
+  id: hosterIdValue,
+  name: line(120).describe('Who runs the machines. Never named in a notice.'),
+  region: line(80)
+    .exactOptional()
+    .describe('Where the machines stand. A mirror shares no region with its origin.'),
+});
+
+/**
+ * Route 53 reads the expected text within the first 5,120 bytes of the body, 255 characters at most.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html
+ */
+const expectedText = line(255).describe('Text that a healthy page holds in its first 5,120 bytes.');
+
+/** 0 asks the system for a free port: a rule allows it in rehearsals only. */
+const originPort = z.int().min(0).max(65_535).default(443);
+
+export const originSchema = z.strictObject({
+  host: hostname.describe("The origin's own name, never the protected one: that one turns."),
+  addresses,
+  port: originPort,
+  path: urlPath.default('/').describe('A cheap, real page: the login page says more than /health.'),
+  expect: expectedText,
+  slow: duration('100ms', '60s')
+    .prefault('5s')
+    .describe('Slower than this to the last byte counts as a failure.'),
+});
+
+export const mirrorSchema = z.strictObject({
+  hoster: hosterIdValue.describe("Another hoster than the origin's, in another region."),
+  addresses,
+  port: originPort,
+  ownName: hostname.describe("The mirror's own name, always reachable; notices carry it."),
+  lessons: path.describe('The folder of lessons that the mirror is built from.'),
+  maxAge: duration('1h', '90d').prefault('14d').describe('Older than this, the mirror is unfit.'),
+});
+
+const servesSchema = z.strictObject({
+  academies: z.array(line(60)).min(1).max(40).exactOptional(),
+  departments: z
+    .array(z.string().regex(/^(?:0\d\d|02[AB]|9[78]\d)$/, { error: 'problem:department' }))
+    .min(1)
+    .max(120)
+    .exactOptional(),
+  types: z
+    .array(z.enum(['ecole', 'college', 'lycee', 'erea']))
+    .min(1)
+    .max(4)
+    .exactOptional(),
+});
+
+const ownerSchema = z.strictObject({
+  name: line(120),
+  mail: mailAddress.exactOptional(),
+  mobile: mobileNumber.exactOptional(),
+});
+
+export const platformSchema = z.strictObject({
+  id: platformIdValue,
+  name: line(120),
+  smsName: line(24).describe('What an SMS calls the platform: at most 24 characters of GSM-7.'),
+  kind: z.enum(['ent', 'classroom', 'login']),
+  hostname: hostname.describe('The protected name: the one that pupils type.'),
+  hoster: hosterIdValue,
+  vendor: line(80).exactOptional().describe('The software family: one fault may fell several.'),
+  region: line(80).exactOptional().describe('The part of the country that it serves.'),
+  origin: originSchema,
+  mirror: mirrorSchema
+    .exactOptional()
+    .describe('Absent for a control: watched, never sheltered, nobody is told of it.'),
+  serves: servesSchema
+    .default({})
+    .describe('Which schools are told. Every given list must hold; an absent list admits all.'),
+  owners: z.array(ownerSchema).max(20).default([]).describe('Told of everything, in every phase.'),
+  accessLog: path.exactOptional().describe("The origin's access log: evidence on the cause."),
+});
+
+export type HosterConfig = z.output<typeof hosterSchema>;
+export type OriginConfig = z.output<typeof originSchema>;
+export type MirrorConfig = z.output<typeof mirrorSchema>;
+export type PlatformConfig = z.output<typeof platformSchema>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import {
+  day,
+  duration,
+  ipAddress,
+  line,
+  platformIdValue,
+  share,
+  vantageIdValue,
+} from './schema-values.ts';
+
+export const vantageSchema = z.strictObject({
+  id: vantageIdValue,
+  name: line(80),
+  sourceAddress: ipAddress
+    .exactOptional()
+    .describe("The local address that its probes leave from; absent: the system's choice."),
+  controls: z
+    .array(platformIdValue)
+    .max(20)
+    .default([])
+    .describe('Platforms whose answer proves that this vantage sees.'),
+});
+
+export const watchSchema = z.strictObject({
+  interval: duration('1s', '5m').prefault('10s').describe('From one round of probes to the next.'),
+  votesToFall: z.int().min(1).max(20).default(2).describe('Votes that make a round bad.'),
+  roundsToFall: z.int().min(1).max(20).default(3).describe('Bad rounds in a row: a fall.'),
+  roundsToRecover: z
+    .int()
+    .min(2)
+    .max(200)
+    .default(6)
+    .describe('Good rounds in a row: a recovery. More than roundsToFall.'),
+  massShare: share
+    .default(0.5)
+    .describe('The part of all platforms that, falling at once, is taken for a sick watcher.'),
+  massWindow: duration('1s', '1h').prefault('1m').describe('What "at once" means.'),
+});
+
+export const shelterSchema = z.strictObject({
+  minHold: duration('10s', '24h').prefault('10m').describe('The least time on the mirror.'),
+  originShares: z
+    .array(share)
+    .min(1)
+    .max(10)
+    .default([0.1, 0.5, 1])
+    .describe("The origin's shares on the way back: rising, the last one 1."),
+  shareStep: duration('1s', '24h').prefault('5m').describe('The least time at each share.'),
+  blastRadius: share
+    .default(1)
+    .describe('The part of platforms turned in 5 minutes without a person; 1: no limit.'),
+});
+
+/** What an operator knows beforehand: a day when crowds come. Never decides a cause alone. */
+const calendarEntry = z.strictObject({
+  date: day,
+  kind: z.enum(['first-remote-day', 'return', 'results', 'deadline', 'launch', 'exams']),
+  label: line(120),
+});
+
+export const causeSchema = z.strictObject({
+  firstWord: duration('1s', '24h')
+    .prefault('10m')
+    .describe('No word on a cause before this long after the fall.'),
+  review: duration('1s', '24h').prefault('15m').describe('From one look at the cause to the next.'),
+  calendar: z.array(calendarEntry).max(400).default([]),
+});
+
+export type VantageConfig = z.output<typeof vantageSchema>;
+export type WatchConfig = z.output<typeof watchSchema>;
+export type ShelterConfig = z.output<typeof shelterSchema>;
+export type CauseConfig = z.output<typeof causeSchema>;
