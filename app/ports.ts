@@ -2,6 +2,7 @@ import type { Action } from '../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Channel, Delivery, TakenDelivery, Unreachable } from '../core/notice/delivery.ts';
+import type { Manifest } from '../core/mirror/manifest.ts';
 import type { Contact, School } from '../core/school/school.ts';
 import type { Platform } from '../core/platform.ts';
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
@@ -24,6 +25,7 @@ export interface Ports {
   readonly sms: Sms;
   readonly directory: Directory;
   readonly deliveries: Deliveries;
+  readonly mirrors: Mirrors;
   readonly blobs: Blobs;
   readonly pages: Pages;
   readonly feeds: Feeds;
@@ -204,6 +206,12 @@ export interface Deliveries {
   unreachable(notice: string, limit: number): Promise<readonly Unreachable[]>;
   /** When a provider first accepted a delivery of this notice. */
   firstAcceptedAt(notice: string): Promise<EpochMs | null>;
+}
+
+/** What was last published to each mirror, as its builder wrote it down. */
+export interface Mirrors {
+  /** @returns null before the first build */
+  manifest(platform: PlatformId): Promise<Manifest | null>;
 }
 
 /** Content-addressed bytes: raw evidence, dossiers. */

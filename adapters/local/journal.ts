@@ -58,10 +58,14 @@ export function openJournal(path: string): Journal & Outbox & { close(): void } 
         });
       } catch (error) {
         throw isTaken(error)
-          ? new PreauError('journal-conflict', `entry ${entry.seq} was written by another process`, {
-              cause: error,
-              retryable: true,
-            })
+          ? new PreauError(
+              'journal-conflict',
+              `entry ${entry.seq} was written by another process`,
+              {
+                cause: error,
+                retryable: true,
+              },
+            )
           : error;
       }
     },

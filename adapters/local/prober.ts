@@ -1,4 +1,5 @@
-import type { Clock, Prober, ProbeRequest } from '../../app/ports.ts';
+import { lookup } from 'node:dns/promises';
+import type { Clock, ProbeRequest, Prober } from '../../app/ports.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import type { Observation, ProbeStage } from '../../core/watch/observation.ts';
 import { hashOf } from './hash.ts';
@@ -8,7 +9,6 @@ import { judgePage } from './probe/judge-page.ts';
 import { openTcp } from './probe/open-tcp.ts';
 import { openTls } from './probe/open-tls.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
-import { lookup } from 'node:dns/promises';
 
 export interface ProberOptions {
   readonly clock: Pick<Clock, 'now'>;

@@ -1,7 +1,7 @@
-import type { Incident, PlatformState, State } from './state.ts';
-import type { Action } from './action.ts';
-import type { IncidentId, PlatformId } from '../units.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { IncidentId, PlatformId } from '../units.ts';
+import type { Action } from './action.ts';
+import type { Incident, PlatformState, State } from './state.ts';
 
 /** A state on its way through the rules of one event, with the actions gathered so far. */
 export interface Change {

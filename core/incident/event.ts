@@ -1,5 +1,5 @@
-import type { Claim, Signal } from '../cause/signal.ts';
 import type { SpokenCause } from '../cause/cause.ts';
+import type { Claim, Signal } from '../cause/signal.ts';
 import type { Fitness } from '../mirror/manifest.ts';
 import type { DeliverySummary, PlanSummary } from '../notice/notice.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
@@ -80,7 +80,12 @@ export type Event =
 /** What people do: at the console, by the CLI. */
 export type PersonEvent =
   | {
-      readonly kind: 'person-sheltered' | 'person-released' | 'person-vetoed' | 'person-unvetoed' | 'person-resumed';
+      readonly kind:
+        | 'person-sheltered'
+        | 'person-released'
+        | 'person-vetoed'
+        | 'person-unvetoed'
+        | 'person-resumed';
       readonly at: EpochMs;
       readonly platform: PlatformId;
       readonly by: Person;
@@ -99,7 +104,12 @@ export type PersonEvent =
       readonly notice: string;
       readonly by: Person;
     }
-  | { readonly kind: 'person-claimed'; readonly at: EpochMs; readonly platform: PlatformId; readonly claim: Claim }
+  | {
+      readonly kind: 'person-claimed';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly claim: Claim;
+    }
   | {
       readonly kind: 'person-confirmed-cause';
       readonly at: EpochMs;

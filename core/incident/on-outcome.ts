@@ -1,7 +1,7 @@
-import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { judge } from '../cause/judge.ts';
-import type { Policy } from '../policy.ts';
 import type { Signal } from '../cause/signal.ts';
+import type { Policy } from '../policy.ts';
+import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import type { Incident } from './state.ts';

@@ -1,5 +1,5 @@
-import type { Policy } from '../policy.ts';
 import { planNotice } from '../notice/plan-notice.ts';
+import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turn } from '../shelter/turn.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
@@ -53,7 +53,13 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
 }
 
 function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
-  const sheltered = goToMirror(change, id, at, withoutBlastLimit(policy), 'mise à l’abri à la main');
+  const sheltered = goToMirror(
+    change,
+    id,
+    at,
+    withoutBlastLimit(policy),
+    'mise à l’abri à la main',
+  );
   const took = (sheltered.state.platforms[id]?.shelter.mirrorShare ?? 0) === 1;
   return took ? withPlatform(sheltered, id, { heldByPerson: true }) : sheltered;
 }

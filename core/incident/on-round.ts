@@ -1,10 +1,10 @@
+import { planOutage } from '../notice/plan-outage.ts';
+import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
-import type { Policy } from '../policy.ts';
-import { planOutage } from '../notice/plan-outage.ts';
+import type { Vote } from '../watch/observation.ts';
 import { roundVerdict } from '../watch/round-verdict.ts';
 import { watcherIsSick } from '../watch/sick-watcher.ts';
-import type { Vote } from '../watch/observation.ts';
 import { type Change, withActions, withIncident, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import { openIncident } from './open-incident.ts';
@@ -28,8 +28,7 @@ function rememberVotes(change: Change, round: Round, before: PlatformState): Cha
   const word = (votes: readonly Vote[]) =>
     votes.map(({ vantage, says, failure }) => `${vantage}:${says}:${failure?.kind ?? ''}`).join();
   const blind = round.votes.filter(({ says }) => says === 'blind').map(({ vantage }) => vantage);
-  const quiet =
-    before.votes.length === 0 && round.votes.every(({ says }) => says === 'up');
+  const quiet = before.votes.length === 0 && round.votes.every(({ says }) => says === 'up');
   if (quiet || word(before.votes) === word(round.votes)) return change;
   return withPlatform(change, round.platform, { votes: round.votes, blind });
 }
@@ -78,7 +77,8 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
       kind: 'raise-task',
       key: `watcher/task/blind-${platform.streak.since}`,
       title: 'Tout paraît tombé à la fois et aucun témoin ne prouve que Préau voit',
-      remedy: 'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
+      remedy:
+        'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
     });
 
   const down = withPlatform(change, id, { standing: 'down', since: platform.streak.since });
@@ -90,12 +90,7 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
 }
 
 /** The platform fell again before its incident was closed: the same incident goes on. */
-function relapse(
-  change: Change,
-  id: Round['platform'],
-  at: Round['at'],
-  policy: Policy,
-): Change {
+function relapse(change: Change, id: Round['platform'], at: Round['at'], policy: Policy): Change {
   const incident = change.state.platforms[id]?.incident ?? null;
   if (incident === null) return change;
   const counted = withIncident(change, incident, {

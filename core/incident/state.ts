@@ -24,7 +24,11 @@ export interface PlatformState {
   readonly standing: Standing;
   readonly since: EpochMs;
   /** Rounds in a row that said the same, saturating where more would decide nothing. */
-  readonly streak: { readonly says: 'up' | 'down'; readonly rounds: number; readonly since: EpochMs };
+  readonly streak: {
+    readonly says: 'up' | 'down';
+    readonly rounds: number;
+    readonly since: EpochMs;
+  };
   /** The latest votes that changed anything, for the eye. */
   readonly votes: readonly Vote[];
   readonly blind: readonly VantageId[];

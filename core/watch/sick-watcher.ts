@@ -21,7 +21,8 @@ export function watcherIsSick(
     const { streak } = state.platforms[platform.id] ?? {};
     return streak?.says === 'down' && at - streak.since <= policy.watch.massWindowMs;
   });
-  if (mirrored.length < 2 || falling.length < policy.watch.massShare * mirrored.length) return false;
+  if (mirrored.length < 2 || falling.length < policy.watch.massShare * mirrored.length)
+    return false;
 
   const proven = votes.filter(
     (vote) =>

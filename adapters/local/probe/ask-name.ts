@@ -1,6 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
-import { randomInt } from 'node:crypto';
 import dnsPacket from 'dns-packet';
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
 import { ProbeStop } from './probe-stop.ts';

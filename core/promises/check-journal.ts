@@ -1,0 +1,139 @@
+import type { JournalEntry } from '../journal/entry.ts';
+import { faultInChain, type Hash } from '../journal/chain.ts';
+import { initialState } from '../incident/initial-state.ts';
+import type { State } from '../incident/state.ts';
+import { step } from '../incident/step.ts';
+import type { Policy } from '../policy.ts';
+import type { EpochMs, PlatformId } from '../units.ts';
+import type { PromiseCheck, PromiseId } from './promise.ts';
+
+/**
+ * Check the promises that a journal alone can show: P1, P4, P5, P7 and P8.
+ *
+ * Replays the journal from its first line, so it trusts neither the state that was kept nor the
+ * process that kept it. Turns that a person asked for are theirs, and count for none.
+ *
+ * @param entries all of it, in order
+ */
+export function checkJournal(
+  entries: readonly JournalEntry[],
+  policy: Policy,
+  hash: Hash,
+): readonly PromiseCheck[] {
+  const seen = replay(entries, policy, hash);
+  const kept = (id: PromiseId, faults: readonly string[], counted: string): PromiseCheck => ({
+    id,
+    held: faults.length === 0,
+    why: faults.length === 0 ? counted : faults.slice(0, 5).join(' ; '),
+  });
+  const { turns, said, rounds } = seen;
+  return [
+    kept('P1', seen.unfit, `${turns.length} bascules, toutes vers un miroir mesuré bon`),
+    kept('P4', flaps(turns, policy), `${turns.length} bascules, aucune avant la fin de sa retenue`),
+    kept('P5', seen.unsaid, `${said} messages, chacun dit la cause que son verdict portait`),
+    kept('P7', seen.blind, `${rounds} tours de mesure journalisés, aucune action sans voir`),
+    kept('P8', seen.broken, `${entries.length} lignes, chaîne intacte, chaque action expliquée`),
+  ];
+}
+
+interface Turn {
+  readonly platform: PlatformId;
+  readonly at: EpochMs;
+  readonly way: 'out' | 'back';
+}
+
+interface Seen {
+  readonly turns: Turn[];
+  said: number;
+  rounds: number;
+  readonly unfit: string[];
+  readonly unsaid: string[];
+  readonly blind: string[];
+  readonly broken: string[];
+}
+
+function replay(entries: readonly JournalEntry[], policy: Policy, hash: Hash): Seen {
+  const seen: Seen = {
+    turns: [],
+    said: 0,
+    rounds: 0,
+    unfit: [],
+    unsaid: [],
+    blind: [],
+    broken: [],
+  };
+  let head: JournalEntry | null = null;
+  let state = initialState(policy);
+  for (const entry of entries) {
+    const fault = faultInChain(head, entry, hash);
+    if (fault !== null) seen.broken.push(fault);
+    const next = step(state, entry.event, policy);
+    if (JSON.stringify(next.actions) !== JSON.stringify(entry.actions))
+      seen.broken.push(`entry ${entry.seq} does not give the actions that it holds`);
+    look(seen, entry, state, next.state, policy);
+    state = next.state;
+    head = entry;
+  }
+  return seen;
+}
+
+function look(seen: Seen, entry: JournalEntry, before: State, after: State, policy: Policy): void {
+  const { event } = entry;
+  if (event.kind === 'round-observed') {
+    seen.rounds += 1;
+    const sees = event.votes.filter(({ says }) => says !== 'blind').length;
+    if (sees < policy.watch.votesToFall && entry.actions.length > 0)
+      seen.blind.push(`entry ${entry.seq}: ${sees} vantages saw, and it acted`);
+  }
+  for (const action of entry.actions) {
+    if (action.kind === 'turn-dns') lookAtTurn(seen, entry, action, before);
+    if (action.kind === 'send-notice') lookAtWords(seen, entry, action, after, policy);
+  }
+}
+
+type ActionOf<Kind> = Extract<JournalEntry['actions'][number], { kind: Kind }>;
+
+function lookAtTurn(
+  seen: Seen,
+  { seq, event }: JournalEntry,
+  { platform: id, mirrorShare }: ActionOf<'turn-dns'>,
+  before: State,
+): void {
+  const platform = before.platforms[id];
+  const share = platform?.shelter.mirrorShare ?? 0;
+  const rises = mirrorShare > share;
+  const fit = event.kind === 'mirror-measured' ? event.fitness.fit : platform?.mirror?.fit === true;
+  if (rises && !fit) seen.unfit.push(`entry ${seq}: ${id} turned to a mirror not measured fit`);
+  if (event.kind.startsWith('person-')) return;
+  if (mirrorShare === 1 && share < 1) seen.turns.push({ platform: id, at: event.at, way: 'out' });
+  if (share === 1 && mirrorShare < 1) seen.turns.push({ platform: id, at: event.at, way: 'back' });
+}
+
+function lookAtWords(
+  seen: Seen,
+  { seq, event }: JournalEntry,
+  { content }: ActionOf<'send-notice'>,
+  state: State,
+  policy: Policy,
+): void {
+  seen.said += 1;
+  if (content.cause === 'undetermined') return;
+  const incident = state.incidents[content.incident];
+  const carried =
+    incident?.verdict?.cause === content.cause && incident.verdict.rung === content.rung;
+  const early = incident !== undefined && event.at - incident.fellAt < policy.cause.firstWordMs;
+  if (!carried || early)
+    seen.unsaid.push(`entry ${seq}: "${content.cause}" was said without its verdict`);
+}
+
+/** Turns of one platform, the same way, closer together than the minimum hold (P4). */
+function flaps(turns: readonly Turn[], policy: Policy): readonly string[] {
+  return turns.flatMap((turn, index) => {
+    const earlier = turns
+      .slice(0, index)
+      .findLast(({ platform, way }) => platform === turn.platform && way === turn.way);
+    if (earlier === undefined || turn.at - earlier.at >= policy.shelter.minHoldMs) return [];
+    const sec = Math.round((turn.at - earlier.at) / 1_000);
+    return [`${turn.platform} turned ${turn.way} twice within ${sec} s`];
+  });
+}

@@ -1,0 +1,10 @@
+/** The promises by their numbers in the design. */
+export type PromiseId = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P8' | 'P9' | 'P10';
+
+/** Whether a promise was kept in what was looked at, and what shows it. */
+export interface PromiseCheck {
+  readonly id: PromiseId;
+  readonly held: boolean;
+  /** One sentence: what was counted when held, what broke it otherwise. */
+  readonly why: string;
+}

@@ -1,0 +1,144 @@
+import { PreauError } from '../errors.ts';
+import type { Platform } from '../platform.ts';
+import type { PlatformId } from '../units.ts';
+import type { WeightedRecord } from './weighted-answer.ts';
+
+/** What the pair needs to know of a platform. */
+export type PairPlatform = Pick<Platform, 'id' | 'hostname' | 'origin' | 'mirror'>;
+
+/** A health check as Route 53 has them, as far as a pair uses them. */
+export type HealthCheck =
+  /** The origin answers by HTTPS with the expected text. */
+  | {
+      readonly kind: 'https';
+      readonly id: string;
+      /** SNI and Host. Never the protected name: that one turns. */
+      readonly host: string;
+      readonly addresses: readonly string[];
+      readonly port: number;
+      readonly path: string;
+      readonly expect: string;
+    }
+  /** Inverted: healthy while the platform's hold object is absent. */
+  | { readonly kind: 'hold'; readonly id: string; readonly platform: PlatformId }
+  /** Healthy when at least `threshold` children are; 0 = always. Children are never calculated. */
+  | {
+      readonly kind: 'calculated';
+      readonly id: string;
+      readonly children: readonly string[];
+      readonly threshold: number;
+    };
+
+export type AddressType = 'A' | 'AAAA';
+
+/** One record of a pair. */
+export interface PairRecord extends WeightedRecord {
+  readonly setIdentifier: 'origin' | 'mirror';
+  readonly name: string;
+  readonly type: AddressType;
+  readonly healthCheck: string;
+}
+
+/** Two records per published type, and the checks they lean on. */
+export interface WeightedPair {
+  readonly records: readonly PairRecord[];
+  readonly checks: readonly HealthCheck[];
+}
+
+/** The check that is healthy by definition: one for all platforms, behind every mirror's record. */
+export const ALWAYS: HealthCheck = {
+  kind: 'calculated',
+  id: 'always',
+  children: [],
+  threshold: 0,
+};
+
+/** The weight of the whole: shares are told to a hundredth. Route 53 allows up to 255. */
+const WHOLE = 100;
+/** R53: "60 seconds or less" for records with a health check. */
+const TTL_MAX_SEC = 60;
+
+/** The ids of a platform's own checks. */
+export const checkIds = (platform: PlatformId) => ({
+  origin: `${platform}.origin`,
+  hold: `${platform}.hold`,
+  both: `${platform}.origin-and-hold`,
+});
+
+/**
+ * The weighted pair of a platform: its origin, and its mirror on another hoster.
+ *
+ * A type is published only when both sides have addresses of it. An origin's AAAA without a
+ * mirror's would keep every IPv6 school on the dead origin; without it they use IPv4.
+ *
+ * @param mirrorShare the part of answers that point to the mirror while the origin is healthy,
+ *   0 to 1, kept to a hundredth
+ * @param ttlSec a whole number, 0 to 60
+ * @throws PreauError `argument-invalid` for a share or TTL out of bounds, or no mirror, or no
+ *   address type that both sides have
+ */
+export function weightedPair(
+  platform: PairPlatform,
+  mirrorShare: number,
+  ttlSec: number,
+): WeightedPair {
+  const { mirror, origin, hostname } = platform;
+  const weights = pairWeights(mirrorShare);
+  if (!Number.isInteger(ttlSec) || ttlSec < 0 || ttlSec > TTL_MAX_SEC) {
+    throw refused(`a TTL of 0 to ${TTL_MAX_SEC} whole seconds`, `${ttlSec}`, 'shorten it');
+  }
+  const types = publishedTypes(platform);
+  if (!mirror || types.length === 0) {
+    const got = mirror ? 'no address type that both have' : 'no mirror';
+    throw refused(`an origin and a mirror for ${platform.id}`, got, 'give the mirror an address');
+  }
+  const ids = checkIds(platform.id);
+  const records = types.flatMap((type): readonly PairRecord[] => {
+    const base = { name: hostname, type, ttlSec };
+    const toOrigin = { values: addressesOf(type, origin.addresses), weight: weights.origin };
+    const toMirror = { values: addressesOf(type, mirror.addresses), weight: weights.mirror };
+    return [
+      { ...base, ...toOrigin, setIdentifier: 'origin', healthCheck: ids.both },
+      { ...base, ...toMirror, setIdentifier: 'mirror', healthCheck: ALWAYS.id },
+    ];
+  });
+  return { records, checks: checksOf(platform) };
+}
+
+/** The pair's weights for a share: whole numbers that add up to 100. @throws as weightedPair */
+export function pairWeights(mirrorShare: number): {
+  readonly origin: number;
+  readonly mirror: number;
+} {
+  if (!(mirrorShare >= 0 && mirrorShare <= 1)) {
+    throw refused('a mirror share from 0 to 1', `${mirrorShare}`, 'give a part, not a percentage');
+  }
+  const mirror = Math.round(mirrorShare * WHOLE);
+  return { origin: WHOLE - mirror, mirror };
+}
+
+/** The types that a platform's name answers: both sides' for a pair, the origin's for a control. */
+export function publishedTypes({ origin, mirror }: PairPlatform): readonly AddressType[] {
+  const types: readonly AddressType[] = ['A', 'AAAA'];
+  const sides = [origin.addresses, ...(mirror ? [mirror.addresses] : [])];
+  return types.filter((type) => sides.every((side) => addressesOf(type, side).length > 0));
+}
+
+/** The IPv4 addresses among `addresses` for A, the IPv6 ones for AAAA. */
+export function addressesOf(type: AddressType, addresses: readonly string[]): readonly string[] {
+  return addresses.filter((address) => address.includes(':') === (type === 'AAAA'));
+}
+
+function checksOf({ id, origin }: PairPlatform): readonly HealthCheck[] {
+  const ids = checkIds(id);
+  const { host, addresses, port, path, expect } = origin;
+  return [
+    { kind: 'https', id: ids.origin, host, addresses, port, path, expect },
+    { kind: 'hold', id: ids.hold, platform: id },
+    { kind: 'calculated', id: ids.both, children: [ids.origin, ids.hold], threshold: 2 },
+    ALWAYS,
+  ];
+}
+
+const refused = (expected: string, got: string, remedy: string) =>
+  new PreauError('argument-invalid', `Expected ${expected}, got ${got}: ${remedy}.`);

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { epochMs, platformId } from '../../../core/units.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, roundOf, startRun } from '../../fixtures/timeline.ts';
+
+// Goal: pin when visitors go to the mirror and come back. Method: one character is one round of
+// 10 s in which all vantages agree ('.' up, 'x' down, '?' all blind, '1' one of three says down);
+// the expected line is the mirror's share after each round: O none, M all, digits the tenths left.
+
+const VOTES: Readonly<Record<string, string>> = { '.': '...', x: 'xxx', '?': '???', '1': 'x..' };
+
+function served(heard: string, options: { readonly fit?: boolean } = {}): string {
+  const policy = testPolicy();
+  const run = startRun(policy);
+  if (options.fit !== false)
+    for (const id of ['nord', 'sud', 'ouest']) run.take(fitMirror(id, BELL));
+  return Array.from(heard, (character, index) => {
+    const at = epochMs(BELL + index * 10_000);
+    run.take({ kind: 'tick', at });
+    run.take(roundOf('nord', at, VOTES[character] ?? '...'));
+    const share = run.platform('nord')?.shelter.mirrorShare ?? 0;
+    return share === 0 ? 'O' : share === 1 ? 'M' : String(Math.round(share * 10));
+  }).join('');
+}
+
+/** A hold of 30 minutes is 180 rounds; the way back waits for it. */
+const HOLD = 180;
+
+describe('shelter', () => {
+  test.each([
+    { name: 'stays while the origin answers', heard: '......', expected: 'OOOOOO' },
+    { name: 'forgives one bad round', heard: '.x.x.x.', expected: 'OOOOOOO' },
+    { name: 'turns at the second bad round in a row', heard: '.xx', expected: 'OOM' },
+    { name: 'does not believe one vantage of three', heard: '111111', expected: 'OOOOOO' },
+    { name: 'does not act while it is blind', heard: '??????', expected: 'OOOOOO' },
+    { name: 'keeps what it counted while it is blind', heard: 'x??x', expected: 'OOOM' },
+  ])('$name', ({ heard, expected }) => {
+    expect(served(heard)).toBe(expected);
+  });
+
+  test('holds the mirror for the whole minimum, then comes back by shares', () => {
+    const line = served(`xx${'.'.repeat(HOLD + 40)}`);
+    expect(line.indexOf('9')).toBe(HOLD + 1);
+    expect(line.replaceAll(/(.)\1*/g, '$1')).toBe('OM95O');
+  });
+
+  test('turns back at the first bad round on the way, and holds again', () => {
+    const line = served(`xx${'.'.repeat(HOLD)}${'.'.repeat(13)}x${'.'.repeat(HOLD - 5)}`);
+    expect(line.replaceAll(/(.)\1*/g, '$1')).toBe('OM95M');
+  });
+
+  test('never turns to a mirror that was not measured fit, and says so', () => {
+    expect(served('.xxxx', { fit: false })).toBe('OOOOO');
+    const run = startRun(testPolicy());
+    for (const round of [0, 1]) run.take(roundOf('nord', epochMs(BELL + round * 10_000), 'xxx'));
+    const raised = run.actions.flatMap(({ action }) =>
+      action.kind === 'raise-task' ? [action.title] : [],
+    );
+    expect(raised).toHaveLength(1);
+    expect(raised[0]).toContain('son miroir ne peut pas servir');
+  });
+
+  test('turns as soon as the mirror of a fallen platform is measured fit', () => {
+    const run = startRun(testPolicy());
+    for (const round of [0, 1]) run.take(roundOf('nord', epochMs(BELL + round * 10_000), 'xxx'));
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
+    run.take(fitMirror('nord', epochMs(BELL + 20_000)));
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+  });
+
+  test('holds at once when the data plane turned by health alone', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    const round = roundOf('nord', BELL, 'xxx');
+    run.take({ ...round, dnsSays: 'mirror' } as typeof round);
+    expect(run.platform('nord')?.shelter.hold).toBe(true);
+  });
+
+  test('leaves a platform that its owner suspended alone', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    const by = { role: 'propriétaire', name: 'Région' };
+    run.take({
+      kind: 'person-suspended',
+      at: BELL,
+      platform: platformId('nord'),
+      by,
+      reason: 'menaces',
+    });
+    for (let round = 1; round < 9; round += 1)
+      run.take(roundOf('nord', epochMs(BELL + round * 10_000), 'xxx'));
+    expect(run.actions).toEqual([]);
+  });
+
+  test('does not turn more platforms than the blast radius without a person', () => {
+    const base = testPolicy();
+    const policy = { ...base, shelter: { ...base.shelter, blastRadius: 0.34 } };
+    const run = startRun(policy);
+    for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+    for (const round of [0, 1])
+      for (const id of ['nord', 'sud'])
+        run.take(roundOf(id, epochMs(BELL + round * 10_000), 'xxx'));
+    expect(run.platform('nord')?.shelter.hold).toBe(true);
+    expect(run.platform('sud')?.shelter.hold).toBe(false);
+    const by = { role: 'cellule de crise', name: 'A.' };
+    const at = epochMs(BELL + 30_000);
+    run.take({ kind: 'person-sheltered', at, platform: platformId('sud'), by, reason: 'confirmé' });
+    expect(run.platform('sud')?.shelter.hold).toBe(true);
+  });
+});

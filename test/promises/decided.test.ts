@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hashOf } from '../../adapters/local/hash.ts';
+import { chainEntry } from '../../core/journal/chain.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
+import { checkJournal } from '../../core/promises/check-journal.ts';
+import type { Policy } from '../../core/policy.ts';
+import { epochMs, seconds } from '../../core/units.ts';
+import { testPolicy } from '../fixtures/policy.ts';
+import { BELL } from '../fixtures/timeline.ts';
+import { live, mornings } from './mornings.ts';
+
+// Goal: P1, P4, P5, P7 and P8 hold whatever a morning brings, and the checker that says so can say
+// no. Method: random mornings through the real core; then journals bent by hand.
+
+const policy = testPolicy();
+const check = (entries: readonly JournalEntry[], by: Policy = policy) =>
+  Object.fromEntries(
+    checkJournal(entries, by, hashOf).map(({ id, held, why }) => [id, held || why]),
+  );
+
+const KEPT = { P1: true, P4: true, P5: true, P7: true, P8: true };
+
+describe('what the core decides', () => {
+  test('keeps P1, P4, P5, P7 and P8 through any morning', () => {
+    fc.assert(
+      fc.property(mornings(120), (happenings) => {
+        expect(check(live(policy, happenings).entries)).toEqual(KEPT);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('is the same for the same journal, to the letter', () => {
+    fc.assert(
+      fc.property(mornings(60), (happenings) => {
+        expect(live(policy, happenings)).toEqual(live(policy, happenings));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** A journal with one event, holding actions that the core would not have given. */
+const bent = (event: JournalEntry['event'], actions: JournalEntry['actions']) => [
+  chainEntry(null, event, actions, hashOf),
+];
+
+const turnOut = {
+  kind: 'turn-dns',
+  key: 'nord/turn/1',
+  platform: 'nord' as never,
+  turn: 1,
+  hold: true,
+  mirrorShare: 1,
+  why: '',
+} as const;
+
+describe('the checker', () => {
+  test('finds a turn to a mirror that was not measured (P1) and that nothing explains (P8)', () => {
+    const found = check(bent({ kind: 'tick', at: BELL }, [turnOut]));
+    expect(found['P1']).toContain('not measured fit');
+    expect(found['P8']).toContain('does not give the actions');
+  });
+
+  test('finds an act while blind (P7)', () => {
+    const votes = ['v1', 'v2', 'v3'].map((vantage) => ({
+      vantage: vantage as never,
+      says: 'blind' as const,
+      totalMs: seconds(0),
+    }));
+    const event = { kind: 'round-observed', at: BELL, platform: 'nord' as never, votes } as const;
+    expect(check(bent({ ...event, dnsSays: 'origin' }, [turnOut]))['P7']).toContain('0 vantages');
+  });
+
+  test('finds an altered line (P8)', () => {
+    const { entries } = live(policy, [{ kind: 'rounds', votes: ['xxx', '...', '...'] }]);
+    const altered = entries.map((entry, index) =>
+      index === 1 ? { ...entry, event: { ...entry.event, at: epochMs(1) } } : entry,
+    );
+    expect(check(altered)['P8']).toContain('was altered');
+  });
+
+  test('finds turns closer than the hold (P4) when the hold is judged by a longer one', () => {
+    const flapping = Array.from({ length: 500 }, (_, index) => ({
+      kind: 'rounds' as const,
+      votes: [index % 230 < 3 ? 'xxx' : '...', '...', '...'],
+    }));
+    const { entries } = live(policy, flapping);
+    expect(check(entries)['P4']).toBe(true);
+    const strict = { ...policy, shelter: { ...policy.shelter, minHoldMs: seconds(86_400) } };
+    expect(check(entries, strict)['P4']).toContain('twice within');
+  });
+});
