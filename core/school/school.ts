@@ -14,6 +14,15 @@ export interface School {
   /** From the department, never from the UAI prefix. */
   readonly timeZone: string;
   readonly state: 'open' | 'closing' | 'opening';
+  /** All rows of the directory under this UAI, the main one first, where there are several. */
+  readonly sites?: readonly SchoolSite[];
+}
+
+/** One row of the directory among several of one UAI: an annex, or the lycée beside the collège. */
+export interface SchoolSite {
+  readonly name: string;
+  readonly type: SchoolType;
+  readonly commune: string;
 }
 
 /** One way to reach one role of a school. */

@@ -1,0 +1,86 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { PreauError } from '../../core/errors.ts';
+
+/** Raised by one with every change of the tables below. */
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE school (
+    uai TEXT PRIMARY KEY,
+    department TEXT NOT NULL,
+    -- The School as JSON: read whole or not at all.
+    school TEXT NOT NULL,
+    -- A digest of the school, its mails and its numbers: what "changed" is told by.
+    digest TEXT NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX school_department ON school (department, gone);
+  CREATE TABLE contact (
+    uai TEXT NOT NULL,
+    -- Empty for the ministry's directory, else the file name of the opt-in list.
+    list TEXT NOT NULL,
+    role TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address TEXT NOT NULL,
+    language TEXT NOT NULL,
+    PRIMARY KEY (uai, list, role, channel, address)
+  ) STRICT;
+  CREATE INDEX contact_list ON contact (list);
+  CREATE TABLE phone (
+    uai TEXT NOT NULL,
+    number TEXT NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (uai, number)
+  ) STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/**
+ * Open the directory's database, and make it when there is none. It holds personal numbers: only
+ * its owner may read it.
+ *
+ * @param path a file, or `:memory:`
+ * @throws PreauError `data-folder-newer` when a later Préau wrote it, which leaves it untouched;
+ *   `store-unavailable` when it cannot be opened or is no database
+ */
+export function openDirectoryDatabase(path: string): DatabaseSync {
+  try {
+    if (path !== ':memory:') createPrivate(path);
+    return prepare(path, new DatabaseSync(path));
+  } catch (cause) {
+    if (cause instanceof PreauError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new PreauError(
+      'store-unavailable',
+      `${path}: expected the directory's database, got: ${why}. Check the folder's rights and free space; a damaged file can be moved away and the schools imported again.`,
+      { cause },
+    );
+  }
+}
+
+function createPrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+}
+
+function prepare(path: string, database: DatabaseSync): DatabaseSync {
+  try {
+    database.exec('PRAGMA busy_timeout = 5000');
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version > SCHEMA_VERSION) {
+      throw new PreauError(
+        'data-folder-newer',
+        `${path}: expected a directory of version ${SCHEMA_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
+      );
+    }
+    // Readers (the home) go on while an import writes.
+    database.exec('PRAGMA journal_mode = WAL');
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { SchoolRecord } from '../../app/schools/school-record.ts';
+import type { ContactList, SchoolImport, StoreChanges } from '../../app/schools/school-store.ts';
+import type { Contact } from '../../core/school/school.ts';
+import type { Uai } from '../../core/units.ts';
+import { readPhones } from './directory-phones.ts';
+
+/**
+ * Closed schools leave the file, so a school that is missing is closed; but when more than this part
+ * of a department is missing, and more than a handful, the file was cut short or filtered, and
+ * nobody is closed on its word. Chosen: France closes about one school in two hundred a year.
+ */
+const DOUBT = { share: 0.2, schools: 5 } as const;
+
+/** The list's name of contacts that come from the ministry's directory itself. */
+const DIRECTORY_LIST = '';
+
+type RecordChange = 'added' | 'changed' | 'unchanged' | 'reopened';
+
+/** Write one import and count what it changes. To be called inside a transaction. */
+export function writeImport(database: DatabaseSync, brought: SchoolImport): StoreChanges {
+  const changes = { added: 0, changed: 0, unchanged: 0, reopened: 0 };
+  const writeRecord = recordWriter(database);
+  const departments = new Set<string>();
+  for (const record of brought.records) {
+    changes[writeRecord(record)] += 1;
+    departments.add(record.school.department);
+  }
+  const closed = [...departments].map((code) => closeMissing(database, code, brought.named));
+  const lists = brought.lists.map((list) => replaceList(database, list));
+  return {
+    ...changes,
+    gone: sum(closed.map(({ gone }) => gone)),
+    doubted: closed.flatMap(({ doubted }) => doubted),
+    contactsAdded: sum(lists.map(({ added }) => added)),
+    contactsRemoved: sum(lists.map(({ removed }) => removed)),
+    contactsWithoutSchool: countWithoutSchool(database),
+  };
+}
+
+function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordChange {
+  const find = database.prepare('SELECT digest, gone FROM school WHERE uai = ?');
+  const put = database.prepare(
+    'INSERT OR REPLACE INTO school (uai, department, school, digest, gone) VALUES (?, ?, ?, ?, 0)',
+  );
+  const dropContacts = database.prepare('DELETE FROM contact WHERE uai = ? AND list = ?');
+  const dropPhones = database.prepare('DELETE FROM phone WHERE uai = ?');
+  const addContact = contactAdder(database);
+  const addPhone = database.prepare(
+    'INSERT OR IGNORE INTO phone (uai, number, line) VALUES (?, ?, ?)',
+  );
+
+  return ({ school, ...told }) => {
+    const known = find.get(school.uai);
+    const contacts = told.contacts ?? readMails(database, school.uai);
+    const phones = told.phones ?? readPhones(database, school.uai);
+    const digest = digestOf({ school, contacts, phones });
+    if (known?.['gone'] === 0 && known['digest'] === digest) return 'unchanged';
+    put.run(school.uai, school.department, JSON.stringify(school), digest);
+    if (known !== undefined) {
+      dropContacts.run(school.uai, DIRECTORY_LIST);
+      dropPhones.run(school.uai);
+    }
+    for (const contact of contacts) addContact(DIRECTORY_LIST, contact);
+    for (const { number, line } of phones) addPhone.run(school.uai, number, line);
+    if (known === undefined) return 'added';
+    return known['gone'] === 0 ? 'changed' : 'reopened';
+  };
+}
+
+/** The order of a cell's values is no change. */
+function digestOf({ school, contacts, phones }: SchoolRecord): string {
+  const addresses = (contacts ?? []).map(({ address }) => address).toSorted();
+  const numbers = (phones ?? []).map(({ number }) => number).toSorted();
+  const text = JSON.stringify([school, addresses, numbers]);
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** The functional addresses that are known of a school. */
+function readMails(database: DatabaseSync, uai: Uai): readonly Contact[] {
+  return database
+    .prepare('SELECT address FROM contact WHERE uai = ? AND list = ? ORDER BY address')
+    .all(uai, DIRECTORY_LIST)
+    .map((row) => ({
+      uai,
+      role: 'office',
+      channel: 'mail',
+      address: String(row['address']),
+      language: 'fr',
+      origin: 'directory',
+    }));
+}
+
+function contactAdder(database: DatabaseSync): (list: string, contact: Contact) => void {
+  const add = database.prepare(
+    'INSERT OR REPLACE INTO contact (uai, list, role, channel, address, language) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  return (list, { uai, role, channel, address, language }) =>
+    void add.run(uai, list, role, channel, address, language);
+}
+
+/** Mark as gone the schools of a department that the files no longer name, unless in doubt. */
+function closeMissing(
+  database: DatabaseSync,
+  department: string,
+  named: ReadonlySet<Uai>,
+): { readonly gone: number; readonly doubted: StoreChanges['doubted'] } {
+  const known = database
+    .prepare('SELECT uai FROM school WHERE department = ? AND gone = 0')
+    .all(department)
+    .map((row) => String(row['uai']));
+  const missing = known.filter((uai) => !named.has(uai as Uai));
+  if (missing.length > Math.max(DOUBT.schools, known.length * DOUBT.share)) {
+    return { gone: 0, doubted: [{ department, known: known.length, missing: missing.length }] };
+  }
+  const close = database.prepare('UPDATE school SET gone = 1 WHERE uai = ?');
+  for (const uai of missing) close.run(uai);
+  return { gone: missing.length, doubted: [] };
+}
+
+/** What a list no longer holds is removed: leaving the list must be enough to be left in peace. */
+function replaceList(
+  database: DatabaseSync,
+  { name, contacts }: ContactList,
+): { readonly added: number; readonly removed: number } {
+  const before = new Set(
+    database
+      .prepare('SELECT uai, role, channel, address FROM contact WHERE list = ?')
+      .all(name)
+      .map((row) => keyOf(row)),
+  );
+  const after = new Set(contacts.map((contact) => keyOf({ ...contact })));
+  database.prepare('DELETE FROM contact WHERE list = ?').run(name);
+  const add = contactAdder(database);
+  for (const contact of contacts) add(name, contact);
+  return {
+    added: [...after].filter((key) => !before.has(key)).length,
+    removed: [...before].filter((key) => !after.has(key)).length,
+  };
+}
+
+function keyOf(row: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([row['uai'], row['role'], row['channel'], row['address']]);
+}
+
+function countWithoutSchool(database: DatabaseSync): number {
+  const row = database
+    .prepare(
+      `SELECT count(*) AS n FROM contact
+       WHERE list <> '' AND uai NOT IN (SELECT uai FROM school WHERE gone = 0)`,
+    )
+    .get();
+  return Number(row?.['n']);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

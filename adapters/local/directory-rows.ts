@@ -1,0 +1,54 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SchoolWithContacts } from '../../app/ports.ts';
+import type { Contact, School } from '../../core/school/school.ts';
+
+/** Chosen: some hundred kilobytes at a time. */
+const PAGE = 500;
+
+/** The next page of open schools in UAI order, each with its contacts, every one once. */
+export function readSchoolsAfter(
+  database: DatabaseSync,
+  after: string,
+): readonly SchoolWithContacts[] {
+  const schools = database
+    .prepare('SELECT school FROM school WHERE gone = 0 AND uai > ? ORDER BY uai LIMIT ?')
+    .all(after, PAGE)
+    .map((row) => parseSchool(row['school']));
+  const last = schools.at(-1);
+  if (last === undefined) return [];
+  const contacts = contactsBetween(database, after, last.uai);
+  return schools.map((school) => ({ school, contacts: contacts.get(school.uai) ?? [] }));
+}
+
+/** One contact said by two lists is one contact. The ministry's directory is the list without a name. */
+function contactsBetween(
+  database: DatabaseSync,
+  after: string,
+  last: string,
+): ReadonlyMap<string, readonly Contact[]> {
+  const bySchool = new Map<string, Contact[]>();
+  const rows = database
+    .prepare(
+      `SELECT uai, role, channel, address, min(language) AS language, max(list) AS list
+       FROM contact WHERE uai > ? AND uai <= ?
+       GROUP BY uai, role, channel, address ORDER BY uai, channel, role, address`,
+    )
+    .all(after, last);
+  for (const row of rows) {
+    const contact = toContact(row);
+    const others = bySchool.get(contact.uai);
+    if (others === undefined) bySchool.set(contact.uai, [contact]);
+    else others.push(contact);
+  }
+  return bySchool;
+}
+
+// What these two read was written by this adapter from checked values, in STRICT tables.
+
+function toContact({ list, ...row }: Readonly<Record<string, unknown>>): Contact {
+  return { ...row, origin: list === '' ? 'directory' : 'opt-in' } as Contact;
+}
+
+function parseSchool(text: unknown): School {
+  return JSON.parse(String(text)) as School;
+}

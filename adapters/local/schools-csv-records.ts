@@ -1,0 +1,134 @@
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { CSV_LIMITS } from './schools-csv-limits.ts';
+import type { Line } from './schools-csv-lines.ts';
+
+/** One record: its cells, or why it has none. */
+export type CsvRecord =
+  | { readonly kind: 'cells'; readonly line: number; readonly cells: readonly string[] }
+  | {
+      readonly kind: 'broken';
+      readonly line: number;
+      readonly text: string;
+      readonly reason: 'row-too-long' | 'quote-unclosed' | 'column-count';
+    };
+
+export type Delimiter = ';' | ',';
+
+/**
+ * Cut lines into records of `columns` cells, each line accounted for.
+ *
+ * A quote that is never closed would swallow the rest of a file in any ordinary reader. Here a cell
+ * may span lines only when that makes a record of the right number of cells within the bound of a
+ * row; else the line is broken by itself and reading goes on with the next.
+ */
+export async function* readRecords(
+  batches: AsyncIterable<readonly Line[]>,
+  delimiter: Delimiter,
+  columns: number,
+): AsyncGenerator<readonly CsvRecord[]> {
+  let queue: readonly Line[] = [];
+  for await (const batch of batches) {
+    const { records, left } = cutRecords([...queue, ...batch], delimiter, columns, false);
+    queue = left;
+    yield records;
+  }
+  yield cutRecords(queue, delimiter, columns, true).records;
+}
+
+/** Cut all records that are surely whole; what may go on in the next batch is left. */
+function cutRecords(
+  lines: readonly Line[],
+  delimiter: Delimiter,
+  columns: number,
+  ended: boolean,
+): { readonly records: readonly CsvRecord[]; readonly left: readonly Line[] } {
+  const records: CsvRecord[] = [];
+  let at = 0;
+  for (let line = lines[at]; line !== undefined; line = lines[at]) {
+    const cut = cutRecord(line, lines, at, delimiter, columns, ended);
+    if (cut === 'more') return { records, left: lines.slice(at) };
+    if (cut.record !== null) records.push(cut.record);
+    at += cut.lines;
+  }
+  return { records, left: [] };
+}
+
+type Cut = { readonly record: CsvRecord | null; readonly lines: number } | 'more';
+
+function cutRecord(
+  line: Line,
+  lines: readonly Line[],
+  at: number,
+  delimiter: Delimiter,
+  columns: number,
+  ended: boolean,
+): Cut {
+  const { number, text } = line;
+  if (line.tooLong) {
+    return { record: { kind: 'broken', line: number, text, reason: 'row-too-long' }, lines: 1 };
+  }
+  if (text.trim() === '') return { record: null, lines: 1 };
+
+  const alone = cutCells(text, delimiter);
+  const fitted = alone && fitCells(alone, columns);
+  if (fitted) return { record: { kind: 'cells', line: number, cells: fitted }, lines: 1 };
+
+  const odd = text.split('"').length % 2 === 0;
+  const spanning = odd ? joinLines(lines, at, ended) : null;
+  if (spanning === 'more') return 'more';
+  const joined = spanning && cutCells(spanning.text, delimiter);
+  const joinedFit = joined && fitCells(joined, columns);
+  if (spanning && joinedFit) {
+    return { record: { kind: 'cells', line: number, cells: joinedFit }, lines: spanning.lines };
+  }
+  const reason = alone === null ? 'quote-unclosed' : 'column-count';
+  return { record: { kind: 'broken', line: number, text, reason }, lines: 1 };
+}
+
+/** The shortest run of lines from `at` whose quotes are even, within the bound of a row. */
+function joinLines(
+  lines: readonly Line[],
+  at: number,
+  ended: boolean,
+): { readonly text: string; readonly lines: number } | 'more' | null {
+  const texts: string[] = [];
+  let quotes = 0;
+  let length = 0;
+  for (let index = at; ; index += 1) {
+    const line = lines[index];
+    if (line === undefined) return ended ? null : 'more';
+    texts.push(line.text);
+    quotes += line.text.split('"').length - 1;
+    length += line.text.length + 1;
+    if (line.tooLong || length > CSV_LIMITS.rowCharacters) return null;
+    if (index > at && quotes % 2 === 0) return { text: texts.join('\n'), lines: texts.length };
+  }
+}
+
+/** @returns the cells of one record, or null when a quote is left open */
+export function cutCells(text: string, delimiter: Delimiter): readonly string[] | null {
+  if (!text.includes('"')) return text.split(delimiter);
+  try {
+    const records = parse(text, {
+      delimiter,
+      // A stray quote inside a name stays a quote.
+      relax_quotes: true,
+      relax_column_count: true,
+      // A line break inside a quoted cell is text; none stands outside of one here.
+      record_delimiter: '\n',
+    });
+    return records.length === 1 ? (records[0] ?? null) : null;
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
+/** Cells beyond the header's are taken off when they are empty; any other difference is a fault. */
+function fitCells(cells: readonly string[], columns: number): readonly string[] | null {
+  if (cells.length === columns) return cells;
+  const surplus = cells.slice(columns);
+  const fits = cells.length > columns && surplus.every((cell) => cell.trim() === '');
+  return fits ? cells.slice(0, columns) : null;
+}

@@ -1,0 +1,63 @@
+import type { FileReport } from './import-report.ts';
+import type { Phone } from './phone-reader.ts';
+import { type Rejection, VALUE_MAX } from './rejection.ts';
+import type { SourceRow } from './school-source.ts';
+
+/** The running account of one file. Changed in place: a file may have half a million rows. */
+export interface FileTally {
+  readonly file: string;
+  readonly kind: FileReport['kind'];
+  rows: number;
+  schools: number;
+  otherBodies: number;
+  entries: number;
+  merged: number;
+  rejectedRows: number;
+  closing: number;
+  opening: number;
+  readonly mails: Set<string>;
+  readonly mobiles: Set<string>;
+  readonly landlines: Set<string>;
+  readonly rejected: Rejection[];
+}
+
+export function openTally(file: string, kind: FileReport['kind']): FileTally {
+  return {
+    file,
+    kind,
+    rows: 0,
+    schools: 0,
+    otherBodies: 0,
+    entries: 0,
+    merged: 0,
+    rejectedRows: 0,
+    closing: 0,
+    opening: 0,
+    mails: new Set(),
+    mobiles: new Set(),
+    landlines: new Set(),
+    rejected: [],
+  };
+}
+
+export function countPhones(tally: FileTally, phones: readonly Phone[]): void {
+  for (const { number, line } of phones) {
+    (line === 'mobile' ? tally.mobiles : tally.landlines).add(number);
+  }
+}
+
+/** A record that could not even be cut into cells. */
+export function countBroken(
+  tally: FileTally,
+  row: Extract<SourceRow<string>, { readonly kind: 'broken' }>,
+): void {
+  tally.rejectedRows += 1;
+  const value = row.text.slice(0, VALUE_MAX);
+  tally.rejected.push({ line: row.line, uai: '', column: '', value, reason: row.reason });
+}
+
+export function closeTally(tally: FileTally): FileReport {
+  const { mails, mobiles, landlines, ...counted } = tally;
+  const contacts = { email: mails.size, mobile: mobiles.size, landline: landlines.size };
+  return { ...counted, contacts };
+}

@@ -1,0 +1,41 @@
+import type { Rejection } from './rejection.ts';
+import type { StoreChanges } from './school-store.ts';
+
+/** What was found in one file. */
+export interface FileReport {
+  readonly file: string;
+  readonly kind: 'directory' | 'contacts';
+  /**
+   * Records of the file, its header and blank lines apart. Each is accounted for:
+   * `rows = schools + otherBodies + entries + merged + rejectedRows`.
+   */
+  readonly rows: number;
+  /** Schools proper (école, collège, lycée, EREA) first met in this file, by distinct UAI. */
+  readonly schools: number;
+  /** Administrative services, medico-social homes, careers centres, likewise. */
+  readonly otherBodies: number;
+  /** Entries of a contact list. */
+  readonly entries: number;
+  /** Rows joined to one that was met before: a further site of a UAI, an entry said twice. */
+  readonly merged: number;
+  /** Rows of which nothing is kept. Each has at least one line in `rejected`. */
+  readonly rejectedRows: number;
+  /** Distinct addresses and numbers of the file. Mobiles of a directory are no consent to SMS. */
+  readonly contacts: {
+    readonly email: number;
+    readonly mobile: number;
+    readonly landline: number;
+  };
+  /** Schools and bodies whose state is `A FERMER`, `A OUVRIR`. */
+  readonly closing: number;
+  readonly opening: number;
+  /** Every value that was not taken, in the order of the file. */
+  readonly rejected: readonly Rejection[];
+}
+
+export interface ImportReport {
+  readonly dryRun: boolean;
+  /** In the order asked for. */
+  readonly files: readonly FileReport[];
+  readonly changes: StoreChanges;
+}

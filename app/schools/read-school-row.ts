@@ -1,0 +1,160 @@
+import { foldName } from '../../core/school/fold-name.ts';
+import { readMailAddress } from '../../core/school/mail-address.ts';
+import type { Contact, School } from '../../core/school/school.ts';
+import { schoolTypeOf } from '../../core/school/school-type.ts';
+import {
+  departmentOfCommune,
+  readDepartment,
+  type Territory,
+  territoryOf,
+} from '../../core/school/territory.ts';
+import { readUai } from '../../core/school/uai.ts';
+import type { Uai } from '../../core/units.ts';
+import type { Phone } from './phone-reader.ts';
+import { readLabel } from './read-label.ts';
+import { type Reading, type Reject, rejectionsOf } from './reading.ts';
+import type { Rejection } from './rejection.ts';
+import type { SchoolRecord } from './school-record.ts';
+import type { DirectoryColumn } from './school-source.ts';
+import { splitMails, splitPhones } from './split-cell.ts';
+
+/** The cells of one row, and the note-taker for what is wrong with them. */
+interface Row {
+  readonly cells: Readonly<Record<DirectoryColumn, string>>;
+  readonly reject: Reject<DirectoryColumn>;
+}
+
+export interface SchoolRow {
+  /** Null when the row as a whole is rejected. */
+  readonly record: SchoolRecord | null;
+  /** The UAI, where it is a good one, of a rejected row too. */
+  readonly uai: Uai | null;
+  readonly rejected: readonly Rejection[];
+}
+
+/**
+ * Read one row of the directory.
+ *
+ * A row without a valid UAI or a name, or of a closed school, is rejected. Any other faulty value is
+ * rejected by itself and the school kept, so that one bad number costs no school its mail.
+ */
+export function readSchoolRow(
+  line: number,
+  cells: Readonly<Record<DirectoryColumn, string>>,
+  headers: Readonly<Partial<Record<DirectoryColumn, string>>>,
+  reading: Reading,
+): SchoolRow {
+  const { rejected, reject } = rejectionsOf(line, cells.uai.trim(), headers);
+  const row: Row = { cells, reject };
+  const id = readUai(cells.uai);
+  if (id.kind === 'rejected') {
+    reject('uai', cells.uai, id.reason);
+    return { record: null, uai: null, rejected };
+  }
+  const name = readText(row, 'name');
+  const state = readState(row);
+  if (name === '') reject('name', cells.name, 'name-missing');
+  if (state === 'closed') reject('state', cells.state, 'state-closed');
+  if (name === '' || state === 'closed') return { record: null, uai: id.uai, rejected };
+
+  const { department, territory } = readPlace(row, reading);
+  const school: School = {
+    uai: id.uai,
+    name,
+    type: schoolTypeOf(cells.type),
+    academie: readAcademie(row, department, reading),
+    department,
+    commune: readText(row, 'commune'),
+    timeZone: territory?.timeZone ?? mainlandZone(reading),
+    state,
+  };
+  const contacts = headers.mail === undefined ? null : readMails(row, id.uai);
+  const phones = headers.phone === undefined ? null : readPhones(row, territory, reading);
+  return { record: { school, contacts, phones }, uai: id.uai, rejected };
+}
+
+function readText({ cells, reject }: Row, column: DirectoryColumn): string {
+  const { text, reason } = readLabel(cells[column]);
+  if (reason !== null) reject(column, cells[column], reason);
+  return text;
+}
+
+function readState({ cells, reject }: Row): School['state'] | 'closed' {
+  switch (foldName(cells.state)) {
+    case '':
+    case 'ouvert':
+      return 'open';
+    case 'a fermer':
+      return 'closing';
+    case 'a ouvrir':
+      return 'opening';
+    case 'ferme':
+      return 'closed';
+    default:
+      reject('state', cells.state, 'state-unknown');
+      return 'open';
+  }
+}
+
+/** From the department's own cell, else from the INSEE code of the commune; never from the UAI. */
+function readPlace(
+  { cells, reject }: Row,
+  { territories }: Reading,
+): { readonly department: string; readonly territory: Territory | null } {
+  const department = readDepartment(cells.department);
+  const territory = territoryOf(department, territories);
+  if (territory !== null) return { department, territory };
+
+  const fromCommune = departmentOfCommune(cells.communeCode);
+  const found = territoryOf(fromCommune, territories);
+  if (department !== '' || found === null) {
+    reject('department', cells.department, 'department-unknown');
+  }
+  return { department: found === null ? '' : fromCommune, territory: found };
+}
+
+function mainlandZone({ territories }: Reading): string {
+  return territories.find((territory) => territory.department === '*')?.timeZone ?? 'Europe/Paris';
+}
+
+function readAcademie({ cells, reject }: Row, department: string, reading: Reading): string {
+  const named = reading.academies.named(cells.academie);
+  if (named !== null) return named.name;
+  if (cells.academie.trim() !== '') reject('academie', cells.academie, 'academie-unknown');
+  return reading.academies.ofDepartment(department)?.name ?? '';
+}
+
+function readMails({ cells, reject }: Row, uai: Uai): readonly Contact[] {
+  const { values, beyond } = splitMails(cells.mail);
+  if (beyond !== '') reject('mail', beyond, 'too-many-values');
+  const addresses = new Set<string>();
+  for (const value of values) {
+    const address = readMailAddress(value);
+    if (address === null) reject('mail', value, 'mail-invalid');
+    else addresses.add(address);
+  }
+  return [...addresses].map((address) => ({
+    uai,
+    role: 'office',
+    channel: 'mail',
+    address,
+    language: 'fr',
+    origin: 'directory',
+  }));
+}
+
+function readPhones(
+  { cells, reject }: Row,
+  territory: Territory | null,
+  { readPhone }: Reading,
+): readonly Phone[] {
+  const { values, beyond } = splitPhones(cells.phone);
+  if (beyond !== '') reject('phone', beyond, 'too-many-values');
+  const phones = new Map<string, Phone>();
+  for (const value of values) {
+    const read = readPhone(value, territory);
+    if (read.kind === 'rejected') reject('phone', value, read.reason);
+    else phones.set(read.number, { number: read.number, line: read.line });
+  }
+  return [...phones.values()];
+}

@@ -1,0 +1,49 @@
+import type { Contact } from '../../core/school/school.ts';
+import type { Uai } from '../../core/units.ts';
+import type { SchoolRecord } from './school-record.ts';
+
+/** All that one import brings. */
+export interface SchoolImport {
+  readonly records: Iterable<SchoolRecord>;
+  /** Every UAI that the files name, those of rejected rows too: they are not gone. */
+  readonly named: ReadonlySet<Uai>;
+  readonly lists: readonly ContactList[];
+}
+
+/** A list of contacts, known by its file's name: it replaces what that name gave before. */
+export interface ContactList {
+  readonly name: string;
+  readonly contacts: readonly Contact[];
+}
+
+/** What an import did, or would do. */
+export interface StoreChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Known as closed, and back in the file. */
+  readonly reopened: number;
+  /** No longer in the file of their department: closed. Kept, and told of nothing any more. */
+  readonly gone: number;
+  /** Departments of which so much is missing that the file, not the schools, is doubted. */
+  readonly doubted: readonly {
+    readonly department: string;
+    readonly known: number;
+    readonly missing: number;
+  }[];
+  readonly contactsAdded: number;
+  readonly contactsRemoved: number;
+  /** Opt-in contacts whose school is not, or no longer, in the directory. */
+  readonly contactsWithoutSchool: number;
+}
+
+/** Where imports are kept. */
+export interface SchoolStore {
+  /** @returns the department of a school already kept, or null */
+  departmentOf(uai: Uai): string | null;
+  /**
+   * All or nothing. With `dryRun` nothing, and the same counts.
+   * @throws PreauError `store-unavailable`, retryable
+   */
+  apply(brought: SchoolImport, options: { readonly dryRun: boolean }): StoreChanges;
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
+import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
+import { openSchoolsCsv } from '../adapters/local/schools-csv.ts';
+import { createPhoneReader } from '../adapters/local/schools-csv-phone.ts';
+import type { ImportReport } from '../app/schools/import-report.ts';
+import { importSchools } from '../app/schools/import-schools.ts';
+import { PreauError } from '../core/errors.ts';
+import { indexAcademies } from '../core/school/academie.ts';
+import { describeImport } from './schools-import-words.ts';
+
+export interface SchoolsImportOptions {
+  /** The data folder of the home. */
+  readonly data: string;
+  /** Say what would change, and change nothing: not even the folder is made. */
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  /** @default 'fr' */
+  readonly language?: 'fr' | 'en';
+}
+
+/** Standard output. Progress is shown on a terminal only, and never beside JSON. */
+export interface SchoolsImportOut {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/**
+ * `preau schools import FILE...`: read directories and contact lists into the data folder.
+ *
+ * @returns 0; a rejected value is reported and is no failure, since real directories have some
+ * @throws PreauError `argument-invalid` without a file; `file-unreadable`, `directory-unreadable`,
+ *   `data-folder-newer`, `store-unavailable`: then nothing was written
+ */
+export async function schoolsImport(
+  files: readonly string[],
+  options: SchoolsImportOptions,
+  out: SchoolsImportOut,
+): Promise<number> {
+  if (files.length === 0) {
+    throw new PreauError(
+      'argument-invalid',
+      'expected at least one file to import, got none. Name a directory (.csv or .csv.gz) or a list of contacts.',
+    );
+  }
+  const store = openStore(options);
+  try {
+    const report = await run(files, options, out, store);
+    const text = options.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : describeImport(report, options.language ?? 'fr');
+    out.write(text);
+    return 0;
+  } finally {
+    store.close();
+  }
+}
+
+function openStore({ data, dryRun }: SchoolsImportOptions): LocalDirectory {
+  const path = directoryPath(data);
+  return openDirectory(dryRun && !existsSync(path) ? ':memory:' : path);
+}
+
+async function run(
+  files: readonly string[],
+  options: SchoolsImportOptions,
+  out: SchoolsImportOut,
+  store: LocalDirectory,
+): Promise<ImportReport> {
+  const { academies, territories } = loadDirectoryTables();
+  const showsProgress = out.isTTY === true && !options.json;
+  const report = await importSchools(
+    files,
+    {
+      open: openSchoolsCsv,
+      store,
+      territories,
+      academies: indexAcademies(academies),
+      readPhone: createPhoneReader(territories),
+    },
+    {
+      dryRun: options.dryRun,
+      ...(showsProgress && {
+        onProgress: (_file: string, rows: number) => void out.write(`\r${rows}\u001B[K`),
+      }),
+    },
+  );
+  if (showsProgress) out.write('\r\u001B[K');
+  return report;
+}
