@@ -1,4 +1,5 @@
+import { checkCommand } from './check.ts';
 import type { CommandModule } from './frame.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
-export const commandModules: readonly CommandModule[] = [];
+export const commandModules: readonly CommandModule[] = [checkCommand];

@@ -1,4 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import {
+  type Argument,
+  Command,
+  CommanderError,
+  InvalidArgumentError,
+  type Option,
+} from 'commander';
 import pc from 'picocolors';
 import { version } from '../config/version.ts';
 import { EXIT } from './errors-exit-codes.ts';
@@ -75,7 +81,8 @@ function dress(program: Command, io: CliIo): void {
     .exitOverride()
     .configureHelp({
       showGlobalOptions: true,
-      optionDescription: (option) => describeOption(io, option),
+      optionDescription: (option) => describe(io, option),
+      argumentDescription: (argument) => describe(io, argument),
       styleTitle: (title) => paint.bold(wordTitle(io, title)),
       styleOptionText: (text) => paint.cyan(text),
       styleSubcommandText: (text) => paint.cyan(text),
@@ -93,7 +100,7 @@ function dress(program: Command, io: CliIo): void {
     });
 }
 
-function describeOption(io: CliIo, option: Option): string {
+function describe(io: CliIo, option: Option | Argument): string {
   const value: unknown = option.defaultValueDescription ?? option.defaultValue;
   if (value === undefined || value === false) return option.description;
   return `${option.description} (${io.words('cli.titles.byDefault', { value: typeof value === 'string' ? value : JSON.stringify(value) })})`;

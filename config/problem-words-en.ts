@@ -143,6 +143,10 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'addresses that the origin does not have',
     remedy: 'a mirror on the same machine falls with it: give its true addresses',
   },
+  'mirror-lacks-family': {
+    expected: 'an {family} address too, since the origin publishes one',
+    remedy: 'without it, pupils who come by {family} stay on the platform that is down: add it',
+  },
   'port-zero': {
     expected: 'a port from 1 to 65535',
     remedy: 'port 0 ("choose for me") is for rehearsals only',

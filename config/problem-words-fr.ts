@@ -163,6 +163,11 @@ export const problemWordsFr = {
     expected: "des adresses que l'origine n'a pas",
     remedy: 'un miroir sur la même machine tombe avec elle : donnez ses vraies adresses',
   },
+  'mirror-lacks-family': {
+    expected: "une adresse {family} aussi, puisque l'origine en publie une",
+    remedy:
+      'sans elle, les élèves qui passent par {family} restent sur la plateforme en panne : ajoutez-la',
+  },
   'port-zero': {
     expected: 'un port de 1 à 65535',
     remedy: 'le port 0 (« choisis pour moi ») ne vaut que dans une répétition',

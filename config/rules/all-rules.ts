@@ -1,4 +1,5 @@
 import { countsAgree } from './counts-agree.ts';
+import { familiesMatch } from './families-match.ts';
 import { holdApart } from './hold-apart.ts';
 import { idsUnique } from './ids-unique.ts';
 import { mirrorApart } from './mirror-apart.ts';
@@ -15,6 +16,7 @@ export const allRules: readonly Rule[] = [
   referencesKnown,
   idsUnique,
   mirrorApart,
+  familiesMatch,
   namesApart,
   portsChosen,
   smsNamesFoldable,

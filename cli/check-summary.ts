@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config/schema.ts';
+import type { PlatformConfig } from '../config/schema-platform.ts';
+
+/** A file or folder that the configuration names, and whether it is there. */
+export interface NamedFile {
+  readonly path: string;
+  readonly found: boolean;
+}
+
+export interface PlatformSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly hostname: string;
+  readonly origin: { readonly host: string; readonly hoster: string };
+  /** Absent for a control. */
+  readonly mirror?: {
+    readonly ownName: string;
+    readonly hoster: string;
+    readonly lessons: NamedFile;
+  };
+  readonly owners: number;
+}
+
+/** What a configuration amounts to. */
+export interface ConfigSummary {
+  readonly organisation: string;
+  readonly platforms: readonly PlatformSummary[];
+  readonly vantages: readonly { readonly name: string; readonly controls: readonly string[] }[];
+  readonly files: readonly NamedFile[];
+  readonly estimates: Estimates;
+  readonly advice: readonly ('no-control' | 'no-owner' | 'no-sms' | 'no-directory')[];
+}
+
+/** From the configuration's own numbers, in seconds; what a network adds is not in them. */
+export interface Estimates {
+  /** From the origin's fall to the turn, by Préau's own probes. */
+  readonly turnSec: number;
+  /** The same by the health checks alone, with all of Préau stopped, on a silent origin. */
+  readonly turnByHealthSec: number;
+  /** What a resolver may add: the TTL. */
+  readonly ttlSec: number;
+  /** From the fall to the first notice, with nobody to hold it. */
+  readonly firstNoticeSec: number;
+  /** From the recovery to everybody back, the least. */
+  readonly wayBackSec: number;
+  readonly thousandMailsSec: number;
+  readonly thousandSmsSec: number;
+  readonly thousandSmsEuros: number;
+}
+
+/** @param file where the configuration was read: files that it names are relative to its folder */
+export function summariseConfig(config: Config, file: string): ConfigSummary {
+  const named = (path: string): NamedFile => {
+    const whole = resolve(dirname(file), path);
+    return { path, found: existsSync(whole) };
+  };
+  const { directories, contacts } = config.schools;
+  return {
+    organisation: config.organisation.name,
+    platforms: config.platforms.map((platform) => summarisePlatform(config, platform, named)),
+    vantages: config.vantages.map(({ name, controls }) => ({ name, controls })),
+    files: [...directories, ...contacts].map(named),
+    estimates: estimate(config),
+    advice: advise(config),
+  };
+}
+
+function summarisePlatform(
+  config: Config,
+  { id, name, hostname, hoster, origin, mirror, owners }: PlatformConfig,
+  named: (path: string) => NamedFile,
+): PlatformSummary {
+  const hosterName = (wanted: string) => {
+    const found = config.hosters.find((candidate) => candidate.id === wanted);
+    return found?.region === undefined
+      ? (found?.name ?? wanted)
+      : `${found.name} (${found.region})`;
+  };
+  return {
+    id,
+    name,
+    hostname,
+    origin: { host: origin.host, hoster: hosterName(hoster) },
+    ...(mirror && {
+      mirror: {
+        ownName: mirror.ownName,
+        hoster: hosterName(mirror.hoster),
+        lessons: named(mirror.lessons),
+      },
+    }),
+    owners: owners.length,
+  };
+}
+
+function estimate({ watch, shelter, names, notices }: Config): Estimates {
+  const turnMs = watch.interval * watch.roundsToFall;
+  const backMs = watch.interval * watch.roundsToRecover;
+  const sharesMs = shelter.shareStep * (shelter.originShares.length - 1);
+  return {
+    turnSec: turnMs / 1_000,
+    turnByHealthSec: ((names.checkInterval + names.checkTimeout) * names.failureThreshold) / 1_000,
+    ttlSec: names.ttl / 1_000,
+    firstNoticeSec: (turnMs + notices.veto) / 1_000,
+    wayBackSec: (Math.max(shelter.minHold - turnMs, backMs) + sharesMs) / 1_000,
+    thousandMailsSec: Math.ceil(1_000 / notices.mailsPerSecond),
+    thousandSmsSec: notices.sms ? Math.ceil(1_000 / notices.smsPerSecond) : 0,
+    thousandSmsEuros: notices.sms ? 1_000 * notices.sms.priceEuros : 0,
+  };
+}
+
+/** Right as it stands, but weaker than it could be. */
+function advise(config: Config): ConfigSummary['advice'] {
+  const sheltered = config.platforms.filter(({ mirror }) => mirror);
+  return [
+    ...(config.vantages.some(({ controls }) => controls.length === 0)
+      ? ['no-control' as const]
+      : []),
+    ...(sheltered.some(({ owners }) => owners.length === 0) ? ['no-owner' as const] : []),
+    ...(config.notices.sms ? [] : ['no-sms' as const]),
+    ...(config.schools.directories.length === 0 ? ['no-directory' as const] : []),
+  ];
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Claim } from '../core/cause/signal.ts';
+import type { EpochMs, PlatformId, VantageId } from '../core/units.ts';
+import { findingsOfIssue } from './findings-of-issue.ts';
+import type { Finding, Problem } from './problem.ts';
+import type { ConfigLanguage } from './read-config.ts';
+import { readYaml } from './read-yaml.ts';
+import { type WrittenScenario, scenarioSchema } from './scenario-schema.ts';
+import { settleScenario } from './settle-scenario.ts';
+import { wordFinding } from './word-finding.ts';
+
+type Settled<Written> = Omit<Written, 'from' | 'to'> & {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+};
+
+/** One platform on the stage: what it can carry, and who comes. */
+export type StagedPlatform = Omit<WrittenScenario['platforms'][number], 'crowd'> & {
+  readonly crowd: readonly { readonly at: EpochMs; readonly pupils: number }[];
+};
+
+export type StagedFlood = Settled<WrittenScenario['floods'][number]>;
+
+/** What a person said, when the rehearsal hears it, and of which platforms. */
+export interface StagedClaim {
+  readonly platforms: readonly PlatformId[];
+  readonly claim: Claim;
+  readonly onRecord: string;
+}
+
+/** The morning that a rehearsal plays, with every local time as an instant. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly pace: number;
+  readonly seed: number;
+  readonly habits: WrittenScenario['habits'];
+  readonly platforms: readonly StagedPlatform[];
+  readonly floods: readonly StagedFlood[];
+  readonly blindVantages: readonly {
+    readonly vantage: VantageId;
+    readonly from: EpochMs;
+    readonly to: EpochMs;
+  }[];
+  /** In order of time. */
+  readonly claims: readonly StagedClaim[];
+}
+
+export type ReadScenario =
+  | { readonly kind: 'read'; readonly scenario: Scenario }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+const PROBLEMS_MAX = 200;
+
+/**
+ * Read scenario.yaml, or find every problem with it at once, each at its line and column. The text
+ * may be anything: nothing is thrown.
+ *
+ * @param language of the problems' words
+ */
+export function readScenario(text: string, language: ConfigLanguage = 'fr'): ReadScenario {
+  const yaml = readYaml(text);
+  const parsed = yaml.tree === undefined ? undefined : scenarioSchema.safeParse(yaml.tree);
+  const settled = parsed?.success ? settleScenario(parsed.data) : undefined;
+  const findings: readonly Finding[] = [
+    ...yaml.findings,
+    ...(parsed?.error?.issues ?? []).flatMap((issue) => findingsOf(issue, yaml.tree)),
+    ...(settled?.findings ?? []),
+  ];
+  if (settled && findings.length === 0) return { kind: 'read', scenario: settled.scenario };
+  const problems = findings
+    .slice(0, PROBLEMS_MAX)
+    .map((finding) => wordFinding(finding, yaml, language))
+    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return { kind: 'refused', problems };
+}
+
+function findingsOf(issue: z.core.$ZodIssue, tree: unknown): readonly Finding[] {
+  if (issue.code !== 'unrecognized_keys') return findingsOfIssue(issue, tree);
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  const keys = keysAt(path).join(', ');
+  return issue.keys.map((key) => ({
+    code: 'unknown-key',
+    path: [...path, key],
+    got: key,
+    atKey: true,
+    values: { keys },
+  }));
+}
+
+function keysAt(path: readonly (string | number)[]): readonly string[] {
+  let node: z.core.JSONSchema.BaseSchema = z.toJSONSchema(scenarioSchema, { io: 'input' });
+  for (const part of path) {
+    const next = typeof part === 'number' ? node.items : node.properties?.[part];
+    if (typeof next !== 'object' || Array.isArray(next)) return [];
+    node = next;
+  }
+  return Object.keys(node.properties ?? {});
+}
