@@ -1,0 +1,113 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { PreauError } from '../../core/errors.ts';
+import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
+import { durationMs, hosterId, platformId } from '../../core/units.ts';
+
+/** A zone that the name server is authoritative for. */
+export interface NamesZone {
+  readonly name: string;
+  /** Host names of its name servers; those inside a zone of ours answer `listenAddress`. */
+  readonly ns: readonly string[];
+}
+
+/** All that the name server needs to know: plain JSON, one file. Times are real milliseconds. */
+export interface NamesSpec {
+  readonly dataFolder: string;
+  /** IPv4 or IPv6 address to listen on, for DNS. The control API is always on loopback. */
+  readonly listenAddress: string;
+  /** 0 = a free port. UDP and TCP use the same one. */
+  readonly dnsPort: number;
+  /** 0 = a free port. */
+  readonly controlPort: number;
+  /** From the end of one check to the start of the next (as Route 53 measures its interval). */
+  readonly checkIntervalMs: number;
+  /** For one whole check; connecting may take half of it (Route 53: 4 s of 8 s). */
+  readonly checkTimeoutMs: number;
+  /** Consecutive results that turn a verdict, down and up alike (Route 53: 1 to 10). */
+  readonly failureThreshold: number;
+  /**
+   * From a result that speaks against the verdict in force to the next check, so that a death is
+   * confirmed at once and a lost packet turns nobody.
+   * @default a quarter of checkIntervalMs
+   */
+  readonly confirmAfterMs?: number;
+  readonly ttlSec: number;
+  readonly zones: readonly NamesZone[];
+  readonly platforms: readonly PairPlatform[];
+  /**
+   * From a record change to the answers that follow it, to rehearse Route 53's propagation.
+   * @default 0
+   */
+  readonly propagateMs?: number;
+  /**
+   * Stop after this long without a request to the control API: for rehearsals, so that a killed
+   * one leaves nothing behind.
+   * @default never: the data plane outlives the rest (P2)
+   */
+  readonly stopAfterOrphanedMs?: number;
+}
+
+const port = z.int().min(0).max(65_535);
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/);
+// RFC 1035: 253 characters of text, labels of 1 to 63. `_` occurs in practice.
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?)+$/i);
+const address = z.string().refine((text) => isIP(text) !== 0, 'an IPv4 or IPv6 address');
+const addresses = z.array(address).min(1).max(16);
+
+const platform = z.object({
+  id: id.transform(platformId),
+  hostname: hostName,
+  origin: z.object({
+    host: hostName,
+    addresses,
+    port,
+    path: z.string().max(2_048).startsWith('/'),
+    expect: z.string().max(255),
+    slowMs: z.number().transform(durationMs),
+  }),
+  mirror: z
+    .object({
+      hoster: id.transform(hosterId),
+      addresses,
+      port,
+      ownName: hostName,
+      maxAgeMs: z.number().transform(durationMs),
+    })
+    .exactOptional(),
+});
+
+const milliseconds = z.number().min(1).max(86_400_000);
+const schema = z.object({
+  dataFolder: z.string().min(1),
+  listenAddress: address,
+  dnsPort: port,
+  controlPort: port,
+  checkIntervalMs: milliseconds,
+  checkTimeoutMs: milliseconds,
+  failureThreshold: z.int().min(1).max(10),
+  confirmAfterMs: z.number().min(0).max(86_400_000).exactOptional(),
+  ttlSec: z.int().min(0).max(60),
+  zones: z.array(z.object({ name: hostName, ns: z.array(hostName).min(1).max(8) })).max(100),
+  platforms: z.array(platform).max(1_000),
+  propagateMs: z.number().min(0).max(86_400_000).exactOptional(),
+  stopAfterOrphanedMs: milliseconds.exactOptional(),
+});
+
+/**
+ * Read a spec from JSON or from an object of unknown origin.
+ *
+ * @throws PreauError `config-invalid`, naming every fault with its path
+ */
+export function readNamesSpec(input: unknown): NamesSpec {
+  const read = schema.safeParse(input);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new PreauError(
+    'config-invalid',
+    `Expected a name server's spec, got ${faults.join('; ')}. Write it again from preau.yaml.`,
+  );
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { PreauError } from '../../core/errors.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { type NameRecord, RECORD_TYPES } from './name-record.ts';
+import type { Change } from './change-book.ts';
+
+const VERSION = 1;
+const FILE = 'model.json';
+/** Chosen: a full disk is freed by a person, in minutes. */
+const RETRY_MS = 1_000;
+
+const schema = z.object({
+  version: z.literal(VERSION),
+  serial: z.int().min(1),
+  records: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(RECORD_TYPES),
+      setIdentifier: z.string(),
+      weight: z.int().min(0).max(255),
+      ttlSec: z.int().min(0),
+      values: z.array(z.string()),
+      healthCheck: z.string().nullable(),
+    }),
+  ),
+  verdicts: z.record(z.string(), z.boolean()),
+  changes: z.array(
+    z.object({
+      id: z.string(),
+      at: z.number(),
+      zone: z.string(),
+      state: z.enum(['pending', 'insync']),
+    }),
+  ),
+});
+
+/** What the name server keeps over a restart. */
+export interface SavedNames {
+  readonly serial: number;
+  readonly records: readonly NameRecord[];
+  /** Verdicts of the checks that look at something, by id. */
+  readonly verdicts: Readonly<Record<string, boolean>>;
+  readonly changes: readonly Change[];
+}
+
+/** Where it is kept. */
+export interface NamesStore {
+  /** @throws PreauError `data-folder-newer`, `store-unavailable` */
+  load(): Promise<SavedNames | null>;
+  /**
+   * Resolves once `content()` is durable; tries again while the disk fails, and never rejects.
+   * Calls while one is under way are done together, with the latest content.
+   */
+  save(content: () => SavedNames): Promise<void>;
+}
+
+/** A store in `folder`, which must exist. */
+export function namesStore(folder: string): NamesStore {
+  const path = join(folder, FILE);
+  let writing: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+  async function write(content: () => SavedNames): Promise<void> {
+    for (;;) {
+      try {
+        const text = JSON.stringify({ version: VERSION, ...content() });
+        return await writeAtomically(path, `${text}\n`);
+      } catch (error) {
+        console.error(`names: cannot write ${path}, trying again: ${String(error)}`);
+        await delay(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  }
+  return {
+    async load() {
+      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw unreadable(path, error.message, error);
+      });
+      return text === null ? null : parse(path, text);
+    },
+    save(content) {
+      waiting ??= writing.then(() => {
+        waiting = null;
+        writing = write(content);
+        return writing;
+      });
+      return waiting;
+    },
+  };
+}
+
+function parse(path: string, text: string): SavedNames {
+  const json = parseJson(text);
+  const version = z.object({ version: z.number() }).safeParse(json).data?.version ?? 0;
+  if (version > VERSION) {
+    throw new PreauError(
+      'data-folder-newer',
+      `Expected ${path} of version ${VERSION}, got version ${version}: run the newer Préau that wrote it, or give another data folder. Nothing was changed.`,
+    );
+  }
+  const { data, error } = schema.safeParse(json);
+  if (!data) throw unreadable(path, error.message, error);
+  // A change that was pending at the restart is served now: `records` holds it.
+  const changes = data.changes.map((change) => ({ ...change, state: 'insync' as const }));
+  return { ...data, changes };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const unreadable = (path: string, got: string, cause: unknown) =>
+  new PreauError(
+    'store-unavailable',
+    `Expected the name server's records in ${path}, got ${got}. Move the file away to start from the configuration: the weights that were set are then lost.`,
+    { cause },
+  );
