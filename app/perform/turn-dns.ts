@@ -1,7 +1,7 @@
+import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import { minutes, seconds } from '../../core/units.ts';
-import { PreauError } from '../../core/errors.ts';
 import type { Ports } from '../ports.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
@@ -18,16 +18,24 @@ const QUESTIONS = { full: 4, part: 60 } as const;
  * Out: the hold first, since no control plane is needed for it, then the weights as a second belt
  * that may fail without harm. Back: the weights first, then the hold, so that nobody meets the
  * origin before its share is set. Doing a turn twice is harmless.
+ *
+ * @param stillWanted asked between looks: a turn that a later one overtook is not waited for
+ * @returns null when it was overtaken
  */
 export async function turnDns(
   ports: Pick<Ports, 'dns' | 'clock'>,
   action: TurnDns,
-): Promise<Event> {
-  const detail = action.hold ? await goOut(ports, action) : await comeBack(ports, action);
+  stillWanted: () => boolean = () => true,
+): Promise<Event | null> {
+  const detail = action.hold
+    ? await goOut(ports, action)
+    : await comeBack(ports, action, stillWanted);
+  if (detail === null) return null;
   const deadline = ports.clock.now() + PATIENCE;
   let answers = await look(ports, action);
   while (!agrees(answers, action.mirrorShare) && ports.clock.now() < deadline) {
     await ports.clock.sleep(LOOK_EVERY);
+    if (!stillWanted()) return null;
     answers = await look(ports, action);
   }
   const verified = agrees(answers, action.mirrorShare);
@@ -53,8 +61,14 @@ async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnD
   }
 }
 
-async function comeBack({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnDns) {
+async function comeBack(
+  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
+  action: TurnDns,
+  stillWanted: () => boolean,
+) {
   await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
+  // The hold is the stronger word: never lifted for a turn that a newer one has overtaken.
+  if (!stillWanted()) return null;
   await dns.setHold(action.platform, false);
   return 'poids réglés, retenue levée';
 }

@@ -32,13 +32,13 @@ export async function workOutbox(
   while (!signal.aborted) {
     const due = await ports.outbox.due(ports.clock.now(), 64);
     for (const item of due) {
-      const { key } = item.action;
-      if (running.has(key)) continue;
+      const lane = laneOf(item.action);
+      if (running.has(lane)) continue;
       const work = carryOut(ports, engine, perform, item, signal).finally(() => {
-        running.delete(key);
+        running.delete(lane);
         wake();
       });
-      running.set(key, work);
+      running.set(lane, work);
     }
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
@@ -48,6 +48,10 @@ export async function workOutbox(
   unsubscribe();
   await Promise.allSettled(running.values());
 }
+
+/** Turns of one platform go one after the other, in order; everything else is on its own. */
+const laneOf = (action: Action): string =>
+  action.kind === 'turn-dns' ? `${action.platform}/turn` : action.key;
 
 async function carryOut(
   { outbox, clock }: Pick<Ports, 'outbox' | 'clock'>,
