@@ -50,7 +50,7 @@ export type Plan =
  *
  * The same input gives the same keys, so a plan made twice is one plan.
  */
-export function planNotice(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
+export function planDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
   const drafts = new Map<string, Delivery>();
   const unreachable = new Map<string, Unreachable>();
   addOwners(request, drafts, unreachable);

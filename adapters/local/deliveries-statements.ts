@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS deliveries (
+    seq INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    notice TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    language TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    not_before INTEGER,
+    due_at INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'planned',
+    tries INTEGER NOT NULL DEFAULT 0,
+    detail TEXT NOT NULL DEFAULT '',
+    settled_at INTEGER
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS deliveries_due
+    ON deliveries (notice, state, channel, priority, seq);
+  CREATE TABLE IF NOT EXISTS unreachable (
+    key TEXT PRIMARY KEY,
+    notice TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    name TEXT NOT NULL,
+    why TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS unreachable_notice ON unreachable (notice);
+`;
+
+/** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
+export function prepareDeliveries(database: DatabaseSync) {
+  return {
+    insert: database.prepare(
+      `INSERT INTO deliveries
+         (key, notice, channel, address, recipients, language, priority, not_before, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+    ),
+    insertUnreachable: database.prepare(
+      `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO NOTHING`,
+    ),
+    due: database.prepare(
+      `SELECT * FROM deliveries WHERE notice = ? AND state = 'planned' AND due_at <= ?
+       ORDER BY priority, seq LIMIT ?`,
+    ),
+    dueOnChannel: database.prepare(
+      `SELECT * FROM deliveries
+       WHERE notice = ? AND state = 'planned' AND channel = ? AND due_at <= ?
+       ORDER BY priority, seq LIMIT ?`,
+    ),
+    mark: database.prepare(`UPDATE deliveries SET state = 'sending' WHERE key = ?`),
+    nextAt: database.prepare(
+      `SELECT min(due_at) AS at FROM deliveries
+       WHERE notice = ? AND state = 'planned' AND channel LIKE ?`,
+    ),
+    settle: database.prepare(
+      `UPDATE deliveries SET state = ?, detail = ?, settled_at = ?, tries = tries + 1
+       WHERE key = ? AND state = 'sending'`,
+    ),
+    putBack: database.prepare(
+      `UPDATE deliveries SET state = 'planned', due_at = ?, detail = ?, tries = tries + 1
+       WHERE key = ? AND state = 'sending'`,
+    ),
+    mailsAgain: database.prepare(
+      `UPDATE deliveries SET state = 'planned' WHERE state = 'sending' AND channel = 'mail'`,
+    ),
+    smsUnknown: database.prepare(
+      `UPDATE deliveries SET state = 'unknown',
+         detail = 'the process stopped while it was being sent; not sent again'
+       WHERE state = 'sending' AND channel = 'sms'`,
+    ),
+    counts: database.prepare(
+      'SELECT state, count(*) AS n FROM deliveries WHERE notice = ? GROUP BY state',
+    ),
+    unreached: database.prepare(
+      `SELECT * FROM deliveries WHERE notice = ? AND state IN ('rejected', 'unknown')
+       ORDER BY priority, seq LIMIT ?`,
+    ),
+    unreachable: database.prepare(
+      'SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?',
+    ),
+    firstAccepted: database.prepare(
+      `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Delivery } from '../../core/notice/delivery.ts';
+import type { NoticeContent } from '../../core/notice/notice.ts';
+import { renderMail } from '../../core/notice/render-mail.ts';
+import { renderSms } from '../../core/notice/render-sms.ts';
+import type { MailMessage, SmsMessage } from '../ports.ts';
+import { SMS_TTL_SEC, type SendSettings } from './send-settings.ts';
+
+/** Make a delivery's message; words that all share are worded once. */
+export interface Composer {
+  mail(delivery: Delivery): MailMessage;
+  sms(delivery: Delivery): SmsMessage;
+}
+
+/**
+ * Message ids are made of what a message is for, so a second delivery of it is the same message to
+ * a mailbox. One more id per incident and recipient, of a message that was never sent, is the
+ * root of the thread: phases hang together whichever of them arrived.
+ */
+export function composeMessages(content: NoticeContent, settings: SendSettings): Composer {
+  const { wordings, timeZone, hash, mailDomain } = settings;
+  const mails = {
+    fr: renderMail(content, wordings.fr, timeZone),
+    en: renderMail(content, wordings.en, timeZone),
+  };
+  const texts = {
+    fr: renderSms(content, wordings.fr, timeZone).text,
+    en: renderSms(content, wordings.en, timeZone).text,
+  };
+  const idOf = (what: string) => `<${hash(what).slice(0, 32)}@${mailDomain}>`;
+
+  return {
+    mail(delivery) {
+      const { key, address, language, recipients } = delivery;
+      const unsubscribeUrl = settings.unsubscribeUrl(delivery);
+      const suffix = key.slice(delivery.notice.length);
+      const earlier = (settings.earlierNotices ?? []).filter((id) => id !== delivery.notice);
+      return {
+        key,
+        to: address,
+        ...mails[language]({ schools: recipients, unsubscribeUrl }),
+        messageId: idOf(key),
+        references: [idOf(content.incident + suffix), ...earlier.map((id) => idOf(id + suffix))],
+        unsubscribeUrl,
+        language,
+      };
+    },
+    sms({ key, address, language }) {
+      const sender = settings.smsSender;
+      return { key, to: address, text: texts[language], sender, ttlSec: SMS_TTL_SEC };
+    },
+  };
+}

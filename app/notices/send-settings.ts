@@ -1,0 +1,66 @@
+import type { Channel, Delivery } from '../../core/notice/delivery.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
+import type { Wordings } from '../../core/notice/wording.ts';
+import { type DurationMs, type EpochMs, minutes, seconds } from '../../core/units.ts';
+import type { Ports } from '../ports.ts';
+import type { Turnstile } from './rate-limit.ts';
+
+export type SendPorts = Pick<Ports, 'deliveries' | 'mail' | 'sms' | 'clock'>;
+
+/** How one channel is driven. */
+export interface ChannelPace {
+  /** The account's quota: one turnstile for all notices, from `rateLimit()`. */
+  readonly turnstile: Turnstile;
+  /** In flight at once, for one notice. */
+  readonly concurrency: number;
+  /**
+   * Marked `sending` at once. What is marked when the process dies is unknown for an SMS, and
+   * then never sent: keep it small there.
+   */
+  readonly batch: number;
+}
+
+/** What sending needs of the configuration and of its caller. */
+export interface SendSettings {
+  readonly wordings: Wordings;
+  /** The zone that notices tell the time in. */
+  readonly timeZone: string;
+  /** At most 11 letters or digits, no accent: operators replace others. */
+  readonly smsSender: string;
+  /** Right side of message ids; the sender's own domain. */
+  readonly mailDomain: string;
+  /** For one recipient, one click, by POST. */
+  readonly unsubscribeUrl: (delivery: Delivery) => string;
+  /** SHA-256, lower-case hexadecimal. */
+  readonly hash: (text: string) => string;
+  readonly mail: ChannelPace;
+  readonly sms: ChannelPace;
+  /** Earlier notices of the same incident, oldest first, for threading. */
+  readonly earlierNotices?: readonly string[];
+  /**
+   * Asked before an SMS that quiet hours held back: an outage of the night that is over by morning
+   * rings nobody. Absent = still true.
+   */
+  readonly stillTrue?: () => boolean;
+  readonly onFirstAccepted?: (at: EpochMs) => void | Promise<void>;
+  readonly onProgress?: (summary: DeliverySummary) => void | Promise<void>;
+  /** A provider that has stopped taking messages, or takes them again (P6). */
+  readonly onProvider?: (channel: Channel, up: boolean, detail: string) => void | Promise<void>;
+}
+
+/** A delivery that providers keep putting off is given up, as a named task. Chosen: about 2 h. */
+export const MOST_TRIES = 30;
+
+/** Between two tries of one delivery; doubled each time up to the longest. Chosen. */
+export const FIRST_RETRY: DurationMs = seconds(2);
+export const LONGEST_RETRY: DurationMs = minutes(5);
+
+/** The ledger is looked at again at least this often. Chosen. */
+export const LONGEST_WAIT: DurationMs = minutes(10);
+
+/** SMS that a phone could not take within this long is dropped by the operator. Chosen. */
+export const SMS_TTL_SEC = 4 * 3_600;
+
+/** Time before try number `tries` + 1. */
+export const retryDelay = (tries: number): DurationMs =>
+  Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(tries, 20)) as DurationMs;
