@@ -4,13 +4,18 @@ import { nearWord } from './near-word.ts';
 import type { ConfigPath, Finding } from './problem.ts';
 import { isProblemCode, type ProblemCode } from './problem-words-fr.ts';
 
+/** More unknown keys in one map, and it is no map of ours (chosen). */
+const UNKNOWN_KEYS_MAX = 50;
+
 /**
  * Turn one issue of zod into what we say of it. A refusal with a name of its own carries it, as
  * `problem:<code>` in its message or as `params.problem`; the others are told apart by their kind.
  */
 export function findingsOfIssue(issue: z.core.$ZodIssue, tree: unknown): readonly Finding[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, UNKNOWN_KEYS_MAX).map((key) => unknownKey(path, key));
+  }
   if (valueAt(tree, path) === undefined && issue.code !== 'custom') {
     return [{ code: 'missing', path, values: { key: String(path.at(-1) ?? '') }, got: '' }];
   }
@@ -65,7 +70,7 @@ export function valueAt(tree: unknown, path: ConfigPath): unknown {
   let node = tree;
   for (const part of path) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return undefined;
-    node = Object.entries(node).find(([key]) => key === String(part))?.[1];
+    node = Reflect.get(node, part);
   }
   return node;
 }

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import type { ConfigPath } from './problem.ts';
 import { configSchema } from './schema.ts';
 
+type SchemaNode = z.core.JSONSchema.BaseSchema;
+
+const wholeSchema: SchemaNode = z.toJSONSchema(configSchema, { io: 'input' });
+
 /** @returns the keys that the schema knows of the map at `path`; empty where it knows no map */
 export function knownKeys(path: ConfigPath): readonly string[] {
   let node: z.core.JSONSchema.BaseSchema | undefined = z.toJSONSchema(configSchema, {
@@ -14,6 +18,6 @@ export function knownKeys(path: ConfigPath): readonly string[] {
   return Object.keys(node?.properties ?? {});
 }
 
-function isSchema(node: unknown): node is z.core.JSONSchema.BaseSchema {
+function isSchema(node: unknown): node is SchemaNode {
   return typeof node === 'object' && node !== null && !Array.isArray(node);
 }

@@ -15,6 +15,10 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'a reasonable number of YAML aliases (*name) that do not multiply',
     remedy: 'write the values out',
   },
+  'alias-of-itself': {
+    expected: 'a YAML alias that does not contain itself',
+    remedy: 'write the value out',
+  },
   'empty-file': { expected: 'a configuration', remedy: 'start from examples/preau.yaml' },
   'two-documents': {
     expected: 'one YAML document',

@@ -19,6 +19,10 @@ export const problemWordsFr = {
     expected: "des alias YAML (*nom) en nombre raisonnable, qui ne se citent pas l'un l'autre",
     remedy: 'écrivez les valeurs en clair',
   },
+  'alias-of-itself': {
+    expected: 'un alias YAML qui ne se contient pas lui-même',
+    remedy: 'écrivez la valeur en clair',
+  },
   'empty-file': {
     expected: 'une configuration',
     remedy: "partez de l'exemple examples/preau.yaml",

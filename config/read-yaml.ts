@@ -60,9 +60,12 @@ export function readYaml(text: string): YamlText {
     ...firstPerLine(document.errors, lines).map(syntaxFinding),
     ...document.warnings.map(syntaxFinding),
     ...duplicateKeys(document),
+    ...circles(document),
     ...(second ? [{ code: 'two-documents', path: [], offset: second.range[0] } as const] : []),
   ];
-  if (document.errors.length > 0) return { document, lines, tree: undefined, findings };
+  const isCircular = findings.some(({ code }) => code === 'alias-of-itself');
+  if (document.errors.length > 0 || isCircular)
+    return { document, lines, tree: undefined, findings };
   return { document, lines, ...readTree(document, findings) };
 }
 
@@ -95,6 +98,20 @@ function firstPerLine(errors: readonly YAMLError[], lines: LineCounter): readonl
 function syntaxFinding(error: YAMLError): Finding {
   const code = error.code === 'TAB_AS_INDENT' ? 'yaml-tab' : 'yaml-syntax';
   return { code, path: [], got: error.message.slice(0, 200), offset: error.pos[0] };
+}
+
+/** An alias inside what it stands for would make a value without end. */
+function circles(document: Document<Node>): readonly Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      const meant = alias.resolve(document);
+      if (!meant || !ancestors.includes(meant)) return;
+      const offset = alias.range?.[0] ?? 0;
+      findings.push({ code: 'alias-of-itself', path: [], got: `*${alias.source}`, offset });
+    },
+  });
+  return findings;
 }
 
 function duplicateKeys(document: Document<Node>): readonly Finding[] {

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aConfig } from '../config/a-config.ts';
+import { type } from './a-terminal.ts';
+
+// Goal: `preau check` shows each problem where it stands, or what is configured.
+// Method: configurations written to a folder of the test's own, checked by the command.
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'preau-check-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('a wrong configuration', () => {
+  test('shows every problem with its line, a caret, and the remedy, and ends with 3', async () => {
+    const file = write('wrong.yaml', aConfig({ 'names.ttl': '5m', 'platforms.0.kind': 'portail' }));
+    const { out, exitCode } = await type(['check', file]);
+    expect(exitCode).toBe(3);
+    expect(out).toContain(`${file} : 2 problèmes`);
+    const lines = out.split('\n');
+    const excerpt = lines.findIndex((line) => line.includes('kind: portail'));
+    expect(lines[excerpt]?.indexOf('portail')).toBe(lines[excerpt + 1]?.indexOf('^^^^^^^'));
+    expect(out).toContain("attendu : l'une des valeurs : ent, classroom, login");
+    expect(out).toContain('remède  : au-delà');
+  });
+
+  test('is one JSON document with --json', async () => {
+    const file = write('wrong.yaml', aConfig({ 'names.ttl': '5m' }));
+    const { out, exitCode } = await type(['check', file, '--json', '--lang', 'en']);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'ttl-too-long', path: 'names.ttl', got: '5m' }],
+    });
+  });
+
+  test('cannot make the terminal obey it', async () => {
+    const escape = String.fromCharCode(27);
+    const file = write('evil.yaml', `organisation: "a${escape}[2J\u202eb"\n`);
+    const { out } = await type(['check', file]);
+    expect(out).not.toContain(escape);
+    expect(out).not.toContain('\u202e');
+  });
+
+  test('a place far to the right is shown around itself', async () => {
+    const file = write('long.yaml', `organisation: {${' '.repeat(500)}nom: x}\n`);
+    const { out } = await type(['check', file]);
+    const lines = out.split('\n');
+    const excerpt = lines.findIndex((line) => line.includes('nom: x}'));
+    expect(lines[excerpt]?.length).toBeLessThan(80);
+    expect(lines[excerpt]?.indexOf('nom')).toBe(lines[excerpt + 1]?.indexOf('^^^'));
+  });
+});
+
+describe('a right configuration', () => {
+  test('is shown on one screen: hosters, mirrors, files, times, advice', async () => {
+    write('contacts.csv', 'uai;mobile\n');
+    const file = write(
+      'preau.yaml',
+      aConfig({ schools: { contacts: ['contacts.csv'], directories: ['annuaire.csv'] } }),
+    );
+    const { out, exitCode } = await type(['check', file]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('configuration correcte');
+    expect(out).toContain('secours.region.example, chez Hébergeur du Sud (Marseille)');
+    expect(out).toContain('témoin : surveillé, jamais abrité');
+    expect(out).toMatch(/annuaire\.csv \(introuvable\)/);
+    expect(out).toMatch(/contacts\.csv\n/);
+    expect(out).toContain('30 s après la chute, plus 60 s au plus');
+    expect(out).toContain('42 s, par les seules sondes du DNS');
+    expect(out).toContain("n'a pas de responsable");
+    expect(out.split('\n').length).toBeLessThanOrEqual(40);
+  });
+
+  test('is one JSON document with --json', async () => {
+    const file = write('preau.yaml', aConfig());
+    const { out, exitCode } = await type(['check', file, '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: true,
+      summary: {
+        platforms: [{ id: 'ent', mirror: { lessons: { found: false } } }, { id: 'temoin' }],
+        estimates: { turnSec: 30, turnByHealthSec: 42, ttlSec: 60, firstNoticeSec: 90 },
+        advice: ['no-owner', 'no-directory'],
+      },
+    });
+  });
+});
+
+describe('a file that cannot be read ends with 3', () => {
+  test.each([
+    ['absent.yaml', undefined, "n'existe pas"],
+    ['latin1.yaml', Uint8Array.of(0x6e, 0x6f, 0x6d, 0x3a, 0x20, 0xe9), 'UTF-8'],
+    ['huge.yaml', 'x'.repeat(4_200_000), '4 Mo'],
+  ])('%s', async (name, bytes, words) => {
+    const file = bytes === undefined ? join(folder, name) : write(name, bytes);
+    const { exitCode, err } = await type(['check', file]);
+    expect(exitCode).toBe(3);
+    expect(err).toContain('config-unreadable');
+    expect(err).toContain(words);
+  });
+
+  test('a folder', async () => {
+    const { exitCode, err } = await type(['check', folder]);
+    expect(exitCode).toBe(3);
+    expect(err).toContain("n'en est pas un");
+  });
+});
