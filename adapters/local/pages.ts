@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join, normalize, sep } from 'node:path';
+import type { Pages } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+
+/**
+ * Publish the status page into a folder, for the home's own server or any static host.
+ *
+ * Each file is replaced whole: written beside, made durable, then renamed, so that a reader gets
+ * the old or the new and never a half. Files are published in the map's order reversed, the first
+ * one last: put the page that links to the others first, and it never leads nowhere.
+ *
+ * @throws PreauError `store-unavailable`, retryable, when the folder cannot be written
+ * @throws PreauError `argument-invalid` for a path that leads out of the folder
+ */
+export function createFolderPages(folder: string): Pages {
+  let latest: Promise<void> = Promise.resolve();
+  return {
+    publish(files) {
+      const next = latest.then(() => publishAll(folder, files));
+      latest = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+async function publishAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, content] of [...files].toReversed()) {
+    await replaceFile(placeOf(folder, path), content);
+  }
+}
+
+function placeOf(folder: string, path: string): string {
+  const inside = normalize(path);
+  if (inside.startsWith('..') || inside.startsWith(sep) || inside.includes('\0')) {
+    throw new PreauError('argument-invalid', `expected a path within the page, got ${path}`);
+  }
+  return join(folder, inside);
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (cause) {
+    await rm(draft, { force: true });
+    throw new PreauError(
+      'store-unavailable',
+      `expected to write ${path}; free some space, or give the folder to the user that runs Préau`,
+      { cause, retryable: true },
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { Notice, NoticeStage, Phase, PlanSummary } from '../../core/notice/notice.ts';
+import type { EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
+import type { NowExtras } from './now-view.ts';
+import type { RenderedNotice } from './rendered-notice.ts';
+
+/** One notice on the console: its words as they leave, its readers, its cost, its course. */
+export interface NoticeLine {
+  readonly id: string;
+  readonly incident: IncidentId;
+  readonly platform: PlatformId;
+  readonly platformName: string;
+  readonly reference: string;
+  readonly phase: Phase;
+  readonly phaseWord: string;
+  readonly stage: NoticeStage;
+  readonly stageWord: string;
+  /** Still to be stopped: planning, waiting or held. */
+  readonly coming: boolean;
+  readonly drill: boolean;
+  readonly sendAt: EpochMs;
+  readonly firstAcceptedAt: EpochMs | null;
+  readonly finishedAt: EpochMs | null;
+  readonly text: RenderedNotice;
+  readonly plan: PlanSummary | null;
+  /** Null before anything was tried. */
+  readonly funnel: Funnel | null;
+}
+
+/** What became of each message owed. */
+export interface Funnel {
+  readonly planned: number;
+  readonly accepted: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly pending: number;
+}
+
+const COMING: readonly NoticeStage[] = ['planning', 'waiting', 'held'];
+
+/** Word one notice; its text is what `extras.render` gives, the very renderer that sends. */
+export function noticeLine(notice: Notice, extras: NowExtras): NoticeLine {
+  const { content, stage } = notice;
+  return {
+    id: notice.id,
+    incident: content.incident,
+    platform: content.platform,
+    platformName: content.platformName,
+    reference: content.reference,
+    phase: content.phase,
+    phaseWord: extras.words(`console.phase.${content.phase}`),
+    stage,
+    stageWord: extras.words(`console.stage.${stage}`),
+    coming: COMING.includes(stage),
+    drill: content.drill,
+    sendAt: notice.sendAt,
+    firstAcceptedAt: notice.firstAcceptedAt ?? null,
+    finishedAt: notice.finishedAt ?? null,
+    text: extras.render(content),
+    plan: notice.plan ?? null,
+    funnel: funnelOf(notice, extras),
+  };
+}
+
+/** Live counts win over the journal's, which come only once the notice is finished. */
+function funnelOf(notice: Notice, extras: NowExtras): Funnel | null {
+  const counts =
+    notice.finishedAt === undefined
+      ? (extras.deliveries?.(notice.id) ?? notice.deliveries)
+      : notice.deliveries;
+  if (!counts) return null;
+  const { accepted, failed, unknown, pending } = counts;
+  return { planned: accepted + failed + unknown + pending, accepted, failed, unknown, pending };
+}

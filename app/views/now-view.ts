@@ -1,0 +1,137 @@
+import type { State, Task } from '../../core/incident/state.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { EpochMs, IncidentId } from '../../core/units.ts';
+import { incidentLine, type IncidentLine } from './incident-line.ts';
+import { LOOKS, type Look } from './look.ts';
+import { noticeLine, type NoticeLine } from './notice-line.ts';
+import { platformLine, type PlatformLine } from './platform-line.ts';
+import type { RenderNotice } from './rendered-notice.ts';
+import type { Words } from './words.ts';
+
+/** What the view needs beside state and policy: the home's own circumstances and its words. */
+export interface NowExtras {
+  /** The home's clock, which a rehearsal runs faster than the wall's. */
+  readonly now: EpochMs;
+  /** Milliseconds of the home's clock in one real millisecond; 1 outside rehearsals. */
+  readonly pace: number;
+  readonly rehearsal: boolean;
+  readonly language: 'fr' | 'en';
+  /** The locale's words; only keys of `console` are asked for. */
+  readonly words: Words;
+  readonly render: RenderNotice;
+  /** Live counts of a notice's deliveries while it is being sent; null when none are known. */
+  readonly deliveries?: (notice: string) => DeliverySummary | null;
+  /** Turns of the DNS in an incident, from the journal; without it only the latest one is told. */
+  readonly turns?: (incident: IncidentId) => readonly ShareTurn[];
+}
+
+/** One change of the mirror's share. */
+export interface ShareTurn {
+  readonly at: EpochMs;
+  readonly mirrorShare: number;
+}
+
+/** Everything that the console's *Now* shows, worded, in plain JSON. */
+export interface NowView {
+  readonly at: EpochMs;
+  readonly pace: number;
+  readonly rehearsal: boolean;
+  /** True while a drill runs on any platform. */
+  readonly drill: boolean;
+  readonly language: 'fr' | 'en';
+  readonly timeZone: string;
+  readonly organisation: string;
+  /** One sentence for the whole, e.g. `2 en panne, 3 à l'abri, 2 en service`. */
+  readonly summary: string;
+  /** The worst first; within one look, as configured. */
+  readonly platforms: readonly PlatformLine[];
+  /** Open ones first, then the latest; at most {@link MOST_INCIDENTS}. */
+  readonly incidents: readonly IncidentLine[];
+  /** Not yet sent, the next to go first. */
+  readonly coming: readonly NoticeLine[];
+  /** Being sent, sent, cancelled or refused, the latest first; at most {@link MOST_NOTICES}. */
+  readonly gone: readonly NoticeLine[];
+  /** The oldest first. */
+  readonly tasks: readonly TaskLine[];
+  /** Names of vantages that see nothing themselves, and so have no vote. */
+  readonly blind: readonly string[];
+  readonly budgetEuros: number;
+}
+
+export interface TaskLine extends Task {
+  readonly platformName: string | null;
+}
+
+/** Bounds of the page, chosen: a day with more is read in the journal. */
+export const MOST_INCIDENTS = 40;
+export const MOST_NOTICES = 60;
+
+/** Word the present state for the people who watch it. Pure: the same state gives the same view. */
+export function nowView(state: State, policy: Policy, extras: NowExtras): NowView {
+  const platforms = platformLines(state, policy, extras.words);
+  const notices = Object.values(state.notices).map((notice) => noticeLine(notice, extras));
+  return {
+    at: extras.now,
+    pace: extras.pace,
+    rehearsal: extras.rehearsal,
+    drill: platforms.some(({ drill }) => drill),
+    language: extras.language,
+    timeZone: policy.timeZone,
+    organisation: policy.organisation,
+    summary: summarise(platforms, extras.words),
+    platforms,
+    incidents: incidentLines(state, policy, extras),
+    coming: notices
+      .filter(({ coming }) => coming)
+      .toSorted((one, other) => one.sendAt - other.sendAt),
+    gone: notices
+      .filter(({ coming }) => !coming)
+      .toSorted((one, other) => other.sendAt - one.sendAt)
+      .slice(0, MOST_NOTICES),
+    tasks: taskLines(state, policy),
+    blind: blindVantages(state, policy),
+    budgetEuros: policy.notices.budgetEuros,
+  };
+}
+
+function platformLines(state: State, policy: Policy, words: Words): readonly PlatformLine[] {
+  const lines = policy.platforms.flatMap((platform) => {
+    const known = state.platforms[platform.id];
+    return known === undefined ? [] : [platformLine(platform, known, policy, words)];
+  });
+  return lines.toSorted((one, other) => LOOKS.indexOf(one.look) - LOOKS.indexOf(other.look));
+}
+
+function incidentLines(state: State, policy: Policy, extras: NowExtras): readonly IncidentLine[] {
+  return Object.values(state.incidents)
+    .toSorted(
+      (one, other) =>
+        Number(one.closedAt !== null) - Number(other.closedAt !== null) ||
+        other.fellAt - one.fellAt,
+    )
+    .slice(0, MOST_INCIDENTS)
+    .map((incident) => incidentLine(incident, state, policy, extras));
+}
+
+function taskLines(state: State, policy: Policy): readonly TaskLine[] {
+  return Object.values(state.tasks)
+    .toSorted((one, other) => one.at - other.at)
+    .map((task) => ({
+      ...task,
+      platformName: policy.platforms.find(({ id }) => id === task.platform)?.name ?? null,
+    }));
+}
+
+function blindVantages(state: State, policy: Policy): readonly string[] {
+  const blind = new Set(Object.values(state.platforms).flatMap((platform) => platform.blind));
+  return policy.vantages.filter(({ id }) => blind.has(id)).map(({ name }) => name);
+}
+
+/** E.g. `1 en panne · 3 à l'abri · 4 en service`; looks that nobody has are left out. */
+export function summarise(lines: readonly { readonly look: Look }[], words: Words): string {
+  return LOOKS.map((look) => ({ look, count: lines.filter((line) => line.look === look).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ look, count }) => `${count} ${words(`console.look.${look}`)}`)
+    .join(' · ');
+}

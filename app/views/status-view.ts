@@ -1,0 +1,127 @@
+import type { State } from '../../core/incident/state.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { DurationMs, EpochMs } from '../../core/units.ts';
+import { LOOKS, type Look } from './look.ts';
+import type { RenderNotice } from './rendered-notice.ts';
+import { statusLine, type StatusLine } from './status-line.ts';
+import type { Words } from './words.ts';
+
+export interface StatusExtras {
+  readonly now: EpochMs;
+  readonly language: 'fr' | 'en';
+  readonly rehearsal: boolean;
+  /** The locale's words; only keys of `status` are asked for. */
+  readonly words: Words;
+  readonly render: RenderNotice;
+  /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
+  readonly refreshSec: number;
+  /** Without any news for this long the page says that it does not know. Five minutes, chosen. */
+  readonly staleAfterMs: DurationMs;
+}
+
+/** What everybody may read, in plain JSON: no vote, no probability, no recipient. */
+export interface StatusView {
+  /** When this page was made, by the home's clock. */
+  readonly at: EpochMs;
+  /** The latest instant that anything was observed. */
+  readonly observedAt: EpochMs;
+  readonly stale: boolean;
+  readonly staleAfterMs: DurationMs;
+  readonly rehearsal: boolean;
+  readonly drill: boolean;
+  readonly language: 'fr' | 'en';
+  readonly timeZone: string;
+  readonly organisation: string;
+  readonly pageUrl: string;
+  readonly refreshSec: number;
+  /** The worst look of all platforms, and the sentence for the whole. */
+  readonly overall: { readonly look: Look; readonly sentence: string };
+  /** Platforms with a mirror; controls are nobody's business here. The worst first. */
+  readonly platforms: readonly StatusLine[];
+  /** What was sent to schools, word for word, the latest first. */
+  readonly messages: readonly SentMessage[];
+}
+
+/** One notice that a provider accepted, as its readers got it. */
+export interface SentMessage {
+  readonly at: EpochMs;
+  readonly platformName: string;
+  readonly phaseWord: string;
+  readonly sms: string;
+  /** False when every reader got it by e-mail. */
+  readonly bySms: boolean;
+  readonly mailSubject: string;
+  readonly mailText: string;
+}
+
+/** Word the present state for everybody. Pure. */
+export function statusView(state: State, policy: Policy, extras: StatusExtras): StatusView {
+  const platforms = statusLines(state, policy, extras);
+  const stale = extras.now - state.at > extras.staleAfterMs;
+  return {
+    at: extras.now,
+    observedAt: state.at,
+    stale,
+    staleAfterMs: extras.staleAfterMs,
+    rehearsal: extras.rehearsal,
+    drill: platforms.some(({ drill }) => drill),
+    language: extras.language,
+    timeZone: policy.timeZone,
+    organisation: policy.organisation,
+    pageUrl: policy.notices.statusUrl,
+    refreshSec: extras.rehearsal ? Math.max(1, extras.refreshSec) : Math.max(60, extras.refreshSec),
+    overall: overallOf(platforms, stale, extras.words),
+    platforms,
+    messages: sentMessages(state, extras),
+  };
+}
+
+function statusLines(state: State, policy: Policy, extras: StatusExtras): readonly StatusLine[] {
+  return policy.platforms
+    .flatMap((platform) => {
+      const known = state.platforms[platform.id];
+      if (known === undefined || platform.mirror === undefined) return [];
+      const incident = known.incident === null ? undefined : state.incidents[known.incident];
+      return [statusLine(platform, known, incident ?? null, policy, extras)];
+    })
+    .toSorted((one, other) => LOOKS.indexOf(one.look) - LOOKS.indexOf(other.look));
+}
+
+function overallOf(
+  platforms: readonly StatusLine[],
+  stale: boolean,
+  words: Words,
+): StatusView['overall'] {
+  if (stale) return { look: 'unseen', sentence: words('status.overall.stale') };
+  const look = platforms[0]?.look ?? 'unseen';
+  const touched = platforms.filter((line) => line.look !== 'up').length;
+  const form = touched > 1 ? 'many' : look;
+  return {
+    look,
+    sentence: words(`status.overall.${form}`, { count: touched, all: platforms.length }),
+  };
+}
+
+function sentMessages(state: State, extras: StatusExtras): readonly SentMessage[] {
+  return Object.values(state.notices)
+    .flatMap((notice) => {
+      const at = notice.firstAcceptedAt;
+      return at === undefined ? [] : [sentMessage(notice, at, extras)];
+    })
+    .toSorted((one, other) => other.at - one.at);
+}
+
+function sentMessage(notice: Notice, at: EpochMs, extras: StatusExtras): SentMessage {
+  const { sms, mailSubject, mailText } = extras.render(notice.content);
+  const { platformName, phase } = notice.content;
+  return {
+    at,
+    platformName,
+    phaseWord: extras.words(`status.phase.${phase}`),
+    sms,
+    bySms: (notice.plan?.sms ?? 1) > 0,
+    mailSubject,
+    mailText,
+  };
+}

@@ -1,0 +1,89 @@
+import { CAUSES, type Cause, type Rung, type SpokenCause } from '../../core/cause/cause.ts';
+import type { EvidenceLine, Verdict } from '../../core/cause/verdict.ts';
+import type { EpochMs } from '../../core/units.ts';
+import type { Words } from './words.ts';
+
+/** A verdict as people read it: what is likely, what speaks for and against, what is missing. */
+export interface VerdictPanel {
+  readonly at: EpochMs;
+  readonly cause: SpokenCause;
+  readonly causeWord: string;
+  readonly rung: Rung;
+  readonly rungWord: string;
+  /** Every cause, likeliest first; they sum to 1 within rounding. */
+  readonly bars: readonly CauseBar[];
+  readonly for: readonly EvidenceMark[];
+  readonly against: readonly EvidenceMark[];
+  readonly refuted: readonly string[];
+  readonly open: readonly string[];
+  /** Why the words are no stronger, one sentence per gate. */
+  readonly gates: readonly string[];
+  /** What would change our mind. */
+  readonly missing: readonly string[];
+  readonly tableVersion: string;
+}
+
+export interface CauseBar {
+  readonly cause: Cause;
+  readonly word: string;
+  readonly probability: number;
+  /** `spoken` for what the verdict says or leaves open, `refuted` for what it rules out. */
+  readonly role: 'spoken' | 'refuted' | 'other';
+}
+
+export interface EvidenceMark {
+  readonly statement: string;
+  readonly causeWord: string;
+  readonly strength: EvidenceLine['strength'];
+  readonly strengthWord: string;
+  readonly provenanceWord: string;
+  readonly why: string;
+}
+
+/** Word one verdict. Probabilities are shown as computed; words are never stronger than its gates. */
+export function verdictPanel(verdict: Verdict, words: Words): VerdictPanel {
+  const causeWord = (cause: SpokenCause | Cause) => words(`console.cause.${cause}`);
+  return {
+    at: verdict.at,
+    cause: verdict.cause,
+    causeWord: causeWord(verdict.cause),
+    rung: verdict.rung,
+    rungWord: words(`console.rung.${verdict.rung}`),
+    bars: CAUSES.map((cause) => ({
+      cause,
+      word: causeWord(cause),
+      probability: verdict.probabilities[cause],
+      role: roleOf(cause, verdict),
+    })).toSorted((one, other) => other.probability - one.probability),
+    for: verdict.for.map((line) => evidenceMark(line, words)),
+    against: verdict.against.map((line) => evidenceMark(line, words)),
+    refuted: verdict.refuted.map(causeWord),
+    open: verdict.open.map(causeWord),
+    gates: verdict.gates.map((gate) => gateSentence(gate, words)),
+    missing: verdict.missing,
+    tableVersion: verdict.tableVersion,
+  };
+}
+
+function roleOf(cause: Cause, verdict: Verdict): CauseBar['role'] {
+  if (cause === verdict.cause || verdict.open.includes(cause)) return 'spoken';
+  return verdict.refuted.includes(cause) ? 'refuted' : 'other';
+}
+
+const GATES: readonly string[] = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7'];
+
+/** A gate that has no words yet is shown by its id: better than a page that fails. */
+function gateSentence(gate: string, words: Words): string {
+  return GATES.includes(gate) ? words(`console.gate.${gate}`) : gate;
+}
+
+function evidenceMark(line: EvidenceLine, words: Words): EvidenceMark {
+  return {
+    statement: line.statement,
+    causeWord: words(`console.cause.${line.cause}`),
+    strength: line.strength,
+    strengthWord: words(`console.strength.${line.strength}`),
+    provenanceWord: words(`console.provenance.${line.provenance}`),
+    why: line.why,
+  };
+}

@@ -1,0 +1,5 @@
+/**
+ * A sentence of the locales by its dotted key, with `{name}` filled in.
+ * Throws when the key is missing: a bug, which a test looks for in both languages.
+ */
+export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;

@@ -1,0 +1,109 @@
+import { TOKENS_STYLE } from '../markup/tokens-style.ts';
+
+/** The console's style sheet: one column on a phone, two on a desk. */
+export const CONSOLE_STYLE = `${TOKENS_STYLE}
+.in{max-width:80rem;margin:0 auto;padding:0 1rem}
+.bar{background:var(--band);color:var(--on-band)}
+.bar .in{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:center;padding-top:.7rem;padding-bottom:.7rem}
+.brand{display:flex;gap:.7rem;align-items:center}
+.brand b{display:block;font-size:1.2rem;line-height:1.1}.brand small{opacity:.85}
+.faces{display:flex;flex-wrap:wrap;gap:.25rem 1.2rem}
+.faces a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
+.faces a:focus-visible{outline-color:var(--on-band)}
+.lost:not(:empty){background:var(--down-bg);color:var(--down);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:3}
+.topline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:flex-end;padding:1.25rem 0 .25rem}
+h1{font-size:1.7rem}
+.summary{font-size:1.1rem;color:var(--soft)}
+.clock{text-align:right}
+.clock time{display:block;font-size:2rem;line-height:1.1;font-variant-numeric:tabular-nums;font-weight:650}
+.clock small{color:var(--soft)}
+.warn{background:var(--suspect-bg);color:var(--suspect);border-left:6px solid var(--suspect);border-radius:6px;padding:.5rem .75rem;margin-top:.75rem;font-weight:600}
+section{margin:1.6rem 0}
+h2{font-size:1.15rem;margin-bottom:.6rem;display:flex;gap:.5rem;align-items:center}
+.count{font-size:.85rem;font-weight:600;background:var(--line);color:var(--ink);border-radius:999px;padding:0 .55rem}
+h3{font-size:1.05rem}
+h4{font-size:.95rem;margin-bottom:.35rem}
+h5{font-size:.9rem;margin:.8rem 0 .25rem}
+.soft{color:var(--soft)}.small{font-size:.875rem}
+.head{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline}
+.head h3{margin-right:auto}
+.cards{list-style:none;display:grid;gap:.8rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
+.card,.incident,.coming,.sent,.tasks li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
+.card{border-top:6px solid var(--c);display:flex;flex-direction:column;gap:.45rem}
+.card .actions{margin-top:auto}
+.part{display:grid;gap:.25rem}
+.votes{list-style:none;display:grid;gap:.15rem}
+.vote{display:flex;gap:.45rem;font-size:.875rem}
+.vote .shape{width:16px;height:16px}
+.vote .look{align-self:flex-start;padding-top:.15rem}
+svg.share,svg.funnel,.bars svg{display:block;width:100%;height:14px;border-radius:4px;overflow:hidden}
+.share{border:1px solid var(--edge)}
+.to-origin{fill:var(--up)}.to-mirror{fill:var(--sheltered)}
+.hatch{stroke:var(--card);stroke-width:.7;fill:none;opacity:.55}
+.ends{display:flex;justify-content:space-between;gap:1rem}
+.fit .shape{width:16px;height:16px}
+.fit .look{font-weight:600}
+.reasons,.plain{padding-left:1.1rem}
+.actions{display:flex;flex-wrap:wrap;gap:.4rem;align-items:flex-start}
+.more{display:flex;flex-wrap:wrap;gap:.4rem;padding-top:.4rem}
+button{font:inherit;font-size:.9rem;min-height:34px;padding:.25rem .75rem;border-radius:7px;border:1px solid var(--edge);background:var(--card);color:var(--ink);cursor:pointer}
+button:hover{background:var(--ground)}
+button:disabled{opacity:.6;cursor:progress}
+.shelter,.hold-notice,button.strong{background:var(--band);color:var(--on-band);border-color:var(--edge)}
+.shelter:hover,.hold-notice:hover,button.strong:hover{background:var(--sheltered);color:var(--card)}
+.cancel-notice{border-color:var(--down);color:var(--down)}
+summary{cursor:pointer;min-height:34px;padding:.35rem .25rem;font-size:.9rem;color:var(--link)}
+.two{display:grid;gap:1rem 2rem;margin-top:.6rem}
+@media(min-width:56rem){.two{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
+.incident+.incident,.coming+.coming{margin-top:.8rem}
+.incident.closed{border-style:dashed}
+.steps{list-style:none;border-left:3px solid var(--line);margin-left:.4rem}
+.steps li{position:relative;padding:0 0 .55rem 1rem;display:grid;gap:0 .75rem;grid-template-columns:auto 1fr}
+.steps li::before{content:"";position:absolute;left:-.5rem;top:.4rem;width:.8rem;height:.8rem;border-radius:50%;background:var(--card);border:3px solid var(--edge)}
+.steps time{font-variant-numeric:tabular-nums;font-weight:650}
+.step-fell::before,.step-confirmed::before{border-color:var(--down)!important}
+.step-sheltered::before{border-color:var(--sheltered)!important;background:var(--sheltered)!important}
+.step-recovered::before,.step-back::before{border-color:var(--up)!important}
+.step-back::before{background:var(--up)!important}
+.spoken{font-size:1.2rem;font-weight:650}
+.spoken::first-letter,.summary::first-letter{text-transform:uppercase}
+.refuted{color:var(--soft)}
+.bars{width:100%;border-collapse:collapse;margin-top:.5rem}
+.bars caption{text-align:left;padding-bottom:.2rem}
+.bars th{font-weight:500;text-align:left;padding:.1rem .6rem .1rem 0;width:38%}
+.bars .percent{text-align:right;width:3.6rem;font-variant-numeric:tabular-nums}
+.bars svg{height:12px}
+.ground{fill:var(--line)}.filled{fill:var(--edge)}
+.bar-spoken .filled{fill:var(--tile)}.bar-spoken th{font-weight:700}
+.bar-refuted th{text-decoration:line-through}
+.evidence{list-style:none;display:grid;gap:.3rem}
+.evidence li{display:flex;gap:.6rem}
+.dots{letter-spacing:.1em;color:var(--tile);white-space:nowrap;overflow-wrap:normal}
+.against .dots{color:var(--sheltered)}
+.coming{border:2px solid var(--tile)}
+.countdown .big{font-size:1.9rem;font-weight:700;line-height:1.2;font-variant-numeric:tabular-nums}
+.stage-held .big,.stage-planning .big{font-size:1.2rem}
+.plan{margin:.5rem 0 .75rem}
+.tag{border:1px solid var(--edge);border-radius:999px;padding:0 .6rem;font-size:.8rem;font-weight:600}
+.drill-tag{background:#f3c623;color:#1c1600;border-color:#1c1600;letter-spacing:.05em}
+.sms{margin:.2rem 0 .75rem;padding:.6rem .8rem;background:var(--sheltered-bg);border-radius:12px 12px 12px 2px;max-width:32rem}
+.mail{border-left:3px solid var(--edge);padding-left:.75rem}
+.mail .sheet{margin-top:.25rem}
+.mail summary{color:var(--ink)}
+.gone,.tasks{list-style:none;display:grid;gap:.6rem}
+.stage-cancelled h3,.stage-refused h3{text-decoration:line-through}
+.funnel{margin-top:.4rem;background:var(--line)}
+.part-accepted{fill:var(--up)}.part-pending{fill:var(--line)}.part-failed{fill:var(--down)}.part-unknown{fill:var(--suspect)}
+.legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin-top:.2rem}
+.told{position:fixed;right:1rem;bottom:1rem;left:1rem;margin:0 auto;max-width:32rem;z-index:5}
+.told:not(:empty){background:var(--band);color:var(--on-band);border:1px solid var(--edge);border-radius:8px;padding:.7rem 1rem}
+dialog{border:1px solid var(--edge);border-radius:12px;padding:1.25rem;background:var(--card);color:var(--ink);width:min(30rem,calc(100vw - 2rem))}
+dialog::backdrop{background:#0009}
+dialog form{display:grid;gap:.8rem}
+dialog h2{margin:0}
+label{display:grid;gap:.25rem;font-weight:600}
+input{font:inherit;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:6px;background:var(--ground);color:var(--ink);min-width:0}
+.buttons{display:flex;gap:.5rem;flex-wrap:wrap}
+[hidden]{display:none!important}
+@media(prefers-reduced-motion:no-preference){.filled,.to-origin,.to-mirror{transition:all .4s ease}}
+`;

@@ -1,0 +1,102 @@
+import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
+import type { NowView } from '../../app/views/now-view.ts';
+import type { PlanSummary } from '../../core/notice/notice.ts';
+import type { Words } from '../../app/views/words.ts';
+import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
+import { type Html, html } from '../markup/html.ts';
+import { actionButton } from './action-button.ts';
+
+/** Write a notice that has not left: what it will say, to whom, at what cost, and when. */
+export function renderComing(notice: NoticeLine, view: NowView, words: Words): Html {
+  return html`<article class="coming stage-${notice.stage}" id="notice-${notice.id}">
+<div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span></div>
+<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${noticeButtons(notice, words)}</div>
+<div>${texts(notice, words)}</div></div></article>`;
+}
+
+/** Write a notice that has left, or never will: what became of it, and its words. */
+export function renderGone(notice: NoticeLine, view: NowView, words: Words): Html {
+  const times = [
+    notice.firstAcceptedAt !== null &&
+      words('console.notice.firstAt', { time: formatSeconds(notice.firstAcceptedAt, view) }),
+    notice.finishedAt !== null &&
+      words('console.notice.finishedAt', { time: formatSeconds(notice.finishedAt, view) }),
+  ].filter((text) => text !== false);
+  return html`<li class="sent stage-${notice.stage}" id="notice-${notice.id}">
+<div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span>${times.length > 0 && html`<span class="soft small">${times.join(' · ')}</span>`}</div>
+${notice.funnel !== null && funnel(notice.funnel, words)}
+<details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${texts(notice, words)}</details></li>`;
+}
+
+const title = (notice: NoticeLine): string => `${notice.platformName} · ${notice.phaseWord}`;
+
+const drillTag = (notice: NoticeLine, words: Words): Html | false =>
+  notice.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`;
+
+function countdown(notice: NoticeLine, view: NowView, words: Words): Html {
+  if (notice.stage === 'held') return html`<p class="big">${words('console.notice.held')}</p>`;
+  if (notice.stage === 'planning') {
+    return html`<p class="big">${words('console.notice.preparing')}</p>`;
+  }
+  const left = Math.max(0, Math.ceil((notice.sendAt - view.at) / 1000));
+  return html`<p class="soft">${words('console.notice.leaves')}</p>
+<p class="big" role="timer"><span data-until="${notice.sendAt}" data-zero="${words('console.notice.leaving')}">${left === 0 ? words('console.notice.leaving') : `${left} s`}</span></p>
+<p class="soft small"><time datetime="${isoTime(notice.sendAt)}">${words('console.notice.leavesAt', { time: formatTime(notice.sendAt, view) })}</time></p>`;
+}
+
+function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | false {
+  if (summary === null) return false;
+  const euros = new Intl.NumberFormat(view.language, { style: 'currency', currency: 'EUR' });
+  const count = new Intl.NumberFormat(view.language);
+  const cost = words('console.notice.cost', {
+    cost: euros.format(summary.costEuros),
+    budget: euros.format(view.budgetEuros),
+  });
+  const lines = [
+    words('console.notice.recipients', { count: count.format(summary.recipients) }),
+    `${words('console.notice.mails', { count: count.format(summary.mails) })}, ${words('console.notice.smsCount', { count: count.format(summary.sms) })}`,
+    cost,
+    words('console.notice.duration', { count: count.format(summary.durationSec) }),
+    summary.unreachable > 0 &&
+      words('console.notice.unreachable', { count: count.format(summary.unreachable) }),
+  ].filter((line) => line !== false);
+  return html`<ul class="plain plan">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function noticeButtons(notice: NoticeLine, words: Words): Html {
+  const target = { notice: notice.id };
+  const button = (kind: 'hold-notice' | 'release-notice' | 'cancel-notice') =>
+    actionButton(kind, target, title(notice), words);
+  return html`<div class="actions">${notice.stage !== 'held' && button('hold-notice')}${button('release-notice')}${button('cancel-notice')}</div>`;
+}
+
+function texts({ id, text }: NoticeLine, words: Words): Html {
+  const size = words(
+    text.smsSegments === 1 ? 'console.notice.smsSize' : 'console.notice.smsSizeMany',
+    { septets: text.smsSeptets, segments: text.smsSegments },
+  );
+  return html`<p class="small soft">${words('console.notice.sms')} · ${size}</p>
+<blockquote class="sms">${text.sms}</blockquote>
+<p class="small soft">${words('console.notice.mail')}</p>
+<details class="mail" id="mail-${id}"><summary><b>${text.mailSubject}</b></summary><div class="sheet">${text.mailText}</div></details>`;
+}
+
+const FUNNEL_PARTS = ['accepted', 'pending', 'failed', 'unknown'] as const;
+
+/** One bar of what was owed, cut by what became of it; the words and counts stand below. */
+function funnel(counts: Funnel, words: Words): Html {
+  const label = words('console.notice.funnel', { ...counts });
+  const total = Math.max(1, counts.planned);
+  let start = 0;
+  const rects = FUNNEL_PARTS.map((part) => {
+    const x = start;
+    const width = Math.round((counts[part] / total) * 1000) / 10;
+    start += width;
+    return html`<rect class="part-${part}" x="${x}" width="${width}" height="8"/>`;
+  });
+  const parts = (['planned', ...FUNNEL_PARTS] as const).filter(
+    (part) => counts[part] > 0 || part === 'planned' || part === 'accepted',
+  );
+  return html`<svg class="funnel" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>
+<p class="legend small" aria-hidden="true">${parts.map((part) => html`<span class="key-${part}"><b>${counts[part]}</b> ${words(`console.notice.${part}`)}</span>`)}</p>`;
+}

@@ -1,0 +1,54 @@
+import type { NowView } from '../../app/views/now-view.ts';
+import type { Words } from '../../app/views/words.ts';
+import { formatDate, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
+import { type Html, html } from '../markup/html.ts';
+import { renderIncident } from './render-incident.ts';
+import { renderComing, renderGone } from './render-notice.ts';
+import { renderPlatform } from './render-platform.ts';
+
+/**
+ * Write what changes: the contents of the console's `main`. The server sends it whole on every
+ * change and the page patches itself, so that there is one rendering only, here.
+ */
+export function renderNow(view: NowView, words: Words): Html {
+  return html`${banners(view, words)}
+<div class="in">${topLine(view, words)}
+${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words))}`)}
+${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words))}</ul>`)}
+${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words))}`)}
+${section('gone', view.gone.length, words, html`<ul class="gone">${view.gone.map((notice) => renderGone(notice, view, words))}</ul>`)}
+${section('tasks', view.tasks.length, words, tasks(view))}</div>`;
+}
+
+function banners(view: NowView, words: Words): Html {
+  return html`${view.rehearsal && html`<div class="band-note" id="rehearsal"><b>${words('console.banner.rehearsal')}</b> ${words('console.banner.rehearsalText')}</div>`}
+${view.drill && html`<div class="band-note drill-note" id="drill"><b>${words('console.banner.drill')}</b> ${words('console.banner.drillText')}</div>`}`;
+}
+
+function topLine(view: NowView, words: Words): Html {
+  const pace =
+    view.pace === 1
+      ? words('console.realPace')
+      : words('console.pace', { pace: Number(view.pace.toPrecision(3)) });
+  return html`<div class="topline" id="topline"><div><h1>${words('console.title')}</h1>
+<p class="summary" role="status" id="summary">${view.summary}</p></div>
+<div class="clock"><span class="unheard">${words('console.clock')}</span>
+<time id="clock" datetime="${isoTime(view.at)}" data-at="${view.at}" data-zone="${view.timeZone}" data-pace="${view.pace}">${formatSeconds(view.at, view)}</time>
+<small>${formatDate(view.at, view)} · ${pace}</small></div></div>
+${view.blind.length > 0 && html`<p class="warn" id="blind">${words('console.blind', { names: view.blind.join(', ') })}</p>`}`;
+}
+
+type Section = 'coming' | 'platforms' | 'incidents' | 'gone' | 'tasks';
+
+function section(name: Section, count: number, words: Words, filled: Html): Html {
+  return html`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${words(`console.sections.${name}`)} <span class="count">${count}</span></h2>
+${count === 0 ? html`<p class="soft">${words(`console.empty.${name}`)}</p>` : filled}</section>`;
+}
+
+function tasks(view: NowView): Html {
+  return html`<ul class="tasks">${view.tasks.map(
+    (task) => html`<li id="task-${task.key}"><b>${task.title}</b>
+<span class="soft"><time datetime="${isoTime(task.at)}">${formatTime(task.at, view)}</time>${task.platformName !== null && html` · ${task.platformName}`}</span>
+<p>${task.remedy}</p></li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,102 @@
+import { formatShare } from '../../app/views/format-share.ts';
+import type { NowView } from '../../app/views/now-view.ts';
+import type { PlatformCommandKind } from '../../app/views/person-command.ts';
+import type { PlatformLine, VoteMark } from '../../app/views/platform-line.ts';
+import type { Words } from '../../app/views/words.ts';
+import { formatDay, formatTime } from '../markup/clock.ts';
+import { type Html, html } from '../markup/html.ts';
+import { shape } from '../markup/shapes.ts';
+import { actionButton } from './action-button.ts';
+
+/** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
+export function renderPlatform(line: PlatformLine, view: NowView, words: Words): Html {
+  return html`<li class="card ${line.look}" id="platform-${line.id}">
+<div class="head"><h3>${line.name}</h3>${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}
+<span class="look">${shape(line.look)} ${line.lookWord}</span></div>
+<p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
+<p class="small">${line.standingWord}${line.since > 0 && ` ${words('console.platform.since', { time: formatTime(line.since, view) })}`}</p>
+${votes(line, words)}
+${!line.control && html`${visitors(line, view, words)}${mirror(line, view, words)}`}
+${!line.control && actions(line, words)}</li>`;
+}
+
+function votes({ votes: marks }: PlatformLine, words: Words): Html | false {
+  if (marks.length === 0) return false;
+  return html`<div class="part"><h4 class="unheard">${words('console.platform.votes')}</h4><ul class="votes">${marks.map((mark) => vote(mark, words))}</ul></div>`;
+}
+
+const VOTE_LOOKS = { up: 'up', down: 'down', blind: 'unseen' } as const;
+
+function vote(mark: VoteMark, words: Words): Html {
+  const look = VOTE_LOOKS[mark.says];
+  const title = [mark.detail, words('console.platform.milliseconds', { ms: mark.totalMs })]
+    .filter((text) => text !== '')
+    .join(' · ');
+  return html`<li class="vote ${look}" title="${title}"><span class="look">${shape(look)}</span><span><b>${mark.vantage}</b> ${mark.word}</span></li>`;
+}
+
+function visitors(line: PlatformLine, view: NowView, words: Words): Html {
+  const origin = formatShare(1 - line.mirrorShare, view.language);
+  const mirrorPart = formatShare(line.mirrorShare, view.language);
+  const facts = [
+    line.turnedAt !== null &&
+      words('console.platform.turnedAt', { time: formatTime(line.turnedAt, view) }),
+    line.turnedAt !== null &&
+      words(line.verified ? 'console.platform.verified' : 'console.platform.unverified'),
+    line.hold && words('console.platform.hold'),
+    line.heldByPerson && words('console.platform.byPerson'),
+    line.vetoed && words('console.platform.vetoed'),
+  ].filter((fact) => fact !== false);
+  return html`<div class="part"><h4 class="unheard">${words('console.platform.visitors')}</h4>
+${shareBar(line.mirrorShare, words('console.platform.shareBar', { origin, mirror: mirrorPart }))}
+<p class="ends small"><span>${words('console.platform.origin', { share: origin })}</span><span>${words('console.platform.mirror', { share: mirrorPart })}</span></p>
+${facts.length > 0 && html`<p class="soft small">${facts.join(' · ')}</p>`}</div>`;
+}
+
+/** Origin from the left, mirror from the right and hatched: told apart without colour. */
+function shareBar(mirrorShare: number, title: string): Html {
+  const mirrorWidth = Math.round(mirrorShare * 1000) / 10;
+  const start = 100 - mirrorWidth;
+  return html`<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${title}"><rect class="to-origin" width="${start}" height="8"/><rect class="to-mirror" x="${start}" width="${mirrorWidth}" height="8"/>${hatching(start)}</svg>`;
+}
+
+function hatching(start: number): readonly Html[] {
+  const count = Math.floor((100 - start) / 4);
+  return Array.from(
+    { length: count },
+    (_, index) => html`<path class="hatch" d="M${start + 4 * index + 1} 8l2-8"/>`,
+  );
+}
+
+function mirror({ mirror: fitness }: PlatformLine, view: NowView, words: Words): Html {
+  if (fitness === null) {
+    return html`<p class="soft small fit">${words('console.platform.mirrorUnknown')}</p>`;
+  }
+  const built =
+    fitness.builtAt === undefined
+      ? ''
+      : ` · ${words('console.platform.mirrorBuilt', { date: `${formatDay(fitness.builtAt, view)}, ${formatTime(fitness.builtAt, view)}` })}`;
+  if (fitness.fit) {
+    return html`<p class="small fit up"><span class="look">${shape('up')} ${words('console.platform.mirrorFit')}</span>${built}</p>`;
+  }
+  return html`<div class="small fit down"><span class="look">${shape('down')} ${words('console.platform.mirrorUnfit')}</span>${built}
+<ul class="reasons">${fitness.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></div>`;
+}
+
+function actions(line: PlatformLine, words: Words): Html {
+  const buttons = offered(line).map((kind) =>
+    actionButton(kind, { platform: line.id }, line.name, words),
+  );
+  const [first = null, second = null, ...rest] = buttons;
+  return html`<div class="actions">${first}${second}<details id="more-${line.id}"><summary>${words('console.platform.act')}<span class="unheard"> : ${line.name}</span></summary><div class="more">${rest}</div></details></div>`;
+}
+
+/** The two that matter in a hurry first; only what can mean something in this state. */
+function offered(line: PlatformLine): readonly PlatformCommandKind[] {
+  return [
+    line.mirrorShare > 0 || line.hold ? 'release' : 'shelter',
+    line.vetoed ? 'unveto' : 'veto',
+    line.standing === 'suspended' ? 'resume' : 'suspend',
+    line.drill ? 'end-drill' : 'start-drill',
+  ];
+}

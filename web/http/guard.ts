@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Names that always mean this very machine. */
+const OWN_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Whether a request names this house. A page elsewhere can point its own name at 127.0.0.1 (DNS
+ * rebinding) and would then be of the same origin; its `Host` betrays it.
+ *
+ * @param names further names under which the pages are reached, lower case, without port
+ */
+export function isKnownHost(host: string | undefined, names: readonly string[]): boolean {
+  const name = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/.exec(host?.toLowerCase() ?? '')?.[1];
+  return name !== undefined && (OWN_NAMES.includes(name) || names.includes(name));
+}
+
+/**
+ * Whether a command comes from this house's own page: its `Origin` is the one it was asked at,
+ * and it carries the token that only that page was given.
+ */
+export function isOwnCommand({ headers }: IncomingMessage, token: string): boolean {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  const ownOrigin = origin === `http://${host}` || origin === `https://${host}`;
+  const ownSite = site === undefined || site === 'same-origin';
+  return ownOrigin && ownSite && isToken(headers['x-preau-token'], token);
+}
+
+function isToken(given: string | string[] | undefined, token: string): boolean {
+  if (typeof given !== 'string') return false;
+  const one = Buffer.from(given);
+  const other = Buffer.from(token);
+  return one.length === other.length && timingSafeEqual(one, other);
+}

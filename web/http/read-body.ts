@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import { PreauError } from '../../core/errors.ts';
+
+/** The largest command that is read, in bytes: a claim in full is a few thousand. */
+export const MOST_BODY_BYTES = 64 * 1024;
+
+/**
+ * Read a request's body as text.
+ *
+ * @throws PreauError `request-malformed` beyond {@link MOST_BODY_BYTES}, or when it is not UTF-8
+ */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > MOST_BODY_BYTES) {
+      throw new PreauError('request-malformed', `expected at most ${MOST_BODY_BYTES} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new PreauError('request-malformed', 'expected UTF-8', { cause });
+  }
+}

@@ -1,0 +1,40 @@
+import type { EpochMs } from '../../core/units.ts';
+
+/** How instants are shown on a page. */
+export interface Clock {
+  readonly language: 'fr' | 'en';
+  /** An IANA name, e.g. `Europe/Paris`. */
+  readonly timeZone: string;
+}
+
+/** `8:42`, as a wall clock shows it. */
+export const formatTime = (at: EpochMs, clock: Clock): string =>
+  format(at, clock, { hour: '2-digit', minute: '2-digit' });
+
+/** `8:42:07`: for the console, where seconds matter. */
+export const formatSeconds = (at: EpochMs, clock: Clock): string =>
+  format(at, clock, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** `mardi 6 avril 2021`. */
+export const formatDate = (at: EpochMs, clock: Clock): string =>
+  format(at, clock, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `6 avril`. */
+export const formatDay = (at: EpochMs, clock: Clock): string =>
+  format(at, clock, { day: 'numeric', month: 'long' });
+
+/** ISO 8601 in UTC, for machines. */
+export const isoTime = (at: EpochMs): string => new Date(at).toISOString();
+
+/** A formatter costs far more to make than to use; a page uses the same few all day. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: EpochMs, clock: Clock, options: Intl.DateTimeFormatOptions): string {
+  const key = `${clock.language} ${clock.timeZone} ${Object.keys(options).join()}`;
+  const known = formatters.get(key);
+  const locale = clock.language === 'fr' ? 'fr-FR' : 'en-GB';
+  const formatter =
+    known ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: clock.timeZone });
+  if (!known) formatters.set(key, formatter);
+  return formatter.format(at);
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { NowView } from '../app/views/now-view.ts';
+import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
+import { liveEvents } from './console/live-events.ts';
+import { renderNow } from './console/render-now.ts';
+import { answerRequest, type Routes } from './answer-request.ts';
+import { plain, send } from './http/answer.ts';
+import { isKnownHost } from './http/guard.ts';
+import { listen } from './http/listen.ts';
+import type { InboxSource } from './inbox/inbox-source.ts';
+import { readWords } from './words.ts';
+
+export interface FacesOptions {
+  /** Where to listen; a loopback address unless the operator has put a login before it. */
+  readonly address: string;
+  /** The port wanted; 0 lets the system choose. */
+  readonly port: number;
+  /** Names under which the pages are reached besides localhost, lower case. @default none */
+  readonly names?: readonly string[];
+  readonly view: () => NowView;
+  /** Calls the listener on every change. @returns how to stop it */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly command: (command: PersonCommand) => Promise<CommandResult>;
+  /** Where the status page is published. */
+  readonly statusFolder: string;
+  /** Null where messages really leave. */
+  readonly inbox: InboxSource | null;
+  /** A secret of this start, at least 16 characters: the console's page alone carries it. */
+  readonly token: string;
+  readonly language: 'fr' | 'en';
+  /** Told of what should never happen, so that a bug is loud. @default standard error */
+  readonly onBug?: (error: unknown) => void;
+}
+
+export interface Faces {
+  /** The port taken, which may not be the one wanted. */
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Connections at once: listeners, and the short requests beside them. */
+const MOST_CONNECTIONS = 400;
+
+/**
+ * Open the three pages of the home: the console at `/`, the status page at `/etat/`, the inbox at
+ * `/courrier/`. Reading is free for whoever reaches the address; acting takes the console's own
+ * page. Nothing acts on GET.
+ *
+ * @throws PreauError `port-in-use` when `port` and the twenty after it are taken
+ */
+export async function startFaces(options: FacesOptions): Promise<Faces> {
+  const words = readWords(options.language);
+  const live = liveEvents(options.view, (view) => renderNow(view, words).markup);
+  const routes: Routes = { ...options, words, live };
+  const server = createServer(
+    { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },
+    (request, response) => void handle(request, response, routes, options),
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxHeadersCount = 64;
+  const port = await listen(server, options.address, options.port);
+  const unsubscribe = options.subscribe(() => live.changed());
+  return {
+    port,
+    async stop() {
+      unsubscribe();
+      live.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: Routes,
+  { names = [], onBug = console.error }: FacesOptions,
+): Promise<void> {
+  const headOnly = request.method === 'HEAD';
+  try {
+    if (!isKnownHost(request.headers.host, names)) {
+      send(response, plain(421, 'unknown host: use localhost'), headOnly);
+      return;
+    }
+    const answer = await answerRequest(request, response, routes);
+    if (answer !== null) send(response, answer, headOnly);
+  } catch (error) {
+    if (request.destroyed && !request.complete) return;
+    onBug(error);
+    if (!response.headersSent) send(response, plain(500, 'internal error'), headOnly);
+    else response.destroy();
+  }
+}

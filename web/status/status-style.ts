@@ -1,0 +1,29 @@
+import { TOKENS_STYLE } from '../markup/tokens-style.ts';
+
+/** The status page's one style sheet, written into it. */
+export const STATUS_STYLE = `${TOKENS_STYLE}
+header{background:var(--band);color:var(--on-band)}
+.in{max-width:46rem;margin:0 auto;padding:1rem}
+.brand{display:flex;gap:.75rem;align-items:center}
+.brand b{display:block;font-size:1.25rem;letter-spacing:.02em}
+.brand small{display:block;color:var(--on-band);opacity:.85}
+.all{margin-top:1rem;border-radius:10px;background:var(--b);border-left:8px solid var(--c);padding:1rem}
+.all h1{font-size:1.4rem;color:var(--c);display:flex;gap:.6rem}
+.all .shape{width:1.6rem;height:1.6rem;--card:var(--b)}
+.all p{margin-top:.35rem;color:var(--ink)}
+h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
+.rows{list-style:none;display:grid;gap:.6rem}
+.row{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--c);border-radius:8px;padding:.75rem 1rem}
+.row h3{font-size:1.05rem;display:inline}
+.top{display:flex;flex-wrap:wrap;gap:.15rem 1rem;justify-content:space-between;align-items:baseline}
+.row p{margin-top:.3rem}
+.soft{color:var(--soft)}
+.msg{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
+.msg .sheet{margin-top:.4rem}
+.msg blockquote{margin:.4rem 0 0;padding:.5rem .75rem;border-left:3px solid var(--edge);background:var(--ground)}
+summary{cursor:pointer;min-height:24px;padding:.2rem 0;color:var(--link)}
+.warn{background:var(--suspect-bg);color:var(--suspect);border:2px solid var(--suspect);border-radius:8px;padding:.75rem 1rem;margin-top:1rem;font-weight:600}
+footer{color:var(--soft);border-top:1px solid var(--line);margin-top:2rem}
+footer p+p{margin-top:.4rem}
+.row a,.row .soft+a{display:inline-block;min-height:24px}
+`;
