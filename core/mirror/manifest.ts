@@ -21,6 +21,17 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** Original address (path and significant query) to a path of `files`. */
   readonly aliases: { readonly [original: string]: string };
+  /** Present when the builder had a key. It covers all of the above. */
+  readonly signature?: ManifestSignature;
+}
+
+/** An Ed25519 signature (RFC 8032) of a manifest. */
+export interface ManifestSignature {
+  readonly algorithm: 'ed25519';
+  /** First 16 hexadecimal digits of the SHA-256 of the public key in DER. */
+  readonly keyId: string;
+  /** Base64. */
+  readonly value: string;
 }
 
 /** Whether visitors may be sent to a mirror (P1), measured from outside. */

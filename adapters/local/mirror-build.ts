@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import { buildMirror, type BuildMirrorRequest } from '../../app/mirror/build-mirror.ts';
+import type { BuildReport } from '../../app/mirror/build-report.ts';
+import { sha256 } from '../../core/units.ts';
+import { mirrorKey } from './mirror-key.ts';
+import { lessonMarkup } from './mirror-markup.ts';
+import { folderSource } from './mirror-source.ts';
+import { folderStore } from './mirror-store.ts';
+import { mirrorWords } from './mirror-words.ts';
+
+/** A build from a folder of lessons into a mirror's folder. */
+export interface BuildMirrorFolder extends BuildMirrorRequest {
+  readonly sourceFolder: string;
+  readonly outFolder: string;
+  /** The signing key's file, made when absent; null for no signature. @default {@link defaultKeyFile} */
+  readonly keyFile?: string | null | undefined;
+}
+
+/** Beside the mirror's folder, never in it: what is published must not hold the key. */
+export const defaultKeyFile = (outFolder: string): string =>
+  join(dirname(resolve(outFolder)), 'mirror-key.pem');
+
+/**
+ * Build a mirror on this machine.
+ *
+ * @throws PreauError as {@link buildMirror}, and `file-unreadable` for a key that is none
+ */
+export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<BuildReport> {
+  const { sourceFolder, outFolder, keyFile = defaultKeyFile(outFolder) } = request;
+  const words = mirrorWords(request.language);
+  const key = keyFile === null ? null : await mirrorKey(keyFile);
+  return buildMirror(
+    {
+      source: folderSource(sourceFolder),
+      markup: lessonMarkup(words),
+      store: folderStore(outFolder),
+      words,
+      hashText: (text) => sha256(createHash('sha256').update(text).digest('hex')),
+      sign: (manifest) => key?.sign(manifest) ?? manifest,
+    },
+    request,
+  );
+}

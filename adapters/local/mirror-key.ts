@@ -1,0 +1,87 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PreauError } from '../../core/errors.ts';
+import { signedText } from '../../core/mirror/canonical-manifest.ts';
+import type { Manifest } from '../../core/mirror/manifest.ts';
+
+/** The key that a mirror's builder signs with. */
+export interface MirrorKey {
+  sign(manifest: Manifest): Manifest;
+  /** What whoever checks needs: PEM, may be shown to all. */
+  readonly publicPem: string;
+}
+
+/**
+ * Read the builder's Ed25519 key, or make it the first time. Only its owner may read the file; two
+ * builders that start at once end up with one key.
+ *
+ * @throws PreauError `file-unreadable` when the file is no such key
+ */
+export async function mirrorKey(file: string): Promise<MirrorKey> {
+  const pem = await readFile(file, 'utf8').catch(() => makeKey(file));
+  const key = readKey(pem, file);
+  const publicKey = createPublicKey(key);
+  const keyId = keyIdOf(publicKey);
+  return {
+    sign: (manifest) => {
+      const value = sign(null, Buffer.from(signedText(manifest)), key).toString('base64');
+      return { ...manifest, signature: { algorithm: 'ed25519', keyId, value } };
+    },
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+async function makeKey(file: string): Promise<string> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(fresh, pem, { mode: 0o600 });
+  // Linking fails where the file exists: the first of two builders wins, and both read its key.
+  await link(fresh, file).catch(() => undefined);
+  await rm(fresh, { force: true });
+  return readFile(file, 'utf8');
+}
+
+function readKey(pem: string, file: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below, in one way for every kind of wrong file; the text of a key is never repeated.
+  }
+  throw new PreauError(
+    'file-unreadable',
+    `expected a private Ed25519 key in PEM at ${file}, got something else; remove the file to have a new key made, or name another with --key`,
+  );
+}
+
+/** @returns null when the signature is good, else what is wrong with it */
+export function signatureFault(
+  manifest: Manifest,
+  keyPem: string,
+): 'signature' | 'signature-missing' | null {
+  const { signature } = manifest;
+  if (signature === undefined) return 'signature-missing';
+  // A private key's file does for checking too: its public half is computed.
+  const key = createPublicKey(keyPem);
+  const value = Buffer.from(signature.value, 'base64');
+  const good =
+    signature.keyId === keyIdOf(key) && verify(null, Buffer.from(signedText(manifest)), key, value);
+  return good ? null : 'signature';
+}
+
+function keyIdOf(publicKey: KeyObject): string {
+  const der = publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(der).digest('hex').slice(0, 16);
+}

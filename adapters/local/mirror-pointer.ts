@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { PreauError } from '../../core/errors.ts';
+
+/** The name of the pointer in a mirror's folder: a link, so that any web server can follow it. */
+export const POINTER = 'current';
+
+/** Which release of a mirror's folder is served. @returns its build id, or null before the first */
+export async function currentBuild(folder: string): Promise<string | null> {
+  const pointer = join(folder, POINTER);
+  const target = await readlink(pointer).catch(() => readFile(pointer, 'utf8').catch(() => null));
+  const id = target === null ? '' : basename(target.trim());
+  return /^[0-9a-f]{16}$/.test(id) ? id : null;
+}
+
+/**
+ * Turn the pointer to a release, in one step: whoever reads it sees the one before or this one.
+ * Where the system has no links (Windows without the right to make them) a small file stands in.
+ */
+export async function pointTo(folder: string, buildId: string): Promise<void> {
+  const fresh = join(folder, `.${POINTER}-${randomBytes(6).toString('hex')}`);
+  const target = `releases/${buildId}`;
+  await symlink(target, fresh, 'dir').catch(() => writeFile(fresh, target));
+  try {
+    await rename(fresh, join(folder, POINTER));
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw new PreauError(
+      'store-unavailable',
+      `could not turn ${join(folder, POINTER)} to ${target}`,
+      {
+        cause: error,
+        retryable: true,
+      },
+    );
+  }
+}
+
+/** The folder of one release. */
+export const releaseFolder = (folder: string, buildId: string): string =>
+  join(folder, 'releases', buildId);

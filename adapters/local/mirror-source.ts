@@ -1,0 +1,125 @@
+import { constants, type Dirent } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lessonPath } from '../../core/mirror/lesson-path.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { LeftOut, LessonFile, LessonSource } from '../../app/mirror/ports.ts';
+import { readLessonSets, SETTINGS_FILE } from './mirror-settings.ts';
+
+/** What one source may hold. All chosen: ten times the largest course looked at. */
+export const SOURCE_LIMITS = {
+  files: 20_000,
+  fileBytes: 50 * 1024 * 1024,
+  /** HTML, Markdown and SVG are read whole and written anew. */
+  textBytes: 2 * 1024 * 1024,
+  totalBytes: 2 * 1024 * 1024 * 1024,
+  depth: 24,
+} as const;
+
+export type SourceLimits = { readonly [limit in keyof typeof SOURCE_LIMITS]: number };
+
+/** A folder of lessons as a source. Links are not followed, so nothing outside it is ever read. */
+export function folderSource(folder: string, limits: SourceLimits = SOURCE_LIMITS): LessonSource {
+  return {
+    sets: () => readLessonSets(folder),
+    list: () => listFolder(folder, limits),
+    read: (file) => readFileBounded(join(folder, file.name), maxBytes(file.name, limits)),
+  };
+}
+
+interface Listing {
+  readonly files: LessonFile[];
+  readonly leftOut: LeftOut[];
+  readonly paths: Set<string>;
+  bytes: number;
+}
+
+async function listFolder(folder: string, limits: SourceLimits): Promise<Listing> {
+  const listing: Listing = { files: [], leftOut: [], paths: new Set(), bytes: 0 };
+  await walk(folder, '', limits, listing, 0);
+  return listing;
+}
+
+async function walk(
+  root: string,
+  under: string,
+  limits: SourceLimits,
+  listing: Listing,
+  depth: number,
+): Promise<void> {
+  for (const entry of await entries(join(root, under), under === '')) {
+    const name = under === '' ? entry.name : `${under}/${entry.name}`;
+    if (entry.name === SETTINGS_FILE) continue;
+    const leave = (reason: string): void => void listing.leftOut.push({ name, reason });
+    if (entry.isSymbolicLink()) leave('link');
+    else if (entry.isDirectory()) {
+      const reason = folderRefusal(name, depth, limits);
+      if (reason === null) await walk(root, name, limits, listing, depth + 1);
+      else leave(reason);
+    } else if (!entry.isFile()) leave('special');
+    else await addFile(root, name, limits, listing);
+  }
+}
+
+function folderRefusal(name: string, depth: number, limits: SourceLimits): string | null {
+  const place = lessonPath(name);
+  if (place.kind === 'refused') return place.reason;
+  return depth >= limits.depth ? 'too-deep' : null;
+}
+
+async function addFile(
+  root: string,
+  name: string,
+  limits: SourceLimits,
+  listing: Listing,
+): Promise<void> {
+  const place = lessonPath(name);
+  const leave = (reason: string): void => void listing.leftOut.push({ name, reason });
+  if (place.kind === 'refused') return leave(place.reason);
+  if (listing.files.length >= limits.files) {
+    throw new PreauError(
+      'mirror-source-unreadable',
+      `expected at most ${limits.files} files in the source folder, got more; split it, or list what is no lesson under "exclude" in ${SETTINGS_FILE}`,
+    );
+  }
+  // Two names that differ only in how their accents are written are one address.
+  if (listing.paths.has(place.path)) return leave('name-taken');
+  const { size } = await lstat(join(root, name));
+  if (size > maxBytes(name, limits)) return leave('too-big');
+  if (listing.bytes + size > limits.totalBytes) return leave('source-too-big');
+  listing.paths.add(place.path);
+  listing.bytes += size;
+  listing.files.push({ name, path: place.path, sizeBytes: size });
+}
+
+async function entries(folder: string, isRoot: boolean): Promise<readonly Dirent[]> {
+  try {
+    const found = await readdir(folder, { withFileTypes: true });
+    return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (!isRoot) return [];
+    throw new PreauError(
+      'mirror-source-unreadable',
+      `expected a folder of lessons at ${folder}, got none that can be read; give the folder that holds the HTML, Markdown or PDF files`,
+      { cause: error },
+    );
+  }
+}
+
+const maxBytes = (name: string, limits: SourceLimits): number =>
+  /\.(x?html?|md|markdown|svg)$/i.test(name) ? limits.textBytes : limits.fileBytes;
+
+/** Reads through one handle, so that a file that grows meanwhile is cut off, not followed. */
+async function readFileBounded(path: string, max: number): Promise<Uint8Array | null> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
+  if (file === null) return null;
+  try {
+    const { size } = await file.stat();
+    if (size > max) return null;
+    const bytes = Buffer.alloc(size);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

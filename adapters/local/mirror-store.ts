@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../app/mirror/ports.ts';
+import type { Manifest } from '../../core/mirror/manifest.ts';
+import { type Sha256, sha256 } from '../../core/units.ts';
+import { MANIFEST_FILE, readManifest } from './mirror-manifest-file.ts';
+import { currentBuild, pointTo, releaseFolder } from './mirror-pointer.ts';
+
+/** Releases kept, the current one included: one to go back to and one to spare. Chosen. */
+export const RELEASES_KEPT = 3;
+
+/**
+ * A mirror's folder: `releases/<build id>/` and a pointer `current`.
+ *
+ * A file that the release before already had is linked, not written again, so that a release
+ * costs what changed; each is complete by itself all the same.
+ */
+export function folderStore(folder: string): ReleaseStore {
+  return { draft: () => openDraft(folder) };
+}
+
+interface Draft {
+  readonly folder: string;
+  readonly staging: string;
+  /** The current release: its folder, and its files by path. */
+  readonly before: { readonly folder: string; readonly hashes: ReadonlyMap<string, Sha256> };
+  readonly made: Set<string>;
+  changed: number;
+}
+
+async function openDraft(folder: string): Promise<ReleaseDraft> {
+  const staging = join(folder, `.draft-${randomBytes(6).toString('hex')}`);
+  await mkdir(join(folder, 'releases'), { recursive: true });
+  const draft: Draft = {
+    folder,
+    staging,
+    before: await releaseBefore(folder),
+    made: new Set(),
+    changed: 0,
+  };
+  return {
+    write: (path, bytes) => writeToDraft(draft, path, bytes),
+    commit: (manifest) => commitDraft(draft, manifest),
+    discard: () => rm(staging, { recursive: true, force: true }),
+  };
+}
+
+async function releaseBefore(folder: string): Promise<Draft['before']> {
+  const id = await currentBuild(folder);
+  const release = releaseFolder(folder, id ?? 'none');
+  // A release that cannot be read has nothing to share; it is not this build's to complain of.
+  const manifest = id === null ? null : await readManifest(release).catch(() => null);
+  const files = manifest?.files ?? [];
+  return { folder: release, hashes: new Map(files.map((file) => [file.path, file.sha256])) };
+}
+
+async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Promise<Sha256> {
+  const hash = sha256(createHash('sha256').update(bytes).digest('hex'));
+  const target = join(draft.staging, path);
+  await makeFolder(draft, dirname(target));
+  if (draft.before.hashes.get(path) === hash && (await linkSame(draft, path, bytes))) return hash;
+  draft.changed += 1;
+  await writeFile(target, bytes);
+  return hash;
+}
+
+async function makeFolder(draft: Draft, folder: string): Promise<void> {
+  if (draft.made.has(folder)) return;
+  await mkdir(folder, { recursive: true });
+  draft.made.add(folder);
+}
+
+/** Compares the bytes and not the hash alone: the file may have been changed behind our back. */
+async function linkSame(draft: Draft, path: string, bytes: Uint8Array): Promise<boolean> {
+  const known = join(draft.before.folder, path);
+  const found = await readFile(known).catch(() => null);
+  if (found === null || Buffer.compare(found, bytes) !== 0) return false;
+  return link(known, join(draft.staging, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCommit> {
+  const { folder, staging } = draft;
+  const release = releaseFolder(folder, manifest.buildId);
+  await makeFolder(draft, join(staging, '_preau'));
+  await writeFile(join(staging, MANIFEST_FILE), JSON.stringify(manifest));
+  // Over an existing release of the same content, file by file: it may be serving right now.
+  if (await exists(release)) await moveOver(staging, release, manifest);
+  else await rename(staging, release);
+  await pointTo(folder, manifest.buildId);
+  await prune(folder, manifest.buildId);
+  return { folder: release, changed: draft.changed };
+}
+
+async function moveOver(staging: string, release: string, manifest: Manifest): Promise<void> {
+  const paths = [...manifest.files.map((file) => file.path), `/${MANIFEST_FILE}`];
+  for (const path of paths) {
+    await mkdir(dirname(join(release, path)), { recursive: true });
+    await rename(join(staging, path), join(release, path));
+  }
+  await rm(staging, { recursive: true, force: true });
+}
+
+/** Keeps the newest releases and the current one. */
+async function prune(folder: string, current: string): Promise<void> {
+  const releases = join(folder, 'releases');
+  const ages: { readonly id: string; readonly at: number }[] = [];
+  for (const id of await readdir(releases)) {
+    const found = await stat(join(releases, id, MANIFEST_FILE)).catch(() => null);
+    ages.push({ id, at: found?.mtimeMs ?? 0 });
+  }
+  const others = ages.filter(({ id }) => id !== current).toSorted((a, b) => b.at - a.at);
+  for (const { id } of others.slice(RELEASES_KEPT - 1)) {
+    await rm(join(releases, id), { recursive: true, force: true });
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

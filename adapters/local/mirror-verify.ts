@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PreauError } from '../../core/errors.ts';
+import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
+import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
+import { sha256 } from '../../core/units.ts';
+import { signatureFault } from './mirror-key.ts';
+import { MANIFEST_FILE, readManifest } from './mirror-manifest-file.ts';
+import { currentBuild, releaseFolder } from './mirror-pointer.ts';
+import { scanPage } from './mirror-scan.ts';
+
+/** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
+export interface VerifyFault {
+  readonly kind:
+    | 'missing'
+    | 'extra'
+    | 'changed'
+    | 'script'
+    | 'form'
+    | 'off-site'
+    | 'build-id'
+    | 'alias'
+    | 'signature'
+    | 'signature-missing';
+  readonly path: string;
+  readonly detail: string;
+}
+
+export interface VerifyReport {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly filesRead: number;
+  readonly signature: 'valid' | 'not-checked' | 'absent' | 'wrong';
+  /** Empty for a release that is what its manifest says. */
+  readonly faults: readonly VerifyFault[];
+}
+
+/**
+ * Read every file of a release back, and compare it with its manifest; look for what must not be
+ * in it; check the signature when a key is given.
+ *
+ * @param folder a mirror's folder, whose current release is meant, or one release's own
+ * @param keyPem the builder's key, public or private, in PEM
+ * @throws PreauError `mirror-unverified` when there is no manifest to compare with
+ */
+export async function verifyMirror(folder: string, keyPem?: string): Promise<VerifyReport> {
+  const id = await currentBuild(folder);
+  const release = id === null ? folder : releaseFolder(folder, id);
+  const manifest = await readManifest(release);
+  const faults: VerifyFault[] = [...manifestFaults(manifest)];
+  const found = new Set(await listFiles(release, ''));
+  for (const file of manifest.files) {
+    faults.push(...(await fileFaults(release, file)));
+    found.delete(file.path);
+  }
+  found.delete(`/${MANIFEST_FILE}`);
+  for (const path of [...found].toSorted()) faults.push({ kind: 'extra', path, detail: '' });
+  const signature = judgeSignature(manifest, keyPem);
+  if (signature.fault !== null)
+    faults.push({
+      kind: signature.fault,
+      path: `/${MANIFEST_FILE}`,
+      detail: manifest.signature?.keyId ?? '',
+    });
+  return {
+    folder: release,
+    manifest,
+    filesRead: manifest.files.length,
+    signature: signature.state,
+    faults,
+  };
+}
+
+function manifestFaults(manifest: Manifest): readonly VerifyFault[] {
+  const expected = buildIdOf(manifest, (text) =>
+    sha256(createHash('sha256').update(text).digest('hex')),
+  );
+  const path = `/${MANIFEST_FILE}`;
+  const paths = new Set(manifest.files.map((file) => file.path));
+  const lost = Object.entries(manifest.aliases).filter(([, to]) => !paths.has(to));
+  return [
+    ...(expected === manifest.buildId
+      ? []
+      : [{ kind: 'build-id' as const, path, detail: `${manifest.buildId} / ${expected}` }]),
+    ...lost.map(([original, to]) => ({
+      kind: 'alias' as const,
+      path,
+      detail: `${original} -> ${to}`,
+    })),
+  ];
+}
+
+async function fileFaults(release: string, file: ManifestFile): Promise<readonly VerifyFault[]> {
+  const bytes = await readFile(join(release, file.path)).catch(() => null);
+  if (bytes === null) return [{ kind: 'missing', path: file.path, detail: '' }];
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const changed: readonly VerifyFault[] =
+    hash === file.sha256 ? [] : [{ kind: 'changed', path: file.path, detail: hash }];
+  const isMarkup = /^(text\/html|image\/svg)/.test(file.type);
+  return isMarkup ? [...changed, ...scanPage(file.path, bytes.toString('utf8'))] : changed;
+}
+
+/** @returns addresses, in NFC; a folder deeper than any build writes is not walked into */
+async function listFiles(root: string, under: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, under), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw new PreauError('mirror-unverified', `could not read ${join(root, under)}`, {
+        cause: error,
+      });
+    },
+  );
+  const lists = await Promise.all(
+    entries.map(async (entry) => {
+      const path = `${under}/${entry.name}`;
+      const isFolder = entry.isDirectory() && under.split('/').length < 64;
+      return isFolder ? listFiles(root, path) : [path.normalize('NFC')];
+    }),
+  );
+  return lists.flat();
+}
+
+function judgeSignature(
+  manifest: Manifest,
+  keyPem: string | undefined,
+): {
+  readonly state: VerifyReport['signature'];
+  readonly fault: 'signature' | 'signature-missing' | null;
+} {
+  if (keyPem === undefined) {
+    return { state: manifest.signature === undefined ? 'absent' : 'not-checked', fault: null };
+  }
+  const fault = signatureFault(manifest, keyPem);
+  if (fault === null) return { state: 'valid', fault };
+  return { state: fault === 'signature' ? 'wrong' : 'absent', fault };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { MirrorWords } from '../../app/mirror/ports.ts';
+
+const read = new Map<string, MirrorWords>();
+
+/**
+ * The `mirror:` section of one language's words.
+ *
+ * @returns a function that throws for a key that is not there: a bug, which a test looks for
+ */
+export function mirrorWords(language: 'fr' | 'en'): MirrorWords {
+  const known = read.get(language);
+  if (known !== undefined) return known;
+  const file = new URL(`../../locales/${language}.yaml`, import.meta.url);
+  const tree: unknown = parse(readFileSync(file, 'utf8'));
+  const words: MirrorWords = (key, values = {}) => {
+    const template = ['mirror', ...key.split('.')].reduce<unknown>(child, tree);
+    if (typeof template !== 'string') throw new Error(`no words for mirror.${key} in ${language}`);
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      String(values[name] ?? whole),
+    );
+  };
+  read.set(language, words);
+  return words;
+}
+
+function child(node: unknown, name: string): unknown {
+  if (typeof node !== 'object' || node === null) return undefined;
+  return Object.entries(node).find(([key]) => key === name)?.[1];
+}

@@ -1,0 +1,78 @@
+import { escapeHtml } from '../../core/mirror/markup-policy.ts';
+import { relativeHref } from '../../core/mirror/site-link.ts';
+import type { EpochMs } from '../../core/units.ts';
+import { OWN_PAGES } from './own-pages.ts';
+import type { MirrorWords } from './ports.ts';
+
+/** What all pages of one mirror share. */
+export interface SiteFrame {
+  readonly language: 'fr' | 'en';
+  readonly title: string;
+  readonly builtAt: EpochMs;
+  readonly timeZone: string;
+  readonly themePath: string;
+  readonly words: MirrorWords;
+}
+
+export interface FramedPage {
+  readonly path: string;
+  readonly title: string;
+  /** Clean HTML. */
+  readonly body: string;
+  readonly language?: string | null;
+  /** Clean HTML of the last lines: licence and author. */
+  readonly credit?: string;
+  /** For pages that answer at any address: links from the root instead of from the page. */
+  readonly anywhere?: boolean;
+  /** The address of the page's one script, which it also works without. */
+  readonly script?: string;
+}
+
+/**
+ * Put a lesson between the banner, which says what this copy is, how old, and what does not work
+ * on it, and the credit. The banner is in the HTML: it needs no script to be seen.
+ */
+export function framePage(frame: SiteFrame, page: FramedPage): string {
+  const { words, language } = frame;
+  const to = (path: string): string =>
+    escapeHtml(page.anywhere === true ? path : relativeHref(page.path, path));
+  const own = page.language ?? language;
+  const lang = own === language ? '' : ` lang="${escapeHtml(own)}"`;
+  const date = `<time datetime="${isoDay(frame)}">${escapeHtml(longDay(frame))}</time>`;
+  const script =
+    page.script === undefined ? '' : `<script src="${to(page.script)}" defer></script>\n`;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escapeHtml(page.title)} – ${escapeHtml(words('banner.what'))}</title>
+<link rel="stylesheet" href="${to(frame.themePath)}">
+${script}</head>
+<body>
+<a class="preau-saut" href="#preau-lecon">${escapeHtml(words('banner.skip'))}</a>
+<aside class="preau-bandeau" aria-label="${escapeHtml(words('banner.what'))}">
+<p><strong>${escapeHtml(words('banner.what'))}</strong> ${words('banner.made', { title: escapeHtml(frame.title), date })} ${escapeHtml(words('banner.limits'))} <a href="${to(OWN_PAGES.lessons)}">${escapeHtml(words('banner.lessons'))}</a></p>
+</aside>
+<main class="preau-page" id="preau-lecon"${lang}>
+${page.body}
+</main>
+<footer class="preau-pied">
+${page.credit === undefined ? '' : `<p>${page.credit}</p>\n`}<p>${escapeHtml(words('foot.copy', { title: frame.title }))}</p>
+</footer>
+</body>
+</html>
+`;
+}
+
+/** By the day: builds of one day and one source are the same, byte for byte. */
+function longDay({ builtAt, language, timeZone }: SiteFrame): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone,
+  }).format(builtAt);
+}
+
+function isoDay({ builtAt, timeZone }: SiteFrame): string {
+  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(builtAt);
+}

@@ -1,0 +1,126 @@
+import { type AddressBook, addressBook } from '../../core/mirror/address-book.ts';
+import type { ManifestFile } from '../../core/mirror/manifest.ts';
+import { sha256 } from '../../core/units.ts';
+import { type FileTreatment, treatmentOf } from './file-types.ts';
+import { OWN_PAGES } from './own-pages.ts';
+import { planAliases } from './plan-aliases.ts';
+import type { LeftOut, LessonFile, LessonSet } from './ports.ts';
+
+/** One file of the source with the address that it gets. */
+export interface PlannedFile {
+  readonly file: LessonFile;
+  readonly treatment: Exclude<FileTreatment, { kind: 'leave-out' }>;
+  readonly path: string;
+  readonly type: string;
+  /** The set it belongs to: its licence and its author stand at the foot of the page. */
+  readonly set: LessonSet;
+}
+
+export interface SitePlan {
+  readonly files: readonly PlannedFile[];
+  readonly leftOut: readonly LeftOut[];
+  readonly aliases: { readonly [original: string]: string };
+  /** False when the source has no home page: the list of lessons is the home page then. */
+  readonly hasHome: boolean;
+  /** Answers what the finished mirror will answer, so that links are judged before it exists. */
+  readonly book: AddressBook;
+}
+
+export const HTML_TYPE = 'text/html; charset=utf-8';
+
+/** Give every file of the source its address, and every address that may be asked its file. */
+export function planSite(files: readonly LessonFile[], sets: readonly LessonSet[]): SitePlan {
+  const leftOut: LeftOut[] = [];
+  const planned = new Map<string, PlannedFile>();
+  const folders = foldersOf(files);
+  for (const file of files.toSorted((a, b) => rank(a.path) - rank(b.path))) {
+    const treatment = treatmentOf(file.path);
+    const set = setOf(file.path, sets);
+    const path = addressFor(file.path, treatment, planned);
+    if (set.exclude.some((pattern) => matches(file.path, set.folder, pattern))) {
+      leftOut.push({ name: file.name, reason: 'excluded' });
+    } else if (treatment.kind === 'leave-out') {
+      leftOut.push({ name: file.name, reason: treatment.reason });
+    } else if (planned.has(path) || folders.has(path)) {
+      leftOut.push({ name: file.name, reason: 'name-taken' });
+    } else {
+      planned.set(path, { file, treatment, path, type: typeOf(treatment), set });
+    }
+  }
+  return finish([...planned.values()], leftOut, sets);
+}
+
+function finish(
+  planned: readonly PlannedFile[],
+  leftOut: readonly LeftOut[],
+  sets: readonly LessonSet[],
+): SitePlan {
+  const files = planned.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const hasHome = files.some(({ path }) => path === '/index.html');
+  const aliases = planAliases(files, sets);
+  return { files, leftOut, aliases, hasHome, book: previewBook(files, aliases) };
+}
+
+/** A page that was already HTML keeps its address; one made from Markdown, then a README, follow. */
+function rank(path: string): number {
+  if (/\/readme\.[^/]+$/i.test(path)) return 2;
+  return treatmentOf(path).kind === 'markdown' ? 1 : 0;
+}
+
+function addressFor(
+  path: string,
+  treatment: FileTreatment,
+  planned: ReadonlyMap<string, unknown>,
+): string {
+  if (/\/index\.x?htm$/i.test(path) || /\/index\.xhtml$/i.test(path))
+    return path.replace(/[^/]+$/, 'index.html');
+  if (treatment.kind !== 'markdown') return path;
+  const home = path.replace(/[^/]+$/, 'index.html');
+  // What a repository shows first in a folder is that folder's home page.
+  if (/\/readme\.[^/]+$/i.test(path) && !planned.has(home)) return home;
+  return path.replace(/\.[^.]+$/, '.html');
+}
+
+function foldersOf(files: readonly LessonFile[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path } of files) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+function setOf(path: string, sets: readonly LessonSet[]): LessonSet {
+  const own = sets.find(({ folder }) => folder !== '/' && path.startsWith(folder));
+  return own ?? sets[0] ?? { folder: '/', aliases: {}, exclude: [] };
+}
+
+/** Three plain forms instead of patterns: a pattern from outside could be made to never end. */
+function matches(path: string, folder: string, pattern: string): boolean {
+  const wanted = pattern.normalize('NFC').replace(/^\.?\//, '');
+  if (wanted.startsWith('*')) return path.endsWith(wanted.slice(1));
+  const place = folder + wanted;
+  return wanted.endsWith('/') ? path.startsWith(place) : path === place;
+}
+
+function typeOf(treatment: PlannedFile['treatment']): string {
+  if (treatment.kind === 'copy') return treatment.type;
+  return treatment.kind === 'drawing' ? 'image/svg+xml' : HTML_TYPE;
+}
+
+function previewBook(files: readonly PlannedFile[], aliases: SitePlan['aliases']): AddressBook {
+  const empty = { sha256: sha256(''), sizeBytes: 0 };
+  const own = [OWN_PAGES.lessons, OWN_PAGES.home].map((path) => ({
+    ...empty,
+    path,
+    type: HTML_TYPE,
+  }));
+  const all: readonly ManifestFile[] = [
+    ...own,
+    ...files.map(({ path, type }) => ({ ...empty, path, type })),
+  ];
+  return addressBook({ files: all, aliases });
+}

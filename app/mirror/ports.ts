@@ -1,0 +1,100 @@
+import type { Manifest } from '../../core/mirror/manifest.ts';
+import type { SiteLink } from '../../core/mirror/site-link.ts';
+import type { Sha256 } from '../../core/units.ts';
+
+/** A sentence of the `mirror:` section of `locales/<language>.yaml`, with `{name}` filled in. */
+export type MirrorWords = (
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
+
+/** What the owner of one set of lessons says of it, in `preau-lessons.yaml`. */
+export interface LessonSet {
+  /** The folder that it speaks of: `/`, or `/name/`. */
+  readonly folder: string;
+  readonly title?: string | undefined;
+  readonly licence?: string | undefined;
+  readonly attribution?: string | undefined;
+  /** Original address of the platform to a file of the folder. */
+  readonly aliases: { readonly [original: string]: string };
+  /** `folder/`, `*.ending` or one exact name each. */
+  readonly exclude: readonly string[];
+}
+
+/** One file of a source folder that may become part of the mirror. */
+export interface LessonFile {
+  /** As the source calls it. */
+  readonly name: string;
+  /** The same as an address: leading `/`, NFC. */
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/** Something of the source that is not on the mirror, and why, as a key of `mirror.leftOut`. */
+export interface LeftOut {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Where lessons come from. Everything in it is hostile. */
+export interface LessonSource {
+  /** The root's set first. @throws PreauError `mirror-source-unreadable` */
+  sets(): Promise<readonly LessonSet[]>;
+  /** In the order of names. @throws PreauError `mirror-source-unreadable` */
+  list(): Promise<{ readonly files: readonly LessonFile[]; readonly leftOut: readonly LeftOut[] }>;
+  /** @returns null when it can no longer be read, or grew past its limit */
+  read(file: LessonFile): Promise<Uint8Array | null>;
+}
+
+/** What was taken out of a page, by kind. */
+export type Removed = { readonly [kind: string]: number };
+
+export interface CleanPage {
+  readonly title: string | null;
+  readonly language: string | null;
+  /** HTML of the allow-list only. */
+  readonly body: string;
+  /** Its words, at most 20,000 characters, for the search. */
+  readonly text: string;
+  readonly removed: Removed;
+}
+
+/** What becomes of an address, asked for each link and picture of a page. */
+export type JudgeLink = (raw: string) => SiteLink;
+
+export interface LessonMarkup {
+  /** @returns null for a page nested deeper than a person writes */
+  page(html: string, judge: JudgeLink): CleanPage | null;
+  markdown(text: string): { readonly html: string; readonly title: string | null };
+  /** An SVG picture without script, address or style sheet. @returns null when none is left */
+  drawing(svg: string): string | null;
+}
+
+/** One release being written. Nothing of it is seen before `commit`. */
+export interface ReleaseDraft {
+  write(path: string, bytes: Uint8Array): Promise<Sha256>;
+  /** Make this release the current one, in one step. */
+  commit(manifest: Manifest): Promise<ReleaseCommit>;
+  discard(): Promise<void>;
+}
+
+export interface ReleaseCommit {
+  readonly folder: string;
+  /** Files whose bytes were not in the release before. */
+  readonly changed: number;
+}
+
+export interface ReleaseStore {
+  draft(): Promise<ReleaseDraft>;
+}
+
+/** Everything that a build needs of the world. */
+export interface BuildMirrorPorts {
+  readonly source: LessonSource;
+  readonly markup: LessonMarkup;
+  readonly store: ReleaseStore;
+  readonly words: MirrorWords;
+  readonly hashText: (text: string) => Sha256;
+  /** Signs, or hands the manifest back as it is when there is no key. */
+  readonly sign: (manifest: Manifest) => Manifest;
+}

@@ -1,0 +1,57 @@
+import type { ManifestFile } from '../../core/mirror/manifest.ts';
+import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Nothing runs, nothing is sent, nothing is fetched from elsewhere, nobody frames the page. */
+const POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The list of lessons may run its own search, and fetch its own index. */
+const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
+
+/** A drawing opened by itself is a document: it may not even load pictures. */
+const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/**
+ * Browsers keep a page this long: the same address is the platform's again after its return.
+ * facts: 60 s at most on HTML; assets of the real name are held to the same.
+ */
+const MAX_AGE = 'public, max-age=60';
+
+/** A file whose name is made of its hash can never be another file's. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+/**
+ * What every answer carries. No cookie, no HSTS, no permanent redirection: nothing of the mirror
+ * may outlive the outage on the platform's name.
+ */
+export function commonHeaders(buildId: string | null, isOwnName: boolean): Headers {
+  return {
+    'Preau-Mirror': '1',
+    ...(buildId === null ? {} : { 'Preau-Build': buildId }),
+    'Content-Security-Policy': POLICY,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    // On the platform's own name this would take the real pages out of the search engines.
+    ...(isOwnName ? { 'X-Robots-Tag': 'noindex' } : {}),
+  };
+}
+
+/** What an answer with one file of the release carries besides. */
+export function fileHeaders(file: ManifestFile): Headers {
+  return {
+    'Content-Type': file.type,
+    'Cache-Control': /^\/_preau\/theme\.[0-9a-f]{12}\.css$/.test(file.path) ? FOR_GOOD : MAX_AGE,
+    'Content-Security-Policy': policyFor(file),
+  };
+}
+
+function policyFor(file: ManifestFile): string {
+  if (file.type === 'image/svg+xml') return DRAWING_POLICY;
+  const searches = file.path === OWN_PAGES.lessons || file.path === OWN_PAGES.home;
+  return searches ? SEARCH_POLICY : POLICY;
+}
+
+export const NO_STORE: Headers = { 'Cache-Control': 'no-store' };
