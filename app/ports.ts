@@ -1,3 +1,4 @@
+import type { TrafficComparison } from '../core/cause/traffic-comparison.ts';
 import type { Action } from '../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
@@ -248,24 +249,6 @@ export interface Traffic {
   ): Promise<TrafficComparison | null>;
 }
 
-/** How a window's traffic compares with a calm baseline. Shares are in [0, 1]. */
-export interface TrafficComparison {
-  readonly requests: number;
-  readonly requestsPerMin: number;
-  readonly baselinePerMin: number;
-  readonly amplification: number;
-  /** Part of requests from /24 networks (or /48) seen in the baseline. */
-  readonly knownNetworkShare: number;
-  readonly topPath: string;
-  readonly topPathShare: number;
-  readonly baselineTopPathShare: number;
-  readonly uniqueQueryShare: number;
-  readonly refererShare: number;
-  /** Kullback–Leibler divergence of the path mix against the baseline, in bits. */
-  readonly pathDivergenceBits: number;
-  readonly requestsPerAddressP99: number;
-  readonly serverErrorShare: number;
-  readonly silent: boolean;
-}
+export type { TrafficComparison };
 
 export type { Event };

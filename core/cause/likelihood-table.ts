@@ -3,7 +3,7 @@ import type { Cause } from './cause.ts';
 /** One row of `data/likelihoods.yaml`: how much likelier a feature is under each cause. */
 export interface LikelihoodRow {
   readonly feature: string;
-  /** In one family only the strongest row counts: its rows are not independent. */
+  /** In one family only the strongest rows count: its rows are not independent. */
   readonly family: string;
   /** Likelihood ratios against `other` = 1, each in (0, 1000]. */
   readonly ratios: { readonly [cause in Exclude<Cause, 'other'>]: number };
@@ -11,8 +11,26 @@ export interface LikelihoodRow {
   readonly why: string;
   /** True for composition or volumetric evidence: the attack gate asks for one such row. */
   readonly composition?: boolean;
-  /** True for evidence that proves its cause: lifts the cap on certainty. */
+  /** True where a crowd and a flood are seen at once: neither word is said while it stands. */
+  readonly ambiguous?: boolean;
+  /** True for evidence that proves its likeliest cause: not shrunk, and lifts the cap on certainty. */
   readonly proof?: boolean;
+}
+
+/** How much a role's word weighs: the ratio on the asserted cause, its inverse when denied. */
+export interface ClaimWeight {
+  readonly default: number;
+  /** Where an assertion of an attack weighs less than other assertions of that role. */
+  readonly attack?: number;
+  readonly why?: string;
+}
+
+/** Evidence not yet heard that would tell two causes apart. */
+export interface MissingEvidence {
+  readonly between: readonly [Cause, Cause];
+  /** The family that answers it: once one of its signals is there, nothing is missing. */
+  readonly family: string;
+  readonly say: string;
 }
 
 /** Every number that a verdict is made of, in one readable place. */
@@ -22,6 +40,8 @@ export interface LikelihoodTable {
   /** Shrinks the log-likelihoods, since naive Bayes counts dependent evidence twice. In (0, 1]. */
   readonly shrink: number;
   readonly rows: readonly LikelihoodRow[];
-  /** Weight of a claim by role: the ratio on the asserted cause, its inverse when denied. */
-  readonly claims: { readonly [role: string]: { readonly default: number; readonly attack?: number } };
+  /** By role, and `operator` for the word that confirms a cause. */
+  readonly claims: { readonly [role: string]: ClaimWeight };
+  /** What would change our mind, by pair of causes. @default none */
+  readonly missing?: readonly MissingEvidence[];
 }

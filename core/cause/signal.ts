@@ -1,4 +1,5 @@
 import type { EpochMs, Sha256 } from '../units.ts';
+import type { Cause } from './cause.ts';
 
 /**
  * One fact about an incident, that a row of the likelihood table may weigh.
@@ -23,8 +24,16 @@ export interface Signal {
 /** What a person says about a cause. Stored apart from measurements. */
 export interface Claim {
   readonly at: EpochMs;
-  readonly role: 'owner' | 'hoster' | 'vendor' | 'authority' | 'police' | 'politician' | 'press' | 'public';
-  readonly asserts: import('./cause.ts').Cause;
+  readonly role:
+    | 'owner'
+    | 'hoster'
+    | 'vendor'
+    | 'authority'
+    | 'police'
+    | 'politician'
+    | 'press'
+    | 'public';
+  readonly asserts: Cause;
   /** True when the person denies that cause. */
   readonly denies: boolean;
   readonly statement: string;

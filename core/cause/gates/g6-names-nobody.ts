@@ -1,0 +1,13 @@
+/**
+ * G5 and G6: nothing in a verdict names a company, a country, an author, an intent, or says
+ * anything about data. By construction: statements are made of numbers, times and the names of
+ * watched platforms only. A person's words come from outside, so they are looked at here.
+ *
+ * The stems are those of public statements that had to be taken back; short on purpose, since what
+ * it lets through is shown as somebody's words and never as Préau's.
+ */
+const STEMS =
+  /pirat|hack|étrang|foreign|abroad|russ|chin[eo]|iran|ukrain|états-unis|cor[ée]e|malveill|terroris|criminel|sabot|rançon|ransom|vol de donn|fuite de donn|data (?:breach|theft|leak)|https?:|@/iu;
+
+/** Whether a person's words may stand in a list of evidence. */
+export const namesNobody = (text: string): boolean => !STEMS.test(text.slice(0, 2_000));

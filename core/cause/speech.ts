@@ -1,0 +1,35 @@
+import type { EpochMs } from '../units.ts';
+
+/** How statements are written: the words of the locales, and how numbers and hours are read. */
+export interface Speech {
+  /** A sentence by its dotted key, with `{name}` filled in. */
+  readonly words: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  readonly language: 'fr' | 'en';
+  /** The organisation's IANA time zone. */
+  readonly timeZone: string;
+}
+
+/** `6,2 s` or `6.2 s`; under a second in milliseconds. */
+export function sayDuration(speech: Speech, durationMs: number): string {
+  return durationMs < 1_000
+    ? `${sayNumber(speech, durationMs, 0)} ms`
+    : `${sayNumber(speech, durationMs / 1_000, 1)} s`;
+}
+
+export const sayNumber = ({ language }: Speech, value: number, digits = 0): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+
+/** `47 %` */
+export const sayShare = ({ language }: Speech, share: number): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** `8 h 05` in French, `08:05` in English. */
+export function sayTime({ language, timeZone }: Speech, at: EpochMs): string {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+  return language === 'fr' ? clock.replace(/^0/, '').replace(':', ' h ') : clock;
+}
