@@ -77,10 +77,9 @@ function cutRecord(
   const odd = text.split('"').length % 2 === 0;
   const spanning = odd ? joinLines(lines, at, ended) : null;
   if (spanning === 'more') return 'more';
-  const joined = spanning && cutCells(spanning.text, delimiter);
-  const joinedFit = joined && fitCells(joined, columns);
-  if (spanning && joinedFit) {
-    return { record: { kind: 'cells', line: number, cells: joinedFit }, lines: spanning.lines };
+  const cells = spanning && cutSpanning(spanning.lines, delimiter, columns);
+  if (spanning && cells) {
+    return { record: { kind: 'cells', line: number, cells }, lines: spanning.lines.length };
   }
   const reason = alone === null ? 'quote-unclosed' : 'column-count';
   return { record: { kind: 'broken', line: number, text, reason }, lines: 1 };
@@ -91,29 +90,50 @@ function joinLines(
   lines: readonly Line[],
   at: number,
   ended: boolean,
-): { readonly text: string; readonly lines: number } | 'more' | null {
-  const texts: string[] = [];
+): { readonly lines: readonly string[] } | 'more' | null {
   let quotes = 0;
   let length = 0;
   for (let index = at; ; index += 1) {
     const line = lines[index];
     if (line === undefined) return ended ? null : 'more';
-    texts.push(line.text);
     quotes += line.text.split('"').length - 1;
     length += line.text.length + 1;
     if (line.tooLong || length > CSV_LIMITS.rowCharacters) return null;
-    if (index > at && quotes % 2 === 0) return { text: texts.join('\n'), lines: texts.length };
+    if (index > at && quotes % 2 === 0) {
+      return { lines: lines.slice(at, index + 1).map(({ text }) => text) };
+    }
   }
 }
 
-/** @returns the cells of one record, or null when a quote is left open */
-export function cutCells(text: string, delimiter: Delimiter): readonly string[] | null {
+/**
+ * The cells of a record over several lines. A line in its midst that is a record by itself shows
+ * that two quotes were left open, one on each end, and that good rows stand between them.
+ */
+function cutSpanning(
+  lines: readonly string[],
+  delimiter: Delimiter,
+  columns: number,
+): readonly string[] | null {
+  const swallows = lines.slice(1, -1).some((line) => line.split(delimiter).length >= columns);
+  if (swallows && columns > 1) return null;
+  const cells = cutCells(lines.join('\n'), delimiter, 'refused');
+  return cells && fitCells(cells, columns);
+}
+
+/**
+ * @param strayQuotes `kept`: a quote in the middle of a name stays a quote
+ * @returns the cells of one record, or null when its quotes do not close as they should
+ */
+export function cutCells(
+  text: string,
+  delimiter: Delimiter,
+  strayQuotes: 'kept' | 'refused' = 'kept',
+): readonly string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   try {
     const records = parse(text, {
       delimiter,
-      // A stray quote inside a name stays a quote.
-      relax_quotes: true,
+      relax_quotes: strayQuotes === 'kept',
       relax_column_count: true,
       // A line break inside a quoted cell is text; none stands outside of one here.
       record_delimiter: '\n',

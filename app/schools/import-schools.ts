@@ -1,14 +1,12 @@
 import { territoryOf } from '../../core/school/territory.ts';
 import { readUai } from '../../core/school/uai.ts';
 import type { Contact } from '../../core/school/school.ts';
-import type { Uai } from '../../core/units.ts';
-import { closeTally, countBroken, countPhones, type FileTally, openTally } from './file-tally.ts';
+import { addContact, addRecord, countSchools, type Draft, openDraft } from './draft.ts';
+import { closeTally, countBroken, type FileTally, openTally } from './file-tally.ts';
 import type { ImportReport } from './import-report.ts';
-import { mergeRecords } from './merge-records.ts';
 import { readContactRow } from './read-contact-row.ts';
 import type { Reading } from './reading.ts';
 import { readSchoolRow } from './read-school-row.ts';
-import type { SchoolRecord } from './school-record.ts';
 import type { SchoolSource } from './school-source.ts';
 import type { SchoolStore } from './school-store.ts';
 
@@ -26,13 +24,6 @@ export interface ImportOptions {
 
 type Sources<Kind> = Extract<SchoolSource, { readonly kind: Kind }>;
 
-/** All that has been read so far, over all files. */
-interface Draft {
-  readonly records: Map<Uai, { readonly record: SchoolRecord; readonly tally: FileTally }>;
-  readonly named: Set<Uai>;
-  readonly lists: Map<string, Map<string, Contact>>;
-}
-
 /**
  * Import directories of schools and lists of contacts, in one go: all of it or nothing.
  *
@@ -47,7 +38,7 @@ export async function importSchools(
   ports: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const draft: Draft = { records: new Map(), named: new Set(), lists: new Map() };
+  const draft = openDraft();
   const opened = await openAll(paths, ports);
   for (const { source, tally } of opened) {
     if (source.kind === 'directory') await readDirectory(source, tally, draft, ports, options);
@@ -109,19 +100,6 @@ async function readDirectory(
   }
 }
 
-function addRecord(record: SchoolRecord, tally: FileTally, draft: Draft): void {
-  for (const contact of record.contacts ?? []) tally.mails.add(contact.address);
-  countPhones(tally, record.phones ?? []);
-  const { uai } = record.school;
-  const known = draft.records.get(uai);
-  if (known === undefined) {
-    draft.records.set(uai, { record, tally });
-    return;
-  }
-  tally.merged += 1;
-  draft.records.set(uai, { ...known, record: mergeRecords(known.record, record) });
-}
-
 async function readContacts(
   source: Sources<'contacts'>,
   tally: FileTally,
@@ -148,28 +126,10 @@ async function readContacts(
   }
 }
 
-function addContact(contact: Contact, tally: FileTally, list: Map<string, Contact>): void {
-  (contact.channel === 'mail' ? tally.mails : tally.mobiles).add(contact.address);
-  const key = `${contact.uai} ${contact.role} ${contact.channel} ${contact.address}`;
-  if (list.has(key)) tally.merged += 1;
-  else tally.entries += 1;
-  list.set(key, contact);
-}
-
 /** Of a school of this import, else of one already kept; empty when it is neither. */
 function departmentOf(cell: string, draft: Draft, ports: ImportPorts): string {
   const id = readUai(cell);
   if (id.kind === 'rejected') return '';
   const drafted = draft.records.get(id.uai)?.record.school.department;
   return drafted ?? ports.store.departmentOf(id.uai) ?? '';
-}
-
-/** At the end, since a school's main row may be a later one. */
-function countSchools(draft: Draft): void {
-  for (const { record, tally } of draft.records.values()) {
-    if (record.school.type === 'other') tally.otherBodies += 1;
-    else tally.schools += 1;
-    if (record.school.state === 'closing') tally.closing += 1;
-    if (record.school.state === 'opening') tally.opening += 1;
-  }
 }

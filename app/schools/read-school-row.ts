@@ -1,6 +1,5 @@
 import { foldName } from '../../core/school/fold-name.ts';
-import { readMailAddress } from '../../core/school/mail-address.ts';
-import type { Contact, School } from '../../core/school/school.ts';
+import type { School } from '../../core/school/school.ts';
 import { schoolTypeOf } from '../../core/school/school-type.ts';
 import {
   departmentOfCommune,
@@ -10,19 +9,12 @@ import {
 } from '../../core/school/territory.ts';
 import { readUai } from '../../core/school/uai.ts';
 import type { Uai } from '../../core/units.ts';
-import type { Phone } from './phone-reader.ts';
 import { readLabel } from './read-label.ts';
-import { type Reading, type Reject, rejectionsOf } from './reading.ts';
+import { type DirectoryRow, readMails, readPhones } from './read-reach.ts';
+import { type Reading, rejectionsOf } from './reading.ts';
 import type { Rejection } from './rejection.ts';
 import type { SchoolRecord } from './school-record.ts';
 import type { DirectoryColumn } from './school-source.ts';
-import { splitMails, splitPhones } from './split-cell.ts';
-
-/** The cells of one row, and the note-taker for what is wrong with them. */
-interface Row {
-  readonly cells: Readonly<Record<DirectoryColumn, string>>;
-  readonly reject: Reject<DirectoryColumn>;
-}
 
 export interface SchoolRow {
   /** Null when the row as a whole is rejected. */
@@ -45,7 +37,7 @@ export function readSchoolRow(
   reading: Reading,
 ): SchoolRow {
   const { rejected, reject } = rejectionsOf(line, cells.uai.trim(), headers);
-  const row: Row = { cells, reject };
+  const row: DirectoryRow = { cells, reject };
   const id = readUai(cells.uai);
   if (id.kind === 'rejected') {
     reject('uai', cells.uai, id.reason);
@@ -73,13 +65,13 @@ export function readSchoolRow(
   return { record: { school, contacts, phones }, uai: id.uai, rejected };
 }
 
-function readText({ cells, reject }: Row, column: DirectoryColumn): string {
+function readText({ cells, reject }: DirectoryRow, column: DirectoryColumn): string {
   const { text, reason } = readLabel(cells[column]);
   if (reason !== null) reject(column, cells[column], reason);
   return text;
 }
 
-function readState({ cells, reject }: Row): School['state'] | 'closed' {
+function readState({ cells, reject }: DirectoryRow): School['state'] | 'closed' {
   switch (foldName(cells.state)) {
     case '':
     case 'ouvert':
@@ -98,7 +90,7 @@ function readState({ cells, reject }: Row): School['state'] | 'closed' {
 
 /** From the department's own cell, else from the INSEE code of the commune; never from the UAI. */
 function readPlace(
-  { cells, reject }: Row,
+  { cells, reject }: DirectoryRow,
   { territories }: Reading,
 ): { readonly department: string; readonly territory: Territory | null } {
   const department = readDepartment(cells.department);
@@ -117,44 +109,13 @@ function mainlandZone({ territories }: Reading): string {
   return territories.find((territory) => territory.department === '*')?.timeZone ?? 'Europe/Paris';
 }
 
-function readAcademie({ cells, reject }: Row, department: string, reading: Reading): string {
+function readAcademie(
+  { cells, reject }: DirectoryRow,
+  department: string,
+  reading: Reading,
+): string {
   const named = reading.academies.named(cells.academie);
   if (named !== null) return named.name;
   if (cells.academie.trim() !== '') reject('academie', cells.academie, 'academie-unknown');
   return reading.academies.ofDepartment(department)?.name ?? '';
-}
-
-function readMails({ cells, reject }: Row, uai: Uai): readonly Contact[] {
-  const { values, beyond } = splitMails(cells.mail);
-  if (beyond !== '') reject('mail', beyond, 'too-many-values');
-  const addresses = new Set<string>();
-  for (const value of values) {
-    const address = readMailAddress(value);
-    if (address === null) reject('mail', value, 'mail-invalid');
-    else addresses.add(address);
-  }
-  return [...addresses].map((address) => ({
-    uai,
-    role: 'office',
-    channel: 'mail',
-    address,
-    language: 'fr',
-    origin: 'directory',
-  }));
-}
-
-function readPhones(
-  { cells, reject }: Row,
-  territory: Territory | null,
-  { readPhone }: Reading,
-): readonly Phone[] {
-  const { values, beyond } = splitPhones(cells.phone);
-  if (beyond !== '') reject('phone', beyond, 'too-many-values');
-  const phones = new Map<string, Phone>();
-  for (const value of values) {
-    const read = readPhone(value, territory);
-    if (read.kind === 'rejected') reject('phone', value, read.reason);
-    else phones.set(read.number, { number: read.number, line: read.line });
-  }
-  return [...phones.values()];
 }

@@ -26,6 +26,7 @@ export function territoryOf(
   department: string,
   territories: readonly Territory[],
 ): Territory | null {
+  if (department === '*') return null;
   const code = METROPOLITAN.test(department) ? '*' : department;
   return territories.find((territory) => territory.department === code) ?? null;
 }

@@ -1,0 +1,117 @@
+// Goal: `preau schools import` says what it did, in either language, and leaves nothing when refused.
+// Method: the command's body on small files in a temporary folder, its output kept.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { directoryPath, openDirectory } from '../../adapters/local/directory.ts';
+import { schoolsImport } from '../../cli/schools-import.ts';
+import { uaiOf } from '../app/schools/fixtures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'preau-import-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const HEADER =
+  'Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Code_departement;Telephone;Mail';
+
+let folders = 0;
+function arrange(phones: readonly string[]) {
+  folders += 1;
+  const data = join(folder, `data-${folders}`);
+  const file = join(folder, `annuaire-${folders}.csv`);
+  const rows = phones.map(
+    (phone, n) => `${uaiOf(n + 1)};Ecole ${n};Ecole;031;${phone};e${n}@b.example`,
+  );
+  writeFileSync(file, [HEADER, ...rows].join('\n'));
+  const said: string[] = [];
+  const out = (isTTY = false) => ({ isTTY, write: (text: string) => said.push(text) });
+  return { data, file, out, said: () => said.join('') };
+}
+
+test('the report is in French, and the schools are in the data folder', async () => {
+  const { data, file, out, said } = arrange(['0536499286', '0056000000']);
+  expect(await schoolsImport([file], { data, dryRun: false, json: false }, out())).toBe(0);
+  expect(said()).toContain('2 écoles, collèges et lycées, 0 autres organismes');
+  expect(said()).toContain('Annuaire : 2 ajoutés');
+  expect(said()).toContain(`${file}:3 ${uaiOf(2)} Telephone « 0056000000 » commence par 00`);
+  const store = openDirectory(directoryPath(data));
+  expect(await store.count()).toEqual({ schools: 2, mails: 2, mobiles: 0 });
+  store.close();
+});
+
+test('the report is in English when asked', async () => {
+  const { data, file, out, said } = arrange(['0536499286', 'x']);
+  const options = { data, dryRun: false, json: false, language: 'en' } as const;
+  await schoolsImport([file], options, out());
+  expect(said()).toContain('Directory: 2 added');
+  expect(said()).toContain('not a telephone number');
+  expect(said()).not.toMatch(/écoles|annuaire :/i);
+});
+
+test('a dry run says the same and makes not even the folder', async () => {
+  const { data, file, out, said } = arrange(['0536499286']);
+  expect(await schoolsImport([file], { data, dryRun: true, json: false }, out())).toBe(0);
+  expect(said()).toContain('1 ajoutés');
+  expect(said()).toContain('rien n’a été écrit');
+  expect(existsSync(data)).toBe(false);
+});
+
+test('twenty rejected values are shown, and how to get all', async () => {
+  const { data, file, out, said } = arrange(Array(25).fill('0056000000'));
+  await schoolsImport([file], { data, dryRun: true, json: false }, out());
+  expect(said().match(/« 0056000000 »/g)).toHaveLength(20);
+  expect(said()).toContain('… et 5 autres. Toutes : même commande avec --json.');
+});
+
+test('JSON is one document with all of them, without progress', async () => {
+  const { data, file, out, said } = arrange(Array(25).fill('0056000000'));
+  await schoolsImport([file], { data, dryRun: false, json: true }, out(true));
+  const report = JSON.parse(said());
+  expect(report.files[0].rejected).toHaveLength(25);
+  expect(report).toMatchObject({
+    dryRun: false,
+    files: [{ file, rows: 25, schools: 25, contacts: { email: 25, landline: 0 } }],
+    changes: { added: 25 },
+  });
+});
+
+test('progress is shown on a terminal only, and wiped', async () => {
+  const terminal = arrange(['0536499286']);
+  const { data, file } = terminal;
+  await schoolsImport([file], { data, dryRun: true, json: false }, terminal.out(true));
+  expect(terminal.said()).toContain('\r1\u001B[K\r\u001B[K');
+  const pipe = arrange(['0536499286']);
+  await schoolsImport([pipe.file], { data, dryRun: true, json: false }, pipe.out());
+  expect(pipe.said()).not.toContain('\r');
+  expect(pipe.said()).not.toContain('\u001B');
+});
+
+test('a file cannot drive the terminal', async () => {
+  const { data, file, out, said } = arrange(['\u001B[2J\u202E\u0007']);
+  await schoolsImport([file], { data, dryRun: true, json: false }, out());
+  expect(said()).toContain('« \\u{1b}[2J\\u{202e}\\u{7} »');
+});
+
+test('no file, and a file that is not there, are refused with their code', async () => {
+  const { data, out } = arrange([]);
+  const options = { data, dryRun: false, json: false };
+  await expect(schoolsImport([], options, out())).rejects.toMatchObject({
+    code: 'argument-invalid',
+  });
+  await expect(schoolsImport([join(folder, 'none')], options, out())).rejects.toMatchObject({
+    code: 'file-unreadable',
+  });
+});
+
+test('one bad file among good ones writes nothing', async () => {
+  const { data, file, out } = arrange(['0536499286']);
+  const bad = join(folder, 'bad.csv');
+  writeFileSync(bad, `${HEADER}\n${uaiOf(1)};Coll\u00E8ge;x;031;;\n`, 'latin1');
+  const options = { data, dryRun: false, json: false };
+  await expect(schoolsImport([file, bad], options, out())).rejects.toMatchObject({
+    code: 'directory-unreadable',
+  });
+  const store = openDirectory(directoryPath(data));
+  expect(await store.count()).toMatchObject({ schools: 0 });
+  store.close();
+});
