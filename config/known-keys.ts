@@ -8,9 +8,7 @@ const wholeSchema: SchemaNode = z.toJSONSchema(configSchema, { io: 'input' });
 
 /** @returns the keys that the schema knows of the map at `path`; empty where it knows no map */
 export function knownKeys(path: ConfigPath): readonly string[] {
-  let node: z.core.JSONSchema.BaseSchema | undefined = z.toJSONSchema(configSchema, {
-    io: 'input',
-  });
+  let node: SchemaNode | undefined = wholeSchema;
   for (const part of path) {
     const next: unknown = typeof part === 'number' ? node?.items : node?.properties?.[part];
     node = isSchema(next) ? next : undefined;

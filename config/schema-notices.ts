@@ -16,7 +16,10 @@ const sender = z
 const smtpSchema = z.strictObject({
   host: z.union([hostname, ipAddress, z.literal('localhost')], { error: 'problem:host' }),
   port: port.default(587),
-  secure: z.boolean().default(false).describe('TLS from the first byte (port 465).'),
+  security: z
+    .enum(['none', 'starttls', 'tls'])
+    .default('starttls')
+    .describe('tls: from the first byte (port 465); none: only for a relay on this machine.'),
   user: line(200).exactOptional(),
   passwordVariable: z
     .string()
@@ -26,7 +29,9 @@ const smtpSchema = z.strictObject({
 });
 
 const smsSchema = z.strictObject({
-  gateway: webUrl.describe("The SMS gateway's address."),
+  gateway: webUrl.describe(
+    "The SMS gateway's address; {to}, {text}, {sender}, {key} and {ttlMin} stand for the message's.",
+  ),
   sender,
   priceEuros: z.number().min(0).max(5).default(0.07).describe('One SMS part, in euros.'),
 });

@@ -53,8 +53,8 @@ export const urlPath = z
 
 export const webUrl = z
   .url({ protocol: /^https?$/, error: 'problem:url' })
-  .max(200)
-  .refine((text) => !text.includes('@'), { error: 'problem:url-with-password' });
+  .max(1_000)
+  .refine((text) => !/^https?:\/\/[^/?#]*@/i.test(text), { error: 'problem:url-with-password' });
 
 export const mailAddress = z.email({ error: 'problem:mail' }).max(254);
 

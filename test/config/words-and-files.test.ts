@@ -27,7 +27,7 @@ test('the words of a problem name the same values in both languages', () => {
     [...`${words.expected} ${words.remedy}`.matchAll(/\{\w+\}/g)].map(String).sort();
   for (const [code, french] of Object.entries(problemWordsFr)) {
     const english = Object.entries(problemWordsEn).find(([other]) => other === code)?.[1];
-    expect(english && named(english), code).toEqual(named(french));
+    expect({ code, named: english && named(english) }).toEqual({ code, named: named(french) });
   }
 });
 
