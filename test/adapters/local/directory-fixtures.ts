@@ -7,7 +7,7 @@ import type { Contact } from '../../../core/school/school.ts';
 import { durationMs, type E164, hosterId, platformId, type Uai } from '../../../core/units.ts';
 import { uaiOf } from '../../app/schools/fixtures.ts';
 
-export const contact = (uai: Uai, address: string, more: Partial<Contact> = {}): Contact => ({
+const contact = (uai: Uai, address: string, more: Partial<Contact> = {}): Contact => ({
   uai,
   role: 'office',
   channel: 'mail',
