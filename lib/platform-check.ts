@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import type { NamesConfig } from '../config/schema-home.ts';
+import type { PlatformConfig } from '../config/schema-platform.ts';
+import { HOLDS_PREFIX } from './hold-bucket.ts';
+
+export interface PlatformCheckProps {
+  readonly platform: PlatformConfig;
+  /** Interval and threshold of the origin's check. */
+  readonly names: NamesConfig;
+  /** The host that serves the holds; see `holdHost`. */
+  readonly holdHost: string;
+}
+
+/** Route 53 offers two intervals; the faster costs more. */
+const FAST = Duration.seconds(10);
+const STANDARD = Duration.seconds(30);
+
+/**
+ * Whether a platform's visitors may be sent to its origin: the origin is well *and* nothing holds
+ * them on the mirror.
+ *
+ * - `origin` asks the origin's own name for its page over HTTPS with SNI, and looks for the expected
+ *   text. Never the protected name: its results would be unpredictable, since that name turns.
+ * - `hold` asks for the hold object, inverted: present means unhealthy. S3 being down releases, so
+ *   that an outage of S3 cannot shelter anybody by itself. New, it is unhealthy until it has data.
+ * - `check` is well when both are. Its children are plain checks: a calculated check cannot have a
+ *   calculated child.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
+ */
+export class PlatformCheck extends Construct {
+  readonly origin: HealthCheck;
+  readonly hold: HealthCheck;
+  readonly check: HealthCheck;
+
+  constructor(scope: Construct, id: string, { platform, names, holdHost }: PlatformCheckProps) {
+    super(scope, id);
+    this.origin = new HealthCheck(this, 'Origin', {
+      type: HealthCheckType.HTTPS_STR_MATCH,
+      fqdn: platform.origin.host,
+      port: platform.origin.port,
+      resourcePath: platform.origin.path,
+      searchString: platform.origin.expect,
+      enableSNI: true,
+      requestInterval: names.checkInterval <= FAST.toMilliseconds() ? FAST : STANDARD,
+      failureThreshold: names.failureThreshold,
+    });
+    this.hold = new HealthCheck(this, 'Hold', {
+      type: HealthCheckType.HTTPS,
+      fqdn: holdHost,
+      port: 443,
+      resourcePath: `/${HOLDS_PREFIX}${platform.id}`,
+      enableSNI: true,
+      inverted: true,
+      requestInterval: FAST,
+      // Once is enough: an object is there or it is not.
+      failureThreshold: 1,
+    });
+    this.check = new HealthCheck(this, 'Both', {
+      type: HealthCheckType.CALCULATED,
+      childHealthChecks: [this.origin, this.hold],
+      healthThreshold: 2,
+    });
+  }
+}
