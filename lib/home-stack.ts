@@ -41,11 +41,11 @@ export class HomeStack extends Stack {
       timeout: Duration.millis(budgetOf(slowest)).plus(Duration.seconds(5)),
       logGroup: new LogGroup(this, 'WatchLog', { retention: RetentionDays.THREE_MONTHS }),
       bundling: {
-        format: OutputFormat.ESM,
+        // Some packages call require('buffer'), which a bundle of ES modules cannot.
+        format: OutputFormat.CJS,
         target: 'node24',
         minify: true,
         sourceMap: true,
-        mainFields: ['module', 'main'],
         externalModules: [],
       },
     });
