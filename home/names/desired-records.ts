@@ -9,11 +9,14 @@ import {
 } from '../../core/shelter/weighted-pair.ts';
 import { canonicalName, isSameRecord, isWithin, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
+import type { SavedNames } from './names-store.ts';
 
 /** The records and checks that a spec asks for, all traffic on the origins. */
 export function desiredRecords(spec: NamesSpec): {
   readonly records: readonly NameRecord[];
   readonly checks: readonly HealthCheck[];
+  /** Every name that has a record. */
+  readonly names: readonly string[];
 } {
   const pairs = spec.platforms
     .filter(({ mirror }) => mirror !== undefined)
@@ -29,22 +32,26 @@ export function desiredRecords(spec: NamesSpec): {
     if (!taken && ours) records.push(record);
   }
   const checks = new Map(pairs.flatMap((pair) => pair.checks.map((check) => [check.id, check])));
-  return { records, checks: [...checks.values()] };
+  const names = [...new Set(records.map(({ name }) => name))];
+  return { records, checks: [...checks.values()], names };
 }
 
 /**
  * The spec's records with what people and Préau have changed since: the weights that were set, and
- * records that the spec knows nothing of. Addresses, TTL and checks are the spec's.
+ * records that no spec knew of. Addresses, TTL and checks are the spec's, and a name that left the
+ * spec is gone.
  */
 export function mergeSaved(
   desired: readonly NameRecord[],
-  saved: readonly NameRecord[],
+  saved: Pick<SavedNames, 'records' | 'specNames'> | null,
 ): readonly NameRecord[] {
+  if (!saved) return desired;
+  const ofSpecs = new Set([...saved.specNames, ...desired.map(({ name }) => name)]);
   const merged = desired.map((record) => {
-    const before = saved.find((other) => isSameRecord(record, other));
+    const before = saved.records.find((other) => isSameRecord(record, other));
     return before ? { ...record, weight: before.weight } : record;
   });
-  const added = saved.filter((old) => !desired.some(({ name }) => name === old.name));
+  const added = saved.records.filter(({ name }) => !ofSpecs.has(name));
   return [...merged, ...added];
 }
 

@@ -28,6 +28,8 @@ export interface NamesModel {
   readonly zones: readonly ModelZone[];
   readonly board: HealthBoard;
   readonly turns: TurnLog;
+  /** Names that come from the spec, as opposed to records that were added since. */
+  readonly specNames: readonly string[];
   /** What answers are made from now. */
   readonly served: () => RecordBook;
   /** What answers will be made from once every pending change is served. */
@@ -43,6 +45,9 @@ export interface NamesModel {
   /** The latest 1,000, oldest first. */
   readonly changes: () => readonly Change[];
 }
+
+const HELD = 'hold object present';
+const NOT_HELD = 'hold object absent';
 
 /**
  * The model of a spec, taken up where `saved` left it.
@@ -60,7 +65,7 @@ export function namesModel(
   const board = healthBoard(desired.checks, saved?.verdicts ?? {});
   const zones = spec.zones.map(modelZone);
   const changes = changeBook(saved?.changes ?? []);
-  let wanted = recordBook(keepKnown(mergeSaved(desired.records, saved?.records ?? []), ids));
+  let wanted = recordBook(keepKnown(mergeSaved(desired.records, saved), ids));
   let served = wanted;
   let serial = saved?.serial ?? 1;
   const turns = turnLog();
@@ -97,14 +102,13 @@ export function namesModel(
     zones,
     board,
     turns,
+    specNames: desired.names,
     served: () => served,
     wanted: () => wanted,
     serial: () => serial,
     hearCheck: (id, passed, reason) => hear(id, passed, reason, 'health'),
-    hearHold(platform, present) {
-      const reason = present ? 'hold object present' : 'hold object absent';
-      hear(checkIds(platform).hold, !present, reason, 'hold');
-    },
+    hearHold: (platform, present) =>
+      hear(checkIds(platform).hold, !present, present ? HELD : NOT_HELD, 'hold'),
     submit,
     isBusy: changes.isPending,
     change: changes.find,

@@ -26,6 +26,7 @@ const schema = z.object({
       healthCheck: z.string().nullable(),
     }),
   ),
+  specNames: z.array(z.string()),
   verdicts: z.record(z.string(), z.boolean()),
   changes: z.array(
     z.object({
@@ -41,6 +42,8 @@ const schema = z.object({
 export interface SavedNames {
   readonly serial: number;
   readonly records: readonly NameRecord[];
+  /** Names that the spec of then had. */
+  readonly specNames: readonly string[];
   /** Verdicts of the checks that look at something, by id. */
   readonly verdicts: Readonly<Record<string, boolean>>;
   readonly changes: readonly Change[];
@@ -55,6 +58,8 @@ export interface NamesStore {
    * Calls while one is under way are done together, with the latest content.
    */
   save(content: () => SavedNames): Promise<void>;
+  /** Save for the last time; what is asked later is not written. Gives a failing disk one second. */
+  close(content: () => SavedNames): Promise<void>;
 }
 
 /** A store in `folder`, which must exist. */
@@ -62,8 +67,10 @@ export function namesStore(folder: string): NamesStore {
   const path = join(folder, FILE);
   let writing: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
+  let closed = false;
+  let abandoned = false;
   async function write(content: () => SavedNames): Promise<void> {
-    for (;;) {
+    while (!abandoned) {
       try {
         const text = JSON.stringify({ version: VERSION, ...content() });
         return await writeAtomically(path, `${text}\n`);
@@ -73,6 +80,15 @@ export function namesStore(folder: string): NamesStore {
       }
     }
   }
+  async function save(content: () => SavedNames): Promise<void> {
+    if (closed) return undefined;
+    waiting ??= writing.then(() => {
+      waiting = null;
+      writing = write(content);
+      return writing;
+    });
+    return waiting;
+  }
   return {
     async load() {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -81,13 +97,12 @@ export function namesStore(folder: string): NamesStore {
       });
       return text === null ? null : parse(path, text);
     },
-    save(content) {
-      waiting ??= writing.then(() => {
-        waiting = null;
-        writing = write(content);
-        return writing;
-      });
-      return waiting;
+    save,
+    async close(content) {
+      const last = save(content);
+      closed = true;
+      await Promise.race([last, delay(RETRY_MS, undefined, { ref: false })]);
+      abandoned = true;
     },
   };
 }

@@ -13,8 +13,8 @@ export interface OpenModel {
   readonly watch: HoldWatch;
   /** Platforms with a mirror: those that can be held. */
   readonly mirrored: readonly PlatformId[];
-  /** Resolves when all is durable. */
-  save(): Promise<void>;
+  /** Write what is left to write, and nothing after it. */
+  close(): Promise<void>;
 }
 
 /**
@@ -32,12 +32,13 @@ export async function openModel(spec: NamesSpec): Promise<OpenModel> {
   const watch = holdWatch(holds, mirrored, model);
   await watch.look();
   model.turns.begin(model.served(), model.board.healthy);
-  return { model, holds, watch, mirrored, save: () => store.save(() => saved(model)) };
+  return { model, holds, watch, mirrored, close: () => store.close(() => saved(model)) };
 }
 
 const saved = (model: NamesModel) => ({
   serial: model.serial(),
   records: model.wanted().records,
+  specNames: model.specNames,
   verdicts: model.board.verdicts(),
   changes: model.changes(),
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { weightedAnswer } from '../../core/shelter/weighted-answer.ts';
 import { type AnswerCounter, answerCounter } from './answer-counts.ts';
 import { type Authority, answerQuery } from './answer-query.ts';
@@ -21,9 +20,6 @@ export interface RunningNames {
   readonly stopped: Promise<void>;
   readonly stop: () => Promise<void>;
 }
-
-/** The last change is durable long before, or the disk is at fault and stopping must not wait. */
-const LAST_SAVE_MAX_MS = 1_000;
 
 /**
  * Start the name server: DNS by UDP and TCP, the health checks, the control API.
@@ -63,8 +59,7 @@ export async function startNames(
     if (ending.signal.aborted) return stopped;
     ending.abort();
     orphan.stop();
-    const saved = Promise.race([opened.save(), delay(LAST_SAVE_MAX_MS, undefined, { ref: false })]);
-    await Promise.all([dns.stop(), control.stop(), saved]);
+    await Promise.all([dns.stop(), control.stop(), opened.close()]);
     return setStopped();
   }
   return { dnsPort: dns.port, controlPort: control.port, token, stopped, stop };

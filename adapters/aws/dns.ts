@@ -1,0 +1,127 @@
+import { resolve4 } from 'node:dns/promises';
+import {
+  GetChangeCommand,
+  GetHostedZoneCommand,
+  ListHostedZonesByNameCommand,
+  type Route53Client,
+} from '@aws-sdk/client-route-53';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Dns } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+import { pairWeights, type PairPlatform } from '../../core/shelter/weighted-pair.ts';
+import type { PlatformId } from '../../core/units.ts';
+import { type AuthorityServer, askAuthorityServers } from '../local/dns-ask.ts';
+import { awsDnsError, retryBusy } from './dns-error.ts';
+import { type ZoneBatch, zoneBatch } from './dns-zone-batch.ts';
+
+export interface Route53DnsOptions {
+  readonly platforms: readonly PairPlatform[];
+  readonly route53: Route53Client;
+  /** In the holds bucket's own Region, which is not Préau's home. */
+  readonly s3: S3Client;
+  /** Its objects `holds/<platform>` are what the inverted checks look at. */
+  readonly holdsBucket: string;
+  /**
+   * Hosted zone of each protected hostname.
+   * @default found by ListHostedZonesByName, once per process
+   */
+  readonly zoneIds?: Readonly<Record<string, string>>;
+  /** @default the hosted zone's delegation set, on port 53 */
+  readonly authorities?: readonly AuthorityServer[];
+}
+
+/**
+ * The `Dns` port over Route 53 and S3.
+ *
+ * The hold is one PutObject or DeleteObject: no Route 53 API, whose control plane lives in
+ * us-east-1. Shares go in one ChangeResourceRecordSets batch per zone, together with those of
+ * other platforms that wait for the same zone.
+ *
+ * Its methods throw as the local making's do.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/appendix-b---edge-network-global-service-guidance.html
+ */
+export function createRoute53Dns(options: Route53DnsOptions): Dns {
+  const { platforms, route53, s3, holdsBucket } = options;
+  const zones = new Map<string, ZoneBatch>();
+  const zoneIdOf = zoneFinder(options);
+  const mirrored = (id: PlatformId): PairPlatform => {
+    const platform = platforms.find((one) => one.id === id && one.mirror);
+    if (platform) return platform;
+    throw new PreauError('not-found', `Expected a platform with a mirror, got ${id}.`);
+  };
+  return {
+    async setHold(platform, on) {
+      const object = { Bucket: holdsBucket, Key: `holds/${mirrored(platform).id}` };
+      const sending = on
+        ? s3.send(new PutObjectCommand({ ...object, Body: 'held by Préau\n' }))
+        : s3.send(new DeleteObjectCommand(object));
+      await sending.catch((error: unknown) => {
+        throw awsDnsError(error, `setting the hold of ${platform}`);
+      });
+    },
+    async setShare(platform, mirrorShare) {
+      const weights = pairWeights(mirrorShare);
+      const { hostname } = mirrored(platform);
+      const zoneId = await zoneIdOf(hostname);
+      const batch = zones.get(zoneId) ?? zoneBatch(route53, zoneId);
+      zones.set(zoneId, batch);
+      return batch.setWeights(hostname, weights);
+    },
+    async changeState(changeId) {
+      const { ChangeInfo } = await retryBusy(`asking for change ${changeId}`, () =>
+        route53.send(new GetChangeCommand({ Id: changeId })),
+      );
+      return ChangeInfo?.Status === 'INSYNC' ? 'insync' : 'pending';
+    },
+    async askAuthorities(id, times) {
+      const platform = platforms.find((one) => one.id === id);
+      if (!platform) throw new PreauError('not-found', `Expected a platform, got ${id}.`);
+      const servers =
+        options.authorities ?? (await delegation(route53, await zoneIdOf(platform.hostname)));
+      return askAuthorityServers(platform, servers, times);
+    },
+  };
+}
+
+/** Finds the hosted zone of a name, and remembers it. */
+function zoneFinder({ route53, zoneIds }: Route53DnsOptions) {
+  const known = new Map(Object.entries(zoneIds ?? {}));
+  return async (hostname: string): Promise<string> => {
+    const labels = hostname.split('.');
+    for (const [index] of labels.entries()) {
+      const name = labels.slice(index).join('.');
+      const zoneId = known.get(name) ?? known.get(hostname) ?? (await publicZone(route53, name));
+      if (!zoneId) continue;
+      known.set(hostname, zoneId);
+      return zoneId;
+    }
+    throw new PreauError('not-found', `Expected a hosted zone for ${hostname}, found none.`);
+  };
+}
+
+async function publicZone(route53: Route53Client, name: string): Promise<string | null> {
+  const { HostedZones = [] } = await retryBusy(`looking for the zone ${name}`, () =>
+    route53.send(new ListHostedZonesByNameCommand({ DNSName: name })),
+  );
+  const zone = HostedZones.find(
+    (one) => one.Name === `${name.toLowerCase()}.` && !one.Config?.PrivateZone,
+  );
+  return zone?.Id?.replace('/hostedzone/', '') ?? null;
+}
+
+async function delegation(
+  route53: Route53Client,
+  zoneId: string,
+): Promise<readonly AuthorityServer[]> {
+  const { DelegationSet } = await retryBusy(`asking for the name servers of ${zoneId}`, () =>
+    route53.send(new GetHostedZoneCommand({ Id: zoneId })),
+  );
+  const names = DelegationSet?.NameServers ?? [];
+  const addresses = await Promise.all(names.map((name) => resolve4(name))).catch(
+    (error: unknown) => {
+      throw awsDnsError(error, `resolving the name servers of ${zoneId}`);
+    },
+  );
+  return addresses.flatMap(([address]) => (address ? [{ address, port: 53 }] : []));
+}

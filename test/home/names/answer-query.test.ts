@@ -1,0 +1,176 @@
+import { decode, encode, type OptAnswer, type Packet } from 'dns-packet';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerQuery, type Authority } from '../../../home/names/answer-query.ts';
+import type { NameRecord } from '../../../home/names/name-record.ts';
+import { recordBook } from '../../../home/names/record-book.ts';
+
+// Goal: the name server answers as an authority should, and no message can hurt it.
+// Method: bytes in, bytes out; dns-packet reads them back, random bytes come from fast-check.
+
+const record = (name: string, values: readonly string[], type: NameRecord['type'] = 'A') => ({
+  name,
+  type,
+  setIdentifier: '',
+  weight: 0,
+  ttlSec: 5,
+  values,
+  healthCheck: null,
+});
+const many = Array.from({ length: 60 }, (_, index) => `192.0.2.${index + 1}`);
+const book = recordBook([
+  record('ent-x.example', ['127.0.0.2']),
+  record('many.example', many),
+  record('note.example', ['"Bonjour à tous"'], 'TXT'),
+  record('a.b.deep.example', ['127.0.0.4']),
+]);
+const authority: Authority = {
+  zones: [{ id: 'Z1', name: 'example', ns: ['ns1.example', 'ns2.example'] }],
+  book: () => book,
+  serial: () => 42,
+  choose: ([first]) => first ?? null,
+};
+
+const opt = (more: Partial<OptAnswer> = {}): OptAnswer => ({
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: 1_232,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
+  ...more,
+});
+function ask(query: Packet, transport: 'udp' | 'tcp' = 'udp') {
+  const bytes = answerQuery(encode({ type: 'query', id: 9, ...query }), transport, authority);
+  if (!bytes) throw new Error('dropped');
+  const reply = decode(bytes);
+  const flags = reply.flags ?? 0;
+  return {
+    size: bytes.length,
+    id: reply.id,
+    rcode: flags & 0xf,
+    authoritative: (flags & 0x400) !== 0,
+    truncated: (flags & 0x200) !== 0,
+    question: reply.questions?.[0]?.name,
+    answers: reply.answers ?? [],
+    authorities: reply.authorities?.map(({ type }) => type),
+    opt: reply.additionals?.find((one): one is OptAnswer => one.type === 'OPT'),
+  };
+}
+const about = (name: string, type: string): Packet => ({
+  questions: [{ name, type: type as 'A' }],
+});
+
+describe('answers', () => {
+  test('an address, with its TTL, as an authority, in the case it was asked in', () => {
+    const { answers, authoritative, question, id } = ask(about('Ent-X.EXAMPLE', 'A'));
+    expect(answers).toMatchObject([
+      { type: 'A', name: 'Ent-X.EXAMPLE', ttl: 5, data: '127.0.0.2', class: 'IN' },
+    ]);
+    expect({ authoritative, question, id }).toEqual({
+      authoritative: true,
+      question: 'Ent-X.EXAMPLE',
+      id: 9,
+    });
+  });
+
+  test.each([
+    { name: 'ent-x.example', type: 'AAAA', rcode: 0 },
+    { name: 'ent-x.example', type: 'UNKNOWN_65', rcode: 0 },
+    { name: 'deep.example', type: 'A', rcode: 0 },
+    { name: 'example', type: 'A', rcode: 0 },
+    { name: 'nobody.example', type: 'A', rcode: 3 },
+    { name: 'ent-x.example.example', type: 'A', rcode: 3 },
+  ])('$name $type has no data: rcode $rcode with the SOA', ({ name, type, rcode }) => {
+    expect(ask(about(name, type))).toMatchObject({ rcode, answers: [], authorities: ['SOA'] });
+  });
+
+  test.each(['example.org', 'notexample', '.', 'com'])('%s is refused', (name) => {
+    expect(ask(about(name, 'A'))).toMatchObject({ rcode: 5, authoritative: false, answers: [] });
+  });
+
+  test('SOA and NS at the apex, text, and ANY by one line of RFC 8482', () => {
+    expect(ask(about('example', 'SOA')).answers).toMatchObject([{ data: { serial: 42 } }]);
+    expect(ask(about('example', 'NS')).answers).toMatchObject([
+      { data: 'ns1.example' },
+      { data: 'ns2.example' },
+    ]);
+    expect(ask(about('note.example', 'TXT')).answers).toMatchObject([
+      { data: [Buffer.from('Bonjour à tous')] },
+    ]);
+    expect(ask(about('ent-x.example', 'ANY')).answers).toMatchObject([{ type: 'HINFO' }]);
+    expect(ask(about('ent-x.example', 'SOA'))).toMatchObject({ answers: [], rcode: 0 });
+  });
+
+  test('another class is refused', () => {
+    const chaos: Packet = { questions: [{ name: 'ent-x.example', type: 'TXT', class: 'CH' }] };
+    expect(ask(chaos).rcode).toBe(5);
+  });
+});
+
+describe('sizes', () => {
+  test('what a client cannot take by UDP is truncated, and whole by TCP', () => {
+    expect(ask(about('many.example', 'A'))).toMatchObject({ truncated: true, answers: [] });
+    expect(ask(about('many.example', 'A'), 'tcp').answers).toHaveLength(60);
+    const wide = { ...about('many.example', 'A'), additionals: [opt({ udpPayloadSize: 4_096 })] };
+    expect(ask(wide)).toMatchObject({ truncated: false, opt: { udpPayloadSize: 4_096 } });
+  });
+
+  test('OPT is answered only to those who send it, and a later version of it is not understood', () => {
+    expect(ask(about('ent-x.example', 'A')).opt).toBeUndefined();
+    const later = { ...about('ent-x.example', 'A'), additionals: [opt({ ednsVersion: 1 })] };
+    expect(ask(later)).toMatchObject({ answers: [], opt: { extendedRcode: 1, ednsVersion: 0 } });
+  });
+});
+
+describe('bad messages', () => {
+  const good = encode({ type: 'query', id: 9, ...about('ent-x.example', 'A') });
+  const changed = (edit: (bytes: Buffer) => void) => {
+    const bytes = Buffer.from(good);
+    edit(bytes);
+    return answerQuery(bytes, 'udp', authority);
+  };
+  const rcode = (bytes: Buffer | null) => bytes && bytes.readUInt16BE(2) & 0xf;
+
+  test('a response, a stub and a compressed or dotted question are dropped', () => {
+    expect(changed((bytes) => bytes.writeUInt16BE(0x8000, 2))).toBeNull();
+    expect(answerQuery(good.subarray(0, 11), 'udp', authority)).toBeNull();
+    expect(answerQuery(good.subarray(0, 20), 'udp', authority)).toBeNull();
+    expect(changed((bytes) => bytes.write('.', 14))).toBeNull();
+    expect(changed((bytes) => bytes.writeUInt16BE(0xc00c, 12))).toBeNull();
+  });
+
+  test('another opcode is not implemented, and other counts are a format error', () => {
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(5 << 11, 2)))).toBe(4);
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(0, 4)))).toBe(1);
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(2, 4)))).toBe(1);
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(1, 6)))).toBe(1);
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(9, 10)))).toBe(1);
+  });
+
+  test('no bytes make it throw, and what it answers can be read and fits', () => {
+    const mutated = fc
+      .tuple(
+        fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 6 }),
+        fc.uint8Array({ maxLength: 60 }),
+      )
+      .map(([edits, tail]) => {
+        const bytes = Buffer.concat([good, tail]);
+        for (const [at, value] of edits) bytes[at] = value;
+        return bytes;
+      });
+    const anything = fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes));
+    fc.assert(
+      fc.property(fc.oneof(mutated, anything), (bytes) => {
+        const reply = answerQuery(bytes, 'udp', authority);
+        if (!reply) return;
+        expect(reply.length).toBeLessThanOrEqual(4_096);
+        expect(reply.readUInt16BE(0)).toBe(bytes.readUInt16BE(0));
+        expect(decode(reply).type).toBe('response');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
