@@ -19,7 +19,7 @@ export async function openMessage(listed: ListedMessage, raw: Buffer): Promise<O
   return {
     ...listed,
     text: mail.text ?? '',
-    html: mail.html === false ? '' : mail.html,
+    html: typeof mail.html === 'string' ? mail.html : '',
     headers: mail.headerLines.map(({ key, line }) => ({
       name: key,
       value: line

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { openDeliveries } from '../../../adapters/local/deliveries.ts';
+import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
+import { planNotice } from '../../../app/notices/plan-notice.ts';
+import type { SchoolWithContacts } from '../../../app/ports.ts';
+import { durationMs, hosterId, type Uai } from '../../../core/units.ts';
+import type { Platform } from '../../../core/platform.ts';
+import { longest } from '../../core/notice/contents.ts';
+import { fakeClock, hash, NOTICE } from './stage.ts';
+
+// Goal: a plan is written once, however often it is made, and not at all beyond its budget.
+// Method: a directory of two schools, the real ledger in memory.
+
+const platform: Platform = {
+  id: longest.platform,
+  name: longest.platformName,
+  smsName: longest.smsName,
+  kind: 'ent',
+  hostname: 'ent-ara.example',
+  hoster: hosterId('unknown'),
+  origin: {
+    host: 'o.example',
+    addresses: [],
+    port: 443,
+    path: '/',
+    expect: '',
+    slowMs: durationMs(1),
+  },
+  serves: {},
+  owners: [{ name: 'Région', mail: 'region@x.example', mobile: '+33600000009' }],
+};
+
+const school = (uai: string, address: string | null): SchoolWithContacts => ({
+  school: {
+    uai: uai as Uai,
+    name: `Lycée ${uai}`,
+    type: 'lycee',
+    academie: 'Lyon',
+    department: '069',
+    commune: 'Lyon',
+    timeZone: 'Europe/Paris',
+    state: 'open',
+  },
+  contacts:
+    address === null
+      ? []
+      : [
+          {
+            uai: uai as Uai,
+            role: 'office',
+            channel: 'mail',
+            address,
+            language: 'fr',
+            origin: 'directory',
+          },
+        ],
+});
+
+async function* schoolsFor(): AsyncIterable<SchoolWithContacts> {
+  yield school('0690001A', 'a@x.example');
+  yield school('0690002B', null);
+}
+
+const rates = {
+  mailsPerSec: 10,
+  smsPartsPerSec: 1,
+  eurosPerSmsPart: 0.07,
+  eurosPerThousandMails: 0,
+  budgetEuros: 1,
+};
+const settings = {
+  platforms: [platform],
+  wordings: readNoticeWordings(),
+  timeZone: 'Europe/Paris',
+  rates,
+  hash,
+};
+const action = {
+  kind: 'plan-notice',
+  key: `${NOTICE}/plan`,
+  notice: NOTICE,
+  content: longest,
+} as const;
+
+function ports() {
+  const directory = { schoolsFor, count: async () => ({ schools: 2, mails: 1, mobiles: 0 }) };
+  return { directory, deliveries: openDeliveries(':memory:'), clock: fakeClock() };
+}
+
+test('writes down what each is owed, once', async () => {
+  const to = ports();
+  const summary = {
+    recipients: 2,
+    mails: 2,
+    sms: 1,
+    smsSegments: 1,
+    costEuros: 0.07,
+    durationSec: 1,
+    unreachable: 1,
+  };
+  expect(await planNotice(to, settings, action)).toEqual(summary);
+  expect(await planNotice(to, settings, action)).toEqual(summary);
+  expect(await to.deliveries.counts(NOTICE)).toMatchObject({ planned: 3 });
+  expect(await to.deliveries.unreachable(NOTICE, 10)).toHaveLength(1);
+});
+
+test('writes nothing beyond the budget, and says so', async () => {
+  const to = ports();
+  const poor = { ...settings, rates: { ...rates, budgetEuros: 0.05 } };
+  const summary = await planNotice(to, poor, action);
+  expect(summary.refused).toBe('0.07 euros, budget 0.05 euros');
+  expect(await to.deliveries.counts(NOTICE)).toMatchObject({ planned: 0 });
+});
+
+test('is refused for a platform that the configuration does not have', async () => {
+  await expect(planNotice(ports(), { ...settings, platforms: [] }, action)).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Addressee, planDeliveries, type PlanRequest } from '../../../core/notice/plan.ts';
+import type { Contact, SchoolType } from '../../../core/school/school.ts';
+import { epochMs, type Uai } from '../../../core/units.ts';
+import { longest } from './contents.ts';
+
+// Goal: everybody who can be told is told once per channel, in the right order, at a right hour,
+// within the budget. Method: small directories by table, any directory by property.
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const NINE_IN_PARIS = epochMs(Date.UTC(2021, 3, 6, 7, 0));
+
+const request: PlanRequest = {
+  notice: 'ent-ara-1/outage/1',
+  content: longest,
+  owners: [],
+  now: NINE_IN_PARIS,
+  rates: {
+    mailsPerSec: 100,
+    smsPartsPerSec: 10,
+    eurosPerSmsPart: 0.07,
+    eurosPerThousandMails: 0.1,
+    budgetEuros: 1_000,
+  },
+  ringingHours: { from: 7, to: 21 },
+  smsSegments: { fr: 1, en: 1 },
+  hash,
+};
+
+type Way = Pick<Contact, 'channel' | 'address' | 'origin'>;
+
+const school = (
+  uai: string,
+  ways: readonly Way[],
+  type: SchoolType = 'ecole',
+  timeZone = 'Europe/Paris',
+): Addressee => ({
+  school: {
+    uai: uai as Uai,
+    name: `École ${uai}`,
+    type,
+    academie: 'Lyon',
+    department: '069',
+    commune: 'Lyon',
+    timeZone,
+    state: 'open',
+  },
+  contacts: ways.map((way) => ({ ...way, uai: uai as Uai, role: 'office', language: 'fr' })),
+});
+
+const mail = (address: string): Way => ({ channel: 'mail', address, origin: 'directory' });
+const sms = (address: string, origin: Contact['origin'] = 'opt-in'): Way => ({
+  channel: 'sms',
+  address,
+  origin,
+});
+
+function planned(addressees: readonly Addressee[], changes: Partial<PlanRequest> = {}) {
+  const plan = planDeliveries(addressees, { ...request, ...changes });
+  if (plan.kind !== 'planned') throw new Error('refused');
+  return plan;
+}
+
+describe('a plan', () => {
+  test('tells one contact once, however many schools share it and however it is spelt', () => {
+    const { deliveries, summary } = planned([
+      school('A', [mail('ce.0311131L@ac-lyon.example')]),
+      school('B', [mail(' CE.0311131l@AC-Lyon.example ')]),
+    ]);
+    expect(deliveries).toEqual([
+      {
+        key: `${request.notice}/mail/${hash('ce.0311131l@ac-lyon.example').slice(0, 16)}`,
+        notice: request.notice,
+        channel: 'mail',
+        address: 'ce.0311131l@ac-lyon.example',
+        recipients: ['A', 'B'],
+        language: 'fr',
+        priority: 20,
+      },
+    ]);
+    expect(summary).toMatchObject({ recipients: 2, mails: 1, sms: 0 });
+  });
+
+  test('goes to owners, then collèges and lycées, then écoles, then the rest', () => {
+    const { deliveries } = planned(
+      [
+        school('dsden', [mail('d@x.example')], 'other'),
+        school('ecole', [mail('e@x.example')], 'ecole'),
+        school('lycee', [mail('l@x.example')], 'lycee'),
+        school('college', [mail('c@x.example')], 'college'),
+      ],
+      { owners: [{ name: 'Région', mail: 'r@x.example', mobile: '+33600000000' }] },
+    );
+    expect(deliveries.map(({ recipients }) => recipients[0])).toEqual([
+      'Région',
+      'Région',
+      'lycee',
+      'college',
+      'ecole',
+      'dsden',
+    ]);
+  });
+
+  test('sends SMS to those who asked for it only', () => {
+    const { deliveries } = planned([
+      school('A', [mail('a@x.example'), sms('+33600000001', 'directory'), sms('+33600000002')]),
+    ]);
+    expect(deliveries.map(({ address }) => address)).toEqual(['a@x.example', '+33600000002']);
+  });
+
+  test('names schools that cannot be told, and why', () => {
+    const { unreachable, summary } = planned([
+      school('none', []),
+      school('wrong', [mail('not an address'), sms('0056109125')]),
+      school('row-one', []),
+      school('row-one', [mail('a@x.example')]),
+    ]);
+    expect(unreachable.map(({ recipient, why }) => `${recipient} ${why}`)).toEqual([
+      'none no-contact',
+      'wrong address-invalid',
+    ]);
+    expect(summary.unreachable).toBe(2);
+  });
+
+  test('in a drill tells those who asked, and owners, and nobody else (P9)', () => {
+    const optIn: Way = { ...mail('asked@x.example'), origin: 'opt-in' };
+    const directory = [
+      school('A', [mail('a@x.example'), sms('+33600000002')]),
+      school('B', [optIn]),
+    ];
+    const { deliveries, unreachable } = planned(directory, {
+      content: { ...longest, drill: true },
+      owners: [{ name: 'Région', mail: 'r@x.example' }],
+    });
+    expect(deliveries.map(({ address }) => address)).toEqual([
+      'r@x.example',
+      '+33600000002',
+      'asked@x.example',
+    ]);
+    expect(unreachable).toEqual([]);
+  });
+
+  test('holds an SMS, not a mail, until the school has its morning', () => {
+    const { deliveries } = planned([
+      school('A', [mail('a@x.example'), sms('+596696000001')], 'college', 'America/Martinique'),
+      school('B', [sms('+33600000003')]),
+    ]);
+    expect(
+      deliveries.map(({ recipients, channel, notBefore }) => [recipients[0], channel, notBefore]),
+    ).toEqual([
+      ['A', 'mail', undefined],
+      // 7:00 in Martinique is 11:00 UTC.
+      ['A', 'sms', epochMs(Date.UTC(2021, 3, 6, 11, 0))],
+      ['B', 'sms', undefined],
+    ]);
+  });
+
+  test('counts time at the slower channel, and euros by the part', () => {
+    const { summary } = planned([
+      school(
+        'A',
+        Array.from({ length: 30 }, (_, n) => sms(`+336000000${n + 10}`)),
+      ),
+      school('B', [mail('a@x.example')]),
+    ]);
+    expect(summary).toMatchObject({ sms: 30, smsSegments: 30, costEuros: 2.1, durationSec: 3 });
+  });
+
+  test('over its budget is refused as an answer, with its figures', () => {
+    const directory = [school('A', [sms('+33600000003'), sms('+33600000004')])];
+    const rates = { ...request.rates, budgetEuros: 0.1 };
+    expect(planDeliveries(directory, { ...request, rates })).toEqual({
+      kind: 'refused',
+      summary: expect.objectContaining({
+        sms: 2,
+        costEuros: 0.14,
+        refused: '0.14 euros, budget 0.1 euros',
+      }),
+    });
+  });
+
+  test('gives every reachable school a message and every other one a task, each once (P3)', () => {
+    const address = fc.constantFrom(
+      'a@x.example',
+      'A@X.example',
+      'b@x.example',
+      '',
+      'x',
+      '+33600000001',
+      '+1',
+    );
+    const way = fc.record({
+      channel: fc.constantFrom('mail' as const, 'sms' as const),
+      address,
+      origin: fc.constantFrom('directory' as const, 'opt-in' as const),
+    });
+    const directory = fc.array(
+      fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.array(way, { maxLength: 4 })),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(directory, (rows) => {
+        const { deliveries, unreachable } = planned(rows.map(([uai, ways]) => school(uai, ways)));
+        const contacts = deliveries.map(({ channel, address: to }) => `${channel} ${to}`);
+        expect(new Set(contacts).size).toBe(contacts.length);
+        expect(new Set(deliveries.map(({ key }) => key)).size).toBe(deliveries.length);
+        const told = new Set(deliveries.flatMap(({ recipients }) => recipients));
+        const missing = unreachable.map(({ recipient }) => recipient);
+        expect([...told, ...missing].toSorted()).toEqual(
+          [...new Set(rows.map(([uai]) => uai))].toSorted(),
+        );
+      }),
+    );
+  });
+});
