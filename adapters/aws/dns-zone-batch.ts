@@ -8,7 +8,7 @@ import { PreauError } from '../../core/errors.ts';
 import { retryBusy } from './dns-error.ts';
 
 /** Weights by set identifier. */
-export type Weights = Readonly<Record<string, number>>;
+type Weights = Readonly<Record<string, number>>;
 
 /** One zone's way to ChangeResourceRecordSets: never two requests at a time. */
 export interface ZoneBatch {

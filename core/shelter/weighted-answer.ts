@@ -57,10 +57,7 @@ export function weightedAnswer<R extends WeightedRecord>(
 }
 
 /** One of records that may answer, by weight; all alike when every weight is zero. */
-export function pickByWeight<R extends WeightedRecord>(
-  records: readonly R[],
-  chance: number,
-): R | null {
+function pickByWeight<R extends WeightedRecord>(records: readonly R[], chance: number): R | null {
   const total = records.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return records[Math.floor(chance * records.length)] ?? null;
   let left = chance * total;

@@ -32,7 +32,7 @@ export type HealthCheck =
 export type AddressType = 'A' | 'AAAA';
 
 /** One record of a pair. */
-export interface PairRecord extends WeightedRecord {
+interface PairRecord extends WeightedRecord {
   readonly setIdentifier: 'origin' | 'mirror';
   readonly name: string;
   readonly type: AddressType;

@@ -19,7 +19,7 @@ export interface ModelZone {
   readonly ns: readonly string[];
 }
 
-export type Submission =
+type Submission =
   | { readonly kind: 'accepted'; readonly change: Change }
   | { readonly kind: 'refused'; readonly faults: readonly string[] };
 

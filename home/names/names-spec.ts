@@ -5,7 +5,7 @@ import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import { durationMs, hosterId, platformId } from '../../core/units.ts';
 
 /** A zone that the name server is authoritative for. */
-export interface NamesZone {
+interface NamesZone {
   readonly name: string;
   /** Host names of its name servers; those inside a zone of ours answer `listenAddress`. */
   readonly ns: readonly string[];

@@ -2,10 +2,10 @@ import { type AnswerRule, eligibleRecords } from '../../core/shelter/weighted-an
 import type { RecordBook } from './record-book.ts';
 
 /** Where a pair's answers point. */
-export type Pointing = 'origin' | 'mirror' | 'both';
+type Pointing = 'origin' | 'mirror' | 'both';
 
 /** What made answers change. */
-export interface TurnCause {
+interface TurnCause {
   readonly kind: 'health' | 'hold' | 'weights';
   /** The check's or change's own words. */
   readonly detail: string;
@@ -28,7 +28,7 @@ export interface Turn {
 }
 
 /** What a name and type answers now. */
-export interface Standing {
+interface Standing {
   readonly name: string;
   readonly type: string;
   readonly rule: AnswerRule;

@@ -97,7 +97,7 @@ export async function exchangeUdp(
   }
 }
 
-export async function askUdp(port: number, query: Packet): Promise<Packet> {
+async function askUdp(port: number, query: Packet): Promise<Packet> {
   const reply = await exchangeUdp(port, encode({ id: 7, type: 'query', ...query }));
   if (!reply) throw new Error('no answer by UDP');
   return decode(reply);
