@@ -1,5 +1,11 @@
 import { checkCommand } from './check.ts';
+import { mirrorCommand } from './frame-mirror.ts';
+import { schoolsCommand } from './frame-schools.ts';
 import type { CommandModule } from './frame.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
-export const commandModules: readonly CommandModule[] = [checkCommand];
+export const commandModules: readonly CommandModule[] = [
+  checkCommand,
+  schoolsCommand,
+  mirrorCommand,
+];

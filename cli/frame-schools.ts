@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { CommandModule, CommonOptions } from './frame.ts';
+
+interface ImportOptions extends CommonOptions {
+  readonly data: string;
+  readonly dryRun?: true;
+}
+
+/** `preau schools import FILE...` */
+export const schoolsCommand: CommandModule = {
+  register(program, io) {
+    const words = (key: string) => io.words(`cli.schools.${key}`);
+    const schools = program.command('schools').description(words('description'));
+    schools
+      .command('import')
+      .description(words('import'))
+      .argument('<file...>', words('file'))
+      .option('--data <folder>', words('data'), '.preau')
+      .option('--dry-run', words('dryRun'))
+      .action(async (files: readonly string[], _options: ImportOptions, command: Command) => {
+        const { data, dryRun = false, json = false } = command.optsWithGlobals<ImportOptions>();
+        const { schoolsImport } = await import('./schools-import.ts');
+        const options = { data, dryRun, json, language: io.language };
+        io.exitCode = await schoolsImport(files, options, io.stdout);
+      });
+  },
+};
