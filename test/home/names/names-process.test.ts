@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startOrigins } from '../../../bench/mortal-origin.ts';
 import { spawnNames, stopNames } from '../../../home/names/names-process.ts';
 import { readNamesFile } from '../../../home/names/names-file.ts';
@@ -19,15 +19,14 @@ import {
 // health alone, and that process outlives, survives and is found again.
 // Method: real processes, killed for real.
 
-const started: string[] = [];
-afterEach(async () => {
-  await Promise.all(started.splice(0).map(stopNames));
-});
+/** Runs `body` with a folder whose name server, if any, is stopped afterwards. */
 const inFolder = (body: (folder: string) => Promise<void>) =>
   withFolder(async (folder) => {
-    started.push(folder);
-    await body(folder);
-    await stopNames(folder);
+    try {
+      await body(folder);
+    } finally {
+      await stopNames(folder);
+    }
   });
 
 test('P2: alone, it turns when the origin dies and turns back when it is there again', () =>
