@@ -56,8 +56,12 @@ export function judge(the: Case): Verdict {
           vantagesAgree: the.vantagesAgree ?? true,
         })
       : confirmedWords(the.confirmedCause);
-  const refuted = refutedCauses(ranking, evidence).filter((cause) => cause !== words.cause);
-  const open = words.cause === 'undetermined' ? openCauses(ranking, evidence, claims, refuted) : [];
+  const twins = words.gates.includes('G3');
+  const refuted = refutedCauses(ranking, evidence).filter(
+    (cause) => cause !== words.cause && !(twins && (cause === 'overload' || cause === 'attack')),
+  );
+  const open =
+    words.cause === 'undetermined' ? openCauses(ranking, evidence, claims, refuted, twins) : [];
   const about = aboutCauses(words.cause, open, ranking);
   return {
     at: the.at,

@@ -4,8 +4,10 @@ import { isFirstHand } from './gates/g4-contradiction.ts';
 import type { Ranked } from './posterior.ts';
 import type { Claim } from './signal.ts';
 
-/** A cause this likely stays open; chosen. */
-const OPEN_MIN = 0.1;
+/** A cause this likely stays open: ICD 203 calls less "very unlikely". */
+const OPEN_MIN = 0.2;
+/** One cause alone would read as the answer: the next likeliest is named beside it from here on; chosen. */
+const NEXT_MIN = 0.1;
 /** Below this, and with such a line against it, a cause is refuted. */
 const REFUTED_MAX = 0.05;
 const REFUTING_RATIO = 0.3;
@@ -14,26 +16,33 @@ const REFUTING_RATIO = 0.3;
  * The causes that stay open when nothing can be said, likeliest first: those that something speaks
  * for and that are likely enough, and those that a first-hand person names. Empty while there is
  * no evidence: priors alone open nothing.
+ *
+ * @param twins the attack gate holds: overload and attack cannot be told apart, both stay open
  */
 export function openCauses(
   ranking: readonly Ranked[],
   evidence: readonly Evidence[],
   claims: readonly Claim[],
   refuted: readonly Cause[],
+  twins: boolean,
 ): readonly Cause[] {
-  const named = new Set(
-    claims.filter((claim) => isFirstHand(claim) && !claim.denies).map(({ asserts }) => asserts),
-  );
+  const kept = new Set<Cause>([
+    ...claims.filter((claim) => isFirstHand(claim) && !claim.denies).map(({ asserts }) => asserts),
+    ...(twins ? (['overload', 'attack'] as const) : []),
+  ]);
   const supported = new Set(
     evidence.filter(({ ratio }) => ratio >= WORTH_SAYING).map(({ cause }) => cause),
   );
-  return ranking
-    .filter(({ cause }) => cause !== 'other' && !refuted.includes(cause))
-    .filter(
-      ({ cause, probability }) =>
-        named.has(cause) || (supported.has(cause) && probability >= OPEN_MIN),
-    )
-    .map(({ cause }) => cause);
+  const possible = ranking.filter(({ cause }) => cause !== 'other' && !refuted.includes(cause));
+  const open = possible.filter(
+    ({ cause, probability }) =>
+      kept.has(cause) || (supported.has(cause) && probability >= OPEN_MIN),
+  );
+  const [only, another] = open;
+  const next = possible.find((one) => one !== only && one.probability >= NEXT_MIN);
+  const alone = only !== undefined && another === undefined && next !== undefined;
+  const both = alone ? possible.filter((one) => one === only || one === next) : open;
+  return both.map(({ cause }) => cause);
 }
 
 /** Causes made unlikely by all the evidence and spoken against by one line of it. */

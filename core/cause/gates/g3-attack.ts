@@ -22,7 +22,7 @@ interface AttackBench {
  * tell them apart either: then neither is said.
  *
  * The word "attack" needs composition or volumetric evidence, or the police, *and* two
- * independent kinds of evidence that tell it from its rival. A calendar or a slowness that speaks
+ * independent kinds of evidence that tell it from overload. A calendar or a slowness that speaks
  * for both alike is no such kind; an owner's word is none either, as owners were wrong or never
  * proved right in half the cases looked at.
  *
@@ -32,11 +32,10 @@ export function g3Holds({ ranking, readings, evidence, claims }: AttackBench): b
   const top = ranking[0]?.cause;
   if (top !== 'attack' && top !== 'overload') return false;
   if (readings.some(({ row }) => row.ambiguous === true)) return true;
-  return top === 'attack' && !carriesAttack({ ranking, readings, evidence, claims });
+  return top === 'attack' && !carriesAttack({ readings, evidence, claims });
 }
 
-function carriesAttack({ ranking, readings, evidence, claims }: AttackBench): boolean {
-  const rival = ranking.find(({ cause }) => cause !== 'attack' && cause !== 'other');
+function carriesAttack({ readings, evidence, claims }: Omit<AttackBench, 'ranking'>): boolean {
   const police = claims.some(
     ({ role, asserts, denies }) => role === 'police' && asserts === 'attack' && !denies,
   );
@@ -45,15 +44,15 @@ function carriesAttack({ ranking, readings, evidence, claims }: AttackBench): bo
   );
   if (!police && !composed) return false;
   const kinds = [...supportOf(evidence, 'attack')].filter((family) =>
-    tellsApart(evidence, family, rival?.cause ?? 'other'),
+    tellsFromOverload(evidence, family),
   );
   return kinds.length + (police ? 1 : 0) >= KINDS;
 }
 
-function tellsApart(evidence: readonly Evidence[], family: string, rival: Cause): boolean {
+function tellsFromOverload(evidence: readonly Evidence[], family: string): boolean {
   const ratio = (cause: Cause) =>
     evidence
       .filter((line) => line.family === family && line.cause === cause)
       .reduce((product, line) => product * line.ratio, 1);
-  return ratio('attack') >= MODERATE * ratio(rival);
+  return ratio('attack') >= MODERATE * ratio('overload');
 }

@@ -1,0 +1,165 @@
+// Goal: neighbours, the calendar, hosters' pages and traffic become the right rows, and no others.
+// Method: small cases by hand; the thresholds of the traffic family one by one.
+import { expect, test } from 'vitest';
+import type { CalendarEntry } from '../../../core/cause/calendar-entry.ts';
+import { signalsFromCalendar } from '../../../core/cause/signals-from-calendar.ts';
+import { type FeedReading, signalsFromFeed } from '../../../core/cause/signals-from-feed.ts';
+import { type Neighbour, signalsFromTopology } from '../../../core/cause/signals-from-topology.ts';
+import { signalsFromTraffic } from '../../../core/cause/signals-from-traffic.ts';
+import type { TrafficComparison } from '../../../core/cause/traffic-comparison.ts';
+import { type EpochMs, epochMs, platformId } from '../../../core/units.ts';
+import { on6April, speech } from '../../fixtures/cause/speech.ts';
+
+const FELL = on6April('08:05');
+const AT = on6April('08:15');
+const own = platformId('own');
+
+const neighbour = (name: string, hoster: string, fell: string | null): Neighbour => ({
+  platform: platformId(name),
+  name,
+  hoster,
+  standing: fell === null ? 'up' : 'down',
+  fellAt: fell === null ? null : on6April(fell),
+});
+
+const topology = (...neighbours: readonly Neighbour[]) =>
+  signalsFromTopology({ at: AT, platform: own, fellAt: FELL, neighbours, speech }).map(
+    ({ feature }) => feature,
+  );
+
+test('three services of two hosters in one quarter of an hour', () => {
+  expect(
+    topology(
+      neighbour('own', 'x', '08:05'),
+      neighbour('b', 'y', '08:09'),
+      neighbour('c', 'unknown', '08:01'),
+    ),
+  ).toEqual(['topology-several-hosters']);
+});
+
+test('an unknown hoster is never shared, and never another one', () => {
+  expect(
+    topology(
+      neighbour('own', 'unknown', '08:05'),
+      neighbour('b', 'unknown', '08:05'),
+      neighbour('c', 'unknown', null),
+      neighbour('d', 'x', '08:05'),
+    ),
+  ).toEqual([]);
+});
+
+test('a control that stands at the same hoster', () => {
+  expect(topology(neighbour('own', 'x', '08:05'), neighbour('control', 'x', null))).toEqual([
+    'topology-control-up',
+  ]);
+});
+
+test('a hoster whose services all fall while others stand', () => {
+  expect(
+    topology(
+      neighbour('own', 'x', '08:05'),
+      neighbour('b', 'x', '08:06'),
+      neighbour('c', 'y', null),
+    ),
+  ).toEqual(['topology-one-hoster-down']);
+});
+
+test('a fall of an hour ago is another matter', () => {
+  expect(
+    topology(
+      neighbour('own', 'x', '08:05'),
+      neighbour('b', 'y', '07:00'),
+      neighbour('c', 'z', '07:00'),
+    ),
+  ).toEqual([]);
+});
+
+const calendar = (fellAt: EpochMs, ...entries: readonly CalendarEntry[]) =>
+  signalsFromCalendar({ at: AT, fellAt, entries, speech }).map(({ feature }) => feature);
+
+test('the calendar speaks of the day of the fall, in the organisation’s zone', () => {
+  const entry = { date: '2021-04-06', kind: 'first-remote-day', label: 'premier jour' } as const;
+  expect(calendar(FELL, entry)).toEqual(['calendar-crowd']);
+  expect(calendar(on6April('00:30'), entry)).toEqual(['calendar-crowd']);
+  expect(calendar(FELL, { ...entry, kind: 'exams' })).toEqual(['calendar-exam']);
+  expect(calendar(FELL, { ...entry, date: '2021-04-07' })).toEqual(['calendar-school-morning']);
+  expect(calendar(on6April('22:00'))).toEqual(['calendar-nothing']);
+  expect(calendar(epochMs(Date.parse('2021-04-10T08:05:00+02:00')))).toEqual(['calendar-nothing']);
+});
+
+const feed = (reading: FeedReading, at = AT) =>
+  signalsFromFeed({ at, fellAt: FELL, feed: reading, speech }).map(({ feature }) => feature);
+
+test('a hoster’s page: an incident, silence after an hour, and nothing from a page that fails', () => {
+  const open = [{ title: 'Rack 70C29 is on fire', since: on6April('08:00') }];
+  const later = on6April('09:10');
+  expect(feed({ kind: 'read', open })).toEqual(['hoster-incident']);
+  expect(feed({ kind: 'read', open: [{ title: 'old', since: on6April('00:10') }] })).toEqual([]);
+  expect(feed({ kind: 'read', open: [] })).toEqual([]);
+  expect(feed({ kind: 'read', open: [] }, later)).toEqual(['hoster-silent']);
+  expect(feed({ kind: 'unknown', reason: 'HTTP 500' }, later)).toEqual([]);
+  expect(feed({ kind: 'none' }, later)).toEqual([]);
+});
+
+test('what a status page is titled never enters a statement', () => {
+  const open = [{ title: 'Attack from Ruritania', since: on6April('08:00') }];
+  const signals = signalsFromFeed({ at: AT, fellAt: FELL, feed: { kind: 'read', open }, speech });
+  expect(signals[0]?.statement).toBe(
+    "La page d'état de l'hébergeur déclare un incident ouvert depuis 8 h 00.",
+  );
+});
+
+const CROWD: TrafficComparison = {
+  requests: 10_000,
+  requestsPerMin: 1_000,
+  baselinePerMin: 200,
+  amplification: 5,
+  knownNetworkShare: 0.8,
+  topPath: '/login',
+  topPathShare: 0.2,
+  baselineTopPathShare: 0.1,
+  uniqueQueryShare: 0,
+  refererShare: 0.7,
+  baselineRefererShare: 0.7,
+  pathDivergenceBits: 0.8,
+  requestsPerAddressP99: 12,
+  serverErrorShare: 0.3,
+  silent: false,
+};
+
+test.each<[string, Partial<TrafficComparison>, readonly string[]]>([
+  ['the regulars, more of them', {}, ['traffic-crowd']],
+  ['hardly more than usual', { amplification: 1.1 }, ['traffic-flat']],
+  ['half as much again', { amplification: 1.5 }, []],
+  ['next to nothing', { silent: true, amplification: 0.01 }, ['traffic-silent']],
+  ['strangers', { knownNetworkShare: 0.2 }, ['traffic-composition']],
+  ['strangers, and no rise', { knownNetworkShare: 0.2, amplification: 1 }, ['traffic-flat']],
+  ['newcomers who ask for the usual', { knownNetworkShare: 0.5 }, ['traffic-amplified']],
+  ['newcomers without a referer', { knownNetworkShare: 0.5, refererShare: 0.3 }, ['traffic-mixed']],
+  [
+    'one page, from strangers and regulars',
+    { knownNetworkShare: 0.5, topPathShare: 0.7 },
+    ['traffic-composition', 'traffic-mixed'],
+  ],
+  [
+    'one page, few regulars',
+    { knownNetworkShare: 0.3, topPathShare: 0.7 },
+    ['traffic-composition'],
+  ],
+  ['one page, asked again by the regulars', { topPathShare: 0.7 }, ['traffic-crowd']],
+  [
+    'a page that always was most of it',
+    { knownNetworkShare: 0.5, topPathShare: 0.7, baselineTopPathShare: 0.65 },
+    ['traffic-amplified'],
+  ],
+  [
+    'queries all different',
+    { knownNetworkShare: 0.3, uniqueQueryShare: 0.8 },
+    ['traffic-composition'],
+  ],
+  ['regulars on pages unheard of', { pathDivergenceBits: 3 }, ['traffic-amplified']],
+])('traffic: %s', (_name, over, features) => {
+  const signals = signalsFromTraffic({ at: AT, traffic: { ...CROWD, ...over }, speech });
+  expect(signals.map(({ feature }) => feature)).toEqual(features);
+  expect(signals.every(({ statement }) => !/[{}]/.test(statement))).toBe(true);
+});
