@@ -34,7 +34,7 @@ export interface ConfigSummary {
 }
 
 /** From the configuration's own numbers, in seconds; what a network adds is not in them. */
-export interface Estimates {
+interface Estimates {
   /** From the origin's fall to the turn, by Préau's own probes. */
   readonly turnSec: number;
   /** The same by the health checks alone, with all of Préau stopped, on a silent origin. */

@@ -1,7 +1,7 @@
 import { chooseLanguage, type Language, readWords, type Words } from './language.ts';
 
 /** Where words go: standard output or error, or a test's notebook. */
-export interface Sink {
+interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -53,5 +53,3 @@ export const noticesSchema = z.strictObject({
     .default(10)
     .describe('Message parts a second that the sender name is allowed.'),
 });
-
-export type NoticesConfig = z.output<typeof noticesSchema>;

@@ -70,4 +70,3 @@ export const causeSchema = z.strictObject({
 export type VantageConfig = z.output<typeof vantageSchema>;
 export type WatchConfig = z.output<typeof watchSchema>;
 export type ShelterConfig = z.output<typeof shelterSchema>;
-export type CauseConfig = z.output<typeof causeSchema>;

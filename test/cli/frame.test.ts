@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { buildProgram } from '../../cli/frame.ts';
+import { createIo } from '../../cli/frame-io.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type } from './a-terminal.ts';
 
@@ -51,6 +53,17 @@ describe('language', () => {
     };
     expect(of('fr')).toEqual(of('en'));
   });
+});
+
+test.each(['fr', 'en'])('every command and every option says what it is for, in %s', (lang) => {
+  const stdout = { write: () => undefined };
+  const io = createIo({ argv: [`--lang=${lang}`], env: {}, stdout, stderr: stdout });
+  const all = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(all)];
+  const silent = all(buildProgram(io)).flatMap((command) => [
+    ...(command.description() === '' ? [command.name()] : []),
+    ...command.options.filter(({ description }) => description === '').map(({ flags }) => flags),
+  ]);
+  expect(silent).toEqual([]);
 });
 
 describe('a wrong command line ends with 2 and says why', () => {
