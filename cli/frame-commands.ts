@@ -1,10 +1,12 @@
 import { checkCommand } from './check.ts';
+import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
-import type { CommandModule } from './frame.ts';
+import { rehearseCommand } from './rehearse.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commandModules: readonly CommandModule[] = [
+  rehearseCommand,
   checkCommand,
   schoolsCommand,
   mirrorCommand,

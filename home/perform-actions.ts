@@ -1,13 +1,13 @@
-import { turnDns } from '../app/perform/turn-dns.ts';
-import type { Perform } from '../app/perform/work-outbox.ts';
 import type { Engine } from '../app/engine.ts';
-import { planNotice, type PlanSettings } from '../app/notices/plan-notice.ts';
+import { type PlanSettings, planNotice } from '../app/notices/plan-notice.ts';
 import { sendNotice } from '../app/notices/send-notice.ts';
 import type { SendSettings } from '../app/notices/send-settings.ts';
+import { turnDns } from '../app/perform/turn-dns.ts';
+import type { Perform } from '../app/perform/work-outbox.ts';
 import type { Ports } from '../app/ports.ts';
+import type { Signal } from '../core/cause/signal.ts';
 import { PreauError } from '../core/errors.ts';
 import type { Action } from '../core/incident/action.ts';
-import type { Signal } from '../core/cause/signal.ts';
 
 export interface PerformSettings {
   readonly plan: PlanSettings;

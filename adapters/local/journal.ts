@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Journal, Outbox, OutboxItem } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
@@ -32,20 +33,7 @@ const PAGE = 500;
 export function openJournal(path: string): Journal & Outbox & { close(): void } {
   const database = openSqlite(path);
   database.exec(SCHEMA);
-  const insert = database.prepare('INSERT INTO journal (seq, entry) VALUES (?, ?)');
-  const push = database.prepare(
-    'INSERT INTO outbox (key, seq, action) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING',
-  );
-  const last = database.prepare('SELECT entry FROM journal ORDER BY seq DESC LIMIT 1');
-  const page = database.prepare('SELECT entry FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?');
-  const due = database.prepare(
-    'SELECT action, seq, tries FROM outbox WHERE done = 0 AND due_at <= ? ORDER BY seq LIMIT ?',
-  );
-  const finish = database.prepare('UPDATE outbox SET done = 1 WHERE key = ?');
-  const postpone = database.prepare(
-    'UPDATE outbox SET tries = tries + 1, due_at = ?, why = ? WHERE key = ?',
-  );
-  const open = database.prepare('SELECT count(*) AS n FROM outbox WHERE done = 0');
+  const { insert, push, last, page, due, finish, postpone, open } = prepare(database);
 
   return {
     head: async () => entryOf(last.get()),
@@ -92,6 +80,24 @@ export function openJournal(path: string): Journal & Outbox & { close(): void } 
     close: () => database.close(),
   };
 }
+
+/** The statements, named for what they do. */
+const prepare = (database: DatabaseSync) => ({
+  insert: database.prepare('INSERT INTO journal (seq, entry) VALUES (?, ?)'),
+  push: database.prepare(
+    'INSERT INTO outbox (key, seq, action) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING',
+  ),
+  last: database.prepare('SELECT entry FROM journal ORDER BY seq DESC LIMIT 1'),
+  page: database.prepare('SELECT entry FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?'),
+  due: database.prepare(
+    'SELECT action, seq, tries FROM outbox WHERE done = 0 AND due_at <= ? ORDER BY seq LIMIT ?',
+  ),
+  finish: database.prepare('UPDATE outbox SET done = 1 WHERE key = ?'),
+  postpone: database.prepare(
+    'UPDATE outbox SET tries = tries + 1, due_at = ?, why = ? WHERE key = ?',
+  ),
+  open: database.prepare('SELECT count(*) AS n FROM outbox WHERE done = 0'),
+});
 
 /** What this very code wrote: the chain's hashes, not a schema, tell whether it was altered. */
 const entryOf = (row: Record<string, unknown> | undefined): JournalEntry | null =>

@@ -40,6 +40,8 @@ export interface Fall {
   readonly fellAt: EpochMs;
   /** Now: every signal carries this instant, so that a later collection replaces it. */
   readonly at: EpochMs;
+  /** Traffic after this says more of the shelter than of the fall. @default at */
+  readonly until?: EpochMs;
 }
 
 /** The calm that a morning is compared with; chosen, the same hour of other days being better. */
@@ -89,13 +91,13 @@ async function fromProbes(
 }
 
 async function fromTraffic(
-  { platform, fellAt, at }: Fall,
+  { platform, fellAt, at, until = at }: Fall,
   calmUntil: EpochMs,
   { traffic, speech }: Sources,
 ): Promise<readonly Signal[]> {
   const window = {
     from: epochMs(fellAt - TRAFFIC_BEFORE_MS),
-    to: epochMs(Math.min(at, fellAt + TRAFFIC_AFTER_MS)),
+    to: epochMs(Math.min(until, fellAt + TRAFFIC_AFTER_MS)),
   };
   const baseline = { from: epochMs(calmUntil - CALM_MS), to: calmUntil };
   const comparison = await orNull(traffic.summarise(platform, window, baseline));

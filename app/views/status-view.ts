@@ -9,6 +9,11 @@ import type { Words } from './words.ts';
 
 export interface StatusExtras {
   readonly now: EpochMs;
+  /**
+   * When the latest round of probes ended: a quiet day writes no journal and is not stale.
+   * @default the state's own latest instant
+   */
+  readonly observedAt?: EpochMs;
   readonly language: 'fr' | 'en';
   readonly rehearsal: boolean;
   /** The locale's words; only keys of `status` are asked for. */
@@ -58,10 +63,11 @@ export interface SentMessage {
 /** Word the present state for everybody. Pure. */
 export function statusView(state: State, policy: Policy, extras: StatusExtras): StatusView {
   const platforms = statusLines(state, policy, extras);
-  const stale = extras.now - state.at > extras.staleAfterMs;
+  const observedAt = extras.observedAt ?? state.at;
+  const stale = extras.now - observedAt > extras.staleAfterMs;
   return {
     at: extras.now,
-    observedAt: state.at,
+    observedAt,
     stale,
     staleAfterMs: extras.staleAfterMs,
     rehearsal: extras.rehearsal,

@@ -9,34 +9,14 @@ export interface Progress {
   readonly rehearsedAt: number;
   /** How often it was taken up again. */
   readonly resumed: number;
-  /** Lessons counted by the stages that were killed before this one, per platform. */
-  readonly lessonsBefore: { readonly [platform: string]: LessonCounts };
-  /** Lessons counted by the present stage, per platform. */
-  readonly lessons: { readonly [platform: string]: LessonCounts };
   readonly ports: { readonly [name: string]: number };
 }
 
-/** What became of the lessons that pupils asked for. */
-export interface LessonCounts {
-  readonly asked: number;
-  readonly origin: number;
-  readonly mirror: number;
-  readonly lost: number;
-}
-
-const counts = z.object({
-  asked: z.number(),
-  origin: z.number(),
-  mirror: z.number(),
-  lost: z.number(),
-});
 const schema = z.object({
   scenario: z.string(),
   state: z.enum(['running', 'finished']),
   rehearsedAt: z.number(),
   resumed: z.number(),
-  lessonsBefore: z.record(z.string(), counts),
-  lessons: z.record(z.string(), counts),
   ports: z.record(z.string(), z.number()),
 });
 
@@ -53,17 +33,4 @@ export function readProgress(path: string): Progress | null {
 export function writeProgress(path: string, progress: Progress): void {
   writeFileSync(`${path}.new`, JSON.stringify(progress));
   renameSync(`${path}.new`, path);
-}
-
-/** Lessons of one platform over all stages of a rehearsal. */
-export function totalLessons(progress: Progress, platform: string): LessonCounts {
-  const none: LessonCounts = { asked: 0, origin: 0, mirror: 0, lost: 0 };
-  const before = progress.lessonsBefore[platform] ?? none;
-  const now = progress.lessons[platform] ?? none;
-  return {
-    asked: before.asked + now.asked,
-    origin: before.origin + now.origin,
-    mirror: before.mirror + now.mirror,
-    lost: before.lost + now.lost,
-  };
 }

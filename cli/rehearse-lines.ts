@@ -1,0 +1,210 @@
+import type { State } from '../core/incident/state.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Policy } from '../core/policy.ts';
+import type { EpochMs, PlatformId } from '../core/units.ts';
+import type { Vote } from '../core/watch/observation.ts';
+import { fill, type RehearseWords } from './rehearse-words.ts';
+
+/** One line of the live timeline, before it is painted. */
+export interface Line {
+  readonly at: EpochMs;
+  readonly tone: 'bad' | 'good' | 'turn' | 'word' | 'quiet' | 'task';
+  /** A platform's id, or nothing for what concerns the whole. */
+  readonly about: string;
+  readonly text: string;
+}
+
+interface Telling {
+  readonly entry: JournalEntry;
+  readonly before: State;
+  readonly after: State;
+  readonly policy: Policy;
+  readonly words: RehearseWords;
+  readonly clock: (at: EpochMs) => string;
+}
+
+/** What a person wants to read of one journal entry; most entries say nothing worth a line. */
+export function linesOf(the: Telling): readonly Line[] {
+  return [...standingLines(the), ...eventLines(the), ...actionLines(the), ...endLines(the)];
+}
+
+function standingLines({ entry, before, after, words, clock }: Telling): readonly Line[] {
+  const { event } = entry;
+  if (event.kind !== 'round-observed') return [];
+  const [was, is] = [before.platforms[event.platform], after.platforms[event.platform]];
+  if (was === undefined || is === undefined) return [];
+  const line = (tone: Line['tone'], text: string): Line => ({
+    at: event.at,
+    tone,
+    about: event.platform,
+    text,
+  });
+  const since = clock(is.streak.since);
+  const why = reasons(event.votes);
+  if (was.standing !== is.standing)
+    switch (is.standing) {
+      case 'suspect':
+        return [line('quiet', fill(words.suspect, { why }))];
+      case 'down':
+        return [line('bad', fill(words.down, { since, why }))];
+      case 'up':
+        return was.standing === 'down' ? [line('good', fill(words.up, { since }))] : [];
+      case 'suspended':
+        return [];
+    }
+  return [];
+}
+
+/** `2/3, http-503` : how many vantages, and what they met. */
+function reasons(votes: readonly Vote[]): string {
+  const down = votes.filter(({ says }) => says === 'down');
+  const kinds = new Set(down.map(({ failure }) => failure?.kind ?? '?'));
+  return `${down.length}/${votes.length}, ${[...kinds].join(', ')}`;
+}
+
+function eventLines({ entry, before, after, words }: Telling): readonly Line[] {
+  const { event } = entry;
+  switch (event.kind) {
+    case 'home-started':
+      return [{ at: event.at, tone: 'quiet', about: '', text: words.started }];
+    case 'dns-turned': {
+      const share = percent(after.platforms[event.platform]?.shelter.mirrorShare ?? 0);
+      const text = event.verified
+        ? fill(words.verified, { share })
+        : fill(words.unverified, { detail: event.detail });
+      return [
+        { at: event.at, tone: event.verified ? 'quiet' : 'bad', about: event.platform, text },
+      ];
+    }
+    case 'notice-finished': {
+      const notice = after.notices[event.notice];
+      if (notice === undefined) return [];
+      const { accepted, failed, unknown } = event.deliveries;
+      const phase = words.phases[notice.content.phase];
+      const text = fill(words.finished, { phase, accepted, failed, unknown });
+      return [{ at: event.at, tone: 'word', about: notice.content.platform, text }];
+    }
+    case 'signals-collected':
+    case 'person-claimed':
+    case 'person-confirmed-cause':
+      return verdictLines(event.at, before, after, words);
+    default:
+      return [];
+  }
+}
+
+/** A verdict is news when its spoken words change. */
+function verdictLines(
+  at: EpochMs,
+  before: State,
+  after: State,
+  words: RehearseWords,
+): readonly Line[] {
+  return Object.values(after.incidents).flatMap((incident) => {
+    const was = before.incidents[incident.id]?.verdict ?? null;
+    const is = incident.verdict;
+    if (is === null || (was?.cause === is.cause && was.rung === is.rung)) return [];
+    const named = (causes: readonly (keyof RehearseWords['causes'])[]) =>
+      causes.map((cause) => words.causes[cause]).join(', ');
+    const open = is.open.length > 0 ? fill(words.open, { causes: named(is.open) }) : '';
+    const refuted = is.refuted.includes('hosting')
+      ? fill(words.refuted, { causes: named(['hosting']) })
+      : '';
+    const text = fill(words.verdict, {
+      cause: words.causes[is.cause],
+      rung: is.rung,
+      open: `${open}${refuted}`,
+    });
+    return [{ at, tone: 'word' as const, about: incident.platform, text }];
+  });
+}
+
+function actionLines({ entry, after, words, clock }: Telling): readonly Line[] {
+  const { at } = entry.event;
+  return entry.actions
+    .flatMap((action): readonly Line[] => {
+      switch (action.kind) {
+        case 'turn-dns':
+          return [{ at, tone: 'turn', about: action.platform, text: turnText(action, words) }];
+        case 'send-notice': {
+          const { content } = action;
+          const phase = words.phases[content.phase];
+          const text = fill(words.sending, { phase, cause: words.causes[content.cause] });
+          return [{ at, tone: 'word', about: content.platform, text }];
+        }
+        case 'raise-task': {
+          const text = fill(words.task, { title: action.title });
+          return [{ at, tone: 'task', about: action.platform ?? '', text }];
+        }
+        case 'plan-notice':
+        case 'collect-signals':
+          return [];
+      }
+    })
+    .concat(plannedLines(entry, after, words, clock));
+}
+
+const turnText = (
+  { mirrorShare, why }: { readonly mirrorShare: number; readonly why: string },
+  words: RehearseWords,
+): string =>
+  mirrorShare === 1
+    ? fill(words.toMirror, { why })
+    : mirrorShare === 0
+      ? words.toOrigin
+      : fill(words.toShare, { share: percent(1 - mirrorShare) });
+
+function plannedLines(
+  { event }: JournalEntry,
+  after: State,
+  words: RehearseWords,
+  clock: (at: EpochMs) => string,
+): readonly Line[] {
+  if (event.kind !== 'notice-planned') return [];
+  const notice = after.notices[event.notice];
+  if (notice?.stage !== 'waiting') return [];
+  const text = fill(words.planned, {
+    phase: words.phases[notice.content.phase],
+    mails: event.plan.mails,
+    sms: event.plan.sms,
+    cost: event.plan.costEuros.toFixed(2),
+    at: clock(notice.sendAt),
+  });
+  return [{ at: event.at, tone: 'word', about: notice.content.platform, text }];
+}
+
+function endLines({ entry, before, after, policy, words }: Telling): readonly Line[] {
+  const { at } = entry.event;
+  const closed = Object.values(after.incidents).filter(
+    ({ id, closedAt }) => closedAt !== null && before.incidents[id]?.closedAt === null,
+  );
+  const blind = newlyBlind(before, after);
+  const names = policy.vantages.filter(({ id }) => blind.has(id)).map(({ name }) => name);
+  return [
+    ...closed.map(
+      ({ platform }): Line => ({ at, tone: 'good', about: platform, text: words.closed }),
+    ),
+    ...(names.length > 0
+      ? [
+          {
+            at,
+            tone: 'bad' as const,
+            about: '',
+            text: fill(words.blind, { names: names.join(', ') }),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Blind now in some platform's round, and in none before. */
+function newlyBlind(before: State, after: State): ReadonlySet<string> {
+  const blindIn = (state: State): ReadonlySet<string> =>
+    new Set(
+      Object.keys(state.platforms).flatMap((id) => state.platforms[id as PlatformId]?.blind ?? []),
+    );
+  const known = blindIn(before);
+  return new Set([...blindIn(after)].filter((id) => !known.has(id)));
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;

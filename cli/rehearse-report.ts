@@ -1,0 +1,61 @@
+import type { PlatformReport, RehearsalReport } from '../app/report/rehearsal-report.ts';
+import type { Output } from './output.ts';
+import { fill, type RehearseWords } from './rehearse-words.ts';
+
+type Paint = Output['paint'];
+
+/** The report for people: a table of platforms, lessons, notices, promises. */
+export function reportLines(
+  report: RehearsalReport,
+  words: RehearseWords,
+  paint: Paint,
+): readonly string[] {
+  const { lessons, notices, promises } = report;
+  return [
+    '',
+    paint.bold(words.report),
+    ...platformTable(report.platforms, words, paint),
+    '',
+    `${paint.bold(words.lessons)}   ${fill(words.counts, { ...lessons })}`,
+    `${paint.bold(words.notices)}   ${fill(words.noticesLine, { ...notices })}`,
+    '',
+    paint.bold(words.promises),
+    ...promises.map(({ id, held, why }) => {
+      const mark = held ? paint.green(`✔ ${words.held}`) : paint.red(`✖ ${words.broken}`);
+      return `  ${id.padEnd(3)} ${mark}  ${why}`;
+    }),
+    '',
+  ];
+}
+
+function platformTable(
+  platforms: readonly PlatformReport[],
+  words: RehearseWords,
+  paint: Paint,
+): readonly string[] {
+  const rows = platforms.map((platform) => rowOf(platform, words));
+  const table = [words.columns, ...rows];
+  const widths = words.columns.map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  return table.map((row, index) => {
+    const text = `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ')}`;
+    return index === 0 ? paint.dim(text) : text;
+  });
+}
+
+/** Times after the fall are told as seconds of the rehearsal's clock since it. */
+function rowOf(platform: PlatformReport, words: RehearseWords): readonly string[] {
+  const { fellAt, verdict } = platform;
+  if (fellAt === null) return [platform.id, words.never, '', '', '', ''];
+  const since = (at: string | null): string =>
+    at === null ? '–' : `+${Math.round((Date.parse(at) - Date.parse(fellAt)) / 1_000)} s`;
+  return [
+    platform.id,
+    fellAt.slice(11, 19),
+    since(platform.shelteredAt),
+    since(platform.firstNoticeAt),
+    since(platform.backAt),
+    verdict === null ? '–' : `${words.causes[verdict.cause]}, ${verdict.rung}`,
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Engine } from '../app/engine.ts';
+import { type NowView, nowView } from '../app/views/now-view.ts';
+import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
+import { personEvent } from '../app/views/person-event.ts';
+import type { RenderNotice } from '../app/views/rendered-notice.ts';
+import { statusView } from '../app/views/status-view.ts';
+import type { Words } from '../app/views/words.ts';
+import { renderMail } from '../core/notice/render-mail.ts';
+import { renderSms } from '../core/notice/render-sms.ts';
+import type { Wordings } from '../core/notice/wording.ts';
+import type { Policy } from '../core/policy.ts';
+import { type EpochMs, minutes, seconds } from '../core/units.ts';
+import { type Faces, startFaces } from '../web/server.ts';
+import { statusFiles } from '../web/status/status-files.ts';
+import type { HomeSpec } from './home-spec.ts';
+import { every } from './loops/every.ts';
+import type { HomePorts } from './open-ports.ts';
+import { openInbox } from './rehearse/open-inbox.ts';
+
+interface FacesNeeds {
+  readonly spec: HomeSpec;
+  readonly ports: HomePorts;
+  readonly policy: Policy;
+  readonly engine: Engine;
+  readonly wordings: Wordings;
+  readonly words: Words;
+  readonly token: string;
+  readonly statusFolder: string;
+  /** When the latest round of probes ended, by the home's clock. */
+  readonly observedAt: () => EpochMs;
+  readonly signal: AbortSignal;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Real seconds between two writings of the status page while nothing changes. */
+const STATUS_EVERY = seconds(30);
+
+/** Open the console and the inbox, and keep the status page written. */
+export async function openFaces(needs: FacesNeeds): Promise<Faces> {
+  const { spec, engine, signal, onError, ports } = needs;
+  const inbox = spec.rehearsal === null ? null : openInbox(spec.rehearsal.inboxFile);
+  const faces = await startFaces({
+    address: spec.config.console.listen,
+    port: spec.config.console.port,
+    view: () => viewOf(needs),
+    subscribe: (listener) => engine.onEntry(() => listener()),
+    command: (command) => obey(needs, command),
+    statusFolder: needs.statusFolder,
+    inbox,
+    token: needs.token,
+    language: spec.config.organisation.language,
+    onBug: onError,
+  });
+  const pace = spec.rehearsal?.pace ?? 1;
+  const beat = pace === 1 ? STATUS_EVERY : minutes(2);
+  void every(ports.clock, beat, () => writeStatus(needs), signal, onError);
+  return {
+    port: faces.port,
+    stop: async () => {
+      await faces.stop();
+      inbox?.close();
+    },
+  };
+}
+
+function viewOf({ engine, policy, spec, ports, wordings, words }: FacesNeeds): NowView {
+  const { language } = spec.config.organisation;
+  return nowView(engine.state(), policy, {
+    now: ports.clock.now(),
+    pace: spec.rehearsal?.pace ?? 1,
+    rehearsal: spec.rehearsal !== null,
+    language,
+    words,
+    render: renderer(wordings, spec),
+  });
+}
+
+async function writeStatus(needs: FacesNeeds): Promise<void> {
+  const { engine, policy, spec, ports, wordings, words } = needs;
+  const { language } = spec.config.organisation;
+  const view = statusView(engine.state(), policy, {
+    now: ports.clock.now(),
+    observedAt: needs.observedAt(),
+    language,
+    rehearsal: spec.rehearsal !== null,
+    words,
+    render: renderer(wordings, spec),
+    refreshSec: spec.rehearsal === null ? 60 : 2,
+    staleAfterMs: minutes(5),
+  });
+  await ports.pages.publish(statusFiles(view, words));
+}
+
+const renderer =
+  (wordings: Wordings, { config }: HomeSpec): RenderNotice =>
+  (content) => {
+    const { language, timeZone } = config.organisation;
+    const wording = wordings[language];
+    const sms = renderSms(content, wording, timeZone);
+    const mail = renderMail(
+      content,
+      wording,
+      timeZone,
+    )({
+      schools: [],
+      unsubscribeUrl: `${config.pages.url}/stop`,
+    });
+    return {
+      sms: sms.text,
+      smsSeptets: sms.septets,
+      smsSegments: sms.segments,
+      mailSubject: mail.subject,
+      mailText: mail.text,
+    };
+  };
+
+async function obey({ engine, ports }: FacesNeeds, command: PersonCommand): Promise<CommandResult> {
+  const entry = await engine.handle(personEvent(command, ports.clock.now()));
+  const refusal = entry?.actions.find((action) => action.kind === 'raise-task');
+  if (refusal?.kind === 'raise-task')
+    return { kind: 'refused', reason: `${refusal.title}. ${refusal.remedy}` };
+  return entry === null
+    ? {
+        kind: 'refused',
+        reason: 'Rien à faire : c’est déjà le cas, ou ce n’est pas possible maintenant.',
+      }
+    : { kind: 'done' };
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { createFolderBlobs } from '../adapters/local/blobs.ts';
+import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
+import { openDeliveries } from '../adapters/local/deliveries.ts';
+import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
+import { createLocalDns } from '../adapters/local/dns.ts';
+import { createStatuspageFeeds } from '../adapters/local/feeds.ts';
+import { openJournal } from '../adapters/local/journal.ts';
+import { anyHost, type HostGuard, loopbackOnly } from '../adapters/local/loopback-guard.ts';
+import { createSmtpMail, type SmtpMail } from '../adapters/local/mail.ts';
+import { readManifest } from '../adapters/local/mirror-manifest-file.ts';
+import { currentBuild, releaseFolder } from '../adapters/local/mirror-pointer.ts';
+import { openObservations } from '../adapters/local/observations.ts';
+import { createFolderPages } from '../adapters/local/pages.ts';
+import { createProber } from '../adapters/local/prober.ts';
+import { createGatewaySms } from '../adapters/local/sms.ts';
+import { createLogTraffic } from '../adapters/local/traffic.ts';
+import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
+import { platformsOf } from '../config/platforms-of.ts';
+import type { HomeSpec } from './home-spec.ts';
+
+export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
+
+/** The ports of a one-machine home, over its data folder. `close` gives everything back. */
+export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
+  const { config, dataFolder, names, caPem } = spec;
+  const at = (file: string) => join(dataFolder, file);
+  const nameServer = { address: config.names.listen, port: names.dnsPort };
+  const journal = openJournal(at('journal.sqlite'));
+  const observations = openObservations(at('observations.sqlite'));
+  const directory = openDirectory(directoryPath(dataFolder));
+  const deliveries = openDeliveries(at('deliveries.sqlite'));
+  const mail = openMail(spec, clock);
+  const sms = openSms(spec);
+  return {
+    clock,
+    random: { next: Math.random },
+    journal,
+    outbox: journal,
+    observations,
+    directory,
+    deliveries,
+    mail,
+    sms,
+    dns: createLocalDns({
+      platforms: platformsOf(config),
+      controlPort: names.controlPort,
+      token: names.token,
+      server: nameServer,
+    }),
+    prober: createProber({ clock, nameServer, ...(caPem === null ? {} : { ca: caPem }) }),
+    mirrors: folderMirrors(at('mirrors')),
+    blobs: createFolderBlobs(at('blobs')),
+    pages: createFolderPages(at('pages')),
+    feeds: createStatuspageFeeds({ feeds: {} }),
+    traffic: createLogTraffic({ pathOf: (platform) => spec.accessLogs[platform] ?? null }),
+    close: async () => {
+      mail.close();
+      await sms.close();
+      for (const store of [journal, observations, directory, deliveries]) store.close();
+    },
+  };
+}
+
+/** In a rehearsal nothing may leave this machine: the adapters refuse before any socket opens. */
+const guardOf = ({ rehearsal }: HomeSpec): HostGuard =>
+  rehearsal === null ? anyHost : loopbackOnly;
+
+function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
+  const { from, smtp } = spec.config.notices;
+  const pass = smtp.passwordVariable === undefined ? '' : process.env[smtp.passwordVariable];
+  return createSmtpMail({
+    host: smtp.host,
+    port: smtp.port,
+    from: `Préau <${from}>`,
+    security: smtp.security,
+    guard: guardOf(spec),
+    clock,
+    ...(smtp.user === undefined ? {} : { auth: { user: smtp.user, pass: pass ?? '' } }),
+  });
+}
+
+function openSms(spec: HomeSpec): Sms & { close(): Promise<void> } {
+  const { sms } = spec.config.notices;
+  if (sms !== undefined) return createGatewaySms({ url: sms.gateway, guard: guardOf(spec) });
+  return {
+    send: async () => ({ kind: 'rejected', reason: 'no SMS gateway in preau.yaml (notices.sms)' }),
+    close: async () => undefined,
+  };
+}
+
+const folderMirrors = (folder: string): Mirrors => ({
+  manifest: async (platform) => {
+    const mirror = join(folder, platform);
+    const build = await currentBuild(mirror);
+    return build === null ? null : readManifest(releaseFolder(mirror, build));
+  },
+});

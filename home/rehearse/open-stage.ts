@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Clock } from '../../app/ports.ts';
+import { platformsOf } from '../../config/platforms-of.ts';
+import type { Scenario, StagedClaim } from '../../config/scenario.ts';
+import type { Config } from '../../config/schema.ts';
+import type { RehearsalClock } from '../home-spec.ts';
+import type { StageCounts } from '../stage/run-stage.ts';
+import { type Child, startChild } from './child.ts';
+import type { News } from './news.ts';
+import type { Scene } from './set-scene.ts';
+import type { StageSpec, StageTold } from './stage-spec.ts';
+
+export interface OpenStage {
+  /** Settles when the scenario has been played to its end. */
+  readonly played: Promise<void>;
+  readonly counts: () => StageCounts | null;
+  /** Hear what the morning's people say, from now on and what was said before. */
+  onClaim(listener: (claim: StagedClaim) => void): void;
+  stop(patienceMs: number): Promise<void>;
+}
+
+interface StageNeeds {
+  readonly config: Config;
+  readonly scenario: Scenario;
+  readonly scene: Scene;
+  readonly run: string;
+  readonly dns: StageSpec['dns'];
+  readonly time: RehearsalClock;
+  readonly clock: Clock;
+  readonly tell: (news: News) => void;
+}
+
+const STAGE = new URL('./stage-process.ts', import.meta.url);
+
+/** Start the stage in a process of its own: origins, mirrors, pupils, and what else happens. */
+export async function openStage(needs: StageNeeds): Promise<OpenStage> {
+  const { config, scene, clock, tell } = needs;
+  let counts: StageCounts | null = null;
+  const said: StagedClaim[] = [];
+  const listeners: ((claim: StagedClaim) => void)[] = [];
+  const { promise: played, resolve: setPlayed } = Promise.withResolvers<void>();
+  const spec: StageSpec = {
+    scenario: needs.scenario,
+    platforms: platformsOf(config),
+    vantages: config.vantages,
+    clock: needs.time,
+    dns: needs.dns,
+    lessons: scene.lessons,
+    accessLogs: scene.accessLogs,
+    mirrors: scene.mirrors,
+    dataFolder: join(needs.run, 'stage'),
+    certificates: join(needs.run, 'certificates'),
+  };
+  const child: Child<StageTold> = await startChild<StageTold>(STAGE, spec, (told) => {
+    if (told.kind === 'played') setPlayed();
+    if (told.kind === 'counts') {
+      counts = told.counts;
+      tell({ kind: 'counts', at: clock.now(), counts });
+    }
+    if (told.kind === 'claim') {
+      tell({ kind: 'claim', at: clock.now(), claim: told.claim });
+      said.push(told.claim);
+      for (const listen of listeners) listen(told.claim);
+    }
+  });
+  return {
+    played,
+    counts: () => counts,
+    onClaim: (listener) => {
+      for (const claim of said) listener(claim);
+      listeners.push(listener);
+    },
+    stop: (patienceMs) => child.stop(patienceMs),
+  };
+}

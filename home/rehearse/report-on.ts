@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { openDeliveries } from '../../adapters/local/deliveries.ts';
+import { hashOf } from '../../adapters/local/hash.ts';
+import { openJournal } from '../../adapters/local/journal.ts';
+import {
+  type LessonsReport,
+  type RehearsalReport,
+  rehearsalReport,
+} from '../../app/report/rehearsal-report.ts';
+import { initialState } from '../../core/incident/initial-state.ts';
+import { step } from '../../core/incident/step.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
+import type { Policy } from '../../core/policy.ts';
+import { checkDeliveries, type DeliveryCounts } from '../../core/promises/check-deliveries.ts';
+import { checkJournal } from '../../core/promises/check-journal.ts';
+import type { PromiseCheck } from '../../core/promises/promise.ts';
+import type { Sinks } from '../sinks/start-sinks.ts';
+import { checkTurns, mergeChecks, type NamesTurn } from './names-turns.ts';
+
+export interface Sources {
+  /** The rehearsal's data folder. */
+  readonly run: string;
+  readonly policy: Policy;
+  readonly sinks: Pick<Sinks, 'counts' | 'listMessages'>;
+  readonly lessonsOf: (platform: string) => LessonsReport;
+  readonly turns: readonly NamesTurn[];
+  readonly pace: number;
+}
+
+/**
+ * Sum up a rehearsal from what is on disk: the journal replayed line by line, the ledger, and what
+ * the sinks took in. Nothing that the home remembers is believed.
+ */
+export async function reportOn(sources: Sources): Promise<RehearsalReport> {
+  const { run, policy, sinks } = sources;
+  const entries = await readEntries(join(run, 'journal.sqlite'));
+  const state = entries.reduce(
+    (so, { event }) => step(so, event, policy).state,
+    initialState(policy),
+  );
+  const counts = await countDeliveries(
+    join(run, 'deliveries.sqlite'),
+    Object.keys(state.notices),
+    sinks,
+  );
+  const promises: readonly PromiseCheck[] = mergeChecks([
+    ...checkJournal(entries, policy, hashOf),
+    checkDeliveries(counts),
+    ...checkTurns(sources.turns, policy, sources.pace),
+    checkNoDrill(sinks),
+  ]);
+  const failed = counts.failed + counts.unknown;
+  const { planned, accepted } = counts;
+  const { lessonsOf } = sources;
+  return rehearsalReport(state, policy, { lessonsOf, planned, accepted, failed }, promises);
+}
+
+async function readEntries(path: string): Promise<readonly JournalEntry[]> {
+  const journal = openJournal(path);
+  try {
+    const entries: JournalEntry[] = [];
+    for await (const entry of journal.read(1)) entries.push(entry);
+    return entries;
+  } finally {
+    journal.close();
+  }
+}
+
+async function countDeliveries(
+  path: string,
+  notices: readonly string[],
+  sinks: Sources['sinks'],
+): Promise<DeliveryCounts> {
+  const ledger = openDeliveries(path);
+  try {
+    const all = await Promise.all(notices.map((notice) => ledger.counts(notice)));
+    const sum = (state: keyof (typeof all)[number]): number =>
+      all.reduce((total, counts) => total + counts[state], 0);
+    const accepted = sum('accepted');
+    const pending = sum('planned') + sum('sending');
+    const [failed, unknown] = [sum('rejected'), sum('unknown')];
+    const { mails, sms, smsRepeats } = sinks.counts();
+    return {
+      planned: accepted + pending + failed + unknown,
+      accepted,
+      failed,
+      unknown,
+      pending,
+      doubled: smsRepeats,
+      missing: Math.max(0, accepted - mails - sms),
+    };
+  } finally {
+    ledger.close();
+  }
+}
+
+/** P9 in a rehearsal without a drill: the word must not have left. */
+function checkNoDrill(sinks: Sources['sinks']): PromiseCheck {
+  const drills = sinks.listMessages({ search: 'EXERCICE', limit: 1 });
+  return {
+    id: 'P9',
+    held: drills.length === 0,
+    why:
+      drills.length === 0
+        ? 'aucun exercice lancé, aucun message d’exercice reçu'
+        : 'un message d’exercice a été reçu sans exercice',
+  };
+}

@@ -1,0 +1,55 @@
+import type { Config } from '../../config/schema.ts';
+import { choosePort } from './choose-port.ts';
+
+/** Ports that a rehearsal's servers were given, by what they are for. */
+export type Ports = { readonly [name: string]: number };
+
+/** Where the search for a free one begins: HTTPS, DNS, SMTP and SMS gateway, each plus 8000. */
+const WANTED = { origin: 8_443, mirror: 8_443, names: 8_053, smtp: 8_025, sms: 8_013 } as const;
+
+/**
+ * Give every server of a rehearsal a port: the one it had before it was killed, else the wanted
+ * one, else the next that is free.
+ */
+export async function setPorts(config: Config, before: Ports): Promise<Ports> {
+  const ports: Record<string, number> = {};
+  const give = async (name: string, address: string, wanted: number): Promise<void> => {
+    ports[name] = await choosePort(address, before[name] ?? wanted);
+  };
+  for (const { id, origin, mirror } of config.platforms) {
+    await give(`origin/${id}`, origin.addresses[0] ?? LOOPBACK, WANTED.origin);
+    if (mirror) await give(`mirror/${id}`, mirror.addresses[0] ?? LOOPBACK, WANTED.mirror);
+  }
+  await give('smtp', LOOPBACK, WANTED.smtp);
+  await give('sms', LOOPBACK, WANTED.sms);
+  await give('console', config.console.listen, config.console.port);
+  // The name server outlives a kill: a living one keeps its port, and is not in anybody's way.
+  ports['names'] = before['names'] ?? (await choosePort(LOOPBACK, WANTED.names));
+  return ports;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** The configuration with its ports and its sinks in place. */
+export function withPorts(config: Config, ports: Ports, smsGateway: string): Config {
+  const port = (name: string): number => ports[name] ?? 0;
+  const { notices } = config;
+  return {
+    ...config,
+    platforms: config.platforms.map((platform) => ({
+      ...platform,
+      origin: { ...platform.origin, port: port(`origin/${platform.id}`) },
+      ...(platform.mirror && {
+        mirror: { ...platform.mirror, port: port(`mirror/${platform.id}`) },
+      }),
+    })),
+    notices: {
+      ...notices,
+      smtp: { ...notices.smtp, host: LOOPBACK, port: port('smtp') },
+      ...(notices.sms && { sms: { ...notices.sms, gateway: smsGateway } }),
+    },
+    names: { ...config.names, listen: LOOPBACK, port: port('names') },
+    console: { ...config.console, port: port('console') },
+    pages: { ...config.pages, url: `http://localhost:${port('console')}/etat/` },
+  };
+}

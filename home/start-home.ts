@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { pacedClock, systemClock } from '../adapters/local/clock.ts';
+import { hashOf } from '../adapters/local/hash.ts';
+import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
+import { type Engine, openEngine } from '../app/engine.ts';
+import { workOutbox } from '../app/perform/work-outbox.ts';
+import { version } from '../config/version.ts';
+import type { State } from '../core/incident/state.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
+import type { EpochMs } from '../core/units.ts';
+import { readWords } from '../web/words.ts';
+import { collectFor } from './collect-for.ts';
+import type { HomeSpec } from './home-spec.ts';
+import { loadPolicy } from './load-policy.ts';
+import { planSettings, sendSettings } from './notice-settings.ts';
+import { openFaces } from './open-faces.ts';
+import { openPorts } from './open-ports.ts';
+import { performActions } from './perform-actions.ts';
+import { runLoops } from './run-loops.ts';
+
+export interface RunningHome {
+  readonly engine: Engine;
+  readonly consolePort: number;
+  onEntry(listener: (entry: JournalEntry, state: State) => void): void;
+  stop(): Promise<void>;
+}
+
+/** Real milliseconds for one probe: most of a one-second round, so that rounds keep their beat. */
+const PROBE_BUDGET_REHEARSAL_MS = 900;
+/** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
+const PROBE_BUDGET_MS = 8_000;
+
+/**
+ * Start a one-machine home: open its folder, replay its journal, take up what was left undone, and
+ * watch. The name server is a process of its own and lives already.
+ *
+ * @throws PreauError when a store or a port cannot be opened
+ */
+export async function startHome(spec: HomeSpec): Promise<RunningHome> {
+  const { config, rehearsal } = spec;
+  const clock =
+    rehearsal === null
+      ? systemClock
+      : pacedClock(rehearsal.from, rehearsal.pace, rehearsal.realFromMs);
+  const ports = openPorts(spec, clock);
+  const policy = loadPolicy(config);
+  const engine = await openEngine(ports.journal, policy, hashOf);
+  await ports.deliveries.recover();
+  const wordings = readNoticeWordings();
+  const { language, timeZone } = config.organisation;
+  const words = readWords(language);
+  const speech = { words, language, timeZone };
+  const ending = new AbortController();
+  const onError = (error: unknown): void => console.error(error);
+  let observedAt = clock.now();
+  const faces = await openFaces({
+    spec,
+    ports,
+    policy,
+    engine,
+    wordings,
+    words,
+    token: randomBytes(24).toString('base64url'),
+    statusFolder: join(spec.dataFolder, 'pages'),
+    observedAt: () => observedAt,
+    signal: ending.signal,
+    onError,
+  });
+  await engine.handle({ kind: 'home-started', at: clock.now(), version });
+  const perform = performActions(ports, engine, {
+    plan: planSettings(config, policy, wordings),
+    send: sendSettings(config, wordings, clock),
+    collect: collectFor(ports, engine, policy, spec, speech),
+  });
+  const loops = {
+    language,
+    probeBudgetMs: rehearsal === null ? PROBE_BUDGET_MS : PROBE_BUDGET_REHEARSAL_MS,
+    onRound: (at: EpochMs) => {
+      observedAt = at;
+    },
+    onError,
+  };
+  const work = Promise.all([
+    workOutbox(ports, engine, perform, ending.signal),
+    runLoops(ports, engine, policy, loops, ending.signal),
+  ]);
+  return {
+    engine,
+    consolePort: faces.port,
+    onEntry: (listener) => void engine.onEntry(listener),
+    stop: async () => {
+      ending.abort();
+      await faces.stop();
+      await work;
+      await ports.close();
+    },
+  };
+}
