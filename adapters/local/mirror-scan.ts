@@ -80,6 +80,8 @@ function scanAttributes(
       element !== 'a' &&
       ['src', 'srcset', 'href', 'xlink:href', 'poster', 'data', 'background'].includes(name);
     if (fetches && /^(?:[a-z]+:)?\/\//.test(bare)) add('off-site', `${element} ${name}=${bare}`);
-    if (name === 'style' && /url\(|@import/.test(bare)) add('off-site', `${element} style=${bare}`);
+    // `url(#part)` paints with a part of the same picture.
+    if (name === 'style' && /url\(["']?(?!["']?#)|@import/.test(bare))
+      add('off-site', `${element} style=${bare}`);
   }
 }

@@ -153,7 +153,7 @@ async function commit(build: Build): Promise<BuildReport> {
     links: { internal, external, dead },
     deadLinks,
     removed: Object.fromEntries([...removed].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    leftOut,
+    leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 

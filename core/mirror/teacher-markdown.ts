@@ -81,7 +81,7 @@ function plainLine(line: string): string {
   return line
     .replace(/^\\(?:index\{[^}]*\}|newpage|pagebreak|clearpage)\s*$/, '')
     .replace(/\\index\{[^}]*\}/g, '')
-    .replace(/^:::+\s*(?:\{[^}]*\})?\s*$/, '')
+    .replace(/^:::+\s*(?:\{[^}]*\}|[\w-]*)\s*$/, '')
     .replace(/\[\^([\w-]{1,40})\]:\s*/, '<sup>$1</sup> ')
     .replace(/\[\^([\w-]{1,40})\]/g, '<sup>$1</sup>')
     .replace(/\s?\[?@(?:sec|fig|tbl|eq):([\w:-]+)\]?/g, ' [$1](#$1)')

@@ -1,0 +1,135 @@
+// Goal: a mirror that is not what was built is never called intact, and never published.
+// Method: one honest build, then one change at a time.
+import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { publishMirror, rollbackMirror } from '../../../adapters/local/mirror-publish.ts';
+import { verifyMirror } from '../../../adapters/local/mirror-verify.ts';
+import { build, temporaryFolder, writeTree } from './mirror-fixture.ts';
+
+const folder = temporaryFolder();
+
+async function builtMirror(): Promise<{ root: string; out: string }> {
+  const root = await folder();
+  await writeTree(join(root, 'source'), {
+    'a.md': '# A',
+    'b.md': '# B',
+    'd.svg': '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1"/></svg>',
+  });
+  await build(root);
+  return { root, out: join(root, 'out') };
+}
+
+const kinds = async (out: string, key?: string) =>
+  (await verifyMirror(out, key)).faults.map(({ kind, path }) => `${kind} ${path}`);
+
+describe('verifying', () => {
+  it('finds a file changed, missing, added', async () => {
+    const { out } = await builtMirror();
+    await appendFile(join(out, 'current/a.html'), ' ');
+    await rm(join(out, 'current/b.html'));
+    await writeFile(join(out, 'current/c.html'), 'c');
+    expect(await kinds(out)).toEqual(['changed /a.html', 'missing /b.html', 'extra /c.html']);
+  });
+
+  it('finds what runs, asks or fetches from elsewhere', async () => {
+    const { out } = await builtMirror();
+    await appendFile(
+      join(out, 'current/a.html'),
+      '<script src=//x></script><input><img src="https://x.example/i"><p onclick=x>',
+    );
+    await writeFile(join(out, 'current/d.svg'), '<svg><script/></svg>');
+    expect(new Set(await kinds(out))).toEqual(
+      new Set([
+        'changed /a.html',
+        'script /a.html',
+        'off-site /a.html',
+        'form /a.html',
+        'changed /d.svg',
+        'script /d.svg',
+      ]),
+    );
+  });
+
+  it('finds a manifest that was changed to fit', async () => {
+    const { root, out } = await builtMirror();
+    const file = join(out, 'current/_preau/manifest.json');
+    const manifest = await readFile(file, 'utf8');
+    await writeFile(file, manifest.replace('"title":"ENT Exemple"', '"title":"Autre"'));
+    const key = await readFile(join(root, 'mirror-key.pem'), 'utf8');
+    expect(await kinds(out, key)).toEqual([
+      'build-id /_preau/manifest.json',
+      'signature /_preau/manifest.json',
+    ]);
+  });
+
+  it('believes only the right key', async () => {
+    const { root, out } = await builtMirror();
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const other = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    expect(await kinds(out, other)).toEqual(['signature /_preau/manifest.json']);
+    await build(root, { keyFile: null });
+    expect(await kinds(out, other)).toEqual(['signature-missing /_preau/manifest.json']);
+    expect((await verifyMirror(out)).signature).toBe('absent');
+  });
+
+  it.each(['', '{', '{"version":2}', '[]', 'null'])('refuses %j as a manifest', async (text) => {
+    const { out } = await builtMirror();
+    await writeFile(join(out, 'current/_preau/manifest.json'), text);
+    await expect(verifyMirror(out)).rejects.toMatchObject({ code: 'mirror-unverified' });
+  });
+
+  it('refuses a folder without a mirror', async () => {
+    await expect(verifyMirror(await folder())).rejects.toMatchObject({ code: 'mirror-unverified' });
+  });
+});
+
+describe('publishing', () => {
+  it('carries only what changed, and turns the target at the end', async () => {
+    const { root, out } = await builtMirror();
+    const target = join(root, 'target');
+    const first = await publishMirror(out, target);
+    expect(first.changed).toBe(first.manifest.files.length);
+    await writeFile(join(root, 'source/b.md'), '# B2');
+    await build(root);
+    const second = await publishMirror(out, target);
+    expect(second.changed).toBe(4);
+    expect(second.changedBytes).toBeGreaterThan(0);
+    expect((await publishMirror(out, target)).changed).toBe(0);
+    const verified = await verifyMirror(
+      target,
+      await readFile(join(root, 'mirror-key.pem'), 'utf8'),
+    );
+    expect(verified).toMatchObject({ faults: [], signature: 'valid' });
+  });
+
+  it('refuses a mirror that is not intact, and leaves the target as it was', async () => {
+    const { root, out } = await builtMirror();
+    const target = join(root, 'target');
+    const first = await publishMirror(out, target);
+    await writeFile(join(root, 'source/b.md'), '# B2');
+    await build(root);
+    await appendFile(join(out, 'current/b.html'), 'x');
+    await expect(publishMirror(out, target)).rejects.toMatchObject({ code: 'mirror-unverified' });
+    expect((await verifyMirror(target)).manifest.buildId).toBe(first.manifest.buildId);
+    await expect(publishMirror(out, out)).rejects.toMatchObject({ code: 'argument-invalid' });
+  });
+
+  it('goes back to a release that is kept and intact', async () => {
+    const { root, out } = await builtMirror();
+    const { manifest } = await verifyMirror(out);
+    await writeFile(join(root, 'source/b.md'), '# B2');
+    await build(root);
+    await rollbackMirror(out, manifest.buildId);
+    expect((await verifyMirror(out)).manifest.buildId).toBe(manifest.buildId);
+    await expect(rollbackMirror(out, '0000000000000000')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(rollbackMirror(out, '../../etc')).rejects.toMatchObject({ code: 'not-found' });
+    await rename(join(out, 'current/a.html'), join(out, 'current/z.html'));
+    await expect(rollbackMirror(out, manifest.buildId)).rejects.toMatchObject({
+      code: 'mirror-unverified',
+    });
+  });
+});

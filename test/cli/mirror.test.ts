@@ -1,0 +1,181 @@
+// Goal: the three commands say what they did to people and to programs, and exit as documented.
+// Method: run on a small folder, with notebooks for the two outputs.
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createIo } from '../../cli/frame-io.ts';
+import { mirrorBuild } from '../../cli/mirror-build.ts';
+import { mirrorPublish, mirrorRollback } from '../../cli/mirror-publish.ts';
+import { mirrorVerify } from '../../cli/mirror-verify.ts';
+import { MORNING, temporaryFolder, writeTree } from '../adapters/local/mirror-fixture.ts';
+
+const folder = temporaryFolder();
+
+function notebook(language: 'fr' | 'en' = 'fr') {
+  const texts = { out: '', err: '' };
+  const io = createIo({
+    argv: ['--lang', language],
+    env: {},
+    stdout: { write: (text: string) => void (texts.out += text) },
+    stderr: { write: (text: string) => void (texts.err += text) },
+  });
+  return { io, texts };
+}
+
+async function source(): Promise<{
+  root: string;
+  options: { source: string; out: string; platform: string; now: number };
+}> {
+  const root = await folder();
+  await writeTree(join(root, 'source'), {
+    'a.md': '# A\n\n[x](gone.md)\n\n<script>1</script>',
+    'x\u001B[2J.mp4': 'x',
+  });
+  return {
+    root,
+    options: {
+      source: join(root, 'source'),
+      out: join(root, 'out'),
+      platform: 'ent-x',
+      now: MORNING,
+    },
+  };
+}
+
+describe('preau mirror', () => {
+  it('build tells people what it made, took out and left out', async () => {
+    const { options } = await source();
+    const { io, texts } = notebook();
+    expect(await mirrorBuild(options, io)).toBe(0);
+    expect(texts.out).toMatch(/^Copie [0-9a-f]{16} de « ent-x »\n/);
+    expect(texts.out).toContain('0 internes, 0 externes, 1 morts');
+    expect(texts.out).toContain('retiré : programmes 1');
+    expect(texts.out).toContain('caractère de commande dans le nom');
+    expect(texts.out).toContain('/a.html → /gone.md');
+    expect(texts.out).toContain('aucune licence');
+    expect(texts.out).not.toContain('\u001B');
+    expect(texts.err).toBe('');
+  });
+
+  it('build, verify and publish give programs one JSON document each', async () => {
+    const { root, options } = await source();
+    const built = notebook();
+    await mirrorBuild({ ...options, json: true }, built.io);
+    const { buildId } = JSON.parse(built.texts.out) as { buildId: string };
+    expect(buildId).toMatch(/^[0-9a-f]{16}$/);
+    const verified = notebook();
+    expect(
+      await mirrorVerify(
+        { folder: options.out, key: join(root, 'mirror-key.pem'), json: true },
+        verified.io,
+      ),
+    ).toBe(0);
+    expect(JSON.parse(verified.texts.out)).toMatchObject({
+      intact: true,
+      buildId,
+      signature: 'valid',
+      faults: [],
+    });
+    const published = notebook();
+    expect(
+      await mirrorPublish(
+        { folder: options.out, to: join(root, 'target'), json: true },
+        published.io,
+      ),
+    ).toBe(0);
+    expect(JSON.parse(published.texts.out)).toMatchObject({ buildId, platform: 'ent-x' });
+  });
+
+  it('verify exits 1 and names each fault', async () => {
+    const { options } = await source();
+    await mirrorBuild(options, notebook().io);
+    const good = notebook('en');
+    expect(await mirrorVerify({ folder: options.out }, good.io)).toBe(0);
+    expect(good.texts.out).toContain('is intact');
+    await appendFile(join(options.out, 'current/a.html'), '<script>');
+    const { io, texts } = notebook('en');
+    expect(await mirrorVerify({ folder: options.out }, io)).toBe(1);
+    expect(texts.out).toContain('changed: /a.html');
+    expect(texts.out).toContain('program in /a.html: <script>');
+  });
+
+  it('publish says what travelled, and rollback where it went', async () => {
+    const { root, options } = await source();
+    await mirrorBuild(options, notebook().io);
+    const first = notebook();
+    await mirrorPublish({ folder: options.out, to: join(root, 'target') }, first.io);
+    expect(first.texts.out).toContain('publiée dans');
+    const again = notebook();
+    await mirrorPublish({ folder: options.out, to: join(root, 'target') }, again.io);
+    expect(again.texts.out).toContain('rien à transporter');
+    const buildId = /Copie ([0-9a-f]{16})/.exec(again.texts.out)?.[1] ?? '';
+    const back = notebook();
+    expect(await mirrorRollback({ folder: options.out, buildId }, back.io)).toBe(0);
+    expect(back.texts.out).toContain(`Retour à la copie ${buildId}`);
+  });
+
+  it('refuses a platform that is no id, and a key that is not there', async () => {
+    const { options } = await source();
+    await expect(
+      mirrorBuild({ ...options, platform: 'ENT X' }, notebook().io),
+    ).rejects.toMatchObject({ code: 'argument-invalid' });
+    await expect(
+      mirrorVerify({ folder: options.out, key: '/nowhere.pem' }, notebook().io),
+    ).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  it('has words for every reason, in both languages', async () => {
+    const { io: fr } = notebook('fr');
+    const { io: en } = notebook('en');
+    const reasons = [
+      'absolute',
+      'backslash',
+      'control-character',
+      'empty',
+      'excluded',
+      'hidden',
+      'leaves-the-folder',
+      'link',
+      'media',
+      'name-taken',
+      'nested-too-deep',
+      'no-drawing',
+      'not-unicode',
+      'reserved',
+      'script',
+      'source-too-big',
+      'special',
+      'style',
+      'too-big',
+      'too-deep',
+      'too-long',
+      'type',
+      'unreadable',
+    ];
+    for (const reason of reasons) {
+      expect(fr.words(`mirror.leftOut.${reason}`)).not.toBe('');
+      expect(en.words(`mirror.leftOut.${reason}`)).not.toBe('');
+    }
+    const removed = [
+      'bases',
+      'dangerousLinks',
+      'drawings',
+      'fields',
+      'forms',
+      'frames',
+      'handlers',
+      'metas',
+      'missingImages',
+      'others',
+      'remoteImages',
+      'scripts',
+      'sources',
+      'stylesheets',
+      'titles',
+    ];
+    for (const kind of removed) {
+      expect(fr.words(`mirror.removed.${kind}`)).not.toBe('');
+      expect(en.words(`mirror.removed.${kind}`)).not.toBe('');
+    }
+  });
+});
