@@ -17,7 +17,7 @@ export interface Evidence extends Omit<EvidenceLine, 'ratio' | 'strength'> {
 export const WORTH_SAYING = 1.5;
 /** @see docs/cause.md, "Words of strength": moderate from 3, strong from 10. */
 export const MODERATE = 3;
-export const STRONG = 10;
+const STRONG = 10;
 
 /** The word for a likelihood ratio, whichever way it points. */
 export function strengthOf(ratio: number): EvidenceLine['strength'] {

@@ -26,7 +26,7 @@ export interface TopologyEvidence {
 }
 
 /** Falls this near to each other are one moment: §5.3, "same 15 min". */
-export const SAME_MOMENT_MS = minutes(15);
+const SAME_MOMENT_MS = minutes(15);
 /** Two services may fall together by chance; chosen. */
 const TOGETHER_MIN = 3;
 

@@ -2,7 +2,7 @@ import { type Evidence, WORTH_SAYING } from '../evidence.ts';
 import type { Ranked } from '../posterior.ts';
 
 /** Below this no cause is spoken. ICD 203: "likely" begins at .55; facts: .60. */
-export const SPOKEN_MIN = 0.6;
+const SPOKEN_MIN = 0.6;
 /** The likeliest must be this many times as likely as the next. */
 const LEAD = 2;
 const FAMILIES = 2;
