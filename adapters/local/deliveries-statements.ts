@@ -81,6 +81,9 @@ export function prepareDeliveries(database: DatabaseSync) {
     unreachable: database.prepare(
       'SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?',
     ),
+    readers: database.prepare(
+      `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' ORDER BY priority, seq`,
+    ),
     firstAccepted: database.prepare(
       `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,
     ),

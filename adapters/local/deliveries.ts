@@ -66,6 +66,7 @@ export function openDeliveries(path: string): DeliveryLedger {
         .all(notice, limit)
         .map((row) => ({ ...delivery(row), detail: text(row, 'detail') })),
     unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
+    readers: async (notice) => sql.readers.all(notice).map(delivery),
     firstAcceptedAt: async (notice) => instant(sql.firstAccepted.get(notice)),
     close: () => closeQuietly(database),
   };

@@ -63,8 +63,9 @@ function transportOptions(options: SmtpOptions) {
     maxMessages: 10_000,
     // The ledger decides on a second try, never the pool on its own.
     maxRequeues: 0,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
+    // Shorter than the dialogue's, so that a server that never greeted is known not to have it.
+    connectionTimeout: timeoutMs / 2,
+    greetingTimeout: timeoutMs / 2,
     socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,

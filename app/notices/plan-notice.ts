@@ -58,6 +58,9 @@ export async function planNotice(
       en: renderSms(content, wordings.en, timeZone).segments,
     },
     hash,
+    ...(content.corrects
+      ? { readers: await ports.deliveries.readers(content.corrects.notice) }
+      : {}),
   });
   if (plan.kind === 'planned') {
     await ports.deliveries.noteUnreachable(plan.unreachable);

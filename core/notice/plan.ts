@@ -4,6 +4,7 @@ import type { EpochMs } from '../units.ts';
 import { isDrill } from './choose-message.ts';
 import type { Channel, Delivery, Unreachable } from './delivery.ts';
 import { estimatePlan, type PlanRates } from './estimate-plan.ts';
+import { keepReaders } from './keep-readers.ts';
 import { holdForQuietHours, type RingingHours } from './hold-for-quiet-hours.ts';
 import { normaliseAddress } from './normalise-address.ts';
 import type { NoticeContent, PlanSummary } from './notice.ts';
@@ -26,6 +27,8 @@ export interface PlanRequest {
   readonly smsSegments: { readonly [language in Delivery['language']]: number };
   /** SHA-256 of a text, in lower-case hexadecimal. */
   readonly hash: (text: string) => string;
+  /** For a correction: the deliveries of the notice that it corrects, but for refused ones. */
+  readonly readers?: readonly Delivery[];
 }
 
 /** Who is owed what. A plan over its budget owes nothing yet: a person decides. */
@@ -47,6 +50,7 @@ export type Plan =
  * - A drill goes to those who asked, and to owners, and to nobody else (P9).
  * - An SMS waits for 7:00 to 21:00 by the clock of the school, mail does not.
  * - A school with no usable contact is a named task (P3).
+ * - A correction goes to those who read what it corrects, on the same channel (P5).
  *
  * The same input gives the same keys, so a plan made twice is one plan.
  */
@@ -56,7 +60,11 @@ export function planDeliveries(addressees: Iterable<Addressee>, request: PlanReq
   addOwners(request, drafts, unreachable);
   addSchools(addressees, request, drafts, unreachable);
 
-  const deliveries = [...drafts.values()].toSorted((a, b) => a.priority - b.priority);
+  const { notice, readers } = request;
+  const all = [...drafts.values()];
+  const kept = readers === undefined ? all : keepReaders(notice, all, readers);
+  if (readers !== undefined) unreachable.clear();
+  const deliveries = kept.toSorted((a, b) => a.priority - b.priority);
   const summary = estimatePlan(deliveries, unreachable.size, request);
   const { budgetEuros } = request.rates;
   if (summary.costEuros > budgetEuros) {

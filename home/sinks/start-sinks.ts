@@ -76,12 +76,12 @@ export async function startSinks(options: SinkOptions): Promise<Sinks> {
       port: sms.port,
       urlTemplate: `http://${authority}${SENDSMS_PATH}?${SENDSMS_QUERY}`,
     },
-    listMessages: store.list,
+    listMessages: (query) => store.list(query),
     getMessage: async (id) => {
       const found = store.get(id);
       return found === null ? null : openMessage(found.listed, found.raw);
     },
-    counts: store.counts,
+    counts: () => store.counts(),
     behave: (channel, behaviour) => {
       behaviours[channel] = behaviour;
     },

@@ -44,7 +44,7 @@ export const allContents: readonly NoticeContent[] = [
             cause,
             rung,
             ...(phase === 'correction'
-              ? { corrects: { cause: 'hosting', saidAt: content.fellAt } }
+              ? { corrects: { cause: 'hosting', saidAt: content.fellAt, notice: 'first' } }
               : {}),
           }),
         ),

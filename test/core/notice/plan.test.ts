@@ -168,6 +168,23 @@ describe('a plan', () => {
     expect(summary).toMatchObject({ sms: 30, smsSegments: 30, costEuros: 2.1, durationSec: 3 });
   });
 
+  test('of a correction goes to those who read what it corrects, and to nobody else (P5)', () => {
+    const both = [school('A', [mail('a@x.example'), sms('+33600000001')])];
+    const first = planned([...both, school('B', [mail('b@x.example')])]).deliveries;
+    const readers = first.filter(({ address }) => address !== 'a@x.example');
+    const notice = 'ent-ara-1/correction/1';
+    const correction = planned([...both, school('C', [mail('c@x.example')]), school('D', [])], {
+      notice,
+      readers,
+    });
+    expect(correction.deliveries.map(({ address }) => address)).toEqual([
+      '+33600000001',
+      'b@x.example',
+    ]);
+    expect(correction.deliveries.every(({ key }) => key.startsWith(`${notice}/`))).toBe(true);
+    expect(correction.unreachable).toEqual([]);
+  });
+
   test('over its budget is refused as an answer, with its figures', () => {
     const directory = [school('A', [sms('+33600000003'), sms('+33600000004')])];
     const rates = { ...request.rates, budgetEuros: 0.1 };

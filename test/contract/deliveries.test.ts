@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDeliveries } from '../../adapters/local/deliveries.ts';
+import type { Delivery } from '../../core/notice/delivery.ts';
+import { epochMs } from '../../core/units.ts';
+
+// Goal: what every making of the `Deliveries` port must keep. Method: the same suite for each;
+// a restart is a second opening of the same store.
+
+const makings = [{ name: 'SQLite', open: openDeliveries }];
+
+const NOTICE = 'p-1/outage/1';
+const at = epochMs;
+
+const one = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
+  key: `${changes.notice ?? NOTICE}/${changes.channel ?? 'mail'}/${name}`,
+  notice: NOTICE,
+  channel: 'mail',
+  address: `${name}@x.example`,
+  recipients: ['0311131L', '0311132M'],
+  language: 'fr',
+  priority: 10,
+  ...changes,
+});
+
+describe.each(makings)('deliveries kept in $name', ({ open }) => {
+  let folder = '';
+  let files = 0;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'preau-deliveries-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const fresh = () => join(folder, `${(files += 1)}.sqlite`);
+
+  test('are given out by priority, then in the order of the plan, whole and once', async () => {
+    const ledger = open(fresh());
+    const late = one('late', { priority: 30, language: 'en', recipients: ['R'] });
+    await ledger.plan([late, one('a'), one('b'), one('other', { notice: 'p-2/outage/1' })]);
+    expect(await ledger.take(NOTICE, 2, at(0))).toEqual([
+      { ...one('a'), tries: 0 },
+      { ...one('b'), tries: 0 },
+    ]);
+    expect(await ledger.take(NOTICE, 9, at(0))).toEqual([{ ...late, tries: 0 }]);
+    expect(await ledger.take(NOTICE, 9, at(0))).toEqual([]);
+    expect(await ledger.counts(NOTICE)).toMatchObject({ sending: 3, planned: 0 });
+    ledger.close();
+  });
+
+  test('planned twice are planned once, and a settled one stays settled', async () => {
+    const ledger = open(fresh());
+    await ledger.plan([one('a')]);
+    await ledger.take(NOTICE, 1, at(0));
+    await ledger.settle(one('a').key, 'accepted', 'id-1', at(5));
+    await ledger.plan([one('a'), one('b')]);
+    expect(await ledger.counts(NOTICE)).toEqual({
+      planned: 1,
+      sending: 0,
+      accepted: 1,
+      rejected: 0,
+      unknown: 0,
+    });
+    await ledger.settle(one('a').key, 'rejected', 'late answer', at(6));
+    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(await ledger.firstAcceptedAt(NOTICE)).toBe(5);
+    ledger.close();
+  });
+
+  test('are given out on one channel alone, and not before their time', async () => {
+    const ledger = open(fresh());
+    await ledger.plan([
+      one('m'),
+      one('s', { channel: 'sms' }),
+      one('held', { channel: 'sms', notBefore: at(100) }),
+    ]);
+    const names = async (now: number) =>
+      (await ledger.take(NOTICE, 9, at(now), 'sms')).map(({ key }) => key.split('/').at(-1));
+    expect(await names(99)).toEqual(['s']);
+    expect(await ledger.nextAt(NOTICE, 'sms')).toBe(100);
+    expect(await names(100)).toEqual(['held']);
+    expect(await ledger.nextAt(NOTICE, 'sms')).toBeNull();
+    expect(await ledger.nextAt(NOTICE)).toBe(0);
+    ledger.close();
+  });
+
+  test('put back come again at their time, and count their tries', async () => {
+    const ledger = open(fresh());
+    await ledger.plan([one('a')]);
+    await ledger.take(NOTICE, 1, at(0));
+    await ledger.putBack(one('a').key, at(50), 'busy');
+    expect(await ledger.take(NOTICE, 1, at(49))).toEqual([]);
+    expect(await ledger.nextAt(NOTICE)).toBe(50);
+    expect(await ledger.take(NOTICE, 1, at(50))).toEqual([{ ...one('a'), tries: 1 }]);
+    ledger.close();
+  });
+
+  test('that were being sent when the process died: mail again, SMS unknown', async () => {
+    const path = fresh();
+    const before = open(path);
+    await before.plan([
+      one('m'),
+      one('s', { channel: 'sms' }),
+      one('n'),
+      one('t', { channel: 'sms' }),
+    ]);
+    await before.take(NOTICE, 1, at(0), 'mail');
+    await before.take(NOTICE, 1, at(0), 'sms');
+    const after = open(path);
+    expect(await after.recover()).toEqual({ mailsAgain: 1, smsUnknown: 1 });
+    expect(await after.recover()).toEqual({ mailsAgain: 0, smsUnknown: 0 });
+    expect(await after.counts(NOTICE)).toMatchObject({ planned: 3, unknown: 1 });
+    expect((await after.unreached(NOTICE, 9)).map(({ key }) => key)).toEqual([
+      one('s', { channel: 'sms' }).key,
+    ]);
+    before.close();
+    after.close();
+  });
+
+  test('that will not happen are listed with the reason, and so are those without a contact', async () => {
+    const ledger = open(fresh());
+    const missing = {
+      key: `${NOTICE}/none/X`,
+      notice: NOTICE,
+      recipient: 'X',
+      name: 'École X',
+      why: 'no-contact',
+    } as const;
+    await ledger.noteUnreachable([missing]);
+    await ledger.noteUnreachable([missing]);
+    await ledger.plan([one('a'), one('b')]);
+    await ledger.take(NOTICE, 2, at(0));
+    await ledger.settle(one('a').key, 'rejected', '550', at(1));
+    await ledger.settle(one('b').key, 'accepted', 'ok', at(1));
+    expect(await ledger.unreached(NOTICE, 9)).toEqual([{ ...one('a'), detail: '550' }]);
+    expect(await ledger.unreachable(NOTICE, 9)).toEqual([missing]);
+    expect(await ledger.readers(NOTICE)).toEqual([one('b')]);
+    ledger.close();
+  });
+
+  test('settled side by side are all on disk when their promises resolve', async () => {
+    const path = fresh();
+    const ledger = open(path);
+    const many = Array.from({ length: 500 }, (_, n) => one(String(n)));
+    await ledger.plan(many);
+    await ledger.take(NOTICE, 500, at(0));
+    await Promise.all(many.map(({ key }) => ledger.settle(key, 'accepted', 'ok', at(1))));
+    const reader = open(path);
+    expect(await reader.counts(NOTICE)).toMatchObject({ accepted: 500 });
+    reader.close();
+    ledger.close();
+  });
+});

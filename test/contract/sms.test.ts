@@ -1,0 +1,192 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createSnsSms } from '../../adapters/aws/sms.ts';
+import { createGatewaySms } from '../../adapters/local/sms.ts';
+import type { Sms, SmsMessage } from '../../app/ports.ts';
+import { type Sinks, startSinks } from '../../home/sinks/start-sinks.ts';
+import { startSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts';
+
+// Goal: every making of the `Sms` port says what its provider said, tries once, and never calls a
+// lost answer a failure. Method: one suite, each against its provider's shape on loopback.
+
+const message: SmsMessage = {
+  key: 'n/sms/0123456789abcdef',
+  to: '+33600000001',
+  text: 'Préau : ENT Occitanie ne répond pas & {to}. Secours : secours.preau.example/oc?a=1#b 50 %',
+  sender: 'PREAU',
+  ttlSec: 600,
+};
+
+interface Provider {
+  readonly sms: Sms;
+  behave(how: 'accept' | 'later' | 'busy' | 'refuse' | 'drop-after-data'): void;
+  /** What the phone got. */
+  received(): readonly { readonly to: string; readonly from: string; readonly text: string }[];
+}
+
+let folder = '';
+let sinks: Sinks;
+let sns: SnsEndpoint;
+const closers: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'preau-sms-'));
+  sinks = await startSinks({ dataFolder: folder, address: '127.0.0.1' });
+  sns = await startSnsEndpoint();
+});
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+  sinks.behave('sms', 'accept');
+  sns.behave('accept');
+});
+afterAll(async () => {
+  await sinks.close();
+  await sns.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function gateway(method: 'get' | 'post'): Provider {
+  const url =
+    method === 'get' ? sinks.sms.urlTemplate : (sinks.sms.urlTemplate.split('?')[0] ?? '');
+  const sms = createGatewaySms({ url, method, timeoutMs: 1_000 });
+  closers.push(() => sms.close());
+  return {
+    sms,
+    behave: (how) => sinks.behave('sms', how),
+    received: () =>
+      sinks
+        .listMessages({ channel: 'sms', limit: 500 })
+        .map(({ to, from, subject }) => ({ to, from, text: subject })),
+  };
+}
+
+function amazon(): Provider {
+  const sms = createSnsSms({
+    region: 'eu-west-3',
+    endpoint: sns.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    timeoutMs: 1_000,
+  });
+  closers.push(() => sms.close());
+  return { sms, behave: (how) => sns.behave(how), received: () => sns.received() };
+}
+
+describe.each([
+  ['a gateway asked by GET', () => gateway('get')],
+  ['a gateway asked by POST', () => gateway('post')],
+  ['Amazon SNS', amazon],
+] as const)('SMS by %s', (_, provider) => {
+  test('is accepted with an id and arrives letter for letter', async () => {
+    const to = provider();
+    const result = await to.sms.send(message);
+    expect(result).toEqual({ kind: 'accepted', providerId: expect.stringMatching(/./u) });
+    expect(to.received()[0]).toEqual({ to: message.to, from: 'PREAU', text: message.text });
+  });
+
+  test.each([
+    ['later', 'deferred'],
+    ['busy', 'deferred'],
+    ['refuse', 'rejected'],
+    ['drop-after-data', 'unknown'],
+  ] as const)('a provider that is %s makes it %s, after one try', async (how, kind) => {
+    const to = provider();
+    to.behave(how);
+    const before = to.received().length;
+    expect(await to.sms.send({ ...message, key: how })).toMatchObject({ kind });
+    expect(to.received().length - before).toBe(how === 'drop-after-data' ? 1 : 0);
+  });
+});
+
+describe('a provider that cannot be reached', () => {
+  test('is deferred: nothing left', async () => {
+    const dead = await startSnsEndpoint();
+    await dead.close();
+    const sms = createGatewaySms({ url: `${dead.url}/?to={to}&text={text}`, timeoutMs: 1_000 });
+    closers.push(() => sms.close());
+    const byAmazon = createSnsSms({
+      region: 'eu-west-3',
+      endpoint: dead.url,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    closers.push(() => byAmazon.close());
+    expect((await sms.send(message)).kind).toBe('deferred');
+    expect((await byAmazon.send(message)).kind).toBe('deferred');
+  });
+
+  test('a silent one is unknown: the request has left', async () => {
+    const { url, close } = await listen(createServer(() => undefined));
+    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}`, timeoutMs: 100 });
+    closers.push(() => sms.close(), close);
+    expect((await sms.send(message)).kind).toBe('unknown');
+    const byAmazon = createSnsSms({
+      region: 'eu-west-3',
+      endpoint: url,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      timeoutMs: 100,
+    });
+    closers.push(() => byAmazon.close());
+    expect((await byAmazon.send(message)).kind).toBe('unknown');
+  });
+});
+
+describe('a gateway', () => {
+  test('waits as long as it is asked to, an hour at most', async () => {
+    const { url, close } = await listen(
+      createServer((_, response) => response.writeHead(429, { 'retry-after': '99999' }).end()),
+    );
+    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    closers.push(() => sms.close(), close);
+    expect(await sms.send(message)).toMatchObject({ kind: 'deferred', retryAfterMs: 3_600_000 });
+  });
+
+  test('is not followed anywhere else: a redirect is a refusal', async () => {
+    let visits = 0;
+    const elsewhere = await listen(
+      createServer((_, response) => {
+        visits += 1;
+        response.end();
+      }),
+    );
+    const { url, close } = await listen(
+      createServer((_, response) => response.writeHead(307, { location: elsewhere.url }).end()),
+    );
+    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    closers.push(() => sms.close(), close, elsewhere.close);
+    expect((await sms.send(message)).kind).toBe('rejected');
+    expect(visits).toBe(0);
+  });
+
+  test.each([
+    'http://sms.example/?to={to}',
+    'http://localhost:1/?to={to}',
+    'http://0.0.0.0/?to={to}',
+    'http://127.0.0.1@sms.example/?to={to}',
+    'http://134744072/?to={to}',
+    'http://[::ffff:8.8.8.8]/?to={to}',
+  ])('at %s is refused before a socket opens', (url) => {
+    expect(() => createGatewaySms({ url })).toThrow(
+      expect.objectContaining({ code: 'off-loopback' }),
+    );
+  });
+
+  test.each(['', 'sms', 'file:///etc/passwd', 'ftp://127.0.0.1/'])('%j is no gateway', (url) => {
+    expect(() => createGatewaySms({ url })).toThrow(
+      expect.objectContaining({ code: 'config-invalid' }),
+    );
+  });
+});
+
+async function listen(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, close };
+}
