@@ -3,7 +3,7 @@ import { epochMs } from '../../core/units.ts';
 import { type Statuspage, statuspageSchema } from './feeds-schema.ts';
 
 /** A hoster's machine-readable status page, of the Statuspage v2 form. */
-export interface FeedSource {
+interface FeedSource {
   readonly url: string;
   /** Names or ids of components: only incidents of these count, and those that name none. */
   readonly components?: readonly string[];

@@ -20,7 +20,7 @@ export const MODERATE = 3;
 const STRONG = 10;
 
 /** The word for a likelihood ratio, whichever way it points. */
-export function strengthOf(ratio: number): EvidenceLine['strength'] {
+function strengthOf(ratio: number): EvidenceLine['strength'] {
   const size = Math.max(ratio, 1 / ratio);
   if (size >= STRONG) return 'strong';
   return size >= MODERATE ? 'moderate' : 'weak';

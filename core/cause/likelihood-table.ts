@@ -18,7 +18,7 @@ export interface LikelihoodRow {
 }
 
 /** How much a role's word weighs: the ratio on the asserted cause, its inverse when denied. */
-export interface ClaimWeight {
+interface ClaimWeight {
   readonly default: number;
   /** Where an assertion of an attack weighs less than other assertions of that role. */
   readonly attack?: number;
@@ -26,7 +26,7 @@ export interface ClaimWeight {
 }
 
 /** Evidence not yet heard that would tell two causes apart. */
-export interface MissingEvidence {
+interface MissingEvidence {
   readonly between: readonly [Cause, Cause];
   /** The family that answers it: once one of its signals is there, nothing is missing. */
   readonly family: string;

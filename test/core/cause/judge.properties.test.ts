@@ -145,8 +145,8 @@ test('what is open is never refuted, and an attack held back stays open beside o
       const { open, refuted, gates, cause } = verdictOf(some, said);
       expect(open.filter((one) => refuted.includes(one))).toEqual([]);
       expect(open.length === 0 || cause === 'undetermined').toBe(true);
-      if (gates.includes('G3'))
-        expect(open).toEqual(expect.arrayContaining(['attack', 'overload']));
+      const twins = open.includes('attack') && open.includes('overload');
+      expect(twins || !gates.includes('G3')).toBe(true);
     }),
     { numRuns: 1_000 },
   );
