@@ -12,7 +12,6 @@ const TEXTS = [
   'drillNote',
   'clockSign',
   'dayUnit',
-  'listAnd',
   'listOr',
   'attackUnconfirmed',
   'verdictStated',

@@ -8,7 +8,7 @@ import type { Turnstile } from './rate-limit.ts';
 export type SendPorts = Pick<Ports, 'deliveries' | 'mail' | 'sms' | 'clock'>;
 
 /** How one channel is driven. */
-export interface ChannelPace {
+interface ChannelPace {
   /** The account's quota: one turnstile for all notices, from `rateLimit()`. */
   readonly turnstile: Turnstile;
   /** In flight at once, for one notice. */
@@ -52,8 +52,8 @@ export interface SendSettings {
 export const MOST_TRIES = 30;
 
 /** Between two tries of one delivery; doubled each time up to the longest. Chosen. */
-export const FIRST_RETRY: DurationMs = seconds(2);
-export const LONGEST_RETRY: DurationMs = minutes(5);
+const FIRST_RETRY: DurationMs = seconds(2);
+const LONGEST_RETRY: DurationMs = minutes(5);
 
 /** The ledger is looked at again at least this often. Chosen. */
 export const LONGEST_WAIT: DurationMs = minutes(10);

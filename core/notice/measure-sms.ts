@@ -2,7 +2,7 @@ import { septetCost } from './gsm7-alphabet.ts';
 
 /** One SMS holds 160 septets alone, 153 when it is a part of several: 3GPP TS 23.040 §9.2.3.24.1. */
 export const SEPTETS_ALONE = 160;
-export const SEPTETS_PER_PART = 153;
+const SEPTETS_PER_PART = 153;
 
 /** What an SMS costs to send: operators bill parts. */
 export interface SmsSize {

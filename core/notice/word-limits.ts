@@ -1,9 +1,6 @@
 /** What an SMS calls the platform, in characters: the longest name that all templates hold. */
 export const SMS_NAME_MOST = 24;
 
-/** The longest address that an SMS shows without giving up a sentence. */
-export const SMS_URL_MOST = 25;
-
 /** `P-0417`. */
 export const REFERENCE_MOST = 6;
 

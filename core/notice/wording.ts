@@ -10,7 +10,7 @@ export const TOLD_CAUSES = [
   'third-party',
 ] as const satisfies readonly SpokenCause[];
 
-export type ToldCause = (typeof TOLD_CAUSES)[number];
+type ToldCause = (typeof TOLD_CAUSES)[number];
 
 /** Every message that a notice may be worded as, on each channel. */
 export const MESSAGE_NAMES = [
@@ -98,7 +98,6 @@ export interface Wording {
   readonly clockSign: string;
   /** What a day is called in a duration: `j` or `d`. */
   readonly dayUnit: string;
-  readonly listAnd: string;
   readonly listOr: string;
   readonly causes: { readonly [cause in Exclude<SpokenCause, 'undetermined'>]: string };
   readonly rungs: { readonly [rung in Rung]: string };

@@ -4,7 +4,7 @@ import { openSqlite } from '../../adapters/local/sqlite.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 
 /** One message as a sink took it in. */
-export interface TakenIn {
+interface TakenIn {
   readonly channel: 'mail' | 'sms';
   readonly at: EpochMs;
   readonly from: string;
