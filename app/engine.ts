@@ -1,10 +1,10 @@
-import { type Hash, chainEntry } from '../core/journal/chain.ts';
-import type { JournalEntry } from '../core/journal/entry.ts';
 import { PreauError } from '../core/errors.ts';
 import type { Event } from '../core/incident/event.ts';
 import { initialState } from '../core/incident/initial-state.ts';
 import type { State } from '../core/incident/state.ts';
 import { step } from '../core/incident/step.ts';
+import { chainEntry, type Hash } from '../core/journal/chain.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Journal } from './ports.ts';
 

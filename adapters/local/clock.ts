@@ -6,17 +6,21 @@ import { type DurationMs, type EpochMs, epochMs } from '../../core/units.ts';
 export const systemClock: Clock = clockAt((): EpochMs => epochMs(Date.now()), 1);
 
 /**
- * A rehearsal's clock: starts at `from` and runs `pace` times as fast as the machine's.
+ * A rehearsal's clock: it was `from` at the machine's `realFromMs`, and runs `pace` times as fast.
  *
- * Runs on the monotonic clock, so that a machine whose time is set in mid-rehearsal does not jump.
+ * The machine's time is read once, so that several processes agree; from there on the monotonic
+ * clock counts, so that a machine whose time is set in mid-rehearsal does not jump.
  * @param pace more than 0; 60 makes a minute last a second
- * @param realFromMs the reading of `performance.timeOrigin + performance.now()` at which it was `from`
+ * @param realFromMs milliseconds since the epoch, by `Date.now()`
  */
-export const pacedClock = (from: EpochMs, pace: number, realFromMs: number): Clock =>
-  clockAt(() => epochMs(from + (realNow() - realFromMs) * pace), pace);
-
-/** Real milliseconds since the epoch on a clock that never steps back within a process. */
-export const realNow = (): number => performance.timeOrigin + performance.now();
+export function pacedClock(from: EpochMs, pace: number, realFromMs: number): Clock {
+  const passedMs = Date.now() - realFromMs;
+  const monotonicFrom = performance.now();
+  return clockAt(
+    () => epochMs(from + (passedMs + performance.now() - monotonicFrom) * pace),
+    pace,
+  );
+}
 
 function clockAt(now: () => EpochMs, pace: number): Clock {
   return {

@@ -33,6 +33,7 @@ export function faultInChain(
 ): string | null {
   const expected = chainEntry(head, entry.event, entry.actions, hash);
   if (entry.seq !== expected.seq) return `entry ${entry.seq} stands where ${expected.seq} belongs`;
-  if (entry.previous !== expected.previous) return `entry ${entry.seq} does not follow its predecessor`;
+  if (entry.previous !== expected.previous)
+    return `entry ${entry.seq} does not follow its predecessor`;
   return entry.hash === expected.hash ? null : `entry ${entry.seq} was altered`;
 }

@@ -27,7 +27,7 @@ export function openDataFolder(path: string): DataFolder {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const lock: FolderLock = lockFolder(path);
   writeFileSync(stamp, `${JSON.stringify({ dataVersion: DATA_VERSION })}\n`);
-  return { path, at: (...parts) => join(path, ...parts), close: lock.release };
+  return { path, at: (...parts) => join(path, ...parts), close: () => lock.release() };
 }
 
 function refuseNewer(path: string, stamp: string): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pacedClock, realNow } from '../../adapters/local/clock.ts';
+import { pacedClock } from '../../adapters/local/clock.ts';
 import type { Clock } from '../../app/ports.ts';
 import type { RehearsalReport } from '../../app/report/rehearsal-report.ts';
 import type { Config } from '../../config/schema.ts';
@@ -104,7 +104,7 @@ async function raiseCurtain(
   const inboxFile = join(run, 'sinks', 'sinks.sqlite');
   const time: RehearsalClock = {
     from,
-    realFromMs: realNow(),
+    realFromMs: Date.now(),
     pace: scenario.pace,
     calmLeadMs: CALM_LEAD,
     inboxFile,
