@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { Pages } from '../../app/ports.ts';
@@ -40,10 +39,11 @@ function placeOf(folder: string, path: string): string {
 }
 
 async function replaceFile(path: string, content: string): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
+  // One name: publications take turns, and a draft left by a crash is overwritten.
+  const draft = `${path}.draft`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(draft, 'wx');
+    const file = await open(draft, 'w');
     try {
       await file.writeFile(content);
       await file.sync();
@@ -52,7 +52,7 @@ async function replaceFile(path: string, content: string): Promise<void> {
     }
     await rename(draft, path);
   } catch (cause) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     throw new PreauError(
       'store-unavailable',
       `expected to write ${path}; free some space, or give the folder to the user that runs Préau`,

@@ -14,7 +14,10 @@ export const CONSOLE_STYLE = `${TOKENS_STYLE}
 .topline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:flex-end;padding:1.25rem 0 .25rem}
 h1{font-size:1.7rem}
 .summary{font-size:1.1rem;color:var(--soft)}
-.clock{text-align:right}
+@media(min-width:40rem){.clock{text-align:right}}
+.parts{display:flex;flex-wrap:wrap;gap:.35rem;margin-top:.75rem}
+.parts a{display:inline-flex;gap:.4rem;align-items:center;min-height:32px;padding:0 .7rem;border:1px solid var(--line);border-radius:999px;background:var(--card);text-decoration:none;font-size:.9rem}
+.parts a:hover{text-decoration:underline}
 .clock time{display:block;font-size:2rem;line-height:1.1;font-variant-numeric:tabular-nums;font-weight:650}
 .clock small{color:var(--soft)}
 .warn{background:var(--suspect-bg);color:var(--suspect);border-left:6px solid var(--suspect);border-radius:6px;padding:.5rem .75rem;margin-top:.75rem;font-weight:600}
@@ -30,6 +33,8 @@ h5{font-size:.9rem;margin:.8rem 0 .25rem}
 .cards{list-style:none;display:grid;gap:.8rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .card,.incident,.coming,.sent,.tasks li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
 .card{border-top:6px solid var(--c);display:flex;flex-direction:column;gap:.45rem}
+.card .head{display:grid;gap:.2rem}
+.card .look{font-size:1.02rem}
 .card .actions{margin-top:auto}
 .part{display:grid;gap:.25rem}
 .votes{list-style:none;display:grid;gap:.15rem}
@@ -42,7 +47,7 @@ svg.share,svg.funnel,.bars svg{display:block;width:100%;height:14px;border-radiu
 .hatch{stroke:var(--card);stroke-width:.7;fill:none;opacity:.55}
 .ends{display:flex;justify-content:space-between;gap:1rem}
 .fit .shape{width:16px;height:16px}
-.fit .look{font-weight:600}
+.card .fit .look,.card .vote .look{font-weight:600;font-size:inherit}
 .reasons,.plain{padding-left:1.1rem}
 .actions{display:flex;flex-wrap:wrap;gap:.4rem;align-items:flex-start}
 .more{display:flex;flex-wrap:wrap;gap:.4rem;padding-top:.4rem}
@@ -54,7 +59,9 @@ button:disabled{opacity:.6;cursor:progress}
 .cancel-notice{border-color:var(--down);color:var(--down)}
 summary{cursor:pointer;min-height:34px;padding:.35rem .25rem;font-size:.9rem;color:var(--link)}
 .two{display:grid;gap:1rem 2rem;margin-top:.6rem}
-@media(min-width:56rem){.two{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
+@media(min-width:56rem){.two{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}.incident .two{grid-template-columns:minmax(0,4fr) minmax(0,5fr)}.proof{grid-column:1/-1}}
+@media(min-width:72rem){.incident .two{grid-template-columns:minmax(0,5fr) minmax(0,6fr) minmax(0,7fr)}.proof{grid-column:auto}}
+.proof h4+h5{margin-top:0}
 .incident+.incident,.coming+.coming{margin-top:.8rem}
 .incident.closed{border-style:dashed}
 .steps{list-style:none;border-left:3px solid var(--line);margin-left:.4rem}
@@ -67,10 +74,11 @@ summary{cursor:pointer;min-height:34px;padding:.35rem .25rem;font-size:.9rem;col
 .step-back::before{background:var(--up)!important}
 .spoken{font-size:1.2rem;font-weight:650}
 .spoken::first-letter,.summary::first-letter{text-transform:uppercase}
+.vouch{margin-top:.6rem}
 .refuted{color:var(--soft)}
 .bars{width:100%;border-collapse:collapse;margin-top:.5rem}
 .bars caption{text-align:left;padding-bottom:.2rem}
-.bars th{font-weight:500;text-align:left;padding:.1rem .6rem .1rem 0;width:38%}
+.bars th{font-weight:500;text-align:left;padding:.1rem .6rem .1rem 0;width:46%;line-height:1.25}
 .bars .percent{text-align:right;width:3.6rem;font-variant-numeric:tabular-nums}
 .bars svg{height:12px}
 .ground{fill:var(--line)}.filled{fill:var(--edge)}

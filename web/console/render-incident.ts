@@ -19,7 +19,8 @@ export function renderIncident(incident: IncidentLine, view: NowView, words: Wor
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
 <div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
-<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}</div></div></article>`;
+<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}</div>
+${proof(incident, view, words)}</div></article>`;
 }
 
 function steps(incident: IncidentLine, view: NowView): Html {
@@ -33,7 +34,6 @@ function cause(incident: IncidentLine, view: NowView, words: Words): Html {
   const { verdict, confirmedCause } = incident;
   return html`${confirmedCause !== null && html`<p class="spoken">${words('console.incident.confirmedBy', { cause: confirmedCause.word })}</p>`}
 ${verdict === null ? html`<p class="soft">${words('console.incident.noVerdict')}</p>` : verdictBlock(verdict, view, words)}
-${claims(incident.claims, view, words)}
 ${confirmButton(incident, words)}`;
 }
 
@@ -45,9 +45,15 @@ function verdictBlock(verdict: VerdictPanel, view: NowView, words: Words): Html 
   return html`<p class="spoken">${spoken}</p>
 ${verdict.open.length > 0 && html`<p>${words('console.incident.openCauses', { list: verdict.open.join(', ') })}</p>`}
 ${verdict.refuted.length > 0 && html`<p class="refuted">${words('console.incident.refuted', { list: verdict.refuted.join(', ') })}</p>`}
-<table class="bars"><caption class="soft small">${words('console.incident.bars', { version: verdict.tableVersion })}</caption><tbody>${verdict.bars.map((bar) => causeBar(bar, view))}</tbody></table>
-${evidence('for', verdict.for, words)}${evidence('against', verdict.against, words)}
-${sentences('gates', verdict.gates, words)}${sentences('missing', verdict.missing, words)}`;
+<table class="bars"><caption class="soft small">${words('console.incident.bars', { version: verdict.tableVersion })}</caption><tbody>${verdict.bars.map((bar) => causeBar(bar, view))}</tbody></table>`;
+}
+
+/** What the verdict stands on, and what people said: both sides, and what is still missing. */
+function proof({ verdict, claims: said }: IncidentLine, view: NowView, words: Words): Html | false {
+  if (verdict === null && said.length === 0) return false;
+  return html`<div class="proof"><h4>${words('console.incident.evidence')}</h4>
+${verdict !== null && html`${evidence('for', verdict.for, words)}${evidence('against', verdict.against, words)}${sentences('gates', verdict.gates, words)}${sentences('missing', verdict.missing, words)}`}
+${claims(said, view, words)}</div>`;
 }
 
 function causeBar(bar: CauseBar, view: NowView): Html {
@@ -82,7 +88,7 @@ function claims(list: readonly ClaimLine[], view: NowView, words: Words): Html |
   if (list.length === 0) return false;
   return html`<h5>${words('console.claim.title')}</h5><ul class="plain">${list.map(
     (claim) =>
-      html`<li><b>${claim.role}</b>, ${formatTime(claim.at, view)}, ${claim.position} : « ${claim.statement} » <span class="soft small">${claim.source}</span></li>`,
+      html`<li><b>${claim.role}</b>, ${formatTime(claim.at, view)}, ${claim.position}. ${words('console.claim.quote', { text: claim.statement })} <span class="soft small">${claim.source}</span></li>`,
   )}</ul>`;
 }
 
@@ -92,5 +98,5 @@ function confirmButton(incident: IncidentLine, words: Words): Html | false {
   if (!open || verdict === null || confirmedCause !== null) return false;
   if (verdict.cause === 'undetermined') return false;
   const target = { incident: id, cause: verdict.cause };
-  return html`<p>${actionButton('confirm-cause', target, `${verdict.causeWord}, ${platformName}`, words)}</p>`;
+  return html`<p class="vouch">${actionButton('confirm-cause', target, `${verdict.causeWord}, ${platformName}`, words)}</p>`;
 }

@@ -54,7 +54,10 @@ function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | 
   });
   const lines = [
     words('console.notice.recipients', { count: count.format(summary.recipients) }),
-    `${words('console.notice.mails', { count: count.format(summary.mails) })}, ${words('console.notice.smsCount', { count: count.format(summary.sms) })}`,
+    words('console.notice.channels', {
+      mails: count.format(summary.mails),
+      sms: count.format(summary.sms),
+    }),
     cost,
     words('console.notice.duration', { count: count.format(summary.durationSec) }),
     summary.unreachable > 0 &&

@@ -12,7 +12,7 @@ import { renderPlatform } from './render-platform.ts';
  */
 export function renderNow(view: NowView, words: Words): Html {
   return html`${banners(view, words)}
-<div class="in">${topLine(view, words)}
+<div class="in">${topLine(view, words)}${parts(view, words)}
 ${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words))}`)}
 ${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words))}</ul>`)}
 ${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words))}`)}
@@ -38,7 +38,17 @@ function topLine(view: NowView, words: Words): Html {
 ${view.blind.length > 0 && html`<p class="warn" id="blind">${words('console.blind', { names: view.blind.join(', ') })}</p>`}`;
 }
 
-type Section = 'coming' | 'platforms' | 'incidents' | 'gone' | 'tasks';
+const SECTIONS = ['coming', 'platforms', 'incidents', 'gone', 'tasks'] as const;
+
+/** One tap to each part: on a phone the page is long. */
+function parts(view: NowView, words: Words): Html {
+  return html`<nav class="parts" id="parts" aria-label="${words('console.nav')}">${SECTIONS.map(
+    (name) =>
+      html`<a href="#${name}">${words(`console.sections.${name}`)} <span class="count">${view[name].length}</span></a>`,
+  )}</nav>`;
+}
+
+type Section = (typeof SECTIONS)[number];
 
 function section(name: Section, count: number, words: Words, filled: Html): Html {
   return html`<section id="${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${words(`console.sections.${name}`)} <span class="count">${count}</span></h2>

@@ -11,8 +11,8 @@ import { actionButton } from './action-button.ts';
 /** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
 export function renderPlatform(line: PlatformLine, view: NowView, words: Words): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
-<div class="head"><h3>${line.name}</h3>${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}
-<span class="look">${shape(line.look)} ${line.lookWord}</span></div>
+<div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
+<h3>${line.name}</h3></div>
 <p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
 <p class="small">${line.standingWord}${line.since > 0 && ` ${words('console.platform.since', { time: formatTime(line.since, view) })}`}</p>
 ${votes(line, words)}

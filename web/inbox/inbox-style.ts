@@ -8,8 +8,9 @@ header .in{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-betw
 .brand{display:flex;gap:.7rem;align-items:center}.brand b{font-size:1.2rem}
 header a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
 header a:focus-visible{outline-color:var(--on-band)}
-nav{display:flex;gap:1.2rem;flex-wrap:wrap}
-main{padding-top:1.25rem;padding-bottom:2rem}
+nav{display:flex;gap:.1rem 1.2rem;flex-wrap:wrap}
+main.in{padding-top:1.25rem;padding-bottom:2rem}
+main>p:first-child{margin-bottom:.75rem}
 h1{font-size:1.5rem}
 .soft{color:var(--soft)}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:1rem 0}
@@ -24,6 +25,7 @@ button{background:var(--band);color:var(--on-band);cursor:pointer}
 .channel{font-size:.8rem;font-weight:650;border:1px solid var(--edge);border-radius:999px;padding:0 .55rem;min-width:4.8rem;text-align:center}
 .channel.sms{background:var(--sheltered-bg);color:var(--sheltered);border-color:var(--sheltered)}
 .who{color:var(--soft);font-size:.9rem}
+@media(max-width:34rem){.list a{grid-template-columns:auto 1fr}.list .who{grid-column:1/-1;grid-row:2}.list time.who{grid-column:2;grid-row:1;justify-self:end}}
 .what{grid-column:1/-1;font-weight:600;display:block}
 .start{grid-column:1/-1;color:var(--soft);display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
 .pages{display:flex;gap:1.5rem;margin-top:1rem}

@@ -27,7 +27,7 @@ ${message.html !== null && htmlPart(message.html, words)}`,
 
 function htmlPart(markup: string, words: Words): Html {
   return html`<h2 id="html-part">${words('inbox.html')}</h2>
-<iframe sandbox="" referrerpolicy="no-referrer" loading="lazy" title="${words('inbox.html')}" srcdoc="${FRAME_HEAD + markup}"></iframe>`;
+<iframe sandbox="" referrerpolicy="no-referrer" title="${words('inbox.html')}" srcdoc="${FRAME_HEAD + markup}"></iframe>`;
 }
 
 /** Write the page for a message that is not there. */

@@ -61,8 +61,8 @@ function page(view: StatusView, words: Words, main: Html): string {
 ${view.rehearsal && html`<div class="band-note">${words('status.rehearsal')}</div>`}
 ${view.drill && html`<div class="band-note drill-note">${words('status.drill')}</div>`}
 <header><div class="in brand">${MARK}<span><b>${words('status.brand')}</b><small>${title}</small></span></div></header>
+<div class="in old" hidden id="old"><p class="warn" role="status" data-words="${words('status.staleReader', { minutes: '#' })}"></p></div>
 <main id="main" class="in">${main}</main>
-<p class="in" hidden id="old"><span class="warn" role="status" data-words="${words('status.staleReader', { minutes: '#' })}"></span></p>
 <footer><div class="in"><p>${freshness(view, words)}</p><p>${dataLink(words)}</p></div></footer>
 <script>${trusted(RENEWAL_SCRIPT)}</script></body></html>
 `.markup;

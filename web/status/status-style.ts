@@ -19,6 +19,9 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .row p{margin-top:.3rem}
 .soft{color:var(--soft)}
 .msg{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
+.msg h3{font-size:1rem}
+.rows{margin-top:.6rem}
+.old{padding-bottom:0}
 .msg .sheet{margin-top:.4rem}
 .msg blockquote{margin:.4rem 0 0;padding:.5rem .75rem;border-left:3px solid var(--edge);background:var(--ground)}
 summary{cursor:pointer;min-height:24px;padding:.2rem 0;color:var(--link)}
