@@ -15,10 +15,10 @@ const LESSON_BYTES_MAX = 512 * 1_024;
  * `/a/b.html`, which is where the mirror built from the same folder has it too.
  *
  * @returns at most 60 lessons of at most 512 kB, in the order of their paths
- * @throws PreauError `mirror-source-empty` when the folder holds no such page
+ * @throws PreauError `mirror-source-unreadable`; `mirror-source-empty` when it holds no such page
  */
 export async function readLessonShelf(folder: string): Promise<LessonShelf> {
-  const names = (await readdir(folder, { recursive: true }))
+  const names = (await listed(folder))
     .filter((name) => /\.(?:html?|md)$/i.test(name) && !/(?:^|[\\/])[._]/.test(name))
     .toSorted();
   const shelf = new Map<string, Buffer>();
@@ -26,7 +26,7 @@ export async function readLessonShelf(folder: string): Promise<LessonShelf> {
     if (shelf.size === LESSONS_MAX) break;
     const file = join(folder, name);
     if ((await stat(file)).size > LESSON_BYTES_MAX) continue;
-    const path = `/${name.split(sep).map(encodeURIComponent).join('/')}`;
+    const path = `/${name.normalize('NFC').split(sep).map(encodeURIComponent).join('/')}`;
     const bytes = await readFile(file);
     if (!/\.md$/i.test(name)) shelf.set(path, bytes);
     else shelf.set(path.replace(/\.md$/i, '.html'), pageOf(bytes.toString('utf8')));
@@ -36,6 +36,18 @@ export async function readLessonShelf(folder: string): Promise<LessonShelf> {
     'mirror-source-empty',
     `Expected lessons (.html, .md) in ${folder}, got none. Put at least one page there.`,
   );
+}
+
+async function listed(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new PreauError(
+      'mirror-source-unreadable',
+      `Expected a folder of lessons at "${folder}", got one that cannot be read. Give the folder that mirror.lessons names.`,
+      { cause },
+    );
+  }
 }
 
 function pageOf(markdown: string): Buffer {

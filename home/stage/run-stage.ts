@@ -27,6 +27,7 @@ export interface Stage {
   cutVantage(vantage: VantageId, on: boolean): void;
   /** Resolves when the scenario has been played; the origins stay up until `stop`. */
   readonly played: Promise<void>;
+  /** Everybody leaves, within a moment; a second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -61,6 +62,15 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   );
   const ending = new AbortController();
   const played = play(options, { ensemble, blindfold, keeper, signal: ending.signal });
+  const stop = async () => {
+    ending.abort();
+    await played.catch(() => undefined);
+    await ensemble.dismiss();
+    await ensemble.close();
+    resolver.close();
+    await keeper.saveNow();
+  };
+  let stopped: Promise<void> | undefined;
   // Whoever waits for `played` hears of it; nobody has to.
   played.catch(() => undefined);
 
@@ -73,14 +83,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       blindfold.byHand(vantage, on);
       blindfold.apply(options.clock.now());
     },
-    stop: async () => {
-      ending.abort();
-      await played.catch(() => undefined);
-      await ensemble.dismiss();
-      await ensemble.close();
-      resolver.close();
-      await keeper.saveNow();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 
