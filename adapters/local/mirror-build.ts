@@ -13,12 +13,12 @@ import { mirrorWords } from './mirror-words.ts';
 export interface BuildMirrorFolder extends BuildMirrorRequest {
   readonly sourceFolder: string;
   readonly outFolder: string;
-  /** The signing key's file, made when absent; null for no signature. @default {@link defaultKeyFile} */
+  /** The signing key's file, made when absent; null for no signature. @default `mirror-key.pem` beside `outFolder` */
   readonly keyFile?: string | null | undefined;
 }
 
 /** Beside the mirror's folder, never in it: what is published must not hold the key. */
-export const defaultKeyFile = (outFolder: string): string =>
+const defaultKeyFile = (outFolder: string): string =>
   join(dirname(resolve(outFolder)), 'mirror-key.pem');
 
 /**

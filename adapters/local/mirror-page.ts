@@ -9,6 +9,7 @@ import {
   plainAttributes,
 } from './mirror-attributes.ts';
 import { fieldText } from './mirror-field.ts';
+import { oneLine, pageTitle } from './mirror-page-title.ts';
 import { chooseContent, type Region } from './mirror-region.ts';
 
 /**
@@ -72,7 +73,7 @@ export function cleanPage(html: string, judge: JudgeLink, words: MirrorWords): C
   const region = chooseContent(walk.regions, walk.letters);
   const body = walk.out.slice(region?.from ?? 0, region?.to).join('');
   return {
-    title: oneLine(walk.title) || oneLine(walk.heading) || null,
+    title: pageTitle(walk.title, walk.heading),
     language: walk.language,
     body,
     text: oneLine(walk.text.slice(region?.textFrom ?? 0, region?.textTo)),
@@ -241,5 +242,3 @@ function languageOf(attributes: Attributes): string | null {
   const lang = attributes['lang'] ?? '';
   return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(lang) ? lang.toLowerCase() : null;
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { PreauError } from '../../core/errors.ts';
 
 /** The name of the pointer in a mirror's folder: a link, so that any web server can follow it. */
-export const POINTER = 'current';
+const POINTER = 'current';
 
 /** Which release of a mirror's folder is served. @returns its build id, or null before the first */
 export async function currentBuild(folder: string): Promise<string | null> {

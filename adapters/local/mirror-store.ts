@@ -8,7 +8,7 @@ import { MANIFEST_FILE, readManifest } from './mirror-manifest-file.ts';
 import { currentBuild, pointTo, releaseFolder } from './mirror-pointer.ts';
 
 /** Releases kept, the current one included: one to go back to and one to spare. Chosen. */
-export const RELEASES_KEPT = 3;
+const RELEASES_KEPT = 3;
 
 /**
  * A mirror's folder: `releases/<build id>/` and a pointer `current`.

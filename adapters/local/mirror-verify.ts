@@ -11,7 +11,7 @@ import { currentBuild, releaseFolder } from './mirror-pointer.ts';
 import { scanPage } from './mirror-scan.ts';
 
 /** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
-export interface VerifyFault {
+interface VerifyFault {
   readonly kind:
     | 'missing'
     | 'extra'

@@ -2,9 +2,10 @@ import { PreauError } from '../../core/errors.ts';
 import { buildIdOf, type ManifestContent } from '../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { EpochMs, PlatformId } from '../../core/units.ts';
+import { buildDay } from './build-day.ts';
 import { type BuildReport, newTally } from './build-report.ts';
 import type { SiteFrame } from './page-frame.ts';
-import { HTML_TYPE, planSite, type SitePlan } from './plan-site.ts';
+import { HTML_TYPE, type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
 import type { BuildMirrorPorts, LessonSet, ReleaseDraft } from './ports.ts';
 import { THEME } from './theme.ts';
 import { writeLesson, type WritingDesk } from './write-lesson.ts';
@@ -73,8 +74,7 @@ function begin(
   const frame: SiteFrame = {
     language: request.language,
     title: request.title ?? sets[0]?.title ?? request.platform,
-    builtAt: request.builtAt,
-    timeZone: request.timeZone ?? 'Europe/Paris',
+    day: buildDay(request.builtAt, request.language, request.timeZone ?? 'Europe/Paris'),
     // Its name changes with its bytes: the only file that browsers may keep for long.
     themePath: `/_preau/theme.${ports.hashText(THEME).slice(0, 12)}.css`,
     words: ports.words,
@@ -85,27 +85,38 @@ function begin(
   return { ports, request, sets, draft, desk, files: [], lessons: [] };
 }
 
+/** Files in work at once: the disk and the processor take turns. Chosen, for two cores. */
+const AT_ONCE = 4;
+
 async function writeLessons(build: Build): Promise<void> {
   const { plan, tally } = build.desk;
-  for (const [index, planned] of plan.files.entries()) {
-    const bytes = await build.ports.source.read(planned.file);
-    const written =
-      bytes === null
-        ? { kind: 'left-out' as const, reason: 'unreadable' }
-        : writeLesson(build.desk, planned, bytes);
-    if (written.kind === 'left-out') {
-      tally.leftOut.push({ name: planned.file.name, reason: written.reason });
-    } else {
-      await add(build, planned.path, planned.type, written.bytes);
-      if (written.listed !== null) build.lessons.push(written.listed);
-    }
-    build.request.onProgress?.(index + 1, plan.files.length);
+  const total = plan.files.length;
+  for (let at = 0; at < total; at += AT_ONCE) {
+    const part = plan.files.slice(at, at + AT_ONCE);
+    const listed = await Promise.all(part.map((planned) => writeOne(build, planned)));
+    build.lessons.push(...listed.filter((lesson) => lesson !== null));
+    for (const done of part.keys()) build.request.onProgress?.(at + done + 1, total);
   }
   if (build.lessons.length > 0) return;
   throw new PreauError(
     'mirror-source-empty',
     `expected at least one HTML or Markdown page or one PDF in the source, got none that can be shown (${tally.leftOut.length} left out); give the folder that holds the lessons`,
   );
+}
+
+/** @returns its line in the list of lessons, or null for what has none */
+async function writeOne(build: Build, planned: PlannedFile): Promise<ListedLesson | null> {
+  const bytes = await build.ports.source.read(planned.file);
+  const written =
+    bytes === null
+      ? { kind: 'left-out' as const, reason: 'unreadable' }
+      : writeLesson(build.desk, planned, bytes);
+  if (written.kind === 'left-out') {
+    build.desk.tally.leftOut.push({ name: planned.file.name, reason: written.reason });
+    return null;
+  }
+  await add(build, planned.path, planned.type, written.bytes);
+  return written.listed;
 }
 
 async function add(build: Build, path: string, type: string, bytes: Uint8Array): Promise<void> {
@@ -151,7 +162,7 @@ async function commit(build: Build): Promise<BuildReport> {
     bytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
     changed,
     links: { internal, external, dead },
-    deadLinks,
+    deadLinks: deadLinks.toSorted((a, b) => (a.page < b.page ? -1 : a.page > b.page ? 1 : 0)),
     removed: Object.fromEntries([...removed].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };

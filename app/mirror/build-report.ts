@@ -2,7 +2,7 @@ import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { LeftOut, Removed } from './ports.ts';
 
 /** A link of a lesson that leads to nothing on the mirror. */
-export interface DeadLink {
+interface DeadLink {
   readonly page: string;
   readonly target: string;
 }

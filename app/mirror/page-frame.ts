@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref } from '../../core/mirror/site-link.ts';
-import type { EpochMs } from '../../core/units.ts';
+import type { BuildDay } from './build-day.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import type { MirrorWords } from './ports.ts';
 
@@ -8,8 +8,8 @@ import type { MirrorWords } from './ports.ts';
 export interface SiteFrame {
   readonly language: 'fr' | 'en';
   readonly title: string;
-  readonly builtAt: EpochMs;
-  readonly timeZone: string;
+  /** The day of the build: builds of one day and one source are the same, byte for byte. */
+  readonly day: BuildDay;
   readonly themePath: string;
   readonly words: MirrorWords;
 }
@@ -38,7 +38,7 @@ export function framePage(frame: SiteFrame, page: FramedPage): string {
     escapeHtml(page.anywhere === true ? path : relativeHref(page.path, path));
   const own = page.language ?? language;
   const lang = own === language ? '' : ` lang="${escapeHtml(own)}"`;
-  const date = `<time datetime="${isoDay(frame)}">${escapeHtml(longDay(frame))}</time>`;
+  const date = `<time datetime="${frame.day.iso}">${escapeHtml(frame.day.long)}</time>`;
   const script =
     page.script === undefined ? '' : `<script src="${to(page.script)}" defer></script>\n`;
   return `<!doctype html>
@@ -63,16 +63,4 @@ ${page.credit === undefined ? '' : `<p>${page.credit}</p>\n`}<p>${escapeHtml(wor
 </body>
 </html>
 `;
-}
-
-/** By the day: builds of one day and one source are the same, byte for byte. */
-function longDay({ builtAt, language, timeZone }: SiteFrame): string {
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone,
-  }).format(builtAt);
-}
-
-function isoDay({ builtAt, timeZone }: SiteFrame): string {
-  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(builtAt);
 }

@@ -4,7 +4,7 @@ import { countRemoved, MAX_DEAD_LINKS, type Tally } from './build-report.ts';
 import { decodeText } from './decode-text.ts';
 import { framePage, type SiteFrame } from './page-frame.ts';
 import type { PlannedFile, SitePlan } from './plan-site.ts';
-import type { CleanPage, LessonMarkup } from './ports.ts';
+import type { CleanPage, JudgeLink, LessonMarkup } from './ports.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 /** What a file of the source becomes on the mirror. */
@@ -49,7 +49,7 @@ function writePage(
   html: string,
   named: string | null,
 ): WrittenLesson {
-  const page = desk.markup.page(html, (raw) => judge(desk, planned.path, raw));
+  const page = desk.markup.page(html, judgeOnce(desk, planned.path));
   if (page === null) return { kind: 'left-out', reason: 'nested-too-deep' };
   desk.tally.pages += 1;
   countRemoved(desk.tally, page.removed);
@@ -61,7 +61,7 @@ function writePage(
     language: page.language,
     credit: credit(desk, planned),
   });
-  const listed = { path: planned.path, title, text: page.text };
+  const listed = { path: planned.path, title, text: page.text, group: groupOf(planned) };
   return { kind: 'written', bytes: new TextEncoder().encode(text), listed };
 }
 
@@ -70,17 +70,26 @@ function withHeading(page: CleanPage, title: string): string {
   return /<h1[\s>]/.test(page.body) ? page.body : `<h1>${escapeHtml(title)}</h1>\n${page.body}`;
 }
 
-function judge({ plan, ownHosts, tally }: WritingDesk, page: string, raw: string): SiteLink {
-  const link = siteLink(raw, { page, book: plan.book, ownHosts });
+/** A page says the same address many times over: its menu, its notes. */
+function judgeOnce({ plan, ownHosts, tally }: WritingDesk, page: string): JudgeLink {
+  const judged = new Map<string, SiteLink>();
+  return (raw) => {
+    const known = judged.get(raw);
+    const link = known ?? siteLink(raw, { page, book: plan.book, ownHosts });
+    if (known === undefined) judged.set(raw, link);
+    countLink(tally, page, link);
+    return link;
+  };
+}
+
+function countLink(tally: Tally, page: string, link: SiteLink): void {
   if (link.kind === 'internal') tally.internal += 1;
   if (link.kind === 'external') tally.external += 1;
-  if (link.kind === 'dead') {
-    tally.dead += 1;
-    if (tally.deadLinks.length < MAX_DEAD_LINKS) {
-      tally.deadLinks.push({ page, target: link.target.slice(0, 300) });
-    }
+  if (link.kind !== 'dead') return;
+  tally.dead += 1;
+  if (tally.deadLinks.length < MAX_DEAD_LINKS) {
+    tally.deadLinks.push({ page, target: link.target.slice(0, 300) });
   }
-  return link;
 }
 
 /** Whose work this is and under which licence, as open licences ask. */
@@ -101,8 +110,20 @@ function credit({ frame, plan }: WritingDesk, { set, path }: PlannedFile): strin
 }
 
 /** Documents worth a line in the list: hand-outs, not the pictures of other pages. */
-function listedDocument({ path }: PlannedFile): ListedLesson | null {
-  return path.endsWith('.pdf') ? { path, title: nameOf(path), text: '' } : null;
+function listedDocument(planned: PlannedFile): ListedLesson | null {
+  const { path } = planned;
+  if (!/\.pdf$/i.test(path)) return null;
+  return { path, title: nameOf(path), text: '', group: groupOf(planned) };
+}
+
+/** The set's own title, then the folders in it. */
+function groupOf({ path, set }: PlannedFile): string {
+  const folder = path.slice(set.folder.length, Math.max(set.folder.length, path.lastIndexOf('/')));
+  const title = set.folder === '/' ? '' : (set.title ?? set.folder.slice(1, -1));
+  return [title, ...folder.split('/')]
+    .filter((name) => name !== '')
+    .map((name) => name.replaceAll('_', ' '))
+    .join(' – ');
 }
 
 const isLicence = (path: string): boolean => /\/(licen[cs]e|copying)[^/]*\.txt$/i.test(path);

@@ -9,6 +9,8 @@ export interface ListedLesson {
   readonly path: string;
   readonly title: string;
   readonly text: string;
+  /** The heading it stands under in the list; empty for the top of the list. */
+  readonly group: string;
 }
 
 /** The words of one lesson that the search looks through. Chosen: 20 lessons stay below 60 kB. */
@@ -44,11 +46,12 @@ function lessonList(frame: SiteFrame, lessons: readonly ListedLesson[], from: st
   const { words } = frame;
   const groups = new Map<string, ListedLesson[]>();
   for (const lesson of lessons) {
-    const folder = lesson.path.slice(1, lesson.path.lastIndexOf('/'));
-    groups.set(folder, [...(groups.get(folder) ?? []), lesson]);
+    const group = groups.get(lesson.group);
+    if (group === undefined) groups.set(lesson.group, [lesson]);
+    else group.push(lesson);
   }
-  const sections = [...groups].map(([folder, inside]) => {
-    const heading = folder === '' ? '' : `<h2>${escapeHtml(folder.replaceAll('_', ' '))}</h2>\n`;
+  const sections = [...groups].map(([group, inside]) => {
+    const heading = group === '' ? '' : `<h2>${escapeHtml(group)}</h2>\n`;
     const items = inside.map((lesson) => listItem(frame, lesson, from)).join('\n');
     return `${heading}<ul class="preau-lecons">\n${items}\n</ul>`;
   });

@@ -1,5 +1,5 @@
 /** Why a name found in a source folder cannot become an address of the mirror. */
-export type PathRefusal =
+type PathRefusal =
   | 'empty'
   | 'absolute'
   | 'leaves-the-folder'
@@ -14,9 +14,6 @@ export type PathRefusal =
 export type LessonPath =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'refused'; readonly reason: PathRefusal };
-
-/** The folder of the mirror's own pages; no lesson may stand in it. */
-export const OWN_FOLDER = '/_preau/';
 
 /** Folders within folders. Chosen: four times the deepest course site looked at. */
 const MAX_DEPTH = 24;
@@ -57,6 +54,7 @@ function refusal(raw: string): PathRefusal | null {
     return 'leaves-the-folder';
   }
   if (names.some((name) => name.startsWith('.'))) return 'hidden';
+  // The folder of the mirror's own pages; no lesson may stand in it.
   if (names[0]?.toLowerCase() === '_preau') return 'reserved';
   if (names.length > MAX_DEPTH) return 'too-deep';
   if (utf8Bytes(path) > MAX_BYTES || names.some((name) => utf8Bytes(name) > MAX_NAME_BYTES)) {

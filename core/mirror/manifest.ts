@@ -26,7 +26,7 @@ export interface Manifest {
 }
 
 /** An Ed25519 signature (RFC 8032) of a manifest. */
-export interface ManifestSignature {
+interface ManifestSignature {
   readonly algorithm: 'ed25519';
   /** First 16 hexadecimal digits of the SHA-256 of the public key in DER. */
   readonly keyId: string;

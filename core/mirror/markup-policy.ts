@@ -80,12 +80,15 @@ const VOID: ReadonlySet<string> = new Set(words('br col hr img wbr'));
 /** Elements of the kept ones that have no end tag. @see https://html.spec.whatwg.org/#void-elements */
 export const isVoidElement = (name: string): boolean => VOID.has(name);
 
+const ESCAPED: { readonly [sign: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
 /** Text made safe between tags and inside a double-quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? '');
 }

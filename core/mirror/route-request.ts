@@ -53,7 +53,7 @@ export function routeRequest(book: AddressBook, request: MirrorRequest): MirrorR
 }
 
 /** True for paths that ask for a name and a password on the real platform. */
-export function isLoginPath(path: string): boolean {
+function isLoginPath(path: string): boolean {
   const [first = ''] = path.slice(1).split('/', 1);
   const name = first.replace(/\.(php|jsp|html?|aspx?|do)$/i, '');
   return LOGIN_FIRST.test(name) && !/[^a-z0-9._-]/i.test(name) && !/^auth(or|entif)/i.test(name);

@@ -76,11 +76,24 @@ function indentedLines(lines: readonly string[], from: number): readonly string[
   return lines.slice(from, to).map((line) => line.replace(/^(?: {4}|\t)/, ''));
 }
 
+const BOX_TITLE: { readonly [kind: string]: string } = {
+  adv: 'Pour aller plus loin',
+  def: 'Définition',
+  rem: 'Remarque',
+  warn: 'Attention',
+};
+
+function openedBox(kind: string): string {
+  return [...box(kind, BOX_TITLE[kind] ?? '').before, ''].join('\n');
+}
+
 /** Marks that only a typesetter or a site builder understands. */
 function plainLine(line: string): string {
   return line
     .replace(/^\\(?:index\{[^}]*\}|newpage|pagebreak|clearpage)\s*$/, '')
     .replace(/\\index\{[^}]*\}/g, '')
+    .replace(/^open-box-([a-z]{1,20})\s*$/, (_, kind: string) => openedBox(kind))
+    .replace(/^close-box-[a-z]{1,20}\s*$/, '\n</div>\n')
     .replace(/^:::+\s*(?:\{[^}]*\}|[\w-]*)\s*$/, '')
     .replace(/\[\^([\w-]{1,40})\]:\s*/, '<sup>$1</sup> ')
     .replace(/\[\^([\w-]{1,40})\]/g, '<sup>$1</sup>')

@@ -28,7 +28,7 @@ export interface MirrorServerOptions {
 }
 
 /** How many answers of each kind were given since the start. */
-export type MirrorCounts = { readonly [kind in AnswerKind]: number } & {
+type MirrorCounts = { readonly [kind in AnswerKind]: number } & {
   readonly requests: number;
   readonly bytes: number;
 };

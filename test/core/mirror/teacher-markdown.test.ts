@@ -30,6 +30,11 @@ describe('a teacher’s Markdown', () => {
     expect(flat(code)).toBe(code);
     expect(flat('`{{` et `}` restent')).toBe('`{{` et `}` restent');
   });
+  it('keeps a boxed definition as a box', () => {
+    expect(flat('open-box-def\nUne **variable**.\nclose-box-def')).toBe(
+      '<div class="encadre def">\n<p class="encadre-titre">Définition</p>\nUne **variable**.\n</div>',
+    );
+  });
   it('drops typesetters’ marks', () => {
     expect(
       flat(

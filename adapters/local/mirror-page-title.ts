@@ -1,0 +1,15 @@
+/**
+ * Choose what a page is called in lists: `Les boucles - Mon site - Mon lycée` is `Les boucles`,
+ * when the page's own heading says so.
+ *
+ * @returns null for a page that names itself nowhere
+ */
+export function pageTitle(titleElement: string, firstHeading: string): string | null {
+  const title = oneLine(titleElement);
+  const heading = oneLine(firstHeading).replace(/\s*¶$/, '');
+  const isShorter = heading !== '' && title.includes(heading);
+  return (isShorter ? heading : title || heading) || null;
+}
+
+/** Text with every run of blanks made one space. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
