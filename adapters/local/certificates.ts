@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Signed, createAuthority, signLeaf } from './certificate-signing.ts';
+import { createAuthority, type Signed, signLeaf } from './certificate-signing.ts';
 import { keepFirst } from './keep-first.ts';
 
 /** A certificate for one server, with its private key. */
