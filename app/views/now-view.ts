@@ -59,13 +59,13 @@ export interface NowView {
   readonly budgetEuros: number;
 }
 
-export interface TaskLine extends Task {
+interface TaskLine extends Task {
   readonly platformName: string | null;
 }
 
 /** Bounds of the page, chosen: a day with more is read in the journal. */
-export const MOST_INCIDENTS = 40;
-export const MOST_NOTICES = 60;
+const MOST_INCIDENTS = 40;
+const MOST_NOTICES = 60;
 
 /** Word the present state for the people who watch it. Pure: the same state gives the same view. */
 export function nowView(state: State, policy: Policy, extras: NowExtras): NowView {
@@ -129,7 +129,7 @@ function blindVantages(state: State, policy: Policy): readonly string[] {
 }
 
 /** E.g. `1 en panne · 3 à l'abri · 4 en service`; looks that nobody has are left out. */
-export function summarise(lines: readonly { readonly look: Look }[], words: Words): string {
+function summarise(lines: readonly { readonly look: Look }[], words: Words): string {
   return LOOKS.map((look) => ({ look, count: lines.filter((line) => line.look === look).length }))
     .filter(({ count }) => count > 0)
     .map(({ look, count }) => `${count} ${words(`console.look.${look}`)}`)

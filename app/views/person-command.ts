@@ -32,7 +32,7 @@ export interface NoticeCommand {
   readonly by: Person;
 }
 
-export type NoticeCommandKind = (typeof NOTICE_COMMANDS)[number];
+type NoticeCommandKind = (typeof NOTICE_COMMANDS)[number];
 export const NOTICE_COMMANDS = ['hold-notice', 'cancel-notice', 'release-notice'] as const;
 
 /** Somebody said something of the cause: stored apart from measurements. */
@@ -48,7 +48,7 @@ export interface ClaimCommand {
 }
 
 /** The operator's own word on the cause: what *confirmed* needs. */
-export interface ConfirmCommand {
+interface ConfirmCommand {
   readonly kind: 'confirm-cause';
   readonly incident: IncidentId;
   readonly cause: SpokenCause;

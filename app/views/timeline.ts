@@ -10,7 +10,7 @@ export interface TimelineStep {
   readonly text: string;
 }
 
-export type StepKind =
+type StepKind =
   | 'fell'
   | 'confirmed'
   | 'sheltered'

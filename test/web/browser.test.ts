@@ -39,7 +39,6 @@ describe.skipIf(chromium === null)('in a browser', { timeout: 30_000 }, () => {
   const PAGES = [
     { name: 'the console', path: '/' },
     { name: 'the status page', path: '/etat/' },
-    { name: 'the messages page', path: '/etat/messages.html' },
     { name: 'the inbox', path: '/courrier/' },
     { name: 'a text message', path: '/courrier/message?id=m1' },
   ];

@@ -11,7 +11,7 @@ export interface LiveEvents {
 }
 
 /** Listeners at once, from the brief of the page: one crisis cell, many tabs. */
-export const MOST_LISTENERS = 200;
+const MOST_LISTENERS = 200;
 
 /** At most two pictures a second: more is not read, and a rehearsal changes a hundred times. */
 const PACE_MS = 500;

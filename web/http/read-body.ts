@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { PreauError } from '../../core/errors.ts';
 
 /** The largest command that is read, in bytes: a claim in full is a few thousand. */
-export const MOST_BODY_BYTES = 64 * 1024;
+const MOST_BODY_BYTES = 64 * 1024;
 
 /**
  * Read a request's body as text.

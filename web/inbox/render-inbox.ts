@@ -44,7 +44,7 @@ function line(item: InboxItem, clock: Clock, words: Words): Html {
   return html`<li><a href="/courrier/message?id=${encodeURIComponent(item.id)}"><span class="channel ${item.channel}">${words(`inbox.channel.${item.channel}`)}</span>
 <span class="who">${item.to}</span><time class="who" datetime="${isoTime(item.at)}">${formatSeconds(item.at, clock)}</time>
 ${item.subject !== null && html`<span class="what">${item.subject === '' ? words('inbox.noSubject') : item.subject}</span>`}
-<span class="start">${item.text.slice(0, START_LENGTH)}</span></a></li>`;
+${item.text !== '' && html`<span class="start">${item.text.slice(0, START_LENGTH)}</span>`}</a></li>`;
 }
 
 function nothing({ search }: InboxQuery, words: Words): string {

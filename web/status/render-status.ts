@@ -13,7 +13,7 @@ import { STATUS_STYLE } from './status-style.ts';
  * How many of the latest messages the first page shows; the others are one link away. Six keep a
  * bad morning's page under 15 kB: it must load on a crowded mobile network.
  */
-export const MESSAGES_ON_FIRST_PAGE = 6;
+const MESSAGES_ON_FIRST_PAGE = 6;
 
 /**
  * Write the status page: whole in one file, readable without script, style and shapes inside.
