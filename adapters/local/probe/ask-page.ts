@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
 import { ProbeStop } from './probe-stop.ts';
@@ -39,8 +39,8 @@ export function askPage(
       options.timeoutMs,
     );
     const asked = request({
+      // Without an agent, and so on this very connection: a kept one cannot see a full accept queue.
       createConnection: () => socket,
-      agent: ONE_EACH,
       path: options.path,
       headers: { host: options.host, 'user-agent': 'Preau-Probe/1', accept: 'text/html,*/*;q=0.5' },
     });
@@ -66,6 +66,3 @@ export function askPage(
     asked.end();
   });
 }
-
-/** A connection of its own for each probe: a kept one cannot see a full accept queue. */
-const ONE_EACH = new Agent({ keepAlive: false });
