@@ -20,6 +20,7 @@ export interface StatusLine {
   /** The cause with its rung, as far as it is known; null when nothing is wrong. */
   readonly cause: string | null;
   readonly reference: string | null;
+  /** Null once it is past: an old promise tells nobody anything. */
   readonly nextWordAt: EpochMs | null;
   readonly drill: boolean;
 }
@@ -46,10 +47,13 @@ export function statusLine(
     lessonsUrl: calm || !platform.mirror ? null : `https://${platform.mirror.ownName}/`,
     cause: open && look !== 'suspended' ? causeSentence(open, policy, extras) : null,
     reference: open?.reference ?? null,
-    nextWordAt: open?.nextWordAt ?? null,
+    nextWordAt: promised(open?.nextWordAt ?? null, extras.now),
     drill: state.drill,
   };
 }
+
+const promised = (at: EpochMs | null, now: EpochMs): EpochMs | null =>
+  at !== null && at >= now ? at : null;
 
 /** People count an outage from its fall, not from the turn of the DNS. */
 function sinceOf(look: Look, state: PlatformState, open: Incident | null): EpochMs {

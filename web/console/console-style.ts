@@ -61,7 +61,9 @@ summary{cursor:pointer;min-height:34px;padding:.35rem .25rem;font-size:.9rem;col
 .two{display:grid;gap:1rem 2rem;margin-top:.6rem}
 @media(min-width:56rem){.two{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}.incident .two{grid-template-columns:minmax(0,4fr) minmax(0,5fr)}.proof{grid-column:1/-1}}
 @media(min-width:72rem){.incident .two{grid-template-columns:minmax(0,5fr) minmax(0,6fr) minmax(0,7fr)}.proof{grid-column:auto}}
-.proof h4+h5{margin-top:0}
+.proof summary{padding:0;color:var(--ink);min-height:24px}
+.proof h4{display:inline}
+.proof summary+h5{margin-top:.35rem}
 .incident+.incident,.coming+.coming{margin-top:.8rem}
 .incident.closed{border-style:dashed}
 .steps{list-style:none;border-left:3px solid var(--line);margin-left:.4rem}

@@ -3,6 +3,7 @@ import type { ClaimLine, IncidentLine } from '../../app/views/incident-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { CauseBar, EvidenceMark, VerdictPanel } from '../../app/views/verdict-panel.ts';
 import type { Words } from '../../app/views/words.ts';
+import type { EpochMs } from '../../core/units.ts';
 import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
@@ -13,14 +14,19 @@ export function renderIncident(incident: IncidentLine, view: NowView, words: Wor
     words('console.incident.reference', { reference: incident.reference }),
     words(incident.open ? 'console.incident.open' : 'console.incident.closed'),
     incident.relapses > 0 && words('console.incident.relapses', { count: incident.relapses }),
-    incident.nextWordAt !== null &&
-      words('console.incident.nextWord', { time: formatTime(incident.nextWordAt, view) }),
+    incident.open && incident.nextWordAt !== null && nextWord(incident.nextWordAt, view, words),
   ].filter((fact) => fact !== false);
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
 <div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
 <div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}</div>
 ${proof(incident, view, words)}</div></article>`;
+}
+
+/** A promise that was not kept is for the crisis cell to see. */
+function nextWord(at: EpochMs, view: NowView, words: Words): string {
+  const name = at >= view.at ? 'nextWord' : 'nextWordLate';
+  return words(`console.incident.${name}`, { time: formatTime(at, view) });
 }
 
 function steps(incident: IncidentLine, view: NowView): Html {
@@ -49,11 +55,15 @@ ${verdict.refuted.length > 0 && html`<p class="refuted">${words('console.inciden
 }
 
 /** What the verdict stands on, and what people said: both sides, and what is still missing. */
-function proof({ verdict, claims: said }: IncidentLine, view: NowView, words: Words): Html | false {
+function proof(
+  { id, open, verdict, claims: said }: IncidentLine,
+  view: NowView,
+  words: Words,
+): Html | false {
   if (verdict === null && said.length === 0) return false;
-  return html`<div class="proof"><h4>${words('console.incident.evidence')}</h4>
+  return html`<details class="proof" id="proof-${id}"${open && html` open`}><summary><h4>${words('console.incident.evidence')}</h4></summary>
 ${verdict !== null && html`${evidence('for', verdict.for, words)}${evidence('against', verdict.against, words)}${sentences('gates', verdict.gates, words)}${sentences('missing', verdict.missing, words)}`}
-${claims(said, view, words)}</div>`;
+${claims(said, view, words)}</details>`;
 }
 
 function causeBar(bar: CauseBar, view: NowView): Html {

@@ -38,9 +38,10 @@ function countdown(notice: NoticeLine, view: NowView, words: Words): Html {
   if (notice.stage === 'planning') {
     return html`<p class="big">${words('console.notice.preparing')}</p>`;
   }
-  const left = Math.max(0, Math.ceil((notice.sendAt - view.at) / 1000));
-  return html`<p class="soft">${words('console.notice.leaves')}</p>
-<p class="big" role="timer"><span data-until="${notice.sendAt}" data-zero="${words('console.notice.leaving')}">${left === 0 ? words('console.notice.leaving') : `${left} s`}</span></p>
+  const left = Math.ceil((notice.sendAt - view.at) / 1000);
+  const leaving = words('console.notice.leaving');
+  const text = left > 0 ? words('console.notice.leaves', { left }) : leaving;
+  return html`<p class="big" role="timer"><span data-until="${notice.sendAt}" data-words="${words('console.notice.leaves')}" data-zero="${leaving}">${text}</span></p>
 <p class="soft small"><time datetime="${isoTime(notice.sendAt)}">${words('console.notice.leavesAt', { time: formatTime(notice.sendAt, view) })}</time></p>`;
 }
 

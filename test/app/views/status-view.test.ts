@@ -58,6 +58,11 @@ describe('the public view', () => {
     expect(cause.replaceAll(/\s/g, ' ')).toMatch(says);
   });
 
+  test('repeats no promise that is past', () => {
+    const late = withIncident({ nextWordAt: paris('08:20:00') });
+    expect(lineOf('ent-occitanie', late)?.nextWordAt).toBeNull();
+  });
+
   test('leaves both causes open when the verdict does', () => {
     expect(lineOf('cned')?.cause).toMatch(/Restent possibles/);
   });

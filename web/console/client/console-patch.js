@@ -78,6 +78,7 @@ function patchNode(current, next) {
  */
 function patchAttributes(current, next) {
   for (const { name, value } of next.attributes) {
+    if (KEPT.has(name)) continue;
     if (current.getAttribute(name) !== value) current.setAttribute(name, value);
   }
   for (const { name } of Array.from(current.attributes)) {

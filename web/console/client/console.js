@@ -60,7 +60,8 @@ function tickClocks() {
   for (const element of document.querySelectorAll('[data-until]')) {
     if (!(element instanceof HTMLElement) || heard.at === 0) continue;
     const left = Math.ceil((Number(element.dataset['until']) - homeNow()) / 1000);
-    show(element, left > 0 ? `${left} s` : (element.dataset['zero'] ?? ''));
+    const { words = '', zero = '' } = element.dataset;
+    show(element, left > 0 ? words.replace('{left}', String(left)) : zero);
   }
 }
 
