@@ -3,18 +3,20 @@ import type { Output } from './output.ts';
 import { fill, type RehearseWords } from './rehearse-words.ts';
 
 type Paint = Output['paint'];
+type Clock = (at: number) => string;
 
 /** The report for people: a table of platforms, lessons, notices, promises. */
 export function reportLines(
   report: RehearsalReport,
   words: RehearseWords,
   paint: Paint,
+  clock: Clock,
 ): readonly string[] {
   const { lessons, notices, promises } = report;
   return [
     '',
     paint.bold(words.report),
-    ...platformTable(report.platforms, words, paint),
+    ...platformTable(report.platforms, words, paint, clock),
     '',
     `${paint.bold(words.lessons)}   ${fill(words.counts, { ...lessons })}`,
     `${paint.bold(words.notices)}   ${fill(words.noticesLine, { ...notices })}`,
@@ -32,8 +34,9 @@ function platformTable(
   platforms: readonly PlatformReport[],
   words: RehearseWords,
   paint: Paint,
+  clock: Clock,
 ): readonly string[] {
-  const rows = platforms.map((platform) => rowOf(platform, words));
+  const rows = platforms.map((platform) => rowOf(platform, words, clock));
   const table = [words.columns, ...rows];
   const widths = words.columns.map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
@@ -45,14 +48,14 @@ function platformTable(
 }
 
 /** Times after the fall are told as seconds of the rehearsal's clock since it. */
-function rowOf(platform: PlatformReport, words: RehearseWords): readonly string[] {
+function rowOf(platform: PlatformReport, words: RehearseWords, clock: Clock): readonly string[] {
   const { fellAt, verdict } = platform;
   if (fellAt === null) return [platform.id, words.never, '', '', '', ''];
   const since = (at: string | null): string =>
     at === null ? '–' : `+${Math.round((Date.parse(at) - Date.parse(fellAt)) / 1_000)} s`;
   return [
     platform.id,
-    fellAt.slice(11, 19),
+    clock(Date.parse(fellAt)),
     since(platform.shelteredAt),
     since(platform.firstNoticeAt),
     since(platform.backAt),

@@ -22,7 +22,7 @@ interface Desk {
   readonly words: RehearseWords;
   readonly policy: Policy;
   readonly pace: number;
-  readonly clock: (at: EpochMs) => string;
+  readonly clock: (at: number) => string;
   readonly say: Say;
   readonly plain: (text: string) => void;
 }
@@ -35,6 +35,7 @@ export function rehearseTerminal(io: CliIo, policy: Policy, scenario: Scenario):
   const words = rehearseWords(io.language);
   const status = statusLine(io);
   const clock = clockOf(policy.timeZone);
+  let last = 0;
   const plain = (text: string): void => status.above(() => output.line(text));
   const desk: Desk = {
     output,
@@ -43,7 +44,11 @@ export function rehearseTerminal(io: CliIo, policy: Policy, scenario: Scenario):
     pace: scenario.pace,
     clock,
     plain,
-    say: (line) => plain(paintLine(line, output, clock)),
+    say: (line) => {
+      // A round is dated when its probes left, and told when they are back: time only goes on.
+      last = Math.max(last, line.at);
+      plain(paintLine(line, output, clock(last)));
+    },
   };
   let console = '';
   return {
@@ -88,7 +93,7 @@ function tellNews(news: Exclude<News, { kind: 'counts' }>, desk: Desk): void {
     case 'played':
       return whole(news.at, 'quiet', words.played);
     case 'report':
-      return reportLines(news.report, words, output.paint).forEach(plain);
+      return reportLines(news.report, words, output.paint, clock).forEach(plain);
   }
 }
 
@@ -120,11 +125,7 @@ const MARKS: Readonly<Record<Line['tone'], string>> = {
   quiet: '·',
 };
 
-function paintLine(
-  { at, tone, about, text }: Line,
-  { paint }: Output,
-  clock: Desk['clock'],
-): string {
+function paintLine({ tone, about, text }: Line, { paint }: Output, time: string): string {
   const colours = {
     bad: paint.red,
     good: paint.green,
@@ -133,10 +134,10 @@ function paintLine(
     task: paint.yellow,
     quiet: paint.dim,
   };
-  return `${paint.dim(clock(at))}  ${colours[tone](`${MARKS[tone]} ${about.padEnd(ABOUT_WIDTH)} ${text}`)}`;
+  return `${paint.dim(time)}  ${colours[tone](`${MARKS[tone]} ${about.padEnd(ABOUT_WIDTH)} ${text}`)}`;
 }
 
-function clockOf(timeZone: string): (at: EpochMs) => string {
+function clockOf(timeZone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('fr-FR', {
     timeZone,
     hour: '2-digit',

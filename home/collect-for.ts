@@ -18,9 +18,9 @@ export function collectFor(
   spec: HomeSpec,
   speech: Speech,
 ): (action: Extract<Action, { kind: 'collect-signals' }>) => Promise<readonly Signal[]> {
-  return ({ platform, fellAt, until }) =>
+  return ({ platform, fellAt }) =>
     collectSignals(
-      { platform, fellAt, at: ports.clock.now(), until },
+      { platform, fellAt, at: ports.clock.now() },
       {
         feeds: ports.feeds,
         traffic: ports.traffic,

@@ -5,14 +5,12 @@ import { personEvent } from '../app/views/person-event.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
-import { renderMail } from '../core/notice/render-mail.ts';
-import { renderSms } from '../core/notice/render-sms.ts';
-import type { Wordings } from '../core/notice/wording.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, startFaces } from '../web/server.ts';
 import { statusFiles } from '../web/status/status-files.ts';
 import type { HomeSpec } from './home-spec.ts';
+import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
 import type { HomePorts } from './open-ports.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
@@ -22,7 +20,8 @@ interface FacesNeeds {
   readonly ports: HomePorts;
   readonly policy: Policy;
   readonly engine: Engine;
-  readonly wordings: Wordings;
+  readonly render: RenderNotice;
+  readonly live: LiveRecord;
   readonly words: Words;
   readonly token: string;
   readonly statusFolder: string;
@@ -63,7 +62,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   };
 }
 
-function viewOf({ engine, policy, spec, ports, wordings, words }: FacesNeeds): NowView {
+function viewOf({ engine, policy, spec, ports, render, words, live }: FacesNeeds): NowView {
   const { language } = spec.config.organisation;
   return nowView(engine.state(), policy, {
     now: ports.clock.now(),
@@ -71,12 +70,14 @@ function viewOf({ engine, policy, spec, ports, wordings, words }: FacesNeeds): N
     rehearsal: spec.rehearsal !== null,
     language,
     words,
-    render: renderer(wordings, spec),
+    render,
+    deliveries: live.deliveries,
+    turns: live.turns,
   });
 }
 
 async function writeStatus(needs: FacesNeeds): Promise<void> {
-  const { engine, policy, spec, ports, wordings, words } = needs;
+  const { engine, policy, spec, ports, render, words } = needs;
   const { language } = spec.config.organisation;
   const view = statusView(engine.state(), policy, {
     now: ports.clock.now(),
@@ -84,35 +85,12 @@ async function writeStatus(needs: FacesNeeds): Promise<void> {
     language,
     rehearsal: spec.rehearsal !== null,
     words,
-    render: renderer(wordings, spec),
+    render,
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
   });
   await ports.pages.publish(statusFiles(view, words));
 }
-
-const renderer =
-  (wordings: Wordings, { config }: HomeSpec): RenderNotice =>
-  (content) => {
-    const { language, timeZone } = config.organisation;
-    const wording = wordings[language];
-    const sms = renderSms(content, wording, timeZone);
-    const mail = renderMail(
-      content,
-      wording,
-      timeZone,
-    )({
-      schools: [],
-      unsubscribeUrl: `${config.pages.url}/stop`,
-    });
-    return {
-      sms: sms.text,
-      smsSeptets: sms.septets,
-      smsSegments: sms.segments,
-      mailSubject: mail.subject,
-      mailText: mail.text,
-    };
-  };
 
 async function obey({ engine, ports }: FacesNeeds, command: PersonCommand): Promise<CommandResult> {
   const entry = await engine.handle(personEvent(command, ports.clock.now()));

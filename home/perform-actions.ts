@@ -8,10 +8,16 @@ import type { Ports } from '../app/ports.ts';
 import type { Signal } from '../core/cause/signal.ts';
 import { PreauError } from '../core/errors.ts';
 import type { Action } from '../core/incident/action.ts';
+import type { DeliverySummary } from '../core/notice/notice.ts';
 
 export interface PerformSettings {
   readonly plan: PlanSettings;
-  readonly send: Omit<SendSettings, 'earlierNotices' | 'stillTrue' | 'onFirstAccepted'>;
+  readonly send: Omit<
+    SendSettings,
+    'earlierNotices' | 'stillTrue' | 'onFirstAccepted' | 'onProgress'
+  >;
+  /** Told as a notice is being sent. */
+  readonly onProgress: (notice: string, summary: DeliverySummary) => void;
   /** Gathers the signals of one incident; its ports are its own. */
   readonly collect: (action: ActionOf<'collect-signals'>) => Promise<readonly Signal[]>;
 }
@@ -71,6 +77,7 @@ async function send(
       ...settings.send,
       earlierNotices: incident()?.notices.filter((id) => id !== notice) ?? [],
       stillTrue: () => incident()?.closedAt === null || content.phase === 'recovery',
+      onProgress: (summary) => settings.onProgress(notice, summary),
       onFirstAccepted: async (at) => {
         await engine.handle({ kind: 'notice-first-accepted', at, notice });
       },

@@ -5,6 +5,7 @@ import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
+import { noticeTexts } from '../app/views/notice-texts.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
@@ -12,6 +13,7 @@ import type { EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import { collectFor } from './collect-for.ts';
 import type { HomeSpec } from './home-spec.ts';
+import { keepLiveRecord } from './live-record.ts';
 import { loadPolicy } from './load-policy.ts';
 import { planSettings, sendSettings } from './notice-settings.ts';
 import { openFaces } from './open-faces.ts';
@@ -51,6 +53,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const { language, timeZone } = config.organisation;
   const words = readWords(language);
   const speech = { words, language, timeZone };
+  const live = await keepLiveRecord(ports.journal, engine, policy);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   let observedAt = clock.now();
@@ -59,7 +62,8 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     ports,
     policy,
     engine,
-    wordings,
+    render: noticeTexts(wordings[language], timeZone, words),
+    live,
     words,
     token: randomBytes(24).toString('base64url'),
     statusFolder: join(spec.dataFolder, 'pages'),
@@ -71,6 +75,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const perform = performActions(ports, engine, {
     plan: planSettings(config, policy, wordings),
     send: sendSettings(config, wordings, clock),
+    onProgress: live.sent,
     collect: collectFor(ports, engine, policy, spec, speech),
   });
   const loops = {

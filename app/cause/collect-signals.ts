@@ -40,15 +40,17 @@ export interface Fall {
   readonly fellAt: EpochMs;
   /** Now: every signal carries this instant, so that a later collection replaces it. */
   readonly at: EpochMs;
-  /** Traffic after this says more of the shelter than of the fall. @default at */
-  readonly until?: EpochMs;
 }
 
 /** The calm that a morning is compared with; chosen, the same hour of other days being better. */
 const CALM_MS = hours(1);
-/** Traffic is read from shortly before the fall for as long as the cause shows; chosen. */
+/**
+ * Traffic is read from shortly before the fall for as long as the cause shows. Once visitors are
+ * sheltered the log falls silent and thins the rise: at 15 minutes an overload by eight looked like
+ * one by two (rehearsed); chosen.
+ */
 const TRAFFIC_BEFORE_MS = minutes(2);
-const TRAFFIC_AFTER_MS = minutes(15);
+const TRAFFIC_AFTER_MS = minutes(5);
 /** Falls this near make one morning: the calm ends before the first of them; chosen. */
 const MORNING_MS = hours(2);
 
@@ -91,13 +93,13 @@ async function fromProbes(
 }
 
 async function fromTraffic(
-  { platform, fellAt, at, until = at }: Fall,
+  { platform, fellAt, at }: Fall,
   calmUntil: EpochMs,
   { traffic, speech }: Sources,
 ): Promise<readonly Signal[]> {
   const window = {
     from: epochMs(fellAt - TRAFFIC_BEFORE_MS),
-    to: epochMs(Math.min(until, fellAt + TRAFFIC_AFTER_MS)),
+    to: epochMs(Math.min(at, fellAt + TRAFFIC_AFTER_MS)),
   };
   const baseline = { from: epochMs(calmUntil - CALM_MS), to: calmUntil };
   const comparison = await orNull(traffic.summarise(platform, window, baseline));

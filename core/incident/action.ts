@@ -24,8 +24,6 @@ export type Action =
       readonly incident: IncidentId;
       readonly platform: PlatformId;
       readonly fellAt: EpochMs;
-      /** Measurements after this say more of the shelter than of the fall. */
-      readonly until: EpochMs;
     }
   | {
       readonly kind: 'plan-notice';

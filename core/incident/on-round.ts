@@ -16,12 +16,29 @@ type Round = Extract<Event, { kind: 'round-observed' }>;
 export function onRound(change: Change, round: Round, policy: Policy): Change {
   const before = change.state.platforms[round.platform];
   if (before === undefined || before.standing === 'suspended') return change;
-  const verdict = roundVerdict(round.votes, policy.watch);
   const seen = rememberVotes(change, round, before);
-  if (verdict === 'undecided') return seen;
-  const counted = count(seen, round, verdict, policy);
+  const verdict = roundVerdict(round.votes, policy.watch);
+  const counted = verdict === 'undecided' ? seen : count(seen, round, verdict, policy);
+  if (dataPlaneLeft(before, round, verdict)) return fall(counted, round, policy);
+  if (verdict === 'undecided') return counted;
   return verdict === 'down' ? heardDown(counted, round, policy) : heardUp(counted, round, policy);
 }
+
+/**
+ * Health alone has already turned the answers, and Préau has a doubt of its own: hold at once.
+ *
+ * Without the hold an origin that flaps faster than rounds come would take its visitors back and
+ * lose them again (P4). Without a doubt of its own Préau does not follow: checkers that cannot
+ * reach an origin are not yet a fall.
+ */
+const dataPlaneLeft = (
+  { standing, shelter }: PlatformState,
+  { dnsSays }: Round,
+  verdict: 'up' | 'down' | 'undecided',
+): boolean =>
+  dnsSays === 'mirror' &&
+  shelter.mirrorShare === 0 &&
+  (standing === 'suspect' || (standing === 'up' && verdict === 'down'));
 
 /** Votes are kept for the eye, and only when they say something new: a journal is no thermometer. */
 function rememberVotes(change: Change, round: Round, before: PlatformState): Change {
@@ -62,8 +79,7 @@ function heardDown(change: Change, round: Round, policy: Policy): Change {
   const onTheWayBack = turnBackToMirror(change, id, at);
   if (platform.standing === 'down') return onTheWayBack;
 
-  const turnedByHealth = round.dnsSays === 'mirror' && platform.shelter.mirrorShare === 0;
-  if (platform.streak.rounds < policy.watch.roundsToFall && !turnedByHealth)
+  if (platform.streak.rounds < policy.watch.roundsToFall)
     return withPlatform(onTheWayBack, id, { standing: 'suspect', since: platform.streak.since });
   return fall(onTheWayBack, round, policy);
 }
@@ -81,12 +97,19 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
         'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
     });
 
-  const down = withPlatform(change, id, { standing: 'down', since: platform.streak.since });
+  const since = platform.standing === 'suspect' ? platform.since : platform.streak.since;
+  const down = withPlatform(change, id, { standing: 'down', since });
   if (configured.mirror === undefined) return down;
   if (platform.incident !== null) return relapse(down, id, at, policy);
-  const opened = openIncident(down, id, platform.streak.since, at, policy, false);
-  const why = `${votes.filter(({ says }) => says === 'down').length} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
-  return planOutage(goToMirror(opened, id, at, policy, why), id, at, policy);
+  const opened = openIncident(down, id, since, at, policy, false);
+  return planOutage(goToMirror(opened, id, at, policy, whyFallen(votes)), id, at, policy);
+}
+
+function whyFallen(votes: readonly Vote[]): string {
+  const against = votes.filter(({ says }) => says === 'down').length;
+  return against === 0
+    ? 'les serveurs de noms l’ont quittée d’eux-mêmes, après une mesure mauvaise'
+    : `${against} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
 }
 
 /** The platform fell again before its incident was closed: the same incident goes on. */

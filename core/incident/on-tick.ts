@@ -34,6 +34,5 @@ function askForSignals(change: Change, incident: Incident, at: EpochMs, policy: 
     incident: incident.id,
     platform: incident.platform,
     fellAt: incident.fellAt,
-    until: incident.shelteredAt ?? at,
   });
 }

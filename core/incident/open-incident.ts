@@ -56,7 +56,6 @@ export function openIncident(
     incident: id,
     platform,
     fellAt,
-    until: at,
   });
 }
 

@@ -22,8 +22,9 @@ export function planNextWords(
   return change;
 }
 
+/** From the first reader on: a long notice still under way must not hold up the next word. */
 const wasTold = (change: Change, incident: Incident): boolean =>
-  incident.notices.some((id) => change.state.notices[id]?.stage === 'sent');
+  incident.notices.some((id) => change.state.notices[id]?.firstAcceptedAt !== undefined);
 
 /** A cause was stated and the evidence has left it: its readers are owed the correction (P5). */
 const saidWrong = ({ saidCause, verdict }: Incident): boolean =>

@@ -1,7 +1,7 @@
 import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
-import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
+import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { routeRequest } from '../../core/mirror/route-request.ts';
 import { commonHeaders, fileHeaders, type Headers, NO_STORE } from './headers.ts';
 import type { Release } from './release.ts';

@@ -1,5 +1,5 @@
-import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
+import type { ManifestFile } from '../../core/mirror/manifest.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { mirrorWords } from '../../adapters/local/mirror-words.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { PlatformId } from '../../core/units.ts';
-import { answer, type AnswerKind, type Asked } from './answer.ts';
+import { type AnswerKind, type Asked, answer } from './answer.ts';
 import { type CurrentRelease, currentRelease } from './release.ts';
 
 export interface MirrorServerOptions {

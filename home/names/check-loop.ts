@@ -8,9 +8,11 @@ import { type ProbeResult, probeOrigin } from './probe-origin.ts';
  * Check every origin until `signal` aborts: the first rounds are spread over one interval, so that
  * hundreds of origins are not all asked in the same instant.
  *
- * A result that speaks against the verdict in force is confirmed after `confirmAfterMs` instead of
- * a whole interval, and the confirmation of a check that is late begins before it has failed. This
- * is what makes a threshold of 2 nearly as fast as one of 1, without its flapping.
+ * A failure of an origin that was healthy is confirmed after `confirmAfterMs` instead of a whole
+ * interval, and the confirmation of a check that is late begins before it has failed. This is what
+ * makes a threshold of 2 nearly as fast as one of 1. The way back is not hurried: an overloaded
+ * origin breathes as soon as its visitors have left, and would have them back and lose them again
+ * before Préau can put its hold (P4).
  */
 export function checkOrigins(spec: NamesSpec, model: NamesModel, signal: AbortSignal): void {
   const checks = desiredRecords(spec).checks.filter((check) => check.kind === 'https');
@@ -27,7 +29,8 @@ export function checkOrigins(spec: NamesSpec, model: NamesModel, signal: AbortSi
         model.hearCheck(check.id, passed, reason);
         expected = passed === verdict();
       }
-      await delay(expected ? spec.checkIntervalMs : confirmAfterMs, undefined, { signal });
+      const doubted = !expected && verdict();
+      await delay(doubted ? confirmAfterMs : spec.checkIntervalMs, undefined, { signal });
     }
   }
   for (const [index, check] of checks.entries()) {

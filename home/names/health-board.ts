@@ -1,5 +1,5 @@
-import { type CheckStreak, hearResult, SILENT } from '../../core/shelter/check-streak.ts';
 import { checkHealth } from '../../core/shelter/check-health.ts';
+import { type CheckStreak, hearResult, SILENT } from '../../core/shelter/check-streak.ts';
 import type { HealthCheck } from '../../core/shelter/weighted-pair.ts';
 
 /** What a check found last, for the state page and GetHealthCheckStatus. */

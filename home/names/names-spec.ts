@@ -27,8 +27,8 @@ export interface NamesSpec {
   /** Consecutive results that turn a verdict, down and up alike (Route 53: 1 to 10). */
   readonly failureThreshold: number;
   /**
-   * From a result that speaks against the verdict in force to the next check, so that a death is
-   * confirmed at once and a lost packet turns nobody.
+   * From a failure of a healthy origin to the next check, so that a death is confirmed at once and
+   * a lost packet turns nobody. A recovery is confirmed at the ordinary interval.
    * @default a quarter of checkIntervalMs
    */
   readonly confirmAfterMs?: number;

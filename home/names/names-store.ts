@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { PreauError } from '../../core/errors.ts';
 import { writeAtomically } from './atomic-file.ts';
-import { type NameRecord, RECORD_TYPES } from './name-record.ts';
 import type { Change } from './change-book.ts';
+import { type NameRecord, RECORD_TYPES } from './name-record.ts';
 
 const VERSION = 1;
 const FILE = 'model.json';

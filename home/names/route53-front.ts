@@ -1,7 +1,7 @@
 import { weightedAnswer } from '../../core/shelter/weighted-answer.ts';
+import type { Change } from './change-book.ts';
 import type { HttpExchange, HttpReply } from './http-exchange.ts';
 import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
-import type { Change } from './change-book.ts';
 import type { ModelZone, NamesModel } from './names-model.ts';
 import { readChangeBatch, recordToXml, toXml, type XmlElements } from './route53-xml.ts';
 

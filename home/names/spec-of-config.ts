@@ -1,5 +1,5 @@
-import type { Config } from '../../config/schema.ts';
 import { platformsOf } from '../../config/platforms-of.ts';
+import type { Config } from '../../config/schema.ts';
 import type { NamesSpec } from './names-spec.ts';
 
 /** What differs between a real deployment and a rehearsal. */

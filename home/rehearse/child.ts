@@ -29,11 +29,12 @@ export async function startChild<Message extends Told>(
   file: URL,
   spec: object,
   listener: (message: Message) => void,
+  memory: MemoryLimits = {},
 ): Promise<Child<Message>> {
   const listeners = [listener];
   const child = fork(fileURLToPath(file), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...memoryFlags(memory)],
   });
   const lastWords = keepLastWords(child);
   const gone = new Promise<string>((resolve) => {
@@ -70,6 +71,18 @@ export async function startChild<Message extends Told>(
     messages: (listen) => void listeners.push(listen),
   };
 }
+
+/** Limits of a child's heap, in MiB; absent = Node's own. */
+export interface MemoryLimits {
+  readonly oldSpace?: number;
+  /** Small young generations are collected before they grow: less memory for some processor time. */
+  readonly semiSpace?: number;
+}
+
+const memoryFlags = ({ oldSpace, semiSpace }: MemoryLimits): readonly string[] => [
+  ...(oldSpace === undefined ? [] : [`--max-old-space-size=${oldSpace}`]),
+  ...(semiSpace === undefined ? [] : [`--max-semi-space-size=${semiSpace}`]),
+];
 
 /** The end of what a child wrote on standard error, for the message that says why it ended. */
 function keepLastWords(child: ChildProcess): () => string {

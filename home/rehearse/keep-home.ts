@@ -31,6 +31,7 @@ interface HomeNeeds {
   readonly tell: (news: News) => void;
 }
 
+const MEMORY = { oldSpace: 256, semiSpace: 4 };
 const HOME = new URL('../home-process.ts', import.meta.url);
 /** Killed more often than this and something else is wrong; chosen. */
 const LIVES_MAX = 400;
@@ -49,7 +50,7 @@ export async function keepHome({ spec, policy, clock, tell }: HomeNeeds): Promis
 
   async function live(): Promise<Child<HomeTold>> {
     lives += 1;
-    const started = await startChild<HomeTold>(HOME, spec, hear);
+    const started = await startChild<HomeTold>(HOME, spec, hear, MEMORY);
     void started.gone.then((how) => (ending ? undefined : revive(how)));
     return started;
   }

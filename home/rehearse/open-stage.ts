@@ -30,6 +30,8 @@ interface StageNeeds {
   readonly tell: (news: News) => void;
 }
 
+/** Hundreds of clients and servers in one process: measured at 222 MB with these, 390 without. */
+const MEMORY = { oldSpace: 160, semiSpace: 4 };
 const STAGE = new URL('./stage-process.ts', import.meta.url);
 
 /** Start the stage in a process of its own: origins, mirrors, pupils, and what else happens. */
@@ -51,7 +53,7 @@ export async function openStage(needs: StageNeeds): Promise<OpenStage> {
     dataFolder: join(needs.run, 'stage'),
     certificates: join(needs.run, 'certificates'),
   };
-  const child: Child<StageTold> = await startChild<StageTold>(STAGE, spec, (told) => {
+  const hear = (told: StageTold): void => {
     if (told.kind === 'played') setPlayed();
     if (told.kind === 'counts') {
       counts = told.counts;
@@ -62,7 +64,8 @@ export async function openStage(needs: StageNeeds): Promise<OpenStage> {
       said.push(told.claim);
       for (const listen of listeners) listen(told.claim);
     }
-  });
+  };
+  const child: Child<StageTold> = await startChild<StageTold>(STAGE, spec, hear, MEMORY);
   return {
     played,
     counts: () => counts,

@@ -39,14 +39,15 @@ export interface RunningRehearsal {
 
 /** After the scenario's end, the way back and the last words may take this long of its time. */
 const ENDING = minutes(60);
+const ALIVE_EVERY_MS = 20_000;
 const STOP_PATIENCE_MS = 1_500;
 /** The calm before the bell, which traffic is compared with, ends this long before the first fall. */
-const CALM_LEAD = minutes(3);
-/** Once a second of the machine; two bad ones make a fall. */
+const CALM_LEAD = minutes(4);
+/** Once a second of the machine. Four make a verdict: a second to fall, four to come back by health. */
 const NAMES_PACE = {
   checkIntervalMs: 1_000,
   checkTimeoutMs: 900,
-  failureThreshold: 2,
+  failureThreshold: 4,
   stopAfterOrphanedMs: 300_000,
 };
 
@@ -114,14 +115,18 @@ async function raiseCurtain(
   cleanUp.push(() => sinks.close());
   const config = withPorts(rehearsal.config, ports, sinks.sms.urlTemplate);
 
+  // Origins first: a name server that finds nobody at home would turn every name at once.
+  tell({ kind: 'preparing', what: 'stage' });
+  const dns = { address: config.names.listen, port: config.names.port };
+  const stage = await openStage({ config, scenario, scene, run, dns, time, clock, tell });
+  cleanUp.push(() => stage.stop(STOP_PATIENCE_MS));
+
   tell({ kind: 'preparing', what: 'names' });
   const names = await spawnNames(namesSpecOf(config, join(run, 'names'), NAMES_PACE));
   cleanUp.push(async () => void (await stopNames(join(run, 'names'))));
-
-  tell({ kind: 'preparing', what: 'stage' });
-  const dns = { address: config.names.listen, port: names.dnsPort };
-  const stage = await openStage({ config, scenario, scene, run, dns, time, clock, tell });
-  cleanUp.push(() => stage.stop(STOP_PATIENCE_MS));
+  // The name server of a killed rehearsal stops by itself; this is the word that it was not.
+  const alive = setInterval(() => void readTurns(names).catch(() => undefined), ALIVE_EVERY_MS);
+  cleanUp.push(() => clearInterval(alive));
 
   tell({ kind: 'preparing', what: 'home' });
   const { caPem, accessLogs } = scene;

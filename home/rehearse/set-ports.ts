@@ -45,7 +45,7 @@ export function withPorts(config: Config, ports: Ports, smsGateway: string): Con
     })),
     notices: {
       ...notices,
-      smtp: { ...notices.smtp, host: LOOPBACK, port: port('smtp') },
+      smtp: { ...notices.smtp, host: LOOPBACK, port: port('smtp'), security: 'none' },
       ...(notices.sms && { sms: { ...notices.sms, gateway: smsGateway } }),
     },
     names: { ...config.names, listen: LOOPBACK, port: port('names') },

@@ -1,5 +1,5 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SQLOutputValue } from 'node:sqlite';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { openSqlite } from '../../adapters/local/sqlite.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 

@@ -1,5 +1,5 @@
-import { createServer } from 'node:https';
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { PreauError } from '../../core/errors.ts';
 import { requireLoopback } from './loopback.ts';

@@ -2,8 +2,8 @@ import type { Clock, Random } from '../../app/ports.ts';
 import type { DurationMs } from '../../core/units.ts';
 import { durationMs } from '../../core/units.ts';
 import type { Browser, Page } from './browser.ts';
-import { PASSWORD } from './origin-server.ts';
 import { STYLE_PATH } from './origin-pages.ts';
+import { PASSWORD } from './origin-server.ts';
 import { pick, spread } from './seeded-random.ts';
 
 /** How pupils behave. Durations are in the rehearsal's time. */

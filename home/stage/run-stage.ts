@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Scenario } from '../../config/scenario.ts';
 import { durationMs, epochMs, type PlatformId, type VantageId } from '../../core/units.ts';
-import { trustOnly } from './browser.ts';
 import { type Blindfold, createBlindfold } from './blindfold.ts';
+import { trustOnly } from './browser.ts';
 import { type CountsKeeper, keepCounts } from './keep-counts.ts';
 import type { LessonCounts } from './lesson-ledger.ts';
-import { type Ensemble, startEnsemble } from './start-ensemble.ts';
 import type { StageOptions } from './stage-options.ts';
+import { type Ensemble, startEnsemble } from './start-ensemble.ts';
 import { openStubResolver } from './stub-resolver.ts';
 
 export interface StageCounts {

@@ -11,9 +11,9 @@ import type { LessonLedger } from './lesson-ledger.ts';
 import { type LessonShelf, readLessonShelf } from './lesson-shelf.ts';
 import { type Origin, startOrigin } from './origin-server.ts';
 import { type Crowd, openCrowd } from './pupils.ts';
-import type { StageOptions } from './stage-options.ts';
 import { seededRandom } from './seeded-random.ts';
 import { type Sessions, sessionBook } from './sessions.ts';
+import type { StageOptions } from './stage-options.ts';
 import type { StubResolver } from './stub-resolver.ts';
 
 export interface EnsembleOptions extends StageOptions {

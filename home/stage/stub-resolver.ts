@@ -1,5 +1,5 @@
-import { createSocket } from 'node:dgram';
 import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { isIPv4 } from 'node:net';
 import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
 import { PreauError } from '../../core/errors.ts';

@@ -76,6 +76,25 @@ describe('shelter', () => {
     expect(run.platform('nord')?.shelter.hold).toBe(true);
   });
 
+  test('holds what the data plane turned even when the origin answers again by then', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    run.take(roundOf('nord', BELL, 'xxx'));
+    const round = roundOf('nord', epochMs(BELL + 10_000), '...');
+    run.take({ ...round, dnsSays: 'mirror' } as typeof round);
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+    expect(Object.values(run.state.incidents)[0]?.fellAt).toBe(BELL);
+  });
+
+  test('does not follow the data plane without a doubt of its own', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    const round = roundOf('nord', BELL, '...');
+    for (let beat = 0; beat < 9; beat += 1)
+      run.take({ ...round, dnsSays: 'mirror' } as typeof round);
+    expect(run.platform('nord')?.shelter.hold).toBe(false);
+  });
+
   test('leaves a platform that its owner suspended alone', () => {
     const run = startRun(testPolicy());
     run.take(fitMirror('nord', BELL));
