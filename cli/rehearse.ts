@@ -69,7 +69,7 @@ async function rehearse(name: string, options: RehearseOptions, io: CliIo): Prom
     tell,
   });
   const started = await Promise.race([running, interrupted.then(() => null)]);
-  if (started === null) return stop(await running.catch(() => null), terminal.stopping);
+  if (started === null) return stop(await running.catch(() => null), () => terminal.stopping());
 
   const report = await Promise.race([started.report, interrupted.then(() => null)]);
   if (report !== null && options.json === true) output.json(report);
@@ -77,7 +77,7 @@ async function rehearse(name: string, options: RehearseOptions, io: CliIo): Prom
     terminal.stays();
     await interrupted;
   }
-  await stop(started, terminal.stopping);
+  await stop(started, () => terminal.stopping());
   return report === null ? EXIT.ok : exitCodeOf(report);
 }
 

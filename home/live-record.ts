@@ -11,9 +11,9 @@ import type { IncidentId } from '../core/units.ts';
 
 /** What the pages show and the state does not keep: every turn of an incident, sending as it goes. */
 export interface LiveRecord {
-  turns(incident: IncidentId): readonly ShareTurn[];
-  deliveries(notice: string): DeliverySummary | null;
-  sent(notice: string, summary: DeliverySummary): void;
+  readonly turns: (incident: IncidentId) => readonly ShareTurn[];
+  readonly deliveries: (notice: string) => DeliverySummary | null;
+  readonly sent: (notice: string, summary: DeliverySummary) => void;
 }
 
 /** Read the turns of the journal so far, and go on with every new entry. */

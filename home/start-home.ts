@@ -21,6 +21,10 @@ import { openPorts } from './open-ports.ts';
 import { performActions } from './perform-actions.ts';
 import { runLoops } from './run-loops.ts';
 
+/** Real time for one probe: in a rehearsal most of a one-second round, so that rounds keep their beat. */
+const probeBudgetMs = (rehearsal: HomeSpec['rehearsal']): number =>
+  rehearsal === null ? PROBE_BUDGET_MS : PROBE_BUDGET_REHEARSAL_MS;
+
 export interface RunningHome {
   readonly engine: Engine;
   readonly consolePort: number;
@@ -28,7 +32,6 @@ export interface RunningHome {
   stop(): Promise<void>;
 }
 
-/** Real milliseconds for one probe: most of a one-second round, so that rounds keep their beat. */
 const PROBE_BUDGET_REHEARSAL_MS = 900;
 /** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
 const PROBE_BUDGET_MS = 8_000;
@@ -78,14 +81,10 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     onProgress: live.sent,
     collect: collectFor(ports, engine, policy, spec, speech),
   });
-  const loops = {
-    language,
-    probeBudgetMs: rehearsal === null ? PROBE_BUDGET_MS : PROBE_BUDGET_REHEARSAL_MS,
-    onRound: (at: EpochMs) => {
-      observedAt = at;
-    },
-    onError,
+  const onRound = (at: EpochMs): void => {
+    observedAt = at;
   };
+  const loops = { language, probeBudgetMs: probeBudgetMs(rehearsal), onRound, onError };
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal),
     runLoops(ports, engine, policy, loops, ending.signal),

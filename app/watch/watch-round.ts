@@ -1,7 +1,7 @@
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import type { Platform, Vantage } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
-import { durationMs, type EpochMs } from '../../core/units.ts';
+import { durationMs } from '../../core/units.ts';
 import type { Observation, Vote } from '../../core/watch/observation.ts';
 import type { Ports, ProbeRequest } from '../ports.ts';
 
@@ -94,7 +94,3 @@ async function whereDnsSends(
   if (published.every(({ mirrorShare }) => mirrorShare === 1)) return 'mirror';
   return published.every(({ mirrorShare }) => mirrorShare === 0) ? 'origin' : 'mixed';
 }
-
-/** For the watch loop: the instant of the next round, a whole number of intervals after `from`. */
-export const nextRound = (from: EpochMs, now: EpochMs, intervalMs: number): EpochMs =>
-  (from + Math.ceil((now + 1 - from) / intervalMs) * intervalMs) as EpochMs;

@@ -47,5 +47,3 @@ export type Action =
       readonly remedy: string;
       readonly platform?: PlatformId;
     };
-
-export type ActionKind = Action['kind'];

@@ -9,13 +9,6 @@ export interface Change {
   readonly actions: readonly Action[];
 }
 
-/** One rule: reads the change so far, gives the change after it. Untouched parts keep their identity. */
-export type Rule = (change: Change) => Change;
-
-/** `rules` one after the other. */
-export const inTurn = (change: Change, ...rules: readonly Rule[]): Change =>
-  rules.reduce((so, rule) => rule(so), change);
-
 export const withActions = (change: Change, ...actions: readonly Action[]): Change => ({
   state: change.state,
   actions: [...change.actions, ...actions],

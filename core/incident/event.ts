@@ -123,5 +123,3 @@ export type PersonEvent =
       readonly platform: PlatformId;
       readonly by: Person;
     };
-
-export type EventKind = Event['kind'];

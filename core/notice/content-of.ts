@@ -69,5 +69,5 @@ const openCauses = (incident: Incident): SpokenCause[] =>
 const FIVE_MINUTES = 300_000;
 
 /** The promised next word, rounded up to five minutes as people say times. */
-export const nextWord = (at: EpochMs, policy: Policy): EpochMs =>
+const nextWord = (at: EpochMs, policy: Policy): EpochMs =>
   (Math.ceil((at + policy.notices.nextWordMs) / FIVE_MINUTES) * FIVE_MINUTES) as EpochMs;

@@ -4,7 +4,7 @@ import { PreauError } from '../../core/errors.ts';
 import { type FolderLock, lockFolder } from './lock-folder.ts';
 
 /** The layout of the data folder that this version writes. Raised when an older one cannot be read. */
-export const DATA_VERSION = 1;
+const DATA_VERSION = 1;
 
 /** Where one home keeps everything. One process at a time holds it. */
 export interface DataFolder {

@@ -8,6 +8,7 @@ import {
   rehearsalReport,
 } from '../../app/report/rehearsal-report.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
+import type { State } from '../../core/incident/state.ts';
 import { step } from '../../core/incident/step.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { Policy } from '../../core/policy.ts';
@@ -38,11 +39,7 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
     (so, { event }) => step(so, event, policy).state,
     initialState(policy),
   );
-  const counts = await countDeliveries(
-    join(run, 'deliveries.sqlite'),
-    Object.keys(state.notices),
-    sinks,
-  );
+  const counts = await countDeliveries(join(run, 'deliveries.sqlite'), letGo(state), sinks);
   const promises: readonly PromiseCheck[] = mergeChecks([
     ...checkJournal(entries, policy, hashOf),
     checkDeliveries(counts),
@@ -54,6 +51,12 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
   const { lessonsOf } = sources;
   return rehearsalReport(state, policy, { lessonsOf, planned, accepted, failed }, promises);
 }
+
+/** What a person or an early recovery withdrew before its time is owed to nobody. */
+const letGo = ({ notices }: State): readonly string[] =>
+  Object.values(notices)
+    .filter(({ stage }) => stage !== 'cancelled' && stage !== 'refused')
+    .map(({ id }) => id);
 
 async function readEntries(path: string): Promise<readonly JournalEntry[]> {
   const journal = openJournal(path);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Addressee, planDeliveries, type PlanRequest } from '../../../core/notice/plan.ts';
+import { type Addressee, type PlanRequest, planDeliveries } from '../../../core/notice/plan.ts';
 import type { Contact, SchoolType } from '../../../core/school/school.ts';
 import { epochMs, type Uai } from '../../../core/units.ts';
 import { longest } from './contents.ts';

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import type { Platform, Serves } from '../../../core/platform.ts';
 import { serves } from '../../../core/school/attach.ts';
 import type { School } from '../../../core/school/school.ts';
-import { durationMs, hosterId } from '../../../core/units.ts';
 import type { Uai } from '../../../core/units.ts';
+import { durationMs, hosterId } from '../../../core/units.ts';
 
 const college: School = {
   uai: '0311631E' as Uai,

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import type { Config } from '../../config/schema.ts';
+
+/**
+ * A configuration whose files and folders no longer depend on where a process stands.
+ *
+ * @param folder of the configuration: what its paths are relative to
+ */
+export function absolutePaths(config: Config, folder: string): Config {
+  const at = (path: string): string => resolve(folder, path);
+  const { schools, pages } = config;
+  return {
+    ...config,
+    platforms: config.platforms.map((platform) => ({
+      ...platform,
+      ...(platform.accessLog !== undefined && { accessLog: at(platform.accessLog) }),
+      ...(platform.mirror && {
+        mirror: { ...platform.mirror, lessons: at(platform.mirror.lessons) },
+      }),
+    })),
+    schools: {
+      directories: schools.directories.map(at),
+      contacts: schools.contacts.map(at),
+    },
+    pages: { ...pages, folder: at(pages.folder) },
+  };
+}
