@@ -1,0 +1,21 @@
+import type { Bench } from './bench.ts';
+import { firstNotice } from './first-notice.ts';
+import { importDirectories } from './import.ts';
+import { install } from './install.ts';
+import { mirror } from './mirror.ts';
+import { notices } from './notices.ts';
+import { rehearsal } from './rehearsal.ts';
+import { start } from './start.ts';
+import { turn } from './turn.ts';
+
+/** Every bench, in the order of the page. A new one is a file of its own and a line here. */
+export const benches: readonly Bench[] = [
+  turn,
+  firstNotice,
+  notices,
+  importDirectories,
+  mirror,
+  start,
+  rehearsal,
+  install,
+];

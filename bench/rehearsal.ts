@@ -1,0 +1,72 @@
+import type { Bench } from './bench.ts';
+import { atLeast, atMost, measured } from './figure.ts';
+import { rehearseOnce, type RehearsalRun } from './rehearse-once.ts';
+
+/** The issue's limit for the whole rehearsal. */
+const MEMORY_MAX_MB = 700;
+
+/** The whole morning of 6 April 2021, once. */
+export const rehearsal: Bench = {
+  name: 'rehearsal',
+  method:
+    'One `preau rehearse april-6-2021 --once --json` on a folder of its own. Memory is the peak of ' +
+    'the sum of the resident sets of all its processes, read from /proc twice a second; pages that ' +
+    'processes share count once for each of them, so that the true use is lower. Messages per second ' +
+    'are taken from the ledger: the seconds in which at least one was accepted. The preparation of ' +
+    'mirrors and directory is part of the time; so are the last notices after 9:10.',
+  async run(say) {
+    const run = await rehearseOnce(say);
+    const { lessons, notices, promises } = run.report;
+    const perSecond = acceptedPerSecond(run);
+    return [
+      atMost(
+        `peak memory of ${run.processes} processes`,
+        run.peakBytes / 1e6,
+        'MB',
+        MEMORY_MAX_MB,
+        {
+          name: 'limit of the issue',
+          value: MEMORY_MAX_MB,
+        },
+      ),
+      measured('time to the report', run.wallSeconds, 's', {
+        name: 'the morning alone, at its pace',
+        value: run.playedSeconds,
+      }),
+      measured('lessons asked', lessons.asked, 'lessons'),
+      measured('lessons read on the mirror', lessons.mirror, 'lessons'),
+      measured('lessons lost', lessons.lost, 'lessons', {
+        name: 'lessons asked',
+        value: lessons.asked,
+      }),
+      atLeast('messages accepted', notices.accepted, 'messages', notices.planned, {
+        name: 'messages planned',
+        value: notices.planned,
+      }),
+      atMost('messages failed', notices.failed, 'messages', 0),
+      measured(
+        'messages accepted a second, while sending',
+        perSecond.reduce((sum, count) => sum + count, 0) / perSecond.length,
+        'messages/s',
+      ),
+      measured('messages accepted in the busiest second', Math.max(...perSecond), 'messages/s'),
+      atLeast(
+        'promises held',
+        promises.filter(({ held }) => held).length,
+        'promises',
+        promises.length,
+        { name: 'promises that a rehearsal can check', value: promises.length },
+      ),
+    ];
+  },
+};
+
+/** Messages accepted in each real second in which there was one. */
+function acceptedPerSecond({ acceptedAt, pace }: RehearsalRun): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const at of acceptedAt) {
+    const second = Math.floor(at / pace / 1_000);
+    counts.set(second, (counts.get(second) ?? 0) + 1);
+  }
+  return [...counts.values()];
+}
