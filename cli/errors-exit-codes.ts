@@ -21,6 +21,8 @@ const BY_CODE: { readonly [code in ErrorCode]?: number } = {
   'data-folder-in-use': EXIT.dataFolder,
   'data-folder-newer': EXIT.dataFolder,
   'dns-unreachable': EXIT.unreachable,
+  'home-unreachable': EXIT.unreachable,
+  'port-forbidden': EXIT.unreachable,
   'port-in-use': EXIT.unreachable,
   'store-unavailable': EXIT.unreachable,
   'node-too-old': EXIT.nodeTooOld,

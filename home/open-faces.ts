@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Engine } from '../app/engine.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
@@ -9,6 +10,8 @@ import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, startFaces } from '../web/server.ts';
 import { statusFiles } from '../web/status/status-files.ts';
+import { keepConfig } from './deploy/kept-configs.ts';
+import { removeHomeFile, writeHomeFile } from './home-file.ts';
 import type { HomeSpec } from './home-spec.ts';
 import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
@@ -34,28 +37,44 @@ interface FacesNeeds {
 /** Real seconds between two writings of the status page while nothing changes. */
 const STATUS_EVERY = seconds(30);
 
-/** Open the console and the inbox, and keep the status page written. */
+/**
+ * Open the console and the inbox, and keep the status page written; write down how the command line
+ * reaches this home, and what it decides by.
+ */
 export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   const { spec, engine, signal, onError, ports } = needs;
+  const { config, dataFolder, caPem } = spec;
+  await keepConfig(dataFolder, { fromSeq: (engine.head()?.seq ?? 0) + 1, config, caPem });
+  const cliToken = randomBytes(24).toString('base64url');
   const inbox = spec.rehearsal === null ? null : openInbox(spec.rehearsal.inboxFile);
   const faces = await startFaces({
-    address: spec.config.console.listen,
-    port: spec.config.console.port,
+    address: config.console.listen,
+    port: config.console.port,
     view: () => viewOf(needs),
     subscribe: (listener) => engine.onEntry(() => listener()),
     command: (command) => obey(needs, command),
     statusFolder: needs.statusFolder,
     inbox,
     token: needs.token,
-    language: spec.config.organisation.language,
+    cliToken,
+    language: config.organisation.language,
     onBug: onError,
+  });
+  const { port } = faces;
+  const { listen: address } = config.console;
+  await writeHomeFile(dataFolder, {
+    pid: process.pid,
+    address,
+    consolePort: port,
+    token: cliToken,
   });
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
   void every(ports.clock, beat, () => writeStatus(needs), signal, onError);
   return {
-    port: faces.port,
+    port,
     stop: async () => {
+      await removeHomeFile(dataFolder);
       await faces.stop();
       inbox?.close();
     },

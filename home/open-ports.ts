@@ -18,6 +18,7 @@ import { createLogTraffic } from '../adapters/local/traffic.ts';
 import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
 import { platformsOf } from '../config/platforms-of.ts';
 import type { HomeSpec } from './home-spec.ts';
+import { pagesFolder } from './pages-folder.ts';
 
 export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
 
@@ -51,7 +52,7 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
     prober: createProber({ clock, nameServer, ...(caPem === null ? {} : { ca: caPem }) }),
     mirrors: folderMirrors(at('mirrors')),
     blobs: createFolderBlobs(at('blobs')),
-    pages: createFolderPages(at('pages')),
+    pages: createFolderPages(pagesFolder(spec)),
     feeds: createStatuspageFeeds({ feeds: {} }),
     traffic: createLogTraffic({ pathOf: (platform) => spec.accessLogs[platform] ?? null }),
     close: async () => {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
@@ -18,6 +17,7 @@ import { loadPolicy } from './load-policy.ts';
 import { planSettings, sendSettings } from './notice-settings.ts';
 import { openFaces } from './open-faces.ts';
 import { openPorts } from './open-ports.ts';
+import { pagesFolder } from './pages-folder.ts';
 import { performActions } from './perform-actions.ts';
 import { runLoops } from './run-loops.ts';
 
@@ -69,7 +69,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     live,
     words,
     token: randomBytes(24).toString('base64url'),
-    statusFolder: join(spec.dataFolder, 'pages'),
+    statusFolder: pagesFolder(spec),
     observedAt: () => observedAt,
     signal: ending.signal,
     onError,

@@ -27,6 +27,8 @@ export interface FacesOptions {
   readonly inbox: InboxSource | null;
   /** A secret of this start, at least 16 characters: the console's page alone carries it. */
   readonly token: string;
+  /** A secret of this start for the command line, which has no page. @default none is let in */
+  readonly cliToken?: string;
   readonly language: 'fr' | 'en';
   /** Told of what should never happen, so that a bug is loud. @default standard error */
   readonly onBug?: (error: unknown) => void;
@@ -44,7 +46,7 @@ const MOST_CONNECTIONS = 400;
 /**
  * Open the three pages of the home: the console at `/`, the status page at `/etat/`, the inbox at
  * `/courrier/`. Reading is free for whoever reaches the address; acting takes the console's own
- * page. Nothing acts on GET.
+ * page, or the command line's token. Nothing acts on GET.
  *
  * @throws PreauError `port-in-use` when `port` and the twenty after it are taken
  */

@@ -16,12 +16,12 @@ import { PreauError } from '../../core/errors.ts';
  */
 export async function refusePorts({ names, console }: Config, namesLive: boolean): Promise<void> {
   if (!namesLive) {
-    const at = { key: 'names', address: names.listen, port: names.port };
+    const at: Wanted = { key: 'names', address: names.listen, port: names.port };
     await bindUdp(names.listen, names.port).catch((error: unknown) => {
       throw portError(at, error);
     });
   }
-  const at = { key: 'console', address: console.listen, port: console.port };
+  const at: Wanted = { key: 'console', address: console.listen, port: console.port };
   await bindTcp(console.listen, console.port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw portError(at, error);
   });

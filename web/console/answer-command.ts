@@ -3,19 +3,21 @@ import type { CommandResult, PersonCommand } from '../../app/views/person-comman
 import type { Words } from '../../app/views/words.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type Answer, json, plain } from '../http/answer.ts';
-import { isOwnCommand } from '../http/guard.ts';
+import { isOwnCommand, isOwnCommandLine } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
 import { parseCommand } from './parse-command.ts';
 
 export interface CommandRoute {
   readonly command: (command: PersonCommand) => Promise<CommandResult>;
   readonly token: string;
+  /** What the command line carries instead. @default none: only the page may act */
+  readonly cliToken?: string;
   readonly words: Words;
 }
 
 /**
- * Take one command from the console: 200 done, 409 refused with its reason, 400 malformed, 403
- * when it does not come from the console's own page.
+ * Take one command from the console or the command line: 200 done, 409 refused with its reason, 400
+ * malformed, 403 when it comes from neither.
  */
 export async function answerCommand(
   request: IncomingMessage,
@@ -24,7 +26,7 @@ export async function answerCommand(
   if (request.method !== 'POST') {
     return { ...plain(405, 'only POST here'), headers: { allow: 'POST' } };
   }
-  if (!isOwnCommand(request, route.token)) {
+  if (!isOwnCommand(request, route.token) && !isOwnCommandLine(request, route.cliToken)) {
     return refused(403, route.words('console.refusal.forbidden'));
   }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {

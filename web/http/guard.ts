@@ -27,6 +27,21 @@ export function isOwnCommand({ headers }: IncomingMessage, token: string): boole
   return ownOrigin && ownSite && isToken(headers['x-preau-token'], token);
 }
 
+/**
+ * Whether a command comes from the command line of this machine: it carries the token of
+ * `home.json`, which only this home's owner can read. A browser adds an `Origin` to every POST and
+ * cannot add this header elsewhere without asking first: what says it comes from another page is
+ * refused, whatever it carries.
+ *
+ * @param token undefined where no command line is served
+ */
+export function isOwnCommandLine({ headers }: IncomingMessage, token: string | undefined): boolean {
+  const { origin, authorization } = headers;
+  if (token === undefined || origin !== undefined) return false;
+  if (headers['sec-fetch-site'] !== undefined) return false;
+  return isToken(authorization, `Bearer ${token}`);
+}
+
 function isToken(given: string | string[] | undefined, token: string): boolean {
   if (typeof given !== 'string') return false;
   const one = Buffer.from(given);

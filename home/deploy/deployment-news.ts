@@ -1,0 +1,26 @@
+import type { State } from '../../core/incident/state.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
+import type { BuiltMirror } from './keep-mirrors.ts';
+import type { DirectoryNews } from './keep-directory.ts';
+
+/** What a deployment tells whoever watches its terminal, as it starts and as it runs. */
+export type DeploymentNews =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'directory'; readonly news: DirectoryNews }
+  | { readonly kind: 'mirrors'; readonly built: readonly BuiltMirror[] }
+  | { readonly kind: 'names'; readonly reattached: boolean }
+  | { readonly kind: 'standing'; readonly addresses: DeploymentAddresses }
+  | {
+      readonly kind: 'entry';
+      readonly entry: JournalEntry;
+      readonly before: State;
+      readonly after: State;
+    };
+
+export interface DeploymentAddresses {
+  readonly console: string;
+  readonly status: string;
+  /** The console's port when it is not the configured one. */
+  readonly insteadOfPort: number | null;
+  readonly dns: { readonly address: string; readonly port: number; readonly pid: number };
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { systemClock } from '../../adapters/local/clock.ts';
+import type { Config } from '../../config/schema.ts';
+import { openDataFolder } from '../data-folder/open-data-folder.ts';
+import type { HomeSpec } from '../home-spec.ts';
+import { loadPolicy } from '../load-policy.ts';
+import { isLiving, readNamesFile } from '../names/names-file.ts';
+import { type NamesProcess, spawnNames } from '../names/names-process.ts';
+import { namesSpecOf } from '../names/spec-of-config.ts';
+import { type RunningHome, startHome } from '../start-home.ts';
+import { adoptHolds } from './adopt-holds.ts';
+import type { DeploymentAddresses, DeploymentNews } from './deployment-news.ts';
+import { keepDirectory } from './keep-directory.ts';
+import { keepMirrors } from './keep-mirrors.ts';
+import { refusePorts } from './refuse-ports.ts';
+
+export interface DeploymentOptions {
+  /** With absolute paths. */
+  readonly config: Config;
+  readonly dataFolder: string;
+  /** Private authorities to trust instead of the system's, in PEM. */
+  readonly caPem: string | null;
+  readonly tell: (news: DeploymentNews) => void;
+}
+
+export interface RunningDeployment {
+  readonly addresses: DeploymentAddresses;
+  /** End the home. The name server goes on answering. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Start a real one-machine deployment: its folder, its schools, its mirrors, its name server in a
+ * process that outlives it, and the home in this one.
+ *
+ * @throws PreauError `data-folder-in-use`, `data-folder-newer`, and whatever keeps a part from
+ *   starting; the folder is given back then
+ */
+export async function runDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
+  const { dataFolder, tell } = options;
+  const folder = openDataFolder(dataFolder);
+  tell({ kind: 'folder', path: folder.path });
+  try {
+    const names = await prepare(options);
+    const home = await startHome(specOf(options, names));
+    const ending = new AbortController();
+    await follow(options, home, ending.signal);
+    const addresses = addressesOf(options.config, home, names);
+    tell({ kind: 'standing', addresses });
+    return {
+      addresses,
+      stop: async () => {
+        ending.abort();
+        await home.stop();
+        folder.close();
+      },
+    };
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+}
+
+async function prepare({ config, dataFolder, tell }: DeploymentOptions): Promise<NamesProcess> {
+  const folder = join(dataFolder, 'names');
+  const before = await readNamesFile(folder);
+  await refusePorts(config, before !== null && (await isLiving(before)));
+  tell({ kind: 'directory', news: await keepDirectory(dataFolder, config.schools) });
+  tell({ kind: 'mirrors', built: await keepMirrors(config, dataFolder, systemClock.now()) });
+  const { checkInterval, checkTimeout, failureThreshold } = config.names;
+  const pace = {
+    checkIntervalMs: checkInterval,
+    checkTimeoutMs: checkTimeout,
+    failureThreshold,
+  };
+  const names = await spawnNames(namesSpecOf(config, folder, pace));
+  tell({ kind: 'names', reattached: names.reattached });
+  return names;
+}
+
+const specOf = (
+  { config, dataFolder, caPem }: DeploymentOptions,
+  names: NamesProcess,
+): HomeSpec => ({
+  config,
+  dataFolder,
+  names,
+  caPem,
+  accessLogs: Object.fromEntries(
+    config.platforms.flatMap(({ id, accessLog }) =>
+      accessLog === undefined ? [] : [[id, accessLog]],
+    ),
+  ),
+  rehearsal: null,
+});
+
+/** Tell each new line; take over what people did by hand while no home ran. */
+async function follow(
+  { config, dataFolder, tell }: DeploymentOptions,
+  home: RunningHome,
+  signal: AbortSignal,
+): Promise<void> {
+  const { engine } = home;
+  let before = engine.state();
+  const adopt = await adoptHolds(engine, loadPolicy(config), join(dataFolder, 'names'), () =>
+    systemClock.now(),
+  );
+  let adopted = await adopt();
+  home.onEntry((entry, after) => {
+    tell({ kind: 'entry', entry, before, after });
+    before = after;
+    if (adopted || signal.aborted || entry.event.kind !== 'mirror-measured') return;
+    adopt().then(
+      (all) => {
+        adopted = all;
+      },
+      (error: unknown) => console.error(error),
+    );
+  });
+}
+
+function addressesOf(
+  { console, names: { listen } }: Config,
+  { consolePort }: RunningHome,
+  { dnsPort, pid }: NamesProcess,
+): DeploymentAddresses {
+  const base = `http://localhost:${consolePort}`;
+  return {
+    console: `${base}/`,
+    status: `${base}/etat/`,
+    insteadOfPort: consolePort === console.port ? null : console.port,
+    dns: { address: listen, port: dnsPort, pid },
+  };
+}
