@@ -2,6 +2,7 @@ import { planOutage } from '../notice/plan-outage.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
+import type { EpochMs } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
 import { roundVerdict } from '../watch/round-verdict.ts';
 import { watcherIsSick } from '../watch/sick-watcher.ts';
@@ -18,27 +19,30 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
   if (before === undefined || before.standing === 'suspended') return change;
   const seen = rememberVotes(change, round, before);
   const verdict = roundVerdict(round.votes, policy.watch);
-  const counted = verdict === 'undecided' ? seen : count(seen, round, verdict, policy);
-  if (dataPlaneLeft(before, round, verdict)) return fall(counted, round, policy);
-  if (verdict === 'undecided') return counted;
+  if (verdict === 'undecided') return seen;
+  const left = roundsLeft(before, round);
+  const counted = withPlatform(count(seen, round, verdict, policy), round.platform, {
+    leftByHealth: left,
+  });
+  if (mustFollow(before, left, verdict)) return fall(counted, round, policy);
   return verdict === 'down' ? heardDown(counted, round, policy) : heardUp(counted, round, policy);
 }
 
+/** A name server that did not answer says nothing new. */
+function roundsLeft({ shelter, leftByHealth }: PlatformState, { dnsSays }: Round): number {
+  if (dnsSays === 'unknown') return leftByHealth;
+  return dnsSays === 'mirror' && shelter.mirrorShare === 0 ? Math.min(2, leftByHealth + 1) : 0;
+}
+
 /**
- * Health alone has already turned the answers, and Préau has a doubt of its own: hold at once.
+ * Health alone has already turned the answers: hold what it did, or an origin that flaps faster
+ * than rounds come would have its visitors back and lose them again (P4).
  *
- * Without the hold an origin that flaps faster than rounds come would take its visitors back and
- * lose them again (P4). Without a doubt of its own Préau does not follow: checkers that cannot
- * reach an origin are not yet a fall.
+ * At once where Préau has a doubt of its own. Without one, at the second round: an overloaded
+ * origin breathes again as soon as its visitors have left, and looks healthy to everybody but them.
  */
-const dataPlaneLeft = (
-  { standing, shelter }: PlatformState,
-  { dnsSays }: Round,
-  verdict: 'up' | 'down' | 'undecided',
-): boolean =>
-  dnsSays === 'mirror' &&
-  shelter.mirrorShare === 0 &&
-  (standing === 'suspect' || (standing === 'up' && verdict === 'down'));
+const mustFollow = ({ standing }: PlatformState, left: number, verdict: 'up' | 'down'): boolean =>
+  standing !== 'down' && left > 0 && (standing === 'suspect' || verdict === 'down' || left > 1);
 
 /** Votes are kept for the eye, and only when they say something new: a journal is no thermometer. */
 function rememberVotes(change: Change, round: Round, before: PlatformState): Change {
@@ -97,7 +101,7 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
         'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
     });
 
-  const since = platform.standing === 'suspect' ? platform.since : platform.streak.since;
+  const since = beginOf(platform, at);
   const down = withPlatform(change, id, { standing: 'down', since });
   if (configured.mirror === undefined) return down;
   if (platform.incident !== null) return relapse(down, id, at, policy);
@@ -105,10 +109,16 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
   return planOutage(goToMirror(opened, id, at, policy, whyFallen(votes)), id, at, policy);
 }
 
+/** The first sign of the fall; without any but the data plane's own, this round. */
+function beginOf({ standing, since, streak }: PlatformState, at: EpochMs): EpochMs {
+  if (standing === 'suspect') return since;
+  return streak.says === 'down' ? streak.since : at;
+}
+
 function whyFallen(votes: readonly Vote[]): string {
   const against = votes.filter(({ says }) => says === 'down').length;
   return against === 0
-    ? 'les serveurs de noms l’ont quittée d’eux-mêmes, après une mesure mauvaise'
+    ? 'les contrôles des serveurs de noms l’ont quittée d’eux-mêmes'
     : `${against} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
 }
 

@@ -29,6 +29,8 @@ export interface PlatformState {
     readonly rounds: number;
     readonly since: EpochMs;
   };
+  /** Rounds in a row in which health alone had already turned the answers, up to 2. */
+  readonly leftByHealth: number;
   /** The latest votes that changed anything, for the eye. */
   readonly votes: readonly Vote[];
   readonly blind: readonly VantageId[];

@@ -43,11 +43,11 @@ const ALIVE_EVERY_MS = 20_000;
 const STOP_PATIENCE_MS = 1_500;
 /** The calm before the bell, which traffic is compared with, ends this long before the first fall. */
 const CALM_LEAD = minutes(4);
-/** Once a second of the machine. Four make a verdict: a second to fall, four to come back by health. */
+/** Once a second of the machine. Five make a verdict: a second and a half to fall, five to come back by health. */
 const NAMES_PACE = {
   checkIntervalMs: 1_000,
   checkTimeoutMs: 900,
-  failureThreshold: 4,
+  failureThreshold: 5,
   stopAfterOrphanedMs: 300_000,
 };
 

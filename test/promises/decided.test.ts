@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { chainEntry } from '../../core/journal/chain.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
-import { checkJournal } from '../../core/promises/check-journal.ts';
 import type { Policy } from '../../core/policy.ts';
+import { checkJournal } from '../../core/promises/check-journal.ts';
 import { epochMs, seconds } from '../../core/units.ts';
 import { testPolicy } from '../fixtures/policy.ts';
 import { BELL } from '../fixtures/timeline.ts';
@@ -74,7 +74,9 @@ describe('the checker', () => {
   });
 
   test('finds an altered line (P8)', () => {
-    const { entries } = live(policy, [{ kind: 'rounds', votes: ['xxx', '...', '...'] }]);
+    const { entries } = live(policy, [
+      { kind: 'rounds', votes: ['xxx', '...', '...'], dns: 'origin' },
+    ]);
     const altered = entries.map((entry, index) =>
       index === 1 ? { ...entry, event: { ...entry.event, at: epochMs(1) } } : entry,
     );
@@ -85,6 +87,7 @@ describe('the checker', () => {
     const flapping = Array.from({ length: 500 }, (_, index) => ({
       kind: 'rounds' as const,
       votes: [index % 230 < 3 ? 'xxx' : '...', '...', '...'],
+      dns: 'origin' as const,
     }));
     const { entries } = live(policy, flapping);
     expect(check(entries)['P4']).toBe(true);

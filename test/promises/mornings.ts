@@ -15,7 +15,11 @@ const PLATFORMS = ['nord', 'sud', 'ouest'] as const;
 
 /** What may happen in ten seconds of a bad morning. */
 export type Happening =
-  | { readonly kind: 'rounds'; readonly votes: readonly string[] }
+  | {
+      readonly kind: 'rounds';
+      readonly votes: readonly string[];
+      readonly dns: 'origin' | 'mirror' | 'unknown';
+    }
   | { readonly kind: 'mirror'; readonly platform: string; readonly fit: boolean }
   | { readonly kind: 'wait'; readonly tens: number }
   | { readonly kind: 'signal'; readonly platform: string; readonly feature: string };
@@ -31,6 +35,12 @@ export const mornings = (length: number): fc.Arbitrary<readonly Happening[]> =>
         arbitrary: fc.record({
           kind: fc.constant('rounds' as const),
           votes: fc.tuple(votes, votes, votes),
+          dns: fc.constantFrom(
+            'origin' as const,
+            'origin' as const,
+            'mirror' as const,
+            'unknown' as const,
+          ),
         }),
       },
       {
@@ -97,7 +107,7 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
     switch (happening.kind) {
       case 'rounds':
         for (const [index, id] of PLATFORMS.entries())
-          take(roundOf(id, at, happening.votes[index] ?? '...'));
+          take(roundOf(id, at, happening.votes[index] ?? '...', happening.dns));
         break;
       case 'mirror':
         take(fitMirror(happening.platform, at, happening.fit));

@@ -86,12 +86,25 @@ describe('shelter', () => {
     expect(Object.values(run.state.incidents)[0]?.fellAt).toBe(BELL);
   });
 
-  test('does not follow the data plane without a doubt of its own', () => {
+  test('without a doubt of its own, follows the data plane at the second round', () => {
     const run = startRun(testPolicy());
     run.take(fitMirror('nord', BELL));
     const round = roundOf('nord', BELL, '...');
-    for (let beat = 0; beat < 9; beat += 1)
+    run.take({ ...round, dnsSays: 'mirror' } as typeof round);
+    expect(run.platform('nord')?.shelter.hold).toBe(false);
+    run.take({ ...round, dnsSays: 'mirror', at: epochMs(BELL + 10_000) } as typeof round);
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+  });
+
+  test('does not follow the data plane while it is blind, nor to an unfit mirror', () => {
+    const run = startRun(testPolicy());
+    for (let beat = 0; beat < 5; beat += 1) {
+      const round = roundOf('nord', epochMs(BELL + beat * 10_000), '???');
       run.take({ ...round, dnsSays: 'mirror' } as typeof round);
+    }
+    expect(run.actions).toEqual([]);
+    const round = roundOf('nord', epochMs(BELL + 60_000), 'xxx');
+    run.take({ ...round, dnsSays: 'mirror' } as typeof round);
     expect(run.platform('nord')?.shelter.hold).toBe(false);
   });
 
