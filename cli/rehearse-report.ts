@@ -1,6 +1,7 @@
 import type { PlatformReport, RehearsalReport } from '../app/report/rehearsal-report.ts';
 import type { Output } from './output.ts';
-import { fill, type RehearseWords } from './rehearse-words.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { RehearseWords } from './rehearse-words.ts';
 
 type Paint = Output['paint'];
 type Clock = (at: number) => string;
@@ -18,8 +19,8 @@ export function reportLines(
     paint.bold(words.report),
     ...platformTable(report.platforms, words, paint, clock),
     '',
-    `${paint.bold(words.lessons)}   ${fill(words.counts, { ...lessons })}`,
-    `${paint.bold(words.notices)}   ${fill(words.noticesLine, { ...notices })}`,
+    `${paint.bold(words.lessons)}   ${fillTemplate(words.counts, { ...lessons })}`,
+    `${paint.bold(words.notices)}   ${fillTemplate(words.noticesLine, { ...notices })}`,
     '',
     paint.bold(words.promises),
     ...promises.map(({ id, held, why }) => {

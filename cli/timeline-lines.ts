@@ -3,7 +3,8 @@ import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Policy } from '../core/policy.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
 import type { Vote } from '../core/watch/observation.ts';
-import { fill, type RehearseWords } from './rehearse-words.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { TimelineWords } from './timeline-words.ts';
 
 /** One line of the live timeline, before it is painted. */
 export interface Line {
@@ -19,7 +20,7 @@ interface Telling {
   readonly before: State;
   readonly after: State;
   readonly policy: Policy;
-  readonly words: RehearseWords;
+  readonly words: TimelineWords;
   readonly clock: (at: EpochMs) => string;
 }
 
@@ -44,11 +45,11 @@ function standingLines({ entry, before, after, words, clock }: Telling): readonl
   if (was.standing !== is.standing)
     switch (is.standing) {
       case 'suspect':
-        return [line('quiet', fill(words.suspect, { why }))];
+        return [line('quiet', fillTemplate(words.suspect, { why }))];
       case 'down':
-        return [line('bad', fill(words.down, { since, why }))];
+        return [line('bad', fillTemplate(words.down, { since, why }))];
       case 'up':
-        return was.standing === 'down' ? [line('good', fill(words.up, { since }))] : [];
+        return was.standing === 'down' ? [line('good', fillTemplate(words.up, { since }))] : [];
       case 'suspended':
         return [];
     }
@@ -70,8 +71,8 @@ function eventLines({ entry, before, after, words }: Telling): readonly Line[] {
     case 'dns-turned': {
       const share = percent(after.platforms[event.platform]?.shelter.mirrorShare ?? 0);
       const text = event.verified
-        ? fill(words.verified, { share })
-        : fill(words.unverified, { detail: event.detail });
+        ? fillTemplate(words.verified, { share })
+        : fillTemplate(words.unverified, { detail: event.detail });
       return [
         { at: event.at, tone: event.verified ? 'quiet' : 'bad', about: event.platform, text },
       ];
@@ -81,7 +82,7 @@ function eventLines({ entry, before, after, words }: Telling): readonly Line[] {
       if (notice === undefined) return [];
       const { accepted, failed, unknown } = event.deliveries;
       const phase = words.phases[notice.content.phase];
-      const text = fill(words.finished, { phase, accepted, failed, unknown });
+      const text = fillTemplate(words.finished, { phase, accepted, failed, unknown });
       return [{ at: event.at, tone: 'word', about: notice.content.platform, text }];
     }
     case 'signals-collected':
@@ -98,19 +99,19 @@ function verdictLines(
   at: EpochMs,
   before: State,
   after: State,
-  words: RehearseWords,
+  words: TimelineWords,
 ): readonly Line[] {
   return Object.values(after.incidents).flatMap((incident) => {
     const was = before.incidents[incident.id]?.verdict ?? null;
     const is = incident.verdict;
     if (is === null || (was?.cause === is.cause && was.rung === is.rung)) return [];
-    const named = (causes: readonly (keyof RehearseWords['causes'])[]) =>
+    const named = (causes: readonly (keyof TimelineWords['causes'])[]) =>
       causes.map((cause) => words.causes[cause]).join(', ');
-    const open = is.open.length > 0 ? fill(words.open, { causes: named(is.open) }) : '';
+    const open = is.open.length > 0 ? fillTemplate(words.open, { causes: named(is.open) }) : '';
     const refuted = is.refuted.includes('hosting')
-      ? fill(words.refuted, { causes: named(['hosting']) })
+      ? fillTemplate(words.refuted, { causes: named(['hosting']) })
       : '';
-    const text = fill(words.verdict, {
+    const text = fillTemplate(words.verdict, {
       cause: words.causes[is.cause],
       rung: is.rung,
       open: `${open}${refuted}`,
@@ -129,11 +130,11 @@ function actionLines({ entry, after, words, clock }: Telling): readonly Line[] {
         case 'send-notice': {
           const { content } = action;
           const phase = words.phases[content.phase];
-          const text = fill(words.sending, { phase, cause: words.causes[content.cause] });
+          const text = fillTemplate(words.sending, { phase, cause: words.causes[content.cause] });
           return [{ at, tone: 'word', about: content.platform, text }];
         }
         case 'raise-task': {
-          const text = fill(words.task, { title: action.title });
+          const text = fillTemplate(words.task, { title: action.title });
           return [{ at, tone: 'task', about: action.platform ?? '', text }];
         }
         case 'plan-notice':
@@ -146,24 +147,24 @@ function actionLines({ entry, after, words, clock }: Telling): readonly Line[] {
 
 const turnText = (
   { mirrorShare, why }: { readonly mirrorShare: number; readonly why: string },
-  words: RehearseWords,
+  words: TimelineWords,
 ): string =>
   mirrorShare === 1
-    ? fill(words.toMirror, { why })
+    ? fillTemplate(words.toMirror, { why })
     : mirrorShare === 0
       ? words.toOrigin
-      : fill(words.toShare, { share: percent(1 - mirrorShare) });
+      : fillTemplate(words.toShare, { share: percent(1 - mirrorShare) });
 
 function plannedLines(
   { event }: JournalEntry,
   after: State,
-  words: RehearseWords,
+  words: TimelineWords,
   clock: (at: EpochMs) => string,
 ): readonly Line[] {
   if (event.kind !== 'notice-planned') return [];
   const notice = after.notices[event.notice];
   if (notice?.stage !== 'waiting') return [];
-  const text = fill(words.planned, {
+  const text = fillTemplate(words.planned, {
     phase: words.phases[notice.content.phase],
     mails: event.plan.mails,
     sms: event.plan.sms,
@@ -190,7 +191,7 @@ function endLines({ entry, before, after, policy, words }: Telling): readonly Li
             at,
             tone: 'bad' as const,
             about: '',
-            text: fill(words.blind, { names: names.join(', ') }),
+            text: fillTemplate(words.blind, { names: names.join(', ') }),
           },
         ]
       : []),

@@ -1,0 +1,97 @@
+import type { Translated } from './fill-template.ts';
+import type { Language } from './language.ts';
+
+const FR = {
+  console: 'Console',
+  status: 'Page publique',
+  dig: 'Noms',
+  suspect: 'une première mesure mauvaise : {why}',
+  down: 'NE RÉPOND PLUS depuis {since} : {why}',
+  up: 'répond de nouveau depuis {since}',
+  blind: 'point de mesure aveugle, sans voix : {names}',
+  toMirror: 'vers le MIROIR : {why}',
+  toShare: 'retour progressif, {share} des visiteurs à la plateforme',
+  toOrigin: 'retour complet à la plateforme',
+  verified: 'vérifié aux serveurs de noms : {share} vers le miroir',
+  unverified: 'NON vérifié aux serveurs de noms : {detail}',
+  planned:
+    'message « {phase} » prêt : {mails} courriels, {sms} SMS, {cost} €. Part à {at} sauf veto',
+  sending: 'message « {phase} » part : cause {cause}',
+  finished: 'message « {phase} » : {accepted} acceptés, {failed} refusés, {unknown} sans réponse',
+  verdict: 'cause : {cause} ({rung}){open}',
+  open: ' ; restent possibles : {causes}',
+  refuted: ' ; écarté : {causes}',
+  task: 'À FAIRE : {title}',
+  closed: 'incident clos',
+  started: 'Préau veille',
+  stopping: 'Arrêt…',
+  causes: {
+    overload: 'surcharge',
+    attack: 'attaque',
+    hosting: 'panne d’hébergement',
+    application: 'panne de l’application',
+    'name-or-certificate': 'nom ou certificat',
+    'third-party': 'prestataire tiers',
+    other: 'autre',
+    suspended: 'fermeture voulue',
+    undetermined: 'non déterminée',
+  },
+  phases: {
+    outage: 'panne',
+    cause: 'cause',
+    correction: 'correction',
+    recovery: 'rétablissement',
+    relapse: 'rechute',
+    drill: 'exercice',
+  },
+} as const;
+
+/** The words of the live timeline, the same for a rehearsal and a real home. */
+export type TimelineWords = Translated<typeof FR>;
+
+const EN: TimelineWords = {
+  console: 'Console',
+  status: 'Public page',
+  dig: 'Names',
+  suspect: 'a first bad round: {why}',
+  down: 'DOWN since {since}: {why}',
+  up: 'answers again since {since}',
+  blind: 'vantage blind, without a vote: {names}',
+  toMirror: 'to the MIRROR: {why}',
+  toShare: 'way back, {share} of visitors to the platform',
+  toOrigin: 'wholly back at the platform',
+  verified: 'verified at the name servers: {share} to the mirror',
+  unverified: 'NOT verified at the name servers: {detail}',
+  planned:
+    'notice “{phase}” ready: {mails} mails, {sms} SMS, €{cost}. Leaves at {at} unless vetoed',
+  sending: 'notice “{phase}” leaves: cause {cause}',
+  finished: 'notice “{phase}”: {accepted} accepted, {failed} rejected, {unknown} unanswered',
+  verdict: 'cause: {cause} ({rung}){open}',
+  open: '; still open: {causes}',
+  refuted: '; refuted: {causes}',
+  task: 'TO DO: {title}',
+  closed: 'incident closed',
+  started: 'Préau watches',
+  stopping: 'Stopping…',
+  causes: {
+    overload: 'overload',
+    attack: 'attack',
+    hosting: 'hosting failure',
+    application: 'application fault',
+    'name-or-certificate': 'name or certificate',
+    'third-party': 'third party',
+    other: 'other',
+    suspended: 'closed on purpose',
+    undetermined: 'undetermined',
+  },
+  phases: {
+    outage: 'outage',
+    cause: 'cause',
+    correction: 'correction',
+    recovery: 'recovery',
+    relapse: 'relapse',
+    drill: 'drill',
+  },
+};
+
+export const timelineWords = (language: Language): TimelineWords => (language === 'fr' ? FR : EN);
