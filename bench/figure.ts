@@ -38,7 +38,11 @@ export const atMost = (
   unit: string,
   target: number,
   peer?: Peer,
-): Figure => ({ ...measured(name, value, unit, peer), target: rounded(target), met: value <= target });
+): Figure => ({
+  ...measured(name, value, unit, peer),
+  target: rounded(target),
+  met: value <= target,
+});
 
 /** A figure that must reach its target. */
 export const atLeast = (
@@ -47,7 +51,11 @@ export const atLeast = (
   unit: string,
   target: number,
   peer?: Peer,
-): Figure => ({ ...measured(name, value, unit, peer), target: rounded(target), met: value >= target });
+): Figure => ({
+  ...measured(name, value, unit, peer),
+  target: rounded(target),
+  met: value >= target,
+});
 
 /** The middle one of an odd number of values, the higher middle one of an even number. */
 export function median(values: readonly number[]): number {
