@@ -5,6 +5,7 @@ import type { Clock } from '../app/ports.ts';
 import type { Config } from '../config/schema.ts';
 import type { Wordings } from '../core/notice/wording.ts';
 import type { Policy } from '../core/policy.ts';
+import type { OptOutLinks } from './opt-out-links.ts';
 import type { PerformSettings } from './perform-actions.ts';
 
 /** A relay of one's own costs nothing a mail; a paid one is told apart on AWS. */
@@ -33,16 +34,16 @@ export function sendSettings(
   config: Config,
   wordings: Wordings,
   clock: Clock,
+  optOutLinks: OptOutLinks,
 ): PerformSettings['send'] {
-  const { notices, organisation, pages } = config;
+  const { notices, organisation } = config;
   const domain = notices.from.slice(notices.from.lastIndexOf('@') + 1);
   return {
     wordings,
     timeZone: organisation.timeZone,
     smsSender: notices.sms?.sender ?? 'PREAU',
     mailDomain: domain,
-    // The delivery's key is a hash: it names the contact to this home and to nobody else.
-    unsubscribeUrl: ({ key }) => `${pages.url}/stop/${encodeURIComponent(key)}`,
+    unsubscribeUrl: ({ key }) => optOutLinks.urlFor(key),
     hash: hashOf,
     mail: {
       turnstile: rateLimit(clock, notices.mailsPerSecond),

@@ -16,6 +16,7 @@ import type { HomeSpec } from './home-spec.ts';
 import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
 import type { HomePorts } from './open-ports.ts';
+import type { OptOutLinks } from './opt-out-links.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
 
 interface FacesNeeds {
@@ -25,6 +26,7 @@ interface FacesNeeds {
   readonly engine: Engine;
   readonly render: RenderNotice;
   readonly live: LiveRecord;
+  readonly optOutLinks: OptOutLinks;
   readonly words: Words;
   readonly token: string;
   readonly statusFolder: string;
@@ -55,6 +57,10 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     command: (command) => obey(needs, command),
     statusFolder: needs.statusFolder,
     inbox,
+    optOuts: {
+      knows: needs.optOutLinks.knows,
+      leave: (key) => ports.deliveries.optOut(key, ports.clock.now()),
+    },
     token: needs.token,
     cliToken,
     language: config.organisation.language,

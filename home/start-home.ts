@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
@@ -17,6 +18,7 @@ import { loadPolicy } from './load-policy.ts';
 import { planSettings, sendSettings } from './notice-settings.ts';
 import { openFaces } from './open-faces.ts';
 import { openPorts } from './open-ports.ts';
+import { openOptOutLinks } from './opt-out-links.ts';
 import { pagesFolder } from './pages-folder.ts';
 import { performActions } from './perform-actions.ts';
 import { runLoops } from './run-loops.ts';
@@ -57,6 +59,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const words = readWords(language);
   const speech = { words, language, timeZone };
   const live = await keepLiveRecord(ports.journal, engine, policy);
+  const optOutLinks = openOptOutLinks(join(spec.dataFolder, 'opt-out-secret'), config.pages.url);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   let observedAt = clock.now();
@@ -67,6 +70,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     engine,
     render: noticeTexts(wordings[language], timeZone, words),
     live,
+    optOutLinks,
     words,
     token: randomBytes(24).toString('base64url'),
     statusFolder: pagesFolder(spec),
@@ -77,7 +81,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const perform = performActions(ports, engine, {
     plan: planSettings(config, policy, wordings),
-    send: sendSettings(config, wordings, clock),
+    send: sendSettings(config, wordings, clock, optOutLinks),
     onProgress: live.sent,
     collect: collectFor(ports, engine, policy, spec, speech),
   });

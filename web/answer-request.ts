@@ -8,6 +8,7 @@ import { renderConsole } from './console/render-console.ts';
 import { type Answer, HTML, json, plain, securityHeaders } from './http/answer.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
+import { answerOptOut } from './opt-out/opt-out-page.ts';
 import type { FacesOptions } from './server.ts';
 
 /** What the answers are made of. */
@@ -22,6 +23,8 @@ export async function answerRequest(
   const url = readUrl(request.url);
   if (url === null) return plain(400, 'malformed address');
   if (url.pathname === '/commands') return answerCommand(request, routes);
+  if (url.pathname.startsWith('/stop/'))
+    return answerOptOut(request, url, routes.optOuts, routes.words, routes.language);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
   }

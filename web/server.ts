@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { NowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
+import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
 import { renderNow } from './console/render-now.ts';
-import { answerRequest, type Routes } from './answer-request.ts';
 import { plain, send } from './http/answer.ts';
 import { isKnownHost } from './http/guard.ts';
 import { listen } from './http/listen.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
+import type { OptOuts } from './opt-out/opt-out-page.ts';
 import { readWords } from './words.ts';
 
 export interface FacesOptions {
@@ -25,6 +26,8 @@ export interface FacesOptions {
   readonly statusFolder: string;
   /** Null where messages really leave. */
   readonly inbox: InboxSource | null;
+  /** By which contacts leave: `/stop/`. */
+  readonly optOuts: OptOuts;
   /** A secret of this start, at least 16 characters: the console's page alone carries it. */
   readonly token: string;
   /** A secret of this start for the command line, which has no page. @default none is let in */

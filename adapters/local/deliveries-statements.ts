@@ -27,6 +27,11 @@ export const SCHEMA = `
     why TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS unreachable_notice ON unreachable (notice);
+  -- Addresses that asked for silence. They outlive every import of the directory.
+  CREATE TABLE IF NOT EXISTS opted_out (
+    address TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) STRICT;
 `;
 
 /** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
@@ -37,6 +42,11 @@ export function prepareDeliveries(database: DatabaseSync) {
          (key, notice, channel, address, recipients, language, priority, not_before, due_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
     ),
+    optOut: database.prepare(
+      `INSERT INTO opted_out (address, at) SELECT address, ? FROM deliveries WHERE key = ?
+       ON CONFLICT (address) DO UPDATE SET address = excluded.address`,
+    ),
+    optedOut: database.prepare('SELECT address FROM opted_out'),
     insertUnreachable: database.prepare(
       `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,

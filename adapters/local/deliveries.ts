@@ -68,6 +68,8 @@ export function openDeliveries(path: string): DeliveryLedger {
     unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
     readers: async (notice) => sql.readers.all(notice).map(delivery),
     firstAcceptedAt: async (notice) => instant(sql.firstAccepted.get(notice)),
+    optOut: async (key, at) => Number(sql.optOut.run(at, key).changes) > 0,
+    optedOut: async () => new Set(sql.optedOut.all().map((row) => text(row, 'address'))),
     close: () => closeQuietly(database),
   };
 }

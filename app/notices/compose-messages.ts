@@ -3,7 +3,7 @@ import type { NoticeContent } from '../../core/notice/notice.ts';
 import { renderMail } from '../../core/notice/render-mail.ts';
 import { renderSms } from '../../core/notice/render-sms.ts';
 import type { MailMessage, SmsMessage } from '../ports.ts';
-import { SMS_TTL_SEC, type SendSettings } from './send-settings.ts';
+import { type SendSettings, SMS_TTL_SEC } from './send-settings.ts';
 
 /** Make a delivery's message; words that all share are worded once. */
 export interface Composer {

@@ -46,7 +46,9 @@ export async function planNotice(
     );
   }
   const { wordings, timeZone, rates, hash } = settings;
-  const plan = planDeliveries(await collect(ports.directory.schoolsFor(platform)), {
+  const schools = await collect(ports.directory.schoolsFor(platform));
+  const silent = await ports.deliveries.optedOut();
+  const plan = planDeliveries(withoutSilent(schools, silent), {
     notice,
     content,
     owners: platform.owners,
@@ -68,6 +70,18 @@ export async function planNotice(
   }
   return plan.summary;
 }
+
+/** Who asked for silence gets none of it; a school that is left without a contact becomes a task. */
+const withoutSilent = (
+  schools: readonly SchoolWithContacts[],
+  silent: ReadonlySet<string>,
+): readonly SchoolWithContacts[] =>
+  silent.size === 0
+    ? schools
+    : schools.map(({ school, contacts }) => ({
+        school,
+        contacts: contacts.filter(({ address }) => !silent.has(address)),
+      }));
 
 /** All at once: a contact that serves several schools is only known when all have been read. */
 async function collect(

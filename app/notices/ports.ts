@@ -82,6 +82,13 @@ export interface Deliveries {
   unreachable(notice: string, limit: number): Promise<readonly Unreachable[]>;
   /** Whoever a notice reached, may have reached, or will yet reach: all but the refused. */
   readers(notice: string): Promise<readonly Delivery[]>;
+  /**
+   * The contact that this delivery went to asks for silence, from now on and over every import.
+   * @returns false when no such delivery is known
+   */
+  optOut(key: string, at: EpochMs): Promise<boolean>;
+  /** Addresses that asked for silence. */
+  optedOut(): Promise<ReadonlySet<string>>;
   /** When a provider first accepted a delivery of this notice. */
   firstAcceptedAt(notice: string): Promise<EpochMs | null>;
 }

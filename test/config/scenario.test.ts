@@ -62,7 +62,7 @@ test.each([
   ['end: 2021-04-06T09:00', 'end: 2021-04-06T07:10', 'end | 2021-04-06T07:10 | invalid'],
   ['platform: classe-cned', 'platform: classe', 'floods[0].platform | classe | invalid'],
   ['pupils: 42', 'pupils: 400', 'platforms | - | invalid'],
-  ['perSecond: 45', 'perSecond: 4500', 'floods[0].perSecond | 4500 | number-most'],
+  ['perSecond: 60', 'perSecond: 4500', 'floods[0].perSecond | 4500 | number-most'],
   ['timeZone: Europe/Paris', 'timeZone: Europe/Lutece', 'timeZone | Europe/Lutece | time-zone'],
 ])('%s made into %s is refused at its place', (good, bad, problem) => {
   const broken = good === 'pupils: 42' ? text.replaceAll(good, bad) : text.replace(good, bad);

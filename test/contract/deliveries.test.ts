@@ -138,6 +138,19 @@ describe.each(makings)('deliveries kept in $name', ({ open }) => {
     ledger.close();
   });
 
+  test('remember who asked for silence, by the delivery that reached them, over a restart', async () => {
+    const file = fresh();
+    const ledger = open(file);
+    await ledger.plan([one('a'), one('b')]);
+    expect(await ledger.optOut(one('a').key, at(1))).toBe(true);
+    expect(await ledger.optOut(one('a').key, at(2))).toBe(true);
+    expect(await ledger.optOut('nobody/mail/x', at(3))).toBe(false);
+    ledger.close();
+    const again = open(file);
+    expect([...(await again.optedOut())]).toEqual(['a@x.example']);
+    again.close();
+  });
+
   test('settled side by side are all on disk when their promises resolve', async () => {
     const path = fresh();
     const ledger = open(path);

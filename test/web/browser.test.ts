@@ -3,7 +3,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { epochMs } from '../../core/units.ts';
 import { listen } from '../../web/http/listen.ts';
-import { morningView } from './fixtures/faces.ts';
 import {
   findChromium,
   openBrowser,
@@ -12,6 +11,7 @@ import {
   seriousFindings,
   smallTargets,
 } from './fixtures/browser.ts';
+import { morningView } from './fixtures/faces.ts';
 import { memoryInbox, someMessages } from './fixtures/memory-inbox.ts';
 import { MORNING_NOW } from './fixtures/morning.ts';
 import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';

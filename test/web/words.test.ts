@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { statusFiles } from '../../web/status/status-files.ts';
 import { renderNow } from '../../web/console/render-now.ts';
+import { statusFiles } from '../../web/status/status-files.ts';
 import { readWords } from '../../web/words.ts';
 import { morningStatus, morningView } from './fixtures/faces.ts';
 

@@ -104,6 +104,19 @@ test('writes down what each is owed, once', async () => {
   expect(await to.deliveries.unreachable(NOTICE, 10)).toHaveLength(1);
 });
 
+test('leaves out who asked for silence, and makes a task of a school without anybody left', async () => {
+  const to = ports();
+  await planNotice(to, settings, action);
+  const [reader] = await to.deliveries
+    .take(NOTICE, 10, to.clock.now(), 'mail')
+    .then((taken) => taken.filter(({ address }) => address === 'a@x.example'));
+  expect(await to.deliveries.optOut(reader?.key ?? '', to.clock.now())).toBe(true);
+  const later = { ...action, key: 'p-1/cause/1/plan', notice: 'p-1/cause/1' };
+  const summary = await planNotice(to, settings, later);
+  expect(summary.unreachable).toBe(2);
+  expect(await to.deliveries.counts('p-1/cause/1')).toMatchObject({ planned: 2 });
+});
+
 test('writes nothing beyond the budget, and says so', async () => {
   const to = ports();
   const poor = { ...settings, rates: { ...rates, budgetEuros: 0.05 } };
