@@ -62,23 +62,29 @@ async function rehearse(name: string, options: RehearseOptions, io: CliIo): Prom
     if (options.json !== true) terminal.tell(news);
   };
   const interrupted = untilInterrupted();
+  const ending = new AbortController();
+  void interrupted.then(() => ending.abort());
   const running = runRehearsal({
     rehearsal,
     dataFolder: options.data ?? join('.preau', rehearsal.name),
     fresh: options.fresh === true,
     tell,
+    signal: ending.signal,
   });
   const started = await Promise.race([running, interrupted.then(() => null)]);
   if (started === null) return stop(await running.catch(() => null), () => terminal.stopping());
 
-  const report = await Promise.race([started.report, interrupted.then(() => null)]);
-  if (report !== null && options.json === true) output.json(report);
-  if (report !== null && options.once !== true) {
-    terminal.stays();
-    await interrupted;
+  try {
+    const report = await Promise.race([started.report, interrupted.then(() => null)]);
+    if (report !== null && options.json === true) output.json(report);
+    if (report !== null && options.once !== true) {
+      terminal.stays();
+      await interrupted;
+    }
+    return report === null ? EXIT.ok : exitCodeOf(report);
+  } finally {
+    await stop(started, () => terminal.stopping());
   }
-  await stop(started, () => terminal.stopping());
-  return report === null ? EXIT.ok : exitCodeOf(report);
 }
 
 async function stop(running: RunningRehearsal | null, say: () => void): Promise<number> {

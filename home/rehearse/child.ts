@@ -7,14 +7,22 @@ export interface Told {
   readonly kind: string;
 }
 
-export interface Child<Message extends Told> {
+export interface Child {
   readonly pid: number;
   tell(message: object): void;
   /** Ask it to end; kill it when it has not after `patienceMs`. */
   stop(patienceMs: number): Promise<void>;
   /** Settles when the process is gone: with the signal or the code that ended it. */
   readonly gone: Promise<string>;
-  readonly messages: (listener: (message: Message) => void) => void;
+}
+
+export interface ChildOptions {
+  /** Limits of its heap, in MiB; absent = Node's own. */
+  readonly oldSpace?: number;
+  /** Small young generations are collected before they grow: less memory for some processor time. */
+  readonly semiSpace?: number;
+  /** A child that is not ready yet when this aborts is killed. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -29,33 +37,34 @@ export async function startChild<Message extends Told>(
   file: URL,
   spec: object,
   listener: (message: Message) => void,
-  memory: MemoryLimits = {},
-): Promise<Child<Message>> {
-  const listeners = [listener];
+  { signal, ...memory }: ChildOptions = {},
+): Promise<Child> {
   const child = fork(fileURLToPath(file), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: ['--disable-warning=ExperimentalWarning', ...memoryFlags(memory)],
   });
   const lastWords = keepLastWords(child);
   const gone = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+    child.once('exit', (code, how) => resolve(how ?? `code ${code}`));
+    // No process came of it. Later errors are words that a dying child did not hear: no news.
+    child.on('error', (error) => (child.pid === undefined ? resolve(error.message) : undefined));
   });
   const ready = new Promise<void>((resolve, reject) => {
     child.on('message', (message: Message) => {
       if (message.kind === 'ready') resolve();
-      for (const listen of listeners) listen(message);
+      listener(message);
     });
-    void gone.then((how) =>
-      reject(
-        new PreauError(
-          'store-unavailable',
-          `a process of this home ended with ${how} before it was ready; it said:\n${lastWords()}`,
-        ),
-      ),
-    );
+    void gone.then((how) => reject(endedEarly(how, lastWords())));
   });
+  const breakOff = (): void => void child.kill('SIGKILL');
+  if (signal?.aborted === true) breakOff();
+  signal?.addEventListener('abort', breakOff);
   child.send(spec);
-  await ready;
+  try {
+    await ready;
+  } finally {
+    signal?.removeEventListener('abort', breakOff);
+  }
   return {
     pid: child.pid ?? 0,
     tell: (message) => {
@@ -68,18 +77,16 @@ export async function startChild<Message extends Told>(
       clearTimeout(timer);
     },
     gone,
-    messages: (listen) => void listeners.push(listen),
   };
 }
 
-/** Limits of a child's heap, in MiB; absent = Node's own. */
-export interface MemoryLimits {
-  readonly oldSpace?: number;
-  /** Small young generations are collected before they grow: less memory for some processor time. */
-  readonly semiSpace?: number;
-}
+const endedEarly = (how: string, words: string): PreauError =>
+  new PreauError(
+    'store-unavailable',
+    `a process of this home ended with ${how} before it was ready; it said:\n${words}`,
+  );
 
-const memoryFlags = ({ oldSpace, semiSpace }: MemoryLimits): readonly string[] => [
+const memoryFlags = ({ oldSpace, semiSpace }: ChildOptions): readonly string[] => [
   ...(oldSpace === undefined ? [] : [`--max-old-space-size=${oldSpace}`]),
   ...(semiSpace === undefined ? [] : [`--max-semi-space-size=${semiSpace}`]),
 ];

@@ -12,10 +12,11 @@ const EVERY_MS = 500;
 export function keepProgress(
   path: string,
   clock: Clock,
-  rest: Pick<Progress, 'scenario' | 'resumed' | 'ports'>,
+  rest: () => Pick<Progress, 'scenario' | 'resumed' | 'ports' | 'away'>,
 ): { finish(): void; stop(): void } {
   let state: Progress['state'] = 'running';
-  const write = (): void => writeProgress(path, { ...rest, state, rehearsedAt: clock.now() });
+  const write = (): void =>
+    writeProgress(path, { ...rest(), state, rehearsedAt: clock.now(), realAt: Date.now() });
   write();
   const timer = setInterval(write, EVERY_MS);
   return {

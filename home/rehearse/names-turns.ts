@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Policy } from '../../core/policy.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
+import type { Away } from './away-record.ts';
 
 /** One change of the answers, as the name server itself wrote it down. */
 export interface NamesTurn {
@@ -44,19 +45,22 @@ export async function readTurns(control: {
  * answers, and that no name left its origin twice within one hold.
  *
  * @param pace how much faster than the machine's the rehearsal's clock ran
+ * @param away when no Préau was alive: P4 binds it while it runs
  */
 export function checkTurns(
   turns: readonly NamesTurn[],
   policy: Policy,
   pace: number,
+  away: readonly Away[],
 ): readonly PromiseCheck[] {
   const byHealth = turns.filter(({ cause }) => cause.kind === 'health').length;
   const holdMs = policy.shelter.minHoldMs / pace;
-  const flaps = turns.flatMap((turn, index) => {
-    if (turn.from !== 'origin') return [];
-    const earlier = turns
+  const isOurs = ({ from, at }: NamesTurn): boolean =>
+    from === 'origin' && !away.some((span) => span.from <= at && at <= span.to);
+  const flaps = turns.filter(isOurs).flatMap((turn, index, ours) => {
+    const earlier = ours
       .slice(0, index)
-      .findLast((one) => one.name === turn.name && one.type === turn.type && one.from === 'origin');
+      .findLast((one) => one.name === turn.name && one.type === turn.type);
     return earlier === undefined || turn.at - earlier.at >= holdMs
       ? []
       : [`${turn.name} a quitté sa plateforme deux fois en ${Math.round(turn.at - earlier.at)} ms`];

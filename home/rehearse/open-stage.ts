@@ -3,15 +3,16 @@ import type { Clock } from '../../app/ports.ts';
 import { platformsOf } from '../../config/platforms-of.ts';
 import type { Scenario, StagedClaim } from '../../config/scenario.ts';
 import type { Config } from '../../config/schema.ts';
+import { PreauError } from '../../core/errors.ts';
 import type { RehearsalClock } from '../home-spec.ts';
 import type { StageCounts } from '../stage/run-stage.ts';
-import { type Child, startChild } from './child.ts';
+import { startChild } from './child.ts';
 import type { News } from './news.ts';
 import type { Scene } from './set-scene.ts';
 import type { StageSpec, StageTold } from './stage-spec.ts';
 
 export interface OpenStage {
-  /** Settles when the scenario has been played to its end. */
+  /** Settles when the scenario has been played to its end; rejects when its process dies before. */
   readonly played: Promise<void>;
   readonly counts: () => StageCounts | null;
   /** Hear what the morning's people say, from now on and what was said before. */
@@ -28,6 +29,8 @@ interface StageNeeds {
   readonly time: RehearsalClock;
   readonly clock: Clock;
   readonly tell: (news: News) => void;
+  /** A start under way is broken off when this aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** Hundreds of clients and servers in one process: measured at 222 MB with these, 390 without. */
@@ -40,7 +43,8 @@ export async function openStage(needs: StageNeeds): Promise<OpenStage> {
   let counts: StageCounts | null = null;
   const said: StagedClaim[] = [];
   const listeners: ((claim: StagedClaim) => void)[] = [];
-  const { promise: played, resolve: setPlayed } = Promise.withResolvers<void>();
+  const { promise: played, resolve: setPlayed, reject: setLost } = Promise.withResolvers<void>();
+  played.catch(() => undefined);
   const spec: StageSpec = {
     scenario: needs.scenario,
     platforms: platformsOf(config),
@@ -65,7 +69,9 @@ export async function openStage(needs: StageNeeds): Promise<OpenStage> {
       for (const listen of listeners) listen(told.claim);
     }
   };
-  const child: Child<StageTold> = await startChild<StageTold>(STAGE, spec, hear, MEMORY);
+  const options = { ...MEMORY, signal: needs.signal };
+  const child = await startChild<StageTold>(STAGE, spec, hear, options);
+  void child.gone.then((how) => setLost(lostStage(how)));
   return {
     played,
     counts: () => counts,
@@ -76,3 +82,9 @@ export async function openStage(needs: StageNeeds): Promise<OpenStage> {
     stop: (patienceMs) => child.stop(patienceMs),
   };
 }
+
+const lostStage = (how: string): PreauError =>
+  new PreauError(
+    'store-unavailable',
+    `expected the stage of the rehearsal to last to its end, got the end of its process with ${how}; run the same command again, it goes on from here`,
+  );

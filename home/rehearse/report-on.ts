@@ -16,6 +16,7 @@ import { checkDeliveries, type DeliveryCounts } from '../../core/promises/check-
 import { checkJournal } from '../../core/promises/check-journal.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
 import type { Sinks } from '../sinks/start-sinks.ts';
+import type { Away } from './away-record.ts';
 import { checkTurns, mergeChecks, type NamesTurn } from './names-turns.ts';
 
 export interface Sources {
@@ -26,6 +27,8 @@ export interface Sources {
   readonly lessonsOf: (platform: string) => LessonsReport;
   readonly turns: readonly NamesTurn[];
   readonly pace: number;
+  /** When no Préau was alive. */
+  readonly away: readonly Away[];
 }
 
 /**
@@ -43,7 +46,7 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
   const promises: readonly PromiseCheck[] = mergeChecks([
     ...checkJournal(entries, policy, hashOf),
     checkDeliveries(counts),
-    ...checkTurns(sources.turns, policy, sources.pace),
+    ...checkTurns(sources.turns, policy, sources.pace, sources.away),
     checkNoDrill(sinks),
   ]);
   const failed = counts.failed + counts.unknown;

@@ -1,20 +1,29 @@
 import type { Config } from '../../config/schema.ts';
-import { choosePort } from './choose-port.ts';
+import { isLiving, readNamesFile } from '../names/names-file.ts';
+import { awaitPort, choosePort } from './choose-port.ts';
 
 /** Ports that a rehearsal's servers were given, by what they are for. */
 export type Ports = { readonly [name: string]: number };
 
-/** Where the search for a free one begins: HTTPS, DNS, SMTP and SMS gateway, each plus 8000. */
-const WANTED = { origin: 8_443, mirror: 8_443, names: 8_053, smtp: 8_025, sms: 8_013 } as const;
+/** Where the search for a free one begins: HTTPS, SMTP and SMS gateway, each plus 8000. */
+const WANTED = { origin: 8_443, mirror: 8_443, smtp: 8_025, sms: 8_013 } as const;
+
+/** The children of a killed rehearsal end within this, and give their ports back. */
+const GIVEN_BACK_MS = 2_000;
 
 /**
  * Give every server of a rehearsal a port: the one it had before it was killed, else the wanted
  * one, else the next that is free.
+ *
+ * @param namesFolder of the name server, which outlives a kill: a living one keeps its port
  */
-export async function setPorts(config: Config, before: Ports): Promise<Ports> {
+export async function setPorts(config: Config, before: Ports, namesFolder: string): Promise<Ports> {
   const ports: Record<string, number> = {};
+  const deadline = performance.now() + GIVEN_BACK_MS;
   const give = async (name: string, address: string, wanted: number): Promise<void> => {
-    ports[name] = await choosePort(address, before[name] ?? wanted);
+    const had = before[name];
+    if (had !== undefined) await awaitPort(address, had, deadline - performance.now());
+    ports[name] = await choosePort(address, had ?? wanted);
   };
   for (const { id, origin, mirror } of config.platforms) {
     await give(`origin/${id}`, origin.addresses[0] ?? LOOPBACK, WANTED.origin);
@@ -23,8 +32,11 @@ export async function setPorts(config: Config, before: Ports): Promise<Ports> {
   await give('smtp', LOOPBACK, WANTED.smtp);
   await give('sms', LOOPBACK, WANTED.sms);
   await give('console', config.console.listen, config.console.port);
-  // The name server outlives a kill: a living one keeps its port, and is not in anybody's way.
-  ports['names'] = before['names'] ?? (await choosePort(LOOPBACK, WANTED.names));
+  const names = await readNamesFile(namesFolder);
+  ports['names'] =
+    names !== null && (await isLiving(names))
+      ? names.dnsPort
+      : await choosePort(LOOPBACK, before['names'] ?? config.names.port, 'both');
   return ports;
 }
 

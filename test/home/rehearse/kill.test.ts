@@ -1,0 +1,192 @@
+// Goal: killed at any moment, a home loses no notice, doubles none, and its journal verifies.
+// Method: a real rehearsal of some fifteen seconds; its home, then its supervisor, get SIGKILL.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLocalDns } from '../../../adapters/local/dns.ts';
+import { platformsOf } from '../../../config/platforms-of.ts';
+import { platformId } from '../../../core/units.ts';
+import { readNamesFile } from '../../../home/names/names-file.ts';
+import { loadRehearsal } from '../../../home/rehearse/load-rehearsal.ts';
+import type { News } from '../../../home/rehearse/news.ts';
+import { readProgress } from '../../../home/rehearse/progress-file.ts';
+import { runRehearsal } from '../../../home/rehearse/run-rehearsal.ts';
+import { childrenOf, isAlive, until } from './processes.ts';
+import { reportShape } from './report-shape.ts';
+import { type TinyRehearsal, tinyRehearsal } from './tiny-rehearsal.ts';
+import { journalOf, type Traces, tracesOf } from './traces.ts';
+
+const PREAU = fileURLToPath(new URL('../../../bin/preau.ts', import.meta.url));
+const cleanUp: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const end of cleanUp.splice(0).toReversed()) await end();
+});
+
+describe('a home that is killed', () => {
+  it('is started again, each time, and loses and doubles nothing', async () => {
+    const tiny = await opened();
+    const kills: string[] = [];
+    const news: News[] = [];
+    const kill = (why: string): void => {
+      for (const { pid } of childrenOf(process.pid, 'home-process.ts'))
+        process.kill(pid, 'SIGKILL');
+      kills.push(why);
+    };
+    const moments: Moment[] = [
+      ['right after the fall is confirmed', turnsTo(1)],
+      ['while a notice is being sent', accepted('outage')],
+      ['when it has just been started again', (one) => one.kind === 'home-back'],
+      ['on the way back', turnsTo(0.5)],
+      ['while the last word is being sent', accepted('recovery')],
+    ];
+    const running = await runRehearsal({
+      rehearsal: loadRehearsal(tiny.folder),
+      dataFolder: tiny.data,
+      fresh: true,
+      tell: (one) => {
+        news.push(one);
+        const [why, isNow] = moments[0] ?? [];
+        if (why === undefined || isNow === undefined || !isNow(one)) return;
+        moments.shift();
+        kill(why);
+        if (one.kind === 'home-back') void killAsItStarts(kill);
+      },
+    });
+    cleanUp.push(() => running.stop());
+    const report = await running.report;
+
+    expect(moments.map(([why]) => why)).toEqual([]);
+    expect(news.filter(({ kind }) => kind === 'home-died').length).toBeGreaterThanOrEqual(5);
+    expect(report.promises.filter(({ held }) => !held)).toEqual([]);
+    const traces = await tracesOf(tiny);
+    expectNothingLost(traces);
+    expect(toldTwiceOrSkipped(news)).toEqual([]);
+    expect(await answersOf(tiny)).toEqual({ 'ent-nord': 0, 'ent-sud': 0 });
+  }, 90_000);
+});
+
+describe('a rehearsal that is killed as a whole', () => {
+  it('leaves nothing behind but the name server, and goes on where it was', async () => {
+    const tiny = await opened();
+    const first = preau(tiny, []);
+    await until('the first notice is on its way', async () =>
+      (await journalOf(tiny).catch(() => [])).some(
+        ({ event }) => event.kind === 'notice-first-accepted',
+      ),
+    );
+    const children = childrenOf(first.pid, '-process.ts');
+    const names = await readNamesFile(join(tiny.run, 'names'));
+    expect(children.map(({ command }) => /(\w+)-process/.exec(command)?.[1])).toEqual(
+      expect.arrayContaining(['home', 'stage']),
+    );
+    process.kill(first.pid, 'SIGKILL');
+    await until('its children have ended', () => !children.some(({ pid }) => isAlive(pid)), 2_000);
+    expect(isAlive(names?.pid ?? 0)).toBe(true);
+    expect(Object.keys(await answersOf(tiny))).toEqual(['ent-nord', 'ent-sud']);
+
+    const second = preau(tiny, ['--json']);
+    const { code, stdout, stderr } = await second.ended;
+    expect(stderr).toBe('');
+    const report = reportShape.parse(JSON.parse(stdout));
+    expect(report.promises.filter(({ held }) => !held)).toEqual([]);
+    expect(code).toBe(0);
+    expect(readProgress(join(tiny.run, 'rehearsal.json'))).toMatchObject({
+      state: 'finished',
+      resumed: 1,
+    });
+    expectNothingLost(await tracesOf(tiny));
+  }, 90_000);
+});
+
+type Moment = readonly [string, (news: News) => boolean];
+
+async function opened(): Promise<TinyRehearsal> {
+  const tiny = await tinyRehearsal();
+  cleanUp.push(() => tiny.remove());
+  return tiny;
+}
+
+const turnsTo =
+  (share: number) =>
+  (news: News): boolean =>
+    news.kind === 'entry' &&
+    news.entry.actions.some((one) => one.kind === 'turn-dns' && one.mirrorShare === share);
+
+const accepted =
+  (phase: string) =>
+  (news: News): boolean =>
+    news.kind === 'entry' &&
+    news.entry.event.kind === 'notice-first-accepted' &&
+    news.after.notices[news.entry.event.notice]?.content.phase === phase;
+
+/** The process that replaces a killed one is killed too, before it can say that it is ready. */
+async function killAsItStarts(kill: (why: string) => void): Promise<void> {
+  await until(
+    'a new home is starting',
+    () => childrenOf(process.pid, 'home-process.ts').length > 0,
+  );
+  kill('while it starts');
+}
+
+function preau(tiny: TinyRehearsal, options: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    [PREAU, 'rehearse', tiny.folder, '--once', '--data', tiny.data, ...options],
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+  cleanUp.push(() => void child.kill('SIGKILL'));
+  return { pid: child.pid ?? 0, ended };
+}
+
+/** What the living name server answers: the part that points to the mirror, by platform. */
+async function answersOf(tiny: TinyRehearsal): Promise<Record<string, number>> {
+  const platforms = platformsOf(loadRehearsal(tiny.folder).config);
+  const names = await readNamesFile(join(tiny.run, 'names'));
+  if (names === null) throw new Error('there is no name server');
+  const { controlPort, token, dnsPort: port } = names;
+  const dns = createLocalDns({
+    platforms,
+    controlPort,
+    token,
+    server: { address: '127.0.0.1', port },
+  });
+  const shares = ['ent-nord', 'ent-sud'].map(async (id) => {
+    const [answer] = await dns.askAuthorities(platformId(id), 4);
+    return [id, answer?.mirrorShare ?? -1] as const;
+  });
+  return Object.fromEntries(await Promise.all(shares));
+}
+
+function expectNothingLost({ broken, owed, boxes, undone, entries }: Traces): void {
+  expect(broken).toEqual([]);
+  expect(undone).toEqual([]);
+  expect(owed.length).toBeGreaterThan(50);
+  expect(owed.filter(({ state }) => state === 'planned' || state === 'sending')).toEqual([]);
+  const shown = boxes.map(
+    ({ channel, recipient, subject }) => `${channel} ${recipient} ${subject}`,
+  );
+  expect(shown.filter((one, index) => shown.indexOf(one) !== index)).toEqual([]);
+  const count = (list: readonly { channel: string }[], channel: string) =>
+    list.filter((one) => one.channel === channel).length;
+  const mails = owed.filter(({ state }) => state === 'accepted');
+  expect(count(boxes, 'mail')).toBe(count(mails, 'mail'));
+  expect(count(boxes, 'sms')).toBeGreaterThanOrEqual(count(mails, 'sms'));
+  expect(count(boxes, 'sms')).toBeLessThanOrEqual(count(owed, 'sms'));
+  const back = entries.flatMap(({ event }) => (event.kind === 'dns-turned' ? [event] : []));
+  for (const id of ['ent-nord', 'ent-sud'])
+    expect(back.findLast(({ platform }) => platform === id)).toMatchObject({ verified: true });
+}
+
+/** The numbers of the entries that were told out of order: each belongs after the one before. */
+function toldTwiceOrSkipped(news: readonly News[]): readonly number[] {
+  const told = news.flatMap((one) => (one.kind === 'entry' ? [one.entry.seq] : []));
+  return told.filter((seq, index) => seq !== (told[index - 1] ?? 0) + 1);
+}
