@@ -104,9 +104,18 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
   const since = beginOf(platform, at);
   const down = withPlatform(change, id, { standing: 'down', since });
   if (configured.mirror === undefined) return down;
-  if (platform.incident !== null) return relapse(down, id, at, policy);
-  const opened = openIncident(down, id, since, at, policy, false);
+  const real = leaveDrill(down, id, at);
+  if (real.state.platforms[id]?.incident !== null) return relapse(real, id, at, policy);
+  const opened = openIncident(real, id, since, at, policy, false);
   return planOutage(goToMirror(opened, id, at, policy, whyFallen(votes)), id, at, policy);
+}
+
+/** A real fall ends the drill that it falls into: from here on nothing says EXERCICE (P9). */
+function leaveDrill(change: Change, id: Round['platform'], at: EpochMs): Change {
+  const platform = change.state.platforms[id];
+  if (platform?.drill !== true || platform.incident === null) return change;
+  const closed = withIncident(change, platform.incident, { closedAt: at });
+  return withPlatform(closed, id, { drill: false, heldByPerson: false, incident: null });
 }
 
 /** The first sign of the fall; without any but the data plane's own, this round. */

@@ -20,6 +20,7 @@ export function openIncident(
 ): Change {
   const id = incidentId(`${platform}-${basicInstant(fellAt)}`);
   const { state } = change;
+  const { shelter } = state.platforms[platform] ?? {};
   const incident: Incident = {
     id,
     platform,
@@ -28,7 +29,8 @@ export function openIncident(
     drill,
     fellAt,
     confirmedAt: at,
-    shelteredAt: null,
+    // Sheltered beforehand, by hand or in a drill: its visitors are on the mirror already.
+    shelteredAt: shelter?.mirrorShare === 1 && shelter.verified ? at : null,
     firstNoticeAt: null,
     recoveredAt: null,
     backAt: null,

@@ -11,8 +11,12 @@ export function planOutage(change: Change, id: PlatformId, at: EpochMs, policy: 
   const incident = change.state.platforms[id]?.incident ?? null;
   if (incident === null) return change;
   const relapsed = Object.values(change.state.incidents).some(
-    ({ platform, closedAt, id: other }) =>
-      platform === id && other !== incident && closedAt !== null && at - closedAt < RELAPSE_WINDOW,
+    ({ platform, closedAt, id: other, drill }) =>
+      platform === id &&
+      other !== incident &&
+      !drill &&
+      closedAt !== null &&
+      at - closedAt < RELAPSE_WINDOW,
   );
   return planNotice(change, incident, relapsed ? 'relapse' : 'outage', at, policy);
 }

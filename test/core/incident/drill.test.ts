@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { epochMs, platformId } from '../../../core/units.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
+
+// Goal: a drill is a drill to its end, and never hides a real fall (P9). Method: a drill by hand,
+// rounds every 10 s, a shell that succeeds at once.
+
+const by = { role: 'cellule de crise', name: 'A.' };
+const nord = platformId('nord');
+
+function play(run: Run, votes: string, count: number): void {
+  for (let index = 0; index < count; index += 1) {
+    const at = epochMs(run.at + 10_000);
+    run.take({ kind: 'tick', at });
+    run.take(roundOf('nord', at, votes));
+  }
+}
+
+function inDrill(): Run {
+  const run = startRun(testPolicy());
+  run.take(fitMirror('nord', BELL));
+  run.take({ kind: 'person-started-drill', at: BELL, platform: nord, by });
+  return run;
+}
+
+const sent = (run: Run) =>
+  run.actions.flatMap(({ action }) => (action.kind === 'send-notice' ? [action.content] : []));
+
+describe('a drill', () => {
+  test('turns for real, and every notice of it is marked a drill', () => {
+    const run = inDrill();
+    play(run, '...', 10);
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+    expect(sent(run).map(({ phase, drill }) => ({ phase, drill }))).toEqual([
+      { phase: 'drill', drill: true },
+    ]);
+  });
+
+  test('ends when a person says so, visitors back at once, its end told as a drill', () => {
+    const run = inDrill();
+    play(run, '...', 10);
+    run.take({ kind: 'person-ended-drill', at: run.at, platform: nord, by });
+    play(run, '...', 20);
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: false, mirrorShare: 0 });
+    expect(sent(run).map(({ drill }) => drill)).toEqual([true, true]);
+    expect(Object.values(run.state.incidents).map(({ closedAt }) => closedAt === null)).toEqual([
+      false,
+    ]);
+  });
+
+  test('does not start over a real fall', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    play(run, 'xxx', 2);
+    run.take({ kind: 'person-started-drill', at: run.at, platform: nord, by });
+    expect(run.platform('nord')?.drill).toBe(false);
+  });
+
+  test('is ended by a real fall, which is told as one', () => {
+    const run = inDrill();
+    play(run, '...', 10);
+    play(run, 'xxx', 12);
+    expect(run.platform('nord')?.drill).toBe(false);
+    const [, outage] = sent(run);
+    expect(outage).toMatchObject({ phase: 'outage', drill: false, sheltered: true });
+    const real = Object.values(run.state.incidents).find(({ drill }) => !drill);
+    expect(real?.shelteredAt).not.toBeNull();
+    play(run, '...', 260);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
+    expect(sent(run).at(-1)).toMatchObject({ phase: 'recovery', drill: false });
+  });
+});
