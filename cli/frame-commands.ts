@@ -3,9 +3,11 @@ import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
 import { rehearseCommand } from './rehearse.ts';
+import { startCommand } from './start.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commandModules: readonly CommandModule[] = [
+  startCommand,
   rehearseCommand,
   checkCommand,
   schoolsCommand,

@@ -49,7 +49,12 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
       token: names.token,
       server: nameServer,
     }),
-    prober: createProber({ clock, nameServer, ...(caPem === null ? {} : { ca: caPem }) }),
+    prober: createProber({
+      clock,
+      nameServer,
+      ...(spec.rehearsal === null && { zones: config.names.zones.map(({ name }) => name) }),
+      ...(caPem !== null && { ca: caPem }),
+    }),
     mirrors: folderMirrors(at('mirrors')),
     blobs: createFolderBlobs(at('blobs')),
     pages: createFolderPages(pagesFolder(spec)),

@@ -14,6 +14,11 @@ export interface ProberOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** The authority that the DNS stage asks; absent = the system's resolver. */
   readonly nameServer?: NameServer;
+  /**
+   * The zones that it is the authority of, lower case: other names are the system's to resolve.
+   * @default it is asked for every name
+   */
+  readonly zones?: readonly string[];
   /** Extra trusted authorities in PEM; absent = the system's own. */
   readonly ca?: string;
 }
@@ -68,16 +73,20 @@ async function probe(options: ProberOptions, request: ProbeRequest): Promise<Obs
 }
 
 async function resolve(
-  { nameServer }: ProberOptions,
+  { nameServer, zones }: ProberOptions,
   { resolve: name, sourceAddress }: ProbeRequest,
   timeoutMs: number,
 ): Promise<readonly string[]> {
-  if (nameServer !== undefined) return askName(nameServer, name, { sourceAddress, timeoutMs });
+  if (nameServer !== undefined && (zones === undefined || isWithin(name, zones)))
+    return askName(nameServer, name, { sourceAddress, timeoutMs });
   const answers = await lookup(name, { all: true, family: 4 }).catch((error: Error) => {
     throw new ProbeStop({ stage: 'dns', kind: 'dns-nxdomain', detail: error.message });
   });
   return answers.map(({ address }) => address);
 }
+
+const isWithin = (name: string, zones: readonly string[]): boolean =>
+  zones.some((zone) => name === zone || name.endsWith(`.${zone}`));
 
 const noAddress = ({ resolve: name }: ProbeRequest): ProbeStop =>
   new ProbeStop({ stage: 'dns', kind: 'dns-nxdomain', detail: `${name}: no address` });

@@ -1,10 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLocalDns } from '../../adapters/local/dns.ts';
 import type { Dns } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { PlatformId } from '../../core/units.ts';
-import { readFile } from 'node:fs/promises';
 import { isLiving, type NamesFile, readNamesFile } from '../names/names-file.ts';
 import { type NamesSpec, readNamesSpec } from '../names/names-spec.ts';
 

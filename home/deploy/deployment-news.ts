@@ -1,7 +1,7 @@
 import type { State } from '../../core/incident/state.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
-import type { BuiltMirror } from './keep-mirrors.ts';
 import type { DirectoryNews } from './keep-directory.ts';
+import type { BuiltMirror } from './keep-mirrors.ts';
 
 /** What a deployment tells whoever watches its terminal, as it starts and as it runs. */
 export type DeploymentNews =

@@ -1,0 +1,50 @@
+import type { Translated } from './fill-template.ts';
+import type { Language } from './language.ts';
+
+const FR = {
+  description: 'Démarrer Préau sur cette machine, pour de vrai',
+  file: 'la configuration',
+  dataOption: 'où garder les données (sinon : .preau/<organisation> à côté de la configuration)',
+  caOption: 'autorités à croire à la place de celles du système (PEM), pour un réseau privé',
+  folder: 'Données : {path}',
+  noSchools: 'Aucun annuaire dans preau.yaml (schools) : personne ne sera prévenu.',
+  schoolsUnchanged: 'Annuaire : inchangé',
+  schoolsImported: 'Annuaire : {schools} établissements, {contacts} contacts, {rejected} refusés',
+  schoolsKept: 'Annuaire : fichiers illisibles, celui d’avant reste. {why}',
+  mirrorBuilt: 'Miroir de {platform} construit : {pages} pages, dans {folder}',
+  mirrorElsewhere:
+    'À publier chez un AUTRE hébergeur : « preau mirror publish {folder} DOSSIER », ou une copie du dossier. Ici, Préau ne garde que le manifeste, pour juger ce qui est servi là-bas.',
+  namesStarted: 'Serveur de noms démarré',
+  namesFound: 'Serveur de noms : il répondait déjà, il n’a pas été touché',
+  standing: 'Préau veille. Ctrl-C l’arrête ; les noms, eux, continuent de répondre.',
+  portTaken: '(le port {wanted} est pris)',
+  stopped: 'Préau est arrêté, journal à jour.',
+  namesLive:
+    'Le serveur de noms (processus {pid}) continue de répondre et de basculer par la seule santé. Pour l’arrêter : preau names stop --data {folder}',
+} as const;
+
+export type StartWords = Translated<typeof FR>;
+
+const EN: StartWords = {
+  description: 'Start Préau on this machine, for real',
+  file: 'the configuration',
+  dataOption: 'where to keep its data (else: .preau/<organisation> beside the configuration)',
+  caOption: 'authorities to trust instead of the system’s (PEM), for a private network',
+  folder: 'Data: {path}',
+  noSchools: 'No directory in preau.yaml (schools): nobody will be told.',
+  schoolsUnchanged: 'Directory: unchanged',
+  schoolsImported: 'Directory: {schools} schools, {contacts} contacts, {rejected} rejected',
+  schoolsKept: 'Directory: files cannot be read, the one of before stands. {why}',
+  mirrorBuilt: 'Mirror of {platform} built: {pages} pages, in {folder}',
+  mirrorElsewhere:
+    'To be published at ANOTHER hoster: “preau mirror publish {folder} FOLDER”, or a copy of the folder. Here Préau only keeps the manifest, to judge what is served there.',
+  namesStarted: 'Name server started',
+  namesFound: 'Name server: it was answering already and was not touched',
+  standing: 'Préau watches. Ctrl-C stops it; names go on being answered.',
+  portTaken: '(port {wanted} is taken)',
+  stopped: 'Préau has stopped, its journal is up to date.',
+  namesLive:
+    'The name server (process {pid}) goes on answering, and turns by health alone. To stop it: preau names stop --data {folder}',
+};
+
+export const startWords = (language: Language): StartWords => (language === 'fr' ? FR : EN);
