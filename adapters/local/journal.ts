@@ -45,16 +45,7 @@ export function openJournal(path: string): Journal & Outbox & { close(): void } 
             push.run(action.key, entry.seq, JSON.stringify(action));
         });
       } catch (error) {
-        throw isTaken(error)
-          ? new PreauError(
-              'journal-conflict',
-              `entry ${entry.seq} was written by another process`,
-              {
-                cause: error,
-                retryable: true,
-              },
-            )
-          : error;
+        throw isTaken(error) ? taken(entry, error) : unwritable(path, entry, error);
       }
     },
     read: async function* (fromSeq) {
@@ -90,7 +81,7 @@ const prepare = (database: DatabaseSync) => ({
   last: database.prepare('SELECT entry FROM journal ORDER BY seq DESC LIMIT 1'),
   page: database.prepare('SELECT entry FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?'),
   due: database.prepare(
-    'SELECT action, seq, tries FROM outbox WHERE done = 0 AND due_at <= ? ORDER BY seq LIMIT ?',
+    'SELECT action, seq, tries FROM outbox WHERE done = 0 AND due_at <= ? ORDER BY seq, rowid LIMIT ?',
   ),
   finish: database.prepare('UPDATE outbox SET done = 1 WHERE key = ?'),
   postpone: database.prepare(
@@ -102,6 +93,19 @@ const prepare = (database: DatabaseSync) => ({
 /** What this very code wrote: the chain's hashes, not a schema, tell whether it was altered. */
 const entryOf = (row: Record<string, unknown> | undefined): JournalEntry | null =>
   row === undefined ? null : (JSON.parse(String(row['entry'])) as JournalEntry);
+
+const taken = ({ seq }: JournalEntry, cause: unknown): PreauError =>
+  new PreauError('journal-conflict', `entry ${seq} was written by another process`, {
+    cause,
+    retryable: true,
+  });
+
+const unwritable = (path: string, { seq }: JournalEntry, cause: unknown): PreauError =>
+  new PreauError(
+    'store-unavailable',
+    `expected to write entry ${seq} of the journal ${path}, got: ${String(cause)}; nothing is decided until it can be: look at the disk`,
+    { cause, retryable: true },
+  );
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && /UNIQUE constraint failed: journal\.seq/.test(error.message);

@@ -20,7 +20,12 @@ export function openSqlite(path: string): DatabaseSync {
   }
 }
 
-/** Run `work` as one transaction: all of it, or none. */
+/**
+ * Run `work` as one transaction: all of it, or none.
+ *
+ * @throws whatever broke it. On a full disk SQLite has undone all by itself, and undoing it again
+ *   would only hide why. @see https://sqlite.org/lang_transaction.html section 3
+ */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -28,7 +33,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
