@@ -17,7 +17,7 @@ export interface Engine {
    * @returns the entry, or null when the event changed nothing and was not journalled
    */
   handle(event: Event): Promise<JournalEntry | null>;
-  /** Called after each new entry. @returns how to stop being called */
+  /** Called after each new entry, in order, whoever wrote it. @returns how to stop being called */
   onEntry(listener: (entry: JournalEntry, state: State) => void): () => void;
 }
 
@@ -36,12 +36,14 @@ export async function openEngine(journal: Journal, policy: Policy, hash: Hash): 
   let last: Promise<unknown> = Promise.resolve();
   const listeners = new Set<(entry: JournalEntry, state: State) => void>();
 
-  const take = (entry: JournalEntry): void => {
-    state = step(state, entry.event, policy).state;
+  const take = (entry: JournalEntry, next: State): void => {
+    state = next;
     head = entry;
+    for (const listener of listeners) listener(entry, state);
   };
   const catchUp = async (): Promise<void> => {
-    for await (const entry of journal.read((head?.seq ?? 0) + 1)) take(entry);
+    for await (const entry of journal.read((head?.seq ?? 0) + 1))
+      take(entry, step(state, entry.event, policy).state);
   };
   const decide = async (event: Event, conflicts: number): Promise<JournalEntry | null> => {
     const next = step(state, event, policy);
@@ -55,9 +57,7 @@ export async function openEngine(journal: Journal, policy: Policy, hash: Hash): 
       await catchUp();
       return decide(event, conflicts + 1);
     }
-    state = next.state;
-    head = entry;
-    for (const listener of listeners) listener(entry, state);
+    take(entry, next.state);
     return entry;
   };
 

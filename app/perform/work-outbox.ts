@@ -12,6 +12,8 @@ const TRIES_MAX = 30;
 const BACKOFF_FIRST = seconds(10);
 const BACKOFF_MAX = minutes(5);
 const LOOK_EVERY = seconds(6);
+/** Looked for beside those under way, so that these, be they ever so many, hide none. Chosen. */
+const LOOK_FOR = 64;
 
 /**
  * Carry out what the outbox holds until `signal` aborts.
@@ -30,7 +32,12 @@ export async function workOutbox(
   let wake = (): void => undefined;
   const unsubscribe = engine.onEntry(() => wake());
   while (!signal.aborted) {
-    const due = await ports.outbox.due(ports.clock.now(), 64);
+    // Before looking: what is written while the outbox answers must wake this too.
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const due = await ports.outbox.due(ports.clock.now(), running.size + LOOK_FOR);
+    if (signal.aborted) break;
     for (const item of due) {
       const lane = laneOf(item.action);
       if (running.has(lane)) continue;
@@ -40,9 +47,6 @@ export async function workOutbox(
       });
       running.set(lane, work);
     }
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
     await Promise.race([woken, ports.clock.sleep(LOOK_EVERY, signal)]);
   }
   unsubscribe();
