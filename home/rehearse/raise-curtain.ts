@@ -16,11 +16,12 @@ import { keepProgress } from './keep-progress.ts';
 import type { Rehearsal } from './load-rehearsal.ts';
 import { readTurns } from './names-turns.ts';
 import type { News } from './news.ts';
+import { openScene } from './open-scene.ts';
 import { type OpenStage, openStage } from './open-stage.ts';
 import type { Progress } from './progress-file.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
 import { type Ports, setPorts, withPorts } from './set-ports.ts';
-import { type Scene, setScene } from './set-scene.ts';
+import type { Scene } from './set-scene.ts';
 
 /** A rehearsal of which every part stands. */
 export interface Raised {
@@ -47,11 +48,14 @@ const ALIVE_EVERY_MS = 20_000;
 const STOP_PATIENCE_MS = 1_500;
 /** The calm before the bell, which traffic is compared with, ends this long before the first fall. */
 const CALM_LEAD = minutes(4);
-/** Once a second of the machine. Four make a verdict: a second to fall, four to come back by health. */
+/**
+ * Once a second of the machine. Five make a verdict: a second and a half to fall, and five to come
+ * back by health, in which Préau's own rounds have the time to hold (P4).
+ */
 const NAMES_PACE = {
   checkIntervalMs: 1_000,
   checkTimeoutMs: 900,
-  failureThreshold: 4,
+  failureThreshold: 5,
   stopAfterOrphanedMs: 300_000,
 };
 
@@ -72,7 +76,9 @@ export async function raiseCurtain(needs: CurtainNeeds): Promise<Raised> {
   };
   tell({ kind: 'preparing', what: 'scene' });
   const { scenario } = rehearsal;
-  const scene = await setScene(rehearsal.config, rehearsal.folder, run, scenario.start, signal);
+  const { folder, config: written } = rehearsal;
+  const spec = { config: written, folder, run, start: scenario.start };
+  const scene = await openScene(spec, signal);
   tell({ kind: 'scene', scene });
   const ports = await setPorts(rehearsal.config, unfinished?.ports ?? {}, join(run, 'names'));
   signal.throwIfAborted();

@@ -26,15 +26,12 @@ export interface Scene {
 /**
  * Make a rehearsal's folder ready: certificates, a mirror per platform, the directory of schools.
  * What stands from before a kill is left as it is.
- *
- * @throws the signal's own reason once it aborts
  */
 export async function setScene(
   config: Config,
   folder: string,
   run: string,
   start: EpochMs,
-  signal: AbortSignal,
 ): Promise<Scene> {
   const certificates = await openCertificates(join(run, 'certificates'));
   const at = (part: string) =>
@@ -57,8 +54,7 @@ export async function setScene(
     ),
   };
   if (existsSync(join(run, 'directory.sqlite'))) return { ...scene, made: null };
-  const pages = await buildMirrors(config, folder, mirrors, start, signal);
-  signal.throwIfAborted();
+  const pages = await buildMirrors(config, folder, mirrors, start);
   const files = [...config.schools.directories, ...config.schools.contacts];
   const { files: read } = await importDirectory(
     run,
@@ -88,11 +84,9 @@ async function buildMirrors(
   folder: string,
   mirrors: Scene['mirrors'],
   start: EpochMs,
-  signal: AbortSignal,
 ): Promise<readonly number[]> {
   const pages: number[] = [];
   for (const { id, name, mirror, hostname } of config.platforms) {
-    signal.throwIfAborted();
     if (mirror === undefined) continue;
     const report = await buildMirrorFolder({
       sourceFolder: join(folder, mirror.lessons),
