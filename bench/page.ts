@@ -21,10 +21,10 @@ export function benchmarksPage(
     ...(first === undefined ? [] : machineLines(first.machine)),
     `- Targets met: ${targets.length - missed.length} of ${targets.length}`,
     '',
-    ...results.flatMap((result) =>
+    ...benches.flatMap((bench) =>
       section(
-        result,
-        benches.find(({ name }) => name === result.name),
+        bench,
+        results.find(({ name }) => name === bench.name),
       ),
     ),
   ].join('\n');
@@ -35,19 +35,21 @@ const machineLines = ({ cpu, cores, memoryMB, node, os }: Machine): readonly str
   `- System: ${os}, Node ${node}`,
 ];
 
-function section({ name, figures }: BenchResult, bench: Bench | undefined): readonly string[] {
-  const missed = figures.filter(({ met }) => met === false);
+function section(
+  { name, method, tried }: Bench,
+  result: BenchResult | undefined,
+): readonly string[] {
+  const head = [`## ${name}`, '', method, ''];
+  if (result === undefined) return [...head, '**Failed on this machine: nothing measured.**', ''];
+  const missed = result.figures.filter(({ met }) => met === false);
   return [
-    `## ${name}`,
-    '',
-    bench?.method ?? '',
-    '',
+    ...head,
     '| figure | value | peer or limit | ratio | target | met |',
     '|---|---:|---|---:|---:|---|',
-    ...figures.map(row),
+    ...result.figures.map(row),
     '',
     ...missed.flatMap((figure) => [
-      `**Missed: ${figure.name}.** ${bench?.tried?.[figure.name] ?? 'Not yet looked into.'}`,
+      `**Missed: ${figure.name}.** ${tried?.[figure.name] ?? 'Not yet looked into.'}`,
       '',
     ]),
   ];

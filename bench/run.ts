@@ -14,7 +14,7 @@ const USAGE = `usage: npm run bench -- [NAME] [--json]; benches: ${benches.map((
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** @returns 0; 2 for a wrong command line */
+/** @returns 0; 1 when a bench failed, which keeps none of the others' figures back; 2 for a wrong command line */
 async function main(args: readonly string[]): Promise<number> {
   const asked = readArguments(args);
   if (typeof asked === 'string') {
@@ -22,15 +22,17 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const results: BenchResult[] = [];
-  for (const bench of asked.chosen) results.push(await runBench(bench));
+  for (const bench of asked.chosen) results.push(...(await runBench(bench)));
+  const complete = results.length === asked.chosen.length;
   const [only] = results;
+  if (asked.one && only === undefined) return 1;
   if (asked.json) console.log(JSON.stringify(asked.one ? only : results, null, 2));
   else if (asked.one) console.table(only?.figures);
   else {
     await writeFile(PAGE, benchmarksPage(results, benches, new Date()));
     console.error('bench: docs/benchmarks.md is written');
   }
-  return 0;
+  return complete ? 0 : 1;
 }
 
 interface Asked {
@@ -57,11 +59,17 @@ function readArguments(args: readonly string[]): Asked | string {
   }
 }
 
-async function runBench(bench: Bench): Promise<BenchResult> {
+/** @returns nothing for a bench that failed: standard error has said why */
+async function runBench(bench: Bench): Promise<readonly BenchResult[]> {
   const say = (progress: string): void => console.error(`bench ${bench.name}: ${progress}`);
   const startedMs = performance.now();
   say('begins');
-  const figures = await bench.run(say);
-  say(`done in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
-  return { name: bench.name, machine: thisMachine(), figures };
+  try {
+    const figures = await bench.run(say);
+    say(`done in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+    return [{ name: bench.name, machine: thisMachine(), figures }];
+  } catch (error) {
+    say(`failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return [];
+  }
 }
