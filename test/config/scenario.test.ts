@@ -61,17 +61,17 @@ test.each([
   ['from: "08:10"', 'from: "08:55"', 'floods[0].to | "08:42" | invalid'],
   ['end: 2021-04-06T09:00', 'end: 2021-04-06T07:10', 'end | 2021-04-06T07:10 | invalid'],
   ['platform: classe-cned', 'platform: classe', 'floods[0].platform | classe | invalid'],
-  ['pupils: 42', 'pupils: 400', 'platforms | - | invalid'],
+  ['pupils: 54', 'pupils: 400', 'platforms | - | invalid'],
   ['perSecond: 60', 'perSecond: 4500', 'floods[0].perSecond | 4500 | number-most'],
   ['timeZone: Europe/Paris', 'timeZone: Europe/Lutece', 'timeZone | Europe/Lutece | time-zone'],
 ])('%s made into %s is refused at its place', (good, bad, problem) => {
-  const broken = good === 'pupils: 42' ? text.replaceAll(good, bad) : text.replace(good, bad);
+  const broken = good === 'pupils: 54' ? text.replaceAll(good, bad) : text.replace(good, bad);
   expect(broken).not.toBe(text);
   expect(problemsOf(broken)).toContain(problem);
 });
 
 test('a crowd whose times do not rise is refused at the point that goes back', () => {
-  const broken = text.replace('{ at: "08:34", pupils: 42 }', '{ at: "07:41", pupils: 42 }');
+  const broken = text.replace('{ at: "08:34", pupils: 54 }', '{ at: "07:41", pupils: 54 }');
   expect(problemsOf(broken).join()).toMatch(/crowd\[\d\]\.at \| "07:41" \| invalid/);
 });
 
