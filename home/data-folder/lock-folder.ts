@@ -1,75 +1,59 @@
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../core/errors.ts';
 
 export interface FolderLock {
   release(): void;
 }
 
+/** Seen in every error of a database that somebody else has locked. @see https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+
+/** Two that come in one instant get in each other's way: each tries again for this long. Chosen. */
+const PATIENCE_MS = 100;
+
+/** Kept from the garbage collector, which would close them and give their folders away. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Hold a folder for this process.
  *
- * The lock is a file with the holder's process number and start time, put in place by a hard link,
- * which fails where one stands. A lock whose process is gone, as after `kill -9`, is taken over.
+ * The lock is the system's own, on an empty SQLite file that stays: it goes with the process that
+ * holds it, however that ends, and of several that come at once it is given to one. A file with a
+ * process number could do neither. The number is in `lock` beside it, for the message.
  *
- * @throws PreauError `data-folder-in-use`
+ * @throws PreauError `data-folder-in-use`, and what the system says when the folder cannot be
+ *   written
  */
 export function lockFolder(folder: string): FolderLock {
-  const lock = join(folder, 'lock');
-  const draft = join(folder, `lock.${process.pid}`);
-  const mine = `${process.pid} ${startOf(process.pid)}\n`;
-  writeFileSync(draft, mine);
+  const holder = join(folder, 'lock');
+  const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: PATIENCE_MS });
   try {
-    if (!tryLink(draft, lock)) {
-      refuseLiving(lock, folder);
-      unlinkSync(lock);
-      if (!tryLink(draft, lock)) refuseLiving(lock, folder);
-    }
-  } finally {
-    unlinkSync(draft);
+    database.exec('BEGIN EXCLUSIVE');
+    writeFileSync(holder, `${process.pid}\n`);
+  } catch (error) {
+    database.close();
+    throw isBusy(error) ? inUse(folder, readText(holder).trim()) : error;
   }
+  held.add(database);
   return {
     release: () => {
-      if (readText(lock) === mine) unlinkSync(lock);
+      if (!held.delete(database)) return;
+      rmSync(holder, { force: true });
+      database.close();
     },
   };
 }
 
-function tryLink(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
-function refuseLiving(lock: string, folder: string): void {
-  const [pid = '', start = ''] = readText(lock).trim().split(' ');
-  const holder = Number(pid);
-  if (!Number.isInteger(holder) || holder <= 0 || !isAlive(holder)) return;
-  if (start !== startOf(holder)) return;
-  throw new PreauError(
+const inUse = (folder: string, holder: string): PreauError =>
+  new PreauError(
     'data-folder-in-use',
-    `expected to be the only Préau on ${folder}, got process ${holder}, which holds it; stop it, or choose another folder with --data`,
+    `expected to be the only Préau on ${folder}, got ${holder === '' ? 'another process' : `process ${holder}`}, which holds it; stop it, or choose another folder with --data`,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Tells a process from a later one with the same number, where the system says; else nothing. */
-function startOf(pid: number): string {
-  const stat = readText(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '-';
-}
 
 function readText(path: string): string {
   try {

@@ -20,14 +20,24 @@ export interface DataFolder {
  *
  * @throws PreauError `data-folder-newer` when a newer Préau wrote it: it is left untouched
  * @throws PreauError `data-folder-in-use` when another living process holds it
+ * @throws PreauError `store-unavailable` when it cannot be made or written
  */
 export function openDataFolder(path: string): DataFolder {
   const stamp = join(path, 'preau.json');
   refuseNewer(path, stamp);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const lock: FolderLock = lockFolder(path);
-  writeFileSync(stamp, `${JSON.stringify({ dataVersion: DATA_VERSION })}\n`);
-  return { path, at: (...parts) => join(path, ...parts), close: () => lock.release() };
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const lock: FolderLock = lockFolder(path);
+    writeFileSync(stamp, `${JSON.stringify({ dataVersion: DATA_VERSION })}\n`);
+    return { path, at: (...parts) => join(path, ...parts), close: () => lock.release() };
+  } catch (error) {
+    if (error instanceof PreauError) throw error;
+    throw new PreauError(
+      'store-unavailable',
+      `expected a data folder that can be written in ${path}, got: ${String(error)}; check what is there, its owner and the room on the disk, or choose another folder with --data`,
+      { cause: error },
+    );
+  }
 }
 
 function refuseNewer(path: string, stamp: string): void {

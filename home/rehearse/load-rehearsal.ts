@@ -20,26 +20,43 @@ export interface Rehearsal {
 /**
  * Read a rehearsal by the name of an example, or by its own folder.
  *
- * @throws PreauError `scenario-unknown` naming those that there are, `config-invalid` and
- *   `scenario-invalid` with every problem and its place
+ * @throws PreauError `scenario-unknown` naming those that there are, `config-unreadable` naming
+ *   the file, `config-invalid` and `scenario-invalid` with every problem and its place
  */
 export function loadRehearsal(name: string): Rehearsal {
-  const folder = existsSync(join(name, 'scenario.yaml')) ? name : join(EXAMPLES, name);
-  if (!/^[\w./-]+$/.test(name) || !existsSync(join(folder, 'scenario.yaml')))
-    throw new PreauError(
-      'scenario-unknown',
-      `expected a rehearsal, got "${name}"; there are: ${known().join(', ')}, or give a folder that holds preau.yaml and scenario.yaml`,
-    );
-  const config = readConfig(readFileSync(join(folder, 'preau.yaml'), 'utf8'), { rehearsal: true });
+  const folder = folderOf(name);
+  const config = readConfig(readText(join(folder, 'preau.yaml')), { rehearsal: true });
   if (config.kind === 'refused')
     throw new PreauError('config-invalid', list(join(folder, 'preau.yaml'), config.problems));
-  const scenario = readScenario(readFileSync(join(folder, 'scenario.yaml'), 'utf8'));
+  const scenario = readScenario(readText(join(folder, 'scenario.yaml')));
   if (scenario.kind === 'refused')
     throw new PreauError(
       'scenario-invalid',
       list(join(folder, 'scenario.yaml'), scenario.problems),
     );
   return { name: scenario.scenario.id, folder, config: config.config, scenario: scenario.scenario };
+}
+
+/** A folder by any name, or the plain name of an example. */
+function folderOf(name: string): string {
+  if (existsSync(join(name, 'scenario.yaml'))) return name;
+  if (known().includes(name)) return join(EXAMPLES, name);
+  throw new PreauError(
+    'scenario-unknown',
+    `expected a rehearsal, got "${name}"; there are: ${known().join(', ')}, or give a folder that holds preau.yaml and scenario.yaml`,
+  );
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new PreauError(
+      'config-unreadable',
+      `expected to read ${file}, got: ${String(error)}; a rehearsal is a folder with preau.yaml and scenario.yaml`,
+      { cause: error },
+    );
+  }
 }
 
 const known = (): readonly string[] =>

@@ -1,8 +1,6 @@
 // Goal: killed at any moment, a home loses no notice, doubles none, and its journal verifies.
 // Method: a real rehearsal of some fifteen seconds; its home, then its supervisor, get SIGKILL.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLocalDns } from '../../../adapters/local/dns.ts';
 import { platformsOf } from '../../../config/platforms-of.ts';
@@ -14,10 +12,10 @@ import { readProgress } from '../../../home/rehearse/progress-file.ts';
 import { runRehearsal } from '../../../home/rehearse/run-rehearsal.ts';
 import { childrenOf, isAlive, until } from './processes.ts';
 import { reportShape } from './report-shape.ts';
+import { startPreau } from './start-preau.ts';
 import { type TinyRehearsal, tinyRehearsal } from './tiny-rehearsal.ts';
 import { journalOf, type Traces, tracesOf } from './traces.ts';
 
-const PREAU = fileURLToPath(new URL('../../../bin/preau.ts', import.meta.url));
 const cleanUp: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
@@ -131,19 +129,10 @@ async function killAsItStarts(kill: (why: string) => void): Promise<void> {
 }
 
 function preau(tiny: TinyRehearsal, options: readonly string[]) {
-  const child = spawn(
-    process.execPath,
-    [PREAU, 'rehearse', tiny.folder, '--once', '--data', tiny.data, ...options],
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const said = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
-  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
-  cleanUp.push(() => void child.kill('SIGKILL'));
-  return { pid: child.pid ?? 0, ended };
+  const argv = ['rehearse', tiny.folder, '--once', '--data', tiny.data, ...options];
+  const started = startPreau(argv);
+  cleanUp.push(() => started.kill());
+  return started;
 }
 
 /** What the living name server answers: the part that points to the mirror, by platform. */

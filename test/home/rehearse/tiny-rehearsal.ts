@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ export async function tinyRehearsal(): Promise<TinyRehearsal> {
     run: join(data, 'run'),
     edit,
     remove: async () => {
-      await stopNames(join(data, 'run', 'names'));
+      if (existsSync(join(data, 'run'))) await stopNames(join(data, 'run', 'names'));
       await rm(path, { recursive: true, force: true, maxRetries: 5 });
     },
   };
