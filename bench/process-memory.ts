@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Twice a second: a rehearsal's memory grows by the second, not by the millisecond. */
@@ -8,26 +9,36 @@ const SAMPLE_MS = 500;
 export interface MemoryWatch {
   /** The largest sum of resident sets seen, in bytes; pages that processes share count for each. */
   readonly peakBytes: () => number;
-  readonly processesAtPeak: () => number;
+  /** The same with each shared page counted once in all: what the machine must really have. */
+  readonly peakProportionalBytes: () => number;
+  /** Resident bytes of each process at the peak, largest first, named by the file that it runs. */
+  readonly shares: () => readonly { readonly name: string; readonly bytes: number }[];
   stop(): void;
 }
 
 /** Sample /proc until stopped; Linux only. */
 export function watchMemory(root: number): MemoryWatch {
-  let [peak, processes] = [0, 0];
+  let [peak, proportional] = [0, 0];
+  let shares: { readonly name: string; readonly bytes: number }[] = [];
   const ending = new AbortController();
   const keepSampling = async (): Promise<void> => {
     while (!ending.signal.aborted) {
-      const tree = processTree(root);
-      const sum = tree.reduce((total, pid) => total + residentBytes(pid), 0);
-      if (sum > peak) [peak, processes] = [sum, tree.length];
+      const tree = processTree(root).map((pid) => ({
+        name: nameOf(pid),
+        bytes: residentBytes(pid),
+      }));
+      const sum = tree.reduce((total, { bytes }) => total + bytes, 0);
+      // Telling shared pages apart makes the kernel walk them all: only where it may matter.
+      if (sum > peak * 0.95) proportional = Math.max(proportional, proportionalBytes(root));
+      if (sum > peak) [peak, shares] = [sum, tree.toSorted((a, b) => b.bytes - a.bytes)];
       await delay(SAMPLE_MS, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   };
   void keepSampling();
   return {
     peakBytes: () => peak,
-    processesAtPeak: () => processes,
+    peakProportionalBytes: () => proportional,
+    shares: () => shares,
     stop: () => ending.abort(),
   };
 }
@@ -54,6 +65,19 @@ function parentOf(pid: number): number | null {
 function residentBytes(pid: number): number {
   const line = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '');
   return Number(line?.[1] ?? 0) * 1_024;
+}
+
+function proportionalBytes(root: number): number {
+  return processTree(root).reduce((total, pid) => {
+    const line = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '');
+    return total + Number(line?.[1] ?? 0) * 1_024;
+  }, 0);
+}
+
+/** The script of a Node process, else its command. */
+function nameOf(pid: number): string {
+  const words = (read(`/proc/${pid}/cmdline`) ?? '').split('\0');
+  return basename(words.find((word) => /\.[jt]s$/.test(word)) ?? words[0] ?? '');
 }
 
 function read(path: string): string | null {

@@ -5,15 +5,23 @@ import { rehearseOnce, type RehearsalRun } from './rehearse-once.ts';
 /** The issue's limit for the whole rehearsal. */
 const MEMORY_MAX_MB = 700;
 
+const PEAK = 'peak memory of all processes';
+
 /** The whole morning of 6 April 2021, once. */
 export const rehearsal: Bench = {
   name: 'rehearsal',
   method:
     'One `preau rehearse april-6-2021 --once --json` on a folder of its own. Memory is the peak of ' +
     'the sum of the resident sets of all its processes, read from /proc twice a second; pages that ' +
-    'processes share count once for each of them, so that the true use is lower. Messages per second ' +
+    'processes share count once for each of them, and the next line counts them once. Messages per second ' +
     'are taken from the ledger: the seconds in which at least one was accepted. The preparation of ' +
-    'mirrors and directory is part of the time; so are the last notices after 9:10.',
+    'mirrors and directory is part of the time; so are the last notices after 9:00.',
+  tried: {
+    [PEAK]:
+      'Tried: limits on the heaps of stage (160 MB) and home (256 MB), small young generations, and the ' +
+      'mirrors and the directory made in a process of its own that ends before the morning. Four Node ' +
+      'processes each map Node’s own code, which the sum counts four times; the next line counts it once.',
+  },
   async run(say) {
     const run = await rehearseOnce(say);
     const { lessons, notices, promises } = run.report;
@@ -29,6 +37,10 @@ export const rehearsal: Bench = {
           value: MEMORY_MAX_MB,
         },
       ),
+      measured('the same, shared pages counted once', run.proportionalBytes / 1e6, 'MB', {
+        name: 'limit of the issue',
+        value: MEMORY_MAX_MB,
+      }),
       measured('time to the report', run.wallSeconds, 's', {
         name: 'the morning alone, at its pace',
         value: run.playedSeconds,

@@ -25,7 +25,7 @@ export interface RehearsalRun {
   readonly exitCode: number;
   readonly wallSeconds: number;
   readonly peakBytes: number;
-  readonly processes: number;
+  readonly proportionalBytes: number;
   /** Notices as the journal's replay has them. */
   readonly notices: readonly Notice[];
   /** When each message was accepted, in the rehearsal's milliseconds. */
@@ -59,12 +59,13 @@ async function rehearse(say: (progress: string) => void): Promise<RehearsalRun> 
     const [exitCode] = await exited;
     const wallSeconds = (performance.now() - startedMs) / 1_000;
     memory.stop();
+    for (const { name, bytes } of memory.shares()) say(`${Math.round(bytes / 1e6)} MB ${name}`);
     return {
       report: JSON.parse(printed) as RehearsalReport,
       exitCode: Number(exitCode),
       wallSeconds,
       peakBytes: memory.peakBytes(),
-      processes: memory.processesAtPeak(),
+      proportionalBytes: memory.peakProportionalBytes(),
       ...(await leftOnDisk(join(folder, 'run'))),
     };
   } finally {
