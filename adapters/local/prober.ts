@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns/promises';
 import type { Clock, ProbeRequest, Prober } from '../../app/ports.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import type { Observation, ProbeStage } from '../../core/watch/observation.ts';
 import { hashOf } from './hash.ts';
 import { askName, type NameServer } from './probe/ask-name.ts';
+import { askSystem, type Lookup } from './probe/ask-system.ts';
 import { askPage, type ProbedPage } from './probe/ask-page.ts';
 import { judgePage } from './probe/judge-page.ts';
 import { openTcp } from './probe/open-tcp.ts';
@@ -21,6 +21,8 @@ export interface ProberOptions {
   readonly zones?: readonly string[];
   /** Extra trusted authorities in PEM; absent = the system's own. */
   readonly ca?: string;
+  /** How names are resolved where no authority is asked. @default the system's resolver */
+  readonly lookup?: Lookup;
 }
 
 /**
@@ -73,16 +75,13 @@ async function probe(options: ProberOptions, request: ProbeRequest): Promise<Obs
 }
 
 async function resolve(
-  { nameServer, zones }: ProberOptions,
+  { nameServer, zones, lookup }: ProberOptions,
   { resolve: name, sourceAddress }: ProbeRequest,
   timeoutMs: number,
 ): Promise<readonly string[]> {
   if (nameServer !== undefined && (zones === undefined || isWithin(name, zones)))
     return askName(nameServer, name, { sourceAddress, timeoutMs });
-  const answers = await lookup(name, { all: true, family: 4 }).catch((error: Error) => {
-    throw new ProbeStop({ stage: 'dns', kind: 'dns-nxdomain', detail: error.message });
-  });
-  return answers.map(({ address }) => address);
+  return askSystem(name, timeoutMs, lookup);
 }
 
 const isWithin = (name: string, zones: readonly string[]): boolean =>

@@ -65,7 +65,9 @@ function exchange(
       options.timeoutMs,
     );
     socket.on('error', (error) => end(() => reject(stop('dns-timeout', error.message))));
-    socket.on('message', (bytes) => {
+    socket.on('message', (bytes, from) => {
+      // Whoever saw or guessed the question may answer it: only the server itself is believed.
+      if (from.port !== server.port || from.address !== server.address) return;
       const packet = decode(bytes);
       if (packet?.id === id) end(() => resolve(packet));
     });

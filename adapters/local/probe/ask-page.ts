@@ -47,6 +47,9 @@ export function askPage(
     asked.once('error', (error: NodeJS.ErrnoException) =>
       fail('http', 'http-reset', error.code ?? error.message),
     );
+    asked.once('upgrade', ({ statusCode }) =>
+      fail('http', 'http-other', `${statusCode}, another protocol`),
+    );
     asked.once('response', (response) => {
       firstByteMs = performance.now() - started;
       const chunks: Buffer[] = [];
