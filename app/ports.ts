@@ -1,14 +1,13 @@
 import type { TrafficComparison } from '../core/cause/traffic-comparison.ts';
 import type { Action } from '../core/incident/action.ts';
-import type { AuthorityAnswer, Event } from '../core/incident/event.ts';
+import type { AuthorityAnswer } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
-import type { Delivery, TakenDelivery, Unreachable } from '../core/notice/delivery.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
-import type { Contact, School } from '../core/school/school.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Deliveries, Mail, Sms } from './notices/ports.ts';
+import type { Contact, School } from '../core/school/school.ts';
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
 import type { Observation } from '../core/watch/observation.ts';
+import type { Deliveries, Mail, Sms } from './notices/ports.ts';
 
 /**
  * Everything the outside world does for Préau. Each port has two makings, `adapters/aws` and
@@ -134,7 +133,6 @@ export type {
   Sms,
   SmsMessage,
 } from './notices/ports.ts';
-export type { Delivery, TakenDelivery, Unreachable };
 
 /** What was last published to each mirror, as its builder wrote it down. */
 export interface Mirrors {
@@ -175,5 +173,3 @@ export interface Traffic {
 }
 
 export type { TrafficComparison };
-
-export type { Event };

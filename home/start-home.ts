@@ -5,6 +5,7 @@ import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
+import type { Clock } from '../app/ports.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
@@ -38,6 +39,11 @@ const PROBE_BUDGET_REHEARSAL_MS = 900;
 /** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
 const PROBE_BUDGET_MS = 8_000;
 
+const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
+  rehearsal === null
+    ? systemClock
+    : pacedClock(rehearsal.from, rehearsal.pace, rehearsal.realFromMs);
+
 /**
  * Start a one-machine home: open its folder, replay its journal, take up what was left undone, and
  * watch. The name server is a process of its own and lives already.
@@ -46,10 +52,7 @@ const PROBE_BUDGET_MS = 8_000;
  */
 export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const { config, rehearsal } = spec;
-  const clock =
-    rehearsal === null
-      ? systemClock
-      : pacedClock(rehearsal.from, rehearsal.pace, rehearsal.realFromMs);
+  const clock = clockOf(rehearsal);
   const ports = openPorts(spec, clock);
   const policy = loadPolicy(config);
   const engine = await openEngine(ports.journal, policy, hashOf);

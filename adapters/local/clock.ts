@@ -16,10 +16,7 @@ export const systemClock: Clock = clockAt((): EpochMs => epochMs(Date.now()), 1)
 export function pacedClock(from: EpochMs, pace: number, realFromMs: number): Clock {
   const passedMs = Date.now() - realFromMs;
   const monotonicFrom = performance.now();
-  return clockAt(
-    () => epochMs(from + (passedMs + performance.now() - monotonicFrom) * pace),
-    pace,
-  );
+  return clockAt(() => epochMs(from + (passedMs + performance.now() - monotonicFrom) * pace), pace);
 }
 
 function clockAt(now: () => EpochMs, pace: number): Clock {

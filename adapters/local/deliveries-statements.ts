@@ -34,6 +34,15 @@ export const SCHEMA = `
   ) STRICT;
 `;
 
+/** Silence is asked for by the address that a delivery went to. */
+const prepareOptOuts = (database: DatabaseSync) => ({
+  optOut: database.prepare(
+    `INSERT INTO opted_out (address, at) SELECT address, ? FROM deliveries WHERE key = ?
+     ON CONFLICT (address) DO UPDATE SET address = excluded.address`,
+  ),
+  optedOut: database.prepare('SELECT address FROM opted_out'),
+});
+
 /** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
 export function prepareDeliveries(database: DatabaseSync) {
   return {
@@ -42,11 +51,7 @@ export function prepareDeliveries(database: DatabaseSync) {
          (key, notice, channel, address, recipients, language, priority, not_before, due_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
     ),
-    optOut: database.prepare(
-      `INSERT INTO opted_out (address, at) SELECT address, ? FROM deliveries WHERE key = ?
-       ON CONFLICT (address) DO UPDATE SET address = excluded.address`,
-    ),
-    optedOut: database.prepare('SELECT address FROM opted_out'),
+    ...prepareOptOuts(database),
     insertUnreachable: database.prepare(
       `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,

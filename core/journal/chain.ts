@@ -8,7 +8,7 @@ import type { JournalEntry } from './entry.ts';
 export type Hash = (text: string) => Sha256;
 
 /** What the first entry is chained to. */
-const GENESIS: Sha256 = sha256('0'.repeat(64));
+export const GENESIS: Sha256 = sha256('0'.repeat(64));
 
 /** The entry that follows `head`, holding `event` and the actions it gave. */
 export function chainEntry(
