@@ -28,11 +28,11 @@ export const rehearsal: Bench = {
     const perSecond = acceptedPerSecond(run);
     return [
       atMost(PEAK, run.peakBytes / 1e6, 'MB', MEMORY_MAX_MB, {
-        name: 'limit of the issue',
+        name: 'limit of the project',
         value: MEMORY_MAX_MB,
       }),
       measured('the same, shared pages counted once', run.proportionalBytes / 1e6, 'MB', {
-        name: 'limit of the issue',
+        name: 'limit of the project',
         value: MEMORY_MAX_MB,
       }),
       measured('time to the report', run.wallSeconds, 's', {

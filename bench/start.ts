@@ -41,7 +41,7 @@ export const start: Bench = {
     return [
       atMost('npm start to the first line', first, 's', FIRST_LINE_MAX_SEC, peer),
       atMost('npm start to “everything stands”', standing, 's', STANDING_MAX_SEC),
-      atMost('Ctrl-C to the end', stopped, 's', 2, { name: 'limit of the issue', value: 2 }),
+      atMost('Ctrl-C to the end', stopped, 's', 2, { name: 'limit of the project', value: 2 }),
     ];
   },
 };
