@@ -19,11 +19,16 @@ export function pacedClock(from: EpochMs, pace: number, realFromMs: number): Clo
   return clockAt(() => epochMs(from + (passedMs + performance.now() - monotonicFrom) * pace), pace);
 }
 
+/** The longest that a timer of Node can last, some 25 days; asked for more, it ends at once. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
 function clockAt(now: () => EpochMs, pace: number): Clock {
   return {
     now,
     sleep: async (by: DurationMs, signal?: AbortSignal) => {
-      await wait(by / pace, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+      await wait(Math.min(by / pace, TIMER_MAX_MS), undefined, { ...(signal && { signal }) }).catch(
+        () => undefined,
+      );
     },
     real: (by: DurationMs) => by / pace,
   };

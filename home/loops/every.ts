@@ -20,7 +20,8 @@ export async function every(
   while (!signal.aborted) {
     await work().catch(onError);
     const now = clock.now();
-    due = due + intervalMs > now ? due + intervalMs : now;
+    // A machine's clock that was set back must not make this sleep until it is that late again.
+    due = Math.min(Math.max(due + intervalMs, now), now + intervalMs);
     await clock.sleep((due - now) as DurationMs, signal);
   }
 }

@@ -10,6 +10,7 @@ import type { OpenStage } from './open-stage.ts';
 import { type Raised, raiseCurtain } from './raise-curtain.ts';
 import { openRehearsalFolder, type RehearsalFolder } from './rehearsal-folder.ts';
 import { reportOn } from './report-on.ts';
+import { requireLoopback } from './require-loopback.ts';
 
 export interface RehearsalOptions {
   readonly rehearsal: Rehearsal;
@@ -38,11 +39,12 @@ const ENDING = minutes(60);
  * The home is the very program of `preau start`, in a process of its own; when it dies it is
  * started again. A rehearsal that was killed as a whole goes on where it was.
  *
- * @throws PreauError `data-folder-in-use`, `data-folder-newer`, and whatever keeps a part from
- *   starting; what had started by then is stopped
+ * @throws PreauError `off-loopback`, `data-folder-in-use`, `data-folder-newer`, and whatever keeps
+ *   a part from starting; what had started by then is stopped
  */
 export async function runRehearsal(options: RehearsalOptions): Promise<RunningRehearsal> {
   const { rehearsal, dataFolder, fresh, signal: asked } = options;
+  requireLoopback(rehearsal.config);
   const opened = await openRehearsalFolder(dataFolder, rehearsal.name, fresh);
   const closing: Closing = { processes: [], rest: [() => opened.folder.close()] };
   const ending = new AbortController();
