@@ -28,9 +28,13 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
   return verdict === 'down' ? heardDown(counted, round, policy) : heardUp(counted, round, policy);
 }
 
-/** A name server that did not answer says nothing new. */
+/**
+ * A name server that did not answer says nothing new. While Préau's own turn has not been seen
+ * done, what DNS answers is that turn on its way, and nothing that health did.
+ */
 function roundsLeft({ shelter, leftByHealth }: PlatformState, { dnsSays }: Round): number {
   if (dnsSays === 'unknown') return leftByHealth;
+  if (!shelter.verified) return 0;
   return dnsSays === 'mirror' && shelter.mirrorShare === 0 ? Math.min(2, leftByHealth + 1) : 0;
 }
 

@@ -60,7 +60,7 @@ function obstacleTo(
       remedy: 'Réparez ou republiez le miroir ; la bascule se fera dès qu’il sera mesuré bon.',
     };
   }
-  if (beyondBlastRadius(state, at, policy))
+  if (beyondBlastRadius(id, state, at, policy))
     return {
       task: 'blast-radius',
       title: `${configured.name} attend : trop de plateformes ont basculé en cinq minutes`,
@@ -69,11 +69,12 @@ function obstacleTo(
   return null;
 }
 
-function beyondBlastRadius(state: State, at: EpochMs, policy: Policy): boolean {
+/** A platform that turns again is not one more. */
+function beyondBlastRadius(id: PlatformId, state: State, at: EpochMs, policy: Policy): boolean {
   const mirrored = policy.platforms.filter(({ mirror }) => mirror !== undefined);
   const recent = mirrored.filter((platform) => {
     const out = state.platforms[platform.id]?.shelter.lastOut ?? null;
-    return out !== null && at - out < BLAST_WINDOW;
+    return platform.id !== id && out !== null && at - out < BLAST_WINDOW;
   });
   return recent.length + 1 > policy.shelter.blastRadius * mirrored.length;
 }

@@ -139,4 +139,33 @@ describe('shelter', () => {
     run.take({ kind: 'person-sheltered', at, platform: platformId('sud'), by, reason: 'confirmé' });
     expect(run.platform('sud')?.shelter.hold).toBe(true);
   });
+
+  test('a platform that turns again within five minutes is not one more', () => {
+    const run = startRun(testPolicy());
+    for (const id of ['nord', 'sud', 'ouest']) run.take(fitMirror(id, BELL));
+    const by = { role: 'cellule de crise', name: 'A.' };
+    const turned = (id: string, sec: number, kind: 'person-sheltered' | 'person-released') => {
+      const at = epochMs(BELL + sec * 1_000);
+      run.take({ kind, at, platform: platformId(id), by, reason: 'essai' });
+      return run.platform(id)?.shelter.mirrorShare ?? 0;
+    };
+    for (const id of ['nord', 'sud', 'ouest']) expect(turned(id, 0, 'person-sheltered')).toBe(1);
+    expect(turned('nord', 10, 'person-released')).toBeLessThan(1);
+    expect(turned('nord', 20, 'person-sheltered')).toBe(1);
+  });
+
+  test('a release that DNS has not followed yet is no fall', () => {
+    const base = testPolicy();
+    const policy = { ...base, shelter: { ...base.shelter, originShares: [1] } };
+    const run = startRun(policy, { shell: 'none' });
+    run.take(fitMirror('nord', BELL));
+    const one = { platform: platformId('nord'), at: BELL, reason: 'essai' };
+    const by = { role: 'cellule de crise', name: 'A.' };
+    run.take({ kind: 'person-sheltered', ...one, by });
+    run.take({ kind: 'person-released', ...one, by });
+    for (let beat = 0; beat < 5; beat += 1)
+      run.take(roundOf('nord', epochMs(BELL + beat * 10_000), '...', 'mirror'));
+    expect(run.state.incidents).toEqual({});
+    expect(run.actions.map(({ action }) => action.key)).toEqual(['nord/turn/1', 'nord/turn/2']);
+  });
 });
