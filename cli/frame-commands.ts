@@ -1,7 +1,12 @@
+import { causeCommand } from './cause.ts';
 import { checkCommand } from './check.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
+import { journalCommand } from './journal.ts';
+import { namesCommand } from './names.ts';
+import { noticeCommand } from './notice.ts';
+import { operateCommands } from './operate.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { startCommand } from './start.ts';
 
@@ -12,4 +17,9 @@ export const commandModules: readonly CommandModule[] = [
   checkCommand,
   schoolsCommand,
   mirrorCommand,
+  operateCommands,
+  noticeCommand,
+  causeCommand,
+  journalCommand,
+  namesCommand,
 ];

@@ -4,6 +4,7 @@ import type { Policy } from '../core/policy.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
 import type { Vote } from '../core/watch/observation.ts';
 import { fillTemplate } from './fill-template.ts';
+import { percent } from './percent.ts';
 import type { TimelineWords } from './timeline-words.ts';
 
 /** One line of the live timeline, before it is painted. */
@@ -207,5 +208,3 @@ function newlyBlind(before: State, after: State): ReadonlySet<string> {
   const known = blindIn(before);
   return new Set([...blindIn(after)].filter((id) => !known.has(id)));
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;

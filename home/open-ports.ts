@@ -95,7 +95,7 @@ function openSms(spec: HomeSpec): Sms & { close(): Promise<void> } {
   };
 }
 
-const folderMirrors = (folder: string): Mirrors => ({
+export const folderMirrors = (folder: string): Mirrors => ({
   manifest: async (platform) => {
     const mirror = join(folder, platform);
     const build = await currentBuild(mirror);

@@ -15,7 +15,7 @@ export async function measureMirror(
   platform: Platform & { readonly mirror: MirrorTarget },
   vantage: Vantage,
   options: { readonly probeBudgetMs: number; readonly language: 'fr' | 'en' },
-): Promise<Event> {
+): Promise<Extract<Event, { kind: 'mirror-measured' }>> {
   const manifest = await ports.mirrors.manifest(platform.id);
   const lesson = lessonOf(manifest);
   const request: ProbeRequest = {

@@ -2,7 +2,7 @@ import type { PersonCommand } from '../../app/views/person-command.ts';
 import { personEvent } from '../../app/views/person-event.ts';
 import type { Action } from '../../core/incident/action.ts';
 import { step } from '../../core/incident/step.ts';
-import { epochMs } from '../../core/units.ts';
+import { homeInstant } from './home-instant.ts';
 import { replayFolder } from './replay-folder.ts';
 
 /**
@@ -17,11 +17,5 @@ export async function dryRun(
   now: number,
 ): Promise<readonly Action[]> {
   const { state, policy } = await replayFolder(dataFolder);
-  // A rehearsal's clock is not the machine's: the home's own time is never behind its journal.
-  const at = epochMs(isRehearsed(state.at, now) ? state.at : now);
-  return step(state, personEvent(command, at), policy).actions;
+  return step(state, personEvent(command, homeInstant(state.at, now)), policy).actions;
 }
-
-/** A journal whose last line is more than a month away from now has another clock. Chosen. */
-const MONTH_MS = 31 * 86_400_000;
-const isRehearsed = (at: number, now: number): boolean => Math.abs(now - at) > MONTH_MS;

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Certificates, openCertificates } from '../../../adapters/local/certificates.ts';
 import type { NowView } from '../../../app/views/now-view.ts';
+import type { PlatformLine } from '../../../app/views/platform-line.ts';
 import { platformId } from '../../../core/units.ts';
 import type { DeploymentAddresses } from '../../../home/deploy/deployment-news.ts';
 import { startMirrorServer } from '../../../home/mirror-server/mirror-server.ts';
@@ -23,7 +24,7 @@ import { uaiOf } from '../../app/schools/fixtures.ts';
 const BIN = fileURLToPath(new URL('../../../bin/preau.js', import.meta.url));
 export const PAGE = 'Connexion : ENT Essai';
 
-export interface SmallHome {
+export interface SmallHome extends AsyncDisposable {
   readonly folder: string;
   readonly config: string;
   readonly data: string;
@@ -34,12 +35,13 @@ export interface SmallHome {
   start(): Promise<Started>;
   /** Any other command, to its end. */
   preau(...words: readonly string[]): Promise<Ended>;
-  remove(): Promise<void>;
 }
 
 export interface Started {
   readonly process: ChildProcess;
   readonly addresses: DeploymentAddresses;
+  /** The ENT as the console shows it. */
+  ent(): Promise<PlatformLine>;
   now(): Promise<NowView>;
   /** Ctrl-C. @returns how long it took, in milliseconds, and the exit code */
   interrupt(): Promise<{ readonly tookMs: number; readonly code: number | null }>;
@@ -97,7 +99,7 @@ export async function smallHome(): Promise<SmallHome> {
         run(['start', config, '--data', data, '--ca', join(folder, 'authority.pem'), '--json']),
       ),
     preau: (...words) => ended(run([...words, '--data', data])),
-    remove: async () => {
+    [Symbol.asyncDispose]: async () => {
       for (const child of running) child.kill('SIGKILL');
       await stopNames(join(data, 'names'));
       await Promise.all([origin.close(), control.close(), mirror.stop(), sinks.close()]);
@@ -120,10 +122,17 @@ async function started(child: ChildProcess): Promise<Started> {
     await delay(20);
   }
   const addresses = JSON.parse(text.out) as DeploymentAddresses;
+  const now = async (): Promise<NowView> =>
+    (await (await fetch(`${addresses.console}now.json`)).json()) as NowView;
   return {
     process: child,
     addresses,
-    now: async () => (await (await fetch(`${addresses.console}now.json`)).json()) as NowView,
+    now,
+    ent: async () => {
+      const found = (await now()).platforms.find(({ id }) => id === 'ent-essai');
+      if (found === undefined) throw new Error('the console does not show the ENT');
+      return found;
+    },
     interrupt: async () => {
       const from = performance.now();
       child.kill('SIGINT');
@@ -215,7 +224,7 @@ vantages:
   - { id: un, name: Un, sourceAddress: 127.0.20.1, controls: [temoin] }
   - { id: deux, name: Deux, sourceAddress: 127.0.20.2, controls: [temoin] }
 watch: { interval: 1s, votesToFall: 2, roundsToFall: 1, roundsToRecover: 2 }
-shelter: { minHold: 10s, shareStep: 1s }
+shelter: { minHold: 10s, originShares: [1], shareStep: 1s }
 notices:
   veto: 0s
   from: preau@essai.example
@@ -227,7 +236,7 @@ names:
     - { name: temoin.example, nameServers: [ns1.essai.example] }
   ttl: 5s
   checkInterval: 1s
-  checkTimeout: 500ms
+  checkTimeout: 4s
   failureThreshold: 2
 schools: { directories: [annuaire.csv] }
 console: { port: 8118 }

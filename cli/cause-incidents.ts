@@ -1,0 +1,103 @@
+import type { Incident } from '../core/incident/state.ts';
+import type { Platform } from '../core/platform.ts';
+import { replayFolder } from '../home/deploy/replay-folder.ts';
+import { causeExplain } from './cause-explain.ts';
+import { type CauseWords, causeWords } from './cause-words.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { CliIo } from './frame-io.ts';
+import { incidentCalled } from './operate-known.ts';
+import { createOutput } from './output.ts';
+
+/**
+ * `preau cause explain [incident]`: the verdicts of a home's incidents, from its journal alone;
+ * drills have none.
+ *
+ * @throws PreauError `not-found` for an incident that the journal does not know, and as `replayFolder`
+ */
+export async function explainIncidents(
+  dataFolder: string,
+  called: string | undefined,
+  json: boolean,
+  io: CliIo,
+): Promise<void> {
+  const { state, policy } = await replayFolder(dataFolder);
+  const incidents =
+    called === undefined
+      ? Object.values(state.incidents)
+          .filter(({ drill }) => !drill)
+          .toSorted((one, other) => one.fellAt - other.fellAt)
+      : [incidentCalled(state, called)];
+  const output = createOutput(io);
+  if (json) return output.json({ incidents: incidents.map(asJson) });
+  const words = causeWords(io.language);
+  if (incidents.length === 0) return output.line(words.noIncident);
+  for (const incident of incidents) {
+    const platform = policy.platforms.find(({ id }) => id === incident.platform);
+    output.line(output.paint.bold(titleOf(incident, platform, policy.timeZone, words, io)));
+    explain(incident, words, io);
+    output.line();
+  }
+}
+
+function explain({ verdict, claims }: Incident, words: CauseWords, io: CliIo): void {
+  const output = createOutput(io);
+  const line = (text = ''): void => output.line(text);
+  if (verdict === null) line(words.notJudged);
+  else {
+    const columns = io.stdout.columns ?? 80;
+    causeExplain(verdict, { words: io.words, line, columns });
+  }
+  if (claims.length === 0) return;
+  line();
+  line(words.claims);
+  for (const { role, denies, asserts, statement, source } of claims)
+    line(
+      `  - ${fillTemplate(words.claimOne, {
+        role: io.words(`console.role.${role}`),
+        position: denies ? words.denies : words.asserts,
+        cause: io.words(`cause.name.${asserts}`),
+        statement,
+        source,
+      })}`,
+    );
+}
+
+function titleOf(
+  { reference, platform: id, fellAt, drill }: Incident,
+  platform: Platform | undefined,
+  timeZone: string,
+  words: CauseWords,
+  { language }: CliIo,
+): string {
+  const date = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'medium',
+  }).format(fellAt);
+  return fillTemplate(words.incident, {
+    reference,
+    platform: platform?.name ?? id,
+    fellAt: date,
+    drill: drill ? words.drill : '',
+  });
+}
+
+const asJson = ({
+  id,
+  platform,
+  reference,
+  drill,
+  fellAt,
+  closedAt,
+  verdict,
+  claims,
+}: Incident) => ({
+  id,
+  platform,
+  reference,
+  drill,
+  fellAt: new Date(fellAt).toISOString(),
+  closedAt: closedAt === null ? null : new Date(closedAt).toISOString(),
+  verdict,
+  claims,
+});

@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+import { CAUSES, type Cause, type SpokenCause } from '../core/cause/cause.ts';
+import type { Claim } from '../core/cause/signal.ts';
+import { platformId } from '../core/units.ts';
+import { causeWords } from './cause-words.ts';
+import { dataFolderOf } from './data-folder.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { CommandModule, CommonOptions } from './frame.ts';
+import type { CliIo } from './frame-io.ts';
+import { oneOf } from './one-of.ts';
+import { personOf } from './operate-person.ts';
+import { operateWords } from './operate-words.ts';
+
+interface FolderOptions extends CommonOptions {
+  readonly data?: string;
+  readonly by?: string;
+}
+
+interface ClaimOptions extends FolderOptions {
+  readonly role: Claim['role'];
+  readonly asserts: Cause;
+  readonly denies?: true;
+  readonly statement: string;
+  readonly source: string;
+}
+
+const ROLES: readonly Claim['role'][] = [
+  'owner',
+  'hoster',
+  'vendor',
+  'authority',
+  'police',
+  'politician',
+  'press',
+  'public',
+];
+
+/** What an operator may confirm: `other` is never spoken. */
+const SPOKEN: readonly SpokenCause[] = [
+  ...CAUSES.filter((cause) => cause !== 'other'),
+  'suspended',
+  'undetermined',
+];
+
+/** `preau cause explain|claim|confirm` */
+export const causeCommand: CommandModule = {
+  register(program, io) {
+    const cause = program.command('cause').description(operateWords(io.language).causeGroup);
+    registerExplain(cause, io);
+    registerClaim(cause, io);
+    registerConfirm(cause, io);
+  },
+};
+
+function registerExplain(cause: Command, io: CliIo): void {
+  const words = causeWords(io.language);
+  cause
+    .command('explain')
+    .description(words.explain)
+    .argument('[incident]', words.allIncidents)
+    .option('--data <folder>', operateWords(io.language).data)
+    .action(async (incident: string | undefined, _options: FolderOptions, asked: Command) => {
+      const { data, json } = asked.optsWithGlobals<FolderOptions>();
+      const { explainIncidents } = await import('./cause-incidents.ts');
+      await explainIncidents(await dataFolderOf(data, io), incident, json === true, io);
+    });
+}
+
+function registerClaim(cause: Command, io: CliIo): void {
+  const words = operateWords(io.language);
+  const list = (allowed: readonly string[]) => ({ list: allowed.join(', ') });
+  cause
+    .command('claim')
+    .description(words.claim)
+    .argument('<platform>', words.platform)
+    .requiredOption(
+      '--role <role>',
+      fillTemplate(words.claimRole, list(ROLES)),
+      oneOf<Claim['role']>(ROLES, io),
+    )
+    .requiredOption(
+      '--asserts <cause>',
+      fillTemplate(words.claimAsserts, list(CAUSES)),
+      oneOf<Cause>(CAUSES, io),
+    )
+    .option('--denies', words.claimDenies)
+    .requiredOption('--statement <text>', words.claimStatement)
+    .requiredOption('--source <text>', words.claimSource)
+    .option('--by <name>', words.by)
+    .option('--data <folder>', words.data)
+    .action(async (platform: string, _options: ClaimOptions, asked: Command) => {
+      const options = asked.optsWithGlobals<ClaimOptions>();
+      const { role, asserts, denies, statement, source } = options;
+      const dataFolder = await dataFolderOf(options.data, io);
+      const { refuseUnknownPlatform } = await import('./operate-known.ts');
+      await refuseUnknownPlatform(dataFolder, platform);
+      const { carryOut } = await import('./operate-carry-out.ts');
+      io.exitCode = await carryOut(
+        dataFolder,
+        {
+          kind: 'claim',
+          platform: platformId(platform),
+          role,
+          asserts,
+          denies: denies === true,
+          statement,
+          source,
+          by: personOf(options.by, io),
+        },
+        options.json === true,
+        io,
+      );
+    });
+}
+
+function registerConfirm(cause: Command, io: CliIo): void {
+  const words = operateWords(io.language);
+  cause
+    .command('confirm')
+    .description(words.confirm)
+    .argument('<incident>', words.incident)
+    .argument(
+      '<cause>',
+      fillTemplate(words.cause, { list: SPOKEN.join(', ') }),
+      oneOf<SpokenCause>(SPOKEN, io),
+    )
+    .option('--by <name>', words.by)
+    .option('--data <folder>', words.data)
+    .action(
+      async (called: string, spoken: SpokenCause, _options: FolderOptions, asked: Command) => {
+        const { data, by, json } = asked.optsWithGlobals<FolderOptions>();
+        const dataFolder = await dataFolderOf(data, io);
+        const { incidentCalled } = await import('./operate-known.ts');
+        const { replayFolder } = await import('../home/deploy/replay-folder.ts');
+        const { carryOut } = await import('./operate-carry-out.ts');
+        const incident = incidentCalled((await replayFolder(dataFolder)).state, called).id;
+        io.exitCode = await carryOut(
+          dataFolder,
+          { kind: 'confirm-cause', incident, cause: spoken, by: personOf(by, io) },
+          json === true,
+          io,
+        );
+      },
+    );
+}

@@ -1,0 +1,38 @@
+import { PreauError } from '../core/errors.ts';
+import type { Incident, State } from '../core/incident/state.ts';
+import { readKeptConfigs } from '../home/deploy/kept-configs.ts';
+
+/**
+ * Refuse a platform that the home of a folder does not know, before it is asked.
+ *
+ * A folder that no home has run in is not judged here: what follows says so.
+ *
+ * @throws PreauError `not-found` naming those that there are
+ */
+export async function refuseUnknownPlatform(dataFolder: string, platform: string): Promise<void> {
+  const kept = (await readKeptConfigs(dataFolder)).at(-1);
+  const known = kept?.config.platforms.map(({ id }): string => id) ?? [platform];
+  if (known.includes(platform) && /^[a-z0-9-]{1,64}$/.test(platform)) return;
+  throw new PreauError(
+    'not-found',
+    `expected a platform of this home, got "${platform}"; there are: ${known.join(', ')}`,
+  );
+}
+
+/**
+ * The incident that people mean: by its id, its reference, or its platform, whose latest it is.
+ *
+ * @throws PreauError `not-found` naming those that there are
+ */
+export function incidentCalled({ incidents }: State, asked: string): Incident {
+  const all = Object.values(incidents).toSorted((one, other) => other.fellAt - one.fellAt);
+  const found =
+    all.find(({ id, reference }) => id === asked || reference === asked) ??
+    all.find(({ platform }) => platform === asked);
+  if (found !== undefined) return found;
+  const known = all.map(({ id, reference }) => `${id} (${reference})`).join(', ');
+  throw new PreauError(
+    'not-found',
+    `expected an incident, its reference or its platform, got "${asked}"; there are: ${known || 'none'}`,
+  );
+}
