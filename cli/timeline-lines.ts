@@ -42,7 +42,7 @@ function standingLines({ entry, before, after, words, clock }: Telling): readonl
     text,
   });
   const since = clock(is.streak.since);
-  const why = reasons(event.votes);
+  const why = reasons(event.votes, words);
   if (was.standing !== is.standing)
     switch (is.standing) {
       case 'suspect':
@@ -58,8 +58,9 @@ function standingLines({ entry, before, after, words, clock }: Telling): readonl
 }
 
 /** `2/3, http-503` : how many vantages, and what they met. */
-function reasons(votes: readonly Vote[]): string {
+function reasons(votes: readonly Vote[], words: TimelineWords): string {
   const down = votes.filter(({ says }) => says === 'down');
+  if (down.length === 0) return words.byHealth;
   const kinds = new Set(down.map(({ failure }) => failure?.kind ?? '?'));
   return `${down.length}/${votes.length}, ${[...kinds].join(', ')}`;
 }

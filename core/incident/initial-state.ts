@@ -15,6 +15,7 @@ export function freshPlatform(at: EpochMs): PlatformState {
     standing: 'up',
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
+    suspectedAt: null,
     leftByHealth: 0,
     votes: [],
     blind: [],

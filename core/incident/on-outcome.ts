@@ -2,9 +2,10 @@ import { judge } from '../cause/judge.ts';
 import type { Signal } from '../cause/signal.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
+import { turn } from '../shelter/turn.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
-import type { Incident } from './state.ts';
+import type { Incident, PlatformState } from './state.ts';
 
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
 
@@ -34,18 +35,36 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   const seen = withPlatform(change, event.platform, {
     shelter: { ...platform.shelter, verified: event.verified },
   });
-  if (!event.verified)
-    return withActions(seen, {
-      kind: 'raise-task',
-      key: `${event.platform}/task/turn-${event.turn}`,
-      title: `La bascule ${event.turn} de ${event.platform} n’est pas confirmée par les serveurs de noms`,
-      remedy: event.detail,
-      platform: event.platform,
-    });
+  if (!event.verified) return turnAgain(seen, event, platform);
   const incident = platform.incident === null ? undefined : seen.state.incidents[platform.incident];
   if (incident === undefined || incident.shelteredAt !== null || platform.shelter.mirrorShare < 1)
     return seen;
   return withIncident(seen, incident.id, { shelteredAt: event.at });
+}
+
+/**
+ * The name servers do not answer as they were told. On the way back that is their own checks
+ * speaking: everybody returns to the mirror while it is fit, and the way back begins anew after a
+ * hold. Otherwise the same turn is asked for again. In both a person is told.
+ */
+function turnAgain(
+  change: Change,
+  { platform: id, turn: number, at, detail }: Of<'dns-turned'>,
+  { shelter, mirror }: PlatformState,
+): Change {
+  const { hold, mirrorShare } = shelter;
+  const toMirror = mirrorShare < 1 && mirror?.fit === true;
+  const heading = toMirror ? { hold: true, mirrorShare: 1 } : { hold, mirrorShare };
+  const why = toMirror
+    ? 'retour non confirmé par les serveurs de noms'
+    : 'bascule demandée de nouveau';
+  return withActions(turn(change, id, heading, at, why), {
+    kind: 'raise-task',
+    key: `${id}/task/turn-${number}`,
+    title: `La bascule ${number} de ${id} n’est pas confirmée par les serveurs de noms`,
+    remedy: detail,
+    platform: id,
+  });
 }
 
 /** Weigh the incident anew. A later signal of the same feature and source replaces the earlier. */

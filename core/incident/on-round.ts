@@ -88,8 +88,21 @@ function heardDown(change: Change, round: Round, policy: Policy): Change {
   if (platform.standing === 'down') return onTheWayBack;
 
   if (platform.streak.rounds < policy.watch.roundsToFall)
-    return withPlatform(onTheWayBack, id, { standing: 'suspect', since: platform.streak.since });
+    return suspect(onTheWayBack, round, policy);
   return fall(onTheWayBack, round, policy);
+}
+
+/** A doubt within the mass window of an earlier one is the same doubt: an overload breathes. */
+function suspect(change: Change, { platform: id, at }: Round, policy: Policy): Change {
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const { suspectedAt, streak } = platform;
+  const same = suspectedAt !== null && at - suspectedAt <= policy.watch.massWindowMs;
+  return withPlatform(change, id, {
+    standing: 'suspect',
+    since: streak.since,
+    suspectedAt: same ? suspectedAt : streak.since,
+  });
 }
 
 function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy): Change {
@@ -105,7 +118,7 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
         'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
     });
 
-  const since = beginOf(platform, at);
+  const since = beginOf(platform, at, policy);
   const down = withPlatform(change, id, { standing: 'down', since });
   if (configured.mirror === undefined) return down;
   const real = leaveDrill(down, id, at);
@@ -122,9 +135,9 @@ function leaveDrill(change: Change, id: Round['platform'], at: EpochMs): Change 
   return withPlatform(closed, id, { drill: false, heldByPerson: false, incident: null });
 }
 
-/** The first sign of the fall; without any but the data plane's own, this round. */
-function beginOf({ standing, since, streak }: PlatformState, at: EpochMs): EpochMs {
-  if (standing === 'suspect') return since;
+/** The first sign of the fall: its first doubt; without any but the data plane's own, this round. */
+function beginOf({ suspectedAt, streak }: PlatformState, at: EpochMs, policy: Policy): EpochMs {
+  if (suspectedAt !== null && at - suspectedAt <= policy.watch.massWindowMs) return suspectedAt;
   return streak.says === 'down' ? streak.since : at;
 }
 

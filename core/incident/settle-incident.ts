@@ -62,5 +62,10 @@ function close(change: Change, incident: Incident, at: EpochMs): Change {
   const closed = withIncident(change, incident.id, { closedAt: at });
   const platform = closed.state.platforms[incident.platform];
   if (platform?.incident !== incident.id) return closed;
-  return withPlatform(closed, incident.platform, { incident: null, votes: [], blind: [] });
+  return withPlatform(closed, incident.platform, {
+    incident: null,
+    suspectedAt: null,
+    votes: [],
+    blind: [],
+  });
 }

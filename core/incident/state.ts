@@ -29,6 +29,8 @@ export interface PlatformState {
     readonly rounds: number;
     readonly since: EpochMs;
   };
+  /** First bad round of the latest doubt: a fall soon after it began there. Null without one. */
+  readonly suspectedAt: EpochMs | null;
   /** Rounds in a row in which health alone had already turned the answers, up to 2. */
   readonly leftByHealth: number;
   /** The latest votes that changed anything, for the eye. */

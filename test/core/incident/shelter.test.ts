@@ -86,6 +86,38 @@ describe('shelter', () => {
     expect(Object.values(run.state.incidents)[0]?.fellAt).toBe(BELL);
   });
 
+  test('a way back that the name servers do not confirm ends on the mirror, and is told', () => {
+    const run = startRun(testPolicy(), { shell: 'none' });
+    run.take(fitMirror('nord', BELL));
+    const turned = (at: number, verified: boolean) => {
+      const turn = run.platform('nord')?.shelter.turn ?? 0;
+      const platform = platformId('nord');
+      const rest = { answers: [], detail: 'vu 1, voulu 0,9' };
+      run.take({ kind: 'dns-turned', at: epochMs(at), platform, turn, verified, ...rest });
+    };
+    for (const beat of [0, 1]) run.take(roundOf('nord', epochMs(BELL + beat * 10_000), 'xxx'));
+    turned(BELL + 20_000, true);
+    for (let beat = 3; beat < 190; beat += 1) {
+      const at = epochMs(BELL + beat * 10_000);
+      run.take({ kind: 'tick', at });
+      run.take(roundOf('nord', at, '...'));
+    }
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0.9);
+    turned(BELL + 2_400_000, false);
+    expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+    expect(Object.values(run.state.tasks).map(({ title }) => title)).toContainEqual(
+      expect.stringContaining('n’est pas confirmée'),
+    );
+  });
+
+  test('a fall soon after a doubt began with it', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    for (const [beat, votes] of ['xxx', '...', '...', 'xxx', 'xxx'].entries())
+      run.take(roundOf('nord', epochMs(BELL + beat * 10_000), votes));
+    expect(Object.values(run.state.incidents)[0]?.fellAt).toBe(BELL);
+  });
+
   test('without a doubt of its own, follows the data plane at the second round', () => {
     const run = startRun(testPolicy());
     run.take(fitMirror('nord', BELL));
