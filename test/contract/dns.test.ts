@@ -1,10 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Dns } from '../../app/ports.ts';
 import { platformId } from '../../core/units.ts';
 import { type RunningNames, startNames } from '../../home/names/start-names.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { aPlatform, aSpec, until } from '../home/names/names-fixture.ts';
 import { homes } from './dns-homes.ts';
 

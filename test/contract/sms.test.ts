@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { createSnsSms } from '../../adapters/aws/sms.ts';
 import { createGatewaySms } from '../../adapters/local/sms.ts';
 import type { Sms, SmsMessage } from '../../app/ports.ts';
 import { type Sinks, startSinks } from '../../home/sinks/start-sinks.ts';
-import { startSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts';
+import { type SnsEndpoint, startSnsEndpoint } from './sns-endpoint.ts';
 
 // Goal: every making of the `Sms` port says what its provider said, tries once, and never calls a
 // lost answer a failure. Method: one suite, each against its provider's shape on loopback.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
   NOTICE_COMMANDS,
-  PLATFORM_COMMANDS,
   type PersonCommand,
+  PLATFORM_COMMANDS,
 } from '../../app/views/person-command.ts';
 import { CAUSES } from '../../core/cause/cause.ts';
 import { PreauError } from '../../core/errors.ts';

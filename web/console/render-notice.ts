@@ -1,7 +1,7 @@
 import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
-import type { PlanSummary } from '../../core/notice/notice.ts';
 import type { Words } from '../../app/views/words.ts';
+import type { PlanSummary } from '../../core/notice/notice.ts';
 import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';

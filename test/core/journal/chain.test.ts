@@ -112,8 +112,8 @@ function alter(entry: JournalEntry, path: readonly string[]): JournalEntry {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value)) return ['list', ...value.map(sorted)];
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return members.map(([key, member]) => ['member', key, sorted(member)]);
+  return ['members', ...members.map(([key, member]) => [key, sorted(member)])];
 }

@@ -35,7 +35,10 @@ describe('a home that is killed', () => {
     const moments: Moment[] = [
       ['right after the fall is confirmed', turnsTo(1)],
       ['while a notice is being sent', accepted('outage')],
-      ['when it has just been started again', (one) => one.kind === 'home-back'],
+      [
+        'when it has just been started again',
+        (one) => one.kind === 'home-back' && kills.length > 1,
+      ],
       ['on the way back', turnsTo(0.5)],
       ['while the last word is being sent', accepted('recovery')],
     ];
@@ -45,10 +48,10 @@ describe('a home that is killed', () => {
       fresh: true,
       tell: (one) => {
         news.push(one);
-        const [why, isNow] = moments[0] ?? [];
-        if (why === undefined || isNow === undefined || !isNow(one)) return;
-        moments.shift();
-        kill(why);
+        const now = moments.findIndex(([, isNow]) => isNow(one));
+        const [moment] = now < 0 ? [] : moments.splice(now, 1);
+        if (moment === undefined) return;
+        kill(moment[0]);
         if (one.kind === 'home-back') void killAsItStarts(kill);
       },
     });
