@@ -1,7 +1,7 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
-import { durationMs, minutes, seconds } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
@@ -9,8 +9,6 @@ type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
 /** How long a turn may take to be seen everywhere: a check interval, a batch, and margin. Chosen. */
 const PATIENCE = minutes(5);
 const LOOK_EVERY = seconds(5);
-/** A name server of one's own has a change in force in milliseconds, Route 53 in a minute. Chosen. */
-const SETTLED_FIRST = durationMs(100);
 /** Questions per look. A full turn shows at once; a share needs enough answers to be told apart. */
 const QUESTIONS = { full: 4, part: 60 } as const;
 
@@ -77,14 +75,12 @@ async function comeBack(
 
 async function settle({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, change: string): Promise<void> {
   const deadline = clock.now() + PATIENCE;
-  let wait = SETTLED_FIRST;
   while ((await dns.changeState(change)) === 'pending') {
     if (clock.now() >= deadline)
       throw new PreauError('dns-unreachable', `change ${change} is still pending`, {
         retryable: true,
       });
-    await clock.sleep(wait);
-    wait = durationMs(Math.min(LOOK_EVERY, wait * 2));
+    await clock.sleep(LOOK_EVERY);
   }
 }
 

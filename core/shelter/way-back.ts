@@ -1,4 +1,4 @@
-import type { Change } from '../incident/change.ts';
+import { type Change, withActions } from '../incident/change.ts';
 import type { PlatformState } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
@@ -40,8 +40,18 @@ function mayStepBack(platform: PlatformState, at: EpochMs, policy: Policy): bool
  * hold than a platform that is knocked over in front of its pupils.
  */
 export function turnBackToMirror(change: Change, id: PlatformId, at: EpochMs): Change {
-  const share = change.state.platforms[id]?.shelter.mirrorShare ?? 0;
-  if (share === 0 || share === 1) return change;
+  const { shelter, mirror } = change.state.platforms[id] ?? {};
+  if (shelter === undefined || shelter.mirrorShare === 0 || shelter.mirrorShare === 1)
+    return change;
+  // A mirror that went bad since is no shelter: those who are left at the origin stay there (P1).
+  if (mirror?.fit !== true)
+    return withActions(change, {
+      kind: 'raise-task',
+      key: `${id}/task/no-way-back-${shelter.turn}`,
+      title: `${id} va mal pendant le retour, et son miroir ne peut plus servir`,
+      remedy: `Réparez le miroir, puis lancez « preau shelter ${id} ». ${mirror?.reasons.join(' ; ') ?? ''}`,
+      platform: id,
+    });
   return turn(
     change,
     id,
