@@ -25,7 +25,7 @@ test.concurrent('a fall is sheltered and told; Ctrl-C ends the home, and names l
     home.preau('shelter', 'ent-essai', '--dry-run', ...WHY),
     home.preau('shelter', 'ent-essay', ...WHY),
     home.preau('shelter', 'ent-essai'),
-    home.preau('start', home.config),
+    home.preauApart('start', home.config),
   ]);
   expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('100 % des réponses') });
   expect(unknown.err).toContain('there are: ent-essai, temoin');

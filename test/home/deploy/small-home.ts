@@ -17,12 +17,14 @@ import { startMirrorServer } from '../../../home/mirror-server/mirror-server.ts'
 import { stopNames } from '../../../home/names/names-process.ts';
 import { type Sinks, startSinks } from '../../../home/sinks/start-sinks.ts';
 import { uaiOf } from '../../app/schools/fixtures.ts';
+import { type } from '../../cli/a-terminal.ts';
 
 // A real small deployment on loopback: one ENT and a control with real certificates, a mirror on
 // another address, sinks for its messages, and `bin/preau.js` as its only program.
 
 const BIN = fileURLToPath(new URL('../../../bin/preau.js', import.meta.url));
-export const PAGE = 'Connexion : ENT Essai';
+const ENV = { LANG: 'fr_FR.UTF-8', LC_ALL: '', USER: 'essai' };
+const PAGE = 'Connexion : ENT Essai';
 
 export interface SmallHome extends AsyncDisposable {
   readonly folder: string;
@@ -33,8 +35,10 @@ export interface SmallHome extends AsyncDisposable {
   killOrigin(): Promise<void>;
   /** `preau start`; resolves once everything stands. */
   start(): Promise<Started>;
-  /** Any other command, to its end. */
+  /** Any other command, to its end, typed in this process. */
   preau(...words: readonly string[]): Promise<Ended>;
+  /** The same in a process of its own. */
+  preauApart(...words: readonly string[]): Promise<Ended>;
 }
 
 export interface Started {
@@ -82,7 +86,7 @@ export async function smallHome(): Promise<SmallHome> {
   const run = (words: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, [BIN, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LANG: 'fr_FR.UTF-8', LC_ALL: '', USER: 'essai' },
+      env: { ...process.env, ...ENV },
     });
     running.add(child);
     child.once('exit', () => running.delete(child));
@@ -98,7 +102,11 @@ export async function smallHome(): Promise<SmallHome> {
       started(
         run(['start', config, '--data', data, '--ca', join(folder, 'authority.pem'), '--json']),
       ),
-    preau: (...words) => ended(run([...words, '--data', data])),
+    preau: async (...words) => {
+      const { exitCode, out, err } = await type([...words, '--data', data], { env: ENV });
+      return { code: exitCode, out, err };
+    },
+    preauApart: (...words) => ended(run([...words, '--data', data])),
     [Symbol.asyncDispose]: async () => {
       for (const child of running) child.kill('SIGKILL');
       await stopNames(join(data, 'names'));
