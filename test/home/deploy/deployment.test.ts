@@ -83,10 +83,11 @@ test.concurrent('with no home, shelter still turns DNS and says what is not done
   const released = await home.preau('release', 'ent-essai', ...WHY, '--by', 'A. Martin');
   expect(released).toMatchObject({ code: 0, out: expect.stringContaining('vérifié') });
   expect(await answer()).toBe(ORIGIN);
-  const sheltered = await home.preau('shelter', 'ent-essai', ...WHY, '--json');
-  expect(JSON.parse(sheltered.out)).toMatchObject({ kind: 'done', platform: { hold: true } });
+  const vetoed = await home.preau('veto', 'ent-essai', ...WHY, '--json');
+  expect(JSON.parse(vetoed.out)).toMatchObject({ kind: 'done', journalled: true });
   await second.kill();
 
+  expect((await home.preau('shelter', 'ent-essai', ...WHY)).code).toBe(0);
   const freed = await home.preau('release', 'ent-essai', '--reason', 'fin', '--json');
   expect(JSON.parse(freed.out)).toMatchObject({ journalled: false, mirrorShare: 0 });
   expect(await answer()).toBe(ORIGIN);
