@@ -41,6 +41,8 @@ export async function startChild<Message extends Told>(
 ): Promise<Child> {
   const child = fork(fileURLToPath(file), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Out of the terminal's group: Ctrl-C is the parent's to hear, which then ends its children.
+    detached: true,
     execArgv: ['--disable-warning=ExperimentalWarning', ...memoryFlags(memory)],
   });
   const lastWords = keepLastWords(child);
