@@ -3,6 +3,7 @@ import { pacedClock } from '../../adapters/local/clock.ts';
 import { openJournal } from '../../adapters/local/journal.ts';
 import type { Clock } from '../../app/ports.ts';
 import type { Config } from '../../config/schema.ts';
+import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import type { RehearsalClock } from '../home-spec.ts';
 import { loadPolicy } from '../load-policy.ts';
@@ -46,6 +47,7 @@ export interface CurtainNeeds {
 
 const ALIVE_EVERY_MS = 20_000;
 const STOP_PATIENCE_MS = 1_500;
+const CHOICES_MAX = 5;
 /** The calm before the bell, which traffic is compared with, ends this long before the first fall. */
 const CALM_LEAD = minutes(4);
 /**
@@ -80,11 +82,12 @@ export async function raiseCurtain(needs: CurtainNeeds): Promise<Raised> {
   const spec = { config: written, folder, run, start: scenario.start };
   const scene = await openScene(spec, signal);
   tell({ kind: 'scene', scene });
-  const ports = await setPorts(rehearsal.config, unfinished?.ports ?? {}, join(run, 'names'));
+  const choose = () => setPorts(written, unfinished?.ports ?? {}, join(run, 'names'));
+  const chosen = await choose();
   signal.throwIfAborted();
   const time = await beginning(run, unfinished, rehearsal);
   const clock = pacedClock(time.from, time.pace, time.realFromMs);
-  const sinks = await openSinks(run, ports, clock);
+  const { ports, sinks } = await openSinks({ run, chosen, choose, clock });
   closing.rest.push(() => sinks.close());
   const config = withPorts(rehearsal.config, ports, sinks.sms.urlTemplate);
 
@@ -167,14 +170,33 @@ async function lastInstant(run: string, { rehearsedAt }: Progress): Promise<Epoc
   }
 }
 
-const openSinks = (run: string, ports: Ports, clock: Clock): Promise<Sinks> =>
-  startSinks({
-    dataFolder: join(run, 'sinks'),
-    address: '127.0.0.1',
-    smtpPort: ports['smtp'] ?? 0,
-    smsPort: ports['sms'] ?? 0,
-    now: () => clock.now(),
-  });
+interface SinkNeeds {
+  readonly run: string;
+  readonly chosen: Ports;
+  readonly choose: () => Promise<Ports>;
+  readonly clock: Clock;
+}
+
+/** Two rehearsals that begin in one moment may choose the same free port: the later chooses again. */
+async function openSinks({ run, chosen, choose, clock }: SinkNeeds) {
+  let ports = chosen;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const sinks = await startSinks({
+        dataFolder: join(run, 'sinks'),
+        address: '127.0.0.1',
+        smtpPort: ports['smtp'] ?? 0,
+        smsPort: ports['sms'] ?? 0,
+        now: () => clock.now(),
+      });
+      return { ports, sinks };
+    } catch (error) {
+      const taken = error instanceof PreauError && error.code === 'port-in-use';
+      if (!taken || tries === CHOICES_MAX) throw error;
+      ports = await choose();
+    }
+  }
+}
 
 function addressesOf({ names }: Config, home: KeptHome, { dnsPort }: NamesProcess) {
   const base = `http://localhost:${home.consolePort()}`;

@@ -11,7 +11,7 @@ import {
 import { type OpenedMessage, openMessage } from './open-message.ts';
 import type { SinkBehaviour } from './sink-behaviour.ts';
 import { SENDSMS_PATH, SENDSMS_QUERY, startSmsSink } from './sms-sink.ts';
-import { startSmtpSink } from './smtp-sink.ts';
+import { type SinkDoor, startSmtpSink } from './smtp-sink.ts';
 
 export interface SinkOptions {
   readonly dataFolder: string;
@@ -57,16 +57,11 @@ export async function startSinks(options: SinkOptions): Promise<Sinks> {
   const behaviours: { mail: SinkBehaviour; sms: SinkBehaviour } = { mail: 'accept', sms: 'accept' };
   const now = options.now ?? (() => epochMs(Date.now()));
   const common = { address, store, now };
-  const smtp = await startSmtpSink({
-    ...common,
-    port: options.smtpPort ?? 0,
-    behaviour: () => behaviours.mail,
-  });
-  const sms = await startSmsSink({
-    ...common,
-    port: options.smsPort ?? 0,
-    behaviour: () => behaviours.sms,
-  });
+  const doors = await Promise.allSettled([
+    startSmtpSink({ ...common, port: options.smtpPort ?? 0, behaviour: () => behaviours.mail }),
+    startSmsSink({ ...common, port: options.smsPort ?? 0, behaviour: () => behaviours.sms }),
+  ]);
+  const [smtp, sms] = await bothOrNone(doors, () => store.close());
   const authority = `${sms.host.includes(':') ? `[${sms.host}]` : sms.host}:${sms.port}`;
 
   return {
@@ -90,4 +85,16 @@ export async function startSinks(options: SinkOptions): Promise<Sinks> {
       store.close();
     },
   };
+}
+
+/** One door alone is of no use, and left open it would keep its process alive. */
+async function bothOrNone(
+  doors: readonly [PromiseSettledResult<SinkDoor>, PromiseSettledResult<SinkDoor>],
+  close: () => void,
+): Promise<readonly [SinkDoor, SinkDoor]> {
+  const [smtp, sms] = doors;
+  if (smtp.status === 'fulfilled' && sms.status === 'fulfilled') return [smtp.value, sms.value];
+  for (const door of doors) if (door.status === 'fulfilled') await door.value.close();
+  close();
+  throw doors.find((door) => door.status === 'rejected')?.reason;
 }
