@@ -12,6 +12,8 @@ import type { Journal } from './ports.ts';
 export interface Engine {
   state(): State;
   head(): JournalEntry | null;
+  /** Take what other writers have appended since, and give the state with it. */
+  refresh(): Promise<State>;
   /**
    * Decide about one event and journal it with its actions; resolves once it is durable.
    * @returns the entry, or null when the event changed nothing and was not journalled
@@ -65,6 +67,11 @@ export async function openEngine(journal: Journal, policy: Policy, hash: Hash): 
   return {
     state: () => state,
     head: () => head,
+    refresh: () => {
+      const result = last.then(catchUp);
+      last = result.catch(() => undefined);
+      return result.then(() => state);
+    },
     handle: (event) => {
       const result = last.then(() => decide(event, 0));
       last = result.catch(() => undefined);

@@ -17,6 +17,11 @@ function platformOf(platform: PlatformConfig): Platform {
   };
 }
 
-function mirrorOf({ lessons: _lessons, maxAge, ...mirror }: MirrorConfig): MirrorTarget {
+function mirrorOf({
+  lessons: _lessons,
+  cloudFront: _cloudFront,
+  maxAge,
+  ...mirror
+}: MirrorConfig): MirrorTarget {
   return { ...mirror, maxAgeMs: maxAge };
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { valueAt } from './findings-of-issue.ts';
 import type { Readable, ReadablePlatform } from './rules/rule.ts';
-import { awsSchema, namesSchema } from './schema-home.ts';
+import { awsSchema } from './schema-aws.ts';
+import { namesSchema } from './schema-home.ts';
 import { hosterSchema, mirrorSchema, originSchema, platformSchema } from './schema-platform.ts';
 import { shelterSchema, vantageSchema, watchSchema } from './schema-watch.ts';
 

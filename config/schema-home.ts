@@ -37,6 +37,11 @@ const zoneSchema = z.strictObject({
     .regex(/^Z[A-Z0-9]{1,31}$/, { error: 'problem:hosted-zone' })
     .exactOptional()
     .describe('AWS only: an existing hosted zone. Absent: the stack creates the zone.'),
+  adopted: z
+    .array(hostname)
+    .max(500)
+    .default([])
+    .describe('AWS only: names whose pair `preau adopt` made of a record that was there before.'),
 });
 
 /** Route 53's own bounds: interval 10 or 30 s, threshold 1 to 10, 3 by default. */
@@ -67,19 +72,5 @@ export const pagesSchema = z.strictObject({
   url: webUrl.describe('Where people read it; notices carry it.'),
 });
 
-const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: 'problem:aws-region' });
-
-export const awsSchema = z.strictObject({
-  region: region.default('eu-west-3').describe("Préau's home."),
-  holdRegion: region
-    .default('eu-west-1')
-    .describe('Where the hold objects are: another Region than the home.'),
-  holdBucket: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, { error: 'problem:bucket' })
-    .describe('Its name, free in all of AWS: the health checks ask for it by name.'),
-});
-
 export type NamesConfig = z.output<typeof namesSchema>;
 export type ZoneConfig = z.output<typeof zoneSchema>;
-export type AwsConfig = z.output<typeof awsSchema>;

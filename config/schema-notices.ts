@@ -29,9 +29,12 @@ const smtpSchema = z.strictObject({
 });
 
 const smsSchema = z.strictObject({
-  gateway: webUrl.describe(
-    "The SMS gateway's address; {to}, {text}, {sender}, {key} and {ttlMin} stand for the message's.",
-  ),
+  gateway: webUrl
+    .exactOptional()
+    .describe(
+      "The SMS gateway's address; {to}, {text}, {sender}, {key} and {ttlMin} stand for the message's. " +
+        'Absent on AWS, where SMS goes by aws.sms.',
+    ),
   sender,
   priceEuros: z.number().min(0).max(5).default(0.07).describe('One SMS part, in euros.'),
 });
@@ -43,7 +46,7 @@ export const noticesSchema = z.strictObject({
   nextWord: duration('1m', '24h').prefault('30m').describe('From a notice to the next word.'),
   budget: z.number().min(0).max(1_000_000).default(200).describe('Euros, for one incident.'),
   from: mailAddress.describe('The address that notices come from.'),
-  smtp: smtpSchema,
+  smtp: smtpSchema.exactOptional().describe('Absent on AWS, where mail goes by Amazon SES.'),
   sms: smsSchema.exactOptional().describe('Absent: notices go by e-mail only.'),
   mailsPerSecond: z.number().min(0.1).max(1_000).default(10),
   smsPerSecond: z

@@ -32,7 +32,7 @@ const originPort = z.int().min(0).max(65_535).default(443);
 
 export const originSchema = z.strictObject({
   host: hostname.describe("The origin's own name, never the protected one: that one turns."),
-  addresses,
+  addresses: addresses.min(1),
   port: originPort,
   path: urlPath.default('/').describe('A cheap, real page: the login page says more than /health.'),
   expect: expectedText,
@@ -43,7 +43,11 @@ export const originSchema = z.strictObject({
 
 export const mirrorSchema = z.strictObject({
   hoster: hosterIdValue.describe("Another hoster than the origin's, in another region."),
-  addresses,
+  addresses: addresses.default([]).describe('Required, but for a mirror with cloudFront.'),
+  cloudFront: z
+    .boolean()
+    .default(false)
+    .describe("AWS only: this mirror is Préau's own, in aws.mirrors, behind CloudFront."),
   port: originPort,
   ownName: hostname.describe("The mirror's own name, always reachable; notices carry it."),
   lessons: path.describe('The folder of lessons that the mirror is built from.'),

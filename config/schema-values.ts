@@ -40,8 +40,8 @@ export const hostname = z
 
 export const ipAddress = z.union([z.ipv4(), z.ipv6()], { error: 'problem:ip' });
 
-/** At least one address and at most 16: what one DNS answer carries without strain (chosen). */
-export const addresses = z.array(ipAddress).min(1).max(16);
+/** At most 16: what one DNS answer carries without strain (chosen). */
+export const addresses = z.array(ipAddress).max(16);
 
 export const port = z.int().min(1).max(65_535);
 

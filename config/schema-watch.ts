@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { region } from './schema-aws.ts';
 import {
   day,
   duration,
@@ -15,6 +16,9 @@ export const vantageSchema = z.strictObject({
   sourceAddress: ipAddress
     .exactOptional()
     .describe("The local address that its probes leave from; absent: the system's choice."),
+  region: region
+    .exactOptional()
+    .describe('AWS only: the Region of its probe function. Absent: the home Region.'),
   controls: z
     .array(platformIdValue)
     .max(20)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { awsSchema } from './schema-aws.ts';
 import {
-  awsSchema,
   consoleSchema,
   namesSchema,
   organisationSchema,

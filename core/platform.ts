@@ -32,6 +32,7 @@ export interface OriginCheck {
 /** The static copy of a platform's lessons, on another hoster than the origin's. */
 export interface MirrorTarget {
   readonly hoster: HosterId;
+  /** Empty behind CloudFront, whose addresses are many and change. */
   readonly addresses: readonly string[];
   readonly port: number;
   /** The mirror's own name, always reachable; notices carry it. */

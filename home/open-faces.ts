@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
@@ -16,7 +17,6 @@ import type { HomeSpec } from './home-spec.ts';
 import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
 import type { HomePorts } from './open-ports.ts';
-import type { OptOutLinks } from './opt-out-links.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
 
 interface FacesNeeds {

@@ -17,6 +17,7 @@ import { createGatewaySms } from '../adapters/local/sms.ts';
 import { createLogTraffic } from '../adapters/local/traffic.ts';
 import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
 import { platformsOf } from '../config/platforms-of.ts';
+import { PreauError } from '../core/errors.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { pagesFolder } from './pages-folder.ts';
 
@@ -74,6 +75,12 @@ const guardOf = ({ rehearsal }: HomeSpec): HostGuard =>
 
 function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
   const { from, smtp } = spec.config.notices;
+  if (smtp === undefined) {
+    throw new PreauError(
+      'config-invalid',
+      'Expected notices.smtp in preau.yaml, found none: on one machine mail goes by SMTP. Add it.',
+    );
+  }
   const pass = smtp.passwordVariable === undefined ? '' : process.env[smtp.passwordVariable];
   return createSmtpMail({
     host: smtp.host,
@@ -88,7 +95,8 @@ function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
 
 function openSms(spec: HomeSpec): Sms & { close(): Promise<void> } {
   const { sms } = spec.config.notices;
-  if (sms !== undefined) return createGatewaySms({ url: sms.gateway, guard: guardOf(spec) });
+  if (sms?.gateway !== undefined)
+    return createGatewaySms({ url: sms.gateway, guard: guardOf(spec) });
   return {
     send: async () => ({ kind: 'rejected', reason: 'no SMS gateway in preau.yaml (notices.sms)' }),
     close: async () => undefined,

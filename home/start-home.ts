@@ -3,25 +3,27 @@ import { join } from 'node:path';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
+import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
+import { collectFor } from '../app/cause/collect-for.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
+import { planSettings, sendSettings } from '../app/notices/notice-settings.ts';
+import { rateLimit } from '../app/notices/rate-limit.ts';
+import { performActions } from '../app/perform/perform-actions.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
 import type { Clock } from '../app/ports.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
-import type { EpochMs } from '../core/units.ts';
+import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
-import { collectFor } from './collect-for.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { keepLiveRecord } from './live-record.ts';
 import { loadPolicy } from './load-policy.ts';
-import { planSettings, sendSettings } from './notice-settings.ts';
 import { openFaces } from './open-faces.ts';
 import { openPorts } from './open-ports.ts';
-import { openOptOutLinks } from './opt-out-links.ts';
+import { readOptOutSecret } from './opt-out-secret.ts';
 import { pagesFolder } from './pages-folder.ts';
-import { performActions } from './perform-actions.ts';
 import { runLoops } from './run-loops.ts';
 
 /** Real time for one probe: in a rehearsal most of a one-second round, so that rounds keep their beat. */
@@ -62,7 +64,10 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const words = readWords(language);
   const speech = { words, language, timeZone };
   const live = await keepLiveRecord(ports.journal, engine, policy);
-  const optOutLinks = openOptOutLinks(join(spec.dataFolder, 'opt-out-secret'), config.pages.url);
+  const optOutLinks = createOptOutLinks(
+    readOptOutSecret(join(spec.dataFolder, 'opt-out-secret')),
+    config.pages.url,
+  );
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   let observedAt = clock.now();
@@ -83,10 +88,21 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const perform = performActions(ports, engine, {
-    plan: planSettings(config, policy, wordings),
-    send: sendSettings(config, wordings, clock, optOutLinks),
+    plan: planSettings(config, policy, wordings, hashOf),
+    send: sendSettings(config, wordings, {
+      hash: hashOf,
+      unsubscribeUrl: optOutLinks.urlFor,
+      turnstiles: {
+        mail: rateLimit(clock, config.notices.mailsPerSecond),
+        sms: rateLimit(clock, config.notices.smsPerSecond),
+      },
+    }),
     onProgress: live.sent,
-    collect: collectFor(ports, engine, policy, spec, speech),
+    collect: collectFor(ports, engine, policy, {
+      calendar: config.cause.calendar,
+      speech,
+      ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
+    }),
   });
   const onRound = (at: EpochMs): void => {
     observedAt = at;

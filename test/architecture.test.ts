@@ -46,8 +46,11 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'app',
     'adapters/aws',
     'adapters/local',
+    'web',
     'zod',
     /^@middy\//,
+    /^@aws-lambda-powertools\//,
+    /^@aws-sdk\//,
     /^node:/,
   ],
   home: [
@@ -73,6 +76,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'core',
     'config',
     'app',
+    'adapters/aws',
     'adapters/local',
     'home',
     'web',
@@ -81,7 +85,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'picocolors',
     'yaml',
   ],
-  lib: ['config', 'constructs', /^aws-cdk-lib(\/|$)/, /^node:(path|url)$/],
+  lib: ['config', 'constructs', 'cdk-nag', /^aws-cdk-lib(\/|$)/, /^node:(path|url|fs|os)$/],
   bench: ['core', 'config', 'app', 'adapters/local', 'home', /^node:/, /./],
 };
 const LINES_MAX = 250;

@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Words } from '../app/views/words.ts';
+import { wordsOf } from '../app/views/words-of.ts';
 
-/**
- * Read the words of the pages in one language.
- *
- * @returns a function that throws on a key without words: a bug, and a test walks both languages
- */
-export function readWords(language: 'fr' | 'en'): Words {
+/** Read the words of the pages in one language. */
+export const readWords = (language: 'fr' | 'en'): Words =>
+  wordsOf(readWordTable(language), `locales/${language}.yaml`);
+
+/** The same as a table: dotted key to template. */
+export function readWordTable(language: 'fr' | 'en'): Readonly<Record<string, string>> {
   const file = new URL(`../locales/${language}.yaml`, import.meta.url);
-  const flat = new Map(flatten('', parse(readFileSync(file, 'utf8'))));
-  return (key, values = {}) => {
-    const template = flat.get(key);
-    if (template === undefined) throw new Error(`locales/${language}.yaml has no words for ${key}`);
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
-    );
-  };
+  return Object.fromEntries(flatten('', parse(readFileSync(file, 'utf8'))));
 }
 
 function flatten(prefix: string, node: unknown): readonly (readonly [string, string])[] {

@@ -42,9 +42,9 @@ export async function askAuthorityServers(
     publishedTypes(platform).map(async (type): Promise<AuthorityAnswer> => {
       const replies = await askMany(server, platform.hostname, type, rounds);
       const answers = replies.map((reply) => addressesIn(reply, type));
-      const mirrors = addressesOf(type, platform.mirror?.addresses ?? []).map(comparable);
+      const isMirror = mirrorTeller(platform, type);
       const toMirror = answers.filter(
-        (list) => list.length > 0 && list.every(({ data }) => mirrors.includes(comparable(data))),
+        (list) => list.length > 0 && list.every(({ data }) => isMirror(data)),
       );
       return {
         server: isIPv6(server.address)
@@ -59,6 +59,14 @@ export async function askAuthorityServers(
     }),
   );
   return Promise.all(asked);
+}
+
+/** A mirror behind CloudFront has many addresses: whatever is not the origin's is the mirror's. */
+function mirrorTeller({ origin, mirror }: PairPlatform, type: 'A' | 'AAAA') {
+  if (mirror === undefined) return () => false;
+  const own = mirror.addresses.length > 0;
+  const known = addressesOf(type, own ? mirror.addresses : origin.addresses).map(comparable);
+  return (address: string): boolean => known.includes(comparable(address)) === own;
 }
 
 async function askMany(

@@ -1,5 +1,6 @@
 import type { Finding } from '../problem.ts';
-import type { AwsConfig, NamesConfig } from '../schema-home.ts';
+import type { AwsConfig } from '../schema-aws.ts';
+import type { NamesConfig } from '../schema-home.ts';
 import type {
   HosterConfig,
   MirrorConfig,

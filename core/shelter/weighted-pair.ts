@@ -117,10 +117,13 @@ export function pairWeights(mirrorShare: number): {
   return { origin: WHOLE - mirror, mirror };
 }
 
-/** The types that a platform's name answers: both sides' for a pair, the origin's for a control. */
+/**
+ * The types that a platform's name answers: both sides' for a pair, the origin's for a control. A
+ * mirror without addresses stands behind CloudFront, which answers both types.
+ */
 export function publishedTypes({ origin, mirror }: PairPlatform): readonly AddressType[] {
   const types: readonly AddressType[] = ['A', 'AAAA'];
-  const sides = [origin.addresses, ...(mirror ? [mirror.addresses] : [])];
+  const sides = [origin.addresses, ...(mirror?.addresses.length ? [mirror.addresses] : [])];
   return types.filter((type) => sides.every((side) => addressesOf(type, side).length > 0));
 }
 

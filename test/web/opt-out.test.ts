@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openOptOutLinks } from '../../home/opt-out-links.ts';
+import { createOptOutLinks } from '../../adapters/local/opt-out-links.ts';
+import { readOptOutSecret } from '../../home/opt-out-secret.ts';
 import { ask } from './fixtures/ask.ts';
 import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';
 
@@ -56,19 +57,25 @@ describe('leaving', () => {
 describe('links', () => {
   const folder = mkdtempSync(join(tmpdir(), 'preau-opt-out-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const links = openOptOutLinks(join(folder, 'one'), 'https://etat.example/fr/');
+  const links = createOptOutLinks(
+    readOptOutSecret(join(folder, 'one')),
+    'https://etat.example/fr/',
+  );
   const proofOf = (url: string) => new URL(url).searchParams.get('p') ?? '';
 
   test('are known to the home that made them, after a restart too', () => {
     const url = links.urlFor(KEY);
     expect(url.startsWith(`https://etat.example/stop/${encodeURIComponent(KEY)}?p=`)).toBe(true);
-    const again = openOptOutLinks(join(folder, 'one'), 'https://etat.example/fr/');
+    const again = createOptOutLinks(
+      readOptOutSecret(join(folder, 'one')),
+      'https://etat.example/fr/',
+    );
     expect(again.knows(KEY, proofOf(url))).toBe(true);
   });
 
   test('of one delivery, or of another home, open nothing else', () => {
     const proof = proofOf(links.urlFor(KEY));
-    const other = openOptOutLinks(join(folder, 'two'), 'https://etat.example/');
+    const other = createOptOutLinks(readOptOutSecret(join(folder, 'two')), 'https://etat.example/');
     expect(links.knows(`${KEY}0`, proof)).toBe(false);
     expect(other.knows(KEY, proof)).toBe(false);
     fc.assert(fc.property(fc.string(), (guess) => !links.knows(KEY, guess) || guess === proof));

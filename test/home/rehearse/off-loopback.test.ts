@@ -111,7 +111,7 @@ const elsewhere = (
     ...config,
     notices: {
       ...notices,
-      smtp: { ...notices.smtp, host: host(mail), port: 9 },
+      smtp: { ...notices.smtp, security: 'none', host: host(mail), port: 9 },
       ...(notices.sms && { sms: { ...notices.sms, gateway } }),
     },
   };

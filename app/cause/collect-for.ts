@@ -1,22 +1,29 @@
-import { collectSignals } from '../app/cause/collect-signals.ts';
-import type { Engine } from '../app/engine.ts';
-import type { Ports } from '../app/ports.ts';
-import type { Signal } from '../core/cause/signal.ts';
-import type { Neighbour } from '../core/cause/signals-from-topology.ts';
-import type { Speech } from '../core/cause/speech.ts';
-import type { Action } from '../core/incident/action.ts';
-import type { State } from '../core/incident/state.ts';
-import type { Policy } from '../core/policy.ts';
-import { durationMs } from '../core/units.ts';
-import type { HomeSpec } from './home-spec.ts';
+import { collectSignals } from './collect-signals.ts';
+import type { Engine } from '../engine.ts';
+import type { Ports } from '../ports.ts';
+import type { Config } from '../../config/schema.ts';
+import type { Signal } from '../../core/cause/signal.ts';
+import type { Neighbour } from '../../core/cause/signals-from-topology.ts';
+import type { Speech } from '../../core/cause/speech.ts';
+import type { Action } from '../../core/incident/action.ts';
+import type { State } from '../../core/incident/state.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { DurationMs } from '../../core/units.ts';
+
+export interface CollectSettings {
+  /** Days of crowds that the operator knows beforehand. */
+  readonly calendar: Config['cause']['calendar'];
+  readonly speech: Speech;
+  /** How long before a fall the calm ends that its traffic is compared with. */
+  readonly calmLeadMs?: DurationMs;
+}
 
 /** Gathers the signals of one incident from everything that this home can see. */
 export function collectFor(
-  ports: Ports,
+  ports: Pick<Ports, 'clock' | 'feeds' | 'traffic' | 'observations'>,
   engine: Engine,
   policy: Policy,
-  spec: HomeSpec,
-  speech: Speech,
+  settings: CollectSettings,
 ): (action: Extract<Action, { kind: 'collect-signals' }>) => Promise<readonly Signal[]> {
   return ({ platform, fellAt }) =>
     collectSignals(
@@ -26,9 +33,7 @@ export function collectFor(
         traffic: ports.traffic,
         observationsOf: (id, from, to) => ports.observations.between(id, from, to),
         neighbours: neighbours(engine.state(), policy),
-        calendar: spec.config.cause.calendar,
-        speech,
-        ...(spec.rehearsal === null ? {} : { calmLeadMs: durationMs(spec.rehearsal.calmLeadMs) }),
+        ...settings,
       },
     );
 }

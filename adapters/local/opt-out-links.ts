@@ -1,5 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Makes and knows the links by which contacts leave. */
 export interface OptOutLinks {
@@ -14,11 +13,10 @@ const PROOF_BYTES = 16;
  * Links that only this home can make: a key alone could be worked out from an address, and anybody
  * could then silence anybody's alerts.
  *
- * @param secretFile made with mode 0600 when it is missing; losing it voids the links already sent
+ * @param secret of 32 bytes; losing it voids the links already sent
  * @param pageUrl the public page's address; `/stop/` is answered on the same host
  */
-export function openOptOutLinks(secretFile: string, pageUrl: string): OptOutLinks {
-  const secret = readSecret(secretFile);
+export function createOptOutLinks(secret: Uint8Array, pageUrl: string): OptOutLinks {
   const proofOf = (key: string): Buffer =>
     createHmac('sha256', secret).update(key).digest().subarray(0, PROOF_BYTES);
   return {
@@ -29,16 +27,4 @@ export function openOptOutLinks(secretFile: string, pageUrl: string): OptOutLink
       return given.length === PROOF_BYTES && timingSafeEqual(given, proofOf(key));
     },
   };
-}
-
-function readSecret(file: string): Buffer {
-  try {
-    const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-    if (secret.length === 32) return secret;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const made = randomBytes(32);
-  writeFileSync(file, `${made.toString('hex')}\n`, { mode: 0o600 });
-  return made;
 }

@@ -1,14 +1,14 @@
-import type { Engine } from '../app/engine.ts';
-import { type PlanSettings, planNotice } from '../app/notices/plan-notice.ts';
-import { sendNotice } from '../app/notices/send-notice.ts';
-import type { SendSettings } from '../app/notices/send-settings.ts';
-import { turnDns } from '../app/perform/turn-dns.ts';
-import type { Perform } from '../app/perform/work-outbox.ts';
-import type { Ports } from '../app/ports.ts';
-import type { Signal } from '../core/cause/signal.ts';
-import { PreauError } from '../core/errors.ts';
-import type { Action } from '../core/incident/action.ts';
-import type { DeliverySummary } from '../core/notice/notice.ts';
+import type { Engine } from '../engine.ts';
+import { type PlanSettings, planNotice } from '../notices/plan-notice.ts';
+import { sendNotice } from '../notices/send-notice.ts';
+import type { SendSettings } from '../notices/send-settings.ts';
+import { turnDns } from './turn-dns.ts';
+import type { Perform } from './work-outbox.ts';
+import type { Ports } from '../ports.ts';
+import type { Signal } from '../../core/cause/signal.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { Action } from '../../core/incident/action.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
 
 export interface PerformSettings {
   readonly plan: PlanSettings;

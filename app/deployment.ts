@@ -1,0 +1,18 @@
+import type { Config } from '../config/schema.ts';
+import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
+import type { Wordings } from '../core/notice/wording.ts';
+
+/**
+ * All that a function needs to know and that a deployment settles: read when it is deployed, so
+ * that a cold start parses no YAML and looks nothing up, and code and configuration are one version.
+ *
+ * Plain JSON; it holds no secret.
+ */
+export interface Deployment {
+  readonly version: string;
+  readonly config: Config;
+  readonly likelihoods: LikelihoodTable;
+  readonly wordings: Wordings;
+  /** The words of the pages in the organisation's language: dotted key to template. */
+  readonly words: { readonly [key: string]: string };
+}

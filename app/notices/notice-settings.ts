@@ -1,0 +1,71 @@
+import type { PlanSettings } from './plan-notice.ts';
+import type { Config } from '../../config/schema.ts';
+import type { Wordings } from '../../core/notice/wording.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { PerformSettings } from '../perform/perform-actions.ts';
+import type { Turnstile } from './rate-limit.ts';
+
+/** SHA-256, lower-case hexadecimal. */
+type Hash = (text: string) => string;
+
+/** @param eurosPerThousandMails 0 for a relay of one's own */
+export const planSettings = (
+  config: Config,
+  policy: Policy,
+  wordings: Wordings,
+  hash: Hash,
+  eurosPerThousandMails = 0,
+): PlanSettings => ({
+  platforms: policy.platforms,
+  wordings,
+  timeZone: config.organisation.timeZone,
+  rates: {
+    mailsPerSec: config.notices.mailsPerSecond,
+    smsPartsPerSec: config.notices.smsPerSecond,
+    eurosPerSmsPart: config.notices.sms?.priceEuros ?? 0,
+    eurosPerThousandMails,
+    budgetEuros: config.notices.budget,
+  },
+  hash,
+});
+
+/** In flight at once: enough to hide a provider's latency, few enough to be polite. Chosen. */
+const CONCURRENCY = { mail: 8, sms: 2 } as const;
+/** Of mail a second's worth is marked at once; of SMS few, since a kill makes them unknown. */
+const SMS_BATCH = 2;
+
+/** What a home gives sending beside the configuration. */
+export interface SendMeans {
+  readonly hash: Hash;
+  /** The link by which the contact of a delivery leaves. */
+  readonly unsubscribeUrl: (deliveryKey: string) => string;
+  /** The account's quotas, one turnstile a channel for all notices. */
+  readonly turnstiles: { readonly mail: Turnstile; readonly sms: Turnstile };
+}
+
+export function sendSettings(
+  config: Config,
+  wordings: Wordings,
+  means: SendMeans,
+): PerformSettings['send'] {
+  const { notices, organisation } = config;
+  const domain = notices.from.slice(notices.from.lastIndexOf('@') + 1);
+  return {
+    wordings,
+    timeZone: organisation.timeZone,
+    smsSender: notices.sms?.sender ?? 'PREAU',
+    mailDomain: domain,
+    unsubscribeUrl: ({ key }) => means.unsubscribeUrl(key),
+    hash: means.hash,
+    mail: {
+      turnstile: means.turnstiles.mail,
+      concurrency: CONCURRENCY.mail,
+      batch: Math.max(1, Math.min(200, Math.round(notices.mailsPerSecond))),
+    },
+    sms: {
+      turnstile: means.turnstiles.sms,
+      concurrency: CONCURRENCY.sms,
+      batch: SMS_BATCH,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { loadLikelihoods } from '../adapters/local/likelihoods.ts';
+import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
+import type { Deployment } from '../app/deployment.ts';
+import type { Config } from '../config/schema.ts';
+import { version } from '../config/version.ts';
+import { readWordTable } from '../web/words.ts';
+
+const LIKELIHOODS = fileURLToPath(new URL('../data/likelihoods.yaml', import.meta.url));
+
+/** Everything that the functions on AWS are deployed with beside their code. */
+export function deploymentOf(config: Config): Deployment {
+  const { language } = config.organisation;
+  return {
+    version,
+    config,
+    likelihoods: loadLikelihoods(LIKELIHOODS, language),
+    wordings: readNoticeWordings(),
+    words: readWordTable(language),
+  };
+}

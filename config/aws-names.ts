@@ -1,0 +1,72 @@
+/**
+ * The names that the stacks and the functions both know. A stack sets an environment variable, a
+ * function reads it: one list, so that neither can misspell it.
+ */
+
+/** Deployed in this order; what each holds is told in docs/operations.md. */
+export const STACKS = {
+  hold: 'Preau-Hold',
+  watch: 'Preau-Watch',
+  names: 'Preau-Names',
+  vantage: (region: string) => `Preau-Vantage-${region}`,
+  home: 'Preau-Home',
+  mirror: 'Preau-Mirror',
+  pages: 'Preau-Pages',
+} as const;
+
+/** Where Route 53 keeps its health checks' metrics, and CloudFront its certificates. */
+export const GLOBAL_REGION = 'us-east-1';
+
+/** One per vantage Region: called by name, so that no stack needs another's output. */
+export const PROBE_FUNCTION = 'preau-probe';
+
+/** The event bus of the home Region that alarms from elsewhere come to. */
+export const EVENT_BUS = 'preau';
+
+/** Metrics of the functions are under this. */
+export const METRICS = 'Preau';
+
+/** Environment variables of the functions. Each gets those that it needs and no other. */
+export const VARIABLES = {
+  journalTable: 'PREAU_JOURNAL_TABLE',
+  observationsTable: 'PREAU_OBSERVATIONS_TABLE',
+  deliveriesTable: 'PREAU_DELIVERIES_TABLE',
+  /** Conditional writes that are no part of the evidence: idempotency, rates. */
+  scratchTable: 'PREAU_SCRATCH_TABLE',
+  roundsQueue: 'PREAU_ROUNDS_QUEUE_URL',
+  actionsQueue: 'PREAU_ACTIONS_QUEUE_URL',
+  plansQueue: 'PREAU_PLANS_QUEUE_URL',
+  mailQueue: 'PREAU_MAIL_QUEUE_URL',
+  smsQueue: 'PREAU_SMS_QUEUE_URL',
+  pagesQueue: 'PREAU_PAGES_QUEUE_URL',
+  /** Raw evidence, dossiers, the mirrors' manifests. */
+  evidenceBucket: 'PREAU_EVIDENCE_BUCKET',
+  /** The imported directory of schools, as one SQLite file. */
+  directoryBucket: 'PREAU_DIRECTORY_BUCKET',
+  pagesBucket: 'PREAU_PAGES_BUCKET',
+  mirrorBucket: 'PREAU_MIRROR_BUCKET',
+  mirrorRegion: 'PREAU_MIRROR_REGION',
+  lessonsBucket: 'PREAU_LESSONS_BUCKET',
+  releasesStore: 'PREAU_RELEASES_KEY_VALUE_STORE_ARN',
+  holdBucket: 'PREAU_HOLD_BUCKET',
+  holdRegion: 'PREAU_HOLD_REGION',
+  /** Hosted zone ids by zone name, as JSON. Absent: looked up by name. */
+  zoneIds: 'PREAU_ZONE_IDS',
+  optOutSecret: 'PREAU_OPT_OUT_SECRET_ARN',
+  secondHostSecret: 'PREAU_SECOND_HOST_SECRET_ARN',
+  mailConfigurationSet: 'PREAU_MAIL_CONFIGURATION_SET',
+  smsConfigurationSet: 'PREAU_SMS_CONFIGURATION_SET',
+  deadLetterQueues: 'PREAU_DEAD_LETTER_QUEUE_URLS',
+} as const;
+
+export type Variable = keyof typeof VARIABLES;
+
+/** In a function's own folder: what `app/deployment.ts` describes. */
+export const DEPLOYMENT_FILE = 'deployment.json';
+
+/** Keys and prefixes in the evidence and directory buckets. */
+export const OBJECTS = {
+  directory: 'directory/schools.sqlite',
+  manifest: (platform: string) => `manifests/${platform}.json`,
+  blobs: 'blobs/',
+} as const;
