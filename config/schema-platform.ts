@@ -18,6 +18,10 @@ export const hosterSchema = z.strictObject({
   region: line(80)
     .exactOptional()
     .describe('Where the machines stand. A mirror shares no region with its origin.'),
+  aws: z
+    .boolean()
+    .default(false)
+    .describe("These machines are Amazon's, under whatever name: no mirror with cloudFront."),
 });
 
 /**
