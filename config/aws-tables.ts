@@ -1,0 +1,49 @@
+/**
+ * The shapes of DynamoDB tables, as data: the stacks make them so, the adapters count on it, and
+ * tests make the same on an emulator. One description, so that none of the three can differ.
+ */
+
+export interface KeyAttribute {
+  readonly name: string;
+  /** DynamoDB's own letters: string or number. */
+  readonly type: 'S' | 'N';
+}
+
+export interface IndexShape {
+  readonly name: string;
+  readonly sortKey: KeyAttribute;
+  readonly projection: 'KEYS_ONLY' | 'ALL';
+}
+
+export interface TableShape {
+  readonly partitionKey: KeyAttribute;
+  readonly sortKey: KeyAttribute;
+  /** Same partition key as the table, read with consistency. Can only be made with the table. */
+  readonly localIndexes: readonly IndexShape[];
+  readonly globalIndexes: readonly (IndexShape & { readonly partitionKey: KeyAttribute })[];
+  /** Items are deleted once this attribute, in seconds since 1970, has passed. */
+  readonly timeToLive: string;
+}
+
+/**
+ * The ledger of deliveries. What each attribute means is told in
+ * adapters/aws/dynamo-deliveries-item.ts, why it is keyed so in adapters/aws/dynamo-deliveries.ts.
+ */
+export const DELIVERIES_TABLE = {
+  partitionKey: { name: 'home', type: 'S' },
+  sortKey: { name: 'name', type: 'S' },
+  localIndexes: [
+    { name: 'stages', sortKey: { name: 'stage', type: 'S' }, projection: 'KEYS_ONLY' },
+    { name: 'missed', sortKey: { name: 'missed', type: 'S' }, projection: 'ALL' },
+    { name: 'receipts', sortKey: { name: 'receipt', type: 'S' }, projection: 'KEYS_ONLY' },
+  ],
+  globalIndexes: [
+    {
+      name: 'leases',
+      partitionKey: { name: 'leaseHome', type: 'S' },
+      sortKey: { name: 'leasedUntil', type: 'N' },
+      projection: 'KEYS_ONLY',
+    },
+  ],
+  timeToLive: 'expires',
+} as const satisfies TableShape;
