@@ -127,6 +127,7 @@ export interface SchoolWithContacts {
 export type {
   Deliveries,
   DeliveryState,
+  MissedDelivery,
   Mail,
   MailMessage,
   SendResult,

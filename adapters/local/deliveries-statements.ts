@@ -1,38 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { prepareReceipts } from './deliveries-receipts.ts';
 
-export const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS deliveries (
-    seq INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    notice TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    address TEXT NOT NULL,
-    recipients TEXT NOT NULL,
-    language TEXT NOT NULL,
-    priority INTEGER NOT NULL,
-    not_before INTEGER,
-    due_at INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'planned',
-    tries INTEGER NOT NULL DEFAULT 0,
-    detail TEXT NOT NULL DEFAULT '',
-    settled_at INTEGER
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS deliveries_due
-    ON deliveries (notice, state, channel, priority, seq);
-  CREATE TABLE IF NOT EXISTS unreachable (
-    key TEXT PRIMARY KEY,
-    notice TEXT NOT NULL,
-    recipient TEXT NOT NULL,
-    name TEXT NOT NULL,
-    why TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS unreachable_notice ON unreachable (notice);
-  -- Addresses that asked for silence. They outlive every import of the directory.
-  CREATE TABLE IF NOT EXISTS opted_out (
-    address TEXT PRIMARY KEY,
-    at INTEGER NOT NULL
-  ) STRICT;
-`;
+/** As `meansMissed` of core/notice/receipt.ts. */
+const MISSED = "coalesce(receipt, '') IN ('bounced', 'blocked', 'expired')";
 
 /** Silence is asked for by the address that a delivery went to. */
 const prepareOptOuts = (database: DatabaseSync) => ({
@@ -52,6 +22,7 @@ export function prepareDeliveries(database: DatabaseSync) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
     ),
     ...prepareOptOuts(database),
+    ...prepareReceipts(database),
     insertUnreachable: database.prepare(
       `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,
@@ -81,6 +52,10 @@ export function prepareDeliveries(database: DatabaseSync) {
     mailsAgain: database.prepare(
       `UPDATE deliveries SET state = 'planned' WHERE state = 'sending' AND channel = 'mail'`,
     ),
+    smsArrived: database.prepare(
+      `UPDATE deliveries SET state = 'accepted', detail = receipt_detail, settled_at = receipt_at
+       WHERE state = 'sending' AND channel = 'sms' AND receipt IN ('delivered', 'complained')`,
+    ),
     smsUnknown: database.prepare(
       `UPDATE deliveries SET state = 'unknown',
          detail = 'the process stopped while it was being sent; not sent again'
@@ -90,14 +65,16 @@ export function prepareDeliveries(database: DatabaseSync) {
       'SELECT state, count(*) AS n FROM deliveries WHERE notice = ? GROUP BY state',
     ),
     unreached: database.prepare(
-      `SELECT * FROM deliveries WHERE notice = ? AND state IN ('rejected', 'unknown')
+      `SELECT * FROM deliveries
+       WHERE notice = ? AND (state IN ('rejected', 'unknown') OR (state = 'accepted' AND ${MISSED}))
        ORDER BY priority, seq LIMIT ?`,
     ),
     unreachable: database.prepare(
       'SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?',
     ),
     readers: database.prepare(
-      `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' ORDER BY priority, seq`,
+      `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' AND NOT ${MISSED}
+       ORDER BY priority, seq`,
     ),
     firstAccepted: database.prepare(
       `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,

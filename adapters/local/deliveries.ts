@@ -1,9 +1,17 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Deliveries, DeliveryState } from '../../app/ports.ts';
+import type { Deliveries, DeliveryState, MissedDelivery } from '../../app/ports.ts';
 import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
+import {
+  meansMissed,
+  missedReason,
+  type ReceiptKind,
+  settledWith,
+} from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
-import { prepareDeliveries, SCHEMA } from './deliveries-statements.ts';
+import { noteReceipt, receiptKind } from './deliveries-receipts.ts';
+import { prepareDeliveries } from './deliveries-statements.ts';
+import { prepareTables } from './deliveries-tables.ts';
 import { openSqlite, transaction } from './sqlite.ts';
 
 export interface DeliveryLedger extends Deliveries {
@@ -21,7 +29,7 @@ export interface DeliveryLedger extends Deliveries {
  */
 export function openDeliveries(path: string): DeliveryLedger {
   const database = openSqlite(path);
-  database.exec(SCHEMA);
+  prepareTables(database);
   const sql = prepareDeliveries(database);
   const commit = groupCommit(database);
 
@@ -48,23 +56,33 @@ export function openDeliveries(path: string): DeliveryLedger {
       }),
     nextAt: async (notice, channel) => instant(sql.nextAt.get(notice, channel ?? '%')),
     settle: (key, state, detail, at) =>
-      commit(() => sql.settle.run(state, detail.slice(0, 500), at, key)),
+      commit(() => {
+        const kind = receiptKind(sql.known.get(key)?.['receipt']);
+        sql.settle.run(settledWith(state, kind), detail.slice(0, 500), at, key);
+      }),
     putBack: (key, at, why) => commit(() => sql.putBack.run(at, why.slice(0, 500), key)),
     recover: async () =>
-      transaction(database, () => ({
-        mailsAgain: Number(sql.mailsAgain.run().changes),
-        smsUnknown: Number(sql.smsUnknown.run().changes),
-      })),
+      transaction(database, () => {
+        sql.smsArrived.run();
+        return {
+          mailsAgain: Number(sql.mailsAgain.run().changes),
+          smsUnknown: Number(sql.smsUnknown.run().changes),
+        };
+      }),
     counts: async (notice) => ({
       ...NONE,
       ...Object.fromEntries(
         sql.counts.all(notice).map((row) => [text(row, 'state'), Number(row['n'])]),
       ),
     }),
-    unreached: async (notice, limit) =>
-      sql.unreached
-        .all(notice, limit)
-        .map((row) => ({ ...delivery(row), detail: text(row, 'detail') })),
+    note: async (receipt) => transaction(database, () => noteReceipt(sql, receipt)),
+    receipts: async (notice) => ({
+      ...NO_RECEIPTS,
+      ...Object.fromEntries(
+        sql.receipts.all(notice).map((row) => [text(row, 'receipt'), Number(row['n'])]),
+      ),
+    }),
+    unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
     unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
     readers: async (notice) => sql.readers.all(notice).map(delivery),
     firstAcceptedAt: async (notice) => instant(sql.firstAccepted.get(notice)),
@@ -82,6 +100,14 @@ const NONE: { readonly [state in DeliveryState]: number } = {
   accepted: 0,
   rejected: 0,
   unknown: 0,
+};
+
+const NO_RECEIPTS: { readonly [kind in ReceiptKind]: number } = {
+  delivered: 0,
+  complained: 0,
+  expired: 0,
+  blocked: 0,
+  bounced: 0,
 };
 
 const columns = (to: Delivery) =>
@@ -118,6 +144,16 @@ function delivery(row: Row): Delivery {
 }
 
 const taken = (row: Row): TakenDelivery => ({ ...delivery(row), tries: Number(row['tries']) });
+
+function missed(row: Row): MissedDelivery {
+  const kind = receiptKind(row['receipt']);
+  const receipt = kind === null ? null : { kind, detail: text(row, 'receipt_detail') };
+  return {
+    ...delivery(row),
+    detail: missedReason(text(row, 'detail'), receipt),
+    ...(kind !== null && meansMissed(kind) ? { receipt: kind } : {}),
+  };
+}
 
 const missing = (row: Row): Unreachable => ({
   key: text(row, 'key'),

@@ -1,5 +1,5 @@
-import type { Delivery } from '../../core/notice/delivery.ts';
-import type { Deliveries } from '../ports.ts';
+import type { ReceiptKind } from '../../core/notice/receipt.ts';
+import type { Deliveries, MissedDelivery } from './ports.ts';
 
 /** One recipient that a person must now reach, by name (P3). */
 export interface NoticeTask {
@@ -11,7 +11,8 @@ export interface NoticeTask {
 
 /**
  * Who was not reached by a notice, and what to do for each: those without a usable contact, those
- * whom a provider refused, and those of whom the provider's answer never came.
+ * whom a provider refused, those of whom the provider's answer never came, and those whose message
+ * bounced, was blocked or expired on its way.
  */
 export async function noticeTasks(
   deliveries: Deliveries,
@@ -32,11 +33,25 @@ export async function noticeTasks(
   return tasks.slice(0, limit);
 }
 
-function taskFor({ key, channel, recipients, detail }: Delivery & { readonly detail: string }) {
+function taskFor({ key, channel, recipients, detail, receipt }: MissedDelivery): NoticeTask {
   return {
     key,
     recipients,
     title: `${recipients.join(', ')}: not reached by ${channel} (${detail})`,
-    remedy: 'Telephone, then mend or remove this contact in the next import.',
+    remedy: `Telephone, then ${remedyFor(receipt)}.`,
   };
+}
+
+function remedyFor(receipt: ReceiptKind | undefined): string {
+  switch (receipt) {
+    case 'blocked':
+      return 'ask who blocks it: their mail filter, their operator, or the list of the provider';
+    case 'expired':
+      return 'see whether this contact is still in use: it could not be reached in time';
+    case 'bounced':
+    case 'complained':
+    case 'delivered':
+    case undefined:
+      return 'mend or remove this contact in the next import';
+  }
 }

@@ -1,4 +1,5 @@
 import type { Channel, Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
+import type { Receipt, ReceiptKind } from '../../core/notice/receipt.ts';
 import type { EpochMs } from '../../core/units.ts';
 
 /** What a provider answered. Nothing is called sent that a provider did not accept. */
@@ -45,6 +46,13 @@ export interface Sms {
 
 export type DeliveryState = 'planned' | 'sending' | 'accepted' | 'rejected' | 'unknown';
 
+/** A delivery that did not reach its recipient, and why. */
+export interface MissedDelivery extends Delivery {
+  readonly detail: string;
+  /** Set when the provider had accepted it, or may have, and said later that it failed. */
+  readonly receipt?: ReceiptKind;
+}
+
 /** The durable list of what each recipient is owed, and what came of it. */
 export interface Deliveries {
   /** Adds those whose key is new; a plan made twice adds nothing. */
@@ -69,18 +77,31 @@ export interface Deliveries {
   /** Back to `planned`, not to be taken before `at`. */
   putBack(key: string, at: EpochMs, why: string): Promise<void>;
   /**
-   * After a restart: what was `sending` when the process died. Mail goes back to `planned`
-   * (at least once), SMS becomes `unknown` (at most once).
+   * What was `sending` when its sender died. Mail goes back to `planned` (at least once), SMS
+   * becomes `unknown` (at most once). With one sender, called at its start, that is all that is
+   * `sending`; where senders work side by side it is what no living one can still hold.
    */
   recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;
   counts(notice: string): Promise<{ readonly [state in DeliveryState]: number }>;
-  /** Deliveries that will not happen, for the operator's list. */
-  unreached(
-    notice: string,
-    limit: number,
-  ): Promise<readonly (Delivery & { readonly detail: string })[]>;
+  /**
+   * Keep what a provider says after it took a message. Told twice it changes nothing; a stronger
+   * kind takes the place of a weaker one, never the reverse. It moves no delivery to another state
+   * but one: `unknown` becomes `accepted` by proof of arrival. A complaint is also an opt-out.
+   * @returns false when no such delivery is known
+   */
+  note(receipt: Receipt): Promise<boolean>;
+  /** Of a notice's deliveries, how many have a receipt of each kind; the others have none yet. */
+  receipts(notice: string): Promise<{ readonly [kind in ReceiptKind]: number }>;
+  /**
+   * Deliveries that did not reach anybody, by priority, for the operator's list: refused, of
+   * unknown fate, or accepted and then bounced, blocked or expired by their receipt.
+   */
+  unreached(notice: string, limit: number): Promise<readonly MissedDelivery[]>;
   unreachable(notice: string, limit: number): Promise<readonly Unreachable[]>;
-  /** Whoever a notice reached, may have reached, or will yet reach: all but the refused. */
+  /**
+   * Whoever a notice reached, may have reached, or will yet reach, by priority: all but the refused
+   * and those that bounced, were blocked or expired.
+   */
   readers(notice: string): Promise<readonly Delivery[]>;
   /**
    * The contact that this delivery went to asks for silence, from now on and over every import.
