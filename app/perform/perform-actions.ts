@@ -1,11 +1,12 @@
 import type { Engine } from '../engine.ts';
-import { type PlanSettings, planNotice } from '../notices/plan-notice.ts';
+import type { PlanSettings } from '../notices/plan-notice.ts';
 import { sendNotice } from '../notices/send-notice.ts';
 import type { SendSettings } from '../notices/send-settings.ts';
-import { turnDns } from './turn-dns.ts';
-import type { Perform } from './work-outbox.ts';
+import type { Perform } from './carry-out.ts';
+import { type Collect, performCollect } from './perform-collect.ts';
+import { performPlan } from './perform-plan.ts';
+import { performTurn } from './perform-turn.ts';
 import type { Ports } from '../ports.ts';
-import type { Signal } from '../../core/cause/signal.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
@@ -19,7 +20,7 @@ export interface PerformSettings {
   /** Told as a notice is being sent. */
   readonly onProgress: (notice: string, summary: DeliverySummary) => void;
   /** Gathers the signals of one incident; its ports are its own. */
-  readonly collect: (action: ActionOf<'collect-signals'>) => Promise<readonly Signal[]>;
+  readonly collect: Collect;
 }
 
 type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>;
@@ -33,33 +34,17 @@ export function performActions(ports: Ports, engine: Engine, settings: PerformSe
   return async (action, signal) => {
     switch (action.kind) {
       case 'turn-dns':
-        return turn(ports, engine, action);
-      case 'collect-signals': {
-        const signals = await settings.collect(action);
-        const at = ports.clock.now();
-        const { incident } = action;
-        return void (await engine.handle({ kind: 'signals-collected', at, incident, signals }));
-      }
-      case 'plan-notice': {
-        const plan = await planNotice(ports, settings.plan, action);
-        const at = ports.clock.now();
-        const { notice } = action;
-        return void (await engine.handle({ kind: 'notice-planned', at, notice, plan }));
-      }
+        return performTurn(ports, engine, action);
+      case 'collect-signals':
+        return performCollect(ports, engine, settings.collect, action);
+      case 'plan-notice':
+        return performPlan(ports, engine, settings.plan, action);
       case 'send-notice':
         return send(ports, engine, settings, action, signal);
       case 'raise-task':
         return;
     }
   };
-}
-
-/** A turn that a later one has overtaken is left alone: the later one knows better. */
-async function turn(ports: Ports, engine: Engine, action: ActionOf<'turn-dns'>): Promise<void> {
-  const latest = () => engine.state().platforms[action.platform]?.shelter.turn;
-  if (latest() !== action.turn) return;
-  const event = await turnDns(ports, action, () => latest() === action.turn);
-  if (event !== null) await engine.handle(event);
 }
 
 async function send(

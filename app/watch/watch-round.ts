@@ -77,7 +77,8 @@ function vote(
     (observation) => observation.platform === platform.id && observation.vantage === vantage.id,
   );
   const totalMs = durationMs(seen?.totalMs ?? 0);
-  if (seen === undefined || blind.has(vantage))
+  // A vantage that gave no answer saw nothing, whether it has controls or not (P7).
+  if (seen === undefined || blind.has(vantage) || seen.failure?.stage === 'vantage')
     return { vantage: vantage.id, says: 'blind', totalMs };
   if (seen.failure === null) return { vantage: vantage.id, says: 'up', totalMs };
   return { vantage: vantage.id, says: 'down', failure: seen.failure, totalMs };

@@ -2,7 +2,8 @@
 // Method: an outbox in memory, a clock moved by hand, and actions that end when the test says so.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../app/engine.ts';
-import { type Perform, workOutbox } from '../../../app/perform/work-outbox.ts';
+import type { Perform } from '../../../app/perform/carry-out.ts';
+import { workOutbox } from '../../../app/perform/work-outbox.ts';
 import type { Outbox } from '../../../app/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Action } from '../../../core/incident/action.ts';
