@@ -1,0 +1,108 @@
+import type { DeliveryState } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+import { outweighs, provesArrival, type Receipt, settledWith } from '../../core/notice/receipt.ts';
+import type { EpochMs } from '../../core/units.ts';
+import { type Entry, fromItem, toItem } from './dynamo-deliveries-item.ts';
+import type { Place } from './dynamo-deliveries-place.ts';
+import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
+
+/** What becomes of an entry; null when it stays as it is. */
+export type Decide = (entry: Entry) => Entry | null;
+
+/** Of one delivery there are at most a settlement, a receipt and a recovery at a time. Chosen. */
+const TRIES_MOST = 8;
+
+/** Kept of what a provider says. Chosen, and the same at home. */
+const DETAIL_MOST = 500;
+
+/**
+ * Read an entry, decide, and write it back on the condition that nobody else did meanwhile; then
+ * decide anew on what they wrote.
+ *
+ * @returns the entry as it is now and whether this call changed it; null when there is none
+ * @throws PreauError `store-unavailable`, retryable
+ */
+export async function changeEntry(
+  store: DeliveriesStore,
+  { home, name }: Pick<Place, 'home' | 'name'>,
+  decide: Decide,
+): Promise<{ readonly entry: Entry; readonly changed: boolean } | null> {
+  for (let tries = 0; tries < TRIES_MOST; tries += 1) {
+    const item = await store.get(home, name);
+    if (item === null) return null;
+    const before = fromItem(item);
+    const decided = decide(before);
+    if (decided === null) return { entry: before, changed: false };
+    const entry = { ...decided, revision: before.revision + 1 };
+    if (await store.replace(toItem(entry), before.revision)) return { entry, changed: true };
+  }
+  throw new PreauError(
+    'store-unavailable',
+    `Expected to change delivery ${home}/${name}, got others' changes ${TRIES_MOST} times in a row. It is tried again.`,
+    { retryable: true },
+  );
+}
+
+/** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
+export const settle =
+  (
+    state: Exclude<DeliveryState, 'planned' | 'sending'>,
+    detail: string,
+    settledAt: EpochMs,
+  ): Decide =>
+  (entry) =>
+    entry.state === 'sending'
+      ? {
+          ...entry,
+          state: settledWith(state, entry.receipt?.kind ?? null),
+          detail: detail.slice(0, DETAIL_MOST),
+          settledAt,
+          tries: entry.tries + 1,
+          leasedUntil: null,
+        }
+      : null;
+
+export const putBack =
+  (at: EpochMs, why: string): Decide =>
+  (entry) =>
+    entry.state === 'sending'
+      ? {
+          ...entry,
+          state: 'planned',
+          detail: why.slice(0, DETAIL_MOST),
+          dueAt: at,
+          tries: entry.tries + 1,
+          leasedUntil: null,
+        }
+      : null;
+
+/** What its taker can no longer be sending: mail goes again, of an SMS nobody knows. */
+export const recoverLapsed =
+  (now: EpochMs): Decide =>
+  (entry) => {
+    if (entry.state !== 'sending' || (entry.leasedUntil ?? 0) > now) return null;
+    if (entry.delivery.channel === 'mail') return { ...entry, state: 'planned', leasedUntil: null };
+    const arrived = provesArrival(entry.receipt?.kind ?? null);
+    const detail = arrived
+      ? (entry.receipt?.detail ?? '')
+      : 'the function stopped while it was being sent; not sent again';
+    return {
+      ...entry,
+      state: arrived ? 'accepted' : 'unknown',
+      settledAt: arrived ? (entry.receipt?.at ?? now) : null,
+      detail,
+      leasedUntil: null,
+    };
+  };
+
+/** @see Deliveries.note */
+export const noteReceipt =
+  ({ kind, detail: said, at }: Receipt): Decide =>
+  (entry) => {
+    if (!outweighs(kind, entry.receipt?.kind ?? null)) return null;
+    const detail = said.slice(0, DETAIL_MOST);
+    const noted = { ...entry, receipt: { kind, detail, at } };
+    return entry.state === 'unknown' && provesArrival(kind)
+      ? { ...noted, state: 'accepted', detail, settledAt: at }
+      : noted;
+  };
