@@ -1,5 +1,6 @@
 /** Every way Préau can fail on purpose. A code is API: add codes, never reuse one. */
 export type ErrorCode =
+  | 'action-unfinished'
   | 'argument-invalid'
   | 'config-invalid'
   | 'config-unreadable'

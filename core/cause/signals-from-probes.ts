@@ -13,7 +13,7 @@ export interface ProbeEvidence {
   readonly fellAt: EpochMs;
   /** Up to here the morning was calm: what came before is the baseline. */
   readonly calmUntil: EpochMs;
-  /** One platform's, before and during the fall; those of its mirror are passed over. */
+  /** One platform's, before and during the fall; those of its mirror, of a silent vantage and of a health check are passed over. */
   readonly observations: readonly Observation[];
   readonly speech: Speech;
 }
@@ -38,7 +38,10 @@ export function signalsFromProbes({
   speech,
 }: ProbeEvidence): readonly Signal[] {
   const seen = observations
-    .filter(({ target }) => target === 'origin')
+    .filter(({ target, failure, by }) => {
+      const measured = by === undefined && failure?.stage !== 'vantage';
+      return target === 'origin' && measured;
+    })
     .toSorted((a, b) => a.at - b.at);
   const during = seen.filter((one) => one.at >= fellAt && one.at <= at);
   const mix = failureMix(during);

@@ -1,10 +1,16 @@
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../units.ts';
 
-/** The stages of a probe, in order; a probe ends at the first that fails. */
-export type ProbeStage = 'dns' | 'tcp' | 'tls' | 'http' | 'body';
+/**
+ * The stages of a probe, in order; a probe ends at the first that fails. `vantage` comes before
+ * them all: there nothing was measured, and the failure says nothing of the target. `check` is a
+ * health check's word, which tells no stage.
+ */
+export type ProbeStage = 'vantage' | 'check' | 'dns' | 'tcp' | 'tls' | 'http' | 'body';
 
 /** Why a probe failed. Each kind belongs to one stage, named by its first word. */
 export type ProbeErrorKind =
+  | 'vantage-silent'
+  | 'check-unhealthy'
   | 'dns-nxdomain'
   | 'dns-servfail'
   | 'dns-timeout'
@@ -45,6 +51,8 @@ export interface Observation {
   readonly platform: PlatformId;
   readonly vantage: VantageId;
   readonly target: 'origin' | 'mirror';
+  /** Whose word it is. Absent: a probe of Préau's own. A health check tells no times. */
+  readonly by?: 'health-check';
   readonly at: EpochMs;
   /** Null when every stage passed. */
   readonly failure: ProbeFailure | null;

@@ -1,0 +1,26 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { PlanPorts, PlanSettings } from '../../app/notices/plan-notice.ts';
+import { performPlan } from '../../app/perform/perform-plan.ts';
+import { PreauError } from '../../core/errors.ts';
+import { readActionMessage } from '../messages.ts';
+import { eachRecord } from '../middleware/each-record.ts';
+import { standard } from '../middleware/standard.ts';
+import { type ActionNeeds, workAction } from '../work-action.ts';
+
+export type PlanNeeds = Omit<ActionNeeds, 'perform'> & {
+  readonly ports: PlanPorts;
+  readonly settings: PlanSettings;
+};
+
+/** The function behind the queue of plans: it writes down what each recipient is owed. */
+export function createHandler(needs: PlanNeeds) {
+  const perform: ActionNeeds['perform'] = (engine) => (action) => {
+    if (action.kind === 'plan-notice')
+      return performPlan(needs.ports, engine, needs.settings, action);
+    throw new PreauError('request-malformed', `Expected a plan, got ${action.key}.`);
+  };
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(standard('plan-notice'))
+    .handler(eachRecord(readActionMessage, workAction({ ...needs, perform })));
+}
