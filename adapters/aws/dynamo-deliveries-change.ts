@@ -81,18 +81,14 @@ export const recoverLapsed =
   (now: EpochMs): Decide =>
   (entry) => {
     if (entry.state !== 'sending' || (entry.leasedUntil ?? 0) > now) return null;
-    if (entry.delivery.channel === 'mail') return { ...entry, state: 'planned', leasedUntil: null };
-    const arrived = provesArrival(entry.receipt?.kind ?? null);
-    const detail = arrived
-      ? (entry.receipt?.detail ?? '')
-      : 'the function stopped while it was being sent; not sent again';
-    return {
-      ...entry,
-      state: arrived ? 'accepted' : 'unknown',
-      settledAt: arrived ? (entry.receipt?.at ?? now) : null,
-      detail,
-      leasedUntil: null,
-    };
+    const free = { ...entry, leasedUntil: null };
+    const { receipt, delivery } = entry;
+    if (receipt !== null && provesArrival(receipt.kind)) {
+      return { ...free, state: 'accepted', detail: receipt.detail, settledAt: receipt.at };
+    }
+    if (delivery.channel === 'mail') return { ...free, state: 'planned' };
+    const detail = 'the function stopped while it was being sent; not sent again';
+    return { ...free, state: 'unknown', detail };
   };
 
 /** @see Deliveries.note */

@@ -51,3 +51,21 @@ export async function firstAccepted(
   const instants = firsts.flat().map((item) => Number(readText(item, 'stage').split('/')[1]));
   return instants.length === 0 ? null : epochMs(Math.min(...instants));
 }
+
+/** What the index `stages` begins with, by state. */
+export const STAGES = {
+  planned: 'planned/',
+  sending: 'sending/',
+  accepted: 'accepted/',
+  rejected: 'rejected/',
+  unknown: 'unknown/',
+} as const;
+
+/** What the index `receipts` holds. */
+export const KINDS = {
+  delivered: 'delivered',
+  complained: 'complained',
+  expired: 'expired',
+  blocked: 'blocked',
+  bounced: 'bounced',
+} as const;

@@ -43,9 +43,11 @@ export type Query = Pick<
  */
 export function openDeliveriesStore(client: DynamoDBClient, table: string): DeliveriesStore {
   const TableName = table;
-  const tell = (what: string) => (error: unknown) => {
-    throw deliveriesError(error, `${what} in table ${table}`);
-  };
+  const tell =
+    (what: string) =>
+    (error: unknown): never => {
+      throw deliveriesError(error, `${what} in table ${table}`);
+    };
   const put = async (Item: Item, condition: string, revision?: number): Promise<boolean> => {
     const values = revision === undefined ? undefined : { ':revision': number(revision) };
     const input = { TableName, Item, ConditionExpression: condition };
@@ -71,7 +73,8 @@ export function openDeliveriesStore(client: DynamoDBClient, table: string): Deli
         .catch(tell('changing a delivery')),
     query: async (input, limit = Number.POSITIVE_INFINITY) => {
       const items: Item[] = [];
-      for await (const page of pages(client, { TableName, ...written(input) }, limit)) {
+      if (limit <= 0) return items;
+      for await (const page of pages(client, { TableName, ...written(input) }, tell, limit)) {
         items.push(...(page.Items ?? []));
         if (items.length >= limit) break;
       }
@@ -80,31 +83,33 @@ export function openDeliveriesStore(client: DynamoDBClient, table: string): Deli
     count: async (input) => {
       let sum = 0;
       const counting = { TableName, ...written(input), Select: 'COUNT' as const };
-      for await (const page of pages(client, counting)) sum += page.Count ?? 0;
+      for await (const page of pages(client, counting, tell)) sum += page.Count ?? 0;
       return sum;
     },
   };
+}
 
-  async function* pages(
-    from: DynamoDBClient,
-    input: QueryCommandInput,
-    limit = Number.POSITIVE_INFINITY,
-  ) {
-    let start: Item | undefined;
-    do {
-      const page = await from
-        .send(
-          new QueryCommand({
-            ...input,
-            ...(Number.isFinite(limit) && { Limit: Math.max(1, limit) }),
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        )
-        .catch(tell('looking for deliveries'));
-      yield page;
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-  }
+/** What a query finds, page by page: DynamoDB ends one at 1 MB. */
+async function* pages(
+  client: DynamoDBClient,
+  input: QueryCommandInput,
+  tell: (what: string) => (error: unknown) => never,
+  limit = Number.POSITIVE_INFINITY,
+) {
+  let start: Item | undefined;
+  do {
+    const page = await client
+      .send(
+        new QueryCommand({
+          ...input,
+          ...(Number.isFinite(limit) && { Limit: limit }),
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      )
+      .catch(tell('looking for deliveries'));
+    yield page;
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
 }
 
 /** A condition that does not hold is an answer; anything else is a failure. */

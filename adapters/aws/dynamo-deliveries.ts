@@ -1,9 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clock, Deliveries, MissedDelivery } from '../../app/ports.ts';
-import { PreauError } from '../../core/errors.ts';
-import type { Delivery } from '../../core/notice/delivery.ts';
-import { meansMissed, missedReason } from '../../core/notice/receipt.ts';
-import { type DurationMs, epochMs, minutes } from '../../core/units.ts';
+import type { Clock, Deliveries } from '../../app/ports.ts';
+import { type DurationMs, minutes } from '../../core/units.ts';
 import { systemClock } from '../local/clock.ts';
 import {
   changeEntry,
@@ -18,13 +15,13 @@ import {
   listOptedOut,
   listUnreachable,
 } from './dynamo-deliveries-contacts.ts';
-import { countByPrefix, firstAccepted } from './dynamo-deliveries-count.ts';
-import { byRank, type Entry, fromItem, rankOf, toItem } from './dynamo-deliveries-item.ts';
-import { homesOf, placeOf, placeOrNull } from './dynamo-deliveries-place.ts';
+import { countByPrefix, firstAccepted, KINDS, STAGES } from './dynamo-deliveries-count.ts';
+import { findEntry, listReaders, listUnreached } from './dynamo-deliveries-lists.ts';
+import { placeOf, placeOrNull } from './dynamo-deliveries-place.ts';
+import { planAll } from './dynamo-deliveries-plan.ts';
 import { recoverDeliveries } from './dynamo-deliveries-recover.ts';
-import { type DeliveriesStore, openDeliveriesStore } from './dynamo-deliveries-store.ts';
-import { LANES, nextDue, takeDeliveries } from './dynamo-deliveries-take.ts';
-import { inLanes } from './in-lanes.ts';
+import { openDeliveriesStore } from './dynamo-deliveries-store.ts';
+import { nextDue, takeDeliveries } from './dynamo-deliveries-take.ts';
 
 export interface DynamoDeliveriesOptions {
   readonly client: DynamoDBClient;
@@ -104,99 +101,11 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     },
     counts: (notice) => countByPrefix(store, notice, { name: 'stages', key: 'stage' }, STAGES),
     receipts: (notice) => countByPrefix(store, notice, { name: 'receipts', key: 'receipt' }, KINDS),
-    unreached: async (notice, limit) =>
-      (await entriesOf(store, notice, 'missed', limit)).slice(0, limit).map(missed),
+    unreached: (notice, limit) => listUnreached(store, notice, limit),
     unreachable: (notice, limit) => listUnreachable(store, notice, limit),
-    readers: async (notice) =>
-      (await entriesOf(store, notice)).filter(mayBeRead).map(({ delivery }) => delivery),
+    readers: (notice) => listReaders(store, notice),
     firstAcceptedAt: (notice) => firstAccepted(store, notice),
     optOut,
     optedOut: () => listOptedOut(store),
   };
 }
-
-const STAGES = {
-  planned: 'planned/',
-  sending: 'sending/',
-  accepted: 'accepted/',
-  rejected: 'rejected/',
-  unknown: 'unknown/',
-} as const;
-
-const KINDS = {
-  delivered: 'delivered',
-  complained: 'complained',
-  expired: 'expired',
-  blocked: 'blocked',
-  bounced: 'bounced',
-} as const;
-
-async function planAll(
-  store: DeliveriesStore,
-  deliveries: readonly Delivery[],
-  plannedAt: number,
-  expires: number,
-): Promise<void> {
-  for (const delivery of deliveries) refuseOddKey(delivery);
-  await inLanes(deliveries, LANES, (delivery, order) =>
-    store.add(
-      toItem({
-        delivery,
-        rank: rankOf(delivery.priority, plannedAt, order),
-        state: 'planned',
-        tries: 0,
-        detail: '',
-        dueAt: delivery.notBefore ?? 0,
-        settledAt: null,
-        leasedUntil: null,
-        receipt: null,
-        revision: 0,
-        expires,
-      }),
-    ),
-  );
-}
-
-/** What is found by its key must say in it where it is. */
-function refuseOddKey({ key, notice, channel }: Delivery): void {
-  if (homesOf(notice, channel).includes(placeOf(key).home)) return;
-  throw new PreauError(
-    'argument-invalid',
-    `expected the key of a delivery to begin with ${notice}/${channel}/, got ${JSON.stringify(key)}`,
-  );
-}
-
-async function findEntry(store: DeliveriesStore, key: string): Promise<Entry | null> {
-  const place = placeOrNull(key);
-  const item = place === null ? null : await store.get(place.home, place.name);
-  return item === null ? null : fromItem(item);
-}
-
-/** All of a notice's, or those of them that an index holds, in the order of sending. */
-async function entriesOf(
-  store: DeliveriesStore,
-  notice: string,
-  index?: string,
-  limit?: number,
-): Promise<readonly Entry[]> {
-  const found = await inLanes(homesOf(notice), LANES, (home) =>
-    store.query(
-      {
-        KeyConditionExpression: 'home = :home',
-        values: { ':home': home },
-        ...(index === undefined ? {} : { IndexName: index }),
-      },
-      limit,
-    ),
-  );
-  return found.flat().map(fromItem).toSorted(byRank);
-}
-
-const mayBeRead = ({ state, receipt }: Entry): boolean =>
-  state !== 'rejected' && !meansMissed(receipt?.kind ?? null);
-
-const missed = ({ delivery, detail, receipt }: Entry): MissedDelivery => ({
-  ...delivery,
-  detail: missedReason(detail, receipt),
-  ...(receipt !== null && meansMissed(receipt.kind) ? { receipt: receipt.kind } : {}),
-});

@@ -13,18 +13,18 @@ export async function inLanes<T, R>(
 ): Promise<readonly R[]> {
   const results: R[] = [];
   const waiting = items.entries();
-  let failed: { readonly error: unknown } | null = null;
+  const failures: unknown[] = [];
   const lane = async () => {
     for (const [index, item] of waiting) {
-      if (failed !== null) return;
+      if (failures.length > 0) return;
       try {
         results[index] = await work(item, index);
       } catch (error) {
-        failed ??= { error };
+        failures.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  if (failed !== null) throw (failed as { readonly error: unknown }).error;
+  if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -13,6 +13,25 @@ const prepareOptOuts = (database: DatabaseSync) => ({
   optedOut: database.prepare('SELECT address FROM opted_out'),
 });
 
+const prepareLists = (database: DatabaseSync) => ({
+  counts: database.prepare(
+    'SELECT state, count(*) AS n FROM deliveries WHERE notice = ? GROUP BY state',
+  ),
+  unreached: database.prepare(
+    `SELECT * FROM deliveries
+     WHERE notice = ? AND (state IN ('rejected', 'unknown') OR (state = 'accepted' AND ${MISSED}))
+     ORDER BY priority, seq LIMIT ?`,
+  ),
+  unreachable: database.prepare('SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?'),
+  readers: database.prepare(
+    `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' AND NOT ${MISSED}
+     ORDER BY priority, seq`,
+  ),
+  firstAccepted: database.prepare(
+    `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,
+  ),
+});
+
 /** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
 export function prepareDeliveries(database: DatabaseSync) {
   return {
@@ -23,6 +42,7 @@ export function prepareDeliveries(database: DatabaseSync) {
     ),
     ...prepareOptOuts(database),
     ...prepareReceipts(database),
+    ...prepareLists(database),
     insertUnreachable: database.prepare(
       `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,
@@ -52,32 +72,14 @@ export function prepareDeliveries(database: DatabaseSync) {
     mailsAgain: database.prepare(
       `UPDATE deliveries SET state = 'planned' WHERE state = 'sending' AND channel = 'mail'`,
     ),
-    smsArrived: database.prepare(
+    arrivedMeanwhile: database.prepare(
       `UPDATE deliveries SET state = 'accepted', detail = receipt_detail, settled_at = receipt_at
-       WHERE state = 'sending' AND channel = 'sms' AND receipt IN ('delivered', 'complained')`,
+       WHERE state = 'sending' AND receipt IN ('delivered', 'complained')`,
     ),
     smsUnknown: database.prepare(
       `UPDATE deliveries SET state = 'unknown',
          detail = 'the process stopped while it was being sent; not sent again'
        WHERE state = 'sending' AND channel = 'sms'`,
-    ),
-    counts: database.prepare(
-      'SELECT state, count(*) AS n FROM deliveries WHERE notice = ? GROUP BY state',
-    ),
-    unreached: database.prepare(
-      `SELECT * FROM deliveries
-       WHERE notice = ? AND (state IN ('rejected', 'unknown') OR (state = 'accepted' AND ${MISSED}))
-       ORDER BY priority, seq LIMIT ?`,
-    ),
-    unreachable: database.prepare(
-      'SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?',
-    ),
-    readers: database.prepare(
-      `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' AND NOT ${MISSED}
-       ORDER BY priority, seq`,
-    ),
-    firstAccepted: database.prepare(
-      `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,
     ),
   };
 }

@@ -1,15 +1,20 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Deliveries, DeliveryState, MissedDelivery } from '../../app/ports.ts';
-import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
-import {
-  meansMissed,
-  missedReason,
-  type ReceiptKind,
-  settledWith,
-} from '../../core/notice/receipt.ts';
-import { epochMs } from '../../core/units.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Deliveries } from '../../app/ports.ts';
+import { settledWith } from '../../core/notice/receipt.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
 import { noteReceipt, receiptKind } from './deliveries-receipts.ts';
+import {
+  columns,
+  counted,
+  delivery,
+  instant,
+  missed,
+  missing,
+  NO_DELIVERIES,
+  NO_RECEIPTS,
+  taken,
+  text,
+} from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
 import { openSqlite, transaction } from './sqlite.ts';
@@ -63,25 +68,15 @@ export function openDeliveries(path: string): DeliveryLedger {
     putBack: (key, at, why) => commit(() => sql.putBack.run(at, why.slice(0, 500), key)),
     recover: async () =>
       transaction(database, () => {
-        sql.smsArrived.run();
+        sql.arrivedMeanwhile.run();
         return {
           mailsAgain: Number(sql.mailsAgain.run().changes),
           smsUnknown: Number(sql.smsUnknown.run().changes),
         };
       }),
-    counts: async (notice) => ({
-      ...NONE,
-      ...Object.fromEntries(
-        sql.counts.all(notice).map((row) => [text(row, 'state'), Number(row['n'])]),
-      ),
-    }),
+    counts: async (notice) => counted(NO_DELIVERIES, sql.counts.all(notice), 'state'),
     note: async (receipt) => transaction(database, () => noteReceipt(sql, receipt)),
-    receipts: async (notice) => ({
-      ...NO_RECEIPTS,
-      ...Object.fromEntries(
-        sql.receipts.all(notice).map((row) => [text(row, 'receipt'), Number(row['n'])]),
-      ),
-    }),
+    receipts: async (notice) => counted(NO_RECEIPTS, sql.receipts.all(notice), 'receipt'),
     unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
     unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
     readers: async (notice) => sql.readers.all(notice).map(delivery),
@@ -91,77 +86,6 @@ export function openDeliveries(path: string): DeliveryLedger {
     close: () => closeQuietly(database),
   };
 }
-
-type Row = Record<string, SQLOutputValue>;
-
-const NONE: { readonly [state in DeliveryState]: number } = {
-  planned: 0,
-  sending: 0,
-  accepted: 0,
-  rejected: 0,
-  unknown: 0,
-};
-
-const NO_RECEIPTS: { readonly [kind in ReceiptKind]: number } = {
-  delivered: 0,
-  complained: 0,
-  expired: 0,
-  blocked: 0,
-  bounced: 0,
-};
-
-const columns = (to: Delivery) =>
-  [
-    to.key,
-    to.notice,
-    to.channel,
-    to.address,
-    JSON.stringify(to.recipients),
-    to.language,
-    to.priority,
-    to.notBefore ?? null,
-    to.notBefore ?? 0,
-  ] as const;
-
-const text = (row: Row, column: string): string => String(row[column] ?? '');
-
-const instant = (row: Row | undefined) =>
-  typeof row?.['at'] === 'number' ? epochMs(row['at']) : null;
-
-/** The file is this adapter's own: what it wrote is what it reads. */
-function delivery(row: Row): Delivery {
-  const notBefore = row['not_before'];
-  return {
-    key: text(row, 'key'),
-    notice: text(row, 'notice'),
-    channel: row['channel'] === 'sms' ? 'sms' : 'mail',
-    address: text(row, 'address'),
-    recipients: JSON.parse(text(row, 'recipients')) as readonly string[],
-    language: row['language'] === 'en' ? 'en' : 'fr',
-    priority: Number(row['priority']),
-    ...(typeof notBefore === 'number' ? { notBefore: epochMs(notBefore) } : {}),
-  };
-}
-
-const taken = (row: Row): TakenDelivery => ({ ...delivery(row), tries: Number(row['tries']) });
-
-function missed(row: Row): MissedDelivery {
-  const kind = receiptKind(row['receipt']);
-  const receipt = kind === null ? null : { kind, detail: text(row, 'receipt_detail') };
-  return {
-    ...delivery(row),
-    detail: missedReason(text(row, 'detail'), receipt),
-    ...(kind !== null && meansMissed(kind) ? { receipt: kind } : {}),
-  };
-}
-
-const missing = (row: Row): Unreachable => ({
-  key: text(row, 'key'),
-  notice: text(row, 'notice'),
-  recipient: text(row, 'recipient'),
-  name: text(row, 'name'),
-  why: row['why'] === 'no-contact' ? 'no-contact' : 'address-invalid',
-});
 
 function closeQuietly(database: DatabaseSync): void {
   if (database.isOpen) database.close();

@@ -78,7 +78,8 @@ export interface Deliveries {
   putBack(key: string, at: EpochMs, why: string): Promise<void>;
   /**
    * What was `sending` when its sender died. Mail goes back to `planned` (at least once), SMS
-   * becomes `unknown` (at most once). With one sender, called at its start, that is all that is
+   * becomes `unknown` (at most once), and either `accepted` when a receipt has proved it arrived
+   * meanwhile. With one sender, called at its start, that is all that is
    * `sending`; where senders work side by side it is what no living one can still hold.
    */
   recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;

@@ -69,11 +69,10 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       one('s', { channel: 'sms' }),
       one('held', { channel: 'sms', notBefore: at(100) }),
     ]);
-    const names = async (now: number) =>
-      (await ledger.take(NOTICE, 9, at(now), 'sms')).map(({ key }) => key.split('/').at(-1));
-    expect(await names(99)).toEqual(['s']);
+    const due = async (now: number) => names(await ledger.take(NOTICE, 9, at(now), 'sms'));
+    expect(await due(99)).toEqual(['s']);
     expect(await ledger.nextAt(NOTICE, 'sms')).toBe(100);
-    expect(await names(100)).toEqual(['held']);
+    expect(await due(100)).toEqual(['held']);
     expect(await ledger.nextAt(NOTICE, 'sms')).toBeNull();
     expect(await ledger.nextAt(NOTICE)).toBe(0);
     ledger.close();
@@ -159,4 +158,130 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     reader.close();
     ledger.close();
   });
+
+  test('that wait for their hour come by priority among those that do not, once it has come', async () => {
+    const ledger = open(await fresh());
+    await ledger.plan([
+      one('late', { priority: 30 }),
+      one('held', { priority: 20, notBefore: at(100) }),
+      one('first', { priority: 10 }),
+      one('longer', { priority: 0, notBefore: at(200) }),
+    ]);
+    expect(names(await ledger.take(NOTICE, 2, at(100)))).toEqual(['first', 'held']);
+    expect(names(await ledger.take(NOTICE, 9, at(100)))).toEqual(['late']);
+    expect(await ledger.nextAt(NOTICE)).toBe(200);
+    ledger.close();
+  });
+
+  test('go to one of two senders who reach for them at once', async () => {
+    const store = await fresh();
+    const [left, right] = [open(store), open(store)];
+    await left.plan(Array.from({ length: 20 }, (_, n) => one(String(n), { channel: 'sms' })));
+    const taken = await Promise.all(
+      [left, right, left, right].map((ledger) => ledger.take(NOTICE, 6, at(0), 'sms')),
+    );
+    const all = taken.flat().map(({ key }) => key);
+    expect(new Set(all).size).toBe(all.length);
+    expect(await right.counts(NOTICE)).toMatchObject({ sending: all.length });
+    left.close();
+    right.close();
+  });
+
+  describe('and their receipts', () => {
+    const receipt = (name: string, kind: Receipt['kind'], when = 9, detail = `said ${kind}`) => ({
+      key: one(name).key,
+      kind,
+      detail,
+      at: at(when),
+    });
+    const settled = async (states: {
+      readonly [name: string]: 'accepted' | 'rejected' | 'unknown';
+    }) => {
+      const ledger = open(await fresh());
+      await ledger.plan(Object.keys(states).map((name) => one(name)));
+      await ledger.take(NOTICE, 99, at(0));
+      for (const [name, state] of Object.entries(states)) {
+        await ledger.settle(one(name).key, state, 'answer', at(5));
+      }
+      return ledger;
+    };
+
+    test('list who was not reached after all, with the reason, and count nothing anew', async () => {
+      const ledger = await settled({ a: 'accepted', b: 'accepted', c: 'accepted', d: 'accepted' });
+      expect(await ledger.note(receipt('a', 'bounced', 9, '5.1.1 no such user'))).toBe(true);
+      expect(await ledger.note(receipt('a', 'bounced', 10, 'told twice'))).toBe(true);
+      expect(await ledger.note(receipt('b', 'delivered'))).toBe(true);
+      expect(await ledger.note(receipt('c', 'expired', 9, ''))).toBe(true);
+      expect(await ledger.note(receipt('nobody', 'bounced'))).toBe(false);
+      expect(await ledger.note({ ...receipt('a', 'bounced'), key: 'no key of ours' })).toBe(false);
+      expect(await ledger.unreached(NOTICE, 9)).toEqual([
+        { ...one('a'), detail: 'bounced: 5.1.1 no such user', receipt: 'bounced' },
+        { ...one('c'), detail: 'expired', receipt: 'expired' },
+      ]);
+      expect(await ledger.unreached(NOTICE, 1)).toHaveLength(1);
+      expect(names(await ledger.readers(NOTICE))).toEqual(['b', 'd']);
+      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 4, rejected: 0, unknown: 0 });
+      expect(await ledger.receipts(NOTICE)).toEqual({
+        delivered: 1,
+        complained: 0,
+        expired: 1,
+        blocked: 0,
+        bounced: 1,
+      });
+      expect(await ledger.firstAcceptedAt(NOTICE)).toBe(5);
+      ledger.close();
+    });
+
+    test('give way to stronger ones only, in whatever order they come', async () => {
+      const ledger = await settled({ a: 'accepted', b: 'accepted' });
+      for (const kind of ['delivered', 'bounced', 'delivered', 'blocked'] as const) {
+        await ledger.note(receipt('a', kind));
+      }
+      for (const kind of ['bounced', 'delivered'] as const) await ledger.note(receipt('b', kind));
+      expect(await ledger.receipts(NOTICE)).toMatchObject({ bounced: 2, delivered: 0, blocked: 0 });
+      expect(names(await ledger.unreached(NOTICE, 9))).toEqual(['a', 'b']);
+      ledger.close();
+    });
+
+    test('make up for an answer that never came, and for nothing else', async () => {
+      const ledger = await settled({ lost: 'unknown', refused: 'rejected', gone: 'unknown' });
+      await ledger.note(receipt('lost', 'delivered', 7));
+      await ledger.note(receipt('refused', 'delivered'));
+      await ledger.note(receipt('gone', 'blocked'));
+      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, rejected: 1, unknown: 1 });
+      expect(names(await ledger.unreached(NOTICE, 9))).toEqual(['refused', 'gone']);
+      expect(await ledger.firstAcceptedAt(NOTICE)).toBe(7);
+      ledger.close();
+    });
+
+    test('may come before the answer, or in place of one that never comes', async () => {
+      const store = await fresh();
+      const ledger = open(store);
+      const texts = ['slow', 'lost', 'died'].map((name) => one(name, { channel: 'sms' }));
+      await ledger.plan(texts);
+      await ledger.take(NOTICE, 9, at(0));
+      for (const { key } of texts) {
+        await ledger.note({ key, kind: 'delivered', detail: 'on the phone', at: at(3) });
+      }
+      expect(await ledger.counts(NOTICE)).toMatchObject({ sending: 3 });
+      await ledger.settle(texts[0]?.key ?? '', 'accepted', 'id', at(4));
+      await ledger.settle(texts[1]?.key ?? '', 'unknown', 'no answer', at(4));
+      home.outliveLeases();
+      expect(await ledger.recover()).toEqual({ mailsAgain: 0, smsUnknown: 0 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 3, sending: 0, unknown: 0 });
+      expect(await ledger.unreached(NOTICE, 9)).toEqual([]);
+      ledger.close();
+    });
+
+    test('that complain are an opt-out, also when told again', async () => {
+      const ledger = await settled({ a: 'accepted', b: 'accepted' });
+      await ledger.note(receipt('a', 'complained'));
+      await ledger.note(receipt('a', 'complained'));
+      expect([...(await ledger.optedOut())]).toEqual(['a@x.example']);
+      expect(names(await ledger.readers(NOTICE))).toEqual(['a', 'b']);
+      ledger.close();
+    });
+  });
 });
+
+const names = (list: readonly Delivery[]) => list.map(({ key }) => key.split('/').at(-1));

@@ -1,0 +1,60 @@
+import type { MissedDelivery } from '../../app/ports.ts';
+import type { Delivery } from '../../core/notice/delivery.ts';
+import { meansMissed, missedReason } from '../../core/notice/receipt.ts';
+import { byRank, type Entry, fromItem } from './dynamo-deliveries-item.ts';
+import { homesOf, placeOrNull } from './dynamo-deliveries-place.ts';
+import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
+import { LANES } from './dynamo-deliveries-take.ts';
+import { inLanes } from './in-lanes.ts';
+
+/** @see Deliveries.unreached */
+export async function listUnreached(
+  store: DeliveriesStore,
+  notice: string,
+  limit: number,
+): Promise<readonly MissedDelivery[]> {
+  return (await entriesOf(store, notice, 'missed', limit)).slice(0, limit).map(missed);
+}
+
+/** @see Deliveries.readers */
+export async function listReaders(
+  store: DeliveriesStore,
+  notice: string,
+): Promise<readonly Delivery[]> {
+  return (await entriesOf(store, notice)).filter(mayBeRead).map(({ delivery }) => delivery);
+}
+
+export async function findEntry(store: DeliveriesStore, key: string): Promise<Entry | null> {
+  const place = placeOrNull(key);
+  const item = place === null ? null : await store.get(place.home, place.name);
+  return item === null ? null : fromItem(item);
+}
+
+/** All of a notice's, or those of them that an index holds, in the order of sending. */
+async function entriesOf(
+  store: DeliveriesStore,
+  notice: string,
+  index?: string,
+  limit?: number,
+): Promise<readonly Entry[]> {
+  const found = await inLanes(homesOf(notice), LANES, (home) =>
+    store.query(
+      {
+        KeyConditionExpression: 'home = :home',
+        values: { ':home': home },
+        ...(index === undefined ? {} : { IndexName: index }),
+      },
+      limit,
+    ),
+  );
+  return found.flat().map(fromItem).toSorted(byRank);
+}
+
+const mayBeRead = ({ state, receipt }: Entry): boolean =>
+  state !== 'rejected' && !meansMissed(receipt?.kind ?? null);
+
+const missed = ({ delivery, detail, receipt }: Entry): MissedDelivery => ({
+  ...delivery,
+  detail: missedReason(detail, receipt),
+  ...(receipt !== null && meansMissed(receipt.kind) ? { receipt: receipt.kind } : {}),
+});

@@ -1,0 +1,90 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { DeliveryState, MissedDelivery } from '../../app/ports.ts';
+import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
+import { meansMissed, missedReason, type ReceiptKind } from '../../core/notice/receipt.ts';
+import { epochMs } from '../../core/units.ts';
+import { receiptKind } from './deliveries-receipts.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+export const NO_DELIVERIES: { readonly [state in DeliveryState]: number } = {
+  planned: 0,
+  sending: 0,
+  accepted: 0,
+  rejected: 0,
+  unknown: 0,
+};
+
+export const NO_RECEIPTS: { readonly [kind in ReceiptKind]: number } = {
+  delivered: 0,
+  complained: 0,
+  expired: 0,
+  blocked: 0,
+  bounced: 0,
+};
+
+/** Of one column's groups, how many rows each has; zero for those that have none. */
+export const counted = <Name extends string>(
+  none: { readonly [name in Name]: number },
+  rows: readonly Row[],
+  column: string,
+): { readonly [name in Name]: number } => ({
+  ...none,
+  ...Object.fromEntries(rows.map((row) => [text(row, column), Number(row['n'])])),
+});
+
+export const columns = (to: Delivery) =>
+  [
+    to.key,
+    to.notice,
+    to.channel,
+    to.address,
+    JSON.stringify(to.recipients),
+    to.language,
+    to.priority,
+    to.notBefore ?? null,
+    to.notBefore ?? 0,
+  ] as const;
+
+export const text = (row: Row, column: string): string => String(row[column] ?? '');
+
+export const instant = (row: Row | undefined) =>
+  typeof row?.['at'] === 'number' ? epochMs(row['at']) : null;
+
+/** The file is this adapter's own: what it wrote is what it reads. */
+export function delivery(row: Row): Delivery {
+  const notBefore = row['not_before'];
+  return {
+    key: text(row, 'key'),
+    notice: text(row, 'notice'),
+    channel: row['channel'] === 'sms' ? 'sms' : 'mail',
+    address: text(row, 'address'),
+    recipients: JSON.parse(text(row, 'recipients')) as readonly string[],
+    language: row['language'] === 'en' ? 'en' : 'fr',
+    priority: Number(row['priority']),
+    ...(typeof notBefore === 'number' ? { notBefore: epochMs(notBefore) } : {}),
+  };
+}
+
+export const taken = (row: Row): TakenDelivery => ({
+  ...delivery(row),
+  tries: Number(row['tries']),
+});
+
+export function missed(row: Row): MissedDelivery {
+  const kind = receiptKind(row['receipt']);
+  const receipt = kind === null ? null : { kind, detail: text(row, 'receipt_detail') };
+  return {
+    ...delivery(row),
+    detail: missedReason(text(row, 'detail'), receipt),
+    ...(kind !== null && meansMissed(kind) ? { receipt: kind } : {}),
+  };
+}
+
+export const missing = (row: Row): Unreachable => ({
+  key: text(row, 'key'),
+  notice: text(row, 'notice'),
+  recipient: text(row, 'recipient'),
+  name: text(row, 'name'),
+  why: row['why'] === 'no-contact' ? 'no-contact' : 'address-invalid',
+});
