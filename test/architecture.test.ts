@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     /^@smithy\//,
     /^node:/,
     'adapters/local',
+    /^zod(\/mini)?$/,
   ],
   'adapters/local': [
     'core',

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import type { ProbeRequest } from '../../app/ports.ts';
+import { epochMs, sha256 } from '../../core/units.ts';
+import type { Observation, ProbeErrorKind, ProbeStage } from '../../core/watch/observation.ts';
+
+/** What only an alarm says, and no probe. */
+type Probed = Exclude<ProbeErrorKind, 'check-unhealthy'>;
+
+/** Every kind by its stage: a kind that the core does not know would be evidence of nothing. */
+const KINDS: Readonly<Record<Probed, ProbeStage>> = {
+  'vantage-silent': 'vantage',
+  'dns-nxdomain': 'dns',
+  'dns-servfail': 'dns',
+  'dns-timeout': 'dns',
+  'tcp-refused': 'tcp',
+  'tcp-timeout': 'tcp',
+  'tcp-reset': 'tcp',
+  'tcp-unreachable': 'tcp',
+  'tls-expired': 'tls',
+  'tls-untrusted': 'tls',
+  'tls-name-mismatch': 'tls',
+  'tls-handshake': 'tls',
+  'http-timeout': 'http',
+  'http-reset': 'http',
+  'http-4xx': 'http',
+  'http-500': 'http',
+  'http-502': 'http',
+  'http-503': 'http',
+  'http-504': 'http',
+  'http-other': 'http',
+  'body-mismatch': 'body',
+  'body-queue-page': 'body',
+  'body-closed-page': 'body',
+  'body-too-large': 'body',
+  'body-slow': 'body',
+};
+
+const kinds = Object.keys(KINDS) as Probed[];
+/** A day: no probe lasts longer, whatever a clock says. */
+const ms = z.number().check(z.nonnegative(), z.maximum(86_400_000));
+const text = (maxChars: number) => z.string().check(z.maxLength(maxChars));
+
+const failureSchema = z.object({
+  stage: z.enum(['vantage', 'dns', 'tcp', 'tls', 'http', 'body']),
+  kind: z.enum(kinds),
+  detail: text(200),
+});
+const observationSchema = z.object({
+  platform: z.string(),
+  vantage: z.string(),
+  target: z.string(),
+  at: z.int().check(z.nonnegative()),
+  failure: z.nullable(failureSchema),
+  timesMs: z.object({
+    dns: z.exactOptional(ms),
+    tcp: z.exactOptional(ms),
+    tls: z.exactOptional(ms),
+    http: z.exactOptional(ms),
+    body: z.exactOptional(ms),
+  }),
+  totalMs: ms,
+  address: z.exactOptional(text(45)),
+  status: z.exactOptional(z.int().check(z.minimum(100), z.maximum(999))),
+  certificateNotAfter: z.exactOptional(z.pipe(z.int(), z.transform(epochMs))),
+  buildId: z.exactOptional(text(64)),
+  bodySha256: z.exactOptional(
+    z.pipe(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.transform(sha256)),
+  ),
+});
+const answerSchema = z.object({ observations: z.array(z.unknown()).check(z.maxLength(1_000)) });
+
+/**
+ * Read what a probe function answered.
+ *
+ * @returns one per request, in order; undefined where the answer has none, or one that is not of
+ *   this request, or not an observation
+ * @throws Error when the answer as a whole is none
+ */
+export function parseObservations(
+  answer: string,
+  requests: readonly ProbeRequest[],
+): readonly (Observation | undefined)[] {
+  const read = z.safeParse(answerSchema, JSON.parse(answer));
+  if (!read.success) throw new Error('an answer that is no { observations }');
+  return requests.map((request, index) => observationOf(read.data.observations[index], request));
+}
+
+function observationOf(data: unknown, request: ProbeRequest): Observation | undefined {
+  const { data: seen } = z.safeParse(observationSchema, data);
+  if (seen === undefined) return undefined;
+  const { platform, vantage, target } = request;
+  if (seen.platform !== platform || seen.vantage !== vantage || seen.target !== target)
+    return undefined;
+  if (seen.failure !== null && KINDS[seen.failure.kind] !== seen.failure.stage) return undefined;
+  return { ...seen, platform, vantage, target, at: epochMs(seen.at) };
+}
