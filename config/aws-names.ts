@@ -23,6 +23,21 @@ export const PROBE_FUNCTION = 'preau-probe';
 /** The event bus of the home Region that alarms from elsewhere come to. */
 export const EVENT_BUS = 'preau';
 
+/** The alarms on a platform's health checks: on both checks together, and on its origin's alone. */
+export const ALARMS = {
+  check: (platform: string) => `preau/${platform}/check`,
+  origin: (platform: string) => `preau/${platform}/origin`,
+} as const;
+
+/** @returns null when the name is not one of {@link ALARMS} */
+export function alarmSubject(
+  name: string,
+): { readonly platform: string; readonly check: 'check' | 'origin' } | null {
+  const [, platform, check] = /^preau\/([a-z0-9-]{1,64})\/(check|origin)$/.exec(name) ?? [];
+  if (platform === undefined || (check !== 'check' && check !== 'origin')) return null;
+  return { platform, check };
+}
+
 /** Metrics of the functions are under this. */
 export const METRICS = 'Preau';
 

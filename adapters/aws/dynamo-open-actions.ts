@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { OutboxItem } from '../../app/ports.ts';
-import { PreauError } from '../../core/errors.ts';
-import type { JournalEntry } from '../../core/journal/entry.ts';
+import { dynamoError } from './dynamo-error.ts';
+import { entryOf, keyOf, openOf } from './dynamo-journal-item.ts';
 
 export interface OpenActions {
   /** @returns null when the action is done, or was never there */
@@ -11,6 +11,8 @@ export interface OpenActions {
 /**
  * One action of the outbox, by its entry's number: one consistent read of the journal's item. The
  * index of open actions lags behind by moments, and would call an action done that has just begun.
+ *
+ * It needs `dynamodb:GetItem` on the table.
  */
 export const createDynamoOpenActions = ({
   client,
@@ -20,31 +22,13 @@ export const createDynamoOpenActions = ({
   readonly table: string;
 }): OpenActions => ({
   find: async (seq, key) => {
-    const { Item } = await client
-      .send(
-        new GetItemCommand({
-          TableName: table,
-          Key: { home: { S: 'journal' }, seq: { N: String(seq) } },
-          ConsistentRead: true,
-          ProjectionExpression: '#entry, #open.#key',
-          ExpressionAttributeNames: { '#entry': 'entry', '#open': 'open', '#key': key },
-        }),
-      )
-      .catch((cause: unknown) => {
-        throw unreadable(seq, cause);
-      });
-    const open = Item?.['open']?.M?.[key]?.M;
-    const text = Item?.['entry']?.S;
-    if (open === undefined || text === undefined) return null;
-    const { actions } = JSON.parse(text) as JournalEntry;
-    const action = actions.find((one) => one.key === key);
-    return action === undefined ? null : { action, seq, tries: Number(open['tries']?.N ?? 0) };
+    const request = { TableName: table, Key: keyOf(seq), ConsistentRead: true };
+    const { Item } = await client.send(new GetItemCommand(request)).catch((error: unknown) => {
+      throw dynamoError(error, `reading entry ${seq} of the journal`);
+    });
+    const open = Item && openOf(Item).get(key);
+    if (!Item || open === undefined) return null;
+    const action = entryOf(Item).actions.find((one) => one.key === key);
+    return action === undefined ? null : { action, seq, tries: open.tries };
   },
 });
-
-const unreadable = (seq: number, cause: unknown): PreauError =>
-  new PreauError(
-    'store-unavailable',
-    `Expected to read entry ${seq} of the journal, got: ${String(cause)}. It is tried again.`,
-    { cause, retryable: true },
-  );

@@ -1,0 +1,66 @@
+import type { Policy } from '../../core/policy.ts';
+import { type EpochMs, seconds } from '../../core/units.ts';
+import type { Engine } from '../engine.ts';
+import type { Ports } from '../ports.ts';
+import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
+import { observeRound } from './observe-round.ts';
+import type { Rounds } from './rounds.ts';
+import { roundsOfMinute } from './rounds-of-minute.ts';
+
+/** What conducting rounds of probes needs, where nothing but messages keeps time. */
+export interface Conductor {
+  readonly ports: Pick<Ports, 'clock' | 'prober' | 'dns' | 'observations' | 'mirrors'>;
+  readonly engine: Engine;
+  readonly policy: Policy;
+  readonly rounds: Rounds;
+  readonly options: { readonly probeBudgetMs: number; readonly language: 'fr' | 'en' };
+  /** Have a round conducted later. */
+  readonly postRound: (due: EpochMs, delaySec: number) => Promise<void>;
+  /** Have the public page written from the journal as it stands at `seq`. */
+  readonly postPage: (seq: number) => Promise<void>;
+}
+
+/** `late`: its successor was due already; `taken`: somebody conducts it, or conducted a later one. */
+export type RoundOutcome = 'done' | 'late' | 'taken';
+
+/**
+ * Spread a minute: post each of its rounds that is still to come, and have the page written, which
+ * says how fresh it is. Done twice it posts twice, and the claims of `rounds` let each round be one.
+ *
+ * @returns the rounds that are due now: to be conducted by the caller, the latest only
+ */
+export async function spreadMinute(
+  { ports, engine, policy, postRound, postPage }: Conductor,
+  minute: EpochMs,
+): Promise<EpochMs | null> {
+  const dues = roundsOfMinute(minute, policy.watch.intervalMs);
+  const now = ports.clock.now();
+  for (const due of dues.filter((one) => one > now))
+    await postRound(due, Math.round((due - now) / seconds(1)));
+  const head = engine.head();
+  if (head !== null) await postPage(head.seq);
+  return dues.findLast((one) => one <= now) ?? null;
+}
+
+/**
+ * Conduct one round: look at every origin, let time pass, and each third round measure the mirrors.
+ * A round that comes after its successor was due is dropped: a late probe says nothing.
+ *
+ * @param holder who conducts; the same at another try
+ */
+export async function conductRound(
+  conductor: Conductor,
+  due: EpochMs,
+  holder: string,
+): Promise<RoundOutcome> {
+  const { ports, engine, policy, rounds, options } = conductor;
+  const { intervalMs } = policy.watch;
+  if (ports.clock.now() > due + intervalMs) return 'late';
+  if (!(await rounds.begin(due, holder))) return 'taken';
+  await observeRound(ports, engine, policy, options);
+  await engine.handle({ kind: 'tick', at: ports.clock.now() });
+  await rounds.end(ports.clock.now());
+  if (Math.floor(due / intervalMs) % ROUNDS_PER_MIRROR === 0)
+    await measureMirrors(ports, engine, policy, options);
+  return 'done';
+}
