@@ -47,3 +47,46 @@ export const DELIVERIES_TABLE = {
   ],
   timeToLive: 'expires',
 } as const satisfies TableShape;
+
+/** A table that may do without a sort key, and whose items may stay for good. */
+export type AnyTableShape = Omit<TableShape, 'sortKey' | 'timeToLive'> & {
+  readonly sortKey: KeyAttribute | null;
+  readonly timeToLive: string | null;
+};
+
+/**
+ * The journal: one item an entry, its open actions in it; the sparse index `open` lists the entries
+ * that have some. Its stream has new images. @see docs/decisions/0009-dynamodb-journal.md
+ */
+export const JOURNAL_TABLE = {
+  partitionKey: { name: 'home', type: 'S' },
+  sortKey: { name: 'seq', type: 'N' },
+  localIndexes: [],
+  globalIndexes: [
+    {
+      name: 'open',
+      partitionKey: { name: 'openHome', type: 'S' },
+      sortKey: { name: 'seq', type: 'N' },
+      projection: 'KEYS_ONLY',
+    },
+  ],
+  timeToLive: null,
+} as const satisfies AnyTableShape;
+
+/** Every measurement: one item per platform and round. */
+export const OBSERVATIONS_TABLE = {
+  partitionKey: { name: 'platform', type: 'S' },
+  sortKey: { name: 'at', type: 'S' },
+  localIndexes: [],
+  globalIndexes: [],
+  timeToLive: 'expires',
+} as const satisfies TableShape;
+
+/** Conditional writes that are no part of the evidence: idempotency, rates. */
+export const SCRATCH_TABLE = {
+  partitionKey: { name: 'key', type: 'S' },
+  sortKey: null,
+  localIndexes: [],
+  globalIndexes: [],
+  timeToLive: 'expires',
+} as const satisfies AnyTableShape;

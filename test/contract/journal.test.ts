@@ -1,38 +1,34 @@
 // Goal: what every making of the `Journal` port must keep, whoever writes and however often it is
 // opened again. Method: the same suite for each; a second writer is a second opening of the store.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJournal } from '../../adapters/local/journal.ts';
-import type { Journal } from '../../app/ports.ts';
+import type { Journal, Outbox } from '../../app/ports.ts';
+import type { Event } from '../../core/incident/event.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { epochMs } from '../../core/units.ts';
 import { chained, startedAt, task } from '../fixtures/journal.ts';
+import { type StoreHome, storeMakings } from './journal-homes.ts';
 
-const makings = [{ name: 'SQLite', open: openJournal }];
-
-describe.each(makings)('a journal kept in $name', ({ open }) => {
-  let folder = '';
-  let files = 0;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'preau-journal-'));
+describe.each(storeMakings)('a journal kept in $name', ({ start, overPage }) => {
+  let home: StoreHome;
+  beforeAll(async () => {
+    home = await start();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const fresh = () => join(folder, `${(files += 1)}.sqlite`);
+  afterAll(() => home.stop());
+  const fresh = () => home.freshJournal();
+  const open = (place: string) => home.openJournal(place);
   const [first, second, third] = chained([1, 2, 3].map(startedAt), (_, index) => [
     task(String(index + 1)),
   ]) as [JournalEntry, JournalEntry, JournalEntry];
 
   it('is empty at first', async () => {
-    const journal = open(fresh());
+    const journal = open(await fresh());
     expect(await journal.head()).toBeNull();
     expect(await all(journal, 1)).toEqual([]);
     journal.close();
   });
 
   it('gives back what was appended, in order, from any number on, after it is opened again', async () => {
-    const path = fresh();
+    const path = await fresh();
     const writer = open(path);
     for (const entry of [first, second, third]) await writer.append(entry);
     writer.close();
@@ -45,7 +41,7 @@ describe.each(makings)('a journal kept in $name', ({ open }) => {
   });
 
   it('refuses a number that is taken, by whomever, and keeps the first', async () => {
-    const path = fresh();
+    const path = await fresh();
     const [one, other] = [open(path), open(path)];
     await one.append(first);
     const rival = chained([startedAt(99)], () => [task('rival')])[0] as JournalEntry;
@@ -60,7 +56,7 @@ describe.each(makings)('a journal kept in $name', ({ open }) => {
   });
 
   it('puts an entry and its actions on disk together: a refused entry brings no action', async () => {
-    const journal = open(fresh());
+    const journal = open(await fresh());
     await journal.append(first);
     const again: JournalEntry = { ...first, actions: [task('never')] };
     await expect(journal.append(again)).rejects.toThrow('written by another process');
@@ -70,16 +66,22 @@ describe.each(makings)('a journal kept in $name', ({ open }) => {
   });
 
   it('reads more entries than one page holds', async () => {
-    const journal = open(fresh());
-    const many = chained(Array.from({ length: 1_100 }, (_, at) => startedAt(at)));
-    for (const entry of many.slice(0, 1_100)) await journal.append(entry);
+    const journal = open(await fresh());
+    const version = 'v'.repeat(overPage.characters);
+    const many = chained(
+      Array.from(
+        { length: overPage.entries },
+        (_, at): Event => ({ kind: 'home-started', at: epochMs(at), version }),
+      ),
+    );
+    for (const entry of many) await journal.append(entry);
     const seqs = (await all(journal, 1)).map(({ seq }) => seq);
     expect(seqs).toEqual(many.map(({ seq }) => seq));
     journal.close();
   });
 
   it('shows a reader that began earlier what is written while it reads', async () => {
-    const path = fresh();
+    const path = await fresh();
     const [writer, reader] = [open(path), open(path)];
     await writer.append(first);
     expect(await all(reader, 1)).toHaveLength(1);
@@ -89,7 +91,7 @@ describe.each(makings)('a journal kept in $name', ({ open }) => {
     reader.close();
   });
 
-  const keys = async (journal: ReturnType<typeof open>) =>
+  const keys = async (journal: Outbox) =>
     (await journal.due(epochMs(0), 100)).map(({ action }) => action.key);
 });
 

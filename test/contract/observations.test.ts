@@ -1,14 +1,10 @@
 // Goal: what every making of the `Observations` port must keep: all that was measured, in time's
 // order. Method: the same suite for each; a restart is a second opening of the same store.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openObservations } from '../../adapters/local/observations.ts';
 import { epochMs, platformId, vantageId } from '../../core/units.ts';
 import type { Observation } from '../../core/watch/observation.ts';
+import { type StoreHome, storeMakings } from './journal-homes.ts';
 
-const makings = [{ name: 'SQLite', open: openObservations }];
 const [nord, sud] = [platformId('nord'), platformId('sud')];
 
 const seen = (at: number, vantage = 'v1', platform = nord): Observation => ({
@@ -22,18 +18,18 @@ const seen = (at: number, vantage = 'v1', platform = nord): Observation => ({
   status: 503,
 });
 
-describe.each(makings)('observations kept in $name', ({ open }) => {
-  let folder = '';
-  let files = 0;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'preau-observations-'));
+describe.each(storeMakings)('observations kept in $name', ({ start }) => {
+  let home: StoreHome;
+  beforeAll(async () => {
+    home = await start();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const fresh = () => join(folder, `${(files += 1)}.sqlite`);
+  afterAll(() => home.stop());
+  const fresh = () => home.freshObservations();
+  const open = (place: string) => home.openObservations(place);
   const all = [epochMs(0), epochMs(1e15)] as const;
 
   it('come back whole and in order of time, whatever order they came in', async () => {
-    const store = open(fresh());
+    const store = open(await fresh());
     await store.add([seen(30), seen(10)]);
     await store.add([seen(20)]);
     await store.add([]);
@@ -42,7 +38,7 @@ describe.each(makings)('observations kept in $name', ({ open }) => {
   });
 
   it('of one instant keep the order that they came in', async () => {
-    const store = open(fresh());
+    const store = open(await fresh());
     await store.add([seen(10, 'v2'), seen(10, 'v1'), seen(10, 'v3')]);
     const found = await store.between(nord, ...all);
     expect(found.map(({ vantage }) => vantage)).toEqual(['v2', 'v1', 'v3']);
@@ -50,7 +46,7 @@ describe.each(makings)('observations kept in $name', ({ open }) => {
   });
 
   it('are those of one platform, both ends of the time included', async () => {
-    const store = open(fresh());
+    const store = open(await fresh());
     await store.add([seen(9), seen(10), seen(20), seen(21), seen(15, 'v1', sud)]);
     const found = await store.between(nord, epochMs(10), epochMs(20));
     expect(found.map(({ at }) => at)).toEqual([10, 20]);
@@ -59,7 +55,7 @@ describe.each(makings)('observations kept in $name', ({ open }) => {
   });
 
   it('outlive their process', async () => {
-    const path = fresh();
+    const path = await fresh();
     const store = open(path);
     await store.add([seen(10)]);
     store.close();

@@ -1,25 +1,20 @@
 // Goal: what every making of the `Outbox` port must keep: nothing lost, nothing twice, in order.
 // Method: the same suite for each; a restart is a second opening of the same store.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJournal } from '../../adapters/local/journal.ts';
 import type { Outbox } from '../../app/ports.ts';
 import { epochMs } from '../../core/units.ts';
 import { chained, startedAt, task, turnTo } from '../fixtures/journal.ts';
+import { type StoreHome, storeMakings } from './journal-homes.ts';
 
-const makings = [{ name: 'SQLite', open: openJournal }];
-
-describe.each(makings)('an outbox kept in $name', ({ open }) => {
-  let folder = '';
-  let files = 0;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'preau-outbox-'));
+describe.each(storeMakings)('an outbox kept in $name', ({ start }) => {
+  let home: StoreHome;
+  beforeAll(async () => {
+    home = await start();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const fresh = () => join(folder, `${(files += 1)}.sqlite`);
+  afterAll(() => home.stop());
+  const fresh = () => home.freshJournal();
+  const open = (place: string) => home.openJournal(place);
   const filled = async (path: string, ...entries: readonly (readonly string[])[]) => {
     const store = open(path);
     const events = entries.map((_, at) => startedAt(at));
@@ -31,7 +26,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
     (await outbox.due(epochMs(now), limit)).map(({ action }) => action.key.split('/').at(-1));
 
   it('gives actions in the order of their entries, and within one in the order of doing', async () => {
-    const store = await filled(fresh(), ['z', 'a', 'm'], ['b'], ['y', 'c']);
+    const store = await filled(await fresh(), ['z', 'a', 'm'], ['b'], ['y', 'c']);
     expect(await keys(store)).toEqual(['z', 'a', 'm', 'b', 'y', 'c']);
     expect(await keys(store, 0, 2)).toEqual(['z', 'a']);
     expect((await store.due(epochMs(0), 9)).map(({ seq }) => seq)).toEqual([1, 1, 1, 2, 3, 3]);
@@ -39,7 +34,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
   });
 
   it('keeps that order when one of them had to wait', async () => {
-    const store = await filled(fresh(), ['z', 'a', 'm'], ['b']);
+    const store = await filled(await fresh(), ['z', 'a', 'm'], ['b']);
     await store.retryAt('nord/task/z', epochMs(5), 'plus tard');
     expect(await keys(store, 4)).toEqual(['a', 'm', 'b']);
     expect(await keys(store, 5)).toEqual(['z', 'a', 'm', 'b']);
@@ -47,7 +42,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
   });
 
   it('gives nothing twice that is done, also after it is opened again', async () => {
-    const path = fresh();
+    const path = await fresh();
     const store = await filled(path, ['a', 'b']);
     await store.done('nord/task/a');
     await store.done('nord/task/a');
@@ -59,7 +54,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
   });
 
   it('counts tries, and remembers them and the later time over a restart', async () => {
-    const path = fresh();
+    const path = await fresh();
     const store = await filled(path, ['a']);
     await store.retryAt('nord/task/a', epochMs(100), 'une fois');
     await store.retryAt('nord/task/a', epochMs(200), 'deux fois');
@@ -72,7 +67,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
   });
 
   it('keeps one action per key: a key raised again by a later entry is the same action', async () => {
-    const store = await filled(fresh(), ['a'], ['a', 'b']);
+    const store = await filled(await fresh(), ['a'], ['a', 'b']);
     expect(await keys(store)).toEqual(['a', 'b']);
     await store.done('nord/task/a');
     expect(await keys(store)).toEqual(['b']);
@@ -80,7 +75,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
   });
 
   it('gives an action back whole', async () => {
-    const store = open(fresh());
+    const store = open(await fresh());
     const [entry] = chained([startedAt(1)], () => [turnTo(1, 0.905)]);
     if (entry) await store.append(entry);
     expect(await store.due(epochMs(0), 9)).toEqual([
@@ -96,7 +91,7 @@ describe.each(makings)('an outbox kept in $name', ({ open }) => {
     );
     await fc.assert(
       fc.asyncProperty(moves, async (list) => {
-        const path = fresh();
+        const path = await fresh();
         let store = await filled(path, ['0', '1', '2', '3'], ['4', '5', '6', '7']);
         const open_ = new Set(['0', '1', '2', '3', '4', '5', '6', '7']);
         for (const { key, move } of list) {
