@@ -7,7 +7,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { openDeliveries } from '../../adapters/local/deliveries.ts';
 import type { Deliveries } from '../../app/ports.ts';
@@ -143,4 +143,8 @@ export async function makeTable(
       })),
     }),
   );
+  const asking = new DescribeTableCommand({ TableName: table });
+  while ((await client.send(asking)).Table?.TableStatus !== 'ACTIVE') await turn();
 }
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
