@@ -44,6 +44,8 @@ export function createDynamoObservations({
         await writeAll(client, table, writes.slice(from, from + BATCH));
     },
     between: async (platform, from, to) => {
+      // DynamoDB refuses a range that ends before it begins.
+      if (to < from) return [];
       const found: Observation[] = [];
       const first = instantKey(Math.max(0, from - ROUND_SPAN_MS));
       for await (const seen of stored(client, table, platform, first, `${instantKey(to)}~`))

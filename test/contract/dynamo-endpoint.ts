@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import { json } from 'node:stream/consumers';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -10,9 +11,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { AnyTableShape } from '../../config/aws-tables.ts';
 
-/** What happens to the next request: its answer is lost, or this one is given in its stead. */
+/**
+ * What happens to the next request: its answer is lost, a batch of writes is given back whole as
+ * unprocessed, or this answer is given in its stead.
+ */
 export type Fault =
   | { readonly kind: 'lose-answer' }
+  | { readonly kind: 'give-back' }
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown };
 
 /** dynalite in process, counting requests. It has no streams, expiry, transactions nor IAM. */
@@ -133,12 +138,23 @@ function intercept(server: Server, faultOf: (request: IncomingMessage) => Fault 
     const fault = faultOf(request);
     if (fault?.kind === 'answer') {
       request.resume();
-      response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify(fault.body));
+      answer(response, fault.status, fault.body);
+      return;
+    }
+    if (fault?.kind === 'give-back') {
+      void json(request).then((asked: unknown) => {
+        const left = Object.entries(asked ?? {}).find(([name]) => name === 'RequestItems');
+        answer(response, 200, { UnprocessedItems: left?.[1] });
+      });
       return;
     }
     if (fault?.kind === 'lose-answer')
       Object.assign(response, { end: () => response.destroy(), write: () => true });
     inner?.call(server, request, response);
   });
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end(JSON.stringify(body));
 }

@@ -25,7 +25,7 @@ export interface StoreMaking {
   readonly name: string;
   /** More than one page of the journal: so many entries of so many characters. */
   readonly overPage: { readonly entries: number; readonly characters: number };
-  start(): Promise<StoreHome>;
+  readonly start: () => Promise<StoreHome>;
 }
 
 export const storeMakings: readonly StoreMaking[] = [
@@ -50,13 +50,14 @@ function startSqlite(): Promise<StoreHome> {
 }
 
 async function startDynamo(): Promise<StoreHome> {
-  const { client, makeTable, stop } = await startDynamoEndpoint();
+  const dynamo = await startDynamoEndpoint();
+  const { client } = dynamo;
   const close = () => undefined;
   return {
-    freshJournal: () => makeTable(JOURNAL_TABLE),
+    freshJournal: () => dynamo.makeTable(JOURNAL_TABLE),
     openJournal: (table) => ({ ...createDynamoJournal({ client, table }), close }),
-    freshObservations: () => makeTable(OBSERVATIONS_TABLE),
+    freshObservations: () => dynamo.makeTable(OBSERVATIONS_TABLE),
     openObservations: (table) => ({ ...createDynamoObservations({ client, table }), close }),
-    stop,
+    stop: () => dynamo.stop(),
   };
 }
