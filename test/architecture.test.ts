@@ -49,6 +49,9 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'adapters/local',
     'web',
     'zod',
+    'zod/mini',
+    // Types alone: the package has no code.
+    'aws-lambda',
     /^@middy\//,
     /^@aws-lambda-powertools\//,
     /^@aws-sdk\//,

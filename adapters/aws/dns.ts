@@ -1,7 +1,5 @@
-import { resolve4 } from 'node:dns/promises';
 import {
   GetChangeCommand,
-  GetHostedZoneCommand,
   ListHostedZonesByNameCommand,
   type Route53Client,
 } from '@aws-sdk/client-route-53';
@@ -10,7 +8,8 @@ import type { Dns } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { pairWeights, type PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import type { PlatformId } from '../../core/units.ts';
-import { type AuthorityServer, askAuthorityServers } from '../local/dns-ask.ts';
+import type { AuthorityServer } from '../local/dns-ask.ts';
+import { createAuthorities } from './dns-authorities.ts';
 import { awsDnsError, retryBusy } from './dns-error.ts';
 import { type ZoneBatch, zoneBatch } from './dns-zone-batch.ts';
 
@@ -26,7 +25,7 @@ export interface Route53DnsOptions {
    * @default found by ListHostedZonesByName, once per process
    */
   readonly zoneIds?: Readonly<Record<string, string>>;
-  /** @default the hosted zone's delegation set, on port 53 */
+  /** @default those that DNS tells, on port 53 */
   readonly authorities?: readonly AuthorityServer[];
 }
 
@@ -45,6 +44,7 @@ export function createRoute53Dns(options: Route53DnsOptions): Dns {
   const { platforms, route53, s3, holdsBucket } = options;
   const zones = new Map<string, ZoneBatch>();
   const zoneIdOf = zoneFinder(options);
+  const { askAuthorities } = createAuthorities(options);
   const mirrored = (id: PlatformId): PairPlatform => {
     const platform = platforms.find((one) => one.id === id && one.mirror);
     if (platform) return platform;
@@ -74,13 +74,7 @@ export function createRoute53Dns(options: Route53DnsOptions): Dns {
       );
       return ChangeInfo?.Status === 'INSYNC' ? 'insync' : 'pending';
     },
-    async askAuthorities(id, times) {
-      const platform = platforms.find((one) => one.id === id);
-      if (!platform) throw new PreauError('not-found', `Expected a platform, got ${id}.`);
-      const servers =
-        options.authorities ?? (await delegation(route53, await zoneIdOf(platform.hostname)));
-      return askAuthorityServers(platform, servers, times);
-    },
+    askAuthorities,
   };
 }
 
@@ -108,20 +102,4 @@ async function publicZone(route53: Route53Client, name: string): Promise<string 
     (one) => one.Name === `${name.toLowerCase()}.` && !one.Config?.PrivateZone,
   );
   return zone?.Id?.replace('/hostedzone/', '') ?? null;
-}
-
-async function delegation(
-  route53: Route53Client,
-  zoneId: string,
-): Promise<readonly AuthorityServer[]> {
-  const { DelegationSet } = await retryBusy(`asking for the name servers of ${zoneId}`, () =>
-    route53.send(new GetHostedZoneCommand({ Id: zoneId })),
-  );
-  const names = DelegationSet?.NameServers ?? [];
-  const addresses = await Promise.all(names.map((name) => resolve4(name))).catch(
-    (error: unknown) => {
-      throw awsDnsError(error, `resolving the name servers of ${zoneId}`);
-    },
-  );
-  return addresses.flatMap(([address]) => (address ? [{ address, port: 53 }] : []));
 }

@@ -6,10 +6,11 @@ import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
 import { observeRound } from './observe-round.ts';
 import type { Rounds } from './rounds.ts';
 import { roundsOfMinute } from './rounds-of-minute.ts';
+import type { WatchPorts } from './watch-round.ts';
 
 /** What conducting rounds of probes needs, where nothing but messages keeps time. */
 export interface Conductor {
-  readonly ports: Pick<Ports, 'clock' | 'prober' | 'dns' | 'observations' | 'mirrors'>;
+  readonly ports: WatchPorts & Pick<Ports, 'mirrors'>;
   readonly engine: Engine;
   readonly policy: Policy;
   readonly rounds: Rounds;

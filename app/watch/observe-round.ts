@@ -1,11 +1,10 @@
 import type { Policy } from '../../core/policy.ts';
 import type { Engine } from '../engine.ts';
-import type { Ports } from '../ports.ts';
-import { type RoundOptions, watchRound } from './watch-round.ts';
+import { type RoundOptions, type WatchPorts, watchRound } from './watch-round.ts';
 
 /** Look at every origin once, and hand what was seen to the engine, one platform after the other. */
 export async function observeRound(
-  ports: Pick<Ports, 'clock' | 'prober' | 'dns' | 'observations'>,
+  ports: WatchPorts,
   engine: Engine,
   policy: Policy,
   options: RoundOptions,

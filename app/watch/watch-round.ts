@@ -10,6 +10,11 @@ export interface RoundOptions {
   readonly probeBudgetMs: number;
 }
 
+/** Watching asks where DNS sends visitors; it never turns them. */
+export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
+  readonly dns: Pick<Ports['dns'], 'askAuthorities'>;
+};
+
 /**
  * Look at every origin from every vantage once, and say what each round of votes was.
  *
@@ -19,7 +24,7 @@ export interface RoundOptions {
  * @returns one event per platform; the raw observations are kept by the Observations port
  */
 export async function watchRound(
-  ports: Pick<Ports, 'clock' | 'prober' | 'dns' | 'observations'>,
+  ports: WatchPorts,
   policy: Policy,
   options: RoundOptions,
 ): Promise<readonly Event[]> {
@@ -85,7 +90,7 @@ function vote(
 }
 
 async function whereDnsSends(
-  { dns }: Pick<Ports, 'dns'>,
+  { dns }: Pick<WatchPorts, 'dns'>,
   platform: Platform,
 ): Promise<'origin' | 'mirror' | 'mixed' | 'unknown'> {
   if (platform.mirror === undefined) return 'origin';

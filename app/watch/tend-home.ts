@@ -1,0 +1,125 @@
+import { PreauError } from '../../core/errors.ts';
+import { type DurationMs, between, epochMs, minutes, seconds } from '../../core/units.ts';
+import type { OutboxItem, Ports } from '../ports.ts';
+import type { Rounds } from './rounds.ts';
+
+/** Whom the watchdog asks, and by what means it acts. */
+export interface TendNeeds {
+  readonly ports: Pick<Ports, 'clock' | 'journal' | 'outbox' | 'deliveries'>;
+  readonly rounds: Pick<Rounds, 'lastEnd'>;
+  /** Tell the workers of an open action again. */
+  readonly relay: (item: OutboxItem) => Promise<void>;
+  /** Messages that no worker could handle, of all queues. */
+  readonly deadLetters: () => Promise<number>;
+  /** Tell the watcher outside that all is well. @default nobody is told */
+  readonly beat?: () => Promise<void>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** How the home does; a figure that could not be taken is null. */
+export interface HomeHealth {
+  readonly oldestOpenActionSec: number | null;
+  readonly relayedAgain: number | null;
+  readonly roundAgeSec: number | null;
+  readonly deadLetters: number | null;
+  readonly well: boolean;
+}
+
+/** A worker that heard of an action has begun it by then. Chosen. */
+const PATIENCE: DurationMs = minutes(2);
+/** What stands still for so long will not move by itself. Chosen. */
+const STUCK: DurationMs = minutes(15);
+/** Rounds come every ten seconds; without any for so long nobody watches. Chosen. */
+const BLIND: DurationMs = minutes(3);
+/** Looked at in one go; the next comes in five minutes. Chosen. */
+const ACTIONS_MAX = 100;
+
+/**
+ * See to a home that only messages move: what was lost on the way is told again, what a killed
+ * worker held is freed, and silence itself is told.
+ *
+ * Each duty is done whether or not another failed. All is well when rounds come and no action
+ * stands still; dead letters have an alarm of their own, and would silence the beat for weeks.
+ */
+export async function tendHome(needs: TendNeeds): Promise<HomeHealth> {
+  const duty = <T>(work: () => Promise<T>): Promise<T | null> =>
+    work().catch((error: unknown) => {
+      needs.onFailure(error);
+      return null;
+    });
+  const { ports, rounds } = needs;
+  const [open, recovered, roundAge, deadLetters] = await Promise.all([
+    duty(() => tendActions(needs)),
+    duty(() => ports.deliveries.recover()),
+    duty(async () => {
+      const last = await rounds.lastEnd();
+      return last === null ? Number.POSITIVE_INFINITY : between(last, ports.clock.now());
+    }),
+    duty(needs.deadLetters),
+  ]);
+  const well =
+    open !== null &&
+    recovered !== null &&
+    open.oldestMs < STUCK &&
+    roundAge !== null &&
+    roundAge < BLIND;
+  if (well && needs.beat) await duty(needs.beat);
+  return {
+    oldestOpenActionSec: open && inSeconds(open.oldestMs),
+    relayedAgain: open && open.again,
+    roundAgeSec: roundAge === null || !Number.isFinite(roundAge) ? null : inSeconds(roundAge),
+    deadLetters,
+    well,
+  };
+}
+
+const inSeconds = (ms: number): number => Math.round(ms / seconds(1));
+
+async function tendActions({ ports, relay, onFailure }: TendNeeds) {
+  const now = ports.clock.now();
+  let oldestMs = 0;
+  let again = 0;
+  for (const item of await ports.outbox.due(now, ACTIONS_MAX)) {
+    const { action, seq } = item;
+    // Nobody carries a task out: it stands in the journal, where every face shows it.
+    if (action.kind === 'raise-task') {
+      await ports.outbox.done(action.key);
+      continue;
+    }
+    const ageMs = await waitOf(ports, item);
+    // A notice is sent for as long as its recipients sleep; it is late only once one is due.
+    oldestMs = Math.max(oldestMs, ageMs);
+    if (ageMs < PATIENCE) continue;
+    try {
+      await relay(item);
+      again += 1;
+    } catch (error) {
+      onFailure(
+        new PreauError(
+          'store-unavailable',
+          `Expected to relay ${action.key} of entry ${seq} again.`,
+          { cause: error, retryable: true },
+        ),
+      );
+    }
+  }
+  return { oldestMs, again };
+}
+
+/** How long an action has been open; of a notice that is being sent, how long a delivery is due. */
+async function waitOf(
+  { clock, journal, deliveries }: TendNeeds['ports'],
+  { action, seq }: OutboxItem,
+): Promise<DurationMs> {
+  const now = clock.now();
+  let since = now;
+  for await (const entry of journal.read(seq)) {
+    if (entry.seq === seq) since = entry.event.at;
+    break;
+  }
+  if (action.kind === 'send-notice') {
+    const nextAt = await deliveries.nextAt(action.notice);
+    if (nextAt !== null) since = epochMs(Math.max(since, nextAt));
+  }
+  return between(since, now);
+}

@@ -1,0 +1,65 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createAuthorities } from '../../adapters/aws/dns-authorities.ts';
+import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
+import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
+import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
+import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
+import { createLambdaProber, type ProbeFunction } from '../../adapters/aws/lambda-prober.ts';
+import { createS3Mirrors } from '../../adapters/aws/s3-mirrors.ts';
+import { createSqsSender } from '../../adapters/aws/sqs-sender.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { hashOf } from '../../adapters/local/hash.ts';
+import { relayPage } from '../../app/perform/relay-action.ts';
+import { PROBE_FUNCTION } from '../../config/aws-names.ts';
+import { readDeployment } from '../deployment.ts';
+import { variable } from '../environment.ts';
+import { engineOver } from '../open-engine.ts';
+import { createHandler } from './handler.ts';
+
+/** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
+const PROBE_BUDGET_MS = 8_000;
+
+const { config, policy } = readDeployment();
+const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
+const sqs = new SQSClient({});
+const rounds = createSqsSender({ client: sqs, queueUrl: variable('roundsQueue') });
+const pages = createSqsSender({ client: sqs, queueUrl: variable('pagesQueue') });
+
+const clients = new Map<string | undefined, LambdaClient>();
+const functions = new Map(
+  config.vantages.map(({ id, region }): readonly [typeof id, ProbeFunction] => {
+    const client = clients.get(region) ?? new LambdaClient(region === undefined ? {} : { region });
+    clients.set(region, client);
+    return [id, { client, functionName: PROBE_FUNCTION }];
+  }),
+);
+
+const thisMinute = (): string => `minute ${Math.floor(Date.now() / 60_000)}`;
+
+export const handler = createHandler({
+  ports: {
+    clock: systemClock,
+    prober: createLambdaProber({ functions, clock: systemClock }),
+    dns: createAuthorities({ platforms: policy.platforms }),
+    observations: createDynamoObservations({
+      client: dynamo,
+      table: variable('observationsTable'),
+    }),
+    mirrors: createS3Mirrors({ client: new S3Client({}), bucket: variable('evidenceBucket') }),
+  },
+  policy,
+  rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
+  options: { probeBudgetMs: PROBE_BUDGET_MS, language: config.organisation.language },
+  openEngine: engineOver(
+    createDynamoJournal({ client: dynamo, table: variable('journalTable') }),
+    policy,
+  ),
+  postRound: (due, delaySec) =>
+    rounds.send({ kind: 'round', due: new Date(due).toISOString() }, { delaySec }),
+  // By the minute, so that a quiet page still says that somebody looks.
+  postPage: (seq) =>
+    relayPage({ pages: (...message) => pages.send(...message) }, hashOf, seq, thisMinute()),
+});

@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
+import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
+import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
+import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
+import { createQueueDepth } from '../../adapters/aws/sqs-depth.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { hashOf } from '../../adapters/local/hash.ts';
+import { relayAction } from '../../app/perform/relay-action.ts';
+import { readDeployment } from '../deployment.ts';
+import { variable } from '../environment.ts';
+import { openQueues } from '../open-queues.ts';
+import { createHandler } from './handler.ts';
+import { heartbeat } from './heartbeat.ts';
+import { readQueueUrls } from './read-queue-urls.ts';
+
+const { config } = readDeployment();
+const client = new DynamoDBClient(DYNAMO_OPTIONS);
+const sqs = new SQSClient({});
+const journal = createDynamoJournal({ client, table: variable('journalTable') });
+const queues = openQueues(sqs);
+const address = config.aws?.heartbeat;
+
+export const handler = createHandler({
+  ports: {
+    clock: systemClock,
+    journal,
+    outbox: journal,
+    deliveries: createDynamoDeliveries({ client, table: variable('deliveriesTable') }),
+  },
+  rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
+  relay: (item) => relayAction(queues, hashOf, item),
+  deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),
+  ...(address === undefined ? {} : { beat: heartbeat(address) }),
+});
