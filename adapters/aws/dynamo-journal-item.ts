@@ -56,7 +56,7 @@ export const entryOf = (item: Item): JournalEntry =>
 export const seqOf = (item: Item): number => Number(item['seq']?.N);
 
 /** How an open action stands. */
-export interface OpenAction {
+interface OpenAction {
   readonly tries: number;
   readonly dueAt: number;
 }

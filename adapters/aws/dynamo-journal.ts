@@ -16,7 +16,7 @@ import { createDynamoOutbox } from './dynamo-outbox.ts';
 /** The first page is small: who looks one entry up must not pay for a megabyte. Chosen. */
 const FIRST_PAGE = 16;
 
-export interface JournalTable {
+interface JournalTable {
   readonly client: DynamoDBClient;
   readonly table: string;
 }

@@ -8,7 +8,7 @@ import { entryOf, type Item, keyOf, OPEN_HOME, openOf, seqOf } from './dynamo-jo
 import { closeEntry, postponeAction, removeAction } from './dynamo-outbox-change.ts';
 
 /** Name of the sparse index over entries with open actions. */
-export const OPEN_INDEX = 'open';
+const OPEN_INDEX = 'open';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;
@@ -17,7 +17,7 @@ const BATCH_TRIES = 7;
 /** Keys kept in mind of entries that went through here; older ones are looked up. Chosen. */
 const REMEMBERED_MAX = 5_000;
 
-export interface OutboxTable {
+interface OutboxTable {
   readonly client: DynamoDBClient;
   readonly table: string;
 }
@@ -38,7 +38,7 @@ export interface OutboxTable {
  */
 export function createDynamoOutbox(
   home: OutboxTable,
-): Outbox & { remember(entry: JournalEntry): void } {
+): Outbox & { readonly remember: (entry: JournalEntry) => void } {
   const remembered = new Map<string, readonly number[]>();
   const remember = ({ seq, actions }: JournalEntry): void => {
     for (const { key } of actions)

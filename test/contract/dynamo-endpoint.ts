@@ -15,7 +15,7 @@ import type { AnyTableShape } from '../../config/aws-tables.ts';
  * What happens to the next request: its answer is lost, a batch of writes is given back whole as
  * unprocessed, or this answer is given in its stead.
  */
-export type Fault =
+type Fault =
   | { readonly kind: 'lose-answer' }
   | { readonly kind: 'give-back' }
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown };
