@@ -6,7 +6,12 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: true;
 }
 
-/** `preau schools import FILE...` */
+interface PublishOptions extends CommonOptions {
+  readonly data?: string;
+  readonly dryRun?: true;
+}
+
+/** `preau schools import FILE...`, `preau schools publish [CONFIG]` */
 export const schoolsCommand: CommandModule = {
   register(program, io) {
     const words = (key: string) => io.words(`cli.schools.${key}`);
@@ -22,6 +27,17 @@ export const schoolsCommand: CommandModule = {
         const { schoolsImport } = await import('./schools-import.ts');
         const options = { data, dryRun, json, language: io.language };
         io.exitCode = await schoolsImport(files, options, io.stdout);
+      });
+    schools
+      .command('publish')
+      .description(words('publish'))
+      .argument('[config]', words('config'), 'preau.yaml')
+      .option('--data <folder>', words('dataToPublish'))
+      .option('--dry-run', words('dryPublish'))
+      .action(async (config: string, _options: PublishOptions, command: Command) => {
+        const { data, dryRun = false, json = false } = command.optsWithGlobals<PublishOptions>();
+        const { schoolsPublish } = await import('./schools-publish.ts');
+        io.exitCode = await schoolsPublish({ config, data, dryRun, json }, io);
       });
   },
 };

@@ -85,3 +85,8 @@ export const OBJECTS = {
   manifest: (platform: string) => `manifests/${platform}.json`,
   blobs: 'blobs/',
 } as const;
+
+/** Buckets whose names nobody chooses: one of each in an account and Region. */
+export const BUCKETS = {
+  directory: (account: string, region: string) => `preau-directory-${account}-${region}`,
+} as const;

@@ -70,7 +70,12 @@ async function settlePart(options: LambdaProberOptions, part: readonly Waiting[]
     const { platform, vantage, target } = request;
     settle(
       seen ?? {
-        ...{ platform, vantage, target, at, totalMs, timesMs: {} },
+        platform,
+        vantage,
+        target,
+        at,
+        totalMs,
+        timesMs: {},
         failure: { stage: 'vantage', kind: 'vantage-silent', detail: why.slice(0, 200) },
       },
     );

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../core/errors.ts';
 
 /** Raised by one with every change of the tables below. */
-const SCHEMA_VERSION = 1;
+export const DIRECTORY_VERSION = 1;
 
 const SCHEMA = `
   CREATE TABLE school (
@@ -34,7 +34,7 @@ const SCHEMA = `
     line TEXT NOT NULL,
     PRIMARY KEY (uai, number)
   ) STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  PRAGMA user_version = ${DIRECTORY_VERSION};
 `;
 
 /**
@@ -69,10 +69,10 @@ function prepare(path: string, database: DatabaseSync): DatabaseSync {
   try {
     database.exec('PRAGMA busy_timeout = 5000');
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > SCHEMA_VERSION) {
+    if (version > DIRECTORY_VERSION) {
       throw new PreauError(
         'data-folder-newer',
-        `${path}: expected a directory of version ${SCHEMA_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
+        `${path}: expected a directory of version ${DIRECTORY_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
       );
     }
     // Readers (the home) go on while an import writes.

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Directory, SchoolWithContacts } from '../../app/ports.ts';
+import type { Directory } from '../../app/ports.ts';
 import type { Phone } from '../../app/schools/phone-reader.ts';
 import type { SchoolImport, SchoolStore, StoreChanges } from '../../app/schools/school-store.ts';
 import { PreauError } from '../../core/errors.ts';
-import type { Platform } from '../../core/platform.ts';
-import { serves } from '../../core/school/attach.ts';
 import type { Uai } from '../../core/units.ts';
 import { openDirectoryDatabase } from './directory-database.ts';
 import { writeImport } from './directory-import.ts';
 import { readPhones } from './directory-phones.ts';
-import { readSchoolsAfter } from './directory-rows.ts';
+import { countDirectory, schoolsOf } from './directory-read.ts';
 
 /** Schools and contacts in SQLite: what an import writes and what notices are planned from. */
 export interface LocalDirectory extends Directory, SchoolStore {
@@ -36,8 +34,8 @@ export function directoryPath(dataFolder: string): string {
 export function openDirectory(path: string): LocalDirectory {
   const database = openDirectoryDatabase(path);
   return {
-    schoolsFor: (platform) => schoolsFor(database, platform),
-    count: async () => count(database),
+    schoolsFor: (platform) => schoolsOf(database, platform),
+    count: async () => countDirectory(database),
     departmentOf: (uai) => {
       const row = database.prepare('SELECT department FROM school WHERE uai = ?').get(uai);
       return row === undefined ? null : String(row['department']);
@@ -45,39 +43,6 @@ export function openDirectory(path: string): LocalDirectory {
     apply: (brought, { dryRun }) => apply(database, brought, dryRun),
     phonesOf: (uai) => readPhones(database, uai),
     close: () => database.close(),
-  };
-}
-
-/** In UAI order, a page at a time: an import between two pages is no harm. */
-async function* schoolsFor(
-  database: DatabaseSync,
-  platform: Platform,
-): AsyncGenerator<SchoolWithContacts> {
-  for (let after = ''; ; ) {
-    const page = readSchoolsAfter(database, after);
-    const last = page.at(-1);
-    if (last === undefined) return;
-    for (const entry of page) {
-      if (serves(platform, entry.school)) yield entry;
-    }
-    after = last.school.uai;
-  }
-}
-
-function count(database: DatabaseSync): Awaited<ReturnType<Directory['count']>> {
-  const row = database
-    .prepare(
-      `SELECT (SELECT count(*) FROM school WHERE gone = 0) AS schools,
-              count(DISTINCT CASE channel WHEN 'mail' THEN address END) AS mails,
-              count(DISTINCT CASE channel WHEN 'sms' THEN address END) AS mobiles
-       FROM contact WHERE uai IN (SELECT uai FROM school WHERE gone = 0)`,
-    )
-    .get();
-  const numberOf = (column: string) => Number(row?.[column] ?? 0);
-  return {
-    schools: numberOf('schools'),
-    mails: numberOf('mails'),
-    mobiles: numberOf('mobiles'),
   };
 }
 

@@ -1,0 +1,79 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Engine } from '../../app/engine.ts';
+import type { Clock, Pages } from '../../app/ports.ts';
+import type { RenderNotice } from '../../app/views/rendered-notice.ts';
+import { statusView } from '../../app/views/status-view.ts';
+import type { Rounds } from '../../app/watch/rounds.ts';
+import { minutes } from '../../core/units.ts';
+import { statusFiles } from '../../web/status/status-files.ts';
+import type { Ready } from '../deployment.ts';
+import { readEntryMessage } from '../messages.ts';
+import { logFailure, standard } from '../middleware/standard.ts';
+
+export interface PublishNeeds {
+  readonly engine: () => Promise<Engine>;
+  readonly rounds: Pick<Rounds, 'lastEnd'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly deployment: Ready;
+  readonly render: RenderNotice;
+  readonly pages: Pages;
+}
+
+/** The reader's browser looks again after this; the journal's news and each minute make a page. */
+const REFRESH_SEC = 60;
+
+/**
+ * Writes the status page from the journal's state: one page for a whole batch, since only the latest
+ * matters. What is malformed is reported by itself, and the page is written all the same.
+ */
+export function createHandler(needs: PublishNeeds) {
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(standard('publish-pages'))
+    .handler(async (event) => {
+      const malformed = event.Records.filter(({ body }) => !isReadable(body));
+      if (malformed.length < event.Records.length && !(await isPublished(needs)))
+        return { batchItemFailures: event.Records.map(failureOf) };
+      return { batchItemFailures: malformed.map(failureOf) };
+    });
+}
+
+const failureOf = ({ messageId: itemIdentifier }: SQSEvent['Records'][number]) => ({
+  itemIdentifier,
+});
+
+function isReadable(body: string): boolean {
+  try {
+    return readEntryMessage(body).seq > 0;
+  } catch (error) {
+    logFailure(error);
+    return false;
+  }
+}
+
+async function isPublished(needs: PublishNeeds): Promise<boolean> {
+  try {
+    await publish(needs);
+    return true;
+  } catch (error) {
+    logFailure(error);
+    return false;
+  }
+}
+
+async function publish(needs: PublishNeeds): Promise<void> {
+  const { clock, rounds, render, pages } = needs;
+  const { config, policy, words } = needs.deployment;
+  const [engine, observedAt] = await Promise.all([needs.engine(), rounds.lastEnd()]);
+  const view = statusView(engine.state(), policy, {
+    now: clock.now(),
+    ...(observedAt === null ? {} : { observedAt }),
+    language: config.organisation.language,
+    rehearsal: false,
+    words,
+    render,
+    refreshSec: REFRESH_SEC,
+    staleAfterMs: minutes(5),
+  });
+  await pages.publish(statusFiles(view, words));
+}

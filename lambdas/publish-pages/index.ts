@@ -1,0 +1,54 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
+import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
+import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
+import { createS3Pages } from '../../adapters/aws/s3-pages.ts';
+import { createSecondHostPages } from '../../adapters/aws/second-host-pages.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { type PageHost, publishToAll } from '../../app/pages/publish-to-all.ts';
+import { noticeTexts } from '../../app/views/notice-texts.ts';
+import { readDeployment } from '../deployment.ts';
+import { variable } from '../environment.ts';
+import { log } from '../middleware/logger.ts';
+import { measure } from '../middleware/metrics.ts';
+import { engineOver } from '../open-engine.ts';
+import { createHandler } from './handler.ts';
+
+const deployment = readDeployment();
+const { config, policy, wordings, words } = deployment;
+const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
+const { language, timeZone } = config.organisation;
+
+/** Of another company, as the configuration has it: none of Amazon's troubles are its own. */
+function secondHost(): readonly PageHost[] {
+  const host = config.aws?.secondHost;
+  if (host === undefined) return [];
+  const secrets = new SecretsManagerClient({});
+  const SecretId = variable('secondHostSecret');
+  const keys = async () =>
+    (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '';
+  return [{ name: host.endpoint, pages: createSecondHostPages({ ...host, keys }) }];
+}
+
+const bucket = variable('pagesBucket');
+const hosts = [
+  { name: bucket, pages: createS3Pages({ client: new S3Client({}), bucket }) },
+  ...secondHost(),
+];
+
+export const handler = createHandler({
+  deployment,
+  clock: systemClock,
+  engine: engineOver(
+    createDynamoJournal({ client: dynamo, table: variable('journalTable') }),
+    policy,
+  ),
+  rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
+  render: noticeTexts(wordings[language], timeZone, words),
+  pages: publishToAll(hosts, (host, error) => {
+    measure('PageHostsFailed', 1);
+    log().error('A host of the status page was not written', { host, error });
+  }),
+});
