@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -8,9 +7,9 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { deliveriesError } from './dynamo-deliveries-error.ts';
 import type { Item } from './dynamo-deliveries-item.ts';
 import { number, text } from './dynamo-deliveries-values.ts';
+import { dynamoError, isConditionFalse } from './dynamo-error.ts';
 
 /** One table, and the five ways in which the ledger touches it. */
 export interface DeliveriesStore {
@@ -46,7 +45,7 @@ export function openDeliveriesStore(client: DynamoDBClient, table: string): Deli
   const tell =
     (what: string) =>
     (error: unknown): never => {
-      throw deliveriesError(error, `${what} in table ${table}`);
+      throw dynamoError(error, `${what} in table ${table}`);
     };
   const put = async (Item: Item, condition: string, revision?: number): Promise<boolean> => {
     const values = revision === undefined ? undefined : { ':revision': number(revision) };
@@ -116,7 +115,7 @@ async function* pages(
 const orOnCondition =
   <T>(answer: T) =>
   (error: unknown): T => {
-    if (error instanceof ConditionalCheckFailedException) return answer;
+    if (isConditionFalse(error)) return answer;
     throw error;
   };
 

@@ -6,7 +6,7 @@ import { createDynamoDeliveries } from '../../../adapters/aws/dynamo-deliveries.
 import { DELIVERIES_TABLE } from '../../../config/aws-tables.ts';
 import type { Delivery } from '../../../core/notice/delivery.ts';
 import { durationMs, epochMs } from '../../../core/units.ts';
-import { makeTable, startDynalite } from '../../contract/deliveries-homes.ts';
+import { type DynamoEndpoint, startDynamoEndpoint } from '../../contract/dynamo-endpoint.ts';
 
 const NOTICE = 'p-1/outage/1';
 const at = epochMs;
@@ -21,17 +21,15 @@ const one = (name: string, channel: Delivery['channel'] = 'sms'): Delivery => ({
 });
 
 describe('the ledger of deliveries in DynamoDB', () => {
-  let emulator: Awaited<ReturnType<typeof startDynalite>>;
-  let tables = 0;
+  let emulator: DynamoEndpoint;
   let now = 0;
   beforeAll(async () => {
-    emulator = await startDynalite();
+    emulator = await startDynamoEndpoint();
   });
   afterAll(() => emulator.stop());
   const make = async (leaseMs = 100) => {
-    const table = `own-${(tables += 1)}`;
+    const table = await emulator.makeTable(DELIVERIES_TABLE);
     const { client } = emulator;
-    await makeTable(client, table, DELIVERIES_TABLE);
     const clock = { now: () => at(now) };
     const ledger = createDynamoDeliveries({
       client,
@@ -110,6 +108,25 @@ describe('the ledger of deliveries in DynamoDB', () => {
     });
   });
 
+  it('plans once when the answer was lost on the wire', async () => {
+    const { ledger } = await make();
+    emulator.failNext({ kind: 'lose-answer' });
+    await ledger.plan([one('1')]);
+    expect(await ledger.counts(NOTICE)).toMatchObject({ planned: 1 });
+  });
+
+  it('takes and settles in few requests, whatever the length of the notice', async () => {
+    const { ledger } = await make();
+    await ledger.plan([one('1'), one('2'), one('3', 'mail')]);
+    emulator.takeRequests();
+    await ledger.take(NOTICE, 2, at(0), 'sms');
+    expect(tally(emulator.takeRequests())).toEqual({ Query: 8, UpdateItem: 2 });
+    await ledger.settle(one('1').key, 'accepted', 'id', at(1));
+    expect(tally(emulator.takeRequests())).toEqual({ GetItem: 1, PutItem: 1 });
+    await ledger.nextAt(NOTICE, 'sms');
+    expect(tally(emulator.takeRequests())).toEqual({ Query: 4 });
+  });
+
   it('knows its own mark again when the answer was lost and the client asked twice', async () => {
     const { ledger, client } = await make();
     await ledger.plan([one('1')]);
@@ -151,7 +168,12 @@ describe('the ledger of deliveries in DynamoDB', () => {
   });
 });
 
-type Client = Awaited<ReturnType<typeof startDynalite>>['client'];
+const tally = (requests: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(requests)].map((name) => [name, requests.filter((one) => one === name).length]),
+  );
+
+type Client = DynamoEndpoint['client'];
 
 /** Throttle what `when` picks, by its place among the commands of its kind. */
 function failOn(client: Client, when: (command: unknown, nth: number) => boolean): () => void {
