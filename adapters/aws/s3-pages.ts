@@ -2,7 +2,7 @@ import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/cli
 import type { Pages } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { hashOf } from '../local/hash.ts';
-import { isAbsent, storeError } from './store-error.ts';
+import { httpStatusOf, isAbsent, storeError } from './store-error.ts';
 
 export interface S3PagesOptions {
   readonly client: S3Client;
@@ -100,7 +100,8 @@ async function digestThere(
     const { Metadata } = await client.send(new HeadObjectCommand(place), { abortSignal });
     return Metadata?.['sha256'] ?? null;
   } catch (error) {
-    if (isAbsent(error)) return null;
+    // Without the right to list, S3 says 403 of what is not there: the put itself will tell.
+    if (isAbsent(error) || httpStatusOf(error) === 403) return null;
     throw error;
   }
 }
