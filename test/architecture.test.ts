@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'sanitize-html',
     'undici',
     'yaml',
-    'zod',
+    /^zod(\/mini)?$/,
   ],
   lambdas: [
     'core',

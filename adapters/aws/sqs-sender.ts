@@ -28,18 +28,21 @@ export interface SqsSender {
 export interface SqsSenderOptions {
   readonly client: SQSClient;
   readonly queueUrl: string;
+  /** Before a batch's refused part is sent again; doubles each time. @default 100 ms, chosen */
+  readonly firstWaitMs?: number;
 }
 
 /** What SQS allows. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const DELAY_MAX_SEC = 900;
-/** 0.1 s, 0.2 s, 0.4 s between tries; then the caller's own. Chosen. */
+/** With 0.1 s, 0.2 s and 0.4 s between them; then they are the caller's. Chosen. */
 const TRIES = 4;
 const FIRST_WAIT_MS = 100;
 const TIMEOUT_MS = 10_000;
 
 /** A queue to put messages in. */
-export function createSqsSender({ client, queueUrl: QueueUrl }: SqsSenderOptions): SqsSender {
-  const call = { client, QueueUrl };
+export function createSqsSender(options: SqsSenderOptions): SqsSender {
+  const { client, queueUrl: QueueUrl, firstWaitMs = FIRST_WAIT_MS } = options;
+  const call = { client, QueueUrl, firstWaitMs };
   return {
     send: async (body, options = {}) => {
       const message = { QueueUrl, ...wireOf({ body, ...options }) };
@@ -67,10 +70,13 @@ function wireOf({ body, delaySec, group, dedupe }: QueueMessage): WireMessage {
   };
 }
 
-async function sendBatch(
-  call: { readonly client: SQSClient; readonly QueueUrl: string },
-  messages: readonly WireMessage[],
-): Promise<void> {
+interface Call {
+  readonly client: SQSClient;
+  readonly QueueUrl: string;
+  readonly firstWaitMs: number;
+}
+
+async function sendBatch(call: Call, messages: readonly WireMessage[]): Promise<void> {
   let waiting = messages;
   for (let tries = 1; waiting.length > 0; tries += 1) {
     const failed = await tryBatch(call, waiting);
@@ -78,7 +84,7 @@ async function sendBatch(
     if (refused !== undefined || (failed.length > 0 && tries === TRIES))
       throw notSent(call.QueueUrl, failed.length, refused ?? failed[0]);
     waiting = failed.map(({ message }) => message);
-    if (waiting.length > 0) await delay(FIRST_WAIT_MS * 2 ** (tries - 1));
+    if (waiting.length > 0) await delay(call.firstWaitMs * 2 ** (tries - 1));
   }
 }
 
@@ -90,7 +96,7 @@ interface Failed {
 }
 
 async function tryBatch(
-  { client, QueueUrl }: { readonly client: SQSClient; readonly QueueUrl: string },
+  { client, QueueUrl }: Call,
   messages: readonly WireMessage[],
 ): Promise<readonly Failed[]> {
   const Entries = messages.map((message, index) => ({ Id: String(index), ...message }));

@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import type { Clock, Prober, ProbeRequest } from '../../app/ports.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Observation } from '../../core/watch/observation.ts';
@@ -16,6 +15,11 @@ export interface ProbeNeeds {
   readonly platforms: readonly Platform[];
 }
 
+/** One for each request, in their order. */
+export interface ProbesFound {
+  readonly observations: readonly Observation[];
+}
+
 /**
  * The eyes of one vantage: probes all that it is asked for side by side, and answers with what it
  * found, one observation per request and in their order. A platform that is down is an answer;
@@ -24,9 +28,9 @@ export interface ProbeNeeds {
  * A probe that is not done a margin before the function's end is answered as not made.
  */
 export function createHandler({ prober, clock, platforms }: ProbeNeeds) {
-  return middy()
+  return middy<unknown, ProbesFound>()
     .use(standard('probe'))
-    .handler(async (event: unknown, context: Context) => {
+    .handler(async (event, context) => {
       const requests = readRequests(event);
       const time = timeLeft(context);
       const late = new Promise<void>((resolve) =>

@@ -29,7 +29,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 interface Making {
   readonly blobs: Blobs;
   /** Write other bytes under a blob's name, behind its back. */
-  damage(hash: string): Promise<void>;
+  readonly damage: (hash: string) => Promise<void>;
 }
 
 const inFolder = (): Making => ({

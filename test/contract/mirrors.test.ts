@@ -41,7 +41,7 @@ const manifest = (platform: string) => ({
 
 interface Making {
   readonly mirrors: Mirrors;
-  lay(platform: string, text: string): Promise<void>;
+  readonly lay: (platform: string, text: string) => Promise<void>;
 }
 
 const inFolder = (): Making => ({

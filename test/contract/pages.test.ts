@@ -34,7 +34,7 @@ afterAll(async () => {
 
 interface Making {
   readonly pages: Pages;
-  read(path: string): Promise<string>;
+  readonly read: (path: string) => Promise<string>;
 }
 
 const object = (Bucket: string) => async (Key: string) => {

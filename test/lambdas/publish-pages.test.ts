@@ -1,0 +1,109 @@
+// Goal: the status page is written from the journal's state, once for a batch, and says how fresh it
+// is. Method: a real engine over a journal in memory; the hosts are plain maps.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { hashOf } from '../../adapters/local/hash.ts';
+import { openJournal } from '../../adapters/local/journal.ts';
+import { openEngine } from '../../app/engine.ts';
+import type { Pages } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
+import { readConfig } from '../../config/read-config.ts';
+import { createHandler } from '../../lambdas/publish-pages/handler.ts';
+import { readWords } from '../../web/words.ts';
+import { aConfig } from '../config/a-config.ts';
+import { startedAt } from '../fixtures/journal.ts';
+import { testPolicy } from '../fixtures/policy.ts';
+import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
+
+const NOW = epochMs(1_617_688_800_000);
+beforeEach(() => void readLines());
+restoreLinesAfterEach();
+
+async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
+  const journal = openJournal(':memory:');
+  const policy = testPolicy();
+  const engine = await openEngine(journal, policy, hashOf);
+  await engine.handle(startedAt(Number(NOW) - 3_600_000));
+  const published: ReadonlyMap<string, string>[] = [];
+  const pages: Pages = {
+    publish: async (files) => {
+      if (fails !== undefined) throw fails;
+      published.push(files);
+    },
+  };
+  const read = readConfig(aConfig(), { language: 'fr' });
+  if (read.kind !== 'read') throw new Error('the least configuration is right');
+  const handler = createHandler({
+    engine: async () => engine,
+    rounds: { lastEnd: async () => lastEnd },
+    clock: { now: () => NOW },
+    deployment: {
+      config: read.config,
+      policy,
+      wordings: {} as never,
+      words: readWords('fr'),
+      version: 'test',
+    },
+    render: () => {
+      throw new Error('no notice was sent');
+    },
+    pages,
+  });
+  const call = (bodies: readonly string[]) =>
+    handler(sqsEvent(...bodies.map((body) => ({ body, group: 'pages' }))), contextOf());
+  return { call, published };
+}
+
+describe('a batch of news', () => {
+  test('makes one page, with all its files', async () => {
+    const { call, published } = await deployed(NOW);
+    expect(await call(['{"seq":1}', '{"seq":2}', '{"seq":3}'])).toEqual({ batchItemFailures: [] });
+    expect(published.map((files) => [...files.keys()])).toEqual([
+      ['index.html', 'messages.html', 'api/v2/summary.json'],
+    ]);
+  });
+
+  test('with a malformed message makes the page all the same, and reports that one', async () => {
+    const { call, published } = await deployed(NOW);
+    const answer = await call(['{"seq":1}', 'not json', '{"seq":"2"}']);
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
+      'm-2',
+      'm-3',
+    ]);
+    expect(published).toHaveLength(1);
+  });
+
+  test('of nothing but malformed messages makes none', async () => {
+    const { call, published } = await deployed(NOW);
+    expect((await call(['{}'])).batchItemFailures).toHaveLength(1);
+    expect(published).toEqual([]);
+  });
+
+  test('comes again whole when no host could be written', async () => {
+    const down = new PreauError('store-unavailable', 'no host', { retryable: true });
+    const { call } = await deployed(NOW, down);
+    expect((await call(['{"seq":1}', '{"seq":2}'])).batchItemFailures).toHaveLength(2);
+  });
+});
+
+describe('a page', () => {
+  const look = (files: ReadonlyMap<string, string> | undefined) => files?.get('index.html') ?? '';
+
+  test('made after a round is fresh, however old the journal is', async () => {
+    const { call, published } = await deployed(epochMs(NOW - 5_000));
+    await call(['{"seq":1}']);
+    expect(look(published[0])).not.toContain(readWords('fr')('status.overall.stale'));
+  });
+
+  test('made long after the latest round says that it does not know', async () => {
+    const { call, published } = await deployed(epochMs(NOW - minutes(6)));
+    await call(['{"seq":1}']);
+    expect(look(published[0])).toContain(readWords('fr')('status.overall.stale'));
+  });
+
+  test('made before any round goes by the journal', async () => {
+    const { call, published } = await deployed(null);
+    await call(['{"seq":1}']);
+    expect(look(published[0])).toContain(readWords('fr')('status.overall.stale'));
+  });
+});
