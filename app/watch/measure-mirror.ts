@@ -8,6 +8,7 @@ import type { Ports, ProbeRequest } from '../ports.ts';
 /**
  * Measure one mirror from outside: by its own address, under the platform's name, one lesson whole.
  *
+ * @returns null when the vantage gave no answer: that says nothing of the mirror (P7)
  * @param vantage where to look from; a mirror is measured by the first vantage that sees
  */
 export async function measureMirror(
@@ -15,7 +16,7 @@ export async function measureMirror(
   platform: Platform & { readonly mirror: MirrorTarget },
   vantage: Vantage,
   options: { readonly probeBudgetMs: number; readonly language: 'fr' | 'en' },
-): Promise<Extract<Event, { kind: 'mirror-measured' }>> {
+): Promise<Extract<Event, { kind: 'mirror-measured' }> | null> {
   const manifest = await ports.mirrors.manifest(platform.id);
   const lesson = lessonOf(manifest);
   const request: ProbeRequest = {
@@ -32,6 +33,7 @@ export async function measureMirror(
   };
   const seen = await ports.prober.probe(request);
   await ports.observations.add([seen]);
+  if (seen.failure?.stage === 'vantage') return null;
   const at = ports.clock.now();
   const facts = factsOf(seen, lesson);
   const question = { facts, manifest, now: at, maxAgeMs: platform.mirror.maxAgeMs };

@@ -23,7 +23,8 @@ export async function measureMirrors(
     policy.platforms.map(async (platform) => {
       const { mirror } = platform;
       if (mirror === undefined) return;
-      await engine.handle(await measureMirror(ports, { ...platform, mirror }, vantage, options));
+      const measured = await measureMirror(ports, { ...platform, mirror }, vantage, options);
+      if (measured !== null) await engine.handle(measured);
     }),
   );
 }

@@ -33,7 +33,7 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
     zones: config.names.zones.map(({ name }) => name),
     ...(caPem !== null && { ca: caPem }),
   });
-  const { fitness } = await measureMirror(
+  const measured = await measureMirror(
     {
       clock,
       prober,
@@ -44,5 +44,6 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
     vantage,
     { probeBudgetMs: BUDGET_MS, language: config.organisation.language },
   );
-  return fitness;
+  if (measured === null) throw new PreauError('not-found', `${dataFolder}: ${vantage.id}`);
+  return measured.fitness;
 }

@@ -86,6 +86,11 @@ describe('a mirror', () => {
   });
 });
 
+it('a vantage that gave no answer says nothing of the mirror (P7)', async () => {
+  const silent = failing('vantage', 'vantage-silent');
+  await expect(measured(silent)).rejects.toThrow('nothing was measured');
+});
+
 function failing(stage: ProbeStage, kind: ProbeErrorKind): Partial<Observation> {
   return { failure: { stage, kind, detail: '' } };
 }
@@ -113,6 +118,6 @@ async function measured(seen: Partial<Observation>, manifest: Manifest | null = 
     { id: vantageId('v1'), name: 'Un', controls: [] },
     { probeBudgetMs: durationMs(900), language: 'fr' },
   );
-  if (asked === null || event.kind !== 'mirror-measured') throw new Error('nothing was measured');
+  if (asked === null || event === null) throw new Error('nothing was measured');
   return { request: asked as ProbeRequest, fitness: event.fitness };
 }
