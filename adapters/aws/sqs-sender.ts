@@ -19,7 +19,8 @@ export interface SqsSender {
   /** @throws PreauError `store-unavailable` */
   send(body: object, options?: Omit<QueueMessage, 'body'>): Promise<void>;
   /**
-   * Send many, ten at a time. What the queue refused in part is sent again, that part alone.
+   * Send many, ten at a time. What the queue refused in part is sent again, that part alone, and so
+   * may come behind others of its group.
    * @throws PreauError `store-unavailable`, when some are not in the queue
    */
   sendAll(messages: readonly QueueMessage[]): Promise<void>;
