@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
-import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
+import { createOptOutLinks, type OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import { collectFor } from '../app/cause/collect-for.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { planSettings, sendSettings } from '../app/notices/notice-settings.ts';
@@ -15,6 +15,7 @@ import { noticeTexts } from '../app/views/notice-texts.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import type { HomeSpec } from './home-spec.ts';
@@ -59,15 +60,10 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const policy = loadPolicy(config);
   const engine = await openEngine(ports.journal, policy, hashOf);
   await ports.deliveries.recover();
-  const wordings = readNoticeWordings();
   const { language, timeZone } = config.organisation;
   const words = readWords(language);
-  const speech = { words, language, timeZone };
   const live = await keepLiveRecord(ports.journal, engine, policy);
-  const optOutLinks = createOptOutLinks(
-    readOptOutSecret(join(spec.dataFolder, 'opt-out-secret')),
-    config.pages.url,
-  );
+  const optOutLinks = openOptOutLinks(spec);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   let observedAt = clock.now();
@@ -76,7 +72,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     ports,
     policy,
     engine,
-    render: noticeTexts(wordings[language], timeZone, words),
+    render: noticeTexts(readNoticeWordings()[language], timeZone, words),
     live,
     optOutLinks,
     words,
@@ -88,19 +84,11 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const perform = performActions(ports, engine, {
-    plan: planSettings(config, policy, wordings, hashOf),
-    send: sendSettings(config, wordings, {
-      hash: hashOf,
-      unsubscribeUrl: optOutLinks.urlFor,
-      turnstiles: {
-        mail: rateLimit(clock, config.notices.mailsPerSecond),
-        sms: rateLimit(clock, config.notices.smsPerSecond),
-      },
-    }),
+    ...performSettings(spec, clock, policy, optOutLinks.urlFor),
     onProgress: live.sent,
     collect: collectFor(ports, engine, policy, {
       calendar: config.cause.calendar,
-      speech,
+      speech: { words, language, timeZone },
       ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
     }),
   });
@@ -122,5 +110,27 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
       await work;
       await ports.close();
     },
+  };
+}
+
+const openOptOutLinks = ({ dataFolder, config }: HomeSpec): OptOutLinks =>
+  createOptOutLinks(readOptOutSecret(join(dataFolder, 'opt-out-secret')), config.pages.url);
+
+/** What planning and sending take from the configuration. */
+function performSettings(
+  { config }: HomeSpec,
+  clock: Clock,
+  policy: Policy,
+  unsubscribeUrl: (deliveryKey: string) => string,
+) {
+  const wordings = readNoticeWordings();
+  const { mailsPerSecond, smsPerSecond } = config.notices;
+  const turnstiles = {
+    mail: rateLimit(clock, mailsPerSecond),
+    sms: rateLimit(clock, smsPerSecond),
+  };
+  return {
+    plan: planSettings(config, policy, wordings, hashOf),
+    send: sendSettings(config, wordings, { hash: hashOf, unsubscribeUrl, turnstiles }),
   };
 }

@@ -21,10 +21,11 @@ export function openActions(
 ) {
   const table = { client: clients.dynamo, table: variable('journalTable') };
   const journal = createDynamoJournal(table);
+  const open = createDynamoOpenActions(table);
   return {
     ports: { clock: systemClock, outbox: journal, journal },
     openEngine: engineOver(journal, policy),
-    find: createDynamoOpenActions(table).find,
+    find: (seq: number, key: string) => open.find(seq, key),
     postpone: createPostpone({ client: clients.sqs, queueUrl }),
   };
 }

@@ -55,8 +55,9 @@ export function eachRecord<T>(
   };
 }
 
-const isFifo = ({ Records }: SQSEvent): boolean =>
-  Records.some(({ eventSourceARN }) => eventSourceARN.endsWith('.fifo'));
+/** What is no batch at all is for Powertools to refuse. */
+const isFifo = ({ Records }: Partial<SQSEvent>): boolean =>
+  Array.isArray(Records) && Records.some(({ eventSourceARN }) => eventSourceARN.endsWith('.fifo'));
 
 /** Work that does not hear the signal must not take the batch's answer with it. */
 async function inTime({ signal }: TimeLeft, work: () => Promise<void>): Promise<void> {
