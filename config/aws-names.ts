@@ -3,15 +3,26 @@
  * function reads it: one list, so that neither can misspell it.
  */
 
-/** Deployed in this order; what each holds is told in docs/operations.md. */
+/** What each holds is told in docs/operations.md. */
 export const STACKS = {
+  /** The hold bucket; `aws.holdRegion`. */
   hold: 'Preau-Hold',
+  /** The zones that Préau is to create; us-east-1, where Route 53 itself lives. */
+  zones: 'Preau-Zones',
+  /** Health checks and their alarms; us-east-1, where the metrics of health checks are. */
   watch: 'Preau-Watch',
-  names: 'Preau-Names',
+  /** The probe function of one Region. */
   vantage: (region: string) => `Preau-Vantage-${region}`,
+  /** Journal, queues, functions; `aws.region`. */
   home: 'Preau-Home',
+  /** Certificates for CloudFront; us-east-1, where it looks for them. */
+  certificates: 'Preau-Certificates',
+  /** Bucket and distribution of the mirrors that Préau keeps itself; `aws.mirrors.region`. */
   mirror: 'Preau-Mirror',
+  /** The status page; `aws.region`. */
   pages: 'Preau-Pages',
+  /** The weighted pairs; us-east-1; only when every check is healthy. */
+  names: 'Preau-Names',
 } as const;
 
 /** Where Route 53 keeps its health checks' metrics, and CloudFront its certificates. */
@@ -89,4 +100,6 @@ export const OBJECTS = {
 /** Buckets whose names nobody chooses: one of each in an account and Region. */
 export const BUCKETS = {
   directory: (account: string, region: string) => `preau-directory-${account}-${region}`,
+  evidence: (account: string, region: string) => `preau-evidence-${account}-${region}`,
+  pages: (account: string, region: string) => `preau-pages-${account}-${region}`,
 } as const;

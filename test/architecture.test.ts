@@ -89,7 +89,14 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'picocolors',
     'yaml',
   ],
-  lib: ['config', 'constructs', 'cdk-nag', /^aws-cdk-lib(\/|$)/, /^node:(path|url|fs|os)$/],
+  lib: [
+    'config',
+    'constructs',
+    'cdk-nag',
+    'esbuild',
+    /^aws-cdk-lib(\/|$)/,
+    /^node:(path|url|fs|os)$/,
+  ],
   bench: ['core', 'config', 'app', 'adapters/local', 'home', /^node:/, /./],
 };
 const LINES_MAX = 250;

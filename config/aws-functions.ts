@@ -1,0 +1,99 @@
+import type { Variable } from './aws-names.ts';
+
+/** What the stacks give one function, and what its `index.ts` counts on. */
+export interface FunctionShape {
+  /** Shown in the AWS console. */
+  readonly description: string;
+  readonly memoryMb: number;
+  /** Of one invocation. Its queue hides a message for six times as long. */
+  readonly timeoutSec: number;
+  /** It gets these environment variables and no other. */
+  readonly variables: readonly Variable[];
+  /** Some homes give these too. @default none */
+  readonly optionalVariables?: readonly Variable[];
+  /** Whether it reads `deployment.json`. */
+  readonly deployment: boolean;
+}
+
+/**
+ * Every function of the home on AWS, by its folder under `lambdas/`. A test holds the variables to
+ * those that the code asks for. Memory and times are chosen; a function has a whole processor at
+ * 1,769 MB.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+export const FUNCTIONS = {
+  probe: {
+    description: 'The eyes of one vantage: probes what it was deployed with',
+    memoryMb: 512,
+    timeoutSec: 20,
+    variables: [],
+    deployment: true,
+  },
+  observe: {
+    description: 'Conducts rounds of probes, and hands what was seen to the core',
+    memoryMb: 1_024,
+    timeoutSec: 60,
+    variables: [
+      'journalTable',
+      'observationsTable',
+      'scratchTable',
+      'roundsQueue',
+      'pagesQueue',
+      'evidenceBucket',
+    ],
+    deployment: true,
+  },
+  'relay-outbox': {
+    description: 'Tells the workers of each new entry of the journal',
+    memoryMb: 256,
+    timeoutSec: 30,
+    variables: ['actionsQueue', 'plansQueue', 'mailQueue', 'smsQueue', 'pagesQueue'],
+    deployment: false,
+  },
+  act: {
+    description: 'Turns DNS and gathers signals',
+    memoryMb: 512,
+    timeoutSec: 420,
+    variables: ['journalTable', 'observationsTable', 'actionsQueue', 'holdBucket', 'holdRegion'],
+    optionalVariables: ['zoneIds'],
+    deployment: true,
+  },
+  'plan-notice': {
+    description: 'Writes down what each recipient of a notice is owed',
+    memoryMb: 1_769,
+    timeoutSec: 300,
+    variables: ['journalTable', 'plansQueue', 'directoryBucket', 'deliveriesTable'],
+    deployment: true,
+  },
+  'publish-pages': {
+    description: 'Writes the status page on both hosts',
+    memoryMb: 512,
+    timeoutSec: 60,
+    variables: ['journalTable', 'scratchTable', 'pagesBucket'],
+    optionalVariables: ['secondHostSecret'],
+    deployment: true,
+  },
+  watchdog: {
+    description: 'Sees to what messages alone would lose',
+    memoryMb: 512,
+    timeoutSec: 60,
+    variables: [
+      'journalTable',
+      'deliveriesTable',
+      'scratchTable',
+      'actionsQueue',
+      'plansQueue',
+      'mailQueue',
+      'smsQueue',
+      'pagesQueue',
+      'deadLetterQueues',
+    ],
+    deployment: true,
+  },
+} as const satisfies Readonly<Record<string, FunctionShape>>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** Typed as any function's shape, for those who walk the table. */
+export const shapeOf = (name: FunctionName): FunctionShape => FUNCTIONS[name];

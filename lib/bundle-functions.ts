@@ -1,0 +1,58 @@
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+/** The file of a bundle that Lambda loads. */
+export const BUNDLE_FILE = 'index.js';
+
+/**
+ * Bundle every function of `lambdas/` with esbuild, each into a folder of its own.
+ *
+ * CommonJS, since it starts faster than ES modules do (docs/benchmarks.md, cold-start). The default
+ * chain of credentials, which looks for profiles, SSO and instance metadata, is left out: Lambda
+ * gives a function its keys by environment variables, and the chain is a sixth of a bundle.
+ *
+ * @param folder to write to
+ * @returns the folder of each function's bundle, by the function's name
+ * @throws Error of esbuild, with place and reason
+ */
+export function bundleFunctions(folder: string): ReadonlyMap<string, string> {
+  const entries = globSync('lambdas/*/index.ts', { cwd: root }).toSorted();
+  const names = entries.map((entry) => entry.split(/[\\/]/)[1] ?? '');
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: names.map((name, index) => ({
+      in: entries[index] ?? '',
+      out: join(name, BUNDLE_FILE.replace(/\.js$/, '')),
+    })),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    logLevel: 'error',
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'lambdas/credentials-of-environment.ts'),
+    },
+  });
+  return new Map(names.map((name) => [name, dirname(join(folder, name, BUNDLE_FILE))]));
+}
+
+let once: ReadonlyMap<string, string> | null = null;
+
+/**
+ * The bundles of this process, made at their first use and gone with it.
+ */
+export function bundles(): ReadonlyMap<string, string> {
+  if (once !== null) return once;
+  const folder = mkdtempSync(join(tmpdir(), 'preau-bundles-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  once = bundleFunctions(folder);
+  return once;
+}
