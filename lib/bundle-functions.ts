@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { join } from 'node:path';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
@@ -9,11 +9,28 @@ const root = join(import.meta.dirname, '..');
 export const BUNDLE_FILE = 'index.js';
 
 /**
- * Bundle every function of `lambdas/` with esbuild, each into a folder of its own.
- *
- * CommonJS, since it starts faster than ES modules do (docs/benchmarks.md, cold-start). The default
- * chain of credentials, which looks for profiles, SSO and instance metadata, is left out: Lambda
- * gives a function its keys by environment variables, and the chain is a sixth of a bundle.
+ * How a function is bundled: CommonJS, since it starts faster than ES modules do
+ * (docs/benchmarks.md, cold-start). The default chain of credentials, which looks for profiles, SSO
+ * and instance metadata, is left out: Lambda gives a function its keys by environment variables, and
+ * the chain is a sixth of a bundle.
+ */
+export const BUNDLING = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  minify: true,
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'error',
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'lambdas/credentials-of-environment.ts'),
+  },
+} as const satisfies BuildOptions;
+
+/**
+ * Bundle every function of `lambdas/`, each into a folder of its own.
  *
  * @param folder to write to
  * @returns the folder of each function's bundle, by the function's name
@@ -22,33 +39,18 @@ export const BUNDLE_FILE = 'index.js';
 export function bundleFunctions(folder: string): ReadonlyMap<string, string> {
   const entries = globSync('lambdas/*/index.ts', { cwd: root }).toSorted();
   const names = entries.map((entry) => entry.split(/[\\/]/)[1] ?? '');
+  const out = BUNDLE_FILE.replace(/\.js$/, '');
   buildSync({
-    absWorkingDir: root,
-    entryPoints: names.map((name, index) => ({
-      in: entries[index] ?? '',
-      out: join(name, BUNDLE_FILE.replace(/\.js$/, '')),
-    })),
+    ...BUNDLING,
+    entryPoints: names.map((name, index) => ({ in: entries[index] ?? '', out: join(name, out) })),
     outdir: folder,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    minify: true,
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'error',
-    alias: {
-      '@aws-sdk/credential-provider-node': join(root, 'lambdas/credentials-of-environment.ts'),
-    },
   });
-  return new Map(names.map((name) => [name, dirname(join(folder, name, BUNDLE_FILE))]));
+  return new Map(names.map((name) => [name, join(folder, name)]));
 }
 
 let once: ReadonlyMap<string, string> | null = null;
 
-/**
- * The bundles of this process, made at their first use and gone with it.
- */
+/** The bundles of this process, made at their first use and gone with it. */
 export function bundles(): ReadonlyMap<string, string> {
   if (once !== null) return once;
   const folder = mkdtempSync(join(tmpdir(), 'preau-bundles-'));
