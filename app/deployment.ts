@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
 import type { Wordings } from '../core/notice/wording.ts';
+import type { Sha256 } from '../core/units.ts';
 
 /**
  * All that a function needs to know and that a deployment settles: read when it is deployed, so
@@ -10,6 +11,8 @@ import type { Wordings } from '../core/notice/wording.ts';
  */
 export interface Deployment {
   readonly version: string;
+  /** SHA-256 of what events are decided by: version, configuration and likelihoods. */
+  readonly digest: Sha256;
   readonly config: Config;
   readonly likelihoods: LikelihoodTable;
   readonly wordings: Wordings;

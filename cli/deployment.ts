@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { hashOf } from '../adapters/local/hash.ts';
 import { loadLikelihoods } from '../adapters/local/likelihoods.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import type { Deployment } from '../app/deployment.ts';
 import type { Config } from '../config/schema.ts';
 import { version } from '../config/version.ts';
+import { canonicalJson } from '../core/journal/canonical-json.ts';
 import { readWordTable } from '../web/words.ts';
 
 const LIKELIHOODS = fileURLToPath(new URL('../data/likelihoods.yaml', import.meta.url));
@@ -11,10 +13,12 @@ const LIKELIHOODS = fileURLToPath(new URL('../data/likelihoods.yaml', import.met
 /** Everything that the functions on AWS are deployed with beside their code. */
 export function deploymentOf(config: Config): Deployment {
   const { language } = config.organisation;
+  const likelihoods = loadLikelihoods(LIKELIHOODS, language);
   return {
     version,
+    digest: hashOf(canonicalJson({ version, config, likelihoods })),
     config,
-    likelihoods: loadLikelihoods(LIKELIHOODS, language),
+    likelihoods,
     wordings: readNoticeWordings(),
     words: readWordTable(language),
   };
