@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { coldStart } from './cold-start.ts';
 import { firstNotice } from './first-notice.ts';
 import { importDirectories } from './import.ts';
 import { install } from './install.ts';
@@ -17,5 +18,6 @@ export const benches: readonly Bench[] = [
   mirror,
   start,
   rehearsal,
+  coldStart,
   install,
 ];

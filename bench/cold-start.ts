@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { deploymentOf } from '../cli/deployment.ts';
+import { type FunctionName, FUNCTIONS, shapeOf } from '../config/aws-functions.ts';
+import { DEPLOYMENT_FILE, VARIABLES } from '../config/aws-names.ts';
+import { readConfig } from '../config/read-config.ts';
+import { BUNDLING } from '../lib/bundle-functions.ts';
+import type { Bench } from './bench.ts';
+import { atMost, type Figure, measured, median } from './figure.ts';
+import { bundleSdkPeer, clientsOf, sdkImportsOf } from './sdk-peer.ts';
+
+const root = BUNDLING.absWorkingDir;
+const run = promisify(execFile);
+
+const RUNS = 20;
+/** Against the bare clients that the function uses. */
+const RATIO_MAX = 1.15;
+/** A bundle with one or two clients, and with more. */
+const KB_MAX = { few: 450, many: 650 } as const;
+
+/** What a function costs before its first invocation. */
+export const coldStart: Bench = {
+  name: 'cold-start',
+  method:
+    'Each function is bundled as it is deployed, and loaded by `require` in a new process with its ' +
+    'environment and its deployment.json, 20 times; the time is that of `require` alone, inside the ' +
+    'process. Its peer, in turns with it: the bare AWS clients and commands that it uses, one of each ' +
+    'client made, minified by the same bundler in the same format, with the SDK’s own chain of ' +
+    'credentials. The functions are bundled with those of the environment alone, which is most of what ' +
+    'they gain: the line “beside trimmed clients” has a peer that is trimmed in the same way. A function ' +
+    'without a client has an empty file as its peer, and no target. One function is bundled as an ES ' +
+    'module too. This machine is not Lambda: the ratio is what counts.',
+  tried: {},
+  async run(say) {
+    const folder = await mkdtemp(join(tmpdir(), 'preau-bench-cold-'));
+    try {
+      const deployment = await exampleDeployment();
+      const figures: Figure[] = [];
+      for (const name of Object.keys(FUNCTIONS) as FunctionName[]) {
+        say(name);
+        figures.push(...(await measureFunction(join(folder, name), name, deployment)));
+      }
+      say('ES module');
+      figures.push(await moduleAgainstCommonJs(join(folder, 'observe-esm'), deployment));
+      return figures;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function exampleDeployment(): Promise<string> {
+  const read = readConfig(await readFile(join(root, 'examples/aws.yaml'), 'utf8'));
+  if (read.kind === 'refused') throw new Error('expected examples/aws.yaml to be right, it is not');
+  return JSON.stringify(deploymentOf(read.config));
+}
+
+async function measureFunction(
+  folder: string,
+  name: FunctionName,
+  deployment: string,
+): Promise<readonly Figure[]> {
+  const inputs = await bundle(folder, name, 'cjs', deployment);
+  const imports = sdkImportsOf(inputs);
+  const index = join(folder, 'index.js');
+  const peers = { bare: join(folder, 'bare.js'), trimmed: join(folder, 'trimmed.js') };
+  await bundleSdkPeer(imports, peers.bare, 'chain');
+  await bundleSdkPeer(imports, peers.trimmed, 'environment');
+  const [own, bare, trimmed] = await inTurns([index, peers.bare, peers.trimmed], name, folder);
+  const clients = clientsOf(imports);
+  const { size } = await stat(index);
+  const most = clients > 2 ? KB_MAX.many : KB_MAX.few;
+  const limit = { name: `limit of the project with ${clients} clients`, value: most };
+  const init = { name: clients === 0 ? 'an empty file' : 'its bare clients', value: bare };
+  const inKb = atMost(`${name}, bundle`, size / 1_000, 'kB', most, limit);
+  if (clients === 0) return [inKb, measured(`${name}, init`, own, 'ms', init)];
+  const beside = { name: 'its clients, trimmed too', value: trimmed };
+  return [
+    inKb,
+    atMost(`${name}, init`, own, 'ms', bare * RATIO_MAX, init),
+    measured(`${name}, init beside trimmed clients`, own, 'ms', beside),
+  ];
+}
+
+async function moduleAgainstCommonJs(folder: string, deployment: string): Promise<Figure> {
+  await bundle(folder, 'observe', 'cjs', deployment);
+  await bundle(folder, 'observe', 'esm', deployment);
+  const files = [join(folder, 'index.mjs'), join(folder, 'index.js')];
+  const [esm, cjs] = await inTurns(files, 'observe', folder);
+  return measured('observe as an ES module, init', esm, 'ms', { name: 'CommonJS', value: cjs });
+}
+
+/** @returns the files that went into it */
+async function bundle(
+  folder: string,
+  name: FunctionName,
+  format: 'cjs' | 'esm',
+  deployment: string,
+): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const result = await build({
+    ...BUNDLING,
+    format,
+    metafile: true,
+    entryPoints: [join(root, 'lambdas', name, 'index.ts')],
+    outfile: join(folder, format === 'cjs' ? 'index.js' : 'index.mjs'),
+  });
+  await writeFile(join(folder, DEPLOYMENT_FILE), deployment);
+  return Object.keys(result.metafile.inputs);
+}
+
+/** @returns the median of each file, in milliseconds */
+async function inTurns(
+  files: readonly string[],
+  name: FunctionName,
+  folder: string,
+): Promise<readonly [number, number, number]> {
+  const taken = files.map((file) => ({ file, times: [] as number[] }));
+  for (let round = 0; round < RUNS; round += 1)
+    for (const { file, times } of taken) times.push(await loadOnce(file, name, folder));
+  const [first = Number.NaN, second = Number.NaN, third = Number.NaN] = taken.map(({ times }) =>
+    median(times),
+  );
+  return [first, second, third];
+}
+
+const LOAD = `const t = performance.now();
+const file = process.argv[1];
+const done = () => process.stdout.write(String(performance.now() - t), () => process.exit(0));
+if (file.endsWith('.mjs')) import(file).then(done); else { require(file); done(); }`;
+
+async function loadOnce(file: string, name: FunctionName, folder: string): Promise<number> {
+  const { stdout } = await run(process.execPath, ['-e', LOAD, file], {
+    env: { ...environmentOf(name), LAMBDA_TASK_ROOT: folder },
+  });
+  const ms = Number(stdout);
+  if (Number.isNaN(ms)) throw new Error(`expected a time from ${file}, got ${stdout}`);
+  return ms;
+}
+
+/** Values of the right form: nothing is called before the first invocation. */
+function environmentOf(name: FunctionName): Record<string, string> {
+  const { variables } = shapeOf(name);
+  const given = variables.map((one) => [VARIABLES[one], valueOf(one)]);
+  return {
+    AWS_REGION: 'eu-west-3',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    ...Object.fromEntries(given),
+  };
+}
+
+function valueOf(name: string): string {
+  if (name === 'deadLetterQueues') return '["https://sqs.eu-west-3.amazonaws.com/0/dead"]';
+  if (name.endsWith('Queue')) return `https://sqs.eu-west-3.amazonaws.com/0/${name}`;
+  if (name.endsWith('Region')) return 'eu-west-1';
+  return name;
+}
