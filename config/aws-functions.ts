@@ -74,6 +74,20 @@ export const FUNCTIONS = {
     optionalVariables: ['secondHostSecret'],
     deployment: true,
   },
+  receipts: {
+    description: 'Writes down what providers say of a message after they have taken it',
+    memoryMb: 256,
+    timeoutSec: 30,
+    variables: ['deliveriesTable'],
+    deployment: false,
+  },
+  acknowledge: {
+    description: 'Answers the links in messages: a contact leaves by them',
+    memoryMb: 256,
+    timeoutSec: 10,
+    variables: ['deliveriesTable', 'optOutSecret'],
+    deployment: true,
+  },
   watchdog: {
     description: 'Sees to what messages alone would lose',
     memoryMb: 512,
