@@ -1,4 +1,6 @@
-import type { ProblemCode, ProblemWords } from './problem-words-fr.ts';
+import { awsProblemWordsEn } from './problem-words-aws-en.ts';
+import type { ProblemWords } from './problem-words.ts';
+import type { ProblemCode } from './problem-words-fr.ts';
 
 /** Every problem that a configuration may have, in English. */
 export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = {
@@ -183,4 +185,6 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: "another Region than Préau's home ({region})",
     remedy: "the hold must work while Préau's Region is down: change aws.holdRegion",
   },
+  // What the home on AWS, or its absence, asks.
+  ...awsProblemWordsEn,
 };

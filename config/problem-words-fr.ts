@@ -1,8 +1,5 @@
-/** What was expected and what to do, with `{name}` for the finding's values. */
-export interface ProblemWords {
-  readonly expected: string;
-  readonly remedy: string;
-}
+import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 /** Every problem that a configuration may have, in French: its keys are the codes. */
 export const problemWordsFr = {
@@ -204,6 +201,8 @@ export const problemWordsFr = {
     expected: 'une autre Région que celle de Préau ({region})',
     remedy: "l'abri doit tenir quand la Région de Préau est en panne : changez aws.holdRegion",
   },
+  // What the home on AWS, or its absence, asks.
+  ...awsProblemWordsFr,
 } as const satisfies Readonly<Record<string, ProblemWords>>;
 
 export type ProblemCode = keyof typeof problemWordsFr;

@@ -17,6 +17,7 @@ export function readableParts(tree: unknown, rehearsal: boolean): Readable {
     shelter: readFields(shelterSchema, valueAt(tree, ['shelter'])),
     names: readFields(namesSchema, valueAt(tree, ['names'])),
     aws: readFields(awsSchema, valueAt(tree, ['aws'])),
+    given: (path) => valueAt(tree, path) !== undefined,
     rehearsal,
   };
 }

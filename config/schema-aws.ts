@@ -25,7 +25,7 @@ const mirrorsSchema = z.strictObject({
 
 /** Any store that speaks S3, at another company than AWS. */
 const secondHostSchema = z.strictObject({
-  endpoint: webUrl,
+  endpoint: webUrl.refine((url) => !isAmazons(url), { error: 'problem:second-host-on-aws' }),
   region: line(60).default('fr-par'),
   bucket,
   secret: line(256).describe(
@@ -33,8 +33,14 @@ const secondHostSchema = z.strictObject({
   ),
 });
 
+/** S3 answers under both of these. */
+const isAmazons = (url: string): boolean =>
+  /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|api\.aws)\.?$/i.test(URL.parse(url)?.hostname ?? '');
+
 const awsConsoleSchema = z.strictObject({
-  issuer: webUrl.describe('Of the OpenID Connect provider: Cognito, Keycloak, Entra ID.'),
+  issuer: webUrl
+    .refine((url) => !/^http:/i.test(url), { error: 'problem:issuer-not-https' })
+    .describe('Of the OpenID Connect provider: Cognito, Keycloak, Entra ID.'),
   clientId: line(256).describe('A public client that uses PKCE; its redirect is the console.'),
   hostname: hostname.exactOptional().describe("Absent: the console's address is AWS's own."),
 });

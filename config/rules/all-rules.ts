@@ -1,14 +1,22 @@
+import { adoptedKnown } from './adopted-known.ts';
+import { checksCounted } from './checks-counted.ts';
+import { checksReachOrigin } from './checks-reach-origin.ts';
 import { countsAgree } from './counts-agree.ts';
 import { familiesMatch } from './families-match.ts';
 import { holdApart } from './hold-apart.ts';
 import { idsUnique } from './ids-unique.ts';
+import { lessonsApart } from './lessons-apart.ts';
 import { mirrorApart } from './mirror-apart.ts';
+import { mirrorWhole } from './mirror-whole.ts';
 import { namesApart } from './names-apart.ts';
+import { noticesLeave } from './notices-leave.ts';
 import { portsChosen } from './ports-chosen.ts';
 import { referencesKnown } from './references-known.ts';
+import { regionsServe } from './regions-serve.ts';
 import type { Rule } from './rule.ts';
 import { sharesRise } from './shares-rise.ts';
 import { smsNamesFoldable } from './sms-names-foldable.ts';
+import { vantagesSpread } from './vantages-spread.ts';
 import { zonesCover } from './zones-cover.ts';
 
 /** All that several values must agree on; the order does not matter. */
@@ -24,4 +32,12 @@ export const allRules: readonly Rule[] = [
   sharesRise,
   zonesCover,
   holdApart,
+  lessonsApart,
+  mirrorWhole,
+  regionsServe,
+  vantagesSpread,
+  checksCounted,
+  checksReachOrigin,
+  adoptedKnown,
+  noticesLeave,
 ];

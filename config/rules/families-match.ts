@@ -7,7 +7,8 @@ import type { Rule } from './rule.ts';
  */
 export const familiesMatch: Rule = ({ platforms }) =>
   platforms.flatMap(({ origin, mirror }, index): readonly Finding[] => {
-    if (!mirror?.addresses || !origin.addresses) return [];
+    // None at all is another rule's business: CloudFront answers on both.
+    if (!mirror?.addresses?.length || !origin.addresses) return [];
     const has = familiesOf(mirror.addresses);
     const lacking = [...familiesOf(origin.addresses)].filter((family) => !has.has(family));
     return lacking.map((family) => ({

@@ -1,4 +1,4 @@
-import type { Finding } from '../problem.ts';
+import type { ConfigPath, Finding } from '../problem.ts';
 import type { AwsConfig } from '../schema-aws.ts';
 import type { NamesConfig } from '../schema-home.ts';
 import type {
@@ -26,6 +26,8 @@ export interface Readable {
   readonly shelter: Partial<ShelterConfig>;
   readonly names: Partial<NamesConfig>;
   readonly aws: Partial<AwsConfig>;
+  /** Whether the text has anything at a path, readable or not. */
+  readonly given: (path: ConfigPath) => boolean;
   /** True in a rehearsal, where the system chooses ports. */
   readonly rehearsal: boolean;
 }

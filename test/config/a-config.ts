@@ -28,7 +28,7 @@ platforms:
     origin: { host: temoin.example, addresses: [203.0.113.20], expect: Bienvenue }
 vantages:
   - { id: toulouse, name: Toulouse, controls: [temoin] }
-  - { id: paris, name: Paris, controls: [temoin] }
+  - { id: paris, name: Paris, region: eu-central-1, controls: [temoin] }
 notices: { from: preau@region.example, smtp: { host: localhost }, sms: { gateway: "http://localhost/sms", sender: PREAU } }
 names: { zones: [{ name: region.example, nameServers: [ns1.region.example] }] }
 pages: { url: https://etat.region.example }
@@ -50,7 +50,7 @@ function change(tree: unknown, path: readonly string[], value: unknown): void {
   if (typeof tree !== 'object' || tree === null || key === undefined) return;
   const found: unknown = Reflect.get(tree, key);
   if (rest.length === 0 && value === undefined) Reflect.deleteProperty(tree, key);
-  else if (rest.length === 0) Reflect.set(tree, key, value);
+  else if (rest.length === 0) Reflect.set(tree, key, structuredClone(value));
   else {
     if (found === undefined) Reflect.set(tree, key, {});
     change(Reflect.get(tree, key), rest, value);

@@ -32,6 +32,7 @@ function configOf(changes: Readonly<Record<string, unknown>>) {
 
 test('turns every setting into the number that the core decides by', () => {
   const config = configOf({
+    aws: undefined,
     watch: {
       interval: '7s',
       votesToFall: 1,

@@ -1,0 +1,86 @@
+import type { awsProblemWordsFr } from './problem-words-aws-fr.ts';
+import type { ProblemWords } from './problem-words.ts';
+
+/** Problems between the settings of a home, on AWS or on one machine, in English. */
+export const awsProblemWordsEn: {
+  readonly [code in keyof typeof awsProblemWordsFr]: ProblemWords;
+} = {
+  'region-unknown': {
+    expected: 'an AWS Region that exists',
+    remedy: 'choose among: {near}',
+  },
+  'region-lacks-service': {
+    expected: 'a Region that has {service}',
+    remedy: 'notices leave from there: take another Region, for example eu-west-3',
+  },
+  'checker-region-unknown': {
+    expected: 'a Region that Route 53 checks from: {known}',
+    remedy: 'choose one of them, or remove checkerRegions to check from everywhere',
+  },
+  'mirrors-region-taken': {
+    expected: "another Region than Préau's and the holds' ({taken})",
+    remedy: 'the lessons must be there while those Regions are down: change aws.mirrors.region',
+  },
+  'vantages-one-region': {
+    expected: 'vantages in two Regions at least (all are in {region})',
+    remedy: 'give one of them another Region, for example region: eu-central-1',
+  },
+  'region-outvotes': {
+    expected: 'more votes than any one Region has ({region} has {count})',
+    remedy:
+      'what ails that Region would look like platforms that fall: spread the vantages, or raise votesToFall',
+  },
+  'mirror-lacks-addresses': {
+    expected: "the mirror's addresses",
+    remedy: 'add them, or "cloudFront: true" if Préau keeps this mirror on AWS',
+  },
+  'cloud-front-without-aws': {
+    expected: 'an aws section, since this mirror is behind CloudFront',
+    remedy: "add the aws section, or give the mirror's addresses and remove cloudFront",
+  },
+  'cloud-front-without-mirrors': {
+    expected: 'aws.mirrors, where mirrors behind CloudFront are kept',
+    remedy: 'add "mirrors:" with its bucket under aws',
+  },
+  'cloud-front-has-addresses': {
+    expected: "no address: CloudFront's are its own",
+    remedy: 'remove addresses, or remove cloudFront',
+  },
+  'cloud-front-shelters-aws': {
+    expected: "an origin that is not on Amazon's machines (hoster {hoster}, aws: true)",
+    remedy: 'AWS falling would take both: put this mirror on another hoster',
+  },
+  'checks-above-quota': {
+    expected: '{needed} health checks at least, for {mirrored} platform(s) with a mirror',
+    remedy:
+      "have AWS raise the account's quota of health checks, then write it here; or remove mirrors",
+  },
+  'platforms-above-stack': {
+    expected: '{most} platforms with a mirror at most in one home on AWS',
+    remedy: 'share them between two configurations, each in its own account',
+  },
+  'origin-lacks-ipv4': {
+    expected: 'an IPv4 address too: Route 53 checks a name over IPv4 only',
+    remedy: 'add one to the origin, or it would be taken for fallen for ever',
+  },
+  'adopted-unknown': {
+    expected: "a mirrored platform's protected name, under the zone {zone}",
+    remedy: 'correct the name, or remove it from adopted',
+  },
+  'second-host-on-aws': {
+    expected: 'a host of another company than Amazon',
+    remedy: 'the status page must stay readable while AWS is down: take another hoster',
+  },
+  'issuer-not-https': {
+    expected: 'an https:// address',
+    remedy: 'it tells who may turn names: never in the clear',
+  },
+  'smtp-missing': {
+    expected: 'notices.smtp: on one machine, mail goes by an SMTP relay',
+    remedy: 'add "smtp:" with its host, or the aws section if Préau runs on AWS',
+  },
+  'gateway-missing': {
+    expected: 'notices.sms.gateway: on one machine, SMS go by a gateway',
+    remedy: 'add its address, or remove sms',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Finding } from '../problem.ts';
+import type { Readable, ReadablePlatform, Rule } from './rule.ts';
+
+/**
+ * A mirror is either at another hoster, with addresses, or Préau's own behind CloudFront, which has
+ * none of its own, needs the bucket, and shelters nothing that runs on Amazon's machines.
+ */
+export const mirrorWhole: Rule = (config) =>
+  config.platforms.flatMap((platform, index): readonly Finding[] => {
+    const { mirror } = platform;
+    if (mirror?.cloudFront === true) return ofCloudFront(config, platform, index);
+    if (mirror?.cloudFront !== false || mirror.addresses?.length !== 0) return [];
+    return [{ code: 'mirror-lacks-addresses', path: ['platforms', index, 'mirror', 'addresses'] }];
+  });
+
+function ofCloudFront(
+  { hosters, given }: Readable,
+  { hoster, mirror }: ReadablePlatform,
+  index: number,
+): readonly Finding[] {
+  const path = ['platforms', index, 'mirror', 'cloudFront'];
+  if (!given(['aws'])) return [{ code: 'cloud-front-without-aws', path }];
+  const findings: Finding[] = [];
+  if (!given(['aws', 'mirrors'])) findings.push({ code: 'cloud-front-without-mirrors', path });
+  if (mirror?.addresses !== undefined && mirror.addresses.length > 0)
+    findings.push({
+      code: 'cloud-front-has-addresses',
+      path: ['platforms', index, 'mirror', 'addresses'],
+    });
+  if (hosters.some(({ id, aws }) => id !== undefined && id === hoster && aws === true))
+    findings.push({ code: 'cloud-front-shelters-aws', path, values: { hoster: hoster ?? '' } });
+  return findings;
+}
