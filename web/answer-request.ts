@@ -6,6 +6,7 @@ import { consoleScript } from './console/console-script.ts';
 import type { LiveEvents } from './console/live-events.ts';
 import { renderConsole } from './console/render-console.ts';
 import { type Answer, HTML, json, plain, securityHeaders } from './http/answer.ts';
+import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
 import { answerOptOut } from './opt-out/opt-out-page.ts';
@@ -20,11 +21,14 @@ export async function answerRequest(
   response: ServerResponse,
   routes: Routes,
 ): Promise<Answer | null> {
-  const url = readUrl(request.url);
+  const url = readAddress(request.url);
   if (url === null) return plain(400, 'malformed address');
   if (url.pathname === '/commands') return answerCommand(request, routes);
-  if (url.pathname.startsWith('/stop/'))
-    return answerOptOut(request, url, routes.optOuts, routes.words, routes.language);
+  if (url.pathname.startsWith('/stop/')) {
+    request.resume();
+    const { method = '' } = request;
+    return answerOptOut({ method, url }, routes.optOuts, routes.words, routes.language);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
   }
@@ -92,11 +96,3 @@ function beginEvents(
 }
 
 const redirect = (location: string): Answer => ({ ...plain(302, ''), headers: { location } });
-
-/** Addresses longer than this are nobody's. */
-const MOST_URL = 2_000;
-
-function readUrl(given: string | undefined): URL | null {
-  if (given === undefined || given.length > MOST_URL || !given.startsWith('/')) return null;
-  return URL.parse(`http://localhost${given}`);
-}

@@ -31,14 +31,19 @@ export function securityHeaders(policy: string = CLOSED): Readonly<Record<string
   };
 }
 
+/** All that is sent before an answer's body, but its length. */
+export const headersOf = (answer: Answer): Readonly<Record<string, string>> => ({
+  ...securityHeaders(answer.policy),
+  'content-type': answer.type,
+  ...answer.headers,
+});
+
 /** Send it; `HEAD` gets the head alone. */
 export function send(response: ServerResponse, answer: Answer, headOnly: boolean): void {
   const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
   response.writeHead(answer.status, {
-    ...securityHeaders(answer.policy),
-    'content-type': answer.type,
+    ...headersOf(answer),
     'content-length': body.byteLength,
-    ...answer.headers,
   });
   response.end(headOnly ? undefined : body);
 }

@@ -5,9 +5,23 @@ import { PreauError } from '../../core/errors.ts';
 const MOST_BODY_BYTES = 64 * 1024;
 
 /**
- * Read a request's body as text.
+ * A request's body as text.
  *
  * @throws PreauError `request-malformed` beyond {@link MOST_BODY_BYTES}, or when it is not UTF-8
+ */
+export function textOfBody(bytes: Uint8Array): string {
+  if (bytes.byteLength > MOST_BODY_BYTES) throw tooLarge();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new PreauError('request-malformed', 'expected UTF-8', { cause });
+  }
+}
+
+/**
+ * Read a request's body as text, and no more of it than that.
+ *
+ * @throws PreauError `request-malformed`, as {@link textOfBody}
  */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -15,14 +29,11 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue;
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > MOST_BODY_BYTES) {
-      throw new PreauError('request-malformed', `expected at most ${MOST_BODY_BYTES} bytes`);
-    }
+    if (sizeBytes > MOST_BODY_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw new PreauError('request-malformed', 'expected UTF-8', { cause });
-  }
+  return textOfBody(Buffer.concat(chunks));
 }
+
+const tooLarge = (): PreauError =>
+  new PreauError('request-malformed', `expected at most ${MOST_BODY_BYTES} bytes`);

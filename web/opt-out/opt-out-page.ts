@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { Words } from '../../app/views/words.ts';
 import { type Answer, HTML, plain } from '../http/answer.ts';
+import type { PageRequest } from '../http/page-request.ts';
 import { INBOX_STYLE } from '../inbox/inbox-style.ts';
 import { html, trusted } from '../markup/html.ts';
 import { MARK } from '../markup/shapes.ts';
@@ -21,31 +21,46 @@ const POLICY =
  * by the button of this page.
  *
  * GET only shows the button: mail gateways follow every link, and one of them once unsubscribed a
- * whole staff. Only POST leaves, and only with the proof that the mail itself carried.
+ * whole staff. Only POST leaves, and only with the proof that the mail itself carried. The body,
+ * `List-Unsubscribe=One-Click`, says nothing that the address does not, and is not read.
  */
 export async function answerOptOut(
-  request: IncomingMessage,
-  url: URL,
+  { method, url }: Pick<PageRequest, 'method' | 'url'>,
   optOuts: OptOuts,
   words: Words,
   language: 'fr' | 'en',
 ): Promise<Answer> {
   const key = decode(url.pathname.slice('/stop/'.length));
   const proof = url.searchParams.get('p') ?? '';
-  const page = (status: number, state: 'ask' | 'done' | 'unknown'): Answer => ({
-    status,
-    type: HTML,
-    policy: POLICY,
-    body: render(words, language, state, `${url.pathname}${url.search}`),
-  });
+  const page = (status: number, state: PageState): Answer =>
+    optOutPage(status, state, words, language, `${url.pathname}${url.search}`);
   if (key === null || !optOuts.knows(key, proof)) return page(404, 'unknown');
-  if (request.method === 'GET' || request.method === 'HEAD') return page(200, 'ask');
-  if (request.method !== 'POST')
+  if (method === 'GET' || method === 'HEAD') return page(200, 'ask');
+  if (method !== 'POST')
     return { ...plain(405, 'GET or POST here'), headers: { allow: 'GET, HEAD, POST' } };
-  // The body, `List-Unsubscribe=One-Click`, says nothing that the address does not.
-  request.resume();
   return (await optOuts.leave(key)) ? page(200, 'done') : page(404, 'unknown');
 }
+
+/** When it cannot be written down now: nobody is told that they have left who has not. */
+export const optOutLater = (words: Words, language: 'fr' | 'en'): Answer => ({
+  ...optOutPage(503, 'later', words, language, ''),
+  headers: { 'retry-after': '60' },
+});
+
+type PageState = 'ask' | 'done' | 'unknown' | 'later';
+
+const optOutPage = (
+  status: number,
+  state: PageState,
+  words: Words,
+  language: 'fr' | 'en',
+  action: string,
+): Answer => ({
+  status,
+  type: HTML,
+  policy: POLICY,
+  body: render(words, language, state, action),
+});
 
 function decode(text: string): string | null {
   try {
@@ -55,12 +70,7 @@ function decode(text: string): string | null {
   }
 }
 
-function render(
-  words: Words,
-  language: 'fr' | 'en',
-  state: 'ask' | 'done' | 'unknown',
-  action: string,
-): string {
+function render(words: Words, language: 'fr' | 'en', state: PageState, action: string): string {
   const button = html`<form method="post" action="${action}">
 <p><button type="submit">${words('stop.button')}</button></p></form>`;
   return html`<!doctype html>
