@@ -42,6 +42,7 @@ export const FUNCTIONS = {
       'pagesQueue',
       'evidenceBucket',
     ],
+    optionalVariables: ['authorities'],
     deployment: true,
   },
   'relay-outbox': {
@@ -56,7 +57,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     timeoutSec: 420,
     variables: ['journalTable', 'observationsTable', 'actionsQueue', 'holdBucket', 'holdRegion'],
-    optionalVariables: ['zoneIds'],
+    optionalVariables: ['zoneIds', 'authorities'],
     deployment: true,
   },
   'plan-notice': {

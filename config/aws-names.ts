@@ -78,6 +78,12 @@ export const VARIABLES = {
   holdRegion: 'PREAU_HOLD_REGION',
   /** Hosted zone ids by zone name, as JSON. Absent: looked up by name. */
   zoneIds: 'PREAU_ZONE_IDS',
+  /**
+   * Name servers to be asked instead of those that DNS tells, as JSON `[{ address, port }]`. No
+   * stack sets it: for split horizons, where DNS tells this network others than it tells pupils,
+   * and for rehearsals.
+   */
+  authorities: 'PREAU_AUTHORITIES',
   optOutSecret: 'PREAU_OPT_OUT_SECRET_ARN',
   secondHostSecret: 'PREAU_SECOND_HOST_SECRET_ARN',
   mailConfigurationSet: 'PREAU_MAIL_CONFIGURATION_SET',

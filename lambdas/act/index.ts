@@ -11,6 +11,7 @@ import type { Feeds, Traffic } from '../../app/ports.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { openActions } from '../open-actions.ts';
+import { readAuthorities } from '../read-authorities.ts';
 import { createHandler } from './handler.ts';
 import { readZoneIds } from './read-zone-ids.ts';
 
@@ -18,6 +19,7 @@ const { config, policy, words } = readDeployment();
 const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 const actions = openActions({ dynamo, sqs: new SQSClient({}) }, policy, variable('actionsQueue'));
 const zoneIds = readZoneIds();
+const authorities = readAuthorities();
 
 const dns = createRoute53Dns({
   platforms: policy.platforms,
@@ -25,6 +27,7 @@ const dns = createRoute53Dns({
   s3: new S3Client({ region: variable('holdRegion') }),
   holdsBucket: variable('holdBucket'),
   ...(zoneIds && { zoneIds }),
+  ...(authorities && { authorities }),
 });
 
 // The configuration of this home has neither a hoster's feed nor an origin's access log.

@@ -17,12 +17,14 @@ import { PROBE_FUNCTION } from '../../config/aws-names.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { engineOver } from '../open-engine.ts';
+import { readAuthorities } from '../read-authorities.ts';
 import { createHandler } from './handler.ts';
 
 /** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
 const PROBE_BUDGET_MS = 8_000;
 
 const { config, policy } = readDeployment();
+const authorities = readAuthorities();
 const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 const sqs = new SQSClient({});
 const rounds = createSqsSender({ client: sqs, queueUrl: variable('roundsQueue') });
@@ -43,7 +45,7 @@ export const handler = createHandler({
   ports: {
     clock: systemClock,
     prober: createLambdaProber({ functions, clock: systemClock }),
-    dns: createAuthorities({ platforms: policy.platforms }),
+    dns: createAuthorities({ platforms: policy.platforms, ...(authorities && { authorities }) }),
     observations: createDynamoObservations({
       client: dynamo,
       table: variable('observationsTable'),
