@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
-import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
-import { personEvent } from '../app/views/person-event.ts';
+import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
@@ -54,7 +53,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     port: config.console.port,
     view: () => viewOf(needs),
     subscribe: (listener) => engine.onEntry(() => listener()),
-    command: (command) => obey(needs, command),
+    command: (command) => obeyCommand(engine, command, ports.clock.now()),
     statusFolder: needs.statusFolder,
     inbox,
     optOuts: {
@@ -115,17 +114,4 @@ async function writeStatus(needs: FacesNeeds): Promise<void> {
     staleAfterMs: minutes(5),
   });
   await ports.pages.publish(statusFiles(view, words));
-}
-
-async function obey({ engine, ports }: FacesNeeds, command: PersonCommand): Promise<CommandResult> {
-  const entry = await engine.handle(personEvent(command, ports.clock.now()));
-  const refusal = entry?.actions.find((action) => action.kind === 'raise-task');
-  if (refusal?.kind === 'raise-task')
-    return { kind: 'refused', reason: `${refusal.title}. ${refusal.remedy}` };
-  return entry === null
-    ? {
-        kind: 'refused',
-        reason: 'Rien à faire : c’est déjà le cas, ou ce n’est pas possible maintenant.',
-      }
-    : { kind: 'done' };
 }

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     '@peculiar/x509',
     /^csv-parse(\/|$)/,
     'dns-packet',
+    'fflate',
     'htmlparser2',
     'libphonenumber-js',
     /^libphonenumber-js\//,
