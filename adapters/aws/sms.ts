@@ -1,47 +1,24 @@
-import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
-import type { SendResult, Sms, SmsMessage } from '../../app/ports.ts';
-
-export interface SnsOptions {
-  readonly region: string;
-  /** Another endpoint than AWS's own, for tests. */
-  readonly endpoint?: string;
-  readonly credentials?: SNSClientConfig['credentials'];
-  /** For the whole call, in real milliseconds. @default 10,000 */
-  readonly timeoutMs?: number;
-}
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Sms, SmsMessage } from '../../app/ports.ts';
+import { type Refusal, sendOnce, sendOnceConfig, type SendOnceOptions } from './send-once.ts';
+import { MAX_PRICE_DOLLARS } from './sms-max-price.ts';
 
 export interface SnsSms extends Sms {
   close(): void;
 }
 
 /**
- * SMS by Amazon SNS, straight to a number.
+ * SMS by Amazon SNS, straight to a number, one try per call.
  *
- * One try per call: the SDK's own retries would send a second SMS when only the first answer was
- * lost. SNS has no lifetime for a message, so `ttlSec` is not passed on.
+ * SNS has no lifetime for a message, so `ttlSec` is not passed on; and no field that would come back
+ * with a receipt, so that what became of an accepted SMS is not told.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
  */
-export function createSnsSms(options: SnsOptions): SnsSms {
-  const { region, endpoint, credentials, timeoutMs = 10_000 } = options;
-  const client = new SNSClient({
-    region,
-    maxAttempts: 1,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
-  });
+export function createSnsSms(options: SendOnceOptions = {}): SnsSms {
+  const client = new SNSClient(sendOnceConfig(options));
   return {
-    send: async (message) => {
-      try {
-        const abortSignal = AbortSignal.timeout(timeoutMs);
-        const { MessageId } = await client.send(publish(message), { abortSignal });
-        return MessageId === undefined
-          ? { kind: 'unknown', reason: 'SNS answered without a message id' }
-          : { kind: 'accepted', providerId: MessageId };
-      } catch (error) {
-        return readFailure(error);
-      }
-    },
+    send: (message) => sendOnce(options, (call) => client.send(publish(message), call), isFinal),
     close: () => client.destroy(),
   };
 }
@@ -53,6 +30,7 @@ const publish = ({ to, text, sender }: SmsMessage): PublishCommand =>
     MessageAttributes: {
       'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender },
       'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+      'AWS.SNS.SMS.MaxPrice': { DataType: 'Number', StringValue: MAX_PRICE_DOLLARS },
     },
   });
 
@@ -68,28 +46,4 @@ const FINAL = new Set([
   'ValidationException',
 ]);
 
-/** Failures to reach the endpoint at all: nothing left. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-
-/**
- * Any other answer of SNS (throttling, its own faults, a spent budget, a missing right) says
- * nothing of the recipient: deferred. No answer at all: unknown.
- */
-function readFailure(error: unknown): SendResult {
-  if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error) };
-  const reason = `${error.name}: ${error.message}`.slice(0, 300);
-  if (FINAL.has(error.name)) return { kind: 'rejected', reason };
-  const code = 'code' in error ? String(error.code) : '';
-  if (NOT_CONNECTED.has(code)) return { kind: 'deferred', reason };
-  return { kind: httpStatusOf(error) === null ? 'unknown' : 'deferred', reason };
-}
-
-function httpStatusOf(error: Error): number | null {
-  const metadata = '$metadata' in error ? error.$metadata : null;
-  return typeof metadata === 'object' &&
-    metadata !== null &&
-    'httpStatusCode' in metadata &&
-    typeof metadata.httpStatusCode === 'number'
-    ? metadata.httpStatusCode
-    : null;
-}
+const isFinal = ({ name }: Refusal): boolean => FINAL.has(name);

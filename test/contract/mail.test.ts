@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createSmtpMail, type SmtpMail } from '../../adapters/local/mail.ts';
+import { createSmtpMail } from '../../adapters/local/mail.ts';
 import type { MailMessage } from '../../app/ports.ts';
 import { epochMs } from '../../core/units.ts';
-import { type Sinks, startSinks } from '../../home/sinks/start-sinks.ts';
+import { type MailHome, mailMakings } from './mail-homes.ts';
 
-// Goal: the SMTP making of the `Mail` port says what the server said, and its mails are as a mail
-// of a machine should be. Method: a real server on loopback, told how to behave.
-
-const clock = { now: () => epochMs(Date.UTC(2021, 3, 6, 6, 45)) };
+// Goal: every making of the `Mail` port says what its provider said, tries once, and its mails are
+// as a mail of a machine should be. Method: one suite, each against a real server on loopback that
+// is told how to behave.
 
 const message = (to: string): MailMessage => ({
   key: `n/mail/${to}`,
@@ -26,73 +22,52 @@ const message = (to: string): MailMessage => ({
   language: 'fr',
 });
 
-describe('mail by SMTP', () => {
-  let folder = '';
-  let sinks: Sinks;
-  const open: SmtpMail[] = [];
-  const connect = (port = sinks.smtp.port, timeoutMs = 2_000): SmtpMail => {
-    const from = 'Préau <alertes@preau.example>';
-    const mail = createSmtpMail({ host: '127.0.0.1', port, from, timeoutMs, clock });
-    open.push(mail);
-    return mail;
-  };
-
+describe.each(mailMakings)('mail by $name', ({ start }) => {
+  let home: MailHome;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'preau-mail-'));
-    sinks = await startSinks({ dataFolder: folder, address: '127.0.0.1' });
+    home = await start();
   });
-  afterEach(() => {
-    sinks.behave('mail', 'accept');
-    for (const mail of open.splice(0)) mail.close();
-  });
-  afterAll(async () => {
-    await sinks.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => home.behave('accept'));
+  afterAll(() => home.stop());
 
-  const newest = async (search: string) => {
-    const [listed] = sinks.listMessages({ channel: 'mail', limit: 1, search });
-    return sinks.getMessage(listed?.id ?? 0);
-  };
-
-  test('is accepted with the server’s answer, and arrives letter for letter', async () => {
-    const result = await connect().send(message('a@x.example'));
-    expect(result).toEqual({ kind: 'accepted', providerId: expect.stringMatching(/^250/u) });
-    const mail = await newest('a@x.example');
-    expect(mail).toMatchObject({
-      from: 'alertes@preau.example',
-      to: 'a@x.example',
-      subject: message('a@x.example').subject,
-      text: message('a@x.example').text,
-    });
+  test('is accepted with the provider’s answer, and arrives letter for letter', async () => {
+    const sent = message('a@x.example');
+    const result = await home.connect().send(sent);
+    expect(result).toEqual({ kind: 'accepted', providerId: expect.stringMatching(/./u) });
+    const [mail] = await home.received('a@x.example');
+    const { subject, text } = sent;
+    expect(mail).toMatchObject({ from: 'alertes@preau.example', to: sent.to, subject, text });
     expect(mail?.html).toContain('l’ENT ne répond pas');
   });
 
-  test('says that a machine wrote it, how to leave, which thread it is of, and when', async () => {
-    await connect().send(message('b@x.example'));
-    const headers = Object.fromEntries(
-      (await newest('b@x.example'))?.headers.map(({ name, value }) => [name, value]) ?? [],
-    );
-    expect(headers).toMatchObject({
-      'message-id': '<b.2@preau.example>',
+  test('says that a machine wrote it, how to leave, and which thread it is of', async () => {
+    await home.connect().send(message('b@x.example'));
+    const [mail] = await home.received('b@x.example');
+    expect(mail?.headers).toMatchObject({
       'in-reply-to': '<one@preau.example>',
       references: '<root@preau.example> <one@preau.example>',
       'auto-submitted': 'auto-generated',
       'x-auto-response-suppress': 'OOF, AutoReply',
+      'content-language': 'fr',
       'list-unsubscribe': '<https://preau.example/stop/abc>',
       'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
-      date: 'Tue, 06 Apr 2021 06:45:00 +0000',
-      'content-type': expect.stringContaining('multipart/alternative'),
     });
   });
 
+  test('that begins a thread answers none', async () => {
+    await home.connect().send({ ...message('first@x.example'), references: [] });
+    const [mail] = await home.received('first@x.example');
+    expect(Object.keys(mail?.headers ?? {})).not.toContain('in-reply-to');
+    expect(Object.keys(mail?.headers ?? {})).not.toContain('references');
+  });
+
   test('keeps its connections: many mails, each once', async () => {
-    const mail = connect();
+    const mail = home.connect();
     const results = await Promise.all(
       Array.from({ length: 60 }, (_, n) => mail.send(message(`many${n}@x.example`))),
     );
     expect(results.every(({ kind }) => kind === 'accepted')).toBe(true);
-    expect(sinks.listMessages({ limit: 500, search: 'many' })).toHaveLength(60);
+    expect(await home.received('many')).toHaveLength(60);
   });
 
   test.each([
@@ -101,51 +76,84 @@ describe('mail by SMTP', () => {
     ['refuse', 'rejected'],
     ['drop-after-data', 'unknown'],
   ] as const)(
-    'a server that is %s makes it %s, and the next mail goes',
+    'a provider that is %s makes it %s, after one try, and the next mail goes',
     async (behaviour, kind) => {
-      const mail = connect();
-      sinks.behave('mail', behaviour);
-      expect((await mail.send(message(`${behaviour}@x.example`))).kind).toBe(kind);
-      sinks.behave('mail', 'accept');
+      const mail = home.connect();
+      home.behave(behaviour);
+      expect(await mail.send(message(`${behaviour}@x.example`))).toMatchObject({
+        kind,
+        reason: expect.stringMatching(/./u),
+      });
+      const arrived = await home.received(`${behaviour}@x.example`);
+      expect(arrived).toHaveLength(behaviour === 'drop-after-data' ? 1 : 0);
+      home.behave('accept');
       expect((await mail.send(message(`after-${behaviour}@x.example`))).kind).toBe('accepted');
     },
   );
 
-  test('sent again after a lost answer is one message in the mailbox', async () => {
-    const before = sinks.counts().repeats;
-    sinks.behave('mail', 'drop-after-data');
-    expect((await connect().send(message('lost@x.example'))).kind).toBe('unknown');
-    sinks.behave('mail', 'accept');
-    expect((await connect().send(message('lost@x.example'))).kind).toBe('accepted');
-    expect(sinks.listMessages({ limit: 9, search: 'lost@' })).toMatchObject([{ repeats: 1 }]);
-    expect(sinks.counts().repeats).toBe(before + 1);
-  });
-
-  test('is deferred when nobody listens, or listens and says nothing', async () => {
-    const silent = createServer(() => undefined);
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const address = silent.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect((await connect(port, 100).send(message('c@x.example'))).kind).toBe('deferred');
-    await new Promise((resolve) => silent.close(resolve));
-    expect((await connect(port, 500).send(message('c@x.example'))).kind).toBe('deferred');
+  test('is deferred when nobody listens', async () => {
+    const { port, close } = await listen(createServer(() => undefined));
+    await close();
+    expect((await home.connect({ port }).send(message('c@x.example'))).kind).toBe('deferred');
   });
 
   test('never makes one recipient into several', async () => {
-    const mail = connect();
-    await mail.send({ ...message('d@x.example'), to: 'd@x.example, e@x.example' });
-    await mail.send({ ...message('d@x.example'), to: 'd@x.example\r\nRCPT TO:<e@x.example>' });
-    expect(
-      sinks
-        .listMessages({ limit: 9, search: 'e@x.example' })
-        .filter(({ to }) => to === 'e@x.example'),
-    ).toEqual([]);
+    const mail = home.connect();
+    for (const to of ['d@x.example, e@x.example', 'd@x.example\r\nRCPT TO:<e@x.example>'])
+      await mail.send({ ...message('d@x.example'), to });
+    expect((await home.received('e@x.example')).filter(({ to }) => to === 'e@x.example')).toEqual(
+      [],
+    );
+    expect((await home.received(',')).map(({ to }) => to)).toEqual([]);
+  });
+});
+
+describe('mail by SMTP', () => {
+  const [{ start }] = mailMakings;
+  let home: MailHome;
+  beforeAll(async () => {
+    home = await start();
+  });
+  afterAll(() => home.stop());
+
+  test('bears the id and the time that it was given, in two parts', async () => {
+    await home.connect().send(message('b@x.example'));
+    const [mail] = await home.received('b@x.example');
+    expect(mail?.headers).toMatchObject({
+      'message-id': '<b.2@preau.example>',
+      date: 'Tue, 06 Apr 2021 06:45:00 +0000',
+      'content-type': expect.stringContaining('multipart/alternative'),
+    });
+  });
+
+  test('sent again after a lost answer is one message in the mailbox', async () => {
+    const mail = home.connect();
+    home.behave('drop-after-data');
+    expect((await mail.send(message('lost@x.example'))).kind).toBe('unknown');
+    home.behave('accept');
+    expect((await mail.send(message('lost@x.example'))).kind).toBe('accepted');
+    expect(await home.received('lost@x.example')).toHaveLength(1);
+  });
+
+  test('is deferred when the server never greets: it has not got it', async () => {
+    const { port, close } = await listen(createServer(() => undefined));
+    const mail = home.connect({ port, timeoutMs: 100 });
+    expect((await mail.send(message('c@x.example'))).kind).toBe('deferred');
+    await close();
   });
 
   test('to any host but loopback is refused before a socket opens', () => {
+    const clock = { now: () => epochMs(0) };
     const from = 'p@preau.example';
     expect(() => createSmtpMail({ host: 'smtp.example', port: 25, from, clock })).toThrow(
       expect.objectContaining({ code: 'off-loopback' }),
     );
   });
 });
+
+async function listen(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { port, close: () => new Promise((resolve) => server.close(resolve)) };
+}

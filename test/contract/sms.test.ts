@@ -3,10 +3,16 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createEndUserMessagingSms } from '../../adapters/aws/end-user-messaging-sms.ts';
 import { createSnsSms } from '../../adapters/aws/sms.ts';
 import { createGatewaySms } from '../../adapters/local/sms.ts';
 import type { Sms, SmsMessage } from '../../app/ports.ts';
 import { type Sinks, startSinks } from '../../home/sinks/start-sinks.ts';
+import {
+  type SmsVoiceBehaviour,
+  type SmsVoiceEndpoint,
+  startSmsVoiceEndpoint,
+} from './sms-voice-endpoint.ts';
 import { type SnsEndpoint, startSnsEndpoint } from './sns-endpoint.ts';
 
 // Goal: every making of the `Sms` port says what its provider said, tries once, and never calls a
@@ -20,9 +26,11 @@ const message: SmsMessage = {
   ttlSec: 600,
 };
 
+type Behaviour = 'accept' | 'later' | 'busy' | 'refuse' | 'drop-after-data';
+
 interface Provider {
   readonly sms: Sms;
-  behave(how: 'accept' | 'later' | 'busy' | 'refuse' | 'drop-after-data'): void;
+  behave(how: Behaviour): void;
   /** What the phone got. */
   received(): readonly { readonly to: string; readonly from: string; readonly text: string }[];
 }
@@ -30,21 +38,25 @@ interface Provider {
 let folder = '';
 let sinks: Sinks;
 let sns: SnsEndpoint;
+let voice: SmsVoiceEndpoint;
 const closers: (() => unknown)[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'preau-sms-'));
   sinks = await startSinks({ dataFolder: folder, address: '127.0.0.1' });
   sns = await startSnsEndpoint();
+  voice = await startSmsVoiceEndpoint();
 });
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
   sinks.behave('sms', 'accept');
   sns.behave('accept');
+  voice.behave({ kind: 'accept' });
 });
 afterAll(async () => {
   await sinks.close();
   await sns.close();
+  await voice.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -63,21 +75,53 @@ function gateway(method: 'get' | 'post'): Provider {
   };
 }
 
-function amazon(): Provider {
-  const sms = createSnsSms({
-    region: 'eu-west-3',
-    endpoint: sns.url,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    timeoutMs: 1_000,
-  });
+const AWS = {
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+} as const;
+
+function amazonSns(): Provider {
+  const sms = createSnsSms({ ...AWS, endpoint: sns.url, timeoutMs: 1_000 });
   closers.push(() => sms.close());
   return { sms, behave: (how) => sns.behave(how), received: () => sns.received() };
+}
+
+const VOICE_SAYS: { readonly [how in Behaviour]: SmsVoiceBehaviour } = {
+  accept: { kind: 'accept' },
+  later: { kind: 'refuse', status: 500, error: 'InternalServerException' },
+  busy: { kind: 'refuse', status: 400, error: 'ThrottlingException' },
+  refuse: {
+    kind: 'refuse',
+    status: 400,
+    error: 'ConflictException',
+    reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+  },
+  'drop-after-data': { kind: 'lose-answer' },
+};
+
+function endUserMessaging(): Provider {
+  const options = { ...AWS, endpoint: voice.url, timeoutMs: 1_000, configurationSet: 'preau-sms' };
+  const sms = createEndUserMessagingSms(options);
+  closers.push(() => sms.close());
+  return {
+    sms,
+    behave: (how) => voice.behave(VOICE_SAYS[how]),
+    received: () =>
+      voice.taken
+        .map(({ DestinationPhoneNumber, OriginationIdentity, MessageBody }) => ({
+          to: DestinationPhoneNumber,
+          from: OriginationIdentity,
+          text: MessageBody,
+        }))
+        .toReversed(),
+  };
 }
 
 describe.each([
   ['a gateway asked by GET', () => gateway('get')],
   ['a gateway asked by POST', () => gateway('post')],
-  ['Amazon SNS', amazon],
+  ['Amazon SNS', amazonSns],
+  ['AWS End User Messaging', endUserMessaging],
 ] as const)('SMS by %s', (_, provider) => {
   test('is accepted with an id and arrives letter for letter', async () => {
     const to = provider();
@@ -100,35 +144,38 @@ describe.each([
   });
 });
 
+const reaching = (url: string, timeoutMs: number) =>
+  [
+    ['a gateway', createGatewaySms({ url: `${url}/?to={to}&text={text}`, timeoutMs })],
+    ['Amazon SNS', createSnsSms({ ...AWS, endpoint: url, timeoutMs })],
+    [
+      'AWS End User Messaging',
+      createEndUserMessagingSms({
+        ...AWS,
+        endpoint: url,
+        timeoutMs,
+        configurationSet: 'preau-sms',
+      }),
+    ],
+  ] as const;
+
 describe('a provider that cannot be reached', () => {
   test('is deferred: nothing left', async () => {
-    const dead = await startSnsEndpoint();
-    await dead.close();
-    const sms = createGatewaySms({ url: `${dead.url}/?to={to}&text={text}`, timeoutMs: 1_000 });
-    closers.push(() => sms.close());
-    const byAmazon = createSnsSms({
-      region: 'eu-west-3',
-      endpoint: dead.url,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
-    closers.push(() => byAmazon.close());
-    expect((await sms.send(message)).kind).toBe('deferred');
-    expect((await byAmazon.send(message)).kind).toBe('deferred');
+    const { url, close } = await listen(createServer());
+    await close();
+    for (const [name, sms] of reaching(url, 1_000)) {
+      closers.push(() => sms.close());
+      expect([name, (await sms.send(message)).kind]).toEqual([name, 'deferred']);
+    }
   });
 
   test('a silent one is unknown: the request has left', async () => {
     const { url, close } = await listen(createServer(() => undefined));
-    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}`, timeoutMs: 100 });
-    closers.push(() => sms.close(), close);
-    expect((await sms.send(message)).kind).toBe('unknown');
-    const byAmazon = createSnsSms({
-      region: 'eu-west-3',
-      endpoint: url,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      timeoutMs: 100,
-    });
-    closers.push(() => byAmazon.close());
-    expect((await byAmazon.send(message)).kind).toBe('unknown');
+    closers.push(close);
+    for (const [name, sms] of reaching(url, 100)) {
+      closers.push(() => sms.close());
+      expect([name, (await sms.send(message)).kind]).toEqual([name, 'unknown']);
+    }
   });
 });
 

@@ -33,7 +33,9 @@ export async function startSnsEndpoint(): Promise<SnsEndpoint> {
     }
     const attributes = attributesOf(form);
     const sound =
-      form.get('Action') === 'Publish' && attributes['AWS.SNS.SMS.SMSType'] === 'Transactional';
+      form.get('Action') === 'Publish' &&
+      attributes['AWS.SNS.SMS.SMSType'] === 'Transactional' &&
+      Number(attributes['AWS.SNS.SMS.MaxPrice']) === 1;
     if (sound) {
       published.unshift({
         to: form.get('PhoneNumber') ?? '',

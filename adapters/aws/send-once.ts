@@ -1,0 +1,93 @@
+import type { SendResult } from '../../app/ports.ts';
+import { httpStatusOf } from './store-error.ts';
+
+/** How a provider of messages is reached; all of it has the SDK's own defaults. */
+export interface SendOnceOptions {
+  readonly region?: string;
+  /** Another endpoint than AWS's own, for tests. */
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** For the whole call, in real milliseconds; for connecting, half of it. @default 10,000 */
+  readonly timeoutMs?: number;
+}
+
+/** Chosen: SES and End User Messaging answer within a second when they are well. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * The options of a client that tries once. The SDK's own retries would send a second message when
+ * only the first answer was lost, and the ledger alone decides on tries.
+ */
+export const sendOnceConfig = (options: SendOnceOptions) => ({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: (options.timeoutMs ?? TIMEOUT_MS) / 2 },
+  ...(options.region === undefined ? {} : { region: options.region }),
+  ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+  ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+});
+
+/** A provider's refusal, as its SDK throws it. */
+export interface Refusal {
+  /** The error's name on the wire, `ThrottlingException`. */
+  readonly name: string;
+  /** Why, where the provider has a word for it, `DESTINATION_PHONE_NUMBER_OPTED_OUT`; else empty. */
+  readonly why: string;
+  readonly message: string;
+}
+
+/**
+ * Hand a provider one message, once, and say what its answer means.
+ *
+ * Only what `isFinal` calls so is about this recipient or message. Any other answer of the provider
+ * (throttling, its own faults, a spent budget, a missing right) says nothing of the recipient:
+ * deferred. So is what never left, since no connection was made or no request could be signed. No
+ * answer, or a good one that cannot be read: unknown.
+ */
+export async function sendOnce(
+  { timeoutMs = TIMEOUT_MS }: SendOnceOptions,
+  send: (options: {
+    readonly abortSignal: AbortSignal;
+  }) => Promise<{ readonly MessageId?: string | undefined }>,
+  isFinal: (refusal: Refusal) => boolean,
+): Promise<SendResult> {
+  try {
+    const { MessageId } = await send({ abortSignal: AbortSignal.timeout(timeoutMs) });
+    return MessageId === undefined
+      ? { kind: 'unknown', reason: 'the provider answered without a message id' }
+      : { kind: 'accepted', providerId: MessageId };
+  } catch (error) {
+    return readFailure(error, isFinal);
+  }
+}
+
+/** Failures to reach the endpoint at all: nothing left. */
+const NOT_CONNECTED = new Set([
+  'EADDRNOTAVAIL',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+]);
+
+function readFailure(error: unknown, isFinal: (refusal: Refusal) => boolean): SendResult {
+  if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error).slice(0, 300) };
+  const why = textOf(error, 'Reason');
+  const refusal = { name: error.name, why, message: error.message };
+  const reason = [error.name, why].filter((part) => part !== '').join(' ');
+  const told = `${reason}: ${error.message.split('\n')[0]}`.slice(0, 300);
+  const status = httpStatusOf(error);
+  if (status !== null && status < 300) return { kind: 'unknown', reason: told };
+  if (status !== null) return { kind: isFinal(refusal) ? 'rejected' : 'deferred', reason: told };
+  return { kind: neverLeft(error) ? 'deferred' : 'unknown', reason: told };
+}
+
+const neverLeft = (error: Error): boolean =>
+  NOT_CONNECTED.has(textOf(error, 'code')) ||
+  error.name === 'CredentialsProviderError' ||
+  /did not establish a connection/u.test(error.message);
+
+function textOf(error: Error, name: string): string {
+  const value: unknown = Object.entries(error).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : '';
+}
