@@ -1,5 +1,6 @@
 import { causeCommand } from './cause.ts';
 import { checkCommand } from './check.ts';
+import { costCommand } from './cost.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
@@ -15,6 +16,7 @@ export const commandModules: readonly CommandModule[] = [
   startCommand,
   rehearseCommand,
   checkCommand,
+  costCommand,
   schoolsCommand,
   mirrorCommand,
   operateCommands,

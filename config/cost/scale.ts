@@ -1,0 +1,45 @@
+import type { Config } from '../schema.ts';
+import { HOURS_PER_MONTH } from './assumptions.ts';
+
+/** What of a configuration the bill hangs on. */
+export interface Scale {
+  /** Every platform, controls too. */
+  readonly platforms: number;
+  /** Those with a mirror: the ones that have health checks and turn. */
+  readonly sheltered: number;
+  /** Of the sheltered, those whose origin runs on Amazon's machines. */
+  readonly onAws: number;
+  /** Of the sheltered, those whose mirror is ours. */
+  readonly cloudFront: number;
+  readonly vantages: number;
+  /** That the vantages are in. */
+  readonly regions: number;
+  readonly zones: number;
+  readonly intervalSec: number;
+  readonly roundsPerMonth: number;
+  readonly ttlSec: number;
+  /** Whether the health checks of origins look every 10 seconds. */
+  readonly fastChecks: boolean;
+}
+
+/** Route 53 has two intervals: up to this it is the faster, which costs more. */
+const FAST_MS = 10_000;
+
+/** @param config of the home on AWS; without its `aws` section as if all vantages were in one Region */
+export function scaleOf({ platforms, hosters, vantages, watch, names, aws }: Config): Scale {
+  const sheltered = platforms.filter(({ mirror }) => mirror);
+  const amazon = new Set(hosters.filter(({ aws: its }) => its).map(({ id }) => id));
+  return {
+    platforms: platforms.length,
+    sheltered: sheltered.length,
+    onAws: sheltered.filter(({ hoster }) => amazon.has(hoster)).length,
+    cloudFront: sheltered.filter(({ mirror }) => mirror?.cloudFront).length,
+    vantages: vantages.length,
+    regions: new Set(vantages.map(({ region }) => region ?? aws?.region)).size,
+    zones: names.zones.length,
+    intervalSec: watch.interval / 1_000,
+    roundsPerMonth: (HOURS_PER_MONTH * 3_600_000) / watch.interval,
+    ttlSec: names.ttl / 1_000,
+    fastChecks: names.checkInterval <= FAST_MS,
+  };
+}
