@@ -20,23 +20,32 @@ export interface Engine {
    */
   handle(event: Event): Promise<JournalEntry | null>;
   /** Called after each new entry, in order, whoever wrote it. @returns how to stop being called */
-  onEntry(listener: (entry: JournalEntry, state: State) => void): () => void;
+  onEntry(listener: Listener): () => void;
 }
 
 /** Another writer may come first this often before an event is given up; chosen. */
 const CONFLICTS_MAX = 20;
+
+type Listener = (entry: JournalEntry, state: State) => void;
 
 /**
  * Open the journal, replay it, and take events from there.
  *
  * The state is never stored: it is what the journal gives. With two writers on one journal the
  * loser of a number reads what the winner wrote, and decides again on top of it.
+ *
+ * @param onEntry as the engine's own, and told of the entries that are replayed too. @default nobody
  */
-export async function openEngine(journal: Journal, policy: Policy, hash: Hash): Promise<Engine> {
+export async function openEngine(
+  journal: Journal,
+  policy: Policy,
+  hash: Hash,
+  onEntry?: Listener,
+): Promise<Engine> {
   let head: JournalEntry | null = null;
   let state = initialState(policy);
   let last: Promise<unknown> = Promise.resolve();
-  const listeners = new Set<(entry: JournalEntry, state: State) => void>();
+  const listeners = new Set<Listener>(onEntry ? [onEntry] : []);
 
   const take = (entry: JournalEntry, next: State): void => {
     state = next;

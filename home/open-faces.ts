@@ -53,7 +53,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     port: config.console.port,
     view: () => viewOf(needs),
     subscribe: (listener) => engine.onEntry(() => listener()),
-    command: (command) => obeyCommand(engine, command, ports.clock.now()),
+    command: (command) => obeyCommand(engine, command, ports.clock.now(), needs.words),
     statusFolder: needs.statusFolder,
     inbox,
     optOuts: {

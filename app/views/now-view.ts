@@ -1,7 +1,7 @@
 import type { State, Task } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
-import type { EpochMs, IncidentId } from '../../core/units.ts';
+import { between, type EpochMs, type IncidentId, minutes } from '../../core/units.ts';
 import { incidentLine, type IncidentLine } from './incident-line.ts';
 import { LOOKS, type Look } from './look.ts';
 import { noticeLine, type NoticeLine } from './notice-line.ts';
@@ -20,6 +20,11 @@ export interface NowExtras {
   /** The locale's words; only keys of `console` are asked for. */
   readonly words: Words;
   readonly render: RenderNotice;
+  /**
+   * When the latest round of probes ended, where others than this process make them; null before
+   * the first. @default now
+   */
+  readonly observedAt?: EpochMs | null;
   /** Live counts of a notice's deliveries while it is being sent; null when none are known. */
   readonly deliveries?: (notice: string) => DeliverySummary | null;
   /** Turns of the DNS in an incident, from the journal; without it only the latest one is told. */
@@ -56,12 +61,17 @@ export interface NowView {
   readonly tasks: readonly TaskLine[];
   /** Names of vantages that see nothing themselves, and so have no vote. */
   readonly blind: readonly string[];
+  /** Set when nobody has measured anything for {@link UNSEEN_AFTER}: what is shown may be past. */
+  readonly unseenSince: EpochMs | null;
   readonly budgetEuros: number;
 }
 
 interface TaskLine extends Task {
   readonly platformName: string | null;
 }
+
+/** As the status page calls itself stale; a round is due every few seconds. Chosen. */
+const UNSEEN_AFTER = minutes(5);
 
 /** Bounds of the page, chosen: a day with more is read in the journal. */
 const MOST_INCIDENTS = 40;
@@ -91,6 +101,7 @@ export function nowView(state: State, policy: Policy, extras: NowExtras): NowVie
       .slice(0, MOST_NOTICES),
     tasks: taskLines(state, policy),
     blind: blindVantages(state, policy),
+    unseenSince: unseenSince(extras, state),
     budgetEuros: policy.notices.budgetEuros,
   };
 }
@@ -121,6 +132,12 @@ function taskLines(state: State, policy: Policy): readonly TaskLine[] {
       ...task,
       platformName: policy.platforms.find(({ id }) => id === task.platform)?.name ?? null,
     }));
+}
+
+/** Before the first round it goes by the journal, whose first line is this home's beginning. */
+function unseenSince({ now, observedAt = now }: NowExtras, state: State): EpochMs | null {
+  const at = observedAt ?? state.at;
+  return between(at, now) > UNSEEN_AFTER ? at : null;
 }
 
 function blindVantages(state: State, policy: Policy): readonly string[] {

@@ -44,6 +44,17 @@ describe('an engine', () => {
     journal.close();
   });
 
+  it('tells whom it was opened with of every entry, those that it replays first', async () => {
+    const journal = openJournal(fresh());
+    const before = await openEngine(journal, policy, hashOf);
+    await before.handle(startedAt(at(1)));
+    const told: number[] = [];
+    const engine = await openEngine(journal, policy, hashOf, ({ seq }) => void told.push(seq));
+    await engine.handle(startedAt(at(2)));
+    expect(told).toEqual([1, 2]);
+    journal.close();
+  });
+
   it('takes events one after the other, however many come at once', async () => {
     const journal = openJournal(fresh());
     const engine = await openEngine(journal, policy, hashOf);

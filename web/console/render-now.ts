@@ -1,6 +1,6 @@
 import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
-import { formatDate, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
+import { formatDate, formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { renderIncident } from './render-incident.ts';
 import { renderComing, renderGone } from './render-notice.ts';
@@ -35,7 +35,19 @@ function topLine(view: NowView, words: Words): Html {
 <div class="clock"><span class="unheard">${words('console.clock')}</span>
 <time id="clock" datetime="${isoTime(view.at)}" data-at="${view.at}" data-zone="${view.timeZone}" data-pace="${view.pace}">${formatSeconds(view.at, view)}</time>
 <small>${formatDate(view.at, view)} · ${pace}</small></div></div>
+${unseen(view, words)}
 ${view.blind.length > 0 && html`<p class="warn" id="blind">${words('console.blind', { names: view.blind.join(', ') })}</p>`}`;
+}
+
+/** Nobody watches: the page may be fresh and what it shows long past. */
+function unseen(view: NowView, words: Words): Html | false {
+  const at = view.unseenSince;
+  if (at === null) return false;
+  const since =
+    at > 0
+      ? words('console.unseen', { date: formatDay(at, view), time: formatTime(at, view) })
+      : words('console.unseenEver');
+  return html`<p class="warn" id="unseen">${since}</p>`;
 }
 
 const SECTIONS = ['coming', 'platforms', 'incidents', 'gone', 'tasks'] as const;

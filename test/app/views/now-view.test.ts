@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nowView } from '../../../app/views/now-view.ts';
 import { CAUSES } from '../../../core/cause/cause.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
+import { epochMs, minutes } from '../../../core/units.ts';
 import { morning } from '../../web/fixtures/morning.ts';
 import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
 import { morningView, nowExtras } from '../../web/fixtures/faces.ts';
@@ -107,5 +108,19 @@ describe('the console view', () => {
 
   test('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
+  });
+
+  test('says since when nobody has measured, where others than this process do', () => {
+    const now = morning.at;
+    const since = (observedAt: number | null, state = morning) =>
+      nowView(state, morningPolicy, {
+        ...nowExtras(),
+        observedAt: observedAt === null ? null : epochMs(observedAt),
+      }).unseenSince;
+    expect(nowView(morning, morningPolicy, nowExtras()).unseenSince).toBe(null);
+    expect(since(now - minutes(5))).toBe(null);
+    expect(since(now - minutes(5) - 1)).toBe(now - minutes(5) - 1);
+    expect(since(null)).toBe(null);
+    expect(since(null, initialState(morningPolicy))).toBe(0);
   });
 });
