@@ -1,26 +1,26 @@
 import type { Incident } from '../core/incident/state.ts';
 import type { Platform } from '../core/platform.ts';
-import { replayFolder } from '../home/deploy/replay-folder.ts';
 import { causeExplain } from './cause-explain.ts';
 import { type CauseWords, causeWords } from './cause-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { incidentCalled } from './operate-known.ts';
+import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 
 /**
  * `preau cause explain [incident]`: the verdicts of a home's incidents, from its journal alone;
  * drills have none.
  *
- * @throws PreauError `not-found` for an incident that the journal does not know, and as `replayFolder`
+ * @throws PreauError `not-found` for an incident that the journal does not know, and as `replay`
  */
 export async function explainIncidents(
-  dataFolder: string,
+  home: OperatedHome,
   called: string | undefined,
   json: boolean,
   io: CliIo,
 ): Promise<void> {
-  const { state, policy } = await replayFolder(dataFolder);
+  const { state, policy } = await home.replay();
   const incidents =
     called === undefined
       ? Object.values(state.incidents)

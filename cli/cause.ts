@@ -3,20 +3,19 @@ import { CAUSES, type Cause, type SpokenCause } from '../core/cause/cause.ts';
 import type { Claim } from '../core/cause/signal.ts';
 import { platformId } from '../core/units.ts';
 import { causeWords } from './cause-words.ts';
-import { dataFolderOf } from './data-folder.ts';
 import { fillTemplate } from './fill-template.ts';
-import type { CommandModule, CommonOptions } from './frame.ts';
+import type { CommandModule } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
+import { homeOf, type HomeOptions, withHome } from './home-of.ts';
 import { oneOf } from './one-of.ts';
 import { personOf } from './operate-person.ts';
 import { operateWords } from './operate-words.ts';
 
-interface FolderOptions extends CommonOptions {
-  readonly data?: string;
+interface CauseOptions extends HomeOptions {
   readonly by?: string;
 }
 
-interface ClaimOptions extends FolderOptions {
+interface ClaimOptions extends CauseOptions {
   readonly role: Claim['role'];
   readonly asserts: Cause;
   readonly denies?: true;
@@ -54,23 +53,20 @@ export const causeCommand: CommandModule = {
 
 function registerExplain(cause: Command, io: CliIo): void {
   const words = causeWords(io.language);
-  cause
-    .command('explain')
+  withHome(cause.command('explain'), io)
     .description(words.explain)
     .argument('[incident]', words.allIncidents)
-    .option('--data <folder>', operateWords(io.language).data)
-    .action(async (incident: string | undefined, _options: FolderOptions, asked: Command) => {
-      const { data, json } = asked.optsWithGlobals<FolderOptions>();
+    .action(async (incident: string | undefined, _options: CauseOptions, asked: Command) => {
+      const options = asked.optsWithGlobals<CauseOptions>();
       const { explainIncidents } = await import('./cause-incidents.ts');
-      await explainIncidents(await dataFolderOf(data, io), incident, json === true, io);
+      await explainIncidents(await homeOf(options, io), incident, options.json === true, io);
     });
 }
 
 function registerClaim(cause: Command, io: CliIo): void {
   const words = operateWords(io.language);
   const list = (allowed: readonly string[]) => ({ list: allowed.join(', ') });
-  cause
-    .command('claim')
+  withHome(cause.command('claim'), io)
     .description(words.claim)
     .argument('<platform>', words.platform)
     .requiredOption(
@@ -87,16 +83,15 @@ function registerClaim(cause: Command, io: CliIo): void {
     .requiredOption('--statement <text>', words.claimStatement)
     .requiredOption('--source <text>', words.claimSource)
     .option('--by <name>', words.by)
-    .option('--data <folder>', words.data)
     .action(async (platform: string, _options: ClaimOptions, asked: Command) => {
       const options = asked.optsWithGlobals<ClaimOptions>();
       const { role, asserts, denies, statement, source } = options;
-      const dataFolder = await dataFolderOf(options.data, io);
+      const home = await homeOf(options, io);
       const { refuseUnknownPlatform } = await import('./operate-known.ts');
-      await refuseUnknownPlatform(dataFolder, platform);
+      await refuseUnknownPlatform(home, platform);
       const { carryOut } = await import('./operate-carry-out.ts');
       io.exitCode = await carryOut(
-        dataFolder,
+        home,
         {
           kind: 'claim',
           platform: platformId(platform),
@@ -115,8 +110,7 @@ function registerClaim(cause: Command, io: CliIo): void {
 
 function registerConfirm(cause: Command, io: CliIo): void {
   const words = operateWords(io.language);
-  cause
-    .command('confirm')
+  withHome(cause.command('confirm'), io)
     .description(words.confirm)
     .argument('<incident>', words.incident)
     .argument(
@@ -125,21 +119,17 @@ function registerConfirm(cause: Command, io: CliIo): void {
       oneOf<SpokenCause>(SPOKEN, io),
     )
     .option('--by <name>', words.by)
-    .option('--data <folder>', words.data)
-    .action(
-      async (called: string, spoken: SpokenCause, _options: FolderOptions, asked: Command) => {
-        const { data, by, json } = asked.optsWithGlobals<FolderOptions>();
-        const dataFolder = await dataFolderOf(data, io);
-        const { incidentCalled } = await import('./operate-known.ts');
-        const { replayFolder } = await import('../home/deploy/replay-folder.ts');
-        const { carryOut } = await import('./operate-carry-out.ts');
-        const incident = incidentCalled((await replayFolder(dataFolder)).state, called).id;
-        io.exitCode = await carryOut(
-          dataFolder,
-          { kind: 'confirm-cause', incident, cause: spoken, by: personOf(by, io) },
-          json === true,
-          io,
-        );
-      },
-    );
+    .action(async (called: string, spoken: SpokenCause, _options: CauseOptions, asked: Command) => {
+      const options = asked.optsWithGlobals<CauseOptions>();
+      const home = await homeOf(options, io);
+      const { incidentCalled } = await import('./operate-known.ts');
+      const { carryOut } = await import('./operate-carry-out.ts');
+      const incident = incidentCalled((await home.replay()).state, called).id;
+      io.exitCode = await carryOut(
+        home,
+        { kind: 'confirm-cause', incident, cause: spoken, by: personOf(options.by, io) },
+        options.json === true,
+        io,
+      );
+    });
 }

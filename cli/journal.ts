@@ -1,37 +1,29 @@
 import type { Command } from 'commander';
-import { dataFolderOf } from './data-folder.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
-import type { CommandModule, CommonOptions } from './frame.ts';
+import type { CommandModule } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
+import { homeOf, type HomeOptions, withHome } from './home-of.ts';
 import { journalWords } from './journal-words.ts';
-import { operateWords } from './operate-words.ts';
+import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
-
-interface JournalOptions extends CommonOptions {
-  readonly data?: string;
-}
 
 /** `preau journal verify` */
 export const journalCommand: CommandModule = {
   register(program, io) {
     const words = journalWords(io.language);
-    program
-      .command('journal')
-      .description(words.group)
-      .command('verify')
+    const journal = program.command('journal').description(words.group);
+    withHome(journal.command('verify'), io)
       .description(words.verify)
-      .option('--data <folder>', operateWords(io.language).data)
-      .action(async (_options: JournalOptions, command: Command) => {
-        const { data, json } = command.optsWithGlobals<JournalOptions>();
-        io.exitCode = await verify(await dataFolderOf(data, io), json === true, io);
+      .action(async (_options: HomeOptions, command: Command) => {
+        const options = command.optsWithGlobals<HomeOptions>();
+        io.exitCode = await verify(await homeOf(options, io), options.json === true, io);
       });
   },
 };
 
-async function verify(dataFolder: string, json: boolean, io: CliIo): Promise<number> {
-  const { verifyJournal } = await import('../home/deploy/verify-journal.ts');
-  const report = await verifyJournal(dataFolder);
+async function verify(home: OperatedHome, json: boolean, io: CliIo): Promise<number> {
+  const report = await home.verify();
   const { lines, head, promises } = report;
   const output = createOutput(io);
   if (json) output.json(report);

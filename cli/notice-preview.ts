@@ -4,26 +4,26 @@ import type { RenderedNotice } from '../app/views/rendered-notice.ts';
 import { PreauError } from '../core/errors.ts';
 import type { State } from '../core/incident/state.ts';
 import type { Notice } from '../core/notice/notice.ts';
-import { replayFolder } from '../home/deploy/replay-folder.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { readWords } from './language.ts';
 import { type NoticeWords, noticeWords } from './notice-words.ts';
+import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 
 /**
  * `preau notice preview [notice]`: notices of a home's journal as their readers get them, worded by
  * the very renderers that send, in the language of the organisation.
  *
- * @throws PreauError `not-found` for a notice that the journal does not know, and as `replayFolder`
+ * @throws PreauError `not-found` for a notice that the journal does not know, and as `replay`
  */
 export async function previewNotices(
-  dataFolder: string,
+  home: OperatedHome,
   asked: string | undefined,
   json: boolean,
   io: CliIo,
 ): Promise<void> {
-  const { state, config } = await replayFolder(dataFolder);
+  const { state, config } = await home.replay();
   const { language, timeZone } = config.organisation;
   const render = noticeTexts(readNoticeWordings()[language], timeZone, readWords(language));
   const notices = asked === undefined ? Object.values(state.notices) : [noticeCalled(state, asked)];

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { dataFolderOf } from './data-folder.ts';
-import type { CommandModule, CommonOptions } from './frame.ts';
+import type { CommandModule } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
+import { homeOf, type HomeOptions, withHome } from './home-of.ts';
 import { noticeWords } from './notice-words.ts';
 import { personOf } from './operate-person.ts';
 import { operateWords } from './operate-words.ts';
 
-interface NoticeOptions extends CommonOptions {
-  readonly data?: string;
+interface NoticeOptions extends HomeOptions {
   readonly by?: string;
 }
 
@@ -24,18 +23,16 @@ export const noticeCommand: CommandModule = {
     const notice = program.command('notice').description(words.noticeGroup);
     registerPreview(notice, io);
     for (const { name, kind, words: key } of VERBS) {
-      notice
-        .command(name)
+      withHome(notice.command(name), io)
         .description(words[key])
         .argument('<notice>', words.notice)
         .option('--by <name>', words.by)
-        .option('--data <folder>', words.data)
         .action(async (id: string, _options: NoticeOptions, asked: Command) => {
-          const { data, by, json } = asked.optsWithGlobals<NoticeOptions>();
-          const dataFolder = await dataFolderOf(data, io);
+          const options = asked.optsWithGlobals<NoticeOptions>();
+          const home = await homeOf(options, io);
           const { carryOut } = await import('./operate-carry-out.ts');
-          const command = { kind, notice: id, by: personOf(by, io) };
-          io.exitCode = await carryOut(dataFolder, command, json === true, io);
+          const command = { kind, notice: id, by: personOf(options.by, io) };
+          io.exitCode = await carryOut(home, command, options.json === true, io);
         });
     }
   },
@@ -43,14 +40,12 @@ export const noticeCommand: CommandModule = {
 
 function registerPreview(notice: Command, io: CliIo): void {
   const words = noticeWords(io.language);
-  notice
-    .command('preview')
+  withHome(notice.command('preview'), io)
     .description(words.preview)
     .argument('[notice]', words.which)
-    .option('--data <folder>', operateWords(io.language).data)
     .action(async (id: string | undefined, _options: NoticeOptions, asked: Command) => {
-      const { data, json } = asked.optsWithGlobals<NoticeOptions>();
+      const options = asked.optsWithGlobals<NoticeOptions>();
       const { previewNotices } = await import('./notice-preview.ts');
-      await previewNotices(await dataFolderOf(data, io), id, json === true, io);
+      await previewNotices(await homeOf(options, io), id, options.json === true, io);
     });
 }

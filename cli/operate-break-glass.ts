@@ -5,17 +5,14 @@ import { type BrokenGlass, breakGlass } from '../home/deploy/break-glass.ts';
 import { measureByHand } from '../home/deploy/measure-by-hand.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
-import type { CliIo } from './frame-io.ts';
 import { type OperateWords, operateWords } from './operate-words.ts';
 import { createOutput, type Output } from './output.ts';
+import type { BreakGlassAsked, Turning } from './operated-home.ts';
 import { percent } from './percent.ts';
-
-type Turning = PlatformCommand & { readonly kind: 'shelter' | 'release' };
 
 /**
  * Shelter or release without a home, and say plainly what that leaves undone.
  *
- * @param why no home answered
  * @returns 0, or 1 when a shelter is not what DNS answers afterwards
  * @throws PreauError `dns-unreachable` without a name server either; `mirror-unverified` for a
  *   mirror that was measured unfit
@@ -23,9 +20,7 @@ type Turning = PlatformCommand & { readonly kind: 'shelter' | 'release' };
 export async function breakGlassHere(
   dataFolder: string,
   { kind, platform, by, reason }: Turning,
-  why: string,
-  json: boolean,
-  io: CliIo,
+  { why, json, io }: BreakGlassAsked,
 ): Promise<number> {
   const words = operateWords(io.language);
   const unseen = kind === 'shelter' ? await refuseUnfit(dataFolder, platform) : null;

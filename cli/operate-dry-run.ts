@@ -4,6 +4,7 @@ import { dryRun } from '../home/deploy/dry-run.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
+import type { OperatedHome } from './operated-home.ts';
 import { type OperateWords, operateWords } from './operate-words.ts';
 import { createOutput } from './output.ts';
 import { percent } from './percent.ts';
@@ -14,12 +15,12 @@ import { percent } from './percent.ts';
  * @returns 0 when something would turn, 1 when it would be refused or change nothing
  */
 export async function tellDryRun(
-  dataFolder: string,
+  home: OperatedHome,
   command: PersonCommand,
   json: boolean,
   io: CliIo,
 ): Promise<number> {
-  const actions = await dryRun(dataFolder, command, Date.now());
+  const actions = dryRun(await home.replay(), command, Date.now());
   const output = createOutput(io);
   const words = operateWords(io.language);
   if (json) output.json({ dryRun: true, actions });

@@ -1,17 +1,16 @@
 import { PreauError } from '../core/errors.ts';
 import type { Incident, State } from '../core/incident/state.ts';
-import { readKeptConfigs } from '../home/deploy/kept-configs.ts';
+import type { OperatedHome } from './operated-home.ts';
 
 /**
- * Refuse a platform that the home of a folder does not know, before it is asked.
+ * Refuse a platform that a home does not know, before it is asked.
  *
  * A folder that no home has run in is not judged here: what follows says so.
  *
  * @throws PreauError `not-found` naming those that there are
  */
-export async function refuseUnknownPlatform(dataFolder: string, platform: string): Promise<void> {
-  const kept = (await readKeptConfigs(dataFolder)).at(-1);
-  const known = kept?.config.platforms.map(({ id }): string => id) ?? [platform];
+export async function refuseUnknownPlatform(home: OperatedHome, platform: string): Promise<void> {
+  const known = (await home.platforms()) ?? [platform];
   if (known.includes(platform) && /^[a-z0-9-]{1,64}$/.test(platform)) return;
   throw new PreauError(
     'not-found',

@@ -3,6 +3,10 @@ import type { Language } from './language.ts';
 
 const FR = {
   data: 'le dossier de données (sinon : celui de preau.yaml dans ce dossier)',
+  aws: 'la maison sur AWS que décrit la configuration, avec vos propres accès',
+  config: 'la configuration de la maison sur AWS (sinon : preau.yaml dans ce dossier)',
+  otherRules:
+    'Attention : la maison sur AWS décide par une autre configuration, ou une autre version, que celle d’ici. Reprenez celle qui a été déployée, ou déployez celle-ci.',
   by: 'qui le demande, pour le journal (sinon : votre nom de session)',
   reason: 'pourquoi, pour le journal',
   dryRun: 'dire ce qui basculerait, sans rien faire',
@@ -59,6 +63,10 @@ export type OperateWords = Translated<typeof FR>;
 
 const EN: OperateWords = {
   data: 'the data folder (else: that of preau.yaml in this folder)',
+  aws: 'the home on AWS that the configuration describes, with your own credentials',
+  config: 'the configuration of the home on AWS (else: preau.yaml in this folder)',
+  otherRules:
+    'Mind: the home on AWS decides by another configuration, or another version, than the one here. Take the one that was deployed, or deploy this one.',
   by: 'who asks, for the journal (else: your login)',
   reason: 'why, for the journal',
   dryRun: 'say what would be turned, and do nothing',

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { PLATFORM_COMMANDS, type PlatformCommandKind } from '../app/views/person-command.ts';
 import { platformId } from '../core/units.ts';
-import { dataFolderOf } from './data-folder.ts';
-import type { CommandModule, CommonOptions } from './frame.ts';
+import type { CommandModule } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
+import { homeOf, type HomeOptions, withHome } from './home-of.ts';
 import { personOf } from './operate-person.ts';
 import { type OperateWords, operateWords } from './operate-words.ts';
 
-interface PlatformOptions extends CommonOptions {
-  readonly data?: string;
+interface PlatformOptions extends HomeOptions {
   readonly reason?: string;
   readonly by?: string;
   readonly dryRun?: boolean;
@@ -35,8 +34,8 @@ function registerPlatform(command: Command, kind: Worded, words: OperateWords, i
     .description(words[kind])
     .argument('<platform>', words.platform)
     .requiredOption('--reason <text>', words.reason)
-    .option('--by <name>', words.by)
-    .option('--data <folder>', words.data);
+    .option('--by <name>', words.by);
+  withHome(command, io);
   if (kind === 'shelter' || kind === 'release') command.option('--dry-run', words.dryRun);
   command.action(async (platform: string, _options: PlatformOptions, asked: Command) => {
     io.exitCode = await operate(kind, platform, asked.optsWithGlobals<PlatformOptions>(), io);
@@ -49,10 +48,9 @@ function registerDrill(
   words: OperateWords,
   io: CliIo,
 ): void {
-  command
+  withHome(command, io)
     .argument('<platform>', words.platform)
     .option('--by <name>', words.by)
-    .option('--data <folder>', words.data)
     .action(async (platform: string, _options: PlatformOptions, asked: Command) => {
       io.exitCode = await operate(kind, platform, asked.optsWithGlobals<PlatformOptions>(), io);
     });
@@ -61,19 +59,20 @@ function registerDrill(
 async function operate(
   kind: PlatformCommandKind,
   platform: string,
-  { data, reason = '', by, dryRun, json }: PlatformOptions,
+  options: PlatformOptions,
   io: CliIo,
 ): Promise<number> {
+  const { reason = '', by, dryRun, json } = options;
   const { refuseUnknownPlatform } = await import('./operate-known.ts');
-  const dataFolder = await dataFolderOf(data, io);
-  await refuseUnknownPlatform(dataFolder, platform);
+  const home = await homeOf(options, io);
+  await refuseUnknownPlatform(home, platform);
   const person = personOf(by, io);
   const command = { kind, platform: platformId(platform), by: person, reason };
   const asJson = json === true;
   if (dryRun === true) {
     const { tellDryRun } = await import('./operate-dry-run.ts');
-    return tellDryRun(dataFolder, command, asJson, io);
+    return tellDryRun(home, command, asJson, io);
   }
   const { carryOut } = await import('./operate-carry-out.ts');
-  return carryOut(dataFolder, command, asJson, io);
+  return carryOut(home, command, asJson, io);
 }

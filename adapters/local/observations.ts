@@ -1,4 +1,6 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Observations } from '../../app/ports.ts';
+import type { EpochMs, PlatformId } from '../../core/units.ts';
 import type { Observation } from '../../core/watch/observation.ts';
 import { openSqlite, transaction } from './sqlite.ts';
 
@@ -23,18 +25,26 @@ export function openObservations(path: string): Observations & { close(): void }
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec(SCHEMA);
   const insert = database.prepare('INSERT INTO observation (platform, at, body) VALUES (?, ?, ?)');
-  const range = database.prepare(
-    'SELECT body FROM observation WHERE platform = ? AND at BETWEEN ? AND ? ORDER BY at, rowid LIMIT ?',
-  );
+  const range = prepareObservationRange(database);
   return {
     add: async (observations) =>
       transaction(database, () => {
         for (const seen of observations) insert.run(seen.platform, seen.at, JSON.stringify(seen));
       }),
-    between: async (platform, from, to) =>
-      range
-        .all(platform, from, to, ROWS_MAX)
-        .map((row) => JSON.parse(String(row['body'])) as Observation),
+    between: async (platform, from, to) => range(platform, from, to),
     close: () => database.close(),
   };
+}
+
+/** As {@link Observations} tells of `between`; {@link ROWS_MAX} at most, the earliest. */
+export function prepareObservationRange(
+  database: DatabaseSync,
+): (platform: PlatformId, from: EpochMs, to: EpochMs) => readonly Observation[] {
+  const range = database.prepare(
+    'SELECT body FROM observation WHERE platform = ? AND at BETWEEN ? AND ? ORDER BY at, rowid LIMIT ?',
+  );
+  return (platform, from, to) =>
+    range
+      .all(platform, from, to, ROWS_MAX)
+      .map((row) => JSON.parse(String(row['body'])) as Observation);
 }

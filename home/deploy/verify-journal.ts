@@ -2,12 +2,13 @@ import { hashOf } from '../../adapters/local/hash.ts';
 import { PreauError } from '../../core/errors.ts';
 import { faultInChain } from '../../core/journal/chain.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import type { Rules } from '../../core/journal/rules.ts';
 import { checkJournal } from '../../core/promises/check-journal.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
-import { loadPolicy } from '../load-policy.ts';
 import { mergeChecks } from '../rehearse/names-turns.ts';
-import { type KeptConfig, readKeptConfigs } from './kept-configs.ts';
+import { readKeptConfigs } from './kept-configs.ts';
 import { type JournalLine, readJournal } from './read-journal.ts';
+import { rulesOf } from './rules-of.ts';
 
 /** What a journal shows, to whoever did not write it. */
 export interface JournalReport {
@@ -33,12 +34,21 @@ export async function verifyJournal(dataFolder: string): Promise<JournalReport> 
       'not-found',
       `expected the configurations that the home of ${dataFolder} ran with, got none in its folder "configs"; without them no line can be replayed`,
     );
+  return judgeLines(lines, rulesOf(kept));
+}
+
+/**
+ * Judge the lines of any home's journal, each by the rules that were then in force.
+ *
+ * @param rules in order of `fromSeq`, at least one
+ */
+export function judgeLines(lines: readonly JournalLine[], rules: readonly Rules[]): JournalReport {
   const { entries, fault } = wholeChain(lines);
-  const promises = kept.flatMap((one, index) => {
+  const promises = rules.flatMap((one, index) => {
     const { fromSeq } = one;
-    const before = kept[index + 1]?.fromSeq ?? Number.POSITIVE_INFINITY;
-    // A configuration under which nothing was decided shows nothing, except when it is the only one.
-    if (kept.length > 1 && !entries.some(({ seq }) => seq >= fromSeq && seq < before)) return [];
+    const before = rules[index + 1]?.fromSeq ?? Number.POSITIVE_INFINITY;
+    // Rules under which nothing was decided show nothing, except when they are the only ones.
+    if (rules.length > 1 && !entries.some(({ seq }) => seq >= fromSeq && seq < before)) return [];
     return judge(
       entries.filter(({ seq }) => seq < before),
       one,
@@ -72,10 +82,10 @@ function wholeChain(lines: readonly JournalLine[]): {
 /** Whoever rewrites a whole chain can make it hold anything: what cannot be replayed breaks P8 too. */
 function judge(
   entries: readonly JournalEntry[],
-  { config, fromSeq }: KeptConfig,
+  { policy, fromSeq }: Rules,
 ): readonly PromiseCheck[] {
   try {
-    return checkJournal(entries, loadPolicy(config), hashOf, fromSeq);
+    return checkJournal(entries, policy, hashOf, fromSeq);
   } catch (error) {
     return [{ id: 'P8', held: false, why: `a line cannot be replayed: ${String(error)}` }];
   }

@@ -1,0 +1,131 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { DOSSIER_LIMITS, isDossierName } from '../../core/dossier/manifest.ts';
+import { DIGEST_COMMENT_BYTES, digestComment } from './dossier-zip.ts';
+import {
+  archiveTail,
+  LOCAL_HEADER_BYTES,
+  LOCAL_SIGNATURE,
+  localHeader,
+  type PackedFile,
+} from './dossier-zip-headers.ts';
+
+/** What an archive holds, or the first place in it that is not as Préau packs it. */
+export type Unpacked =
+  | {
+      readonly kind: 'read';
+      readonly files: ReadonlyMap<string, Uint8Array>;
+      /** Whether all bytes together are those of its own digest. */
+      readonly digestHolds: boolean;
+    }
+  | {
+      readonly kind: 'changed';
+      /** A file's name; null for what is no file's. */
+      readonly file: string | null;
+      /** From 0, in the archive. */
+      readonly byte: number;
+      readonly why: string;
+    };
+
+type Changed = Extract<Unpacked, { kind: 'changed' }>;
+
+const changed = (file: string | null, byte: number, why: string): Changed => ({
+  kind: 'changed',
+  file,
+  byte,
+  why,
+});
+
+/**
+ * Unpack a dossier in memory, from its first byte to its last, and take nothing that
+ * {@link packDossier} does not write: each header is written again and compared. An archive made to
+ * exhaust its reader ends at a bound before it is unpacked.
+ */
+export function unpackDossier(archive: Buffer): Unpacked {
+  const files = new Map<string, Uint8Array>();
+  const seen: (PackedFile & { readonly offset: number })[] = [];
+  let offset = 0;
+  let total = 0;
+  while (signatureAt(archive, offset) === LOCAL_SIGNATURE) {
+    const file = readHeader(archive, offset);
+    if (file === null) return changed(null, offset, 'the header of a file ends too soon');
+    total += file.sizeBytes;
+    const refusal = refuse(file, total, files);
+    if (refusal !== null) return changed(null, offset, refusal);
+    const header = localHeader(file);
+    const from = offset + header.length;
+    const differs = firstDifference(archive, offset, header);
+    if (differs !== null) return changed(file.name, differs, 'its header was changed');
+    const bytes = inflate(archive.subarray(from, from + file.packedBytes), file);
+    if (bytes === null) return changed(file.name, from, 'its content was changed');
+    files.set(file.name, bytes);
+    seen.push({ ...file, offset });
+    offset = from + file.packedBytes;
+  }
+  return readTail(archive, offset, seen, files);
+}
+
+const signatureAt = (archive: Buffer, offset: number): number | null =>
+  offset + 4 <= archive.length ? archive.readUInt32LE(offset) : null;
+
+function readHeader(archive: Buffer, offset: number): PackedFile | null {
+  if (offset + LOCAL_HEADER_BYTES > archive.length) return null;
+  const nameFrom = offset + LOCAL_HEADER_BYTES;
+  const nameTo = nameFrom + archive.readUInt16LE(offset + 26);
+  const packedBytes = archive.readUInt32LE(offset + 18);
+  if (nameTo + packedBytes > archive.length) return null;
+  return {
+    name: archive.toString('latin1', nameFrom, nameTo),
+    crc32: archive.readUInt32LE(offset + 14),
+    packedBytes,
+    sizeBytes: archive.readUInt32LE(offset + 22),
+  };
+}
+
+/** @returns why such a file is not unpacked; null when it may be */
+function refuse(
+  { name, packedBytes, sizeBytes }: PackedFile,
+  total: number,
+  files: ReadonlyMap<string, unknown>,
+): string | null {
+  const { fileBytes, totalBytes, files: most, ratio } = DOSSIER_LIMITS;
+  if (!isDossierName(name)) return 'a file has a name that no dossier has';
+  if (files.has(name)) return 'a file is there twice';
+  if (files.size >= most) return `there are more than ${most} files`;
+  if (sizeBytes > fileBytes || total > totalBytes)
+    return 'there is more in it than a dossier holds';
+  // What is small may repeat as much as it likes.
+  if (sizeBytes > 1_000_000 && sizeBytes > packedBytes * ratio)
+    return `a file is packed more than ${ratio} times`;
+  return null;
+}
+
+function inflate(packed: Buffer, { crc32: expected, sizeBytes }: PackedFile): Uint8Array | null {
+  try {
+    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes) });
+    return bytes.length === sizeBytes && crc32(bytes) === expected ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function readTail(
+  archive: Buffer,
+  offset: number,
+  seen: readonly (PackedFile & { readonly offset: number })[],
+  files: ReadonlyMap<string, Uint8Array>,
+): Unpacked {
+  const tail = archiveTail(seen, DIGEST_COMMENT_BYTES);
+  const differs = firstDifference(archive, offset, tail);
+  if (differs !== null) return changed(null, differs, 'the table of contents was changed');
+  const end = offset + tail.length;
+  if (archive.length !== end + DIGEST_COMMENT_BYTES)
+    return changed(null, end, 'it does not end with its digest');
+  const comment = archive.toString('latin1', end);
+  return { kind: 'read', files, digestHolds: comment === digestComment(archive.subarray(0, end)) };
+}
+
+/** @returns where the archive is not what is expected from `offset` on; null when it is */
+function firstDifference(archive: Buffer, offset: number, expected: Buffer): number | null {
+  const index = expected.findIndex((byte, at) => archive[offset + at] !== byte);
+  return index === -1 ? null : offset + index;
+}

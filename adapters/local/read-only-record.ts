@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { DossierLedger } from '../../app/dossier/notice-record.ts';
+import type { Ports } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+import { counted, delivery, missed, NO_DELIVERIES, NO_RECEIPTS } from './deliveries-rows.ts';
+import { prepareDeliveries } from './deliveries-statements.ts';
+import { prepareObservationRange } from './observations.ts';
+
+/** The evidence of a data folder beside its journal, for reading alone. */
+export interface ReadOnlyRecord {
+  readonly observations: Pick<Ports['observations'], 'between'>;
+  readonly deliveries: DossierLedger;
+  close(): void;
+}
+
+/**
+ * Read what a home measured and sent without touching its files, beside a running home or without
+ * one.
+ *
+ * @throws PreauError `store-unavailable` when a file is missing or was written by another version
+ */
+export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
+  const opened: DatabaseSync[] = [];
+  const close = (): void => {
+    for (const one of opened) one.close();
+  };
+  const open = (file: string): DatabaseSync => {
+    const path = join(dataFolder, file);
+    const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+    opened.push(database);
+    return database;
+  };
+  try {
+    const range = prepareObservationRange(open('observations.sqlite'));
+    const ledger = prepareDeliveries(open('deliveries.sqlite'));
+    return {
+      observations: { between: async (platform, from, to) => range(platform, from, to) },
+      deliveries: {
+        counts: async (notice) => counted(NO_DELIVERIES, ledger.counts.all(notice), 'state'),
+        receipts: async (notice) => counted(NO_RECEIPTS, ledger.receipts.all(notice), 'receipt'),
+        readers: async (notice) => ledger.readers.all(notice).map(delivery),
+        unreached: async (notice, limit) => ledger.unreached.all(notice, limit).map(missed),
+      },
+      close,
+    };
+  } catch (cause) {
+    close();
+    throw new PreauError(
+      'store-unavailable',
+      `expected to read observations.sqlite and deliveries.sqlite in ${dataFolder}, got: ${String(cause)}; start its home once with this version, or put the files back from a backup`,
+      { cause },
+    );
+  }
+}

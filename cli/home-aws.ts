@@ -1,0 +1,158 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type OpenedHome, openHome } from '../adapters/aws/open-home.ts';
+import { hashOf } from '../adapters/local/hash.ts';
+import { type Engine, openEngine } from '../app/engine.ts';
+import { obeyCommand } from '../app/views/obey-command.ts';
+import { platformLine, type PlatformLine } from '../app/views/platform-line.ts';
+import type { PersonCommand } from '../app/views/person-command.ts';
+import { STACKS } from '../config/aws-names.ts';
+import type { Config } from '../config/schema.ts';
+import type { AwsConfig } from '../config/schema-aws.ts';
+import { PreauError } from '../core/errors.ts';
+import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Policy } from '../core/policy.ts';
+import { epochMs, type PlatformId } from '../core/units.ts';
+import { judgeLines } from '../home/deploy/verify-journal.ts';
+import { loadPolicy } from '../home/load-policy.ts';
+import { loadConfig } from './check-load-config.ts';
+import { deploymentOf } from './deployment.ts';
+import type { CliIo } from './frame-io.ts';
+import type { HomeAnswer, OperatedHome } from './operated-home.ts';
+import { operateWords } from './operate-words.ts';
+import { createOutput } from './output.ts';
+
+/**
+ * A hold is seen within a check's interval of 10 or 30 s, then the authorities are asked; slower, and
+ * the status page tells. Chosen.
+ */
+const VERIFIED_MAX_MS = 90_000;
+const LOOK_EVERY_MS = 1_000;
+
+/** What an answer that did not come is called. Anything else is a refusal, and said as such. */
+const SILENT: readonly string[] = ['home-unreachable', 'store-unavailable'];
+
+interface Opened extends OpenedHome {
+  readonly engine: Engine;
+}
+
+/**
+ * The home on AWS that a configuration describes, by a person's own credentials.
+ *
+ * It has no server to ask: a command's event is appended to its journal, decided here by the very
+ * `step()` that its functions run, and the journal's stream tells them to act.
+ *
+ * @throws PreauError `config-invalid` without an `aws` section, and as {@link loadConfig}
+ */
+export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
+  const config = await loadConfig(file, io);
+  const { aws } = config;
+  if (aws === undefined)
+    throw new PreauError(
+      'config-invalid',
+      `expected an aws section in ${file}, got none: it says which home --aws means`,
+    );
+  const policy = loadPolicy(config);
+  let opening: Promise<Opened> | null = null;
+  const opened = (): Promise<Opened> => {
+    opening ??= open(config, aws, policy, io);
+    return opening;
+  };
+  return {
+    platforms: async () => config.platforms.map(({ id }): string => id),
+    replay: async () => ({ config, policy, state: await (await opened()).engine.refresh() }),
+    ask: (command) => ask(opened, command, policy, io),
+    breakGlass: async ({ kind, platform }, { why }) => {
+      throw brokenGlass(aws, kind, platform, why);
+    },
+    unreachable: (why) =>
+      new PreauError('home-unreachable', `expected the home on AWS to answer, got: ${why}`),
+    verify: async () => {
+      const entries = await readAll(await opened());
+      const lines = entries.map((entry, index) => ({ seq: index + 1, entry }));
+      return judgeLines(lines, [{ fromSeq: 1, policy }]);
+    },
+    record: async () => {
+      const home = await opened();
+      const { observations, deliveries } = home;
+      const rules = [{ fromSeq: 1, policy }];
+      const journal = await readAll(home);
+      return { config, journal, rules, observations, deliveries, close: () => undefined };
+    },
+  };
+}
+
+/** Open its stores and replay its journal; say so when its functions decide by something else. */
+async function open(
+  config: Config,
+  { region, account }: AwsConfig,
+  policy: Policy,
+  io: CliIo,
+): Promise<Opened> {
+  const home = await openHome(region, account ?? null);
+  if (home.digest !== null && home.digest !== deploymentOf(config).digest) {
+    const output = createOutput(io);
+    output.note(output.paint.yellow(operateWords(io.language).otherRules));
+  }
+  return { ...home, engine: await openEngine(home.journal, policy, hashOf) };
+}
+
+async function ask(
+  opened: () => Promise<Opened>,
+  command: PersonCommand,
+  policy: Policy,
+  { words }: CliIo,
+): Promise<HomeAnswer> {
+  try {
+    const { engine } = await opened();
+    const result = await obeyCommand(engine, command, epochMs(Date.now()), words);
+    return {
+      kind: 'answered',
+      result,
+      settled: (platform) => settled(engine, policy, platform, words),
+    };
+  } catch (error) {
+    if (!(error instanceof PreauError) || !SILENT.includes(error.code)) throw error;
+    return { kind: 'absent', why: error.message };
+  }
+}
+
+/** Wait until its functions have seen the name servers answer as decided. */
+async function settled(
+  engine: Engine,
+  policy: Policy,
+  id: PlatformId,
+  words: CliIo['words'],
+): Promise<PlatformLine | null> {
+  const deadline = Date.now() + VERIFIED_MAX_MS;
+  const platform = policy.platforms.find((one) => one.id === id);
+  for (;;) {
+    const known = (await engine.refresh()).platforms[id];
+    if (platform === undefined || known === undefined) return null;
+    if (known.shelter.verified || Date.now() > deadline)
+      return platformLine(platform, known, policy, words);
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+async function readAll({ journal }: Opened): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for await (const entry of journal.read(1)) entries.push(entry);
+  return entries;
+}
+
+/** The hold alone shelters, whatever else is down; it is a person's to put, having seen the mirror. */
+function brokenGlass(
+  { holdBucket, holdRegion }: AwsConfig,
+  kind: 'shelter' | 'release',
+  platform: PlatformId,
+  why: string,
+): PreauError {
+  const does = kind === 'shelter' ? 'put-object' : 'delete-object';
+  return new PreauError(
+    'home-unreachable',
+    `expected the home on AWS (${STACKS.home}) to answer, got: ${why}\n` +
+      `${kind === 'shelter' ? 'The hold alone shelters. Look at the mirror first, then' : 'Without its hold a platform is left to its health, and to its weights if those were turned too. Take it away by'}:\n` +
+      `  aws s3api ${does} --region ${holdRegion} --bucket ${holdBucket} --key holds/${platform}\n` +
+      'Nothing of it is journalled and no school is told; tell the home when it answers again.',
+  );
+}
