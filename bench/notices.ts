@@ -96,7 +96,7 @@ async function planAndSend(folder: string, { smtp, sms }: Door) {
     { ...action, kind: 'plan-notice' },
   );
   const plannedMs = performance.now();
-  const sent = await sendNotice(
+  const { deliveries: sent } = await sendNotice(
     { deliveries, mail, sms: gateway, clock },
     {
       ...common,

@@ -9,12 +9,14 @@ import { type Engine, openEngine } from '../app/engine.ts';
 import { planSettings, sendSettings } from '../app/notices/notice-settings.ts';
 import { rateLimit } from '../app/notices/rate-limit.ts';
 import { performActions } from '../app/perform/perform-actions.ts';
+import type { PerformSendSettings } from '../app/perform/perform-send.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
 import type { Clock } from '../app/ports.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import type { Channel } from '../core/notice/delivery.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
@@ -84,8 +86,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const perform = performActions(ports, engine, {
-    ...performSettings(spec, clock, policy, optOutLinks.urlFor),
-    onProgress: live.sent,
+    ...performSettings(spec, clock, policy, optOutLinks.urlFor, live.sent),
     collect: collectFor(ports, engine, policy, {
       calendar: config.cause.calendar,
       speech: { words, language, timeZone },
@@ -122,15 +123,15 @@ function performSettings(
   clock: Clock,
   policy: Policy,
   unsubscribeUrl: (deliveryKey: string) => string,
+  onProgress: NonNullable<PerformSendSettings['onProgress']>,
 ) {
   const wordings = readNoticeWordings();
-  const { mailsPerSecond, smsPerSecond } = config.notices;
-  const turnstiles = {
-    mail: rateLimit(clock, mailsPerSecond),
-    sms: rateLimit(clock, smsPerSecond),
-  };
+  const turnstile = (_: Channel, perSec: number) => rateLimit(clock, perSec);
   return {
     plan: planSettings(config, policy, wordings, hashOf),
-    send: sendSettings(config, wordings, { hash: hashOf, unsubscribeUrl, turnstiles }),
+    send: {
+      ...sendSettings(config, wordings, { hash: hashOf, unsubscribeUrl, turnstile }),
+      onProgress,
+    },
   };
 }

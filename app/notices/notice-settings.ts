@@ -1,9 +1,10 @@
 import type { PlanSettings } from './plan-notice.ts';
 import type { Config } from '../../config/schema.ts';
+import type { Channel } from '../../core/notice/delivery.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import type { Policy } from '../../core/policy.ts';
-import type { PerformSettings } from '../perform/perform-actions.ts';
 import type { Turnstile } from './rate-limit.ts';
+import type { SendSettings } from './send-settings.ts';
 
 /** SHA-256, lower-case hexadecimal. */
 type Hash = (text: string) => string;
@@ -39,15 +40,11 @@ export interface SendMeans {
   readonly hash: Hash;
   /** The link by which the contact of a delivery leaves. */
   readonly unsubscribeUrl: (deliveryKey: string) => string;
-  /** The account's quotas, one turnstile a channel for all notices. */
-  readonly turnstiles: { readonly mail: Turnstile; readonly sms: Turnstile };
+  /** Keeps the account's quota: one turnstile a channel, for all notices. */
+  readonly turnstile: (channel: Channel, perSec: number) => Turnstile;
 }
 
-export function sendSettings(
-  config: Config,
-  wordings: Wordings,
-  means: SendMeans,
-): PerformSettings['send'] {
+export function sendSettings(config: Config, wordings: Wordings, means: SendMeans): SendSettings {
   const { notices, organisation } = config;
   const domain = notices.from.slice(notices.from.lastIndexOf('@') + 1);
   return {
@@ -58,12 +55,12 @@ export function sendSettings(
     unsubscribeUrl: ({ key }) => means.unsubscribeUrl(key),
     hash: means.hash,
     mail: {
-      turnstile: means.turnstiles.mail,
+      turnstile: means.turnstile('mail', notices.mailsPerSecond),
       concurrency: CONCURRENCY.mail,
       batch: Math.max(1, Math.min(200, Math.round(notices.mailsPerSecond))),
     },
     sms: {
-      turnstile: means.turnstiles.sms,
+      turnstile: means.turnstile('sms', notices.smsPerSecond),
       concurrency: CONCURRENCY.sms,
       batch: SMS_BATCH,
     },

@@ -1,30 +1,44 @@
 import type { Action } from '../../core/incident/action.ts';
+import type { Channel } from '../../core/notice/delivery.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
-import { composeMessages } from './compose-messages.ts';
+import { type EpochMs, epochMs } from '../../core/units.ts';
+import { type Composer, composeMessages } from './compose-messages.ts';
 import { pumpChannel } from './pump-channel.ts';
-import type { Outcome } from './send-one.ts';
-import type { SendPorts, SendSettings } from './send-settings.ts';
+import type { Carry, Outcome } from './send-one.ts';
+import { CHANNELS, type SendPorts, type SendSettings } from './send-settings.ts';
 
 export type SendAction = Extract<Action, { kind: 'send-notice' }>;
 
+/** How a run ended. */
+export interface SendRun {
+  /**
+   * Of the whole notice. `pending` is 0 only when nothing is left on any channel; above it after an
+   * abort, when patience ended, or while others are sending.
+   */
+  readonly deliveries: DeliverySummary;
+  /** When this run's channels have something to send again; null when nothing is left to them. */
+  readonly resumeAt: EpochMs | null;
+}
+
 /**
- * Send what a planned notice owes, and say what came of it.
+ * Send what a planned notice owes on the channels that there is a provider for, and say what came
+ * of it.
  *
  * The ledger is the only memory: called again after a stop, a kill or a restart (`recover()`
- * first, once), it goes on where the ledger stops. Mail and SMS go side by side, so that one
- * provider's failure does not hold up the other. `onFirstAccepted` is called in each run that
- * finds or makes an accepted delivery, always with the first one's time: take it once.
+ * first, once), it goes on where the ledger stops; called twice at once, each takes what the other
+ * did not. Channels go side by side, so that one provider's failure does not hold up the other; a
+ * failure of the ledger stops both. `onFirstAccepted` is called in each run that finds or makes an
+ * accepted delivery, always with the first one's time: take it once.
  *
- * @returns with `pending` above zero only after an abort
+ * @throws PreauError of the ledger, when what was taken and not begun has been given back
  */
 export async function sendNotice(
   ports: SendPorts,
   settings: SendSettings,
   action: SendAction,
   signal: AbortSignal,
-): Promise<DeliverySummary> {
+): Promise<SendRun> {
   const { notice, content } = action;
-  const composer = composeMessages(content, settings);
   let firstTold = false;
 
   const told = async (outcomes: readonly Outcome[]): Promise<void> => {
@@ -39,15 +53,34 @@ export async function sendNotice(
   };
 
   firstTold = await tellFirst();
-  const pump = { notice, ports, settings, composer, signal, told };
-  await Promise.all([
-    pumpChannel({ ...pump, channel: 'mail' }),
-    pumpChannel({ ...pump, channel: 'sms' }),
-  ]);
-  return summarise(ports, notice);
+  const failed = new AbortController();
+  const pump = { notice, ports, settings, told, signal: AbortSignal.any([signal, failed.signal]) };
+  const composer = composeMessages(content, settings);
+  const pumps = CHANNELS.flatMap((channel) => {
+    const carry = carryBy(channel, ports, composer);
+    return carry === null ? [] : [pumpChannel({ ...pump, channel, carry })];
+  });
+  for (const one of pumps) void one.catch(() => failed.abort());
+  const ends = await Promise.allSettled(pumps);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const waits = ends.flatMap((end) =>
+    end.status === 'fulfilled' && end.value !== null ? [end.value] : [],
+  );
+  return {
+    deliveries: await summariseEnd(ports, notice),
+    resumeAt: waits.length === 0 ? null : epochMs(Math.min(...waits)),
+  };
 }
 
-async function summarise({ deliveries }: SendPorts, notice: string): Promise<DeliverySummary> {
+/** @returns null when this run has no provider for the channel */
+function carryBy(channel: Channel, { mail, sms }: SendPorts, composer: Composer): Carry | null {
+  if (channel === 'mail') return mail ? (delivery) => mail.send(composer.mail(delivery)) : null;
+  return sms ? (delivery) => sms.send(composer.sms(delivery)) : null;
+}
+
+type Ledger = Pick<SendPorts, 'deliveries'>;
+
+async function summarise({ deliveries }: Ledger, notice: string): Promise<DeliverySummary> {
   const counts = await deliveries.counts(notice);
   return {
     accepted: counts.accepted,
@@ -55,4 +88,18 @@ async function summarise({ deliveries }: SendPorts, notice: string): Promise<Del
     unknown: counts.unknown,
     pending: counts.planned + counts.sending,
   };
+}
+
+/**
+ * Count, and be sure that nothing is left while others may be sending: a ledger that is counted part
+ * by part can miss a delivery that goes from one state to another meanwhile. So what is planned is
+ * looked for before and after: missed by all three looks it would have changed twice between them,
+ * and what is put back is not taken again within that time ({@link GIVEN_BACK_MS}).
+ */
+async function summariseEnd(ledger: Ledger, notice: string): Promise<DeliverySummary> {
+  const isPlanned = async () => (await ledger.deliveries.nextAt(notice)) !== null;
+  const before = await isPlanned();
+  const summary = await summarise(ledger, notice);
+  if (summary.pending > 0 || !(before || (await isPlanned()))) return summary;
+  return { ...summary, pending: 1 };
 }

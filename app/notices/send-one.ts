@@ -1,12 +1,14 @@
 import { PreauError } from '../../core/errors.ts';
-import type { TakenDelivery } from '../../core/notice/delivery.ts';
+import type { Delivery, TakenDelivery } from '../../core/notice/delivery.ts';
 import { after } from '../../core/units.ts';
 import type { SendResult } from '../ports.ts';
-import type { Composer } from './compose-messages.ts';
 import { MOST_TRIES, retryDelay, type SendPorts } from './send-settings.ts';
 
 /** What came of one try: `deferred` comes back later, the others are final. */
 export type Outcome = SendResult['kind'];
+
+/** Words a delivery and hands it to its channel's provider. */
+export type Carry = (delivery: Delivery) => Promise<SendResult>;
 
 /**
  * Send one taken delivery and settle it by the provider's own answer.
@@ -15,12 +17,11 @@ export type Outcome = SendResult['kind'];
  * least once; its message id makes the second the same message).
  */
 export async function sendOne(
-  ports: SendPorts,
-  composer: Composer,
+  { deliveries, clock }: Pick<SendPorts, 'deliveries' | 'clock'>,
+  carry: Carry,
   delivery: TakenDelivery,
 ): Promise<{ readonly outcome: Outcome; readonly detail: string }> {
-  const result = await hand(ports, composer, delivery);
-  const { deliveries, clock } = ports;
+  const result = await hand(carry, delivery);
   if (result.kind === 'accepted') {
     await deliveries.settle(delivery.key, 'accepted', result.providerId, clock.now());
     return { outcome: 'accepted', detail: result.providerId };
@@ -39,15 +40,9 @@ export async function sendOne(
   return { outcome: state, detail };
 }
 
-async function hand(
-  { mail, sms }: SendPorts,
-  composer: Composer,
-  delivery: TakenDelivery,
-): Promise<SendResult> {
+async function hand(carry: Carry, delivery: Delivery): Promise<SendResult> {
   try {
-    return delivery.channel === 'mail'
-      ? await mail.send(composer.mail(delivery))
-      : await sms.send(composer.sms(delivery));
+    return await carry(delivery);
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
     return { kind: error.retryable ? 'deferred' : 'rejected', reason: error.message };

@@ -5,7 +5,10 @@ import { type DurationMs, type EpochMs, minutes, seconds } from '../../core/unit
 import type { Ports } from '../ports.ts';
 import type { Turnstile } from './rate-limit.ts';
 
-export type SendPorts = Pick<Ports, 'deliveries' | 'mail' | 'sms' | 'clock'>;
+/** A run sends on the channels that it has a provider for: both at home, one in each function on AWS. */
+export type SendPorts = Pick<Ports, 'deliveries' | 'clock'> & Partial<Pick<Ports, Channel>>;
+
+export const CHANNELS: readonly Channel[] = ['mail', 'sms'];
 
 /** How one channel is driven. */
 interface ChannelPace {
@@ -41,7 +44,12 @@ export interface SendSettings {
    * Asked before an SMS that quiet hours held back: an outage of the night that is over by morning
    * rings nobody. Absent = still true.
    */
-  readonly stillTrue?: () => boolean;
+  readonly stillTrue?: () => boolean | Promise<boolean>;
+  /**
+   * A run that would have to wait longer than this for anything to send ends instead, and says when
+   * to come again. Absent = it waits.
+   */
+  readonly patienceMs?: DurationMs;
   readonly onFirstAccepted?: (at: EpochMs) => void | Promise<void>;
   readonly onProgress?: (summary: DeliverySummary) => void | Promise<void>;
   /** A provider that has stopped taking messages, or takes them again (P6). */
@@ -53,7 +61,13 @@ export const MOST_TRIES = 30;
 
 /** Between two tries of one delivery; doubled each time up to the longest. Chosen. */
 const FIRST_RETRY: DurationMs = seconds(2);
-const LONGEST_RETRY: DurationMs = minutes(5);
+export const LONGEST_RETRY: DurationMs = minutes(5);
+
+/**
+ * What a stopped run gives back is not taken again before this: a run that looks meanwhile whether
+ * anything is left sees each delivery in one state or the other. Chosen: far above one look.
+ */
+export const GIVEN_BACK_MS: DurationMs = seconds(1);
 
 /** The ledger is looked at again at least this often. Chosen. */
 export const LONGEST_WAIT: DurationMs = minutes(10);

@@ -1,17 +1,35 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
-import { after, type DurationMs, durationMs, minutes, seconds } from '../../core/units.ts';
+import {
+  after,
+  type DurationMs,
+  durationMs,
+  type EpochMs,
+  minutes,
+  seconds,
+} from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
 import type { OutboxItem, Ports } from '../ports.ts';
 
-/** Carries out one action. What came of it has been handed to the engine when this resolves. */
-export type Perform = (action: Action, signal: AbortSignal) => Promise<void>;
+/** Done as far as this worker can do it now: the action stays in the outbox, as it was. */
+export interface Unfinished {
+  readonly kind: 'unfinished';
+  /** When to go on with it here; null when that is for others to do. */
+  readonly resumeAt: EpochMs | null;
+}
+
+/**
+ * Carries out one action. What came of it has been handed to the engine when this resolves, but for
+ * what is {@link Unfinished}.
+ */
+export type Perform = (action: Action, signal: AbortSignal) => Promise<Unfinished | void>;
 
 /** What became of one try of an action. */
 export type Outcome =
   /** It is in the journal, for better or worse, and out of the outbox. */
   | { readonly kind: 'done' }
   | { readonly kind: 'later'; readonly waitMs: DurationMs; readonly why: string }
+  | Unfinished
   /** The signal came first: nothing is known of it, and the outbox has it as it was. */
   | { readonly kind: 'stopped' };
 
@@ -32,8 +50,9 @@ export async function carryOut(
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
-    await perform(action, signal);
+    const end = await perform(action, signal);
     if (signal.aborted) return { kind: 'stopped' };
+    if (end !== undefined) return end;
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' };
     const why = error instanceof Error ? error.message : String(error);

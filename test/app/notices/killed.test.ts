@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { noticeTasks } from '../../../app/notices/notice-tasks.ts';
 import { sendNotice } from '../../../app/notices/send-notice.ts';
-import type { SendPorts } from '../../../app/notices/send-settings.ts';
 import {
   action,
+  type BothChannels,
   delivery,
   fakeClock,
   fakeProviders,
@@ -31,7 +31,7 @@ const script: Script = (address, nth) => {
 };
 
 /** Every call of every port passes here twice; at the `at`th pass the process is no more. */
-function mortal(ports: SendPorts, at: number) {
+function mortal(ports: BothChannels, at: number) {
   let passes = 0;
   let die = (): void => undefined;
   const dead = new Promise<void>((resolve) => {

@@ -22,6 +22,9 @@ import { never } from './stage.ts';
 // a script, a clock that only sleeping moves.
 
 const addresses = (count: number) => Array.from({ length: count }, (_, n) => `s${n}@x.example`);
+/** What came of the whole notice. */
+const send = async (...given: Parameters<typeof sendNotice>): Promise<DeliverySummary> =>
+  (await sendNotice(...given)).deliveries;
 const busy: Script = () => ({ kind: 'deferred', reason: '421 busy' });
 
 describe('sending a notice', () => {
@@ -32,7 +35,7 @@ describe('sending a notice', () => {
       delivery('mail', 'first@x.example', { priority: 0 }),
       delivery('sms', '+33600000001'),
     ]);
-    expect(await sendNotice(ports, settings, action, never)).toEqual({
+    expect(await send(ports, settings, action, never)).toEqual({
       accepted: 3,
       failed: 0,
       unknown: 0,
@@ -45,10 +48,10 @@ describe('sending a notice', () => {
   test('gives each mail a stable id, one thread per incident and recipient, its own way out', async () => {
     const { ports, deliveries, mails } = stage();
     await deliveries.plan([delivery('mail', 'a@x.example')]);
-    await sendNotice(ports, { ...settings, earlierNotices: ['i/outage/1', NOTICE] }, action, never);
+    await send(ports, { ...settings, earlierNotices: ['i/outage/1', NOTICE] }, action, never);
     const again = stage();
     await again.deliveries.plan([delivery('mail', 'a@x.example')]);
-    await sendNotice(
+    await send(
       again.ports,
       settings,
       { ...action, content: { ...action.content, facts: ['x'] } },
@@ -77,7 +80,7 @@ describe('sending a notice', () => {
       why: 'no-contact',
     } as const;
     await deliveries.noteUnreachable([unreachable]);
-    expect(await sendNotice(ports, settings, action, never)).toMatchObject({
+    expect(await send(ports, settings, action, never)).toMatchObject({
       failed: 1,
       unknown: 1,
     });
@@ -96,7 +99,7 @@ describe('sending a notice', () => {
     await deliveries.plan(addresses(7).map((to) => delivery('mail', to)));
     const firsts: number[] = [];
     const progress: DeliverySummary[] = [];
-    await sendNotice(
+    await send(
       ports,
       {
         ...settings,
@@ -123,7 +126,7 @@ describe('a provider that is down', () => {
       ...addresses(20).map((_, n) => delivery('sms', `+3360000${1000 + n}`)),
     ]);
     const told: string[] = [];
-    const summary = await sendNotice(
+    const summary = await send(
       ports,
       {
         ...settings,
@@ -147,14 +150,14 @@ describe('a provider that is down', () => {
           : { kind: 'accepted', providerId: '1' },
     });
     await deliveries.plan([delivery('sms', '+33600000001')]);
-    await sendNotice(ports, settings, action, never);
+    await send(ports, settings, action, never);
     expect(clock.now() - START).toBeGreaterThanOrEqual(90_000);
   });
 
   test('that never comes back ends in a task, not in silence', async () => {
     const { ports, deliveries, mails } = stage({ mail: busy });
     await deliveries.plan([delivery('mail', 'a@x.example')]);
-    expect(await sendNotice(ports, settings, action, never)).toMatchObject({
+    expect(await send(ports, settings, action, never)).toMatchObject({
       failed: 1,
       pending: 0,
     });
@@ -168,7 +171,7 @@ describe('a provider that is down', () => {
       nth === 0 ? { kind: 'unknown', reason: 'lost' } : { kind: 'accepted', providerId: '1' };
     const { ports, deliveries, mails, texts } = stage({ mail: lost, sms: lost });
     await deliveries.plan([delivery('mail', 'a@x.example'), delivery('sms', '+33600000001')]);
-    expect(await sendNotice(ports, settings, action, never)).toMatchObject({
+    expect(await send(ports, settings, action, never)).toMatchObject({
       accepted: 1,
       unknown: 1,
     });
@@ -179,10 +182,10 @@ describe('a provider that is down', () => {
   test('refused by the loopback guard is a refusal of that message, not a crash', async () => {
     const { ports, deliveries } = stage();
     await deliveries.plan([delivery('sms', '+33600000001')]);
-    const send = async () => {
+    const refuse = async () => {
       throw new PreauError('off-loopback', 'not here');
     };
-    const summary = await sendNotice({ ...ports, sms: { send } }, settings, action, never);
+    const summary = await send({ ...ports, sms: { send: refuse } }, settings, action, never);
     expect(summary).toMatchObject({ failed: 1 });
   });
 });
@@ -198,11 +201,11 @@ describe('stopping and holding', () => {
     });
     await deliveries.plan(addresses(6).map((_, n) => delivery('sms', `+3360000000${n}`)));
     const slow = { ...settings, sms: { ...settings.sms, concurrency: 1, batch: 4 } };
-    expect(await sendNotice(ports, slow, action, stop.signal)).toMatchObject({
+    expect(await send(ports, slow, action, stop.signal)).toMatchObject({
       accepted: 1,
       pending: 5,
     });
-    expect(await sendNotice(ports, slow, action, never)).toMatchObject({ accepted: 6, unknown: 0 });
+    expect(await send(ports, slow, action, never)).toMatchObject({ accepted: 6, unknown: 0 });
     expect(new Set(texts.map(({ to }) => to)).size).toBe(texts.length);
   });
 
@@ -214,12 +217,7 @@ describe('stopping and holding', () => {
         delivery('sms', '+596696000001', { notBefore }),
         delivery('sms', '+33600000001'),
       ]);
-      const summary = await sendNotice(
-        ports,
-        { ...settings, stillTrue: () => stillTrue },
-        action,
-        never,
-      );
+      const summary = await send(ports, { ...settings, stillTrue: () => stillTrue }, action, never);
       expect(summary).toMatchObject(stillTrue ? { accepted: 2 } : { accepted: 1, failed: 1 });
       expect(texts).toHaveLength(stillTrue ? 2 : 1);
       expect(clock.now()).toBeGreaterThanOrEqual(notBefore);

@@ -18,6 +18,9 @@ export const action: SendAction = {
   content: longest,
 };
 
+/** A run's ports when it has both providers. */
+export type BothChannels = Required<SendPorts>;
+
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A clock that a sleep moves: nothing really waits. */
@@ -101,7 +104,7 @@ export function stage(script: { mail?: Script; sms?: Script } = {}) {
   const clock = fakeClock();
   const providers = fakeProviders(clock, script);
   const deliveries = openDeliveries(':memory:');
-  const ports: SendPorts = { clock, deliveries, mail: providers.mail, sms: providers.sms };
+  const ports: BothChannels = { clock, deliveries, mail: providers.mail, sms: providers.sms };
   return { clock, deliveries, ports, ...providers };
 }
 
