@@ -29,7 +29,11 @@ export interface MirrorKey {
  */
 export async function mirrorKey(file: string): Promise<MirrorKey> {
   const pem = await readFile(file, 'utf8').catch(() => makeKey(file));
-  const key = readKey(pem, file);
+  return mirrorKeyOf(readKey(pem, file));
+}
+
+/** What signs with a private Ed25519 key, wherever it came from. */
+export function mirrorKeyOf(key: KeyObject): MirrorKey {
   const publicKey = createPublicKey(key);
   const keyId = keyIdOf(publicKey);
   return {

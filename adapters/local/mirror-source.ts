@@ -4,26 +4,16 @@ import { join } from 'node:path';
 import { lessonPath } from '../../core/mirror/lesson-path.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { LeftOut, LessonFile, LessonSource } from '../../app/mirror/ports.ts';
-import { readLessonSets, SETTINGS_FILE } from './mirror-settings.ts';
-
-/** What one source may hold. All chosen: ten times the largest course looked at. */
-export const SOURCE_LIMITS = {
-  files: 20_000,
-  fileBytes: 50 * 1024 * 1024,
-  /** HTML, Markdown and SVG are read whole and written anew. */
-  textBytes: 2 * 1024 * 1024,
-  totalBytes: 2 * 1024 * 1024 * 1024,
-  depth: 24,
-} as const;
-
-export type SourceLimits = { readonly [limit in keyof typeof SOURCE_LIMITS]: number };
+import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from './mirror-limits.ts';
+import { SETTINGS_FILE } from './mirror-settings-text.ts';
+import { readLessonSets } from './mirror-settings.ts';
 
 /** A folder of lessons as a source. Links are not followed, so nothing outside it is ever read. */
 export function folderSource(folder: string, limits: SourceLimits = SOURCE_LIMITS): LessonSource {
   return {
     sets: () => readLessonSets(folder),
     list: () => listFolder(folder, limits),
-    read: (file) => readFileBounded(join(folder, file.name), maxBytes(file.name, limits)),
+    read: (file) => readFileBounded(join(folder, file.name), maxLessonBytes(file.name, limits)),
   };
 }
 
@@ -85,7 +75,7 @@ async function addFile(
   // Two names that differ only in how their accents are written are one address.
   if (listing.paths.has(place.path)) return leave('name-taken');
   const { size } = await lstat(join(root, name));
-  if (size > maxBytes(name, limits)) return leave('too-big');
+  if (size > maxLessonBytes(name, limits)) return leave('too-big');
   if (listing.bytes + size > limits.totalBytes) return leave('source-too-big');
   listing.paths.add(place.path);
   listing.bytes += size;
@@ -105,9 +95,6 @@ async function entries(folder: string, isRoot: boolean): Promise<readonly Dirent
     );
   }
 }
-
-const maxBytes = (name: string, limits: SourceLimits): number =>
-  /\.(x?html?|md|markdown|svg)$/i.test(name) ? limits.textBytes : limits.fileBytes;
 
 /** Reads through one handle, so that a file that grows meanwhile is cut off, not followed. */
 async function readFileBounded(path: string, max: number): Promise<Uint8Array | null> {

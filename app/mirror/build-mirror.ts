@@ -1,15 +1,15 @@
 import { PreauError } from '../../core/errors.ts';
-import { buildIdOf, type ManifestContent } from '../../core/mirror/canonical-manifest.ts';
+import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { EpochMs, PlatformId } from '../../core/units.ts';
-import { buildDay } from './build-day.ts';
-import { type BuildReport, newTally } from './build-report.ts';
-import type { SiteFrame } from './page-frame.ts';
-import { HTML_TYPE, type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
+import type { BuildReport } from './build-report.ts';
+import { manifestContent } from './manifest-content.ts';
+import { openDesk } from './open-desk.ts';
+import { ownFiles } from './own-files.ts';
+import { type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
 import type { BuildMirrorPorts, LessonSet, ReleaseDraft } from './ports.ts';
-import { THEME } from './theme.ts';
 import { writeLesson, type WritingDesk } from './write-lesson.ts';
-import { type ListedLesson, writeOwnPages } from './write-own-pages.ts';
+import type { ListedLesson } from './write-own-pages.ts';
 
 export interface BuildMirrorRequest {
   readonly platform: PlatformId;
@@ -71,17 +71,7 @@ function begin(
   draft: ReleaseDraft,
   leftOut: BuildReport['leftOut'],
 ): Build {
-  const frame: SiteFrame = {
-    language: request.language,
-    title: request.title ?? sets[0]?.title ?? request.platform,
-    day: buildDay(request.builtAt, request.language, request.timeZone ?? 'Europe/Paris'),
-    // Its name changes with its bytes: the only file that browsers may keep for long.
-    themePath: `/_preau/theme.${ports.hashText(THEME).slice(0, 12)}.css`,
-    words: ports.words,
-  };
-  const ownHosts = (request.ownHosts ?? []).map((host) => host.toLowerCase());
-  const tally = newTally([...leftOut, ...plan.leftOut]);
-  const desk = { frame, plan, markup: ports.markup, ownHosts, tally };
+  const desk = openDesk(ports, request, { sets, leftOut }, plan);
   return { ports, request, sets, draft, desk, files: [], lessons: [] };
 }
 
@@ -124,28 +114,22 @@ async function add(build: Build, path: string, type: string, bytes: Uint8Array):
   build.files.push({ path, sha256, sizeBytes: bytes.length, type });
 }
 
-const OWN_TYPES: { readonly [ending: string]: string } = {
-  html: HTML_TYPE,
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json',
-  css: 'text/css; charset=utf-8',
-};
-
 async function writeOwn(build: Build): Promise<void> {
   const { frame, plan } = build.desk;
-  const own = new Map(writeOwnPages(frame, build.lessons, plan.hasHome)).set(
-    frame.themePath,
-    THEME,
-  );
-  for (const [path, text] of own) {
-    const type = OWN_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
-    await add(build, path, type, new TextEncoder().encode(text));
+  for (const own of ownFiles(frame, build.lessons, plan.hasHome)) {
+    await add(build, own.path, own.type, own.bytes);
   }
 }
 
 async function commit(build: Build): Promise<BuildReport> {
-  const { ports, request, files, desk } = build;
-  const content = manifestContent(build);
+  const { ports, request, files, desk, sets } = build;
+  const content = manifestContent({
+    platform: request.platform,
+    title: desk.frame.title,
+    sets,
+    files,
+    aliases: desk.plan.aliases,
+  });
   const unsigned: Manifest = {
     ...content,
     buildId: buildIdOf(content, ports.hashText),
@@ -165,23 +149,5 @@ async function commit(build: Build): Promise<BuildReport> {
     deadLinks: deadLinks.toSorted((a, b) => (a.page < b.page ? -1 : a.page > b.page ? 1 : 0)),
     removed: Object.fromEntries([...removed].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-  };
-}
-
-function manifestContent({ request, files, desk, sets }: Build): ManifestContent {
-  const written = new Set(files.map(({ path }) => path));
-  const said = (read: (set: LessonSet) => string | undefined): string =>
-    [...new Set(sets.flatMap((set) => read(set) ?? []))].join(' ; ');
-  return {
-    version: 1,
-    platform: request.platform,
-    title: desk.frame.title,
-    licence: said((set) => set.licence),
-    attribution: said((set) => set.attribution),
-    files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    // A page that turned out unreadable answers nowhere.
-    aliases: Object.fromEntries(
-      Object.entries(desk.plan.aliases).filter(([, path]) => written.has(path)),
-    ),
   };
 }

@@ -52,6 +52,10 @@ export function routeRequest(book: AddressBook, request: MirrorRequest): MirrorR
   return { kind: 'missing' };
 }
 
+/** Whether a path that is no known lesson's is taken for a login or for a program's call. */
+export const isGuessedByName = (path: string): boolean =>
+  PROGRAM_PATH.test(path) || isLoginPath(path);
+
 /** True for paths that ask for a name and a password on the real platform. */
 function isLoginPath(path: string): boolean {
   const [first = ''] = path.slice(1).split('/', 1);

@@ -3,7 +3,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderSource, SOURCE_LIMITS } from '../../../adapters/local/mirror-source.ts';
+import { SOURCE_LIMITS } from '../../../adapters/local/mirror-limits.ts';
+import { folderSource } from '../../../adapters/local/mirror-source.ts';
 import { temporaryFolder, writeTree } from './mirror-fixture.ts';
 
 const folder = temporaryFolder();

@@ -1,0 +1,83 @@
+import { parse } from 'yaml';
+import * as z from 'zod/mini';
+import type { LessonSet } from '../../app/mirror/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+
+// Zod's small form: a function on AWS reads these too, and the classic one weighs 450 kB there.
+
+/** The optional file in which the owner of a folder of lessons describes them. */
+export const SETTINGS_FILE = 'preau-lessons.yaml';
+
+/** Folders looked into for settings of their own. Chosen. */
+export const MAX_SETS = 500;
+
+/** What one such file says. */
+export type LessonSettings = Omit<LessonSet, 'folder'>;
+
+export const NOTHING_SAID: LessonSettings = { aliases: {}, exclude: [] };
+
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+
+const settingsSchema = z.strictObject({
+  title: z.optional(text),
+  licence: z.optional(text),
+  attribution: z.optional(text),
+  aliases: z._default(
+    z.record(
+      z.string().check(z.startsWith('/'), z.maxLength(2_000)),
+      z.string().check(z.maxLength(1_000)),
+    ),
+    {},
+  ),
+  exclude: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(1_000))).check(z.maxLength(1_000)),
+    [],
+  ),
+});
+
+/**
+ * Read the text of such a file.
+ *
+ * @param where it stands, for the error
+ * @throws PreauError `mirror-source-unreadable` with each fault and what was expected
+ */
+export function parseLessonSettings(source: string, where: string): LessonSettings {
+  const result = z.safeParse(settingsSchema, parseYaml(source, where) ?? {});
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'the file'} (${faultOf(issue)})`,
+  );
+  throw unreadable(where, faults.slice(0, 20).join('; '));
+}
+
+/** In words of its own: the small form of zod has none. */
+function faultOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ').slice(0, 200)}`;
+    case 'invalid_type':
+      return `no ${issue.expected}`;
+    case 'too_big':
+      return `longer than ${issue.maximum}`;
+    case 'too_small':
+      return 'empty';
+    default:
+      return issue.code;
+  }
+}
+
+function parseYaml(source: string, where: string): unknown {
+  try {
+    return parse(source.slice(0, 1_000_000), { maxAliasCount: 50, logLevel: 'silent' });
+  } catch (error) {
+    throw unreadable(where, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function unreadable(where: string, what: string, cause?: unknown): PreauError {
+  return new PreauError(
+    'mirror-source-unreadable',
+    `${where}: expected title, licence, attribution, aliases and exclude, got ${what}; correct the file or remove it`,
+    { cause },
+  );
+}

@@ -1,0 +1,32 @@
+import type { Sha256 } from '../../core/units.ts';
+import { buildDay } from './build-day.ts';
+import type { BuildMirrorRequest } from './build-mirror.ts';
+import { newTally } from './build-report.ts';
+import type { SitePlan } from './plan-site.ts';
+import type { LeftOut, LessonMarkup, LessonSet, MirrorWords } from './ports.ts';
+import { THEME } from './theme.ts';
+import type { WritingDesk } from './write-lesson.ts';
+
+/** All that the pages of one build have in common, wherever each of them is written. */
+export function openDesk(
+  ports: {
+    readonly words: MirrorWords;
+    readonly markup: LessonMarkup;
+    readonly hashText: (text: string) => Sha256;
+  },
+  request: Omit<BuildMirrorRequest, 'onProgress'>,
+  source: { readonly sets: readonly LessonSet[]; readonly leftOut: readonly LeftOut[] },
+  plan: SitePlan,
+): WritingDesk {
+  const frame = {
+    language: request.language,
+    title: request.title ?? source.sets[0]?.title ?? request.platform,
+    day: buildDay(request.builtAt, request.language, request.timeZone ?? 'Europe/Paris'),
+    // Its name changes with its bytes: the only file that browsers may keep for long.
+    themePath: `/_preau/theme.${ports.hashText(THEME).slice(0, 12)}.css`,
+    words: ports.words,
+  };
+  const ownHosts = (request.ownHosts ?? []).map((host) => host.toLowerCase());
+  const tally = newTally([...source.leftOut, ...plan.leftOut]);
+  return { frame, plan, markup: ports.markup, ownHosts, tally };
+}
