@@ -67,6 +67,29 @@ export const FUNCTIONS = {
     variables: ['journalTable', 'plansQueue', 'directoryBucket', 'deliveriesTable'],
     deployment: true,
   },
+  // Sending takes as long as a provider's quota makes it: the longest that a function may live.
+  'send-mail': {
+    description: 'Sends the mails of a notice, at the rate of the account',
+    memoryMb: 512,
+    timeoutSec: 900,
+    variables: [
+      'journalTable',
+      'deliveriesTable',
+      'scratchTable',
+      'mailQueue',
+      'mailConfigurationSet',
+      'optOutSecret',
+    ],
+    deployment: true,
+  },
+  'send-sms': {
+    description: 'Sends the SMS of a notice, at the rate of the sender name',
+    memoryMb: 512,
+    timeoutSec: 900,
+    variables: ['journalTable', 'deliveriesTable', 'scratchTable', 'smsQueue'],
+    optionalVariables: ['smsConfigurationSet'],
+    deployment: true,
+  },
   'publish-pages': {
     description: 'Writes the status page on both hosts',
     memoryMb: 512,
@@ -105,6 +128,14 @@ export const FUNCTIONS = {
       'deadLetterQueues',
     ],
     deployment: true,
+  },
+  'await-checks': {
+    description: 'Lets names lean on health checks once these are healthy, or says why not',
+    memoryMb: 256,
+    // Ten minutes of patience, and two to ask and to answer.
+    timeoutSec: 720,
+    variables: [],
+    deployment: false,
   },
 } as const satisfies Readonly<Record<string, FunctionShape>>;
 

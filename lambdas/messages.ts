@@ -14,8 +14,12 @@ const seq = z.int().check(z.minimum(1));
 const actionMessage = z.strictObject({
   seq,
   key: z.string().check(z.minLength(1), z.maxLength(512)),
+  again: z.optional(z.literal(true)),
 });
-/** An action to do: it says which, and the journal alone says what (P8). */
+/**
+ * An action to do: it says which, and the journal alone says what (P8). `again` when the watchdog
+ * told of it a second time, since nobody seemed to be at it.
+ */
 export type ActionMessage = Readonly<z.output<typeof actionMessage>>;
 
 const entryMessage = z.strictObject({ seq });

@@ -1,5 +1,5 @@
 import type { Engine } from '../app/engine.ts';
-import { carryOut, type Perform } from '../app/perform/carry-out.ts';
+import { carryOut, type Outcome, type Perform } from '../app/perform/carry-out.ts';
 import type { OutboxItem, Ports } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';
 import type { ActionMessage } from './messages.ts';
@@ -15,7 +15,15 @@ export interface ActionNeeds {
   /** Let a message come again only after this long. */
   readonly postpone: (receiptHandle: string, waitMs: number) => Promise<void>;
   readonly perform: (engine: Engine, signal: AbortSignal) => Perform;
+  /**
+   * See to it that what is unfinished, or was stopped, goes on later, and be done with this message.
+   * @default the message comes again
+   */
+  readonly resume?: (message: ActionMessage, outcome: Interrupted) => Promise<void>;
 }
+
+/** An action that is neither done nor failed. */
+export type Interrupted = Extract<Outcome, { kind: 'unfinished' | 'stopped' }>;
 
 /**
  * Carry out the action that a message names. A redelivery of one that is done does nothing; one
@@ -35,6 +43,7 @@ export function workAction(needs: ActionNeeds) {
     const outcome = await carryOut(needs.ports, engine, perform, item, signal);
     if (outcome.kind === 'done') return log().info('done', { tries: item.tries + 1 });
     if (outcome.kind === 'later') await needs.postpone(record.receiptHandle, outcome.waitMs);
+    else if (needs.resume) return needs.resume(message, outcome);
     throw new PreauError('action-unfinished', unfinished(message.key, outcome), {
       retryable: true,
     });

@@ -4,7 +4,7 @@ import type { Channel } from '../../core/notice/delivery.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Turnstile } from './rate-limit.ts';
-import type { SendSettings } from './send-settings.ts';
+import type { PerformSendSettings } from '../perform/perform-send.ts';
 
 /** SHA-256, lower-case hexadecimal. */
 type Hash = (text: string) => string;
@@ -44,7 +44,11 @@ export interface SendMeans {
   readonly turnstile: (channel: Channel, perSec: number) => Turnstile;
 }
 
-export function sendSettings(config: Config, wordings: Wordings, means: SendMeans): SendSettings {
+export function sendSettings(
+  config: Config,
+  wordings: Wordings,
+  means: SendMeans,
+): PerformSendSettings {
   const { notices, organisation } = config;
   const domain = notices.from.slice(notices.from.lastIndexOf('@') + 1);
   return {

@@ -32,6 +32,7 @@ const ID_MAX = 128;
  * Tell the workers of one open action: a message that says which, and the journal says what (P8).
  *
  * @param tries so far: a new try is a new message where a queue drops duplicates
+ * @param again told a second time, beside a first message that may live on. @default false
  */
 export async function relayAction(
   queues: { readonly [name in QueueName]: Send },
@@ -40,10 +41,16 @@ export async function relayAction(
     seq,
     tries,
     action,
-  }: { readonly seq: number; readonly tries: number; readonly action: Relayed },
+    again = false,
+  }: {
+    readonly seq: number;
+    readonly tries: number;
+    readonly action: Relayed;
+    readonly again?: boolean;
+  },
 ): Promise<void> {
   const id = (text: string): string => (text.length <= ID_MAX ? text : hash(text));
-  const body = { seq, key: action.key };
+  const body = { seq, key: action.key, ...(again && { again }) };
   for (const name of isKind(action.kind) ? QUEUES[action.kind] : []) {
     const fifo = { group: id(laneOf(action)), dedupe: hash(`${action.key} ${tries}`) };
     await queues[name](body, name === 'actions' ? fifo : {});

@@ -30,7 +30,7 @@ export const handler = createHandler({
     deliveries: createDynamoDeliveries({ client, table: variable('deliveriesTable') }),
   },
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
-  relay: (item) => relayAction(queues, hashOf, item),
+  relay: (item) => relayAction(queues, hashOf, { ...item, again: true }),
   deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),
   ...(address === undefined ? {} : { beat: heartbeat(address) }),
 });
