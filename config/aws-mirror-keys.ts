@@ -1,0 +1,27 @@
+/**
+ * Where a mirror that Préau keeps on AWS has its things: objects in the mirrors' bucket, keys in
+ * the key value store that the edge reads. Stacks, functions and the edge's code agree on these; a
+ * test holds the latter, which can import nothing.
+ */
+export const MIRROR_OBJECTS = {
+  /** All addresses of one release, each an object: its address, decoded, without the leading slash. */
+  release: (platform: string, build: string) => `releases/${platform}/${build}/`,
+  releases: (platform: string) => `releases/${platform}/`,
+  /** What CloudFront shows for an address that no release has. */
+  missing: (platform: string) => `help/${platform}/404.html`,
+} as const;
+
+export const RELEASE_KEYS = {
+  /** The build id that is served. To go back, put an earlier one. */
+  pointer: (platform: string) => `release/${platform}`,
+  /** A lesson whose address looks like a login or a program's. */
+  known: (platform: string, build: string, address: string) =>
+    `known/${platform}/${build}${encodeAddress(address)}`,
+  /** A path whose lessons are told apart by their query. */
+  query: (platform: string, build: string, path: string) =>
+    `query/${platform}/${build}${encodeAddress(path)}`,
+} as const;
+
+/** A canonical address, percent-encoded between its slashes. */
+const encodeAddress = (address: string): string =>
+  address.split('/').map(encodeURIComponent).join('/');

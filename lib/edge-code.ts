@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { MIRROR_POLICIES } from './mirror-policies.ts';
+
+/** What the functions at the edge are told when the stack is made. */
+export interface EdgeFacts {
+  readonly mirrors: readonly {
+    readonly platform: string;
+    readonly hostname: string;
+    readonly ownName: string;
+  }[];
+  /** Words for a write or a program, in the organisation's language. */
+  readonly unavailable: { readonly title: string; readonly detail: string };
+}
+
+/**
+ * Of a CloudFront function.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+ */
+const SIZE_BYTES_MAX = 10_240;
+
+/**
+ * What JavaScript runtime 2.0 has beyond ES 5.1. esbuild writes anything else in older words, or
+ * refuses it with its place.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
+ */
+const RUNTIME = {
+  arrow: true,
+  'async-await': true,
+  'const-and-let': true,
+  'exponent-operator': true,
+  'rest-argument': true,
+  'template-literal': true,
+} as const;
+
+const IMPORT = 'import cf from"cloudfront";';
+
+/**
+ * The code of one function at the edge, as CloudFront's runtime takes it.
+ *
+ * @param name its file in `lib/edge/`
+ * @throws Error when it is too large, which only many names make it; of esbuild for what the
+ *   runtime does not know
+ */
+export function edgeCode(name: 'answer-request' | 'finish-response', facts: EdgeFacts): string {
+  const source = readFileSync(join(import.meta.dirname, 'edge', `${name}.js`), 'utf8');
+  const { code } = transformSync(source, {
+    target: 'es5',
+    supported: RUNTIME,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    define: Object.fromEntries(
+      Object.entries(constantsOf(facts)).map(([key, value]) => [key, JSON.stringify(value)]),
+    ),
+  });
+  // esbuild puts the constants first; CloudFront's own examples begin with the import.
+  const whole = code.includes(IMPORT) ? IMPORT + code.replace(IMPORT, '') : code;
+  const sizeBytes = Buffer.byteLength(whole);
+  if (sizeBytes <= SIZE_BYTES_MAX) return whole;
+  throw new Error(
+    `platforms: expected so few mirrors with cloudFront that their names fit the function ${name} at the edge (${SIZE_BYTES_MAX} bytes), got ${facts.mirrors.length} (${sizeBytes} bytes); keep some of them at another hoster, or in a second deployment`,
+  );
+}
+
+function constantsOf({ mirrors, unavailable }: EdgeFacts): Readonly<Record<string, unknown>> {
+  const { title, detail } = unavailable;
+  const both = mirrors.flatMap(({ platform, hostname, ownName }) => [
+    [hostname, platform],
+    [ownName, platform],
+  ]);
+  return {
+    PLATFORMS: Object.fromEntries(both),
+    OWN_NAMES: Object.fromEntries(mirrors.map(({ ownName }) => [ownName, true])),
+    UNAVAILABLE: {
+      problem: JSON.stringify({ type: 'about:blank', title, status: 503, detail }),
+      page: `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeHtml(title)}</title>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(detail)}</p>\n`,
+    },
+    POLICY: MIRROR_POLICIES.page,
+    SEARCH_POLICY: MIRROR_POLICIES.search,
+    DRAWING_POLICY: MIRROR_POLICIES.drawing,
+  };
+}
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
