@@ -21,7 +21,7 @@ export interface Route53DnsOptions {
   /** Its objects `holds/<platform>` are what the inverted checks look at. */
   readonly holdsBucket: string;
   /**
-   * Hosted zone of each protected hostname.
+   * Hosted zones by name. When some are told, they are all that the protected names are in.
    * @default found by ListHostedZonesByName, once per process
    */
   readonly zoneIds?: Readonly<Record<string, string>>;
@@ -78,14 +78,16 @@ export function createRoute53Dns(options: Route53DnsOptions): Dns {
   };
 }
 
-/** Finds the hosted zone of a name, and remembers it. */
+/** Finds the hosted zone of a name, and remembers it: of those that it was told, the most precise. */
 function zoneFinder({ route53, zoneIds }: Route53DnsOptions) {
   const known = new Map(Object.entries(zoneIds ?? {}));
   return async (hostname: string): Promise<string> => {
     const labels = hostname.split('.');
-    for (const [index] of labels.entries()) {
-      const name = labels.slice(index).join('.');
-      const zoneId = known.get(name) ?? known.get(hostname) ?? (await publicZone(route53, name));
+    const names = labels.map((_, index) => labels.slice(index).join('.'));
+    const [told] = names.flatMap((name) => known.get(name) ?? []);
+    if (told !== undefined) return told;
+    for (const name of names) {
+      const zoneId = await publicZone(route53, name);
       if (!zoneId) continue;
       known.set(hostname, zoneId);
       return zoneId;
