@@ -7,6 +7,7 @@ import { mirror } from './mirror.ts';
 import { notices } from './notices.ts';
 import { rehearsal } from './rehearsal.ts';
 import { start } from './start.ts';
+import { synth } from './synth.ts';
 import { turn } from './turn.ts';
 
 /** Every bench, in the order of the page. A new one is a file of its own and a line here. */
@@ -19,5 +20,6 @@ export const benches: readonly Bench[] = [
   start,
   rehearsal,
   coldStart,
+  synth,
   install,
 ];
