@@ -36,17 +36,25 @@ const RUNTIME = {
   'template-literal': true,
 } as const;
 
+/** Which files make up each. */
+const FILES = {
+  'answer-request': ['canonical-address.js', 'answer-request.js'],
+  'finish-response': ['finish-response.js'],
+} as const;
+
 const IMPORT = 'import cf from"cloudfront";';
 
 /**
  * The code of one function at the edge, as CloudFront's runtime takes it.
  *
- * @param name its file in `lib/edge/`
+ * @param name its last file in `lib/edge/`
  * @throws Error when it is too large, which only many names make it; of esbuild for what the
  *   runtime does not know
  */
 export function edgeCode(name: 'answer-request' | 'finish-response', facts: EdgeFacts): string {
-  const source = readFileSync(join(import.meta.dirname, 'edge', `${name}.js`), 'utf8');
+  const source = FILES[name]
+    .map((file) => readFileSync(join(import.meta.dirname, 'edge', file), 'utf8'))
+    .join('\n');
   const { code } = transformSync(source, {
     target: 'es5',
     supported: RUNTIME,

@@ -1,5 +1,6 @@
 // @ts-check
 /// <reference path="./runtime.d.ts" />
+/* oxlint-disable no-unused-vars -- CloudFront calls the handler */
 // A CloudFront Function, viewer response, JavaScript runtime 2.0: see answer-request.js. It has no
 // say over answers of 400 and more, which carry what the distribution's headers policy gives.
 

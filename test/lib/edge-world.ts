@@ -84,7 +84,7 @@ export const addressIn = (key: string, build = BUILD): string =>
   `/${key.slice(MIRROR_OBJECTS.release('ent', build).length)}`;
 
 export async function askEdge(handler: Handler, asked: EdgeAsked): Promise<EdgeAnswer> {
-  const [uri = '', query] = split(asked.target);
+  const [uri, query] = split(asked.target);
   const pairs = (query ?? '').split('&').filter((pair) => pair !== '');
   const parsed: Record<string, { value: string; multiValue?: { value: string }[] }> = {};
   for (const pair of pairs) {

@@ -23,7 +23,7 @@ import {
 } from './edge-world.ts';
 
 const typeOf = (path: string) =>
-  /html$/.test(path) ? 'text/html; charset=utf-8' : 'application/pdf';
+  path.endsWith('html') ? 'text/html; charset=utf-8' : 'application/pdf';
 const manifest = {
   files: [
     '/index.html',
