@@ -1,6 +1,8 @@
 import { causeCommand } from './cause.ts';
 import { checkCommand } from './check.ts';
 import { costCommand } from './cost.ts';
+import { dossierCommand } from './dossier.ts';
+import { doctorCommand } from './doctor.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
@@ -17,11 +19,13 @@ export const commandModules: readonly CommandModule[] = [
   rehearseCommand,
   checkCommand,
   costCommand,
+  doctorCommand,
   schoolsCommand,
   mirrorCommand,
   operateCommands,
   noticeCommand,
   causeCommand,
   journalCommand,
+  dossierCommand,
   namesCommand,
 ];

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import type { ArchiveFault } from '../../core/dossier/fault.ts';
 import { DOSSIER_LIMITS, isDossierName } from '../../core/dossier/manifest.ts';
 import { DIGEST_COMMENT_BYTES, digestComment } from './dossier-zip.ts';
 import {
@@ -23,12 +24,12 @@ export type Unpacked =
       readonly file: string | null;
       /** From 0, in the archive. */
       readonly byte: number;
-      readonly why: string;
+      readonly why: ArchiveFault;
     };
 
 type Changed = Extract<Unpacked, { kind: 'changed' }>;
 
-const changed = (file: string | null, byte: number, why: string): Changed => ({
+const changed = (file: string | null, byte: number, why: ArchiveFault): Changed => ({
   kind: 'changed',
   file,
   byte,
@@ -47,16 +48,16 @@ export function unpackDossier(archive: Buffer): Unpacked {
   let total = 0;
   while (signatureAt(archive, offset) === LOCAL_SIGNATURE) {
     const file = readHeader(archive, offset);
-    if (file === null) return changed(null, offset, 'the header of a file ends too soon');
+    if (file === null) return changed(null, offset, 'header-cut');
     total += file.sizeBytes;
     const refusal = refuse(file, total, files);
     if (refusal !== null) return changed(null, offset, refusal);
     const header = localHeader(file);
     const from = offset + header.length;
     const differs = firstDifference(archive, offset, header);
-    if (differs !== null) return changed(file.name, differs, 'its header was changed');
+    if (differs !== null) return changed(file.name, differs, 'header-changed');
     const bytes = inflate(archive.subarray(from, from + file.packedBytes), file);
-    if (bytes === null) return changed(file.name, from, 'its content was changed');
+    if (bytes === null) return changed(file.name, from, 'content-changed');
     files.set(file.name, bytes);
     seen.push({ ...file, offset });
     offset = from + file.packedBytes;
@@ -86,16 +87,14 @@ function refuse(
   { name, packedBytes, sizeBytes }: PackedFile,
   total: number,
   files: ReadonlyMap<string, unknown>,
-): string | null {
+): ArchiveFault | null {
   const { fileBytes, totalBytes, files: most, ratio } = DOSSIER_LIMITS;
-  if (!isDossierName(name)) return 'a file has a name that no dossier has';
-  if (files.has(name)) return 'a file is there twice';
-  if (files.size >= most) return `there are more than ${most} files`;
-  if (sizeBytes > fileBytes || total > totalBytes)
-    return 'there is more in it than a dossier holds';
+  if (!isDossierName(name)) return 'name-refused';
+  if (files.has(name)) return 'file-twice';
+  if (files.size >= most) return 'too-many-files';
+  if (sizeBytes > fileBytes || total > totalBytes) return 'too-large';
   // What is small may repeat as much as it likes.
-  if (sizeBytes > 1_000_000 && sizeBytes > packedBytes * ratio)
-    return `a file is packed more than ${ratio} times`;
+  if (sizeBytes > 1_000_000 && sizeBytes > packedBytes * ratio) return 'packed-too-tightly';
   return null;
 }
 
@@ -116,10 +115,9 @@ function readTail(
 ): Unpacked {
   const tail = archiveTail(seen, DIGEST_COMMENT_BYTES);
   const differs = firstDifference(archive, offset, tail);
-  if (differs !== null) return changed(null, differs, 'the table of contents was changed');
+  if (differs !== null) return changed(null, differs, 'table-changed');
   const end = offset + tail.length;
-  if (archive.length !== end + DIGEST_COMMENT_BYTES)
-    return changed(null, end, 'it does not end with its digest');
+  if (archive.length !== end + DIGEST_COMMENT_BYTES) return changed(null, end, 'digest-missing');
   const comment = archive.toString('latin1', end);
   return { kind: 'read', files, digestHolds: comment === digestComment(archive.subarray(0, end)) };
 }

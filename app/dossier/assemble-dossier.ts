@@ -34,6 +34,13 @@ export interface DossierNeeds extends NoticeRecordNeeds {
   readonly exportedAt: EpochMs;
 }
 
+/** A dossier before it is packed. */
+export interface AssembledDossier {
+  readonly manifest: DossierManifest;
+  /** By name: the manifest first, the others sorted. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /**
  * Put the evidence of one incident together: what was measured, decided, said, and by whom. The same
  * record gives the same files, letter by letter.
@@ -41,14 +48,13 @@ export interface DossierNeeds extends NoticeRecordNeeds {
  * The journal goes in from its very first line, with what it tells of others before: a chain whose
  * beginning is cut off could have been invented, and no reader could see it.
  *
- * @returns the files by name, the manifest first, the others sorted
  * @throws PreauError `not-found` for an incident that the journal does not know; `journal-broken`
  *   when its chain does not hold: a dossier of it would prove nothing
  */
 export async function assembleDossier(
   needs: DossierNeeds,
   id: IncidentId,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<AssembledDossier> {
   const home = wholeChain(needs);
   const story = incidentStory(needs.journal, needs.rules, id);
   if (story === null)
@@ -72,7 +78,7 @@ export async function assembleDossier(
   ]);
   const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1));
   const manifest = manifestOf(story, gathered, home, sorted, needs);
-  return new Map([[MANIFEST_FILE, pretty(manifest)], ...sorted]);
+  return { manifest, files: new Map([[MANIFEST_FILE, pretty(manifest)], ...sorted]) };
 }
 
 /** @returns the home's last line */

@@ -1,4 +1,5 @@
 import { checkChainOfLines } from '../../core/dossier/chain-of-lines.ts';
+import type { DossierFault } from '../../core/dossier/fault.ts';
 import { type DossierManifest, JOURNAL_FILE, MANIFEST_FILE } from '../../core/dossier/manifest.ts';
 import type { Sha256 } from '../../core/units.ts';
 import { readManifest } from './read-manifest.ts';
@@ -11,7 +12,7 @@ export type DossierCheck =
       readonly file: string;
       /** From 1, where one line of it can be named. */
       readonly line: number | null;
-      readonly why: string;
+      readonly why: DossierFault;
     };
 
 type HashBytes = (data: string | Uint8Array) => Sha256;
@@ -26,17 +27,17 @@ export function checkDossier(
   hash: HashBytes,
 ): DossierCheck {
   const manifest = readManifest(textOf(files.get(MANIFEST_FILE)));
-  if (manifest === null) return changed(MANIFEST_FILE, 'it is no manifest that this version reads');
+  if (manifest === null) return changed(MANIFEST_FILE, 'manifest-unreadable');
   for (const { name, sha256, sizeBytes } of manifest.files) {
     const bytes = files.get(name);
-    if (bytes === undefined) return changed(name, 'it is missing');
+    if (bytes === undefined) return changed(name, 'file-missing');
     if (bytes.length === sizeBytes && hash(bytes) === sha256) continue;
     const line = name === JOURNAL_FILE ? brokenLine(bytes, hash) : null;
-    return changed(name, 'it is not what the manifest says', line);
+    return changed(name, 'file-not-as-listed', line);
   }
   const listed = new Set([MANIFEST_FILE, ...manifest.files.map(({ name }) => name)]);
   const stray = [...files.keys()].find((name) => !listed.has(name));
-  if (stray !== undefined) return changed(stray, 'the manifest does not have it');
+  if (stray !== undefined) return changed(stray, 'file-not-listed');
   return checkJournal(files.get(JOURNAL_FILE), manifest, hash);
 }
 
@@ -45,14 +46,14 @@ function checkJournal(
   manifest: DossierManifest,
   hash: HashBytes,
 ): DossierCheck {
-  if (bytes === undefined) return changed(JOURNAL_FILE, 'it is missing');
+  if (bytes === undefined) return changed(JOURNAL_FILE, 'file-missing');
   const { last, home } = manifest.journal;
   const checked = checkChainOfLines(linesOf(bytes), hash);
   if (checked.kind === 'broken') return changed(JOURNAL_FILE, checked.why, checked.line);
   if (checked.end.seq !== last.seq || checked.end.hash !== last.hash)
-    return changed(JOURNAL_FILE, 'its last line is not that of the manifest', checked.end.seq);
+    return changed(JOURNAL_FILE, 'last-line-differs', checked.end.seq);
   if (home.seq < last.seq || (home.seq === last.seq && home.hash !== last.hash))
-    return changed(MANIFEST_FILE, "the home's last line cannot be before the dossier's");
+    return changed(MANIFEST_FILE, 'home-line-earlier');
   return { kind: 'whole', manifest };
 }
 
@@ -73,7 +74,7 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
 
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
-const changed = (file: string, why: string, line: number | null = null): DossierCheck => ({
+const changed = (file: string, why: DossierFault, line: number | null = null): DossierCheck => ({
   kind: 'changed',
   file,
   line,

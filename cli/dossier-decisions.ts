@@ -1,0 +1,56 @@
+import type { PersonEvent } from '../core/incident/event.ts';
+import type { ReplayedLine } from '../core/journal/replay-under.ts';
+import type { EpochMs, PlatformId } from '../core/units.ts';
+import type { Words } from './language.ts';
+import { linesOf } from './timeline-lines.ts';
+import type { TimelineWords } from './timeline-words.ts';
+
+interface Telling {
+  readonly platform: PlatformId;
+  readonly words: Words;
+  readonly lines: TimelineWords;
+  readonly time: (at: EpochMs) => string;
+}
+
+/**
+ * What a reader of a dossier is told of one line of the journal: what the live timeline tells of the
+ * incident's platform and of the whole, and what people did.
+ */
+export function dossierDecisions(
+  { entry, before, after, policy }: ReplayedLine,
+  { platform, words, lines, time }: Telling,
+): readonly string[] {
+  const { event } = entry;
+  const told = linesOf({ entry, before, after, policy, words: lines, clock: time });
+  return [
+    ...(isPersons(event) && concerns(event, after, platform) ? [personLine(event, words)] : []),
+    ...told.filter(({ about }) => about === platform || about === '').map(({ text }) => text),
+  ];
+}
+
+const isPersons = (event: ReplayedLine['entry']['event']): event is PersonEvent =>
+  event.kind.startsWith('person-');
+
+function concerns(
+  event: PersonEvent,
+  { incidents, notices }: ReplayedLine['after'],
+  platform: PlatformId,
+): boolean {
+  if ('platform' in event) return event.platform === platform;
+  if ('notice' in event) return notices[event.notice]?.content.platform === platform;
+  return incidents[event.incident]?.platform === platform;
+}
+
+function personLine(event: PersonEvent, words: Words): string {
+  const say = (values: Readonly<Record<string, string>>): string =>
+    words(`dossier.person.${event.kind}`, values);
+  if (event.kind === 'person-claimed') {
+    const { role, statement, source } = event.claim;
+    return say({ role: words(`console.role.${role}`), statement, source });
+  }
+  const by = `${event.by.name} (${event.by.role})`;
+  if (event.kind === 'person-confirmed-cause')
+    return say({ by, cause: words(`cause.name.${event.cause}`) });
+  if ('notice' in event) return say({ by, notice: event.notice });
+  return say({ by, reason: 'reason' in event ? event.reason : '' });
+}
