@@ -76,7 +76,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'yaml',
     'zod',
   ],
-  web: ['core', 'config', 'app', /^node:/, 'zod', 'yaml'],
+  web: ['core', 'config', 'app', /^node:/, /^zod(\/mini)?$/, 'yaml'],
   cli: [
     'core',
     'config',

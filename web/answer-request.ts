@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Words } from '../app/views/words.ts';
-import { answerCommand } from './console/answer-command.ts';
-import { consoleScript } from './console/console-script.ts';
+import { answerOwnCommand } from './console/answer-own-command.ts';
+import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
 import { renderConsole } from './console/render-console.ts';
+import { consolePolicy } from './console/render-shell.ts';
 import { type Answer, HTML, json, plain, securityHeaders } from './http/answer.ts';
 import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
@@ -15,6 +17,12 @@ import type { FacesOptions } from './server.ts';
 /** What the answers are made of. */
 export type Routes = FacesOptions & { readonly words: Words; readonly live: LiveEvents };
 
+const SCRIPTS = consoleScripts(join(import.meta.dirname, 'console', 'client'), [
+  'console.js',
+  'console-page.js',
+  'console-patch.js',
+]);
+
 /** @returns null when the answer is a stream, already begun */
 export async function answerRequest(
   request: IncomingMessage,
@@ -23,7 +31,7 @@ export async function answerRequest(
 ): Promise<Answer | null> {
   const url = readAddress(request.url);
   if (url === null) return plain(400, 'malformed address');
-  if (url.pathname === '/commands') return answerCommand(request, routes);
+  if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
   if (url.pathname.startsWith('/stop/')) {
     request.resume();
     const { method = '' } = request;
@@ -42,8 +50,8 @@ async function answerReading(
   routes: Routes,
 ): Promise<Answer | null> {
   const { pathname } = url;
-  const script = consoleScript(pathname);
-  if (script !== null) return script;
+  const script = SCRIPTS.get(pathname);
+  if (script !== undefined) return script;
   if (pathname === '/') return consolePage(routes);
   if (pathname === '/now.json') return json(200, routes.view());
   if (pathname === '/healthz') return plain(200, 'ok');
@@ -65,16 +73,7 @@ function consolePage({ view, words, token, inbox }: Routes): Answer {
     status: 200,
     type: HTML,
     body: renderConsole(view(), words, { nonce, token, hasInbox: inbox !== null }),
-    policy: [
-      "default-src 'none'",
-      `style-src 'nonce-${nonce}'`,
-      `script-src 'nonce-${nonce}'`,
-      "connect-src 'self'",
-      'img-src data:',
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
+    policy: consolePolicy(nonce),
   };
 }
 

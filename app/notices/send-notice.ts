@@ -6,6 +6,7 @@ import { type Composer, composeMessages } from './compose-messages.ts';
 import { pumpChannel } from './pump-channel.ts';
 import type { Carry, Outcome } from './send-one.ts';
 import { CHANNELS, type SendPorts, type SendSettings } from './send-settings.ts';
+import { summariseDeliveries } from './summarise-deliveries.ts';
 
 export type SendAction = Extract<Action, { kind: 'send-notice' }>;
 
@@ -43,7 +44,7 @@ export async function sendNotice(
 
   const told = async (outcomes: readonly Outcome[]): Promise<void> => {
     if (!firstTold && outcomes.includes('accepted')) firstTold = await tellFirst();
-    await settings.onProgress?.(await summarise(ports, notice));
+    await settings.onProgress?.(await summariseDeliveries(ports.deliveries, notice));
   };
   const tellFirst = async (): Promise<boolean> => {
     const at = await ports.deliveries.firstAcceptedAt(notice);
@@ -80,16 +81,6 @@ function carryBy(channel: Channel, { mail, sms }: SendPorts, composer: Composer)
 
 type Ledger = Pick<SendPorts, 'deliveries'>;
 
-async function summarise({ deliveries }: Ledger, notice: string): Promise<DeliverySummary> {
-  const counts = await deliveries.counts(notice);
-  return {
-    accepted: counts.accepted,
-    failed: counts.rejected,
-    unknown: counts.unknown,
-    pending: counts.planned + counts.sending,
-  };
-}
-
 /**
  * Count, and be sure that nothing is left while others may be sending: a ledger that is counted part
  * by part can miss a delivery that goes from one state to another meanwhile. So what is planned is
@@ -99,7 +90,7 @@ async function summarise({ deliveries }: Ledger, notice: string): Promise<Delive
 async function summariseEnd(ledger: Ledger, notice: string): Promise<DeliverySummary> {
   const isPlanned = async () => (await ledger.deliveries.nextAt(notice)) !== null;
   const before = await isPlanned();
-  const summary = await summarise(ledger, notice);
+  const summary = await summariseDeliveries(ledger.deliveries, notice);
   if (summary.pending > 0 || !(before || (await isPlanned()))) return summary;
   return { ...summary, pending: 1 };
 }

@@ -9,7 +9,8 @@ export const CONSOLE_STYLE = `${TOKENS_STYLE}
 .brand b{display:block;font-size:1.2rem;line-height:1.1}.brand small{opacity:.85}
 .faces{display:flex;flex-wrap:wrap;gap:.25rem 1.2rem}
 .faces a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
-.faces a:focus-visible{outline-color:var(--on-band)}
+.faces button{background:transparent;color:var(--on-band);border-color:var(--on-band)}
+.faces a:focus-visible,.faces button:focus-visible{outline-color:var(--on-band)}
 .lost:not(:empty){background:var(--down-bg);color:var(--down);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:3}
 .topline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:flex-end;padding:1.25rem 0 .25rem}
 h1{font-size:1.7rem}
@@ -114,6 +115,8 @@ dialog h2{margin:0}
 label{display:grid;gap:.25rem;font-weight:600}
 input{font:inherit;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:6px;background:var(--ground);color:var(--ink);min-width:0}
 .buttons{display:flex;gap:.5rem;flex-wrap:wrap}
+.sign-in{padding-top:3rem;padding-bottom:3rem;display:grid;gap:1rem;justify-items:start}
+.who{padding-top:.75rem}
 [hidden]{display:none!important}
 @media(prefers-reduced-motion:no-preference){.filled,.to-origin,.to-mirror{transition:all .4s ease}}
 `;

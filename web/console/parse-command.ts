@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   NOTICE_COMMANDS,
   type PersonCommand,
@@ -6,32 +6,34 @@ import {
 } from '../../app/views/person-command.ts';
 import { CAUSES } from '../../core/cause/cause.ts';
 import { PreauError } from '../../core/errors.ts';
+import type { Person } from '../../core/incident/event.ts';
 import { incidentId, platformId } from '../../core/units.ts';
 
-const line = (most: number) =>
+const line = (least: number, most: number) =>
   z
     .string()
-    .trim()
-    .max(most)
-    .regex(/^[^\p{Cc}]*$/u, 'one line of text');
+    .check(
+      z.trim(),
+      z.minLength(least),
+      z.maxLength(most),
+      z.regex(/^[^\p{Cc}]*$/u, 'one line of text'),
+    );
 
-const id = z.string().regex(/^[a-z0-9-]{1,64}$/);
-const person = z.strictObject({ role: line(40).min(1), name: line(80).min(1) });
+const platform = z.pipe(
+  z.string().check(z.regex(/^[a-z0-9-]{1,64}$/)),
+  z.transform((id) => platformId(id)),
+);
+const by = z.strictObject({ role: line(1, 40), name: line(1, 80) });
 
 /** Ids of incidents and notices hold instants and slashes: `ent-x-20210406T061200Z/outage/1`. */
-const longId = z.string().regex(/^[\w./:+-]{1,200}$/);
+const longId = z.string().check(z.regex(/^[\w./:+-]{1,200}$/));
 
 const schema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.enum(PLATFORM_COMMANDS),
-    platform: id.transform(platformId),
-    by: person,
-    reason: line(300),
-  }),
-  z.strictObject({ kind: z.enum(NOTICE_COMMANDS), notice: longId, by: person }),
+  z.strictObject({ kind: z.enum(PLATFORM_COMMANDS), platform, by, reason: line(0, 300) }),
+  z.strictObject({ kind: z.enum(NOTICE_COMMANDS), notice: longId, by }),
   z.strictObject({
     kind: z.literal('claim'),
-    platform: id.transform(platformId),
+    platform,
     role: z.enum([
       'owner',
       'hoster',
@@ -44,13 +46,16 @@ const schema = z.discriminatedUnion('kind', [
     ]),
     asserts: z.enum(CAUSES),
     denies: z.boolean(),
-    statement: line(500).min(1),
-    source: line(300),
-    by: person,
+    statement: line(1, 500),
+    source: line(0, 300),
+    by,
   }),
   z.strictObject({
     kind: z.literal('confirm-cause'),
-    incident: longId.transform(incidentId),
+    incident: z.pipe(
+      longId,
+      z.transform((id) => incidentId(id)),
+    ),
     cause: z.enum([
       'overload',
       'attack',
@@ -61,21 +66,27 @@ const schema = z.discriminatedUnion('kind', [
       'suspended',
       'undetermined',
     ]),
-    by: person,
+    by,
   }),
 ]);
 
 /**
  * Read a person's command from what the network brought.
  *
+ * @param author who gives it, where that is known: what the command says of itself is then not
+ *   read. @default as the command says
  * @throws PreauError `request-malformed`, naming every field that is wrong
  */
-export function parseCommand(body: string): PersonCommand {
-  const parsed = schema.safeParse(readJson(body));
+export function parseCommand(body: string, author?: Person): PersonCommand {
+  const given = readJson(body);
+  const parsed = z.safeParse(schema, author === undefined ? given : withAuthor(given, author));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new PreauError('request-malformed', fields.join('; '));
 }
+
+const withAuthor = (given: unknown, author: Person): unknown =>
+  typeof given === 'object' && given !== null ? { ...given, by: author } : given;
 
 function readJson(body: string): unknown {
   try {

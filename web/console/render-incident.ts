@@ -9,7 +9,12 @@ import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
 
 /** Write one incident: its story on one side, its cause on the other. */
-export function renderIncident(incident: IncidentLine, view: NowView, words: Words): Html {
+export function renderIncident(
+  incident: IncidentLine,
+  view: NowView,
+  words: Words,
+  mayAct: boolean,
+): Html {
   const facts = [
     words('console.incident.reference', { reference: incident.reference }),
     words(incident.open ? 'console.incident.open' : 'console.incident.closed'),
@@ -19,7 +24,7 @@ export function renderIncident(incident: IncidentLine, view: NowView, words: Wor
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
 <div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
-<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}</div>
+<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${mayAct && confirmButton(incident, words)}</div>
 ${proof(incident, view, words)}</div></article>`;
 }
 
@@ -39,8 +44,7 @@ function steps(incident: IncidentLine, view: NowView): Html {
 function cause(incident: IncidentLine, view: NowView, words: Words): Html {
   const { verdict, confirmedCause } = incident;
   return html`${confirmedCause !== null && html`<p class="spoken">${words('console.incident.confirmedBy', { cause: confirmedCause.word })}</p>`}
-${verdict === null ? html`<p class="soft">${words('console.incident.noVerdict')}</p>` : verdictBlock(verdict, view, words)}
-${confirmButton(incident, words)}`;
+${verdict === null ? html`<p class="soft">${words('console.incident.noVerdict')}</p>` : verdictBlock(verdict, view, words)}`;
 }
 
 function verdictBlock(verdict: VerdictPanel, view: NowView, words: Words): Html {

@@ -7,10 +7,15 @@ import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
 
 /** Write a notice that has not left: what it will say, to whom, at what cost, and when. */
-export function renderComing(notice: NoticeLine, view: NowView, words: Words): Html {
+export function renderComing(
+  notice: NoticeLine,
+  view: NowView,
+  words: Words,
+  mayAct: boolean,
+): Html {
   return html`<article class="coming stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span></div>
-<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${noticeButtons(notice, words)}</div>
+<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${mayAct && noticeButtons(notice, words)}</div>
 <div>${texts(notice, words)}</div></div></article>`;
 }
 

@@ -9,13 +9,15 @@ import { renderPlatform } from './render-platform.ts';
 /**
  * Write what changes: the contents of the console's `main`. The server sends it whole on every
  * change and the page patches itself, so that there is one rendering only, here.
+ *
+ * @param mayAct whether its reader may act: to others no button is shown. @default true
  */
-export function renderNow(view: NowView, words: Words): Html {
+export function renderNow(view: NowView, words: Words, mayAct = true): Html {
   return html`${banners(view, words)}
 <div class="in">${topLine(view, words)}${parts(view, words)}
-${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words))}`)}
-${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words))}</ul>`)}
-${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words))}`)}
+${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words, mayAct))}`)}
+${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, mayAct))}</ul>`)}
+${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words, mayAct))}`)}
 ${section('gone', view.gone.length, words, html`<ul class="gone">${view.gone.map((notice) => renderGone(notice, view, words))}</ul>`)}
 ${section('tasks', view.tasks.length, words, tasks(view))}</div>`;
 }

@@ -9,7 +9,12 @@ import { shape } from '../markup/shapes.ts';
 import { actionButton } from './action-button.ts';
 
 /** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
-export function renderPlatform(line: PlatformLine, view: NowView, words: Words): Html {
+export function renderPlatform(
+  line: PlatformLine,
+  view: NowView,
+  words: Words,
+  mayAct: boolean,
+): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
 <h3>${line.name}</h3></div>
@@ -17,7 +22,7 @@ export function renderPlatform(line: PlatformLine, view: NowView, words: Words):
 <p class="small">${line.standingWord}${line.since > 0 && ` ${words('console.platform.since', { time: formatTime(line.since, view) })}`}</p>
 ${votes(line, words)}
 ${!line.control && html`${visitors(line, view, words)}${mirror(line, view, words)}`}
-${!line.control && actions(line, words)}</li>`;
+${mayAct && !line.control && actions(line, words)}</li>`;
 }
 
 function votes({ votes: marks }: PlatformLine, words: Words): Html | false {

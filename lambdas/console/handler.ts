@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Engine } from '../../app/engine.ts';
+import type { Clock } from '../../app/ports.ts';
+import { type NowExtras, type NowView, nowView } from '../../app/views/now-view.ts';
+import { obeyCommand } from '../../app/views/obey-command.ts';
+import type { Rounds } from '../../app/watch/rounds.ts';
+import type { State } from '../../core/incident/state.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
+import { answerCommand, refused } from '../../web/console/answer-command.ts';
+import { renderNow } from '../../web/console/render-now.ts';
+import { consolePolicy } from '../../web/console/render-shell.ts';
+import { type Login, renderSignIn } from '../../web/console/render-sign-in.ts';
+import { type Answer, HTML, json, plain } from '../../web/http/answer.ts';
+import type { PageRequest } from '../../web/http/page-request.ts';
+import { html } from '../../web/markup/html.ts';
+import type { Ready } from '../deployment.ts';
+import { answerHttp } from '../http/answer-http.ts';
+import { logFailure, standard } from '../middleware/standard.ts';
+import { type Audience, type KnownPerson, readPerson } from './read-person.ts';
+
+export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
+  readonly audience: Audience;
+  readonly login: () => Promise<Login | null>;
+  readonly openEngine: () => Promise<Engine>;
+  readonly turns: NonNullable<NowExtras['turns']>;
+  readonly rounds: Pick<Rounds, 'lastEnd'>;
+  /** What became so far of the notices that are being sent. */
+  readonly counts: (state: State) => Promise<ReadonlyMap<string, DeliverySummary>>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly deployment: Pick<Ready, 'config' | 'policy' | 'words'>;
+  /** The page's scripts by their addresses. */
+  readonly scripts: ReadonlyMap<string, Answer>;
+}
+
+/**
+ * The console behind a login. Its page and scripts are for everybody, and say nothing; what is now,
+ * and commands, are for those whose token the API's authorizer found valid. Every act is journalled
+ * with the role and the name of that token, whatever the command says of itself.
+ */
+export function createHandler(needs: ConsoleNeeds) {
+  const later: Answer = {
+    ...plain(503, 'a store does not answer: try again'),
+    headers: { 'retry-after': '5' },
+  };
+  return middy<unknown, APIGatewayProxyStructuredResultV2>()
+    .use(standard('console'))
+    .handler(
+      answerHttp({
+        later,
+        answer: async (request, claims) => {
+          const { pathname } = request.url;
+          const script = needs.scripts.get(pathname);
+          const isOpen = pathname === '/' || script !== undefined;
+          if (isOpen) return isReading(request) ? (script ?? signInPage(needs)) : ONLY_GET;
+          const person = readPerson(claims, needs.audience, needs.clock.now());
+          return answerPerson(needs, request, person);
+        },
+      }),
+    );
+}
+
+const isReading = ({ method }: PageRequest): boolean => method === 'GET' || method === 'HEAD';
+
+const ONLY_GET: Answer = { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
+
+async function signInPage({ login, deployment }: ConsoleNeeds): Promise<Answer> {
+  const { config, words } = deployment;
+  const nonce = randomBytes(16).toString('base64');
+  const found = await login();
+  const frame = {
+    language: config.organisation.language,
+    organisation: config.organisation.name,
+    statusUrl: config.pages.url,
+    nonce,
+    login: found,
+  };
+  return {
+    status: found === null ? 503 : 200,
+    type: HTML,
+    body: renderSignIn(frame, words),
+    policy: consolePolicy(nonce, found === null ? [] : [new URL(found.tokenEndpoint).origin]),
+  };
+}
+
+async function answerPerson(
+  needs: ConsoleNeeds,
+  request: PageRequest,
+  person: KnownPerson | null,
+): Promise<Answer> {
+  const { pathname } = request.url;
+  if (!['/now', '/now.json', '/commands'].includes(pathname)) return plain(404, 'not found');
+  const { words } = needs.deployment;
+  if (person === null)
+    return {
+      ...refused(401, words('console.refusal.noLogin')),
+      headers: { 'www-authenticate': 'Bearer' },
+    };
+  if (pathname === '/commands') return obey(needs, request, person);
+  if (!isReading(request)) return ONLY_GET;
+  const view = await viewOf(needs);
+  return pathname === '/now.json'
+    ? json(200, view)
+    : { status: 200, type: HTML, body: fragment(view, needs, person) };
+}
+
+async function obey(
+  needs: ConsoleNeeds,
+  request: PageRequest,
+  person: KnownPerson,
+): Promise<Answer> {
+  const { words } = needs.deployment;
+  if (request.method === 'POST' && !mayAct(person))
+    return refused(403, words('console.refusal.readOnly'));
+  return answerCommand(request, {
+    words,
+    author: person,
+    onFailure: logFailure,
+    command: async (command) =>
+      obeyCommand(await needs.openEngine(), command, needs.clock.now(), words),
+  });
+}
+
+async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
+  const { clock, render, turns } = needs;
+  const { config, policy, words } = needs.deployment;
+  const [engine, observedAt] = await Promise.all([needs.openEngine(), needs.rounds.lastEnd()]);
+  const state = engine.state();
+  const counts = await needs.counts(state);
+  return nowView(state, policy, {
+    now: clock.now(),
+    pace: 1,
+    rehearsal: false,
+    language: config.organisation.language,
+    words,
+    render,
+    observedAt,
+    deliveries: (notice) => counts.get(notice) ?? null,
+    turns,
+  });
+}
+
+function fragment(view: NowView, { deployment }: ConsoleNeeds, person: KnownPerson): string {
+  const { words } = deployment;
+  const who = words('console.signIn.as', {
+    name: person.name,
+    role: words(`console.person.${person.role}`),
+  });
+  return html`<p class="in soft small who" id="who">${who}</p>
+${renderNow(view, words, mayAct(person))}`.markup;
+}
+
+const mayAct = ({ role }: KnownPerson): boolean => role !== 'viewer';

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { hashOf } from '../../adapters/local/hash.ts';
+import type { Person } from '../../core/incident/event.ts';
+import type { EpochMs } from '../../core/units.ts';
+
+/** What each may do: a viewer reads; an operator gives commands, and so does an administrator. */
+export const ROLES = ['viewer', 'operator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody who is logged in, as the journal names them. */
+export interface KnownPerson extends Person {
+  readonly role: Role;
+}
+
+/** Whose tokens are taken. */
+export interface Audience {
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
+/** An HTTP API writes every claim as text, a list as `[one two]`. */
+const text = z.string().check(z.maxLength(8_192));
+const many = z.union([text, z.array(text).check(z.maxLength(1_000))]);
+const number = z.union([z.number(), text]);
+const schema = z.object({
+  iss: text,
+  exp: number,
+  sub: text.check(z.minLength(1)),
+  aud: z.optional(many),
+  client_id: z.optional(text),
+  name: z.optional(text),
+  preferred_username: z.optional(text),
+  preau_role: z.optional(many),
+  groups: z.optional(many),
+  roles: z.optional(many),
+  'cognito:groups': z.optional(many),
+});
+type Claims = z.output<typeof schema>;
+
+/**
+ * Who asks, from the claims of a token that the API's authorizer found valid. They are checked
+ * again here: an authorizer that a later deployment forgets must not open the door.
+ *
+ * @returns null when they are not of this issuer and client, or the token has ended
+ */
+export function readPerson(claims: unknown, audience: Audience, now: EpochMs): KnownPerson | null {
+  const read = z.safeParse(schema, claims);
+  if (!read.success || !isFor(read.data, audience)) return null;
+  const endsAtSec = Number(read.data.exp);
+  if (!(endsAtSec * 1_000 > now)) return null;
+  return { role: roleOf(read.data), name: nameOf(read.data) };
+}
+
+/** As the authorizer judges: by `client_id` only where there is no `aud`. */
+function isFor({ iss, aud, client_id: client }: Claims, { issuer, clientId }: Audience): boolean {
+  if (iss !== issuer) return false;
+  return aud === undefined ? client === clientId : listOf(aud).includes(clientId);
+}
+
+/**
+ * The highest role that the claims give: by name in `preau_role`, or by a group or application role
+ * called `preau-operator` or `preau-administrator`. A group that is merely called `operator` is
+ * somebody else's.
+ */
+function roleOf(claims: Claims): Role {
+  const own = listOf(claims.preau_role);
+  const groups = [claims.groups, claims.roles, claims['cognito:groups']]
+    .flatMap((claim) => listOf(claim))
+    // Keycloak writes a group with its path.
+    .map((group) => group.replace(/^\//, ''));
+  const has = (role: Role) => own.includes(role) || groups.includes(`preau-${role}`);
+  return ROLES.findLast(has) ?? 'viewer';
+}
+
+/** As long as a name in the journal may be. */
+const NAME_MAX = 80;
+
+/**
+ * A name, never an address: the journal is kept for good. Entra ID's `preferred_username` is an
+ * address, and is passed over for the provider's own id of the person; where that is one too, a
+ * digest still tells one person's acts from another's.
+ */
+function nameOf({ name, preferred_username: username, sub }: Claims): string {
+  const candidates = [name, username].map(oneLine).filter((one) => !PHONE.test(one));
+  const found = [...candidates, oneLine(sub)].find((one) => one !== '' && !one.includes('@'));
+  return found ?? `compte ${hashOf(sub).slice(0, 12)}`;
+}
+
+const PHONE = /^\+?[\d .-]{7,}$/;
+
+const oneLine = (text = ''): string =>
+  text
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, NAME_MAX)
+    .trim();
+
+function listOf(claim: z.output<typeof many> | undefined): readonly string[] {
+  if (claim === undefined) return [];
+  if (typeof claim !== 'string') return claim;
+  const inner = /^\[(.*)\]$/s.exec(claim)?.[1];
+  return (inner ?? claim).split(/[\s,]+/).filter((one) => one !== '');
+}

@@ -1,0 +1,164 @@
+// The console's page, whichever home serves it: shows what it is given, keeps the clocks running,
+// asks why, and hands commands on. Plain JavaScript because a browser runs it as it stands;
+// `tsc -p web/console/client` checks it.
+
+import { patch } from './console-patch.js';
+
+/**
+ * @typedef {{ kind: 'done' } | { kind: 'refused', reason: string }} Result
+ * @typedef {{ show: (markup: string) => void, lose: () => void }} Page
+ */
+
+/** @param {string} id */
+export const byId = (id) => {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the console's page has no #${id}`);
+  return element;
+};
+
+/** The home's clock as last heard, and when that was on this machine's own steady clock. */
+let heard = { at: 0, pace: 0, here: performance.now() };
+
+const homeNow = () => heard.at + (performance.now() - heard.here) * heard.pace;
+
+/**
+ * Bring the page to life.
+ *
+ * @param {(command: Record<string, unknown>) => Promise<Result>} give gives a command to the home
+ * @returns {Page} `show` takes new markup of the home; `lose` says that none comes
+ */
+export function startPage(give) {
+  const main = byId('now');
+  const lost = byId('lost');
+  main.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-command]') : null;
+    if (button instanceof HTMLButtonElement) void act(button, give);
+  });
+  setInterval(tickClocks, 250);
+  tickClocks();
+  return {
+    show(markup) {
+      patch(main, markup);
+      const { at = '0', pace = '0' } = document.getElementById('clock')?.dataset ?? {};
+      heard = { at: Number(at), pace: Number(pace), here: performance.now() };
+      tickClocks();
+      lost.textContent = '';
+    },
+    lose() {
+      heard = { at: homeNow(), pace: 0, here: performance.now() };
+      show(lost, lost.dataset['words'] ?? '');
+    },
+  };
+}
+
+function tickClocks() {
+  const clock = document.getElementById('clock');
+  if (heard.at > 0 && clock !== null) {
+    const { zone: timeZone } = clock.dataset;
+    show(
+      clock,
+      new Intl.DateTimeFormat(document.documentElement.lang === 'fr' ? 'fr-FR' : 'en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        ...(timeZone && { timeZone }),
+      }).format(homeNow()),
+    );
+  }
+  for (const element of document.querySelectorAll('[data-until]')) {
+    if (!(element instanceof HTMLElement) || heard.at === 0) continue;
+    const left = Math.ceil((Number(element.dataset['until']) - homeNow()) / 1000);
+    const { words = '', zero = '' } = element.dataset;
+    show(element, left > 0 ? words.replace('{left}', String(left)) : zero);
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
+export function show(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {(command: Record<string, unknown>) => Promise<Result>} give
+ */
+async function act(button, give) {
+  const command = JSON.parse(button.dataset['command'] ?? '{}');
+  const answer = button.dataset['consequence'] === undefined ? { reason: '' } : await ask(button);
+  if (answer === null) return;
+  const reason = button.dataset['reason'] === 'yes' ? { reason: answer.reason } : {};
+  button.disabled = true;
+  try {
+    const result = await give({ ...command, ...reason });
+    if (result.kind === 'done') tell('done', { action: button.dataset['label'] ?? '' });
+    else tell('refused', { reason: result.reason });
+  } catch (error) {
+    tell('failed', { reason: error instanceof Error ? error.message : String(error) });
+  } finally {
+    button.disabled = false;
+  }
+}
+
+/**
+ * @param {'done' | 'refused' | 'failed'} key
+ * @param {Record<string, string>} values
+ */
+function tell(key, values) {
+  const told = byId('told');
+  const template = byId('ask-words').dataset[key] ?? '';
+  told.textContent = template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  setTimeout(() => {
+    told.textContent = '';
+  }, 6000);
+}
+
+/**
+ * Asks why, and who where the page has a field for it, in the page's one dialog.
+ *
+ * @param {HTMLButtonElement} button
+ * @returns {Promise<{ reason: string } | null>} null when the person goes back
+ */
+function ask(button) {
+  const dialog = byId('ask');
+  const reason = byId('ask-reason');
+  const name = document.getElementById('ask-name');
+  if (!(dialog instanceof HTMLDialogElement) || !(reason instanceof HTMLInputElement)) {
+    throw new Error('the console has lost its dialog');
+  }
+  show(byId('ask-title'), button.dataset['label'] ?? '');
+  show(byId('ask-consequence'), button.dataset['consequence'] ?? '');
+  byId('ask-reason-label').hidden = button.dataset['reason'] !== 'yes';
+  reason.required = button.dataset['reason'] === 'yes';
+  reason.value = '';
+  if (name instanceof HTMLInputElement) name.value = rememberedName();
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener(
+      'close',
+      () => {
+        if (name instanceof HTMLInputElement && name.value !== '')
+          sessionStorage.setItem('preau-name', name.value);
+        resolve(dialog.returnValue === 'confirm' ? { reason: reason.value } : null);
+      },
+      { once: true },
+    );
+  });
+}
+
+/** The name that was given in this tab; empty before. */
+export const rememberedName = () => sessionStorage.getItem('preau-name') ?? '';
+
+/**
+ * @param {Response} response to a command
+ * @returns {Promise<Result>}
+ */
+export async function resultOf(response) {
+  const result = await response.json();
+  return result.kind === 'done'
+    ? { kind: 'done' }
+    : { kind: 'refused', reason: String(result.reason ?? response.status) };
+}

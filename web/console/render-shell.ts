@@ -1,0 +1,75 @@
+import type { Words } from '../../app/views/words.ts';
+import { type Html, html, trusted } from '../markup/html.ts';
+import { MARK } from '../markup/shapes.ts';
+import { CONSOLE_STYLE } from './console-style.ts';
+
+/** What differs between the consoles of the two homes. */
+export interface ConsoleShell {
+  readonly language: 'fr' | 'en';
+  readonly organisation: string;
+  /** Fresh for every answer: only markup that carries it may style or run. */
+  readonly nonce: string;
+  /** The address of the script that brings the page to life. */
+  readonly script: string;
+  /** The body's `data-` attributes, which that script reads. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly links: Html;
+  readonly noScript: string;
+  /** What stands in the page's `main` until the script has its say. */
+  readonly main: Html;
+  /** Whether a person is asked for their name: not where a login tells it. */
+  readonly asksName: boolean;
+}
+
+/** Write the console's page around what it shows. */
+export function renderShell(shell: ConsoleShell, words: Words): string {
+  const { language, organisation, nonce, script, data } = shell;
+  const attributes = Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`);
+  return html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${words('console.home')} · ${organisation}</title>
+<link rel="icon" href="data:,">
+<style nonce="${nonce}">${trusted(CONSOLE_STYLE)}</style></head>
+<body${attributes}>
+<a class="skip" href="#now">${words('console.skip')}</a>
+<header class="bar"><div class="in">
+<span class="brand">${MARK}<span><b>Préau</b><small>${organisation}</small></span></span>
+<nav class="faces">${shell.links}</nav></div></header>
+<p id="lost" class="lost" role="status" data-words="${words('console.disconnected')}"></p>
+<noscript><p class="in soft">${shell.noScript}</p></noscript>
+<main id="now">${shell.main}</main>
+<p id="told" class="told" role="status"></p>
+${dialog(words, shell.asksName)}
+<script type="module" nonce="${nonce}" src="${script}"></script>
+</body></html>
+`.markup;
+}
+
+/** Asks why, and who where nobody else tells: both go into the journal. One dialog serves every button. */
+function dialog(words: Words, asksName: boolean): Html {
+  return html`<dialog id="ask" aria-labelledby="ask-title"><form method="dialog">
+<h2 id="ask-title"></h2><p id="ask-consequence"></p>
+<label id="ask-reason-label">${words('console.dialog.reason')}<input id="ask-reason" name="reason" maxlength="300" autocomplete="off"></label>
+${asksName && html`<label>${words('console.dialog.name')}<input id="ask-name" name="name" maxlength="80" autocomplete="name"></label>`}
+<p class="buttons"><button value="confirm" class="strong">${words('console.dialog.confirm')}</button>
+<button value="back" formnovalidate>${words('console.dialog.back')}</button></p></form>
+<div hidden id="ask-words" data-done="${words('console.dialog.done')}" data-refused="${words('console.dialog.refused')}" data-failed="${words('console.dialog.failed')}"></div></dialog>`;
+}
+
+/**
+ * What a page of the console may load and run.
+ *
+ * @param connect origins beside its own that its script may ask
+ */
+export const consolePolicy = (nonce: string, connect: readonly string[] = []): string =>
+  [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'`,
+    ["connect-src 'self'", ...connect].join(' '),
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
