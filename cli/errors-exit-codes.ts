@@ -18,6 +18,7 @@ const BY_CODE: { readonly [code in ErrorCode]?: number } = {
   'argument-invalid': EXIT.usage,
   'config-invalid': EXIT.configuration,
   'config-unreadable': EXIT.configuration,
+  'credentials-missing': EXIT.unreachable,
   'data-folder-in-use': EXIT.dataFolder,
   'data-folder-newer': EXIT.dataFolder,
   'dns-unreachable': EXIT.unreachable,

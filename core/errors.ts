@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'argument-invalid'
   | 'config-invalid'
   | 'config-unreadable'
+  | 'credentials-missing'
   | 'data-folder-in-use'
   | 'data-folder-newer'
   | 'directory-unreadable'

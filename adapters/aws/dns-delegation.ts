@@ -13,7 +13,8 @@ export interface Resolver {
   readonly a: (name: string) => Promise<readonly string[]>;
 }
 
-const systemResolver: Resolver = { ns: resolveNs, a: resolve4 };
+/** This machine's own. */
+export const systemResolver: Resolver = { ns: resolveNs, a: resolve4 };
 
 /**
  * Finds a name's authoritative servers by asking DNS, not Route 53's control plane: it is asked in

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { directoryPath } from '../adapters/local/directory.ts';
+import { copyDirectory, openDirectoryCopy } from '../adapters/local/directory-copy.ts';
+import { defaultDataFolder } from '../home/deploy/default-data-folder.ts';
+
+/**
+ * The addresses in the directory beside a configuration.
+ *
+ * @returns null when none was imported there
+ */
+export async function countMails(configFile: string, organisation: string): Promise<number | null> {
+  const standing = [defaultDataFolder(configFile, organisation), '.preau']
+    .map(directoryPath)
+    .find((path) => existsSync(path));
+  if (standing === undefined) return null;
+  const work = await mkdtemp(join(tmpdir(), 'preau-doctor-'));
+  try {
+    const file = join(work, 'directory.sqlite');
+    copyDirectory(standing, file);
+    const copy = openDirectoryCopy(file);
+    try {
+      return (await copy.count()).mails;
+    } finally {
+      copy.close();
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,65 @@
+import type { Finding, FindingState } from '../adapters/aws/doctor/finding.ts';
+import { doctorWords } from './doctor-words.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { CliIo } from './frame-io.ts';
+import { createOutput } from './output.ts';
+import { wrapText } from './wrap-text.ts';
+
+const MARKS: { readonly [state in FindingState]: string } = {
+  ok: '✔',
+  warn: '!',
+  fail: '✖',
+  unknown: '?',
+};
+/** Two of margin, the mark, the name of the check; then what was found. */
+const NAME = 21;
+const INDENT = 4 + NAME;
+const WIDE = 80;
+
+/** What was found as lines of at most 80 columns, each fault with its remedy under it. */
+export function doctorReport(
+  file: string,
+  findings: readonly Finding[],
+  worst: FindingState,
+  io: CliIo,
+): readonly string[] {
+  const words = doctorWords(io.language);
+  const { paint } = createOutput(io);
+  return [
+    paint.bold(fillTemplate(words.heading, { file })),
+    '',
+    ...findings.flatMap((found, index) => {
+      const repeated = findings[index - 1]?.check === found.check;
+      return oneFinding(found, repeated ? '' : words.checks[found.check], io);
+    }),
+    '',
+    ...wrapText(words.verdicts[worst], WIDE).map((line) => paint.bold(line)),
+  ];
+}
+
+function oneFinding({ code, state, values }: Finding, name: string, io: CliIo): readonly string[] {
+  const { findings } = doctorWords(io.language);
+  const { paint } = createOutput(io);
+  const colour = { ok: paint.green, warn: paint.yellow, fail: paint.red, unknown: paint.cyan }[
+    state
+  ];
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, readable(value, io)]),
+  );
+  const said = findings[code];
+  const [first = '', ...more] = wrapText(fillTemplate(said.found, shown), WIDE - INDENT);
+  const remedy =
+    said.do === undefined ? [] : wrapText(fillTemplate(said.do, shown), WIDE - INDENT - 2);
+  return [
+    `  ${colour(MARKS[state])} ${name.padEnd(NAME)}${first}`,
+    ...more.map((line) => ' '.repeat(INDENT) + line),
+    ...remedy.map((line, index) =>
+      paint.dim(`${' '.repeat(INDENT)}${index === 0 ? '→' : ' '} ${line}`),
+    ),
+  ];
+}
+
+const readable = (value: string | number, io: CliIo): string =>
+  typeof value === 'number'
+    ? new Intl.NumberFormat(io.language).format(value).replaceAll(/[\u00a0\u202f]/g, ' ')
+    : value;

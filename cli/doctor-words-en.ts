@@ -1,0 +1,182 @@
+import type { DoctorWords } from './doctor-words.ts';
+
+export const DOCTOR_WORDS_EN: DoctorWords = {
+  description: 'Look whether the AWS account is ready: only reads, before or after a deployment',
+  config: 'the configuration',
+  contacts:
+    'addresses that one notice may go to (those of the imported directory, if there is one)',
+  wholeNumber: 'a whole number of 0 or more was expected.',
+  heading: 'The account for {file}',
+  checks: {
+    account: 'Account',
+    clock: 'Clock',
+    mail: 'Mail',
+    'mail-domain': 'Mail, domain',
+    sms: 'SMS',
+    quota: 'Health checks, quota',
+    zones: 'Zones and names',
+    stacks: 'Stacks',
+    health: 'Health checks',
+    certificates: 'Certificates',
+    'second-host': 'Second host',
+    heartbeat: 'Heartbeat',
+  },
+  states: { ok: 'well', warn: 'warning', fail: 'failure', unknown: 'unknown' },
+  verdicts: {
+    ok: 'All is well: deploy.',
+    warn: 'Nothing stands against a deployment; read the warnings.',
+    fail: 'Do not deploy yet: put right what is marked ✖.',
+    unknown: 'Some could not be looked at; nothing that was seen stands against a deployment.',
+  },
+  findings: {
+    'account-known': { found: '{account}, as {who}' },
+    'account-other': {
+      found: 'these credentials are those of {account}, the configuration is for {wanted}',
+      do: 'Sign in to {wanted}, or correct aws.account.',
+    },
+    'clock-agrees': { found: 'within {seconds} s of AWS’s' },
+    'clock-off': {
+      found: '{seconds} s from AWS’s',
+      do: 'Set this machine’s clock: beyond five minutes AWS refuses what it signs.',
+    },
+    'clock-untold': { found: 'AWS’s answer had no date' },
+    'mail-ready': { found: 'SES sends {rate} a second, {quota} a day' },
+    'mail-sandboxed': {
+      found:
+        'SES is in its sandbox in {region}: it writes to addresses of your own only, {quota} a day',
+      do: 'Ask for production access in {region} (SES console, Account dashboard); it takes a day. No school would get a mail.',
+    },
+    'mail-off': {
+      found: 'SES does not send in {region} (status {status})',
+      do: 'Look at the SES console, Reputation metrics, and answer AWS there.',
+    },
+    'mail-rate-low': {
+      found: 'SES sends {rate} a second, the configuration counts on {wanted}',
+      do: 'Set notices.mailsPerSecond to {rate}, or ask for more (Service Quotas, SES).',
+    },
+    'mail-quota-low': {
+      found: 'SES sends {quota} a day; three notices to {mails} addresses are {needed}',
+      do: 'Ask for a higher daily quota (Service Quotas, SES).',
+    },
+    'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
+    'mail-domain-missing': {
+      found: 'SES does not know {domain}, which notices come from',
+      do: 'Create the identity {domain} in SES, with Easy DKIM, and publish its three CNAME records.',
+    },
+    'mail-domain-unverified': {
+      found: '{domain} is not verified yet',
+      do: 'Publish the records that SES shows for {domain}; it looks for 72 hours.',
+    },
+    'mail-domain-unsigned': {
+      found: '{domain} does not sign its mails (DKIM: {status})',
+      do: 'Turn Easy DKIM on for {domain}: large providers drop unsigned bulk mail.',
+    },
+    'sms-unused': { found: 'not configured: notices go by mail' },
+    'sms-ready': { found: 'production, sender {sender}, {limit} dollars a month' },
+    'sms-sandboxed': {
+      found: 'SMS are in their sandbox ({tier}): ten numbers of your own and no other',
+      do: 'Leave the sandbox (End User Messaging console, Account settings).',
+    },
+    'sms-limit-low': {
+      found: '{limit} dollars of SMS a month; the budget of one incident is {budget} euros',
+      do: 'Raise the monthly spending limit, or lower notices.budget.',
+    },
+    'sms-limit-tiny': {
+      found: '{limit} dollar of SMS a month: a dozen of them',
+      do: 'Ask support for a higher spending limit, then set it; sending stops at it.',
+    },
+    'sms-sender-missing': {
+      found: 'the sender {sender} is not there for France',
+      do: 'Request the sender ID {sender} for FR (End User Messaging, Sender IDs), and for overseas if you serve it.',
+    },
+    'sms-sender-untold': {
+      found: 'SNS does not tell whether the sender {sender} may be used',
+      do: 'Send yourself one, or use aws.sms: end-user-messaging.',
+    },
+    'quota-fits': { found: '{needed} needed, {others} by others, {limit} allowed' },
+    'quota-exceeded': {
+      found: '{needed} needed beside {others} by others, {limit} allowed',
+      do: 'Ask for more (Service Quotas, Route 53, health checks), then set aws.healthChecks.',
+    },
+    'zone-delegated': { found: '{zone}: DNS leads to it' },
+    'zone-not-delegated': {
+      found: '{zone}: DNS leads to {told}, the zone is at {wanted}',
+      do: 'Nothing turns before the parent zone lists {wanted}. Fill the zone first, then delegate.',
+    },
+    'zone-to-come': {
+      found: '{zone}: not there, Preau-Zones makes it',
+      do: 'Deploy Preau-Zones, put every other record of {zone} in it, then delegate.',
+    },
+    'zone-missing': {
+      found: '{zone}: no hosted zone {id} in this account',
+      do: 'Correct names.zones[].hostedZoneId, or leave it out to have the zone made.',
+    },
+    'zone-other': {
+      found: '{zone}: the hosted zone {id} is of {other}',
+      do: 'Correct names.zones[].hostedZoneId.',
+    },
+    'name-paired': { found: '{hostname}: its pair stands ({types}, TTL {ttl} s)' },
+    'name-free': { found: '{hostname}: no record yet, Preau-Names makes its pair' },
+    'name-plain': {
+      found:
+        '{hostname}: a plain record ({types}, TTL {ttl} s), which Route 53 keeps apart from pairs',
+      do: 'Preau-Names would be refused: "preau adopt" makes the pair of it, and moves nobody.',
+    },
+    'stacks-all': { found: '{count}, all there and whole' },
+    'stacks-none': { found: 'none of {count} is there yet' },
+    'stacks-missing': { found: 'not there: {missing}', do: 'npx cdk deploy --all' },
+    'stack-busy': { found: '{stack} in {region}: {status}', do: 'Wait for it to end.' },
+    'stack-broken': {
+      found: '{stack} in {region}: {status}',
+      do: 'Read its events (aws cloudformation describe-stack-events), remedy, deploy again.',
+    },
+    'stack-drifted': {
+      found: '{stack} in {region} was changed by hand',
+      do: 'Compare in the CloudFormation console. Weights of names are Préau’s to change.',
+    },
+    'health-none': { found: 'none deployed yet' },
+    'health-well': { found: '{count} platforms, all well' },
+    'health-origin-fails': {
+      found: '{platform}: Route 53 cannot reach the origin; visitors are on the mirror',
+      do: 'Let the checkers in through the firewall, and compare origin.expect with the page.',
+    },
+    'health-held': {
+      found: '{platform}: a hold keeps visitors on the mirror',
+      do: 'Is it meant? "preau release {platform}", or delete the hold: docs/operations.md.',
+    },
+    'health-no-data': {
+      found: '{platform}: no datapoint yet',
+      do: 'Wait three minutes before the names are deployed; Preau-Names waits too.',
+    },
+    'certificates-unneeded': { found: 'none needed: nothing is served by CloudFront' },
+    'certificate-ready': { found: '{hostname}: issued, {days} days left' },
+    'certificate-to-come': { found: '{hostname}: none yet, Preau-Certificates asks for it' },
+    'certificate-pending': {
+      found: '{hostname}: {status}',
+      do: 'It is issued once DNS leads to the zone with its validation record.',
+    },
+    'certificate-ends': {
+      found: '{hostname}: {days} days left',
+      do: 'ACM renews by itself while its CNAME record stands: put it back.',
+    },
+    'second-host-none': {
+      found: 'the status page is on AWS alone',
+      do: 'Set aws.secondHost: the page then outlives AWS.',
+    },
+    'second-host-ready': { found: '{endpoint}, its keys are in {secret}' },
+    'second-host-keyless': {
+      found: '{endpoint}: no secret {secret}',
+      do: 'aws secretsmanager create-secret --name {secret} --secret-string file://keys.json',
+    },
+    'heartbeat-set': { found: 'asked every five minutes while all is well' },
+    'heartbeat-none': {
+      found: 'nobody outside would notice that Préau is silent',
+      do: 'Set aws.heartbeat to the address of a watcher outside AWS.',
+    },
+    'not-allowed': {
+      found: 'these credentials may not look: {why}',
+      do: 'Use a role with ReadOnlyAccess; docs/operations.md lists the actions.',
+    },
+    'no-answer': { found: '{why}', do: 'Try again; see health.aws.amazon.com.' },
+  },
+};
