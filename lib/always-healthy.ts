@@ -1,3 +1,4 @@
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
@@ -25,5 +26,7 @@ export class AlwaysHealthy extends Construct {
       childHealthChecks: [child],
       healthThreshold: 0,
     });
+    this.check.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    Tags.of(this.check).add('Name', 'Préau: always healthy, behind every mirror');
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import type { NamesConfig } from '../config/schema-home.ts';
@@ -11,6 +11,12 @@ export interface PlatformCheckProps {
   readonly names: NamesConfig;
   /** The host that serves the holds; see `holdHost`. */
   readonly holdHost: string;
+  /**
+   * Where Route 53 looks from, three Regions at least.
+   *
+   * @default from all eight
+   */
+  readonly checkerRegions?: readonly string[] | undefined;
 }
 
 /** Route 53 offers two intervals; the faster costs more. */
@@ -28,6 +34,9 @@ const STANDARD = Duration.seconds(30);
  * - `check` is well when both are. Its children are plain checks: a calculated check cannot have a
  *   calculated child.
  *
+ * They stay when their stack goes: records lean on them, and turn by them with all of Préau gone.
+ * Latency is not measured: it costs as much as the check, and Préau's own probes time every step.
+ *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  */
 export class PlatformCheck extends Construct {
@@ -35,8 +44,10 @@ export class PlatformCheck extends Construct {
   readonly hold: HealthCheck;
   readonly check: HealthCheck;
 
-  constructor(scope: Construct, id: string, { platform, names, holdHost }: PlatformCheckProps) {
+  constructor(scope: Construct, id: string, props: PlatformCheckProps) {
     super(scope, id);
+    const { platform, names, holdHost, checkerRegions } = props;
+    const from = checkerRegions && { regions: [...checkerRegions] };
     this.origin = new HealthCheck(this, 'Origin', {
       type: HealthCheckType.HTTPS_STR_MATCH,
       fqdn: platform.origin.host,
@@ -46,6 +57,7 @@ export class PlatformCheck extends Construct {
       enableSNI: true,
       requestInterval: names.checkInterval <= FAST.toMilliseconds() ? FAST : STANDARD,
       failureThreshold: names.failureThreshold,
+      ...from,
     });
     this.hold = new HealthCheck(this, 'Hold', {
       type: HealthCheckType.HTTPS,
@@ -57,11 +69,17 @@ export class PlatformCheck extends Construct {
       requestInterval: FAST,
       // Once is enough: an object is there or it is not.
       failureThreshold: 1,
+      ...from,
     });
     this.check = new HealthCheck(this, 'Both', {
       type: HealthCheckType.CALCULATED,
       childHealthChecks: [this.origin, this.hold],
       healthThreshold: 2,
     });
+    const { origin, hold, check } = this;
+    for (const [what, one] of Object.entries({ origin, hold, 'origin and hold': check })) {
+      one.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+      Tags.of(one).add('Name', `Préau ${platform.hostname}: ${what}`);
+    }
   }
 }

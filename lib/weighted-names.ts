@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import {
   AaaaRecord,
   ARecord,
@@ -6,7 +7,13 @@ import {
   type IHostedZone,
   RecordTarget,
 } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
+
+/** Where the mirror's half of a pair points: to its addresses, or to Préau's own distribution. */
+export type MirrorSide =
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+  | { readonly kind: 'cloud-front'; readonly distribution: IDistribution };
 
 export interface WeightedNamesProps {
   readonly zone: IHostedZone;
@@ -14,17 +21,26 @@ export interface WeightedNamesProps {
   readonly hostname: string;
   /** The origin's addresses, IPv4 and IPv6. */
   readonly origin: readonly string[];
-  /** The mirror's addresses; of every kind that the origin has. */
-  readonly mirror: readonly string[];
+  /** Of every kind of address that the origin has. */
+  readonly mirror: MirrorSide;
   /** Well when visitors may be sent to the origin. */
   readonly originCheck: IHealthCheck;
   /** Always well. */
   readonly mirrorCheck: IHealthCheck;
-  /** At most 60 seconds. */
+  /** In seconds, 60 at most. An alias to CloudFront has CloudFront's own, which is 60. */
   readonly ttl: Duration;
 }
 
-const TTL_MAX = Duration.seconds(60);
+/** All that makes a pair what it is, in words that change when it does. */
+export interface PairContent {
+  readonly zone: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+  readonly content: string;
+}
+
+const TTL_MAX_SEC = 60;
+const TYPES = ['A', 'AAAA'] as const;
 
 /**
  * The weighted pair of one protected name, for each record type that its origin publishes.
@@ -32,50 +48,73 @@ const TTL_MAX = Duration.seconds(60);
  * Route 53 answers from healthy records of non-zero weight, and considers the zero-weight ones when
  * there is none: the origin while it is well, the mirror otherwise, with no code of ours running.
  *
+ * The weights are those of rest. Préau sets others while it turns; CloudFormation writes a record
+ * only when its template changes. A record stays when its stack goes: its name must not vanish.
+ *
  * @throws Error when the TTL is too long, or the mirror lacks a kind of address that the origin has:
  *   a forgotten AAAA keeps every school with IPv6 on the dead origin
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html
  */
 export class WeightedNames extends Construct {
+  readonly pairs: readonly PairContent[];
+
   constructor(scope: Construct, id: string, props: WeightedNamesProps) {
     super(scope, id);
-    if (props.ttl.toSeconds() > TTL_MAX.toSeconds()) {
+    const ttlSec = props.ttl.toSeconds();
+    if (ttlSec > TTL_MAX_SEC) {
       throw new Error(
-        `the TTL of ${props.hostname} must be 60 seconds or less, got ${props.ttl.toSeconds()}; lower names.ttl`,
+        `the TTL of ${props.hostname} must be 60 seconds or less, got ${ttlSec}; lower names.ttl`,
       );
     }
-    for (const type of ['A', 'AAAA'] as const) this.addPair(type, props);
+    this.pairs = TYPES.flatMap((type) => this.addPair(type, props));
   }
 
-  private addPair(type: 'A' | 'AAAA', props: WeightedNamesProps): void {
-    const origin = props.origin.filter((address) => typeOf(address) === type);
-    const mirror = props.mirror.filter((address) => typeOf(address) === type);
-    if (origin.length === 0) return;
-    if (mirror.length === 0) {
-      throw new Error(
-        `the mirror of ${props.hostname} must have an ${type} address as its origin does, got none; add one to mirror.addresses`,
-      );
-    }
+  private addPair(type: 'A' | 'AAAA', props: WeightedNamesProps): readonly PairContent[] {
+    const origin = addressesOf(type, props.origin);
+    if (origin.length === 0) return [];
+    const mirror = mirrorOf(type, props);
     const sides = [
-      { side: 'origin', weight: 100, addresses: origin, healthCheck: props.originCheck },
-      { side: 'mirror', weight: 0, addresses: mirror, healthCheck: props.mirrorCheck },
+      {
+        setIdentifier: 'origin',
+        weight: 100,
+        target: RecordTarget.fromIpAddresses(...origin),
+        healthCheck: props.originCheck,
+      },
+      { setIdentifier: 'mirror', weight: 0, target: mirror.target, healthCheck: props.mirrorCheck },
     ];
-    for (const { side, weight, addresses, healthCheck } of sides) {
+    for (const side of sides) {
       const shared = {
         zone: props.zone,
         recordName: `${props.hostname}.`,
-        target: RecordTarget.fromIpAddresses(...addresses),
         ttl: props.ttl,
-        setIdentifier: side,
-        weight,
-        healthCheck,
+        ...side,
       };
-      if (type === 'A') new ARecord(this, `${side}-${type}`, shared);
-      else new AaaaRecord(this, `${side}-${type}`, shared);
+      const recordId = `${side.setIdentifier}-${type}`;
+      const record =
+        type === 'A' ? new ARecord(this, recordId, shared) : new AaaaRecord(this, recordId, shared);
+      record.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
+    const content = `${props.ttl.toSeconds()} s, ${origin.join(' ')}, ${mirror.content}`;
+    return [{ zone: props.zone.hostedZoneId, name: props.hostname, type, content }];
   }
 }
 
-function typeOf(address: string): 'A' | 'AAAA' {
-  return address.includes(':') ? 'AAAA' : 'A';
+function mirrorOf(
+  type: 'A' | 'AAAA',
+  { hostname, mirror }: WeightedNamesProps,
+): { readonly target: RecordTarget; readonly content: string } {
+  if (mirror.kind === 'cloud-front') {
+    const { distribution } = mirror;
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
+    return { target, content: distribution.distributionDomainName };
+  }
+  const addresses = addressesOf(type, mirror.addresses);
+  if (addresses.length > 0)
+    return { target: RecordTarget.fromIpAddresses(...addresses), content: addresses.join(' ') };
+  throw new Error(
+    `the mirror of ${hostname} must have an ${type} address as its origin does, got none; add one to mirror.addresses`,
+  );
 }
+
+const addressesOf = (type: 'A' | 'AAAA', addresses: readonly string[]): readonly string[] =>
+  addresses.filter((address) => address.includes(':') === (type === 'AAAA'));

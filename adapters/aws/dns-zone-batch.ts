@@ -1,11 +1,8 @@
-import {
-  ChangeResourceRecordSetsCommand,
-  ListResourceRecordSetsCommand,
-  type ResourceRecordSet,
-  type Route53Client,
-} from '@aws-sdk/client-route-53';
+import { ChangeResourceRecordSetsCommand, type Route53Client } from '@aws-sdk/client-route-53';
+import { comparableName } from '../../app/adopt/standing-record.ts';
 import { PreauError } from '../../core/errors.ts';
 import { retryBusy } from './dns-error.ts';
+import { listRecordSets } from './list-record-sets.ts';
 
 /** Weights by set identifier. */
 type Weights = Readonly<Record<string, number>>;
@@ -73,12 +70,13 @@ async function changeWeights(
   const names = [...weights.keys()];
   const what = `changing the weights of ${names.length} name(s) in zone ${zoneId}`;
   // Read, then written back whole: addresses, checks and TTL are the deployment's, not ours.
-  const records = await weightedRecords(route53, zoneId, names);
+  const listed = await listRecordSets(route53, zoneId, names);
+  const records = listed.filter(({ set }) => set.Weight !== undefined);
   const found = new Set(records.map(({ name }) => name));
-  const missing = new Set(names.filter((name) => !found.has(comparable(name))));
+  const missing = new Set(names.filter((name) => !found.has(comparableName(name))));
   if (records.length === 0) return { changeId: '', missing };
   const Changes = records.map(({ name, set }) => {
-    const wanted = [...weights].find(([hostname]) => comparable(hostname) === name)?.[1];
+    const wanted = [...weights].find(([hostname]) => comparableName(hostname) === name)?.[1];
     const Weight = wanted?.[set.SetIdentifier ?? ''] ?? set.Weight;
     return { Action: 'UPSERT' as const, ResourceRecordSet: { ...set, Weight } };
   });
@@ -89,40 +87,3 @@ async function changeWeights(
   );
   return { changeId: (ChangeInfo?.Id ?? '').replace('/change/', ''), missing };
 }
-
-interface Listed {
-  readonly name: string;
-  readonly set: ResourceRecordSet;
-}
-
-/** Weighted records of these names: from one name's own page, or from the whole zone for several. */
-async function weightedRecords(
-  route53: Route53Client,
-  zoneId: string,
-  names: readonly string[],
-): Promise<readonly Listed[]> {
-  const wanted = new Set(names.map(comparable));
-  const only = names.length === 1 ? names[0] : undefined;
-  const found: Listed[] = [];
-  let start: Partial<ConstructorParameters<typeof ListResourceRecordSetsCommand>[0]> =
-    only === undefined ? {} : { StartRecordName: only };
-  // The SDK has no paginator for this call.
-  for (;;) {
-    const page = await retryBusy(`listing the records of zone ${zoneId}`, () =>
-      route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: zoneId, ...start })),
-    );
-    const sets = page.ResourceRecordSets ?? [];
-    const listed = sets.map((set) => ({ name: comparable(set.Name ?? ''), set }));
-    found.push(...listed.filter(({ name, set }) => wanted.has(name) && set.Weight !== undefined));
-    const past = only !== undefined && listed.some(({ name }) => !wanted.has(name));
-    if (!page.IsTruncated || past) return found;
-    start = {
-      StartRecordName: page.NextRecordName,
-      StartRecordType: page.NextRecordType,
-      StartRecordIdentifier: page.NextRecordIdentifier,
-    };
-  }
-}
-
-/** Route 53 writes names in lower case with a trailing dot. */
-const comparable = (name: string): string => name.toLowerCase().replace(/\.$/, '');

@@ -4,17 +4,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { readConfig } from '../../config/read-config.ts';
-import { HomeStack } from '../../lib/home-stack.ts';
-import { aConfig } from '../config/a-config.ts';
+import { loadLikelihoods } from '../../adapters/local/likelihoods.ts';
+import { VantageStack } from '../../lib/vantage-stack.ts';
+import { configOf } from './names-fixture.ts';
 
-// Goal: the bundle that would be deployed starts and answers; a template cannot tell.
-// Method: bundle with esbuild as `cdk synth` does, load the file as Lambda does, and tick it.
+// Goal: the bundle that would be deployed starts, reads its deployment and answers; a template cannot
+// tell. Method: bundle as `cdk synth` does, load the file as Lambda does, and ask it for a probe.
 
 const outdir = mkdtempSync(join(tmpdir(), 'preau-bundle-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 const loaded = z.object({ handler: z.custom<(event: unknown, context: unknown) => unknown>() });
 
@@ -27,29 +28,38 @@ async function closedPort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-test('probes a platform from the bundled function', async () => {
-  const read = readConfig(aConfig());
-  if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems));
+test('probes a platform from the bundled function, as its deployment names it', async () => {
+  const port = await closedPort();
+  const read = configOf({ 'platforms.1.origin.port': port });
+  // An address, where a deployment has a name: no test asks DNS.
+  const platforms = read.platforms.map((one) => ({
+    ...one,
+    origin: { ...one.origin, host: '127.0.0.1' },
+  }));
+  const config = { ...read, platforms };
+  const likelihoods = loadLikelihoods(join(import.meta.dirname, '../../data/likelihoods.yaml'));
+  const deployment = { version: '0', config, likelihoods, wordings: {}, words: {} };
   const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': ['**'] } });
-  new HomeStack(app, 'Home', { config: read.config, vantage: 'aws-eu-west-3' });
+  new VantageStack(app, 'Vantage', { deployment: JSON.stringify(deployment) });
   app.synth();
 
   const [file = ''] = globSync('asset.*/index.js', { cwd: outdir });
+  vi.stubEnv('LAMBDA_TASK_ROOT', join(outdir, file, '..'));
   const { handler } = loaded.parse(createRequire(join(outdir, 'x.js'))(`./${file}`));
   const request = {
-    platform: 'ent',
-    vantage: 'aws-eu-west-3',
+    platform: 'temoin',
+    vantage: 'paris',
     target: 'origin',
     resolve: '127.0.0.1',
-    serverName: 'ent.region.example',
-    port: await closedPort(),
+    serverName: 'temoin.example',
+    port,
     path: '/',
+    expect: 'Bienvenue',
     slowMs: 1_000,
     budgetMs: 2_000,
   };
   const context = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 5_000 };
-  expect(await handler({ at: '2021-04-06T06:00:00Z', request }, context)).toMatchObject({
-    platform: 'ent',
-    failure: { stage: 'tcp', kind: 'tcp-refused' },
+  expect(await handler({ requests: [request] }, context)).toMatchObject({
+    observations: [{ platform: 'temoin', failure: { stage: 'tcp', kind: 'tcp-refused' } }],
   });
 });

@@ -16,7 +16,7 @@ function make(overrides: Partial<WeightedNamesProps>) {
     }),
     hostname: 'ent.region.example',
     origin: ['192.0.2.10'],
-    mirror: ['198.51.100.10'],
+    mirror: { kind: 'addresses', addresses: ['198.51.100.10'] },
     originCheck: check,
     mirrorCheck: check,
     ttl: Duration.seconds(60),
