@@ -22,15 +22,16 @@ export function packDossier(files: ReadonlyMap<string, string>): Uint8Array {
   let offset = 0;
   let total = 0;
   for (const [name, text] of files) {
+    const sizeBytes = Buffer.byteLength(text);
+    total += sizeBytes;
+    refuseTooMuch(name, sizeBytes, total);
     const bytes = Buffer.from(text, 'utf8');
-    total += bytes.length;
-    refuseTooMuch(name, bytes.length, total);
     const body = deflateSync(bytes, { level: 6 });
     const file = {
       name,
       crc32: crc32(bytes),
       packedBytes: body.length,
-      sizeBytes: bytes.length,
+      sizeBytes,
     };
     const header = localHeader(file);
     packed.push({ ...file, offset });
