@@ -46,6 +46,7 @@ export const COST_WORDS_EN: CostWords = {
     read: '',
     request: '',
     secret: '',
+    step: '',
     write: '',
     zone: '',
   },
@@ -84,6 +85,11 @@ export const COST_WORDS_EN: CostWords = {
       why: '{calls} pages a month, one each minute.',
     },
     'watchdog-time': { what: 'Watchdog, time of functions', why: 'Every five minutes.' },
+    'mirror-builds': {
+      what: 'Mirrors of our own, built',
+      why: '{seconds} s each night for each with cloudFront. Chosen.',
+    },
+    'mirror-steps': { what: '  in steps', why: '{steps} a build. Chosen.' },
     'function-calls': { what: 'Calls of functions', why: 'All of the above.' },
     'observation-writes': {
       what: 'Observations, written',
@@ -95,6 +101,10 @@ export const COST_WORDS_EN: CostWords = {
     'table-recovery': {
       what: 'Point-in-time recovery',
       why: 'Journal and ledger, {gb} GB with their past 35 days. Chosen.',
+    },
+    'observation-recovery': {
+      what: '  of observations',
+      why: 'As much as is kept.',
     },
     'queue-polls': {
       what: 'Queues, asked all day',

@@ -47,6 +47,7 @@ export const COST_WORDS_FR: CostWords = {
     read: '',
     request: '',
     secret: '',
+    step: '',
     write: '',
     zone: '',
   },
@@ -85,6 +86,11 @@ export const COST_WORDS_FR: CostWords = {
       why: '{calls} pages par mois, une par minute.',
     },
     'watchdog-time': { what: 'Gardien, temps de calcul', why: 'Toutes les cinq minutes.' },
+    'mirror-builds': {
+      what: 'Miroirs propres, construits',
+      why: '{seconds} s chaque nuit pour chacun avec cloudFront. Choisi.',
+    },
+    'mirror-steps': { what: '  par étapes', why: '{steps} par construction. Choisi.' },
     'function-calls': { what: 'Appels de fonctions', why: 'Tous ceux d’au-dessus.' },
     'observation-writes': {
       what: 'Observations écrites',
@@ -96,6 +102,10 @@ export const COST_WORDS_FR: CostWords = {
     'table-recovery': {
       what: 'Retour à un instant passé',
       why: 'Journal et registre, {gb} Go avec leurs 35 derniers jours. Choisi.',
+    },
+    'observation-recovery': {
+      what: '  des observations',
+      why: 'Autant qu’il en est gardé.',
     },
     'queue-polls': {
       what: 'Files interrogées sans cesse',

@@ -59,9 +59,17 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Ask for a higher daily quota (Service Quotas, SES).',
     },
     'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
+    'mail-domain-to-come': {
+      found:
+        '{domain}: Preau-Home makes it; then publish its three CNAME records (outputs Dkim1 to 3)',
+    },
+    'mail-domain-taken': {
+      found: 'SES has {domain} already; Preau-Home makes it, and would be refused',
+      do: 'Let notices come from a subdomain of their own (notices.from: preau@notices.{domain}), or delete the identity first.',
+    },
     'mail-domain-missing': {
       found: 'SES does not know {domain}, which notices come from',
-      do: 'Create the identity {domain} in SES, with Easy DKIM, and publish its three CNAME records.',
+      do: 'Somebody deleted the identity of Preau-Home: create {domain} in SES with Easy DKIM, and publish its three CNAME records.',
     },
     'mail-domain-unverified': {
       found: '{domain} is not verified yet',

@@ -59,9 +59,17 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES).',
     },
     'mail-domain-ready': { found: '{domain} est vérifié et signé (DKIM)' },
+    'mail-domain-to-come': {
+      found:
+        '{domain} : Preau-Home la crée ; publiez ensuite ses trois enregistrements CNAME (sorties Dkim1 à 3)',
+    },
+    'mail-domain-taken': {
+      found: 'SES a déjà {domain} ; Preau-Home la crée, et serait refusée',
+      do: 'Faites partir les avis d’un sous-domaine à eux (notices.from: preau@avis.{domain}), ou supprimez d’abord l’identité.',
+    },
     'mail-domain-missing': {
       found: 'SES ne connaît pas {domain}, d’où partent les avis',
-      do: 'Créez l’identité {domain} dans SES, avec Easy DKIM, et publiez ses trois enregistrements CNAME.',
+      do: 'Quelqu’un a supprimé l’identité de Preau-Home : créez {domain} dans SES avec Easy DKIM, et publiez ses trois enregistrements CNAME.',
     },
     'mail-domain-unverified': {
       found: '{domain} n’est pas encore vérifié',

@@ -43,14 +43,8 @@ export const OBSERVATION_DAYS = 90;
  */
 export const POLLS_PER_MINUTE = 15;
 
-/** The home's queues that a function listens to: rounds, plans, mail, sms, receipts. */
-export const QUEUES = 5;
-/** actions, pages */
-export const QUEUES_FIFO = 2;
-
-/** The home's own alarms: a dead-letter queue each, and two each for functions and tables. */
-export const ALARMS = { perQueue: 1, perFunction: 2, perTable: 2, more: 5 } as const;
-export const TABLES = 4;
+/** Each mirror is built each night: what one build takes of functions, and its steps. */
+export const BUILD = { nights: 30.4, seconds: 120, steps: 40 } as const;
 
 /** Metrics of our own that are written in quiet times, beside one for each vantage's Region. */
 export const METRICS = 12;

@@ -13,6 +13,7 @@ export const PRICE_KEYS = [
   'tableRead',
   'tableStorage',
   'tableRecovery',
+  'stateTransition',
   'queueRequest',
   'queueRequestFifo',
   'schedule',
@@ -54,6 +55,7 @@ export type PriceUnit =
   | 'read'
   | 'request'
   | 'secret'
+  | 'step'
   | 'write'
   | 'zone';
 

@@ -25,6 +25,7 @@ const UNITS = [
   'read',
   'request',
   'secret',
+  'step',
   'write',
   'zone',
 ] as const satisfies readonly PriceUnit[];

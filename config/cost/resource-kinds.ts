@@ -42,6 +42,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, ResourceCost>> = {
     'scratch-writes',
     'table-reads',
     'table-recovery',
+    'observation-recovery',
     'incident-ledger',
   ),
   'AWS::DynamoDB::Table': paid(
@@ -50,6 +51,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, ResourceCost>> = {
     'scratch-writes',
     'table-reads',
     'table-recovery',
+    'observation-recovery',
     'incident-ledger',
   ),
   'AWS::Events::EventBus': paid('events-elsewhere'),
@@ -66,6 +68,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, ResourceCost>> = {
     'observe-time',
     'pages-time',
     'watchdog-time',
+    'mirror-builds',
     'function-calls',
   ),
   'AWS::Lambda::LayerVersion': FREE,
@@ -97,7 +100,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, ResourceCost>> = {
   'AWS::Scheduler::ScheduleGroup': FREE,
   'AWS::SecretsManager::Secret': paid('secrets'),
   'AWS::SSM::Parameter': FREE,
-  'AWS::StepFunctions::StateMachine': BY_USE,
+  'AWS::StepFunctions::StateMachine': paid('mirror-steps'),
 };
 
 /** What a kind costs; kinds of our own making (`Custom::…`) are functions of the stacks. */

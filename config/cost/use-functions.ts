@@ -1,5 +1,5 @@
 import { FUNCTIONS } from '../aws-functions.ts';
-import { DURATION_SEC, LOG_BYTES, MINUTES_PER_MONTH } from './assumptions.ts';
+import { BUILD, DURATION_SEC, LOG_BYTES, MINUTES_PER_MONTH } from './assumptions.ts';
 import type { Usage } from './cost-line.ts';
 import type { Scale } from './scale.ts';
 
@@ -16,7 +16,7 @@ const grows = 'with the home';
  * for them, the page by the minute, the watchdog. What an incident adds is under a cent.
  */
 export function useFunctions(scale: Scale): readonly Usage[] {
-  const { roundsPerMonth: rounds, vantages, platforms, sheltered } = scale;
+  const { roundsPerMonth: rounds, vantages, platforms, sheltered, cloudFront } = scale;
   const mirrorRounds = sheltered === 0 ? 0 : rounds / ROUNDS_PER_MIRROR;
   const probes =
     rounds * vantages * Math.ceil(platforms / PROBES_PER_CALL) +
@@ -46,6 +46,7 @@ export function useFunctions(scale: Scale): readonly Usage[] {
     time('observe-time', 'observe', observeSec, rounds),
     time('pages-time', 'publish-pages', MINUTES_PER_MONTH * DURATION_SEC.page, MINUTES_PER_MONTH),
     time('watchdog-time', 'watchdog', watchdogs * DURATION_SEC.watchdog, watchdogs),
+    ...useBuilds(cloudFront),
     { id: 'function-calls', price: 'lambdaRequest', quantity: calls, grows },
     {
       id: 'logs',
@@ -53,6 +54,28 @@ export function useFunctions(scale: Scale): readonly Usage[] {
       quantity: (calls * LOG_BYTES) / 1e9,
       grows,
       values: { bytes: LOG_BYTES },
+    },
+  ];
+}
+
+/** Mirrors of our own: built anew each night, by steps. */
+function useBuilds(cloudFront: number): readonly Usage[] {
+  const builds = cloudFront * BUILD.nights;
+  const memoryGb = FUNCTIONS['build-mirror'].memoryMb / 1_024;
+  return [
+    {
+      id: 'mirror-builds',
+      price: 'lambdaGbSecond',
+      quantity: builds * BUILD.seconds * memoryGb,
+      grows: 'with platforms',
+      values: { seconds: BUILD.seconds },
+    },
+    {
+      id: 'mirror-steps',
+      price: 'stateTransition',
+      quantity: builds * BUILD.steps,
+      grows: 'with platforms',
+      values: { steps: BUILD.steps },
     },
   ];
 }

@@ -1,7 +1,7 @@
-import { FUNCTIONS } from '../aws-functions.ts';
+import { homeAlarmMetrics } from './home-alarm-metrics.ts';
+import { QUEUES, queueShapeOf, type HomeQueue } from '../aws-queues.ts';
 import type { AwsConfig } from '../schema-aws.ts';
 import {
-  ALARMS,
   API_CALLS,
   FILES_GB,
   KEY_CALLS,
@@ -11,9 +11,6 @@ import {
   MIRROR_GB,
   PAGE_FILES,
   POLLS_PER_MINUTE,
-  QUEUES,
-  QUEUES_FIFO,
-  TABLES,
 } from './assumptions.ts';
 import type { Usage } from './cost-line.ts';
 import type { Scale } from './scale.ts';
@@ -31,20 +28,23 @@ export function useHome(scale: Scale, aws: AwsConfig | undefined): readonly Usag
 
 function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
   const polls = POLLS_PER_MINUTE * MINUTES_PER_MONTH;
+  const names = Object.keys(QUEUES) as HomeQueue[];
+  const ordered = names.filter((name) => queueShapeOf(name).fifo).length;
+  const queues = names.length - ordered;
   return [
     {
       id: 'queue-polls',
       price: 'queueRequest',
-      quantity: QUEUES * polls,
+      quantity: queues * polls,
       grows,
-      values: { queues: QUEUES },
+      values: { queues },
     },
     {
       id: 'queue-polls-fifo',
       price: 'queueRequestFifo',
-      quantity: QUEUES_FIFO * polls,
+      quantity: ordered * polls,
       grows,
-      values: { queues: QUEUES_FIFO },
+      values: { queues: ordered },
     },
     // Sent and deleted; the pollers' own requests bring them.
     {
@@ -64,12 +64,6 @@ function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
 }
 
 function useWatching({ sheltered, regions }: Scale): readonly Usage[] {
-  const functions = Object.keys(FUNCTIONS).length;
-  const alarms =
-    (QUEUES + QUEUES_FIFO) * ALARMS.perQueue +
-    functions * ALARMS.perFunction +
-    TABLES * ALARMS.perTable +
-    ALARMS.more;
   return [
     {
       id: 'alarms',
@@ -77,14 +71,14 @@ function useWatching({ sheltered, regions }: Scale): readonly Usage[] {
       quantity: sheltered * ALARMS_PER_PLATFORM,
       grows: 'with platforms',
     },
-    { id: 'home-alarms', price: 'alarm', quantity: alarms, grows },
+    { id: 'home-alarms', price: 'alarm', quantity: homeAlarmMetrics(), grows },
     { id: 'metrics', price: 'metric', quantity: METRICS + regions, grows },
     { id: 'dashboard', price: 'dashboard', quantity: 1, grows },
   ];
 }
 
 function useFiles({ cloudFront }: Scale, aws: AwsConfig | undefined): readonly Usage[] {
-  const secrets = 1 + (aws?.secondHost ? 1 : 0);
+  const secrets = 1 + (aws?.secondHost ? 1 : 0) + (aws?.mirrors ? 1 : 0);
   return [
     {
       id: 'page-puts',

@@ -15,6 +15,7 @@ export function useTables(scale: Scale): readonly Usage[] {
   const itemBytes = vantages * OBSERVATION_BYTES;
   const mirrors = (rounds / ROUNDS_PER_MIRROR) * sheltered;
   const bytes = rounds * platforms * itemBytes + mirrors * OBSERVATION_BYTES;
+  const keptGb = (bytes * (OBSERVATION_DAYS / DAYS_PER_MONTH)) / 1e9;
   return [
     {
       id: 'observation-writes',
@@ -26,7 +27,7 @@ export function useTables(scale: Scale): readonly Usage[] {
     {
       id: 'observation-storage',
       price: 'tableStorage',
-      quantity: (bytes * (OBSERVATION_DAYS / DAYS_PER_MONTH)) / 1e9,
+      quantity: keptGb,
       grows: 'with platforms',
       values: { days: OBSERVATION_DAYS },
     },
@@ -36,6 +37,12 @@ export function useTables(scale: Scale): readonly Usage[] {
       price: 'tableRead',
       quantity: rounds * 2 + MINUTES_PER_MONTH * 4,
       grows: 'with the home',
+    },
+    {
+      id: 'observation-recovery',
+      price: 'tableRecovery',
+      quantity: keptGb,
+      grows: 'with platforms',
     },
     {
       id: 'table-recovery',

@@ -34,6 +34,7 @@ const ours = {
   'pages.url': 'https://etat.elsewhere.example',
 };
 const ready: AccountState = { ...READY, secrets: ['preau/second-host'] };
+const { stacks } = ready;
 
 let folder = '';
 let endpoint: AccountEndpoint;
@@ -139,6 +140,7 @@ describe('fails, so that nobody deploys', () => {
       'mail-domain-unverified',
       { state: { domains: { 'region.example': { verified: false, dkim: 'PENDING' } } } },
     ],
+    ['mail-domain-taken', { state: { stacks: {} } }],
     ['sms-sandboxed', { state: { sms: { ...sms, tier: 'SANDBOX' } } }],
     ['sms-limit-tiny', { state: { sms: { ...sms, limit: 1 } } }],
     ['sms-sender-missing', { state: { sms: { ...sms, senders: ['OTHER'] } } }],
@@ -151,7 +153,10 @@ describe('fails, so that nobody deploys', () => {
         state: { zones: zones({ name: 'other.example' }) },
       },
     ],
-    ['stack-broken', { state: { stacks: { 'Preau-Hold': { status: 'ROLLBACK_COMPLETE' } } } }],
+    [
+      'stack-broken',
+      { state: { stacks: { ...stacks, 'Preau-Hold': { status: 'ROLLBACK_COMPLETE' } } } },
+    ],
     ['health-origin-fails', { state: { health: { both: 0, origin: 0 } } }],
     ['second-host-keyless', { state: { secrets: [] } }],
     [
@@ -187,7 +192,10 @@ describe('warns, and lets a deployment go on', () => {
     ['zone-not-delegated', { told: [] }],
     ['zone-to-come', { state: { zones: [] } }],
     ['name-plain', { state: { zones: zones({ records: [plain] }) } }],
-    ['stacks-missing', { state: { stacks: { 'Preau-Hold': { status: 'CREATE_COMPLETE' } } } }],
+    [
+      'stacks-missing',
+      { state: { stacks: { ...stacks, 'Preau-Pages': { status: 'REVIEW_IN_PROGRESS' } } } },
+    ],
     ['stack-busy', { state: { stacks: { 'Preau-Home': { status: 'UPDATE_IN_PROGRESS' } } } }],
     [
       'stack-drifted',
@@ -220,6 +228,12 @@ describe('warns, and lets a deployment go on', () => {
 
 describe('is content with', () => {
   test.each<[string, Visit, FindingCode]>([
+    [
+      'a domain that the home’s stack is to make',
+      { state: { stacks: {}, domains: {} } },
+      'mail-domain-to-come',
+    ],
+    ['an account without any stack', { state: { stacks: {}, domains: {} } }, 'stacks-none'],
     ['a name that is free', { state: { zones: zones({ records: [] }) } }, 'name-free'],
     ['a sheltered name whose pair stands', {}, 'name-paired'],
     ['notices by mail alone', { config: { 'notices.sms': undefined } }, 'sms-unused'],

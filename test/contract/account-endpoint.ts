@@ -309,7 +309,7 @@ function fail(
   response.end(`<ErrorResponse>${error}<RequestId>r</RequestId></ErrorResponse>`);
 }
 
-/** An account in which nothing stands against a deployment of test/config/a-config.ts. */
+/** An account with all that test/config/a-config.ts needs, and all its stacks. */
 export const READY: AccountState = {
   account: '123456789012',
   date: 'Tue, 06 Apr 2021 06:00:00 GMT',
@@ -330,7 +330,19 @@ export const READY: AccountState = {
       ],
     },
   ],
-  stacks: {},
+  stacks: Object.fromEntries(
+    [
+      'Preau-Hold',
+      'Preau-Zones',
+      'Preau-Vantage-eu-west-3',
+      'Preau-Vantage-eu-central-1',
+      'Preau-Home',
+      'Preau-Watch',
+      'Preau-Certificates',
+      'Preau-Pages',
+      'Preau-Names',
+    ].map((name) => [name, { status: 'UPDATE_COMPLETE' }]),
+  ),
   exports: {
     'preau:always': 'always',
     'preau:checks:ent': 'both,origin,hold',

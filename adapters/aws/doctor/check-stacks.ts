@@ -27,6 +27,11 @@ export async function checkStacks(
   return faults.length > 0 ? faults : [finding('stacks', 'stacks-all', { count: there.length })];
 }
 
+/** Whether a stack is there, whole or not. */
+export const isStackThere = async (stack: ExpectedStack, signal: AbortSignal): Promise<boolean> =>
+  (await describe(stack, signal)) !== null;
+
+/** @returns null when no such stack is there */
 async function describe(stack: ExpectedStack, abortSignal: AbortSignal): Promise<Known | null> {
   const client = new CloudFormationClient({ region: stack.region, maxAttempts: 2 });
   try {

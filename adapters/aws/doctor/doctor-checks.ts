@@ -7,7 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Clock } from '../../../app/ports.ts';
-import { GLOBAL_REGION } from '../../../config/aws-names.ts';
+import { GLOBAL_REGION, STACKS } from '../../../config/aws-names.ts';
 import type { AwsConfig } from '../../../config/schema-aws.ts';
 import type { Config } from '../../../config/schema.ts';
 import { checkHealth } from '../check-health.ts';
@@ -20,7 +20,7 @@ import { checkQuota } from './check-quota.ts';
 import { checkSecondHost } from './check-second-host.ts';
 import { checkSmsSns } from './check-sms-sns.ts';
 import { checkSms } from './check-sms.ts';
-import { checkStacks } from './check-stacks.ts';
+import { checkStacks, isStackThere } from './check-stacks.ts';
 import { checkZones } from './check-zones.ts';
 import { expectedStacks } from './expected-stacks.ts';
 import { exportedChecks } from './exported-checks.ts';
@@ -56,7 +56,13 @@ export function doctorChecks({
   const sheltered = platforms.filter(({ mirror }) => mirror).length;
   return [
     { name: 'mail', look: (s) => checkMail(ses, { ...notices, mails }, s) },
-    { name: 'mail-domain', look: (s) => checkMailDomain(ses, notices.from, s) },
+    {
+      name: 'mail-domain',
+      look: (s) => {
+        const isHomeThere = () => isStackThere({ name: STACKS.home, region: aws.region }, s);
+        return checkMailDomain(ses, { from: notices.from, isHomeThere }, s);
+      },
+    },
     { name: 'sms', look: (s) => lookAtSms(config, aws, s) },
     {
       name: 'quota',

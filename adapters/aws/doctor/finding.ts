@@ -37,6 +37,8 @@ export const FINDINGS = {
   'mail-rate-low': 'warn',
   'mail-quota-low': 'warn',
   'mail-domain-ready': 'ok',
+  'mail-domain-to-come': 'ok',
+  'mail-domain-taken': 'fail',
   'mail-domain-missing': 'fail',
   'mail-domain-unverified': 'fail',
   'mail-domain-unsigned': 'warn',

@@ -1,0 +1,22 @@
+import { FUNCTIONS } from '../aws-functions.ts';
+import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
+
+/** Functions that are not the home's own stack's: they have no alarm there. */
+const ELSEWHERE = new Set(['probe', 'build-mirror', 'publish-mirror', 'await-checks']);
+const TABLES = 4;
+/** One alarm on a table adds up two metrics. */
+const METRICS_PER_TABLE = 2;
+/** Rounds, actions, throttled functions, page, links, bounces, complaints. */
+const MORE = 7;
+
+/**
+ * The metrics that the home's own alarms look at, each of which is billed as an alarm: dead letters of
+ * each queue and of what was never delivered, messages that wait, each function's errors, tables. A
+ * test holds it to the template.
+ */
+export function homeAlarmMetrics(): number {
+  const names = Object.keys(QUEUES) as HomeQueue[];
+  const waiting = names.filter((name) => queueShapeOf(name).ageSecMax !== null).length;
+  const functions = Object.keys(FUNCTIONS).filter((name) => !ELSEWHERE.has(name)).length;
+  return names.length + 1 + waiting + functions + TABLES * METRICS_PER_TABLE + MORE;
+}
