@@ -72,7 +72,7 @@ export function fakeProviders(clock: Clock, script: { mail?: Script; sms?: Scrip
   };
 }
 
-export const settings: SendSettings = {
+export const settings = {
   wordings: readNoticeWordings(),
   timeZone: 'Europe/Paris',
   smsSender: 'PREAU',
@@ -81,7 +81,7 @@ export const settings: SendSettings = {
   hash,
   mail: { turnstile: async () => undefined, concurrency: 3, batch: 5 },
   sms: { turnstile: async () => undefined, concurrency: 2, batch: 2 },
-};
+} satisfies SendSettings;
 
 export function delivery(
   channel: Delivery['channel'],
