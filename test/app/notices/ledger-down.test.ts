@@ -51,6 +51,20 @@ describe.each([1, 2, 3, 4, 5, 6])('at the %ith', (nth) => {
   });
 });
 
+test('that takes no more outcomes leaves in doubt what was in flight, and nobody else', async () => {
+  const { ports, deliveries, texts } = stage();
+  await deliveries.plan(PHONES.map((to) => delivery('sms', to)));
+  const ledger: Deliveries = { ...deliveries, settle: () => Promise.reject(down()) };
+  const calm = { ...settings, sms: { ...settings.sms, concurrency: 2, batch: 6 } };
+  const run = sendNotice({ ...ports, deliveries: ledger }, calm, action, never);
+  await expect(run).rejects.toThrow('no answer');
+  expect(texts.length).toBeLessThanOrEqual(2);
+  expect(await deliveries.counts(NOTICE)).toMatchObject({
+    sending: texts.length,
+    planned: PHONES.length - texts.length,
+  });
+});
+
 test('stops the other channel too, which gives back what it has not begun', async () => {
   const { ports, deliveries, texts } = stage();
   await deliveries.plan([
