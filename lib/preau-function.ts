@@ -83,17 +83,27 @@ export class PreauFunction extends Construct {
 
 const made = new Map<string, string>();
 
+let temporary: string | null = null;
+
+/** Gone with this process. */
+function temporaryFolder(): string {
+  if (temporary !== null) return temporary;
+  const folder = mkdtempSync(join(tmpdir(), 'preau-functions-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  temporary = folder;
+  return folder;
+}
+
 /** The bundle with its deployment beside it; one folder for all Regions that have the function. */
 function withDeployment(name: string, bundle: string, deployment: string): string {
   const key = `${name} ${deployment}`;
   const known = made.get(key);
   if (known !== undefined) return known;
-  const folder = mkdtempSync(join(tmpdir(), `preau-${name}-`));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  cpSync(bundle, folder, { recursive: true });
-  writeFileSync(join(folder, DEPLOYMENT_FILE), deployment);
-  made.set(key, folder);
-  return folder;
+  const place = mkdtempSync(join(temporaryFolder(), `${name}-`));
+  cpSync(bundle, place, { recursive: true });
+  writeFileSync(join(place, DEPLOYMENT_FILE), deployment);
+  made.set(key, place);
+  return place;
 }
 
 function environmentOf({ name, environment }: PreauFunctionProps): Record<string, string> {
