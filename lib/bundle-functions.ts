@@ -1,7 +1,8 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { FUNCTIONS, type FunctionShape } from '../config/aws-functions.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -30,7 +31,8 @@ export const BUNDLING = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundle every function of `lambdas/`, each into a folder of its own.
+ * Bundle every function of `lambdas/`, each into a folder of its own, with the files of its row
+ * beside it.
  *
  * @param folder to write to
  * @returns the folder of each function's bundle, by the function's name
@@ -45,8 +47,14 @@ export function bundleFunctions(folder: string): ReadonlyMap<string, string> {
     entryPoints: names.map((name, index) => ({ in: entries[index] ?? '', out: join(name, out) })),
     outdir: folder,
   });
+  for (const name of names)
+    for (const file of filesOf(name))
+      copyFileSync(join(root, file), join(folder, name, basename(file)));
   return new Map(names.map((name) => [name, join(folder, name)]));
 }
+
+const filesOf = (name: string): readonly string[] =>
+  (FUNCTIONS as Readonly<Record<string, FunctionShape>>)[name]?.files ?? [];
 
 let once: ReadonlyMap<string, string> | null = null;
 
