@@ -13,6 +13,8 @@ export interface FunctionShape {
   readonly optionalVariables?: readonly Variable[];
   /** Whether it reads `deployment.json`. */
   readonly deployment: boolean;
+  /** Files of this project that lie beside its code, under their own names. @default none */
+  readonly files?: readonly string[];
 }
 
 /**
@@ -111,6 +113,19 @@ export const FUNCTIONS = {
     timeoutSec: 10,
     variables: ['deliveriesTable', 'optOutSecret'],
     deployment: true,
+  },
+  console: {
+    description: 'The console behind a login: shows what is now, and journals what people decide',
+    memoryMb: 1_024,
+    timeoutSec: 20,
+    variables: ['journalTable', 'deliveriesTable', 'scratchTable'],
+    deployment: true,
+    files: [
+      'web/console/client/console-signed.js',
+      'web/console/client/console-page.js',
+      'web/console/client/console-patch.js',
+      'web/console/client/sign-in.js',
+    ],
   },
   watchdog: {
     description: 'Sees to what messages alone would lose',
