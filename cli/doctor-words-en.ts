@@ -61,7 +61,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
     'mail-domain-to-come': {
       found:
-        '{domain}: Preau-Home makes it; then publish its three CNAME records (outputs Dkim1 to 3)',
+        '{domain}: Preau-Home makes it; then publish its three CNAME records (outputs MailDkim…)',
     },
     'mail-domain-taken': {
       found: 'SES has {domain} already; Preau-Home makes it, and would be refused',

@@ -61,7 +61,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     'mail-domain-ready': { found: '{domain} est vérifié et signé (DKIM)' },
     'mail-domain-to-come': {
       found:
-        '{domain} : Preau-Home la crée ; publiez ensuite ses trois enregistrements CNAME (sorties Dkim1 à 3)',
+        '{domain} : Preau-Home la crée ; publiez ensuite ses trois enregistrements CNAME (sorties MailDkim…)',
     },
     'mail-domain-taken': {
       found: 'SES a déjà {domain} ; Preau-Home la crée, et serait refusée',
