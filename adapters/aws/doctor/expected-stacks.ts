@@ -1,6 +1,7 @@
 import { GLOBAL_REGION, STACKS } from '../../../config/aws-names.ts';
 import type { AwsConfig } from '../../../config/schema-aws.ts';
 import type { Config } from '../../../config/schema.ts';
+import { vantageRegions } from '../../../config/vantage-regions.ts';
 
 export interface ExpectedStack {
   readonly name: string;
@@ -12,11 +13,13 @@ export function expectedStacks(
   { vantages }: Pick<Config, 'vantages'>,
   aws: AwsConfig,
 ): readonly ExpectedStack[] {
-  const regions = [...new Set(vantages.map(({ region }) => region ?? aws.region))].toSorted();
   return [
     { name: STACKS.hold, region: aws.holdRegion },
     { name: STACKS.zones, region: GLOBAL_REGION },
-    ...regions.map((region) => ({ name: STACKS.vantage(region), region })),
+    ...vantageRegions(vantages, aws.region).map((region) => ({
+      name: STACKS.vantage(region),
+      region,
+    })),
     { name: STACKS.home, region: aws.region },
     { name: STACKS.watch, region: GLOBAL_REGION },
     { name: STACKS.certificates, region: GLOBAL_REGION },

@@ -1,0 +1,98 @@
+// Goal: nothing is deployed that docs/operations.md does not explain and `preau cost` does not reckon.
+// Method: synthesise every stack of the whole example without bundling, and look up each resource.
+import { readFileSync } from 'node:fs';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectedStacks } from '../../adapters/aws/doctor/expected-stacks.ts';
+import { deploymentOf } from '../../cli/deployment.ts';
+import { homeAlarmMetrics } from '../../config/cost/home-alarm-metrics.ts';
+import { costOfKind, RESOURCE_COSTS } from '../../config/cost/resource-kinds.ts';
+import { scaleOf } from '../../config/cost/scale.ts';
+import { useNames } from '../../config/cost/use-names.ts';
+import { readConfig } from '../../config/read-config.ts';
+import type { Config } from '../../config/schema.ts';
+import { buildApp } from '../../lib/build-app.ts';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+
+/** With a zone that the stacks make, so that each kind is there. */
+function wholeConfig(): Config {
+  const text = readFileSync(new URL('../../examples/aws.yaml', import.meta.url), 'utf8');
+  const read = readConfig(text.replace(/^ +hostedZoneId: .*\n/m, ''));
+  if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems));
+  return read.config;
+}
+
+let config: Config;
+let stacks: readonly Stack[];
+let resources: readonly (Resource & { readonly stack: string })[];
+beforeAll(() => {
+  config = wholeConfig();
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  buildApp(app, config, JSON.stringify(deploymentOf(config)));
+  stacks = app.node.findAll().filter((node) => node instanceof Stack);
+  resources = stacks.flatMap((stack) => {
+    const { Resources = {} } = Template.fromStack(stack).toJSON() as {
+      readonly Resources?: Readonly<Record<string, Resource>>;
+    };
+    return Object.values(Resources).map((one) => ({ ...one, stack: stack.stackName }));
+  });
+});
+
+const ofType = (type: string, stack?: string) =>
+  resources.filter((one) => one.Type === type && (stack === undefined || one.stack === stack));
+const isSupport = (kind: string) => kind === 'AWS::CDK::Metadata';
+
+test('each kind of resource has a row in docs/operations.md', () => {
+  const kinds = new Set(resources.map(({ Type }) => Type));
+  expect(
+    [...kinds].filter((kind) => !isSupport(kind) && !page.includes(`| \`${kind}\` |`)),
+  ).toEqual([]);
+});
+
+test('each kind is priced or known to be free, and no other is', () => {
+  const kinds = new Set(resources.map(({ Type }) => Type));
+  expect([...kinds].filter((kind) => !isSupport(kind) && costOfKind(kind) === undefined)).toEqual(
+    [],
+  );
+  expect(Object.keys(RESOURCE_COSTS).filter((kind) => !kinds.has(kind))).toEqual([]);
+});
+
+describe('what is reckoned is what is made', () => {
+  test('of health checks', () => {
+    const used = useNames(scaleOf(config));
+    const [basic] = used.flatMap(({ id, values }) => (id === 'aws-checks' ? [values] : []));
+    const [elsewhere] = used.filter(({ id }) => id === 'origin-checks');
+    const made = ofType('AWS::Route53::HealthCheck').length;
+    expect((basic?.['basic'] ?? 0) + (elsewhere?.quantity ?? 0)).toBe(made);
+  });
+
+  test('of alarms on the home, each metric that one looks at', () => {
+    const metrics = ofType('AWS::CloudWatch::Alarm', 'Preau-Home').map(({ Properties }) => {
+      const looked = Properties?.['Metrics'];
+      if (!Array.isArray(looked)) return 1;
+      return looked.filter((one: object) => 'MetricStat' in one).length;
+    });
+    expect(metrics.reduce((sum, one) => sum + one, 0)).toBe(homeAlarmMetrics());
+  });
+
+  test('of alarms on health checks: two for each sheltered platform', () => {
+    const { sheltered } = scaleOf(config);
+    expect(ofType('AWS::CloudWatch::Alarm', 'Preau-Watch')).toHaveLength(2 * sheltered);
+  });
+});
+
+test('the stacks that preau doctor looks for are those that are made, in their Regions', () => {
+  const made = stacks.map(({ stackName, region }) => `${stackName} ${region}`);
+  if (config.aws === undefined) throw new Error('no aws section');
+  const looked = expectedStacks(config, config.aws).map(({ name, region }) => `${name} ${region}`);
+  expect(looked.toSorted((one, other) => one.localeCompare(other))).toEqual(
+    made.toSorted((one, other) => one.localeCompare(other)),
+  );
+});
