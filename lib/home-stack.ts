@@ -1,88 +1,141 @@
-import { join } from 'node:path';
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  ContextAttribute,
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { EVENT_BUS } from '../config/aws-names.ts';
+import { DEPLOYMENT_OUTPUT, HOME_OUTPUTS } from '../config/aws-outputs.ts';
 import type { Config } from '../config/schema.ts';
-import type { PlatformConfig } from '../config/schema-platform.ts';
+import { acknowledge } from './acknowledge.ts';
+import { AlarmBus } from './alarm-bus.ts';
+import { HomeApi } from './home-api.ts';
+import { HomeBuckets } from './home-buckets.ts';
+import { HomeDashboard } from './home-dashboard.ts';
+import { homeEnvironment } from './home-environment.ts';
+import { HomeFunctions } from './home-functions.ts';
+import type { HomeParts } from './home-parts.ts';
+import { HomeQueues } from './home-queues.ts';
+import { HomeSchedules } from './home-schedules.ts';
+import { HomeTables } from './home-tables.ts';
+import { MailSending } from './mail-sending.ts';
+import { OperatorAlarms } from './operator-alarms.ts';
+import { OperatorsTopic } from './operators-topic.ts';
+import { PersonalDataKey } from './personal-data-key.ts';
+import { ReceiptsTopic } from './receipts-topic.ts';
+import { SmsSending } from './sms-sending.ts';
 
 export interface HomeStackProps extends StackProps {
+  /** @throws Error without its `aws` section */
   readonly config: Config;
-  /** Named as a vantage in every observation. */
-  readonly vantage: string;
+  /** JSON that the functions read: see app/deployment.ts. */
+  readonly deployment: string;
 }
 
-const root = join(import.meta.dirname, '..');
-
-/** The scheduler's shortest rate. */
-const EVERY = Duration.minutes(1);
-
-/** Préau's functions: for now the watch, which probes every platform once a minute. */
+/**
+ * The serverless home: journal, queues, functions, and what watches over them. It needs no other
+ * stack to be there first; the rule of us-east-1 needs its bus.
+ */
 export class HomeStack extends Stack {
-  constructor(scope: Construct, id: string, { config, vantage, ...props }: HomeStackProps) {
+  /** The host of its HTTP API, without a scheme: it answers `/stop/…` and, where asked for, the console. */
+  readonly apiHost: string;
+  /** Where the alarms of us-east-1 are forwarded to, by name: no reference between Regions. */
+  readonly busArn: string;
+
+  constructor(scope: Construct, id: string, { config, deployment, ...props }: HomeStackProps) {
     super(scope, id, props);
-    const slowest = Math.max(...config.platforms.map(({ origin }) => origin.slow));
-    const watch = new NodejsFunction(this, 'WatchPlatform', {
-      description: 'Probes one platform at each tick of its schedule',
-      entry: join(root, 'lambdas/watch-platform/index.ts'),
-      depsLockFilePath: join(root, 'package-lock.json'),
-      projectRoot: root,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      memorySize: 256,
-      timeout: Duration.millis(budgetOf(slowest)).plus(Duration.seconds(5)),
-      logGroup: new LogGroup(this, 'WatchLog', { retention: RetentionDays.THREE_MONTHS }),
-      bundling: {
-        // Some packages call require('buffer'), which a bundle of ES modules cannot.
-        format: OutputFormat.CJS,
-        target: 'node24',
-        minify: true,
-        sourceMap: true,
-        externalModules: [],
-      },
+    const parts = this.makeParts(config);
+    const {
+      queues,
+      config: { aws },
+    } = parts;
+    const rounds = queues.byName.rounds.queue;
+    this.busArn = this.formatArn({
+      service: 'events',
+      resource: 'event-bus',
+      resourceName: EVENT_BUS,
     });
-    for (const platform of config.platforms) {
-      new Schedule(this, `Tick-${platform.id}`, {
-        schedule: ScheduleExpression.rate(EVERY),
-        target: new LambdaInvoke(watch, {
-          input: ScheduleTargetInput.fromObject(tickOf(platform, vantage)),
-          // A late probe says nothing about its minute.
-          maxEventAge: EVERY,
-          retryAttempts: 0,
-        }),
-      });
-    }
+    new AlarmBus(this, 'AlarmBus', { rounds, undelivered: queues.undelivered });
+    const functions = new HomeFunctions(this, 'Functions', { parts, deployment });
+    new HomeSchedules(this, 'Schedules', {
+      rounds,
+      watchdog: functions.byName.watchdog.lambda,
+      undelivered: queues.undelivered,
+    });
+    const api = this.makeApi(parts, functions);
+    this.apiHost = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    const { topic: operators } = new OperatorsTopic(this, 'Operators', {
+      addresses: aws.operators.length > 0 ? aws.operators : [config.organisation.contact],
+    });
+    const alarms = new OperatorAlarms(this, 'Alarms', { parts, functions, api, operators });
+    new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });
+    this.tell(parts, deployment);
   }
-}
 
-/** The handler's `parseTick` reads it: one shape on both sides, held together by a test. */
-function tickOf({ id, hostname, origin }: PlatformConfig, vantage: string) {
-  return {
-    at: ContextAttribute.scheduledTime,
-    request: {
-      platform: id,
-      vantage,
-      target: 'origin',
-      resolve: origin.host,
-      serverName: hostname,
-      port: origin.port,
-      path: origin.path,
-      expect: origin.expect,
-      slowMs: origin.slow,
-      budgetMs: budgetOf(origin.slow),
-    },
-  };
-}
+  private makeApi({ key, config }: HomeParts, { byName }: HomeFunctions): HttpApi {
+    const { console: settings } = config.aws;
+    const { zones } = config.names;
+    const { api } = new HomeApi(this, 'Api', {
+      key,
+      acknowledge: byName.acknowledge.lambda,
+      ...(settings &&
+        byName.console && { console: { lambda: byName.console.lambda, settings, zones } }),
+    });
+    const host = settings?.hostname;
+    if (settings !== undefined)
+      new CfnOutput(this, 'consoleUrl', {
+        description: "The console; it is also the redirect of the provider's client",
+        value: host === undefined ? `${api.apiEndpoint}/` : `https://${host}/`,
+      });
+    return api;
+  }
 
-/** Time to see that it is slow, and a second to say so. */
-function budgetOf(slowMs: number): number {
-  return slowMs + 1_000;
+  private makeParts(config: Config): HomeParts {
+    const { aws } = config;
+    if (aws === undefined)
+      throw new Error(
+        'expected an aws section in the configuration, got none; see docs/configuration.md',
+      );
+    const { key } = new PersonalDataKey(this, 'Key');
+    const queues = new HomeQueues(this, 'Queues', { key });
+    const receipts = new ReceiptsTopic(this, 'Receipts', {
+      key,
+      receipts: queues.byName.receipts,
+    });
+    const hasSmsSet = config.notices.sms !== undefined && aws.sms === 'end-user-messaging';
+    return {
+      config: { ...config, aws },
+      key,
+      queues,
+      tables: new HomeTables(this, 'Tables', { key }),
+      buckets: new HomeBuckets(this, 'Buckets', { key }),
+      optOutSecret: this.makeOptOutSecret(key),
+      mail: new MailSending(this, 'Mail', { from: config.notices.from, receipts: receipts.topic }),
+      sms: hasSmsSet ? new SmsSending(this, 'Sms', { receipts }) : null,
+    };
+  }
+
+  private makeOptOutSecret(key: IKey): Secret {
+    // By its ARN: the construct would give the whole account rights in the key's policy.
+    const encryptionKey = Key.fromKeyArn(this, 'KeyOfSecrets', key.keyArn);
+    const secret = new Secret(this, 'OptOutSecret', {
+      description: 'Proves the links by which contacts leave',
+      encryptionKey,
+      // 43 letters and digits are 256 bits.
+      generateSecretString: { passwordLength: 43, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(secret, {
+      rule: 'SMG4',
+      reason: 'Another secret would void the links in all messages sent before',
+    });
+    return secret;
+  }
+
+  /** What the command line finds the home by. */
+  private tell(parts: HomeParts, deployment: string): void {
+    const values = homeEnvironment(this, parts);
+    for (const name of HOME_OUTPUTS) new CfnOutput(this, name, { value: values[name] ?? '' });
+    const { digest } = JSON.parse(deployment) as { readonly digest?: string };
+    if (digest !== undefined) new CfnOutput(this, DEPLOYMENT_OUTPUT, { value: digest });
+  }
 }

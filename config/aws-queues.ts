@@ -1,0 +1,121 @@
+import { type FunctionName, shapeOf } from './aws-functions.ts';
+
+/** What the stacks make of one queue, and what its worker counts on. */
+export interface QueueShape {
+  /** The function that its messages call. */
+  readonly worker: FunctionName;
+  /** Messages of one group come in order, one after the other. */
+  readonly fifo: boolean;
+  /** Messages of one call; those of a FIFO queue may be 10 at most. */
+  readonly batchSize: number;
+  /**
+   * How often a message comes before it is a dead letter. A call that was throttled, or that ended
+   * without an answer, counts as well: AWS advises 5 at the least.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+   */
+  readonly receivesMax: number;
+  /** Calls at a time, 2 at the least. @default as many as there are messages, or groups */
+  readonly concurrencyMax?: number;
+  /** Its messages hold addresses or phone numbers: encrypted by the home's own key. */
+  readonly personal: boolean;
+  /** Operators are told when a message has waited for so long; null: messages wait here by design. */
+  readonly ageSecMax: number | null;
+}
+
+/** A message that nobody waits for long: the next one does as well. AWS's least. */
+const FEW = 5;
+
+/**
+ * A worker of actions lets its message come again for each of the 30 tries of
+ * `app/perform/carry-out.ts`, over two hours, after which the action is an operator's task and the
+ * message is done. Calls that time ended, or that found the journal out of reach, count here and
+ * not there: as many again. A smaller number would make a dead letter of a turn that only waits.
+ */
+const EACH_TRY_TWICE = 60;
+
+/**
+ * Every queue of the home on AWS. Sizes and concurrency are chosen, for the reasons beside them.
+ */
+export const QUEUES = {
+  /** One round a call: a second one would wait for the first, and be late. */
+  rounds: {
+    worker: 'observe',
+    fifo: false,
+    batchSize: 1,
+    receivesMax: FEW,
+    // Two rounds overlap when platforms are slow; a mass fall brings two alarms a platform at once.
+    concurrencyMax: 10,
+    personal: false,
+    ageSecMax: 300,
+  },
+  /** One action a call: a turn is watched for minutes. All platforms turn side by side. */
+  actions: {
+    worker: 'act',
+    fifo: true,
+    batchSize: 1,
+    receivesMax: EACH_TRY_TWICE,
+    personal: false,
+    ageSecMax: 1_800,
+  },
+  plans: {
+    worker: 'plan-notice',
+    fifo: false,
+    batchSize: 1,
+    receivesMax: EACH_TRY_TWICE,
+    personal: false,
+    ageSecMax: 1_800,
+  },
+  /**
+   * A notice is one message, which its worker posts anew until all of it is sent: it is received
+   * again by failures alone. For hours, while recipients sleep: how long it waits says nothing, and
+   * the watchdog sees when a delivery is overdue.
+   */
+  mail: {
+    worker: 'send-mail',
+    fifo: false,
+    batchSize: 1,
+    receivesMax: EACH_TRY_TWICE,
+    personal: false,
+    ageSecMax: null,
+  },
+  sms: {
+    worker: 'send-sms',
+    fifo: false,
+    batchSize: 1,
+    receivesMax: EACH_TRY_TWICE,
+    personal: false,
+    ageSecMax: null,
+  },
+  /** One page for a whole batch: only the latest matters. */
+  pages: {
+    worker: 'publish-pages',
+    fifo: true,
+    batchSize: 10,
+    receivesMax: FEW,
+    personal: false,
+    ageSecMax: 900,
+  },
+  /** What providers report: it names people, and what is lost of it leaves somebody unreached. */
+  receipts: {
+    worker: 'receipts',
+    fifo: false,
+    batchSize: 10,
+    receivesMax: 10,
+    personal: true,
+    ageSecMax: 1_800,
+  },
+} as const satisfies Readonly<Record<string, QueueShape>>;
+
+export type HomeQueue = keyof typeof QUEUES;
+
+/** Typed as any queue's shape, for those who walk the table. */
+export const queueShapeOf = (name: HomeQueue): QueueShape => QUEUES[name];
+
+/** Six calls of its worker, as AWS advises: a throttled call is tried again within that time. */
+export const visibilitySecOf = (name: HomeQueue): number =>
+  6 * shapeOf(queueShapeOf(name).worker).timeoutSec;
+
+/** Queues are named, since a queue and its dead letters each name the other. */
+export const queueNameOf = (name: HomeQueue, of: 'messages' | 'dead-letters' = 'messages') =>
+  `preau-${name}${of === 'messages' ? '' : '-dead'}${queueShapeOf(name).fifo ? '.fifo' : ''}`;

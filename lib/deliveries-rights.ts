@@ -1,0 +1,41 @@
+import { allow, type Right } from './allow.ts';
+
+interface Table {
+  readonly tableArn: string;
+}
+
+const index = ({ tableArn }: Table, name: string): string => `${tableArn}/index/${name}`;
+
+/** What may be done with the ledger of deliveries. Nobody reads it whole, and nobody deletes. */
+export const deliveriesRights = {
+  /** Write down what each recipient is owed, knowing who left and who read what. */
+  plan: (table: Table): readonly Right[] => [
+    allow('PlanDeliveries', ['dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]),
+  ],
+
+  /** Take what is due, send it, note what came of it, and sum up. */
+  send: (table: Table): readonly Right[] => [
+    allow(
+      'SendDeliveries',
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      [table.tableArn],
+    ),
+    allow('ListDeliveries', ['dynamodb:Query'], [index(table, 'stages'), index(table, 'missed')]),
+  ],
+
+  /** See how far a notice is, in numbers. */
+  count: (table: Table): readonly Right[] => [
+    allow('CountDeliveries', ['dynamodb:Query'], [index(table, 'stages')]),
+  ],
+
+  /** Note one receipt, or one person who leaves. */
+  note: (table: Table): readonly Right[] => [
+    allow('NoteDelivery', ['dynamodb:GetItem', 'dynamodb:PutItem'], [table.tableArn]),
+  ],
+
+  /** Free what a killed sender held, and see when the next is due. */
+  recover: (table: Table): readonly Right[] => [
+    allow('NoteDelivery', ['dynamodb:GetItem', 'dynamodb:PutItem'], [table.tableArn]),
+    allow('ListDeliveries', ['dynamodb:Query'], [index(table, 'stages'), index(table, 'leases')]),
+  ],
+} as const;

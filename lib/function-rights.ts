@@ -1,0 +1,211 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { BUCKETS, OBJECTS, PROBE_FUNCTION } from '../config/aws-names.ts';
+import { allow, type Right } from './allow.ts';
+import { deliveriesRights } from './deliveries-rights.ts';
+import { dnsRights } from './dns-rights.ts';
+import type { HomeParts } from './home-parts.ts';
+import { journalRights } from './journal-rights.ts';
+import { mailRights, smsRights, sendingRights } from './sending-rights.ts';
+import { keyRights } from './key-rights.ts';
+
+/** The functions of the stack of the home; the others are in the stacks that need them. */
+export type HomeFunction =
+  | 'observe'
+  | 'relay-outbox'
+  | 'act'
+  | 'plan-notice'
+  | 'send-mail'
+  | 'send-sms'
+  | 'receipts'
+  | 'acknowledge'
+  | 'publish-pages'
+  | 'watchdog'
+  /** Where `aws.console` is configured. */
+  | 'console';
+
+/** By function; the console has a row where it is configured. */
+export type ByFunction<T> = Readonly<Record<Exclude<HomeFunction, 'console'>, T>> & {
+  readonly console?: T;
+};
+
+/**
+ * What each function of the home may do, beyond its own log and the queue that calls it: what its
+ * adapters ask for and nothing else.
+ */
+export const functionRights = (
+  scope: Construct,
+  parts: HomeParts,
+): ByFunction<readonly Right[]> => ({
+  ...watchRights(scope, parts),
+  ...noticeRights(scope, parts),
+  ...(parts.config.aws.console && { console: consoleRights(parts) }),
+});
+
+function watchRights(scope: Construct, parts: HomeParts) {
+  const { config, key, tables, queues } = parts;
+  const { rounds, pages } = queues.byName;
+  return {
+    observe: [
+      ...journalRights.read(tables.journal),
+      ...journalRights.append(tables.journal),
+      allow(
+        'KeepObservations',
+        ['dynamodb:BatchWriteItem', 'dynamodb:Query'],
+        [tables.observations.tableArn],
+      ),
+      allow('ClaimRounds', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.scratch.tableArn]),
+      keyRights.tables(key),
+      send('PostRoundsAndPages', [rounds.queue, pages.queue]),
+      allow('Probe', ['lambda:InvokeFunction'], probesOf(parts, Stack.of(scope))),
+      ...manifestRights(parts),
+    ],
+    'relay-outbox': [
+      ...streamRights(parts),
+      keyRights.tables(key),
+      send('TellWorkers', workers(parts)),
+    ],
+    act: [
+      ...journalRights.read(tables.journal),
+      ...journalRights.append(tables.journal),
+      ...journalRights.settle(tables.journal),
+      allow('ReadObservations', ['dynamodb:Query'], [tables.observations.tableArn]),
+      keyRights.tables(key),
+      ...dnsRights(config, config.aws.holdBucket),
+    ],
+    'publish-pages': [
+      ...journalRights.read(tables.journal),
+      allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
+      keyRights.tables(key),
+      ...pagesRights(parts, Stack.of(scope)),
+    ],
+    watchdog: [
+      ...journalRights.read(tables.journal),
+      ...journalRights.settle(tables.journal),
+      ...deliveriesRights.recover(tables.deliveries),
+      allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
+      keyRights.tables(key),
+      send('TellWorkersAgain', workers(parts)),
+      allow(
+        'CountDeadLetters',
+        ['sqs:GetQueueAttributes'],
+        [...queues.deadLetters().values()].map(({ queueArn }) => queueArn),
+      ),
+    ],
+  };
+}
+
+function noticeRights(scope: Construct, parts: HomeParts) {
+  const { key, tables, buckets } = parts;
+  const optOutLinks = [
+    allow('ReadOptOutSecret', ['secretsmanager:GetSecretValue'], [parts.optOutSecret.secretArn]),
+    keyRights.secrets(key),
+  ];
+  return {
+    'plan-notice': [
+      ...journalRights.read(tables.journal),
+      ...journalRights.append(tables.journal),
+      ...journalRights.settle(tables.journal),
+      ...deliveriesRights.plan(tables.deliveries),
+      keyRights.tables(key),
+      allow(
+        'ReadDirectory',
+        ['s3:GetObject'],
+        [buckets.directory.arnForObjects(OBJECTS.directory)],
+      ),
+      // Without it, S3 says "forbidden" of a directory that was not put there yet.
+      allow('MissDirectory', ['s3:ListBucket'], [buckets.directory.bucketArn]),
+      keyRights.objects(key),
+    ],
+    'send-mail': [...sendingRights(parts, 'mail'), ...optOutLinks, ...mailRights(parts)],
+    'send-sms': [...sendingRights(parts, 'sms'), ...smsRights(scope, parts)],
+    receipts: [...deliveriesRights.note(tables.deliveries), keyRights.tables(key)],
+    acknowledge: [
+      ...deliveriesRights.note(tables.deliveries),
+      keyRights.tables(key),
+      ...optOutLinks,
+    ],
+  };
+}
+
+const consoleRights = ({ tables, key }: HomeParts): readonly Right[] => [
+  ...journalRights.read(tables.journal),
+  ...journalRights.append(tables.journal),
+  ...deliveriesRights.count(tables.deliveries),
+  allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
+  keyRights.tables(key),
+];
+
+/** The queues of everybody who is told of an entry of the journal. */
+const workers = ({ queues }: HomeParts): readonly IQueue[] =>
+  (['actions', 'plans', 'mail', 'sms', 'pages'] as const).map((name) => queues.byName[name].queue);
+
+/** Of the journal's changes: @throws Error for a table without a stream */
+export function journalStream({ tables }: HomeParts): string {
+  const { tableStreamArn } = tables.journal;
+  if (tableStreamArn === undefined) throw new Error('the journal must have a stream, got none');
+  return tableStreamArn;
+}
+
+const streamRights = (parts: HomeParts): readonly Right[] => [
+  allow(
+    'FollowJournal',
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    [journalStream(parts)],
+  ),
+  allow('FindStream', ['dynamodb:ListStreams'], ['*'], { why: 'The action knows no resource' }),
+];
+
+const send = (sid: string, queues: readonly IQueue[]): Right =>
+  allow(
+    sid,
+    ['sqs:SendMessage'],
+    queues.map(({ queueArn }) => queueArn),
+  );
+
+/** The probe function of each vantage's Region, by its name. */
+function probesOf({ config }: HomeParts, { account, region: home }: Stack): readonly string[] {
+  const regions = new Set(config.vantages.map(({ region = home }) => region));
+  return [...regions].map(
+    (region) => `arn:${Aws.PARTITION}:lambda:${region}:${account}:function:${PROBE_FUNCTION}`,
+  );
+}
+
+/** What was last published to each mirror. */
+function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
+  const mirrored = config.platforms.filter(({ mirror }) => mirror !== undefined);
+  if (mirrored.length === 0) return [];
+  const manifests = mirrored.map(({ id }) => buckets.evidence.arnForObjects(OBJECTS.manifest(id)));
+  return [
+    allow('ReadManifests', ['s3:GetObject'], manifests),
+    // Without it, S3 says "forbidden" of a manifest that was not published yet.
+    allow('MissManifests', ['s3:ListBucket'], [buckets.evidence.bucketArn]),
+    keyRights.objects(key),
+  ];
+}
+
+function pagesRights({ config }: HomeParts, { account, region }: Stack): readonly Right[] {
+  const pages = `arn:${Aws.PARTITION}:s3:::${BUCKETS.pages(account, region)}/*`;
+  const secret = config.aws.secondHost?.secret;
+  return [
+    allow('WritePages', ['s3:GetObject', 's3:PutObject'], [pages], {
+      why: 'All of the status page, and nothing else is in its bucket',
+    }),
+    ...(secret === undefined
+      ? []
+      : [
+          allow(
+            'ReadSecondHostKeys',
+            ['secretsmanager:GetSecretValue'],
+            [secretArn(secret, account, region)],
+          ),
+        ]),
+  ];
+}
+
+/** A secret's ARN has six characters more than its name. */
+const secretArn = (secret: string, account: string, region: string): string =>
+  secret.startsWith('arn:')
+    ? secret
+    : `arn:${Aws.PARTITION}:secretsmanager:${region}:${account}:secret:${secret}-??????`;

@@ -1,0 +1,134 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { AwsConfig } from '../config/schema-aws.ts';
+import type { ZoneConfig } from '../config/schema-home.ts';
+import { acknowledge } from './acknowledge.ts';
+import { ConsoleDomain } from './console-domain.ts';
+
+export interface HomeApiProps {
+  readonly key: IKey;
+  readonly acknowledge: IFunction;
+  /** Absent: people act by the command line alone. */
+  readonly console?: {
+    readonly lambda: IFunction;
+    readonly settings: NonNullable<AwsConfig['console']>;
+    /** Of the configuration: one may be that of the console's name. */
+    readonly zones: readonly ZoneConfig[];
+  };
+}
+
+/**
+ * Requests a second, on average and at once. Mail readers' scanners open the links of sixty thousand
+ * mails within minutes; what is refused is asked again. Chosen.
+ */
+const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+
+const { GET, HEAD, POST } = HttpMethod;
+
+/**
+ * What people reach by HTTPS: the links in messages, for anybody, and the console, whose state and
+ * commands are for whoever the organisation's OpenID Connect provider signed in. The console's page
+ * itself says nothing before that.
+ */
+export class HomeApi extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: HomeApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      description: 'The links in notices, and the console',
+      createDefaultStage: false,
+    });
+    const stage = this.addStage(props.key);
+    this.addRoutes('Acknowledge', props.acknowledge, [
+      { path: '/stop/{proxy+}', methods: [GET, HEAD, POST] },
+    ]);
+    if (props.console === undefined) return;
+    const { lambda, settings, zones } = props.console;
+    const { hostname } = settings;
+    if (hostname !== undefined)
+      new ConsoleDomain(this, 'Domain', { api: this.api, stage, hostname, zones });
+    const authorizer = new HttpJwtAuthorizer('SignedIn', settings.issuer, {
+      jwtAudience: [settings.clientId],
+    });
+    this.addRoutes('Console', lambda, [
+      { path: '/', methods: [GET, HEAD] },
+      { path: '/{proxy+}', methods: [GET, HEAD] },
+      { path: '/now', methods: [GET, HEAD], authorizer },
+      { path: '/now.json', methods: [GET, HEAD], authorizer },
+      { path: '/commands', methods: [POST], authorizer },
+    ]);
+  }
+
+  private addStage(key: IKey): HttpStage {
+    // The name under which API Gateway may write without a policy of its own for each log.
+    const logGroup = new LogGroup(this, 'AccessLog', {
+      logGroupName: '/aws/vendedlogs/preau-api',
+      retention: RetentionDays.THREE_MONTHS,
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    return new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
+      },
+    });
+  }
+
+  private addRoutes(id: string, lambda: IFunction, routes: readonly ApiRoute[]): void {
+    const integration = new HttpLambdaIntegration(id, lambda);
+    for (const { path, methods, authorizer } of routes) {
+      const made = this.api.addRoutes({
+        path,
+        methods: [...methods],
+        integration,
+        ...(authorizer && { authorizer }),
+      });
+      if (authorizer === undefined)
+        for (const route of made) acknowledge(route, { rule: 'APIG4', reason: OPEN[id] ?? '' });
+    }
+  }
+}
+
+interface ApiRoute {
+  readonly path: string;
+  readonly methods: readonly HttpMethod[];
+  /** @default anybody may ask */
+  readonly authorizer?: IHttpRouteAuthorizer;
+}
+
+const OPEN: Readonly<Record<string, string>> = {
+  Acknowledge: 'Whoever got a message may leave: its link carries a proof, checked by the function',
+  Console: 'The page by which people sign in: it holds no state and takes no command',
+};
+
+/** By its route, never its path: that of a link in a message is a proof. */
+const LOGGED = {
+  at: '$context.requestTime',
+  id: '$context.requestId',
+  from: '$context.identity.sourceIp',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  tookMs: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+  authorizer: '$context.authorizer.error',
+};

@@ -1,0 +1,170 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Function } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
+import type { HomeFunctions } from './home-functions.ts';
+import { homeMetrics } from './home-metrics.ts';
+import type { HomeParts } from './home-parts.ts';
+import { addOperatorAlarm, type OperatorAlarm } from './operator-alarm.ts';
+
+export interface OperatorAlarmsProps {
+  readonly parts: HomeParts;
+  readonly functions: HomeFunctions;
+  readonly api: HttpApi;
+  readonly operators: ITopic;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+const MINUTE = Duration.minutes(1);
+
+/** As `app/watch/tend-home.ts` has it: without a round for so long, nobody watches. */
+const BLIND_SEC = 180;
+/** As there: what stands still for so long will not move by itself. */
+const STUCK_SEC = 900;
+
+/**
+ * SES looks into an account at these, and stops it at twice and at five times as much.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
+ */
+const BOUNCES_MAX = 0.05;
+const COMPLAINTS_MAX = 0.001;
+
+/** Everything that operators are told of Préau itself; what it says of platforms is elsewhere. */
+export class OperatorAlarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: OperatorAlarmsProps) {
+    super(scope, id);
+    const all = [
+      ...ofWatchdog(),
+      ...ofQueues(props.parts),
+      ...ofFunctions(props.functions),
+      ...ofTables(props.parts),
+      ...ofFaces(props.api),
+      ...ofMail(),
+    ];
+    this.alarms = all.map((one) => addOperatorAlarm(this, one, props.operators));
+  }
+}
+
+const ofWatchdog = (): readonly OperatorAlarm[] => [
+  {
+    name: 'preau-nobody-watches',
+    says: 'No round of probes has ended for three minutes, or the watchdog itself is silent',
+    runbook: 'nobody-watches',
+    metric: homeMetrics.ours('RoundAgeSec', 'watchdog'),
+    above: BLIND_SEC,
+    periods: 2,
+    rungBySilence: true,
+  },
+  {
+    name: 'preau-actions-stand-still',
+    says: 'An action that was decided has been waiting for its worker for a quarter of an hour',
+    runbook: 'actions-stand-still',
+    metric: homeMetrics.ours('OldestOpenActionSec', 'watchdog'),
+    above: STUCK_SEC,
+  },
+];
+
+function ofQueues({ queues }: HomeParts): readonly OperatorAlarm[] {
+  const dead = [...queues.deadLetters()].map(
+    ([name, queue]): OperatorAlarm => ({
+      name: `preau-dead-letters-${name}`,
+      says: `Messages of ${name} could not be handled and wait for a person`,
+      runbook: 'dead-letters',
+      metric: queue.metricApproximateNumberOfMessagesVisible({
+        statistic: Stats.MAXIMUM,
+        period: FIVE_MINUTES,
+      }),
+      above: 0,
+    }),
+  );
+  const waiting = (Object.keys(QUEUES) as HomeQueue[]).flatMap((name): readonly OperatorAlarm[] => {
+    const { ageSecMax } = queueShapeOf(name);
+    if (ageSecMax === null) return [];
+    return [
+      {
+        name: `preau-messages-wait-${name}`,
+        says: `A message of ${name} has been waiting for ${ageSecMax / 60} minutes`,
+        runbook: 'messages-wait',
+        metric: queues.byName[name].queue.metricApproximateAgeOfOldestMessage({
+          statistic: Stats.MAXIMUM,
+          period: MINUTE,
+        }),
+        above: ageSecMax,
+        periods: 3,
+      },
+    ];
+  });
+  return [...dead, ...waiting];
+}
+
+const ofFunctions = ({ byName }: HomeFunctions): readonly OperatorAlarm[] => [
+  ...Object.entries(byName).map(
+    ([name, { lambda }]): OperatorAlarm => ({
+      name: `preau-function-errors-${name}`,
+      says: `The function ${name} broke off or ran out of time`,
+      runbook: 'function-errors',
+      metric: lambda.metricErrors({ statistic: Stats.SUM, period: FIVE_MINUTES }),
+      above: 0,
+    }),
+  ),
+  {
+    name: 'preau-function-throttles',
+    says: "Functions are kept back by the account's limit of calls at a time",
+    runbook: 'function-throttles',
+    // Of all functions together: the limit is theirs together.
+    metric: Function.metricAllThrottles({ statistic: Stats.SUM, period: FIVE_MINUTES }),
+    above: 0,
+    periods: 2,
+  },
+];
+
+const ofTables = ({ tables }: HomeParts): readonly OperatorAlarm[] =>
+  (['journal', 'observations', 'deliveries', 'scratch'] as const).map((name) => ({
+    name: `preau-table-throttles-${name}`,
+    says: `Reads or writes of the table ${name} were put off`,
+    runbook: 'table-throttles',
+    metric: homeMetrics.throttles(tables[name].tableName),
+    above: 0,
+    periods: 2,
+  }));
+
+const ofFaces = (api: HttpApi): readonly OperatorAlarm[] => [
+  {
+    name: 'preau-status-page-fails',
+    says: 'One of the two hosts of the status page has not been written for a quarter of an hour',
+    runbook: 'status-page-fails',
+    metric: homeMetrics.ours('PageHostsFailed', 'publish-pages', Stats.SUM),
+    above: 0,
+    periods: 3,
+  },
+  {
+    name: 'preau-links-fail',
+    says: 'The links in notices, or the console, answer with errors',
+    runbook: 'links-fail',
+    metric: api.metricServerError({ statistic: Stats.SUM, period: FIVE_MINUTES }),
+    above: 0,
+  },
+];
+
+const ofMail = (): readonly OperatorAlarm[] => [
+  {
+    name: 'preau-mail-bounces',
+    says: 'So many notices bounced that SES may look into the account, then stop it',
+    runbook: 'mail-reputation',
+    metric: homeMetrics.mailReputation('BounceRate'),
+    above: BOUNCES_MAX,
+  },
+  {
+    name: 'preau-mail-complaints',
+    says: 'So many notices were called spam that SES may look into the account, then stop it',
+    runbook: 'mail-reputation',
+    metric: homeMetrics.mailReputation('ComplaintRate'),
+    above: COMPLAINTS_MAX,
+  },
+];

@@ -1,0 +1,89 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { FUNCTIONS, type FunctionName, shapeOf } from '../../config/aws-functions.ts';
+
+// Goal: a function is given what its code asks for, and nothing else.
+// Method: follow the imports of each function's index.ts, and compare what all of it asks for with
+// its row of the table. A type is no import: it is gone when the code runs.
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** A file and all that it imports, by their paths in the project. */
+function closureOf(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const lines = read(path).matchAll(
+    /^(?:import|export)\s+(?!type\s)(?:[^;'"]*?\sfrom\s+)?'(\.{1,2}\/[^']+)';/gm,
+  );
+  for (const [, specifier = ''] of lines)
+    closureOf(relative(root, join(root, dirname(path), specifier)), seen);
+  return seen;
+}
+
+interface Asked {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  readonly deployment: boolean;
+}
+
+/** Where they are defined, they are not asked for. */
+const DEFINES = ['lambdas/environment.ts', 'lambdas/deployment.ts'];
+
+function askedBy(name: string): Asked {
+  const files = [...closureOf(`lambdas/${name}/index.ts`)].filter((one) => !DEFINES.includes(one));
+  const text = files.map(read).join('\n');
+  const named = (call: RegExp) => [...text.matchAll(call)].map(([, variable = '']) => variable);
+  return {
+    required: named(/\bvariable\('(\w+)'\)/g),
+    optional: named(/\boptionalVariable\('(\w+)'\)/g),
+    deployment: /\breadDeployment\(/.test(text),
+  };
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();
+const names = Object.keys(FUNCTIONS) as FunctionName[];
+
+test('every folder has a row, and every row a folder', () => {
+  const folders = globSync('lambdas/*/index.ts', { cwd: root }).map((path) =>
+    dirname(path).replace(/^lambdas[\\/]/, ''),
+  );
+  expect(folders.toSorted()).toEqual(names.toSorted());
+});
+
+test.each(names)('%s gets the variables that it asks for', (name) => {
+  const { variables, optionalVariables = [] } = shapeOf(name);
+  const asked = askedBy(name);
+  expect(unique([...variables, ...optionalVariables])).toEqual(
+    unique([...asked.required, ...asked.optional]),
+  );
+  // What it cannot do without is never left out; what it can do without may be asked for sharply,
+  // where the configuration says that it is there.
+  const sharply = variables.filter((one) => asked.required.includes(one));
+  expect(unique(sharply)).toEqual(unique(variables));
+});
+
+test.each(names)('%s has a deployment beside it if it reads one', (name) => {
+  expect(shapeOf(name).deployment).toBe(askedBy(name).deployment);
+});
+
+test.each(names)(
+  '%s may live as long as AWS lets it, and its memory is one that AWS sells',
+  (name) => {
+    const { timeoutSec, memoryMb, description } = shapeOf(name);
+    expect(timeoutSec).toBeGreaterThan(0);
+    expect(timeoutSec).toBeLessThanOrEqual(900);
+    expect(memoryMb).toBeGreaterThanOrEqual(128);
+    expect(memoryMb).toBeLessThanOrEqual(10_240);
+    expect(description.length).toBeLessThanOrEqual(256);
+  },
+);
+
+test('following imports finds what stands several files away', () => {
+  const files = closureOf('lambdas/plan-notice/index.ts');
+  expect(files).toContain('lambdas/open-actions.ts');
+  expect(files).toContain('adapters/aws/dynamo-outbox-change.ts');
+  for (const file of files) expect(existsSync(join(root, file))).toBe(true);
+  expect(askedBy('plan-notice').required).toContain('journalTable');
+});
