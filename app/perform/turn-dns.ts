@@ -16,7 +16,7 @@ const QUESTIONS = { full: 4, part: 60 } as const;
  * Carry out one turn, and say what the authoritative servers then answered.
  *
  * Out: the hold first, since no control plane is needed for it, then the weights as a second belt
- * that may fail without harm. Back: the weights first, then the hold, so that nobody meets the
+ * that may fail without harm. A hold that cannot be set is tried again, behind weights that are. Back: the weights first, then the hold, so that nobody meets the
  * origin before its share is set. Doing a turn twice is harmless.
  *
  * @param stillWanted asked between looks: a turn that a later one overtook is not waited for
@@ -51,7 +51,12 @@ export async function turnDns(
 }
 
 async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnDns) {
-  await dns.setHold(action.platform, true);
+  await dns.setHold(action.platform, true).catch(async (error: unknown) => {
+    // Where the holds are is down, and visitors do not wait for it: the weights shelter them while
+    // the turn is tried again until it holds. What they say then is no news: the hold's failure is.
+    await dns.setShare(action.platform, action.mirrorShare).catch(() => undefined);
+    throw error;
+  });
   try {
     await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
     return 'retenue posée, poids réglés';

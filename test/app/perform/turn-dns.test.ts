@@ -25,10 +25,15 @@ describe('a turn to the mirror', () => {
     });
   });
 
-  it('is not done when the hold cannot be set: it is tried again', async () => {
+  it('shelters by the weights while the hold cannot be set, and is tried again', async () => {
     const dns = fakeDns({ setHold: unreachable });
     await expect(turnDns(dns.ports, turnTo(1))).rejects.toMatchObject({ retryable: true });
-    expect(dns.asked).toEqual([]);
+    expect(dns.asked).toEqual(['share 1']);
+  });
+
+  it('says why the hold failed when the weights cannot be set either', async () => {
+    const dns = fakeDns({ setHold: unreachable, setShare: otherwiseUnreachable });
+    await expect(turnDns(dns.ports, turnTo(1))).rejects.toThrow('injoignable');
   });
 
   it('waits until every server answers so, for as long as five minutes', async () => {
@@ -125,6 +130,10 @@ describe('a part of the answers', () => {
 
 const unreachable = async (): Promise<never> => {
   throw new PreauError('dns-unreachable', 'injoignable', { retryable: true });
+};
+
+const otherwiseUnreachable = async (): Promise<never> => {
+  throw new PreauError('dns-unreachable', 'Route 53 se tait', { retryable: true });
 };
 
 const answer = (index: number, mirrorShare: number): AuthorityAnswer => ({
