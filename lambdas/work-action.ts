@@ -2,6 +2,7 @@ import type { Engine } from '../app/engine.ts';
 import { carryOut, type Outcome, type Perform } from '../app/perform/carry-out.ts';
 import type { OutboxItem, Ports } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';
+import { minutes, seconds } from '../core/units.ts';
 import type { ActionMessage } from './messages.ts';
 import type { RecordContext } from './middleware/each-record.ts';
 import { log } from './middleware/logger.ts';
@@ -29,26 +30,65 @@ export type Interrupted = Extract<Outcome, { kind: 'unfinished' | 'stopped' }>;
  * Carry out the action that a message names. A redelivery of one that is done does nothing; one
  * that must be tried later is left in the queue, hidden until then, and holds up its lane.
  *
+ * What failed beside the action itself (the journal out of reach, the time that ran out) comes again
+ * soon, then less soon: the queue alone would hide it for six times the life of its worker, and a
+ * turn with it.
+ *
  * @returns what `eachRecord` takes
  * @throws PreauError, retryable, when the message must come again
  */
 export function workAction(needs: ActionNeeds) {
   return async (message: ActionMessage, context: RecordContext): Promise<void> => {
-    const { signal, record } = context;
-    const item = await needs.find(message.seq, message.key);
-    if (item === null) return log().info('already done', { action: message.key });
-    const engine = await needs.openEngine();
-    log().appendKeys({ action: message.key, incident: incidentOf(item, engine) });
-    const perform = needs.perform(engine, signal);
-    const outcome = await carryOut(needs.ports, engine, perform, item, signal);
-    if (outcome.kind === 'done') return log().info('done', { tries: item.tries + 1 });
-    if (outcome.kind === 'later') await needs.postpone(record.receiptHandle, outcome.waitMs);
-    else if (needs.resume) return needs.resume(message, outcome);
-    throw new PreauError('action-unfinished', unfinished(message.key, outcome), {
-      retryable: true,
+    const { receiptHandle, attributes } = context.record;
+    const soon = soonMs(Number(attributes.ApproximateReceiveCount ?? 1));
+    const left = await tryAction(needs, message, context).catch((error: unknown): Left => {
+      if (error instanceof PreauError && error.retryable) return { waitMs: soon, error };
+      throw error;
     });
+    if (left === null) return;
+    await needs.postpone(receiptHandle, left.waitMs ?? soon);
+    throw left.error;
   };
 }
+
+/** What is left to do: when, null for soon, and what the invocation says of it. */
+interface Left {
+  readonly waitMs: number | null;
+  readonly error: PreauError;
+}
+
+async function tryAction(
+  needs: ActionNeeds,
+  message: ActionMessage,
+  { signal }: RecordContext,
+): Promise<Left | null> {
+  const { key } = message;
+  const item = await needs.find(message.seq, key);
+  if (item === null) return nothingLeft('already done', { action: key });
+  const engine = await needs.openEngine();
+  log().appendKeys({ action: key, incident: incidentOf(item, engine) });
+  const perform = needs.perform(engine, signal);
+  const outcome = await carryOut(needs.ports, engine, perform, item, signal);
+  if (outcome.kind === 'done') return nothingLeft('done', { tries: item.tries + 1 });
+  if (outcome.kind !== 'later' && needs.resume) {
+    await needs.resume(message, outcome);
+    return null;
+  }
+  const error = new PreauError('action-unfinished', unfinished(key, outcome), { retryable: true });
+  return { waitMs: outcome.kind === 'later' ? outcome.waitMs : null, error };
+}
+
+function nothingLeft(said: string, about: object): null {
+  log().info(said, { ...about });
+  return null;
+}
+
+/** 60 receives of a message, which its queue allows, are more than four hours. Chosen. */
+const SOON_FIRST = seconds(5);
+const SOON_MAX = minutes(5);
+
+const soonMs = (receives: number): number =>
+  Math.min(SOON_MAX, SOON_FIRST * 2 ** Math.min(Math.max(receives, 1) - 1, 10));
 
 const unfinished = (key: string, outcome: { readonly kind: string; readonly why?: string }) =>
   `Expected to carry out ${key}, ${outcome.why ?? 'the time ran out'}. It is tried again.`;
