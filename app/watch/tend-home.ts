@@ -1,14 +1,21 @@
 import { PreauError } from '../../core/errors.ts';
 import { type DurationMs, between, epochMs, minutes, seconds } from '../../core/units.ts';
-import type { OutboxItem, Ports } from '../ports.ts';
+import type { Clock, Deliveries, Journal, Outbox, OutboxItem } from '../ports.ts';
 import type { Rounds } from './rounds.ts';
 
 /** Whom the watchdog asks, and by what means it acts. */
 export interface TendNeeds {
-  readonly ports: Pick<Ports, 'clock' | 'journal' | 'outbox' | 'deliveries'>;
+  readonly ports: {
+    readonly clock: Pick<Clock, 'now'>;
+    readonly journal: Pick<Journal, 'read'>;
+    readonly outbox: Pick<Outbox, 'due' | 'done'>;
+    readonly deliveries: Pick<Deliveries, 'recover' | 'counts' | 'nextAt'>;
+  };
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   /** Tell the workers of an open action again. */
   readonly relay: (item: OutboxItem) => Promise<void>;
+  /** What a notice's messages leave at, at the least: its slower channel's rate. */
+  readonly messagesPerSec: number;
   /** Messages that no worker could handle, of all queues. */
   readonly deadLetters: () => Promise<number>;
   /** Tell the watcher outside that all is well. @default nobody is told */
@@ -75,7 +82,7 @@ export async function tendHome(needs: TendNeeds): Promise<HomeHealth> {
 
 const inSeconds = (ms: number): number => Math.round(ms / seconds(1));
 
-async function tendActions({ ports, relay, onFailure }: TendNeeds) {
+async function tendActions({ ports, relay, messagesPerSec, onFailure }: TendNeeds) {
   const now = ports.clock.now();
   let oldestMs = 0;
   let again = 0;
@@ -86,7 +93,7 @@ async function tendActions({ ports, relay, onFailure }: TendNeeds) {
       await ports.outbox.done(action.key);
       continue;
     }
-    const ageMs = await waitOf(ports, item);
+    const ageMs = await waitOf(ports, item, messagesPerSec);
     // A notice is sent for as long as its recipients sleep; it is late only once one is due.
     oldestMs = Math.max(oldestMs, ageMs);
     if (ageMs < PATIENCE) continue;
@@ -106,20 +113,26 @@ async function tendActions({ ports, relay, onFailure }: TendNeeds) {
   return { oldestMs, again };
 }
 
-/** How long an action has been open; of a notice that is being sent, how long a delivery is due. */
+/**
+ * How long an action has stood still. Of a notice that is being sent: how far it is behind the rate
+ * that its messages leave at, so that one of ten thousand is well for as long as they leave.
+ */
 async function waitOf(
   { clock, journal, deliveries }: TendNeeds['ports'],
   { action, seq }: OutboxItem,
+  messagesPerSec: number,
 ): Promise<DurationMs> {
   const now = clock.now();
-  let since = now;
+  let since: number = now;
   for await (const entry of journal.read(seq)) {
     if (entry.seq === seq) since = entry.event.at;
     break;
   }
   if (action.kind === 'send-notice') {
-    const nextAt = await deliveries.nextAt(action.notice);
-    if (nextAt !== null) since = epochMs(Math.max(since, nextAt));
+    const { accepted, rejected, unknown } = await deliveries.counts(action.notice);
+    const done = accepted + rejected + unknown;
+    const sentBy = since + seconds(Math.ceil(done / messagesPerSec));
+    since = Math.max(sentBy, (await deliveries.nextAt(action.notice)) ?? sentBy);
   }
-  return between(since, now);
+  return between(epochMs(Math.min(now, since)), now);
 }
