@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
-import { type NowView, nowView } from '../app/views/now-view.ts';
+import { type NowExtras, type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import { statusView } from '../app/views/status-view.ts';
@@ -25,6 +25,7 @@ interface FacesNeeds {
   readonly engine: Engine;
   readonly render: RenderNotice;
   readonly live: LiveRecord;
+  readonly missed: NonNullable<NowExtras['missed']>;
   readonly optOutLinks: OptOutLinks;
   readonly words: Words;
   readonly token: string;
@@ -86,7 +87,8 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   };
 }
 
-function viewOf({ engine, policy, spec, ports, render, words, live }: FacesNeeds): NowView {
+function viewOf(needs: FacesNeeds): NowView {
+  const { engine, policy, spec, ports, render, words, live, missed } = needs;
   const { language } = spec.config.organisation;
   return nowView(engine.state(), policy, {
     now: ports.clock.now(),
@@ -96,6 +98,7 @@ function viewOf({ engine, policy, spec, ports, render, words, live }: FacesNeeds
     words,
     render,
     deliveries: live.deliveries,
+    missed,
     turns: live.turns,
   });
 }

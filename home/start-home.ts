@@ -22,6 +22,7 @@ import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { liveRecord } from './live-record.ts';
+import { missedRecipients } from './missed-recipients.ts';
 import { loadPolicy } from './load-policy.ts';
 import { openFaces } from './open-faces.ts';
 import { openPorts } from './open-ports.ts';
@@ -68,6 +69,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const optOutLinks = openOptOutLinks(spec);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
+  const missed = await missedRecipients(engine, ports.deliveries, words, onError);
   let observedAt = clock.now();
   const faces = await openFaces({
     spec,
@@ -76,6 +78,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     engine,
     render: noticeTexts(readNoticeWordings()[language], timeZone, words),
     live,
+    missed,
     optOutLinks,
     words,
     token: randomBytes(24).toString('base64url'),

@@ -1,4 +1,5 @@
 import type { ReceiptKind } from '../../core/notice/receipt.ts';
+import type { Words } from '../views/words.ts';
 import type { Deliveries, MissedDelivery } from './ports.ts';
 
 /** One recipient that a person must now reach, by name (P3). */
@@ -13,11 +14,14 @@ export interface NoticeTask {
  * Who was not reached by a notice, and what to do for each: those without a usable contact, those
  * whom a provider refused, those of whom the provider's answer never came, and those whose message
  * bounced, was blocked or expired on its way.
+ *
+ * @param words of the console; only keys of `console.missed` are asked for
  */
 export async function noticeTasks(
-  deliveries: Deliveries,
+  deliveries: Pick<Deliveries, 'unreachable' | 'unreached'>,
   notice: string,
   limit: number,
+  words: Words,
 ): Promise<readonly NoticeTask[]> {
   const missing = await deliveries.unreachable(notice, limit);
   const failed = await deliveries.unreached(notice, limit);
@@ -25,33 +29,37 @@ export async function noticeTasks(
     ...missing.map(({ key, recipient, name, why }) => ({
       key,
       recipients: [recipient],
-      title: `${name}: ${why === 'no-contact' ? 'no contact' : 'no contact that can be sent to'}`,
-      remedy: 'Telephone, then import a contact for this school.',
+      title: words(`console.missed.${why}`, { name }),
+      remedy: words('console.missed.remedy.contact'),
     })),
-    ...failed.map(taskFor),
+    ...failed.map((missed) => taskFor(missed, words)),
   ];
   return tasks.slice(0, limit);
 }
 
-function taskFor({ key, channel, recipients, detail, receipt }: MissedDelivery): NoticeTask {
+function taskFor(missed: MissedDelivery, words: Words): NoticeTask {
+  const { key, channel, recipients, detail, receipt } = missed;
   return {
     key,
     recipients,
-    title: `${recipients.join(', ')}: not reached by ${channel} (${detail})`,
-    remedy: `Telephone, then ${remedyFor(receipt)}.`,
+    title: words('console.missed.title', {
+      recipients: recipients.join(', '),
+      channel: words(`console.missed.${channel}`),
+      detail,
+    }),
+    remedy: words(`console.missed.remedy.${remedyFor(receipt)}`),
   };
 }
 
-function remedyFor(receipt: ReceiptKind | undefined): string {
+function remedyFor(receipt: ReceiptKind | undefined): 'blocked' | 'expired' | 'mend' {
   switch (receipt) {
     case 'blocked':
-      return 'ask who blocks it: their mail filter, their operator, or the list of the provider';
     case 'expired':
-      return 'see whether this contact is still in use: it could not be reached in time';
+      return receipt;
     case 'bounced':
     case 'complained':
     case 'delivered':
     case undefined:
-      return 'mend or remove this contact in the next import';
+      return 'mend';
   }
 }

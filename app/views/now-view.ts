@@ -2,6 +2,7 @@ import type { State, Task } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
 import { between, type EpochMs, type IncidentId, minutes } from '../../core/units.ts';
+import type { NoticeTask } from '../notices/notice-tasks.ts';
 import { incidentLine, type IncidentLine } from './incident-line.ts';
 import { LOOKS, type Look } from './look.ts';
 import { noticeLine, type NoticeLine } from './notice-line.ts';
@@ -27,6 +28,8 @@ export interface NowExtras {
   readonly observedAt?: EpochMs | null;
   /** Live counts of a notice's deliveries while it is being sent; null when none are known. */
   readonly deliveries?: (notice: string) => DeliverySummary | null;
+  /** Whom a notice did not reach, by name; without it none are told. */
+  readonly missed?: (notice: string) => readonly NoticeTask[];
   /** Turns of the DNS in an incident, from the journal; without it only the latest one is told. */
   readonly turns?: (incident: IncidentId) => readonly ShareTurn[];
 }
@@ -99,7 +102,7 @@ export function nowView(state: State, policy: Policy, extras: NowExtras): NowVie
       .filter(({ coming }) => !coming)
       .toSorted((one, other) => other.sendAt - one.sendAt)
       .slice(0, MOST_NOTICES),
-    tasks: taskLines(state, policy),
+    tasks: taskLines(state, policy, extras),
     blind: blindVantages(state, policy),
     unseenSince: unseenSince(extras, state),
     budgetEuros: policy.notices.budgetEuros,
@@ -125,13 +128,26 @@ function incidentLines(state: State, policy: Policy, extras: NowExtras): readonl
     .map((incident) => incidentLine(incident, state, policy, extras));
 }
 
-function taskLines(state: State, policy: Policy): readonly TaskLine[] {
-  return Object.values(state.tasks)
-    .toSorted((one, other) => one.at - other.at)
-    .map((task) => ({
-      ...task,
-      platformName: policy.platforms.find(({ id }) => id === task.platform)?.name ?? null,
-    }));
+function taskLines(
+  state: State,
+  policy: Policy,
+  { missed = () => [] }: NowExtras,
+): readonly TaskLine[] {
+  const raised = Object.values(state.tasks).map((task) => ({
+    ...task,
+    platformName: policy.platforms.find(({ id }) => id === task.platform)?.name ?? null,
+  }));
+  const people = Object.values(state.notices).flatMap(({ id, content, sendAt, finishedAt }) =>
+    missed(id).map(({ key, title, remedy }) => ({
+      key,
+      at: finishedAt ?? sendAt,
+      title,
+      remedy,
+      platform: content.platform,
+      platformName: content.platformName,
+    })),
+  );
+  return [...raised, ...people].toSorted((one, other) => one.at - other.at);
 }
 
 /** Before the first round it goes by the journal, whose first line is this home's beginning. */

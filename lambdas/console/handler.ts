@@ -7,7 +7,6 @@ import { type NowExtras, type NowView, nowView } from '../../app/views/now-view.
 import { obeyCommand } from '../../app/views/obey-command.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
-import type { DeliverySummary } from '../../core/notice/notice.ts';
 import { answerCommand, refused } from '../../web/console/answer-command.ts';
 import { renderNow } from '../../web/console/render-now.ts';
 import { consolePolicy } from '../../web/console/render-shell.ts';
@@ -18,6 +17,7 @@ import { html } from '../../web/markup/html.ts';
 import type { Ready } from '../deployment.ts';
 import { answerHttp } from '../http/answer-http.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
+import type { LedgerPicture } from './read-ledger.ts';
 import { type Audience, type KnownPerson, readPerson } from './read-person.ts';
 
 export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
@@ -26,8 +26,7 @@ export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
   readonly openEngine: () => Promise<Engine>;
   readonly turns: NonNullable<NowExtras['turns']>;
   readonly rounds: Pick<Rounds, 'lastEnd'>;
-  /** What became so far of the notices that are being sent. */
-  readonly counts: (state: State) => Promise<ReadonlyMap<string, DeliverySummary>>;
+  readonly ledger: (state: State) => Promise<LedgerPicture>;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Pick<Ready, 'config' | 'policy' | 'words'>;
   /** The page's scripts by their addresses. */
@@ -127,7 +126,7 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
   const { config, policy, words } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.openEngine(), needs.rounds.lastEnd()]);
   const state = engine.state();
-  const counts = await needs.counts(state);
+  const { counts, missed } = await needs.ledger(state);
   return nowView(state, policy, {
     now: clock.now(),
     pace: 1,
@@ -137,6 +136,7 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
     render,
     observedAt,
     deliveries: (notice) => counts.get(notice) ?? null,
+    missed: (notice) => missed.get(notice) ?? [],
     turns,
   });
 }

@@ -14,7 +14,7 @@ import { logFailure } from '../middleware/standard.ts';
 import { engineOver } from '../open-engine.ts';
 import { discoverLogin } from './discover-login.ts';
 import { createHandler } from './handler.ts';
-import { liveCounts } from './live-counts.ts';
+import { ledgerReader } from './read-ledger.ts';
 import { SCRIPTS, scriptFolder } from './script-folder.ts';
 
 const deployment = readDeployment();
@@ -44,7 +44,7 @@ export const handler = createHandler({
   ),
   turns,
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
-  counts: liveCounts(deliveries, clock, logFailure),
+  ledger: ledgerReader(deliveries, clock, words, logFailure),
   render: noticeTexts(wordings[language], timeZone, words),
   scripts: consoleScripts(scriptFolder(), SCRIPTS),
 });

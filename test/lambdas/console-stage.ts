@@ -9,7 +9,7 @@ import { DELIVERIES_TABLE, JOURNAL_TABLE, SCRATCH_TABLE } from '../../config/aws
 import { readConfig } from '../../config/read-config.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { type ConsoleNeeds, createHandler } from '../../lambdas/console/handler.ts';
-import { liveCounts } from '../../lambdas/console/live-counts.ts';
+import { ledgerReader } from '../../lambdas/console/read-ledger.ts';
 import { SCRIPTS } from '../../lambdas/console/script-folder.ts';
 import { engineOver } from '../../lambdas/open-engine.ts';
 import { consoleScripts } from '../../web/console/console-scripts.ts';
@@ -63,7 +63,7 @@ export async function fallenHome(
     openEngine,
     turns,
     rounds,
-    counts: liveCounts(deliveries, clock, (error) => {
+    ledger: ledgerReader(deliveries, clock, readWords('fr'), (error) => {
       throw error;
     }),
     clock,

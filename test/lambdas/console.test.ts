@@ -4,12 +4,15 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PreauError } from '../../core/errors.ts';
+import type { Delivery } from '../../core/notice/delivery.ts';
 import { after, minutes, platformId } from '../../core/units.ts';
 import type { ConsoleNeeds } from '../../lambdas/console/handler.ts';
+import { createHandler as createReceipts } from '../../lambdas/receipts/handler.ts';
+import { sesBounce } from '../adapters/aws/fixtures/provider-events.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
 import { type FallenHome, fallenHome } from './console-stage.ts';
 import { type Asked, bodyOf, httpEvent } from './http-event.ts';
-import { contextOf, readLines, restoreLinesAfterEach } from './stage.ts';
+import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
 
 const AUDIENCE = { issuer: 'https://login.example', clientId: 'preau-console' };
 const LOGIN = {
@@ -175,20 +178,38 @@ describe('now', () => {
     expect(body).not.toContain('<img');
   });
 
-  test('counts what is being sent, as the ledger has it', async () => {
+  const beginSending = async () => {
     home.setNow(after(home.now, minutes(2)));
     await home.engine.handle({ kind: 'tick', at: after(home.now, minutes(2)) });
-    await home.deliveries.plan([
-      {
-        key: `${home.notice}/mail/a`,
-        notice: home.notice,
-        channel: 'mail',
-        address: 'a@college.example',
-        recipients: ['0311131L'],
-        language: 'fr',
-        priority: 10,
-      },
-    ]);
+    const owed: Delivery = {
+      key: `${home.notice}/mail/a`,
+      notice: home.notice,
+      channel: 'mail',
+      address: 'a@college.example',
+      recipients: ['0311131L'],
+      language: 'fr',
+      priority: 10,
+    };
+    await home.deliveries.plan([owed]);
+    return owed;
+  };
+
+  test('names who was not reached, as soon as the provider has said it, and what to do (P3)', async () => {
+    const { key } = await beginSending();
+    await home.deliveries.take(home.notice, 1, after(home.now, minutes(2)));
+    await home.deliveries.settle(key, 'accepted', 'id', after(home.now, minutes(2)));
+    expect((await ask('/now', { claims: VIEWER })).body).not.toContain('0311131L');
+    const receipts = createReceipts({ deliveries: home.deliveries });
+    await receipts(sqsEvent({ body: sesBounce(key, 'Permanent', 'NoEmail') }), contextOf());
+    home.setNow(after(home.now, minutes(4)));
+    const { body } = await ask('/now', { claims: VIEWER });
+    expect(body).toMatch(/0311131L\s: pas atteint par courriel \(bounced: Permanent: NoEmail/);
+    expect(body).toContain('corrigez ou retirez ce contact');
+    expect(body).not.toContain('college.example');
+  });
+
+  test('counts what is being sent, as the ledger has it', async () => {
+    await beginSending();
     const { body } = await ask('/now', { claims: VIEWER });
     expect(body).toMatch(/Remise\s: 1 prévus, 0 acceptés, 1 en attente/);
   });

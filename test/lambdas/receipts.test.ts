@@ -11,8 +11,10 @@ import { epochMs } from '../../core/units.ts';
 import { createHandler } from '../../lambdas/receipts/handler.ts';
 import { sesBounce, sesEvent, smsEvent } from '../adapters/aws/fixtures/provider-events.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
+import { readWords } from '../../web/words.ts';
 import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
 
+const words = readWords('en');
 const NOTICE = 'ent-nord-20270112T073000Z/outage/1';
 const owed = (channel: Delivery['channel'], name: string, uai: string): Delivery => ({
   key: `${NOTICE}/${channel}/${name}`,
@@ -62,7 +64,7 @@ test('a bounce and a message that ran out are tasks by name; what arrived is non
     sesEvent(fine.key, 'Delivery', { delivery }),
   );
   expect(answer).toEqual({ batchItemFailures: [] });
-  const tasks = await noticeTasks(deliveries, NOTICE, 9);
+  const tasks = await noticeTasks(deliveries, NOTICE, 9, words);
   expect(tasks.map(({ recipients, remedy }) => [recipients, remedy])).toEqual([
     [['0311131L'], 'Telephone, then mend or remove this contact in the next import.'],
     [
@@ -84,7 +86,7 @@ test('a word told twice, or late and weaker, changes nothing', async () => {
     sesEvent(mail.key, 'Delivery', { delivery: { timestamp: '2027-01-12T07:35:00Z' } }),
   );
   expect(await deliveries.receipts(NOTICE)).toMatchObject({ bounced: 1, delivered: 0 });
-  expect(await noticeTasks(deliveries, NOTICE, 9)).toHaveLength(1);
+  expect(await noticeTasks(deliveries, NOTICE, 9, words)).toHaveLength(1);
 });
 
 test('a complaint is also silence from now on', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { noticeTasks } from '../../../app/notices/notice-tasks.ts';
 import { sendNotice } from '../../../app/notices/send-notice.ts';
+import { readWords } from '../../../web/words.ts';
 import {
   action,
   type BothChannels,
@@ -19,6 +20,7 @@ import { never } from './stage.ts';
 // does not get it is named (P3). Method: the process dies before or after the effect of its nth
 // call to a port, for every n; only the ledger and the providers live on.
 
+const words = readWords('en');
 const MAILS = ['a@x.example', 'b@x.example', 'busy@x.example', 'lost@x.example', 'gone@x.example'];
 const PHONES = ['+33600000001', '+33600000002', '+33600000003', '+33600000004'];
 
@@ -104,7 +106,7 @@ async function expectPromiseKept({
   expect(shown.size).toBe(new Set(mails.map(({ to }) => to)).size);
 
   // Whoever was not surely reached is a task by name, and nobody else is.
-  const tasks = await noticeTasks(deliveries, NOTICE, 100);
+  const tasks = await noticeTasks(deliveries, NOTICE, 100, words);
   expect(tasks).toHaveLength(counts.rejected + counts.unknown);
   const named = new Set(tasks.flatMap(({ recipients }) => recipients));
   for (const to of [...MAILS, ...PHONES]) {

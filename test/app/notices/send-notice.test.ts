@@ -5,6 +5,7 @@ import { MOST_TRIES } from '../../../app/notices/send-settings.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { DeliverySummary } from '../../../core/notice/notice.ts';
 import { epochMs, hours } from '../../../core/units.ts';
+import { readWords } from '../../../web/words.ts';
 import {
   action,
   delivery,
@@ -21,6 +22,7 @@ import { never } from './stage.ts';
 // doubled on a provider's bad day (P3, P6). Method: a real ledger in memory, providers that follow
 // a script, a clock that only sleeping moves.
 
+const words = readWords('en');
 const addresses = (count: number) => Array.from({ length: count }, (_, n) => `s${n}@x.example`);
 /** What came of the whole notice. */
 const send = async (...given: Parameters<typeof sendNotice>): Promise<DeliverySummary> =>
@@ -84,11 +86,11 @@ describe('sending a notice', () => {
       failed: 1,
       unknown: 1,
     });
-    const tasks = await noticeTasks(deliveries, NOTICE, 10);
+    const tasks = await noticeTasks(deliveries, NOTICE, 10, words);
     expect(tasks.map(({ title }) => title)).toEqual([
       'École: no contact',
       'school of a@x.example: not reached by mail (550 no such mailbox)',
-      'school of +33600000001: not reached by sms (timeout)',
+      'school of +33600000001: not reached by SMS (timeout)',
     ]);
   });
 
@@ -162,7 +164,7 @@ describe('a provider that is down', () => {
       pending: 0,
     });
     expect(mails).toHaveLength(MOST_TRIES);
-    const [task] = await noticeTasks(deliveries, NOTICE, 1);
+    const [task] = await noticeTasks(deliveries, NOTICE, 1, words);
     expect(task?.title).toContain(`given up after ${MOST_TRIES} tries: 421 busy`);
   });
 

@@ -123,4 +123,18 @@ describe('the console view', () => {
     expect(since(null)).toBe(null);
     expect(since(null, initialState(morningPolicy))).toBe(0);
   });
+
+  test('puts whom a notice did not reach among the tasks, with the platform it was about', () => {
+    const [notice = ''] = Object.keys(morning.notices);
+    const task = { key: 'k', recipients: ['0311131L'], title: '0311131L', remedy: 'Téléphonez.' };
+    const missed = (id: string) => (id === notice ? [task] : []);
+    const { tasks } = nowView(morning, morningPolicy, { ...nowExtras(), missed });
+    expect(tasks.map(({ title, platformName }) => [title, platformName])).toContainEqual([
+      '0311131L',
+      morning.notices[notice]?.content.platformName,
+    ]);
+    const instants = tasks.map(({ at }) => at);
+    expect(instants).toEqual(instants.toSorted((one, other) => one - other));
+    expect(tasks).toHaveLength(1 + Object.keys(morning.tasks).length);
+  });
 });
