@@ -1,3 +1,4 @@
+import { adoptCommand } from './adopt.ts';
 import { causeCommand } from './cause.ts';
 import { checkCommand } from './check.ts';
 import { costCommand } from './cost.ts';
@@ -28,4 +29,5 @@ export const commandModules: readonly CommandModule[] = [
   journalCommand,
   dossierCommand,
   namesCommand,
+  adoptCommand,
 ];

@@ -1,17 +1,15 @@
-import {
-  GetChangeCommand,
-  ListHostedZonesByNameCommand,
-  type Route53Client,
-} from '@aws-sdk/client-route-53';
+import type { Route53Client } from '@aws-sdk/client-route-53';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Dns } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { pairWeights, type PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import type { PlatformId } from '../../core/units.ts';
 import type { AuthorityServer } from '../local/dns-ask.ts';
+import { changeState } from './change-state.ts';
 import { createAuthorities } from './dns-authorities.ts';
-import { awsDnsError, retryBusy } from './dns-error.ts';
+import { awsDnsError } from './dns-error.ts';
 import { type ZoneBatch, zoneBatch } from './dns-zone-batch.ts';
+import { zoneFinder } from './find-zone.ts';
 
 export interface Route53DnsOptions {
   readonly platforms: readonly PairPlatform[];
@@ -43,7 +41,7 @@ export interface Route53DnsOptions {
 export function createRoute53Dns(options: Route53DnsOptions): Dns {
   const { platforms, route53, s3, holdsBucket } = options;
   const zones = new Map<string, ZoneBatch>();
-  const zoneIdOf = zoneFinder(options);
+  const zoneIdOf = zoneFinder(route53, options.zoneIds);
   const { askAuthorities } = createAuthorities(options);
   const mirrored = (id: PlatformId): PairPlatform => {
     const platform = platforms.find((one) => one.id === id && one.mirror);
@@ -68,40 +66,7 @@ export function createRoute53Dns(options: Route53DnsOptions): Dns {
       zones.set(zoneId, batch);
       return batch.setWeights(hostname, weights);
     },
-    async changeState(changeId) {
-      const { ChangeInfo } = await retryBusy(`asking for change ${changeId}`, () =>
-        route53.send(new GetChangeCommand({ Id: changeId })),
-      );
-      return ChangeInfo?.Status === 'INSYNC' ? 'insync' : 'pending';
-    },
+    changeState: (changeId) => changeState(route53, changeId),
     askAuthorities,
   };
-}
-
-/** Finds the hosted zone of a name, and remembers it: of those that it was told, the most precise. */
-function zoneFinder({ route53, zoneIds }: Route53DnsOptions) {
-  const known = new Map(Object.entries(zoneIds ?? {}));
-  return async (hostname: string): Promise<string> => {
-    const labels = hostname.split('.');
-    const names = labels.map((_, index) => labels.slice(index).join('.'));
-    const [told] = names.flatMap((name) => known.get(name) ?? []);
-    if (told !== undefined) return told;
-    for (const name of names) {
-      const zoneId = await publicZone(route53, name);
-      if (!zoneId) continue;
-      known.set(hostname, zoneId);
-      return zoneId;
-    }
-    throw new PreauError('not-found', `Expected a hosted zone for ${hostname}, found none.`);
-  };
-}
-
-async function publicZone(route53: Route53Client, name: string): Promise<string | null> {
-  const { HostedZones = [] } = await retryBusy(`looking for the zone ${name}`, () =>
-    route53.send(new ListHostedZonesByNameCommand({ DNSName: name })),
-  );
-  const zone = HostedZones.find(
-    (one) => one.Name === `${name.toLowerCase()}.` && !one.Config?.PrivateZone,
-  );
-  return zone?.Id?.replace('/hostedzone/', '') ?? null;
 }

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { CheckHealth } from '../../adapters/aws/check-health.ts';
 import type { ZoneRecords } from '../../adapters/aws/zone-records.ts';
 import type { StandingRecord } from '../../app/adopt/standing-record.ts';
+import { unreadyChecks } from '../../app/adopt/unready-checks.ts';
 import type { Clock } from '../../app/ports.ts';
 import { log } from '../middleware/logger.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
@@ -9,7 +10,7 @@ import { acceptedId, wasAccepted } from './accepted.ts';
 import { answerTo, type PutAnswer, type Verdict } from './answer.ts';
 import { type AwaitProperties, type AwaitRequest, readRequest } from './read-request.ts';
 import { standingObstacles } from './standing-obstacles.ts';
-import { unreadyChecks } from './unready-checks.ts';
+import { wordUnready } from './word-unready.ts';
 
 export interface AwaitNeeds {
   readonly clock: Pick<Clock, 'now'>;
@@ -105,7 +106,9 @@ async function look(
   { health, clock }: AwaitNeeds,
 ): Promise<readonly string[]> {
   try {
-    return unreadyChecks(wanted, await health(ids), clock.now());
+    return unreadyChecks(wanted.checks, wanted.always, await health(ids), clock.now()).map(
+      wordUnready,
+    );
   } catch (error) {
     logFailure(error);
     return [error instanceof Error ? error.message : String(error)];

@@ -1,0 +1,71 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import type { Dns } from '../../app/ports.ts';
+import { GLOBAL_REGION } from '../../config/aws-names.ts';
+import type { ZoneConfig } from '../../config/schema-home.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
+import { systemClock } from '../local/clock.ts';
+import type { AuthorityServer } from '../local/dns-ask.ts';
+import { changeState } from './change-state.ts';
+import { type CheckHealth, checkHealth } from './check-health.ts';
+import { createAuthorities } from './dns-authorities.ts';
+import { publicZone } from './public-zone.ts';
+import { createZoneRecords, type ZoneRecords } from './zone-records.ts';
+
+/** An account's zones and checks, as a person who adopts names needs them. */
+export interface Adoption {
+  /** Of the most precise zone of the configuration. @throws PreauError `not-found` */
+  readonly zoneIdOf: (hostname: string) => Promise<string>;
+  readonly records: ZoneRecords;
+  readonly changeState: (changeId: string) => Promise<'pending' | 'insync'>;
+  readonly health: (ids: readonly string[]) => Promise<ReadonlyMap<string, CheckHealth>>;
+  readonly askAuthorities: Dns['askAuthorities'];
+  readonly close: () => void;
+}
+
+export interface OpenAdoptionOptions {
+  readonly zones: readonly ZoneConfig[];
+  readonly platforms: readonly PairPlatform[];
+  /** Empty: those that DNS tells. */
+  readonly authorities: readonly AuthorityServer[];
+}
+
+/** With the credentials of whoever runs the command. */
+export function openAdoption({ zones, platforms, authorities }: OpenAdoptionOptions): Adoption {
+  const route53 = new Route53Client({ region: GLOBAL_REGION });
+  const cloudwatch = new CloudWatchClient({ region: GLOBAL_REGION });
+  return {
+    zoneIdOf: zoneIds(route53, zones),
+    records: createZoneRecords(route53),
+    changeState: (id) => changeState(route53, id),
+    health: checkHealth({ cloudwatch, clock: systemClock }),
+    ...createAuthorities({ platforms, ...(authorities.length > 0 && { authorities }) }),
+    close: () => {
+      route53.destroy();
+      cloudwatch.destroy();
+    },
+  };
+}
+
+function zoneIds(
+  route53: Route53Client,
+  zones: readonly ZoneConfig[],
+): (hostname: string) => Promise<string> {
+  const known = new Map<string, string>();
+  return async (hostname) => {
+    const [zone] = zones
+      .filter(({ name }) => `.${hostname}`.endsWith(`.${name}`))
+      .toSorted((one, other) => other.name.length - one.name.length);
+    const name = zone?.name ?? hostname;
+    const id = known.get(name) ?? zone?.hostedZoneId ?? (await publicZone(route53, name));
+    if (id !== null) {
+      known.set(name, id);
+      return id;
+    }
+    throw new PreauError(
+      'not-found',
+      `Expected the hosted zone ${name} in Route 53, found none. Deploy Preau-Zones, or name its hostedZoneId.`,
+    );
+  };
+}

@@ -1,0 +1,26 @@
+import { comparableName, type StandingRecord } from './standing-record.ts';
+
+/** Whether two records are one member of one group: a zone has it once. */
+export const isSameMember = (one: StandingRecord, other: StandingRecord): boolean =>
+  one.name === other.name && one.type === other.type && one.setIdentifier === other.setIdentifier;
+
+/** Whether two records answer and weigh alike. `weighed` false: whatever their weights. */
+export const isAlike = (one: StandingRecord, other: StandingRecord, weighed = true): boolean =>
+  isSameMember(one, other) &&
+  (!weighed || one.weight === other.weight) &&
+  textOf(one) === textOf(other);
+
+/** Values in any order; addresses in any spelling; an alias has no TTL of its own. */
+const textOf = ({ ttlSec, values, alias, checkId }: StandingRecord): string =>
+  JSON.stringify([
+    alias ? [comparableName(alias.target), alias.zoneId] : ttlSec,
+    comparableValues(values),
+    checkId ?? null,
+  ]);
+
+/** Values in one order and one spelling: `::1` and `0:0:0:0:0:0:0:1` are the same address. */
+export const comparableValues = (values: readonly string[]): readonly string[] =>
+  values.map(spelling).toSorted();
+
+const spelling = (value: string): string =>
+  value.includes(':') ? (URL.parse(`http://[${value}]`)?.hostname ?? value) : value;
