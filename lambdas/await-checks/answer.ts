@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PreauError } from '../../core/errors.ts';
-import type { AwaitRequest } from './read-request.ts';
+import type { Answerable } from './read-request.ts';
 
 /** What is decided: to go on, or why not. */
 export interface Verdict {
@@ -20,7 +20,7 @@ const FIRST_WAIT_MS = 1_000;
 export type PutAnswer = (url: string, body: string) => Promise<void>;
 
 /** The answer to a request. */
-export function answerTo(request: AwaitRequest, { physicalId, refusal }: Verdict): string {
+export function answerTo(request: Answerable, { physicalId, refusal }: Verdict): string {
   return JSON.stringify({
     Status: refusal === undefined ? 'SUCCESS' : 'FAILED',
     ...(refusal !== undefined && { Reason: shortened(refusal) }),

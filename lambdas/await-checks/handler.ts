@@ -8,7 +8,12 @@ import { log } from '../middleware/logger.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
 import { acceptedId, wasAccepted } from './accepted.ts';
 import { answerTo, type PutAnswer, type Verdict } from './answer.ts';
-import { type AwaitProperties, type AwaitRequest, readRequest } from './read-request.ts';
+import {
+  type AwaitProperties,
+  type AwaitRequest,
+  readAnswerable,
+  readRequest,
+} from './read-request.ts';
 import { standingObstacles } from './standing-obstacles.ts';
 import { wordUnready } from './word-unready.ts';
 
@@ -35,27 +40,32 @@ export function createHandler(needs: AwaitNeeds) {
   return middy()
     .use(standard('await-checks'))
     .handler(async (event: unknown) => {
-      const request = readRequest(event);
-      const verdict = await judge(request, needs).catch((error: unknown): Verdict => {
-        logFailure(error);
-        const refusal = `await-checks failed: ${String(error)}. Deploy again.`;
-        return { physicalId: physicalIdOf(request), refusal };
-      });
+      const asker = readAnswerable(event);
+      const verdict = await verdictOn(event, asker.PhysicalResourceId ?? 'accepted-none', needs);
       if (verdict.refusal !== undefined) log().warn(verdict.refusal);
-      await needs.put(request.ResponseURL, answerTo(request, verdict));
+      await needs.put(asker.ResponseURL, answerTo(asker, verdict));
     });
 }
 
-const physicalIdOf = (request: AwaitRequest): string =>
-  request.RequestType === 'Create' ? 'accepted-none' : request.PhysicalResourceId;
+async function verdictOn(event: unknown, physicalId: string, needs: AwaitNeeds): Promise<Verdict> {
+  try {
+    return await judge(readRequest(event), physicalId, needs);
+  } catch (error) {
+    logFailure(error);
+    return { physicalId, refusal: `await-checks failed: ${String(error)} Deploy again.` };
+  }
+}
 
-async function judge(request: AwaitRequest, needs: AwaitNeeds): Promise<Verdict> {
-  const physicalId = physicalIdOf(request);
+async function judge(
+  request: AwaitRequest,
+  physicalId: string,
+  needs: AwaitNeeds,
+): Promise<Verdict> {
   if (request.RequestType === 'Delete') return { physicalId };
   const wanted = request.ResourceProperties;
-  if (request.RequestType === 'Update' && wasAccepted(wanted, physicalId))
-    return { physicalId: acceptedId(wanted) };
-  const before = request.RequestType === 'Update' ? request.OldResourceProperties.pairs : [];
+  const isUpdate = request.RequestType === 'Update';
+  if (isUpdate && wasAccepted(wanted, physicalId)) return { physicalId: acceptedId(wanted) };
+  const before = isUpdate ? request.OldResourceProperties.pairs : [];
   const obstacles = standingObstacles(wanted.pairs, before, await recordsOf(wanted, needs));
   if (obstacles.length > 0)
     return {
@@ -68,8 +78,7 @@ async function judge(request: AwaitRequest, needs: AwaitNeeds): Promise<Verdict>
       physicalId,
       refusal: `Expected every health check to be healthy before names lean on it, ${PATIENCE_MS / 60_000} minutes long. ${sentences(unready)}`,
     };
-  const previous = request.RequestType === 'Update' ? physicalId : null;
-  return { physicalId: acceptedId(wanted, previous) };
+  return { physicalId: acceptedId(wanted, isUpdate ? physicalId : null) };
 }
 
 const sentences = (list: readonly string[]): string => `${list.join('. ')}.`;

@@ -64,6 +64,18 @@ export type AwaitRequest = Readonly<z.output<typeof schema>>;
 /** The checks to wait for, and the pairs that then lean on them. */
 export type AwaitProperties = Readonly<z.output<typeof properties>>;
 
+const answerable = z.object({
+  ...envelope,
+  PhysicalResourceId: z.optional(text(1_024)),
+});
+
+/** As much of a request as an answer needs, whatever else it holds. */
+export type Answerable = Readonly<z.output<typeof answerable>>;
+
+/** @throws PreauError `request-malformed`: nobody could be answered */
+export const readAnswerable = (event: unknown): Answerable =>
+  readMessage(answerable, JSON.stringify(event) ?? '', 'a request of CloudFormation');
+
 /** @throws PreauError `request-malformed` */
 export const readRequest = (event: unknown): AwaitRequest =>
   readMessage(schema, JSON.stringify(event) ?? '', 'a request of CloudFormation');

@@ -303,11 +303,24 @@ it('answers a fault of its own with a refusal, and writes it down', async () => 
   expect(lines.all().some(({ code }) => code === 'dns-unreachable')).toBe(true);
 });
 
+it('answers a request of another version with a refusal, and can still be deleted', async () => {
+  readLines();
+  const home = aHome();
+  const { Status, Reason, PhysicalResourceId } = await home.ask({
+    ...update('accepted-1'),
+    OldResourceProperties: { names: ['x'] },
+  });
+  expect(Status).toBe('FAILED');
+  expect(Reason).toContain('OldResourceProperties.always');
+  expect(PhysicalResourceId).toBe('accepted-1');
+  expect(home.asked).toEqual([]);
+});
+
 it.each([
   ['another host', { ...create(), ResponseURL: 'https://evil.example/amazonaws.com/' }],
   ['a host that only ends alike', { ...create(), ResponseURL: 'https://evil-amazonaws.com/' }],
   ['plain HTTP', { ...create(), ResponseURL: 'http://x.s3.amazonaws.com/' }],
-  ['no properties', { ...create(), ResourceProperties: {} }],
+  ['no id to answer to', { ...create(), RequestId: '' }],
   ['nothing', undefined],
 ])('refuses a request with %s, and asks nobody', async (_name, event) => {
   readLines();
