@@ -114,6 +114,27 @@ export const FUNCTIONS = {
     variables: ['deliveriesTable', 'optOutSecret'],
     deployment: true,
   },
+  'build-mirror': {
+    description: "Writes a share of a mirror's pages anew, from lessons that may be hostile",
+    memoryMb: 1_769,
+    timeoutSec: 900,
+    variables: ['lessonsBucket', 'workBucket'],
+    deployment: true,
+  },
+  'publish-mirror': {
+    description: "Plans a mirror's build, puts its release together and publishes it",
+    memoryMb: 1_769,
+    timeoutSec: 900,
+    variables: [
+      'lessonsBucket',
+      'workBucket',
+      'mirrorBucket',
+      'evidenceBucket',
+      'releasesStore',
+      'mirrorKeySecret',
+    ],
+    deployment: true,
+  },
   console: {
     description: 'The console behind a login: shows what is now, and journals what people decide',
     memoryMb: 1_024,

@@ -11,6 +11,30 @@ export const MIRROR_OBJECTS = {
   missing: (platform: string) => `help/${platform}/404.html`,
 } as const;
 
+/** What the steps of a build leave for the next, in a bucket of their own. */
+export const WORK_OBJECTS = {
+  content: (sha256: string) => `content/${sha256}`,
+  of: (platform: string, run: string) => {
+    const at = `work/${platform}/${run}`;
+    return {
+      plan: `${at}/plan.json`,
+      /** One object for each worker that renders: the state machine lists them. */
+      share: (number: number) => `${at}/shares/${number}`,
+      result: (number: number) => `${at}/results/${number}.json`,
+      manifest: `${at}/manifest.json`,
+      /** One object for each worker that copies. */
+      batch: (number: number) => `${at}/batches/${number}`,
+    };
+  },
+  /** @returns what the key of a share or a batch says; null for any other key */
+  read: (key: string) => {
+    const [, platform, run, folder, number] =
+      /^work\/([a-z0-9-]{1,64})\/([\w-]{1,80})\/(shares|batches)\/(\d{1,6})$/.exec(key) ?? [];
+    if (platform === undefined || run === undefined) return null;
+    return { platform, run, isShare: folder === 'shares', number: Number(number) };
+  },
+} as const;
+
 export const RELEASE_KEYS = {
   /** The build id that is served. To go back, put an earlier one. */
   pointer: (platform: string) => `release/${platform}`,

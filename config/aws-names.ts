@@ -73,6 +73,10 @@ export const VARIABLES = {
   mirrorBucket: 'PREAU_MIRROR_BUCKET',
   mirrorRegion: 'PREAU_MIRROR_REGION',
   lessonsBucket: 'PREAU_LESSONS_BUCKET',
+  /** Where the steps of a mirror's build leave things for the next, for some days. */
+  workBucket: 'PREAU_WORK_BUCKET',
+  /** What manifests of mirrors are signed with. */
+  mirrorKeySecret: 'PREAU_MIRROR_KEY_SECRET_ARN',
   releasesStore: 'PREAU_RELEASES_KEY_VALUE_STORE_ARN',
   holdBucket: 'PREAU_HOLD_BUCKET',
   holdRegion: 'PREAU_HOLD_REGION',
@@ -100,6 +104,8 @@ export const DEPLOYMENT_FILE = 'deployment.json';
 export const OBJECTS = {
   directory: 'directory/schools.sqlite',
   manifest: (platform: string) => `manifests/${platform}.json`,
+  /** The public half of the key that manifests are signed with. */
+  mirrorKey: 'manifests/mirror-key.pem',
   blobs: 'blobs/',
 } as const;
 
@@ -108,4 +114,6 @@ export const BUCKETS = {
   directory: (account: string, region: string) => `preau-directory-${account}-${region}`,
   evidence: (account: string, region: string) => `preau-evidence-${account}-${region}`,
   pages: (account: string, region: string) => `preau-pages-${account}-${region}`,
+  /** In the mirrors' Region: one folder per platform, named for its id. */
+  lessons: (account: string, region: string) => `preau-lessons-${account}-${region}`,
 } as const;

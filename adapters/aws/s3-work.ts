@@ -1,0 +1,103 @@
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { BuildPlan, ShareResult } from '../../app/mirror/build-plan.ts';
+import type { BuildWork, CopyBatch } from '../../app/mirror/build-work.ts';
+import { WORK_OBJECTS } from '../../config/aws-mirror-keys.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { Sha256 } from '../../core/units.ts';
+import { hashOf } from '../local/hash.ts';
+import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror-manifest-schema.ts';
+import { inLanes } from './in-lanes.ts';
+import { putObject } from './s3-put.ts';
+import { readObject } from './s3-read.ts';
+import { httpStatusOf, isAbsent, storeError } from './store-error.ts';
+
+export interface S3WorkOptions {
+  readonly client: S3Client;
+  readonly bucket: string;
+  readonly platform: string;
+  /** Names the run; unique for all time. */
+  readonly run: string;
+  /** Epoch milliseconds. @default the machine's clock */
+  readonly now?: () => number;
+}
+
+/** Objects read or put at once. Chosen. */
+const LANES = 16;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * A build's work in a bucket that nobody but the functions of the build writes to: what it holds is
+ * taken at its word, like a deployment file, but for the manifest, which is published.
+ */
+export function createS3Work(options: S3WorkOptions): BuildWork {
+  const { client, bucket: Bucket, platform, run, now = () => Date.now() } = options;
+  const names = WORK_OBJECTS.of(platform, run);
+  const save = (Key: string, value: unknown) =>
+    putObject(client, { Bucket, Key, Body: JSON.stringify(value) });
+  const load = async (Key: string): Promise<unknown> => {
+    const bytes = await readObject(client, { Bucket, Key }, MANIFEST_MAX_BYTES);
+    if (bytes === null) throw absent(`${Bucket}/${Key}`);
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  };
+  return {
+    savePlan: async (plan) => {
+      await save(names.plan, plan);
+      const shares = [...plan.shares.keys()];
+      await inLanes(shares, LANES, (number) => save(names.share(number), {}));
+    },
+    plan: async () => (await load(names.plan)) as BuildPlan,
+    keep: (bytes) => keep(client, Bucket, bytes, now()),
+    saveResult: (share, result) => save(names.result(share), result),
+    results: (shares) =>
+      inLanes(
+        Array.from({ length: shares }, (_, number) => number),
+        LANES,
+        async (number) => (await load(names.result(number))) as ShareResult,
+      ),
+    saveRelease: async (manifest, batches) => {
+      await save(names.manifest, manifest);
+      await inLanes(batches, LANES, (batch, number) => save(names.batch(number), batch));
+    },
+    manifest: async () => parseManifest(await load(names.manifest)),
+    batch: async (number) => (await load(names.batch(number))) as CopyBatch,
+  };
+}
+
+/** A function that was killed half-way put what it put: under its hash it may stay. */
+async function keep(
+  client: S3Client,
+  Bucket: string,
+  bytes: Uint8Array,
+  now: number,
+): Promise<Sha256> {
+  const sha256 = hashOf(bytes);
+  const Key = WORK_OBJECTS.content(sha256);
+  if (!(await isFresh(client, { Bucket, Key }, now)))
+    await putObject(client, { Bucket, Key, Body: bytes });
+  return sha256;
+}
+
+/** Whether it is there, and will be for the rest of this run. */
+async function isFresh(
+  client: S3Client,
+  place: { readonly Bucket: string; readonly Key: string },
+  now: number,
+): Promise<boolean> {
+  try {
+    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
+    const { LastModified } = await client.send(new HeadObjectCommand(place), { abortSignal });
+    return LastModified !== undefined && now - LastModified.getTime() < FRESH_MS;
+  } catch (error) {
+    if (isAbsent(error) || httpStatusOf(error) === 403) return false;
+    throw storeError(error, `looking at ${place.Bucket}/${place.Key}`);
+  }
+}
+
+/** Of the bucket's seven days: what is older may be taken away before this run is over. Chosen. */
+const FRESH_MS = 5 * 24 * 3_600_000;
+
+const absent = (name: string): PreauError =>
+  new PreauError(
+    'not-found',
+    `Expected what an earlier step of this build left at ${name}, found nothing. Begin the build anew.`,
+  );

@@ -1,0 +1,117 @@
+// Goal: lessons in a bucket and in a folder are one source: what one leaves out, so does the other.
+// Method: one suite, the same files laid for both; fauxqs for the bucket.
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { s3Lessons } from '../../adapters/aws/s3-lessons.ts';
+import { SOURCE_LIMITS, type SourceLimits } from '../../adapters/local/mirror-limits.ts';
+import { folderSource } from '../../adapters/local/mirror-source.ts';
+import type { LessonSource } from '../../app/mirror/ports.ts';
+import { temporaryFolder, writeTree } from '../adapters/local/mirror-fixture.ts';
+import { startStore, type StoreEndpoint } from './store-endpoint.ts';
+
+const FILES = {
+  'preau-lessons.yaml': 'title: Tout\nexclude: [brouillon/]',
+  'maths/preau-lessons.yaml': 'licence: CC0',
+  'maths/algèbre.md': '# Algèbre',
+  'maths/a/b/c/profond.html': '<p>profond</p>',
+  '.cache/secret.html': 'x',
+  '_preau/faux.html': 'x',
+  'gros.html': 'x'.repeat(300),
+  'gros.pdf': 'x'.repeat(300),
+  'vide.txt': '\n',
+};
+const LIMITS: SourceLimits = { ...SOURCE_LIMITS, textBytes: 200, depth: 2 };
+
+let store: StoreEndpoint;
+beforeAll(async () => {
+  store = await startStore();
+});
+afterAll(() => store.stop());
+const folder = temporaryFolder();
+let buckets = 0;
+
+type Open = (
+  files: Readonly<Record<string, string>>,
+  limits?: SourceLimits,
+) => Promise<LessonSource>;
+const makings: readonly (readonly [string, Open])[] = [
+  [
+    'a folder',
+    async (files, limits) => {
+      const root = await folder();
+      await writeTree(root, files);
+      return folderSource(root, limits);
+    },
+  ],
+  [
+    'a bucket',
+    async (files, limits) => {
+      const bucket = `lessons-${(buckets += 1)}`;
+      store.server.createBucket(bucket);
+      const put = (Key: string, Body: string) =>
+        store.s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+      for (const [name, text] of Object.entries(files)) await put(`ent/${name}`, text);
+      // Another platform's, whose name begins alike, and a folder as consoles make them.
+      await put('ent-autre/a.html', 'x');
+      await put('ent/maths/', '\n');
+      return s3Lessons({ client: store.s3, bucket, prefix: 'ent/', ...(limits && { limits }) });
+    },
+  ],
+];
+
+describe.each(makings)('lessons in %s', (_, open) => {
+  it('are listed by name with address and size, and nothing but them', async () => {
+    const { files } = await (await open(FILES)).list();
+    expect(files.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: 'gros.html', path: '/gros.html', sizeBytes: 300 },
+      { name: 'gros.pdf', path: '/gros.pdf', sizeBytes: 300 },
+      { name: 'maths/a/b/c/profond.html', path: '/maths/a/b/c/profond.html', sizeBytes: 14 },
+      { name: 'maths/algèbre.md', path: '/maths/algèbre.md', sizeBytes: 10 },
+      { name: 'vide.txt', path: '/vide.txt', sizeBytes: 1 },
+    ]);
+  });
+
+  it('that are hidden, reserved, too big or too deep are left out and named', async () => {
+    const { files, leftOut } = await (await open(FILES, LIMITS)).list();
+    expect(files.map(({ name }) => name)).not.toContain('gros.html');
+    const reasons = leftOut.map(({ reason }) => reason);
+    for (const reason of ['hidden', 'reserved', 'too-big', 'too-deep'])
+      expect(reasons).toContain(reason);
+  });
+
+  it('have their owners’ sets, the root’s first', async () => {
+    expect(await (await open(FILES)).sets()).toEqual([
+      { folder: '/', title: 'Tout', aliases: {}, exclude: ['brouillon/'] },
+      { folder: '/maths/', licence: 'CC0', aliases: {}, exclude: [] },
+    ]);
+  });
+
+  it('have an empty set where nobody said anything', async () => {
+    expect(await (await open({ 'a.md': 'a' })).sets()).toEqual([
+      { folder: '/', aliases: {}, exclude: [] },
+    ]);
+  });
+
+  it('with wrong settings are refused, with the place of the fault', async () => {
+    const source = await open({ 'a.md': 'a', 'x/preau-lessons.yaml': 'licence: 3\ntitel: x' });
+    await expect(source.sets()).rejects.toThrow(
+      /x\/preau-lessons\.yaml: expected .* licence \(no string\).*unknown: titel/,
+    );
+  });
+
+  it('beyond so many are refused', async () => {
+    const source = await open(FILES, { ...LIMITS, files: 2 });
+    await expect(source.list()).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
+  });
+
+  it('are read as far as they may be, and are null when they are gone or grew', async () => {
+    const source = await open(FILES, LIMITS);
+    const read = async (name: string, sizeBytes = 1) => {
+      const bytes = await source.read({ name, path: `/${name}`, sizeBytes });
+      return bytes && Buffer.from(bytes).toString('utf8');
+    };
+    expect(await read('maths/algèbre.md')).toBe('# Algèbre');
+    expect(await read('gros.html')).toBeNull();
+    expect(await read('absent.html')).toBeNull();
+  });
+});
