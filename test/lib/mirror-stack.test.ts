@@ -1,0 +1,245 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aConfig } from '../config/a-config.ts';
+import { readConfig } from '../../config/read-config.ts';
+import { configWith, mirrorApp } from './mirror-app.ts';
+
+// Goal: the mirrors that Préau keeps are private behind the edge, and nothing of them outlives the outage
+// on the platform's name. Method: synthesise without bundles, and look at the properties that matter.
+
+interface Resource {
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+const templateOf = (changes: Readonly<Record<string, unknown>> = {}) =>
+  Template.fromStack(mirrorApp(configWith(changes)).mirror);
+
+let template: Template;
+beforeAll(() => {
+  template = templateOf();
+});
+
+describe('the distribution', () => {
+  const has = (config: object) =>
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike(config),
+    });
+
+  test('answers under the protected name and its own, with the certificate of both', () => {
+    has({
+      Aliases: ['ent.region.example', 'secours.region.example'],
+      ViewerCertificate: {
+        AcmCertificateArn: Match.anyValue(),
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+        SslSupportMethod: 'sni-only',
+      },
+      HttpVersion: 'http2and3',
+      IPV6Enabled: true,
+    });
+  });
+
+  test('lets the edge answer every method, and sends nobody on by 301', () => {
+    has({
+      DefaultCacheBehavior: Match.objectLike({
+        ViewerProtocolPolicy: 'allow-all',
+        AllowedMethods: Match.arrayWith(['PUT', 'POST', 'DELETE']),
+        Compress: true,
+        FunctionAssociations: [
+          Match.objectLike({ EventType: 'viewer-request' }),
+          Match.objectLike({ EventType: 'viewer-response' }),
+        ],
+      }),
+    });
+  });
+
+  test('shows the page that helps for what is not there, and keeps no log', () => {
+    const missing = { ResponseCode: 404, ResponsePagePath: '/help/ent/404.html' };
+    has({
+      Logging: Match.absent(),
+      CustomErrorResponses: [
+        Match.objectLike({ ErrorCode: 403, ...missing }),
+        Match.objectLike({ ErrorCode: 404, ...missing }),
+      ],
+    });
+  });
+
+  test('lets no cookie and no query through', () => {
+    template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+          EnableAcceptEncodingBrotli: true,
+          EnableAcceptEncodingGzip: true,
+        },
+      },
+    });
+    template.hasResourceProperties('AWS::CloudFront::OriginRequestPolicy', {
+      OriginRequestPolicyConfig: {
+        CookiesConfig: { CookieBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
+      },
+    });
+  });
+
+  test('has security headers, and no HSTS of its own', () => {
+    template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: Match.objectLike({ Override: false }),
+          ContentTypeOptions: { Override: true },
+          ReferrerPolicy: { Override: true, ReferrerPolicy: 'no-referrer' },
+          StrictTransportSecurity: Match.absent(),
+        },
+      },
+    });
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/strict-transport-security/i);
+  });
+
+  test('has its own name pointed to it, and never the protected one', () => {
+    const names = Object.values(
+      template.findResources('AWS::Route53::RecordSet') as Record<string, Resource>,
+    ).map(({ Properties }) => [Properties['Name'], Properties['Type']]);
+    expect(names).toEqual([
+      ['secours.region.example.', 'A'],
+      ['secours.region.example.', 'AAAA'],
+    ]);
+  });
+});
+
+describe('the edge', () => {
+  test('has both functions in runtime 2.0, and one store of releases for the first', () => {
+    template.resourceCountIs('AWS::CloudFront::Function', 2);
+    template.resourceCountIs('AWS::CloudFront::KeyValueStore', 1);
+    template.hasResourceProperties('AWS::CloudFront::Function', {
+      FunctionCode: Match.stringLikeRegexp('release/.*momentanément|momentanément.*release/'),
+      FunctionConfig: {
+        Runtime: 'cloudfront-js-2.0',
+        KeyValueStoreAssociations: [{ KeyValueStoreARN: Match.anyValue() }],
+      },
+    });
+  });
+});
+
+describe('the bucket of the mirrors', () => {
+  const SHUT = {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  };
+
+  test('is public to nobody, as is every other of the stack', () => {
+    const buckets = template.findResources('AWS::S3::Bucket') as Record<string, Resource>;
+    expect(Object.keys(buckets)).toHaveLength(3);
+    for (const { Properties } of Object.values(buckets))
+      expect(Properties['PublicAccessBlockConfiguration']).toEqual(SHUT);
+  });
+
+  test('is read by its distribution alone, through access control', () => {
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'MirrorsRead',
+            Action: 's3:GetObject',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: { 'AWS:SourceArn': [Match.anyValue()] } },
+          }),
+        ]),
+      },
+    });
+    template.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+    });
+  });
+
+  test('keeps its versions, stays when the stack goes, and is locked only where that is asked for', () => {
+    const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    const bucket = {
+      BucketName: 'preau-miroirs-exemple',
+      VersioningConfiguration: { Status: 'Enabled' },
+    };
+    template.hasResource('AWS::S3::Bucket', {
+      ...kept,
+      Properties: { ...bucket, ObjectLockEnabled: Match.absent() },
+    });
+    const mirrors = { bucket: 'preau-miroirs-exemple', region: 'eu-central-1', lockDays: 45 };
+    templateOf({ 'aws.mirrors': mirrors }).hasResourceProperties('AWS::S3::Bucket', {
+      ...bucket,
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        Rule: { DefaultRetention: { Days: 45, Mode: 'GOVERNANCE' } },
+      },
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({ NoncurrentVersionExpiration: { NoncurrentDays: 45 } }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('the builds', () => {
+  test('begin each night in the organisation’s time zone', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0 1 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Paris',
+      Target: { Input: '{"platform":"ent"}' },
+    });
+  });
+
+  test('go by distributed maps over what the steps before left, and tolerate no failure', () => {
+    const machines = template.findResources('AWS::StepFunctions::StateMachine');
+    const text = JSON.stringify(machines);
+    const maps = text.match(/\\"Mode\\":\\"DISTRIBUTED\\"/g) ?? [];
+    expect(maps).toHaveLength(2);
+    expect(text).toContain("States.Format('work/{}/{}/shares/'");
+    expect(text).toContain("States.Format('work/{}/{}/batches/'");
+    expect(text).toContain('s3:listObjectsV2');
+    expect(text).not.toContain('ToleratedFailurePercentage');
+  });
+
+  /** The actions of each function's role, by what the policy's logical id says. */
+  const actionsOf = (part: string) => {
+    const policies = template.findResources('AWS::IAM::Policy') as Record<string, Resource>;
+    const found = Object.entries(policies).filter(([id]) => id.includes(part));
+    const actions = JSON.stringify(found).match(/"[a-z0-9-]+:[A-Za-z]+"/g) ?? [];
+    return [...new Set(actions.map((action) => action.slice(1, -1)))].toSorted();
+  };
+
+  test('let who parses hostile lessons reach lessons and work, and nothing else', () => {
+    expect(actionsOf('buildmirrorRole')).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ]);
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toMatch(
+      /"[a-z0-9]+:\*"/,
+    );
+  });
+
+  test('let the publisher point, sign and tell the home', () => {
+    const actions = actionsOf('publishmirrorRole');
+    for (const action of [
+      'cloudfront-keyvaluestore:UpdateKeys',
+      'secretsmanager:GetSecretValue',
+      's3:DeleteObject',
+      'kms:GenerateDataKey',
+    ])
+      expect(actions).toContain(action);
+  });
+});
+
+describe('a configuration that has no place for it', () => {
+  test('is refused with the field and what to do', () => {
+    const read = readConfig(aConfig());
+    if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems));
+    expect(() => mirrorApp(read.config)).toThrow(
+      /^aws\.mirrors: expected a bucket .* got none; name one/,
+    );
+  });
+});

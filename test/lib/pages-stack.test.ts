@@ -1,0 +1,94 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, expect, test } from 'vitest';
+import { configWith, mirrorApp } from './mirror-app.ts';
+
+// Goal: the status page is at its own name, private behind CloudFront, and its way out reaches the API.
+// Method: synthesise without bundles, and look at the properties that matter.
+
+const templateOf = (changes: Readonly<Record<string, unknown>> = {}) =>
+  Template.fromStack(mirrorApp(configWith(changes)).pages);
+
+let template: Template;
+beforeAll(() => {
+  template = templateOf();
+});
+
+test('serves the page at its name, over TLS 1.2 and HTTP/3, IPv4 and IPv6', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      Aliases: ['etat.region.example'],
+      DefaultRootObject: 'index.html',
+      HttpVersion: 'http2and3',
+      IPV6Enabled: true,
+      ViewerCertificate: Match.objectLike({ MinimumProtocolVersion: 'TLSv1.2_2021' }),
+    }),
+  });
+  for (const Type of ['A', 'AAAA'])
+    template.hasResourceProperties('AWS::Route53::RecordSet', {
+      Name: 'etat.region.example.',
+      Type,
+    });
+});
+
+test('has a bucket by the name that the home writes to, public to nobody, read through access control', () => {
+  template.resourceCountIs('AWS::S3::Bucket', 1);
+  const [bucket] = Object.values(template.findResources('AWS::S3::Bucket'));
+  expect(JSON.stringify(bucket?.['Properties'].BucketName)).toContain('preau-pages-');
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  });
+  template.resourceCountIs('AWS::CloudFront::OriginAccessControl', 1);
+});
+
+test('takes every method under /stop/ to the API, uncached and under the API’s own host', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      CacheBehaviors: [
+        Match.objectLike({
+          PathPattern: '/stop/*',
+          AllowedMethods: Match.arrayWith(['POST']),
+          // AWS's own: CachingDisabled, and AllViewerExceptHostHeader.
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          ViewerProtocolPolicy: 'https-only',
+        }),
+      ],
+      Origins: Match.arrayWith([
+        Match.objectLike({
+          DomainName: 'abc123.execute-api.eu-west-3.amazonaws.com',
+          CustomOriginConfig: Match.objectLike({ OriginProtocolPolicy: 'https-only' }),
+        }),
+      ]),
+    }),
+  });
+});
+
+test('may ask for HTTPS for good: its name is nobody else’s', () => {
+  template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+    ResponseHeadersPolicyConfig: {
+      SecurityHeadersConfig: {
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+        ContentSecurityPolicy: { Override: false },
+      },
+    },
+  });
+});
+
+test('lets files say how long they are kept, from not at all to a day', () => {
+  template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+    CachePolicyConfig: { MinTTL: 0, MaxTTL: 86_400 },
+  });
+});
+
+test('says what to do by hand for a name that is under none of the zones', () => {
+  const elsewhere = templateOf({ 'pages.url': 'https://etat.ailleurs.example' });
+  elsewhere.resourceCountIs('AWS::Route53::RecordSet', 0);
+  elsewhere.hasOutput('PagesHost', {
+    Description: Match.stringLikeRegexp('etat\\.ailleurs\\.example .* CNAME'),
+  });
+});
