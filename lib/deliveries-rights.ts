@@ -23,9 +23,13 @@ export const deliveriesRights = {
     allow('ListDeliveries', ['dynamodb:Query'], [index(table, 'stages'), index(table, 'missed')]),
   ],
 
-  /** See how far a notice is, in numbers. */
-  count: (table: Table): readonly Right[] => [
-    allow('CountDeliveries', ['dynamodb:Query'], [index(table, 'stages')]),
+  /** See how far a notice is, and whom it did not reach. */
+  look: (table: Table): readonly Right[] => [
+    allow(
+      'ReadDeliveries',
+      ['dynamodb:Query'],
+      [table.tableArn, index(table, 'stages'), index(table, 'missed')],
+    ),
   ],
 
   /** Note one receipt, or one person who leaves. */

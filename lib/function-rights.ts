@@ -132,7 +132,7 @@ function noticeRights(scope: Construct, parts: HomeParts) {
 const consoleRights = ({ tables, key }: HomeParts): readonly Right[] => [
   ...journalRights.read(tables.journal),
   ...journalRights.append(tables.journal),
-  ...deliveriesRights.count(tables.deliveries),
+  ...deliveriesRights.look(tables.deliveries),
   allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
   keyRights.tables(key),
 ];

@@ -1,26 +1,12 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FUNCTIONS, type FunctionName, shapeOf } from '../../config/aws-functions.ts';
+import { closureOf, readSource, ROOT } from './closure-of.ts';
 
 // Goal: a function is given what its code asks for, and nothing else.
 // Method: follow the imports of each function's index.ts, and compare what all of it asks for with
-// its row of the table. A type is no import: it is gone when the code runs.
-
-const root = join(import.meta.dirname, '..', '..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-
-/** A file and all that it imports, by their paths in the project. */
-function closureOf(path: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(path)) return seen;
-  seen.add(path);
-  const lines = read(path).matchAll(
-    /^(?:import|export)\s+(?!type\s)(?:[^;'"]*?\sfrom\s+)?'(\.{1,2}\/[^']+)';/gm,
-  );
-  for (const [, specifier = ''] of lines)
-    closureOf(relative(root, join(root, dirname(path), specifier)), seen);
-  return seen;
-}
+// its row of the table.
 
 interface Asked {
   readonly required: readonly string[];
@@ -33,7 +19,7 @@ const DEFINES = ['lambdas/environment.ts', 'lambdas/deployment.ts'];
 
 function askedBy(name: string): Asked {
   const files = [...closureOf(`lambdas/${name}/index.ts`)].filter((one) => !DEFINES.includes(one));
-  const text = files.map(read).join('\n');
+  const text = files.map(readSource).join('\n');
   const named = (call: RegExp) => [...text.matchAll(call)].map(([, variable = '']) => variable);
   return {
     required: named(/\bvariable\('(\w+)'\)/g),
@@ -46,7 +32,7 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 const names = Object.keys(FUNCTIONS) as FunctionName[];
 
 test('every folder has a row, and every row a folder', () => {
-  const folders = globSync('lambdas/*/index.ts', { cwd: root }).map((path) =>
+  const folders = globSync('lambdas/*/index.ts', { cwd: ROOT }).map((path) =>
     dirname(path).replace(/^lambdas[\\/]/, ''),
   );
   expect(folders.toSorted()).toEqual(names.toSorted());
@@ -84,6 +70,6 @@ test('following imports finds what stands several files away', () => {
   const files = closureOf('lambdas/plan-notice/index.ts');
   expect(files).toContain('lambdas/open-actions.ts');
   expect(files).toContain('adapters/aws/dynamo-outbox-change.ts');
-  for (const file of files) expect(existsSync(join(root, file))).toBe(true);
+  for (const file of files) expect(existsSync(join(ROOT, file))).toBe(true);
   expect(askedBy('plan-notice').required).toContain('journalTable');
 });

@@ -111,7 +111,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   console: [
     ...JOURNAL,
-    'dynamodb: Query @ deliveries/index/stages',
+    'dynamodb: Query @ deliveries, deliveries/index/stages, deliveries/index/missed',
     'dynamodb: GetItem @ scratch',
     OPEN_TABLES,
   ],
