@@ -20,47 +20,54 @@ beforeAll(() => {
 });
 
 describe('the distribution', () => {
-  const has = (config: object) =>
-    template.hasResourceProperties('AWS::CloudFront::Distribution', {
-      DistributionConfig: Match.objectLike(config),
-    });
+  const TYPE = 'AWS::CloudFront::Distribution';
+  const configOf = (config: object) => ({ DistributionConfig: Match.objectLike(config) });
 
   test('answers under the protected name and its own, with the certificate of both', () => {
-    has({
-      Aliases: ['ent.region.example', 'secours.region.example'],
-      ViewerCertificate: {
-        AcmCertificateArn: Match.anyValue(),
-        MinimumProtocolVersion: 'TLSv1.2_2021',
-        SslSupportMethod: 'sni-only',
-      },
-      HttpVersion: 'http2and3',
-      IPV6Enabled: true,
-    });
+    template.hasResourceProperties(
+      TYPE,
+      configOf({
+        Aliases: ['ent.region.example', 'secours.region.example'],
+        ViewerCertificate: {
+          AcmCertificateArn: Match.anyValue(),
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+          SslSupportMethod: 'sni-only',
+        },
+        HttpVersion: 'http2and3',
+        IPV6Enabled: true,
+      }),
+    );
   });
 
   test('lets the edge answer every method, and sends nobody on by 301', () => {
-    has({
-      DefaultCacheBehavior: Match.objectLike({
-        ViewerProtocolPolicy: 'allow-all',
-        AllowedMethods: Match.arrayWith(['PUT', 'POST', 'DELETE']),
-        Compress: true,
-        FunctionAssociations: [
-          Match.objectLike({ EventType: 'viewer-request' }),
-          Match.objectLike({ EventType: 'viewer-response' }),
-        ],
+    template.hasResourceProperties(
+      TYPE,
+      configOf({
+        DefaultCacheBehavior: Match.objectLike({
+          ViewerProtocolPolicy: 'allow-all',
+          AllowedMethods: Match.arrayWith(['PUT', 'POST', 'DELETE']),
+          Compress: true,
+          FunctionAssociations: [
+            Match.objectLike({ EventType: 'viewer-request' }),
+            Match.objectLike({ EventType: 'viewer-response' }),
+          ],
+        }),
       }),
-    });
+    );
   });
 
   test('shows the page that helps for what is not there, and keeps no log', () => {
     const missing = { ResponseCode: 404, ResponsePagePath: '/help/ent/404.html' };
-    has({
-      Logging: Match.absent(),
-      CustomErrorResponses: [
-        Match.objectLike({ ErrorCode: 403, ...missing }),
-        Match.objectLike({ ErrorCode: 404, ...missing }),
-      ],
-    });
+    template.hasResourceProperties(
+      TYPE,
+      configOf({
+        Logging: Match.absent(),
+        CustomErrorResponses: [
+          Match.objectLike({ ErrorCode: 403, ...missing }),
+          Match.objectLike({ ErrorCode: 404, ...missing }),
+        ],
+      }),
+    );
   });
 
   test('lets no cookie and no query through', () => {

@@ -86,9 +86,9 @@ test('lets files say how long they are kept, from not at all to a day', () => {
 });
 
 test('says what to do by hand for a name that is under none of the zones', () => {
-  const elsewhere = templateOf({ 'pages.url': 'https://etat.ailleurs.example' });
-  elsewhere.resourceCountIs('AWS::Route53::RecordSet', 0);
-  elsewhere.hasOutput('PagesHost', {
+  const template = templateOf({ 'pages.url': 'https://etat.ailleurs.example' });
+  template.resourceCountIs('AWS::Route53::RecordSet', 0);
+  template.hasOutput('PagesHost', {
     Description: Match.stringLikeRegexp('etat\\.ailleurs\\.example .* CNAME'),
   });
 });
