@@ -2,6 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { BUCKETS, OBJECTS, PROBE_FUNCTION } from '../config/aws-names.ts';
+import { vantageRegions } from '../config/vantage-regions.ts';
 import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
 import { dnsRights } from './dns-rights.ts';
@@ -165,12 +166,10 @@ const send = (sid: string, queues: readonly IQueue[]): Right =>
   );
 
 /** The probe function of each vantage's Region, by its name. */
-function probesOf({ config }: HomeParts, { account, region: home }: Stack): readonly string[] {
-  const regions = new Set(config.vantages.map(({ region = home }) => region));
-  return [...regions].map(
+const probesOf = ({ config }: HomeParts, { account, region: home }: Stack): readonly string[] =>
+  vantageRegions(config.vantages, home).map(
     (region) => `arn:${Aws.PARTITION}:lambda:${region}:${account}:function:${PROBE_FUNCTION}`,
   );
-}
 
 /** What was last published to each mirror. */
 function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {

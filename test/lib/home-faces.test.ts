@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { alarmSubject } from '../../config/aws-names.ts';
 import { aHome, flat, SYNTH_MS, WHOLE } from './a-home.ts';
+import { readSource } from './closure-of.ts';
 
 // Goal: strangers reach what is for everybody and nothing else; operators are told what fails.
 // Method: the API's routes, and every alarm with its runbook, as tables.
@@ -122,6 +123,15 @@ describe('operators', () => {
       for (const actions of [AlarmActions, OKActions])
         expect((actions as readonly unknown[]).map(flat)).toEqual(['<OperatorsTopic>']);
     }
+  });
+
+  test('find each runbook in the page for operators', () => {
+    const page = readSource('docs/operations.md');
+    const named = alarms().map(
+      ({ AlarmDescription }) => /#(.+)$/.exec(String(AlarmDescription))?.[1],
+    );
+    expect(new Set(named).size).toBe(10);
+    for (const anchor of new Set(named)) expect(page).toContain(`### ${anchor}\n`);
   });
 
   test('hear of every dead letter, of every function that breaks off, of every table', () => {
