@@ -1,4 +1,4 @@
-import { type App, type StackProps, Validations } from 'aws-cdk-lib';
+import { type App, CfnResource, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { AwsConfig } from '../config/schema-aws.ts';
 import { GLOBAL_REGION, STACKS } from '../config/aws-names.ts';
@@ -72,6 +72,14 @@ export function buildApp(app: App, config: Config, deployment: string): void {
     watch,
     distributions,
   });
+  dropEmpty(app);
+}
+
+/** Where every zone exists, or nothing needs a certificate, there is nothing to deploy. */
+function dropEmpty(app: App): void {
+  for (const stack of app.node.children.filter((one) => Stack.isStack(one)))
+    if (!stack.node.findAll().some((one) => CfnResource.isCfnResource(one)))
+      app.node.tryRemoveChild(stack.node.id);
 }
 
 const inRegion = (region: string, { account }: AwsConfig): StackProps => ({

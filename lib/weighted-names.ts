@@ -86,7 +86,8 @@ export class WeightedNames extends Construct {
       const shared = {
         zone: props.zone,
         recordName: `${props.hostname}.`,
-        ttl: props.ttl,
+        // An alias lives as long as what it points to: 60 s at CloudFront.
+        ...(side.target.aliasTarget ? {} : { ttl: props.ttl }),
         ...side,
       };
       const recordId = `${side.setIdentifier}-${type}`;
