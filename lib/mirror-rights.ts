@@ -38,7 +38,7 @@ export function mirrorRights(
     why: WHY_WORK,
   });
   return {
-    'build-mirror': [readLessons, useWork, list('FindWork', [work])],
+    'build-mirror': [readLessons, useWork, list('FindObjects', [lessons, work])],
     'publish-mirror': [
       readLessons,
       useWork,
