@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
-import type { Journal } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';
-import type { Action } from '../core/incident/action.ts';
-import type { JournalEntry } from '../core/journal/entry.ts';
 
 // Zod's small form, by named parts: its classic one weighs 450 kB in a bundle, this one 15 kB.
 
@@ -26,11 +23,6 @@ const entryMessage = z.strictObject({ seq });
 /** The journal has grown to this entry. */
 export type EntryMessage = Readonly<z.output<typeof entryMessage>>;
 
-const due = z.iso.datetime({ offset: true });
-const roundMessage = z.strictObject({ kind: z.enum(['minute', 'round']), due });
-/** A round of probes, or a minute of them, and when it was due. */
-export type RoundMessage = Readonly<z.output<typeof roundMessage>>;
-
 /** @throws PreauError `request-malformed` */
 export const readActionMessage = (body: string): ActionMessage =>
   readMessage(actionMessage, body, 'an action { seq, key }');
@@ -38,10 +30,6 @@ export const readActionMessage = (body: string): ActionMessage =>
 /** @throws PreauError `request-malformed` */
 export const readEntryMessage = (body: string): EntryMessage =>
   readMessage(entryMessage, body, 'an entry { seq }');
-
-/** @throws PreauError `request-malformed` */
-export const readRoundMessage = (body: string): RoundMessage =>
-  readMessage(roundMessage, body, 'a round { kind, due }');
 
 /**
  * Read a message's body by its schema.
@@ -75,20 +63,3 @@ const malformed = (expected: string, got: string): PreauError =>
     'request-malformed',
     `Expected ${expected}, got ${got}. Deploy what sends it and what reads it from one version.`,
   );
-
-/**
- * The action that a message names, as the journal has it.
- *
- * @returns null when the journal has no such entry, or the entry no such action
- */
-export async function findAction(
-  journal: Pick<Journal, 'read'>,
-  message: ActionMessage,
-): Promise<{ readonly entry: JournalEntry; readonly action: Action } | null> {
-  for await (const entry of journal.read(message.seq)) {
-    if (entry.seq !== message.seq) return null;
-    const action = entry.actions.find(({ key }) => key === message.key);
-    return action === undefined ? null : { entry, action };
-  }
-  return null;
-}

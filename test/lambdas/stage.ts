@@ -1,4 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterEach, vi } from 'vitest';
 
@@ -56,10 +55,3 @@ export function readLines(): { all: () => readonly Line[]; text: () => string } 
 }
 
 export const restoreLinesAfterEach = (): void => afterEach(() => void vi.restoreAllMocks());
-
-export const sqsClientAt = (endpoint: string): SQSClient =>
-  new SQSClient({
-    endpoint,
-    region: 'eu-west-3',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
