@@ -15,9 +15,10 @@ const templateOf = (changes: Readonly<Record<string, unknown>> = {}) =>
   Template.fromStack(mirrorApp(configWith(changes)).mirror);
 
 let template: Template;
+// The first synthesis of a process loads most of aws-cdk-lib.
 beforeAll(() => {
   template = templateOf();
-});
+}, 60_000);
 
 describe('the distribution', () => {
   const TYPE = 'AWS::CloudFront::Distribution';

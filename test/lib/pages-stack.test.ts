@@ -9,9 +9,10 @@ const templateOf = (changes: Readonly<Record<string, unknown>> = {}) =>
   Template.fromStack(mirrorApp(configWith(changes)).pages);
 
 let template: Template;
+// The first synthesis of a process loads most of aws-cdk-lib.
 beforeAll(() => {
   template = templateOf();
-});
+}, 60_000);
 
 test('serves the page at its name, over TLS 1.2 and HTTP/3, IPv4 and IPv6', () => {
   template.hasResourceProperties('AWS::CloudFront::Distribution', {
