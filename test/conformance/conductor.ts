@@ -9,7 +9,8 @@ import { queueShapeOf } from '../../config/aws-queues.ts';
 import { type Account, REGION } from './aws-account.ts';
 import { type Queue, QUEUE_NAMES } from './aws-queues.ts';
 import { openStream, type TableStream } from './dynamo-stream.ts';
-import type { LambdaFunction, Outcome } from './lambda-function.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+import type { Outcome } from './runtime-api.ts';
 
 /** What AWS does between the functions, and moto does not. */
 export interface Conductor {

@@ -11,7 +11,7 @@ import { sendTo } from './conductor.ts';
 import { holdsOf, journalOf, type LedgerLine, ledgerOf, stateOf } from './evidence.ts';
 import { type Home, startHome } from './home.ts';
 import { sentNotice } from './incident.ts';
-import type { Outcome } from './lambda-function.ts';
+import type { Outcome } from './runtime-api.ts';
 import { until } from './until.ts';
 import { HOSTNAME, PLATFORM } from './world-config.ts';
 import { MOBILES } from './world-directory.ts';

@@ -1,19 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNT } from './moto-server.ts';
-
-/** What came of one invocation. */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly payload: unknown }
-  /** The handler threw, or the function could not be loaded. */
-  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
-  /** Its process ended under it, or ran out of time and was ended. */
-  | { readonly kind: 'crashed'; readonly how: string };
+import { type Outcome, startRuntimeApi } from './runtime-api.ts';
 
 /** One function: at most one process, which serves one invocation at a time. */
 export interface LambdaFunction {
@@ -57,11 +48,8 @@ export const NODE = existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
  * Emulate the place that Lambda gives a function: a process of its own that speaks the runtime API,
  * its variables and no others, one invocation at a time, stopped in mid-air (SIGSTOP) between two
  * of them as a frozen execution environment is, and ended when its time is up.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function startFunction(settings: FunctionSettings): Promise<LambdaFunction> {
-  const { name } = settings;
   const queue: Call[] = [];
   let serving: Call | null = null;
   let waiting: ServerResponse | null = null;
@@ -75,14 +63,9 @@ export async function startFunction(settings: FunctionSettings): Promise<LambdaF
     serving = null;
     done?.settle(outcome);
   };
+  const write = (part: string): void => void (written += part);
   const startChild = (): void => {
-    const started = spawn(NODE, [CHILD, settings.file], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: environmentOf(settings, api),
-    });
-    const keep = (part: Buffer): void => void (written += part.toString('utf8'));
-    started.stdout.on('data', keep);
-    started.stderr.on('data', keep);
+    const started = spawnChild(settings, api.address, write);
     started.once('exit', (code, signal) => {
       if (child !== started) return;
       child = null;
@@ -98,33 +81,20 @@ export async function startFunction(settings: FunctionSettings): Promise<LambdaF
     if (serving === null) return void (waiting && child?.kill('SIGSTOP'));
     if (child === null) return startChild();
     if (waiting === null) return;
-    const { id, event } = serving;
     child.kill('SIGCONT');
-    const deadline = Date.now() + settings.timeoutSec * 1_000;
     timer = setTimeout(() => child?.kill('SIGKILL'), settings.timeoutSec * 1_000);
-    waiting.setHeader('lambda-runtime-aws-request-id', id);
-    waiting.setHeader('lambda-runtime-deadline-ms', String(deadline));
-    waiting.setHeader(
-      'lambda-runtime-invoked-function-arn',
-      `arn:aws:lambda:${settings.region}:${ACCOUNT}:function:${name}`,
-    );
-    waiting.end(JSON.stringify(event));
+    hand(waiting, serving, settings);
     waiting = null;
   };
-  const server = createServer((request, response) => {
-    void hear(request).then(({ action, body }) => {
-      if (action === 'next') {
-        waiting = response;
-        return next();
-      }
-      response.writeHead(202).end();
-      if (action === 'response') return settle({ kind: 'answered', payload: body });
-      settle({ kind: 'failed', ...faultOf(body) });
-    });
+  const api = await startRuntimeApi({
+    settle,
+    next: (response) => {
+      waiting = response;
+      next();
+    },
   });
-  const api = await listen(server);
   return {
-    name,
+    name: settings.name,
     invoke: (event) =>
       new Promise((settleCall) => {
         queue.push({ id: randomUUID(), event, settle: settleCall });
@@ -138,10 +108,33 @@ export async function startFunction(settings: FunctionSettings): Promise<LambdaF
       child = null;
       clearTimeout(timer);
       ended?.kill('SIGKILL');
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await api.stop();
     },
   };
+}
+
+function spawnChild(
+  settings: FunctionSettings,
+  api: string,
+  write: (part: string) => void,
+): ChildProcess {
+  const child = spawn(NODE, [CHILD, settings.file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentOf(settings, api),
+  });
+  child.stdout.setEncoding('utf8').on('data', write);
+  child.stderr.setEncoding('utf8').on('data', write);
+  return child;
+}
+
+/** Answer a process that waits with an invocation. */
+function hand(response: ServerResponse, { id, event }: Call, settings: FunctionSettings): void {
+  const { name, region, timeoutSec } = settings;
+  const arn = `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}`;
+  response.setHeader('lambda-runtime-aws-request-id', id);
+  response.setHeader('lambda-runtime-deadline-ms', String(Date.now() + timeoutSec * 1_000));
+  response.setHeader('lambda-runtime-invoked-function-arn', arn);
+  response.end(JSON.stringify(event));
 }
 
 /** What Lambda sets, and nothing of this machine's. */
@@ -161,21 +154,3 @@ const environmentOf = (settings: FunctionSettings, api: string): NodeJS.ProcessE
   _HANDLER: 'index.handler',
   ...settings.environment,
 });
-
-async function hear(
-  request: IncomingMessage,
-): Promise<{ readonly action: string; readonly body: unknown }> {
-  const action = request.url?.split('/').at(-1) ?? '';
-  const body = await text(request);
-  return { action, body: body === '' ? null : (JSON.parse(body) as unknown) };
-}
-
-function faultOf(body: unknown): { readonly errorType: string; readonly errorMessage: string } {
-  const fault = body as { readonly errorType?: string; readonly errorMessage?: string } | null;
-  return { errorType: fault?.errorType ?? 'Unknown', errorMessage: fault?.errorMessage ?? '' };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
