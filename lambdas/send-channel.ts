@@ -60,8 +60,10 @@ export function createSendHandler(service: 'send-mail' | 'send-sms', needs: Send
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard(service))
     .handler(
-      eachRecord(readActionMessage, (message, context) =>
-        windingDown(context, (early) => work(message, early)),
+      eachRecord(
+        readActionMessage,
+        (message, context) => windingDown(context, (early) => work(message, early)),
+        (receiptHandle) => needs.postpone(receiptHandle, 0),
       ),
     );
 }

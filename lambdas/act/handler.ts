@@ -31,5 +31,9 @@ export function createHandler(needs: ActNeeds) {
   };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('act'))
-    .handler(eachRecord(readActionMessage, workAction({ ...needs, perform })));
+    .handler(
+      eachRecord(readActionMessage, workAction({ ...needs, perform }), (receiptHandle) =>
+        needs.postpone(receiptHandle, 0),
+      ),
+    );
 }

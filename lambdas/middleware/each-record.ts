@@ -21,19 +21,33 @@ export interface RecordContext {
  * again. In a FIFO queue those of the same group behind a failed one come again too, in order.
  *
  * A record that is not done a margin before the function's end, or not begun by then, has failed.
+ * A malformed one is told of once: no try will mend it.
  *
  * @param parse throws PreauError `request-malformed`
+ * @param hasten lets a malformed message come again at once, so that where a queue allows many
+ *   receives it is a dead letter within moments, and out of its group's way. @default in its time
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function eachRecord<T>(
   parse: (body: string) => T,
   work: (message: T, context: RecordContext) => Promise<void>,
+  hasten?: (receiptHandle: string) => Promise<void>,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+  const read = async (record: SQSRecord): Promise<T> => {
+    try {
+      return parse(record.body);
+    } catch (error) {
+      if (Number(record.attributes.ApproximateReceiveCount ?? 1) <= 1) logFailure(error);
+      await hasten?.(record.receiptHandle).catch(logFailure);
+      throw error;
+    }
+  };
   return async (event, context) => {
     const time = timeLeft(context);
     const one = async (record: SQSRecord): Promise<void> => {
+      const message = await read(record);
       try {
-        await inTime(time, () => work(parse(record.body), { ...time, record }));
+        await inTime(time, () => work(message, { ...time, record }));
       } catch (error) {
         logFailure(error);
         throw error;

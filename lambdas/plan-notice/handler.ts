@@ -22,5 +22,9 @@ export function createHandler(needs: PlanNeeds) {
   };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('plan-notice'))
-    .handler(eachRecord(readActionMessage, workAction({ ...needs, perform })));
+    .handler(
+      eachRecord(readActionMessage, workAction({ ...needs, perform }), (receiptHandle) =>
+        needs.postpone(receiptHandle, 0),
+      ),
+    );
 }

@@ -3,7 +3,7 @@
 // with fakes that write down what they are asked; the answer is put to a server on loopback.
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CheckHealth } from '../../adapters/aws/check-health.ts';
 import type { StandingRecord } from '../../app/adopt/standing-record.ts';
 import { PreauError } from '../../core/errors.ts';
@@ -14,6 +14,7 @@ import { startStub } from '../contract/store-endpoint.ts';
 import { contextOf, readLines, restoreLinesAfterEach } from './stage.ts';
 
 restoreLinesAfterEach();
+beforeEach(() => void readLines());
 
 const START = 1_617_688_800_000;
 const URL_OF_ANSWER =

@@ -57,6 +57,35 @@ describe('a batch of messages', () => {
     expect(lines.text()).not.toMatch(/33612345678|secret words/);
   });
 
+  it('tells of a malformed message once, and lets it come again at once until it is a dead letter', async () => {
+    const lines = readLines();
+    const hastened: string[] = [];
+    const handler = eachRecord(
+      readActionMessage,
+      async () => undefined,
+      async (receiptHandle) => void hastened.push(receiptHandle),
+    );
+    for (const receives of [1, 2, 60]) {
+      const batch = sqsEvent({ body: 'no json', receives }, action('a'));
+      expect(failures(await handler(batch, contextOf()))).toEqual(['m-1']);
+    }
+    expect(hastened).toEqual(['h-1', 'h-1', 'h-1']);
+    expect(lines.all().filter(({ code }) => code === 'request-malformed')).toHaveLength(1);
+  });
+
+  it('gives a malformed message back though it cannot be hastened', async () => {
+    const lines = readLines();
+    const handler = eachRecord(
+      readActionMessage,
+      async () => undefined,
+      async () => {
+        throw new PreauError('store-unavailable', 'SQS is silent.');
+      },
+    );
+    expect(failures(await handler(sqsEvent({ body: 'no json' }), contextOf()))).toEqual(['m-1']);
+    expect(lines.all().map(({ code }) => code)).toEqual(['request-malformed', 'store-unavailable']);
+  });
+
   it('gives a whole failed batch back, and says what the bug was', async () => {
     const lines = readLines();
     const handler = handlerOf(async () => {

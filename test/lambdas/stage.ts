@@ -13,13 +13,21 @@ export const contextOf = (remainingMs = 60_000): Context =>
 
 /** A batch of SQS messages; `group` makes the queue a FIFO one. */
 export const sqsEvent = (
-  ...messages: readonly { readonly body: unknown; readonly id?: string; readonly group?: string }[]
+  ...messages: readonly {
+    readonly body: unknown;
+    readonly id?: string;
+    readonly group?: string;
+    readonly receives?: number;
+  }[]
 ): SQSEvent => ({
-  Records: messages.map(({ body, id, group }, index) => ({
+  Records: messages.map(({ body, id, group, receives }, index) => ({
     messageId: id ?? `m-${index + 1}`,
     receiptHandle: `h-${index + 1}`,
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: { ...(group && { MessageGroupId: group }) } as SQSRecord['attributes'],
+    attributes: {
+      ...(group && { MessageGroupId: group }),
+      ...(receives && { ApproximateReceiveCount: String(receives) }),
+    } as SQSRecord['attributes'],
     messageAttributes: {},
     md5OfBody: '',
     eventSource: 'aws:sqs',
