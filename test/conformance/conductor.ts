@@ -28,7 +28,7 @@ export interface ConductorSettings {
 /** moto answers one request at a time, and polls are most of them. Chosen. */
 const POLL_MS = 400;
 const STREAM_POLL_MS = 250;
-/** Of one stream record that fails: Lambda would go on for a day. Chosen. */
+/** Of stream records that fail: lib/home-functions.ts. */
 const STREAM_TRIES_MAX = 20;
 
 /**
@@ -128,22 +128,28 @@ function failedIn(answer: unknown): ReadonlySet<string> {
   return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
 }
 
-/** The journal's stream, from the first record that failed on again. */
+/** Of one call: lib/home-functions.ts. */
+const RECORDS_MAX = 25;
+
+/** The journal's new entries, as the stack filters its stream; from the first that failed on again. */
 function streamReader(stream: TableStream, call: Call): () => Promise<boolean> {
   let waiting: readonly StreamRecord[] = [];
   let tries = 0;
   return async () => {
-    waiting = [...waiting, ...((await stream.read()) as readonly StreamRecord[])];
-    if (waiting.length === 0) return false;
-    const failed = failedIn(await call('relay-outbox', { Records: waiting }));
-    const from = waiting.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+    const records = (await stream.read()) as readonly StreamRecord[];
+    waiting = [...waiting, ...records.filter(({ eventName }) => eventName === 'INSERT')];
+    const batch = waiting.slice(0, RECORDS_MAX);
+    if (batch.length === 0) return false;
+    const failed = failedIn(await call('relay-outbox', { Records: batch }));
+    const from = batch.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
     tries = from === -1 ? 0 : tries + 1;
-    waiting = from === -1 || tries > STREAM_TRIES_MAX ? [] : waiting.slice(from);
+    waiting = waiting.slice(from === -1 || tries > STREAM_TRIES_MAX ? batch.length : from);
     return false;
   };
 }
 
 interface StreamRecord {
+  readonly eventName: string;
   readonly dynamodb: { readonly SequenceNumber: string };
 }
 
