@@ -70,10 +70,7 @@ function count(
   const same = streak.says === says;
   const limit = says === 'down' ? watch.roundsToFall : watch.roundsToRecover;
   if (same && streak.rounds >= limit) return change;
-  // A platform that was never down has nothing to recover from: its good rounds decide nothing.
-  if (same && says === 'up' && platform.standing === 'up' && platform.incident === null) {
-    return change;
-  }
+  if (same && says === 'up' && goodRoundIsNoNews(platform)) return change;
   const rounds = same ? streak.rounds + 1 : 1;
   return withPlatform(change, id, {
     streak: { says, rounds, since: same ? streak.since : at },
@@ -91,6 +88,14 @@ function heardDown(change: Change, round: Round, policy: Policy): Change {
     return suspect(onTheWayBack, round, policy);
   return fall(onTheWayBack, round, policy);
 }
+
+/**
+ * A platform that is up, with its visitors, has nothing to recover from: of its good rounds the
+ * first alone is news, since until then nobody has seen it. One that was sheltered by hand has the
+ * way back before it, which counts them.
+ */
+const goodRoundIsNoNews = ({ standing, incident, streak, shelter }: PlatformState): boolean =>
+  standing === 'up' && incident === null && streak.rounds > 0 && shelter.mirrorShare === 0;
 
 /** A doubt within the mass window of an earlier one is the same doubt: an overload breathes. */
 function suspect(change: Change, { platform: id, at }: Round, policy: Policy): Change {

@@ -33,13 +33,14 @@ describe('an engine', () => {
     const journal = openJournal(fresh());
     const engine = await openEngine(journal, policy, hashOf);
     await engine.handle(fitMirror('nord', at(0)));
+    await engine.handle(roundOf('nord', at(5), '...'));
     expect(await engine.handle(roundOf('nord', at(10), '...'))).toBeNull();
     await engine.handle(roundOf('nord', at(20), 'xx.'));
     const fall = await engine.handle(roundOf('nord', at(30), 'xxx'));
     expect(fall?.actions.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['turn-dns', 'collect-signals', 'plan-notice']),
     );
-    expect(await entriesOf(journal)).toHaveLength(3);
+    expect(await entriesOf(journal)).toHaveLength(4);
     expect(engine.head()).toEqual(fall);
     journal.close();
   });

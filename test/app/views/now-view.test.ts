@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { nowView } from '../../../app/views/now-view.ts';
 import { CAUSES } from '../../../core/cause/cause.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
+import { step } from '../../../core/incident/step.ts';
 import { epochMs, minutes } from '../../../core/units.ts';
+import { roundOf } from '../../fixtures/timeline.ts';
 import { morning } from '../../web/fixtures/morning.ts';
 import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
 import { morningView, nowExtras } from '../../web/fixtures/faces.ts';
@@ -104,6 +106,14 @@ describe('the console view', () => {
     const { platforms, incidents } = morningView('fr', initialState(morningPolicy));
     expect(platforms.every(({ look }) => look === 'unseen')).toBe(true);
     expect(incidents).toEqual([]);
+  });
+
+  test('shows green from the first good round on', () => {
+    const policy = morningPolicy;
+    const first = policy.platforms[0]?.id ?? '';
+    const seen = step(initialState(policy), roundOf(first, epochMs(1), '...'), policy).state;
+    const { platforms } = morningView('fr', seen);
+    expect(platforms.filter(({ look }) => look === 'up').map(({ id }) => id)).toEqual([first]);
   });
 
   test('is plain JSON', () => {

@@ -186,6 +186,39 @@ describe('shelter', () => {
     expect(turned('nord', 20, 'person-sheltered')).toBe(1);
   });
 
+  test('a platform that never fell comes all the way back when it is released by hand', () => {
+    const policy = testPolicy();
+    const run = startRun(policy);
+    const by = { role: 'cellule de crise', name: 'A.' };
+    const platform = platformId('nord');
+    run.take(fitMirror('nord', BELL));
+    const beats = (from: number, to: number) => {
+      for (let beat = from; beat < to; beat += 1) {
+        const at = epochMs(BELL + beat * 10_000);
+        run.take(roundOf('nord', at, '...'));
+        run.take({ kind: 'tick', at });
+      }
+    };
+    run.take({ kind: 'person-sheltered', at: BELL, platform, by, reason: 'maintenance' });
+    beats(1, HOLD + 1);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+    run.take({ kind: 'person-released', at: run.at, platform, by, reason: 'fini' });
+    const steps = policy.shelter.originShares.length;
+    beats(HOLD + 1, HOLD + 1 + (steps + 1) * (policy.shelter.shareStepMs / 10_000 + 1));
+    expect(run.platform('nord')?.shelter).toMatchObject({ mirrorShare: 0, hold: false });
+    expect(run.state.incidents).toEqual({});
+  });
+
+  test('the first good round of a platform is news, and no later one', () => {
+    const run = startRun(testPolicy());
+    const states = [0, 1, 2, 3].map((beat) => {
+      run.take(roundOf('nord', epochMs(BELL + beat * 10_000), '...'));
+      return run.state;
+    });
+    expect(run.platform('nord')?.streak).toMatchObject({ says: 'up', rounds: 1 });
+    expect(new Set(states).size).toBe(1);
+  });
+
   test('a release that DNS has not followed yet is no fall', () => {
     const base = testPolicy();
     const policy = { ...base, shelter: { ...base.shelter, originShares: [1] } };
