@@ -6,6 +6,7 @@ import {
 } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { PreauError } from '../../core/errors.ts';
+import { isFirstReceive } from './first-receive.ts';
 import { logFailure } from './standard.ts';
 import { type TimeLeft, timeLeft } from './time-left.ts';
 
@@ -37,7 +38,7 @@ export function eachRecord<T>(
     try {
       return parse(record.body);
     } catch (error) {
-      if (Number(record.attributes.ApproximateReceiveCount ?? 1) <= 1) logFailure(error);
+      if (isFirstReceive(record)) logFailure(error);
       await hasten?.(record.receiptHandle).catch(logFailure);
       throw error;
     }

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Engine } from '../../app/engine.ts';
 import type { Clock, Pages } from '../../app/ports.ts';
 import type { RenderNotice } from '../../app/views/rendered-notice.ts';
@@ -9,6 +9,7 @@ import { minutes } from '../../core/units.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
 import type { Ready } from '../deployment.ts';
 import { readEntryMessage } from '../messages.ts';
+import { isFirstReceive } from '../middleware/first-receive.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
 
 export interface PublishNeeds {
@@ -25,13 +26,13 @@ const REFRESH_SEC = 60;
 
 /**
  * Writes the status page from the journal's state: one page for a whole batch, since only the latest
- * matters. What is malformed is reported by itself, and the page is written all the same.
+ * matters. What is malformed is reported by itself, once, and the page is written all the same.
  */
 export function createHandler(needs: PublishNeeds) {
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('publish-pages'))
     .handler(async (event) => {
-      const malformed = event.Records.filter(({ body }) => !isReadable(body));
+      const malformed = event.Records.filter((record) => !isReadable(record));
       if (malformed.length < event.Records.length && !(await isPublished(needs)))
         return { batchItemFailures: event.Records.map(failureOf) };
       return { batchItemFailures: malformed.map(failureOf) };
@@ -42,11 +43,11 @@ const failureOf = ({ messageId: itemIdentifier }: SQSEvent['Records'][number]) =
   itemIdentifier,
 });
 
-function isReadable(body: string): boolean {
+function isReadable(record: SQSRecord): boolean {
   try {
-    return readEntryMessage(body).seq > 0;
+    return readEntryMessage(record.body).seq > 0;
   } catch (error) {
-    logFailure(error);
+    if (isFirstReceive(record)) logFailure(error);
     return false;
   }
 }

@@ -27,7 +27,7 @@ export interface Queues {
  */
 const HIDDEN_SEC = 4;
 /** Then it is a dead letter. Chosen: as few as still show that it was tried again. */
-export const RECEIVES_MAX = 3;
+const RECEIVES_MAX = 3;
 
 /** Make each queue of config/aws-queues.ts with its dead letters, and the topic of receipts. */
 export async function makeQueues({ sqs, sns }: Clients): Promise<Queues> {

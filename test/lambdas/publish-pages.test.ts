@@ -51,7 +51,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
   });
   const call = (bodies: readonly string[]) =>
     handler(sqsEvent(...bodies.map((body) => ({ body, group: 'pages' }))), contextOf());
-  return { call, published };
+  return { call, handler, published };
 }
 
 describe('a batch of news', () => {
@@ -71,6 +71,16 @@ describe('a batch of news', () => {
       'm-3',
     ]);
     expect(published).toHaveLength(1);
+  });
+
+  test('is told of a malformed message when it first comes, and not when it comes again', async () => {
+    const { handler } = await deployed(NOW);
+    const lines = readLines();
+    const come = (receives: number) =>
+      handler(sqsEvent({ body: 'not json', group: 'pages', receives }), contextOf());
+    for (const receives of [1, 2, 3])
+      expect((await come(receives)).batchItemFailures).toHaveLength(1);
+    expect(lines.all().flatMap(({ code }) => code ?? [])).toEqual(['request-malformed']);
   });
 
   test('of nothing but malformed messages makes none', async () => {
