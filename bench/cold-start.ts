@@ -8,7 +8,7 @@ import { deploymentOf } from '../cli/deployment.ts';
 import { type FunctionName, FUNCTIONS, shapeOf } from '../config/aws-functions.ts';
 import { DEPLOYMENT_FILE, VARIABLES } from '../config/aws-names.ts';
 import { readConfig } from '../config/read-config.ts';
-import { BUNDLING } from '../lib/bundle-functions.ts';
+import { BUNDLING, copyFilesOf } from '../lib/bundle-functions.ts';
 import type { Bench } from './bench.ts';
 import { atMost, type Figure, measured, median } from './figure.ts';
 import { bundleSdkPeer, clientsOf, sdkImportsOf } from './sdk-peer.ts';
@@ -109,6 +109,7 @@ async function bundle(
     entryPoints: [join(root, 'lambdas', name, 'index.ts')],
     outfile: join(folder, format === 'cjs' ? 'index.js' : 'index.mjs'),
   });
+  copyFilesOf(name, folder);
   await writeFile(join(folder, DEPLOYMENT_FILE), deployment);
   return Object.keys(result.metafile.inputs);
 }
@@ -144,8 +145,9 @@ async function loadOnce(file: string, name: FunctionName, folder: string): Promi
 
 /** Values of the right form: nothing is called before the first invocation. */
 function environmentOf(name: FunctionName): Record<string, string> {
-  const { variables } = shapeOf(name);
-  const given = variables.map((one) => [VARIABLES[one], valueOf(one)]);
+  const { variables, optionalVariables = [] } = shapeOf(name);
+  const all = [...variables, ...optionalVariables].filter((one) => one !== 'authorities');
+  const given = all.map((one) => [VARIABLES[one], valueOf(one)]);
   return {
     AWS_REGION: 'eu-west-3',
     AWS_ACCESS_KEY_ID: 'local',
@@ -156,6 +158,7 @@ function environmentOf(name: FunctionName): Record<string, string> {
 }
 
 function valueOf(name: string): string {
+  if (name === 'zoneIds') return '{"region.example":"Z0123456789EXAMPLE"}';
   if (name === 'deadLetterQueues') return '["https://sqs.eu-west-3.amazonaws.com/0/dead"]';
   if (name.endsWith('Queue')) return `https://sqs.eu-west-3.amazonaws.com/0/${name}`;
   if (name.endsWith('Region')) return 'eu-west-1';

@@ -47,14 +47,16 @@ export function bundleFunctions(folder: string): ReadonlyMap<string, string> {
     entryPoints: names.map((name, index) => ({ in: entries[index] ?? '', out: join(name, out) })),
     outdir: folder,
   });
-  for (const name of names)
-    for (const file of filesOf(name))
-      copyFileSync(join(root, file), join(folder, name, basename(file)));
+  for (const name of names) copyFilesOf(name, join(folder, name));
   return new Map(names.map((name) => [name, join(folder, name)]));
 }
 
-const filesOf = (name: string): readonly string[] =>
-  (FUNCTIONS as Readonly<Record<string, FunctionShape>>)[name]?.files ?? [];
+/** Put beside a function's bundle what it reads as it is. */
+export function copyFilesOf(name: string, folder: string): void {
+  const shapes: Readonly<Record<string, FunctionShape>> = FUNCTIONS;
+  for (const file of shapes[name]?.files ?? [])
+    copyFileSync(join(root, file), join(folder, basename(file)));
+}
 
 let once: ReadonlyMap<string, string> | null = null;
 
