@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLING } from '../lib/bundle-functions.ts';
 
-/** What a function imports of the AWS SDK, by client package. */
-export type SdkImports = ReadonlyMap<string, ReadonlySet<string>>;
+/** What a function imports of the AWS SDK. */
+export interface SdkImports {
+  /** Clients and commands by client package. */
+  readonly clients: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Packages that a client signs its requests with. */
+  readonly signers: ReadonlySet<string>;
+}
 
 const root = BUNDLING.absWorkingDir;
 
@@ -16,6 +21,7 @@ const root = BUNDLING.absWorkingDir;
  */
 export function sdkImportsOf(inputs: readonly string[]): SdkImports {
   const found = new Map<string, Set<string>>();
+  const signers = new Set<string>();
   const own = inputs.filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
   for (const path of own) {
     const text = readFileSync(join(root, path), 'utf8');
@@ -27,12 +33,16 @@ export function sdkImportsOf(inputs: readonly string[]): SdkImports {
       for (const name of values) if (name !== '' && !name.startsWith('type ')) known.add(name);
       found.set(client, known);
     }
+    // What a client asks for to sign, without being imported by it.
+    for (const [, signer = ''] of text.matchAll(/^import '(@aws-sdk\/signature-[^']+)';/gm))
+      signers.add(signer);
   }
-  return new Map([...found].filter(([, names]) => names.size > 0));
+  const clients = new Map([...found].filter(([, names]) => names.size > 0));
+  return { clients, signers };
 }
 
 /** How many clients a function has. */
-export const clientsOf = (imports: SdkImports): number => imports.size;
+export const clientsOf = ({ clients }: SdkImports): number => clients.size;
 
 /**
  * Bundle the bare clients: the same clients and commands as a function uses, one of each client
@@ -47,11 +57,12 @@ export async function bundleSdkPeer(
   credentials: 'chain' | 'environment',
 ): Promise<void> {
   const { alias, ...bundling } = BUNDLING;
-  const lines = [...imports].map(([client, names]) => {
+  const { clients, signers } = imports;
+  const lines = [...clients].map(([client, names]) => {
     const all = [...names, ...missingClient(names, client)];
     return `import { ${all.join(', ')} } from '${client}';`;
   });
-  const values = [...imports].flatMap(([client, names]) =>
+  const values = [...clients].flatMap(([client, names]) =>
     [...names, ...missingClient(names, client)].map((name) =>
       name.endsWith('Client') ? `new ${name}({})` : name,
     ),
@@ -60,7 +71,7 @@ export async function bundleSdkPeer(
     ...bundling,
     ...(credentials === 'environment' ? { alias } : {}),
     stdin: {
-      contents: `${lines.join('\n')}\nexport const handler = [${values.join(', ')}];\n`,
+      contents: `${[...signers].map((one) => `import '${one}';\n`).join('')}${lines.join('\n')}\nexport const handler = [${values.join(', ')}];\n`,
       resolveDir: root,
     },
     outfile,

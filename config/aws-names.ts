@@ -100,6 +100,9 @@ export type Variable = keyof typeof VARIABLES;
 /** In a function's own folder: what `app/deployment.ts` describes. */
 export const DEPLOYMENT_FILE = 'deployment.json';
 
+/** Beside it: the part of it that is words for people, read by those functions that say some. */
+export const WORDS_FILE = 'words.json';
+
 /** Keys and prefixes in the evidence and directory buckets. */
 export const OBJECTS = {
   directory: 'directory/schools.sqlite',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Deployment } from '../app/deployment.ts';
 import type { Words } from '../app/views/words.ts';
 import { wordsOf } from '../app/views/words-of.ts';
-import { DEPLOYMENT_FILE } from '../config/aws-names.ts';
+import { DEPLOYMENT_FILE, WORDS_FILE } from '../config/aws-names.ts';
 import { policyFromConfig } from '../config/policy-from-config.ts';
 import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
@@ -20,10 +20,14 @@ export interface Ready {
   readonly version: string;
 }
 
+/** What is read as a function starts; its words are read once something is to be said. */
+type Facts = Omit<Deployment, 'words' | 'wordings'>;
+type Said = Pick<Deployment, 'words' | 'wordings'>;
+
 const known = new Map<string, Ready>();
 
 /**
- * Read a function's own deployment file, once.
+ * Read a function's own deployment, once. Its words are read when they are first asked for.
  *
  * It was checked when the stacks were made and travels with the code that reads it: checking it
  * again would only slow a cold start.
@@ -32,15 +36,14 @@ const known = new Map<string, Ready>();
  * @throws PreauError `config-unreadable`
  */
 export function readDeployment(folder: string = process.env['LAMBDA_TASK_ROOT'] ?? '.'): Ready {
-  const path = join(folder, DEPLOYMENT_FILE);
-  const ready = known.get(path) ?? readyOf(parse(path), path);
-  known.set(path, ready);
+  const ready = known.get(folder) ?? readyOf(folder);
+  known.set(folder, ready);
   return ready;
 }
 
-function parse(path: string): Deployment {
+function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Deployment;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw new PreauError(
       'config-unreadable',
@@ -50,10 +53,25 @@ function parse(path: string): Deployment {
   }
 }
 
-const readyOf = (deployment: Deployment, path: string): Ready => ({
-  config: deployment.config,
-  policy: policyFromConfig(deployment.config, deployment.likelihoods),
-  wordings: deployment.wordings,
-  words: wordsOf(deployment.words, path),
-  version: deployment.version,
-});
+function readyOf(folder: string): Ready {
+  const { config, likelihoods, version } = parse(join(folder, DEPLOYMENT_FILE)) as Facts;
+  const path = join(folder, WORDS_FILE);
+  let said: { readonly wordings: Wordings; readonly words: Words } | null = null;
+  const speak = () => {
+    if (said !== null) return said;
+    const { wordings, words } = parse(path) as Said;
+    said = { wordings, words: wordsOf(words, path) };
+    return said;
+  };
+  return {
+    config,
+    policy: policyFromConfig(config, likelihoods),
+    version,
+    get wordings() {
+      return speak().wordings;
+    },
+    get words() {
+      return speak().words;
+    },
+  };
+}

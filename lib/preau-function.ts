@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
@@ -8,8 +8,9 @@ import { Architecture, Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type FunctionName, shapeOf } from '../config/aws-functions.ts';
-import { DEPLOYMENT_FILE, type Variable, VARIABLES } from '../config/aws-names.ts';
+import { type Variable, VARIABLES } from '../config/aws-names.ts';
 import { bundles } from './bundle-functions.ts';
+import { writeDeployment } from './write-deployment.ts';
 
 export interface PreauFunctionProps {
   /** Its folder under `lambdas/`, and its row of the table of functions. */
@@ -101,7 +102,7 @@ function withDeployment(name: string, bundle: string, deployment: string): strin
   if (known !== undefined) return known;
   const place = mkdtempSync(join(temporaryFolder(), `${name}-`));
   cpSync(bundle, place, { recursive: true });
-  writeFileSync(join(place, DEPLOYMENT_FILE), deployment);
+  writeDeployment(place, deployment);
   made.set(key, place);
   return place;
 }

@@ -1,14 +1,10 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FunctionName, shapeOf } from '../../config/aws-functions.ts';
-import {
-  DEPLOYMENT_FILE,
-  PROBE_FUNCTION,
-  type Variable,
-  VARIABLES,
-} from '../../config/aws-names.ts';
+import { PROBE_FUNCTION, type Variable, VARIABLES } from '../../config/aws-names.ts';
 import { BUNDLE_FILE, bundleFunctions } from '../../lib/bundle-functions.ts';
+import { writeDeployment } from '../../lib/write-deployment.ts';
 import { REGION } from './aws-account.ts';
 import { startInvokeEndpoint } from './invoke-endpoint.ts';
 import { type LambdaFunction, startFunction } from './lambda-function.ts';
@@ -67,7 +63,7 @@ export async function deployFunctions(settings: DeploySettings): Promise<Deploye
     const taskRoot = join(folder, name);
     await mkdir(taskRoot, { recursive: true });
     const { deployment, timeoutSec, memoryMb } = shapeOf(name);
-    if (deployment) await writeFile(join(taskRoot, DEPLOYMENT_FILE), settings.deployment);
+    if (deployment) writeDeployment(taskRoot, settings.deployment);
     const bundle = bundles?.get(name);
     if (bundle !== undefined) await cp(bundle, taskRoot, { recursive: true });
     const common = {

@@ -1,17 +1,18 @@
 // Goal: a bundle starts with nothing of this project around it, and is as small as promised.
 // Method: the real bundles in a folder of their own, one of them loaded as Lambda loads it.
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { loadLikelihoods } from '../../adapters/local/likelihoods.ts';
 import type { Deployment } from '../../app/deployment.ts';
-import { DEPLOYMENT_FILE, VARIABLES } from '../../config/aws-names.ts';
+import { VARIABLES } from '../../config/aws-names.ts';
 import { shapeOf } from '../../config/aws-functions.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { sha256 } from '../../core/units.ts';
 import { BUNDLE_FILE, bundleFunctions } from '../../lib/bundle-functions.ts';
+import { writeDeployment } from '../../lib/write-deployment.ts';
 import { readNoticeWordings } from '../../adapters/local/notice-wordings.ts';
 import { readWordTable } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
@@ -47,7 +48,7 @@ test('carries the files of its row, and those that ask for none have none', () =
 });
 
 test('of the console answers with its scripts, from its own folder', async () => {
-  writeFileSync(join(of('console'), DEPLOYMENT_FILE), JSON.stringify(deployment()));
+  writeDeployment(of('console'), JSON.stringify(deployment()));
   vi.stubEnv('LAMBDA_TASK_ROOT', of('console'));
   vi.stubEnv('AWS_REGION', 'eu-west-3');
   for (const name of shapeOf('console').variables) vi.stubEnv(VARIABLES[name], `of-${name}`);
