@@ -62,27 +62,24 @@ function figuresOf(bare: number, taken: ReadonlyMap<number, number>): readonly F
   ];
 }
 
-/** The first platform of the example, many times, under names and addresses of their own. */
+/**
+ * The sheltered platforms of the example in turns, under names and addresses of their own: half of
+ * the mirrors behind CloudFront, half at another hoster.
+ */
 async function configurationOf(size: number): Promise<string> {
   const tree = parse(await readFile(join(PROJECT, 'examples/aws.yaml'), 'utf8')) as {
     platforms: Record<string, unknown>[];
     aws: Record<string, unknown>;
   };
-  const [first, ...others] = tree.platforms;
-  const text = stringify(first);
+  const sheltered = tree.platforms.filter(({ mirror }) => mirror !== undefined);
   const copies = Array.from({ length: size }, (_, index) => {
-    const named = text
-      .replaceAll('ent-region', `ent-${index}`)
-      .replaceAll('ent.region', `e${index}.region`);
+    const text = stringify(sheltered[index % sheltered.length]);
+    const named = text.replaceAll(/(ent|classe)([-.])region/g, `$1${index}$2region`);
     return parse(named) as Record<string, unknown>;
   });
-  const controls = others.filter(({ mirror }) => mirror === undefined);
-  const healthChecks = 1_000;
-  return stringify({
-    ...tree,
-    platforms: [...copies, ...controls],
-    aws: { ...tree.aws, healthChecks },
-  });
+  const controls = tree.platforms.filter(({ mirror }) => mirror === undefined);
+  const aws = { ...tree.aws, healthChecks: 1_000 };
+  return stringify({ ...tree, platforms: [...copies, ...controls], aws });
 }
 
 async function medianOf(runs: number, run: () => Promise<number>): Promise<number> {

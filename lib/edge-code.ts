@@ -42,7 +42,8 @@ const FILES = {
   'finish-response': ['finish-response.js'],
 } as const;
 
-const IMPORT = 'import cf from"cloudfront";';
+/** Taken off while esbuild reads: names of a script it leaves as they are, and CloudFront calls `handler`. */
+const IMPORT = /^import cf from 'cloudfront';$/m;
 
 /**
  * The code of one function at the edge, as CloudFront's runtime takes it.
@@ -55,18 +56,19 @@ export function edgeCode(name: 'answer-request' | 'finish-response', facts: Edge
   const source = FILES[name]
     .map((file) => readFileSync(join(import.meta.dirname, 'edge', file), 'utf8'))
     .join('\n');
-  const { code } = transformSync(source, {
+  const { code } = transformSync(source.replace(IMPORT, ''), {
     target: 'es5',
     supported: RUNTIME,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
+    minifySyntax: true,
     legalComments: 'none',
     charset: 'utf8',
     define: Object.fromEntries(
       Object.entries(constantsOf(facts)).map(([key, value]) => [key, JSON.stringify(value)]),
     ),
   });
-  // esbuild puts the constants first; CloudFront's own examples begin with the import.
-  const whole = code.includes(IMPORT) ? IMPORT + code.replace(IMPORT, '') : code;
+  const whole = IMPORT.test(source) ? `import cf from"cloudfront";${code}` : code;
   const sizeBytes = Buffer.byteLength(whole);
   if (sizeBytes <= SIZE_BYTES_MAX) return whole;
   throw new Error(
@@ -76,13 +78,9 @@ export function edgeCode(name: 'answer-request' | 'finish-response', facts: Edge
 
 function constantsOf({ mirrors, unavailable }: EdgeFacts): Readonly<Record<string, unknown>> {
   const { title, detail } = unavailable;
-  const both = mirrors.flatMap(({ platform, hostname, ownName }) => [
-    [hostname, platform],
-    [ownName, platform],
-  ]);
   return {
-    PLATFORMS: Object.fromEntries(both),
-    OWN_NAMES: Object.fromEntries(mirrors.map(({ ownName }) => [ownName, true])),
+    PLATFORMS: Object.fromEntries(mirrors.map(({ platform, hostname }) => [hostname, platform])),
+    OWN_NAMES: Object.fromEntries(mirrors.map(({ platform, ownName }) => [ownName, platform])),
     UNAVAILABLE: {
       problem: JSON.stringify({ type: 'about:blank', title, status: 503, detail }),
       page: `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeHtml(title)}</title>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(detail)}</p>\n`,

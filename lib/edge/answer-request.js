@@ -32,7 +32,7 @@ const MAX_KEY = 512;
 async function handler(event) {
   const request = event.request;
   const host = headerOf(request, 'host').toLowerCase();
-  const platform = PLATFORMS[host];
+  const platform = PLATFORMS[host] || OWN_NAMES[host];
   if (typeof platform !== 'string') return { statusCode: 404, headers: noStore() };
   if (headerOf(request, 'cloudfront-forwarded-proto') === 'http') return toHttps(host, request);
   let build = '';

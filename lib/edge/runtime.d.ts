@@ -48,10 +48,10 @@ interface EdgeResponseEvent extends EdgeRequestEvent {
   readonly response: EdgeResponse;
 }
 
-/** Each protected name and each mirror's own name to its platform's id. */
+/** Each protected name to its platform's id. */
 declare const PLATFORMS: { readonly [host: string]: string };
-/** The mirrors' own names. */
-declare const OWN_NAMES: { readonly [host: string]: true };
+/** Each mirror's own name to its platform's id. */
+declare const OWN_NAMES: { readonly [host: string]: string };
 /** What a write or a program is told, in the organisation's language; the page is ready HTML. */
 declare const UNAVAILABLE: { readonly problem: string; readonly page: string };
 /** Of a page: nothing runs, nothing is sent, nothing comes from elsewhere. */
