@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { awsJournal } from './aws-journal.ts';
 import { coldStart } from './cold-start.ts';
 import { firstNotice } from './first-notice.ts';
 import { importDirectories } from './import.ts';
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   mirror,
   start,
   rehearsal,
+  awsJournal,
   coldStart,
   synth,
   install,
