@@ -5,12 +5,18 @@ const REFUSED = new Set([400, 401, 403, 404, 405, 501]);
 
 /**
  * What a failed call of a store means for its caller: `store-unavailable`, retryable unless the
- * store understood and refused.
+ * store understood and refused; `credentials-missing` when nobody has signed in.
  *
  * @param what in a message, "reading evidence/manifests/ent.json"
  */
 export function storeError(error: unknown, what: string): PreauError {
   if (error instanceof PreauError) return error;
+  if (error instanceof Error && error.name === 'CredentialsProviderError')
+    return new PreauError(
+      'credentials-missing',
+      `Expected credentials for ${what}, got none (${error.message.slice(0, 200)}). Sign in ("aws sso login", or AWS_PROFILE), then try again.`,
+      { cause: error },
+    );
   const status = httpStatusOf(error);
   const got = error instanceof Error ? `${error.name} (${error.message})` : String(error);
   const refused = status !== null && REFUSED.has(status);
