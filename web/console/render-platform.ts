@@ -19,11 +19,15 @@ export function renderPlatform(
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
 <h3>${line.name}</h3></div>
 <p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
-<p class="small">${line.standingWord}${line.since > 0 && ` ${words('console.platform.since', { time: formatTime(line.since, view) })}`}</p>
+${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, view, words)}
 ${votes(line, words)}
 ${!line.control && html`${visitors(line, view, words)}${mirror(line, view, words)}`}
 ${mayAct && !line.control && actions(line, words)}</li>`;
 }
+
+/** Nothing is said of what nobody has measured. */
+const standing = ({ standingWord, since }: PlatformLine, view: NowView, words: Words): Html =>
+  html`<p class="small">${standingWord}${since > 0 && ` ${words('console.platform.since', { time: formatTime(since, view) })}`}</p>`;
 
 function votes({ votes: marks }: PlatformLine, words: Words): Html | false {
   if (marks.length === 0) return false;
