@@ -15,6 +15,11 @@ export interface QueueShape {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
    */
   readonly receivesMax: number;
+  /**
+   * For how long a message is hidden from others while it is worked on.
+   * @default six calls of its worker, as AWS advises: a throttled call is tried again within that time
+   */
+  readonly visibilitySec?: number;
   /** Calls at a time, 2 at the least. @default as many as there are messages, or groups */
   readonly concurrencyMax?: number;
   /** Its messages hold addresses or phone numbers: encrypted by the home's own key. */
@@ -55,6 +60,9 @@ export const QUEUES = {
     fifo: true,
     batchSize: 1,
     receivesMax: EACH_TRY_TWICE,
+    // Its worker's life and a little: a worker that was killed must not hold a platform's next turn
+    // up for six of its lives, 42 minutes.
+    visibilitySec: 430,
     personal: false,
     ageSecMax: 1_800,
   },
@@ -112,9 +120,11 @@ export type HomeQueue = keyof typeof QUEUES;
 /** Typed as any queue's shape, for those who walk the table. */
 export const queueShapeOf = (name: HomeQueue): QueueShape => QUEUES[name];
 
-/** Six calls of its worker, as AWS advises: a throttled call is tried again within that time. */
-export const visibilitySecOf = (name: HomeQueue): number =>
-  6 * shapeOf(queueShapeOf(name).worker).timeoutSec;
+/** Of the queue, in its own word or as AWS advises. */
+export function visibilitySecOf(name: HomeQueue): number {
+  const { visibilitySec, worker } = queueShapeOf(name);
+  return visibilitySec ?? 6 * shapeOf(worker).timeoutSec;
+}
 
 /** Queues are named, since a queue and its dead letters each name the other. */
 export const queueNameOf = (name: HomeQueue, of: 'messages' | 'dead-letters' = 'messages') =>

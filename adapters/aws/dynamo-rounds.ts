@@ -19,16 +19,20 @@ export function createDynamoRounds({
 }): Rounds {
   const item = { TableName: table, Key: { key: { S: 'round' } } };
   return {
-    begin: async (due, holder) => {
+    begin: async (due, holder, apartMs) => {
       try {
         await client.send(
           new UpdateItemCommand({
             ...item,
             UpdateExpression: 'SET #due = :due, #holder = :holder',
             ConditionExpression:
-              'attribute_not_exists(#due) OR #due < :due OR (#due = :due AND #holder = :holder)',
+              'attribute_not_exists(#due) OR (#due < :due AND #due <= :before) OR (#due = :due AND #holder = :holder)',
             ExpressionAttributeNames: { '#due': 'due', '#holder': 'holder' },
-            ExpressionAttributeValues: { ':due': { N: String(due) }, ':holder': { S: holder } },
+            ExpressionAttributeValues: {
+              ':due': { N: String(due) },
+              ':before': { N: String(due - apartMs) },
+              ':holder': { S: holder },
+            },
           }),
         );
         return true;

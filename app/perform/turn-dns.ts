@@ -6,7 +6,10 @@ import type { Ports } from '../ports.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
 
-/** How long a turn may take to be seen everywhere: a check interval, a batch, and margin. Chosen. */
+/**
+ * How long a turn may take in all, to be in sync and to be seen everywhere: a check interval, a batch,
+ * and margin. Less than its worker lives on AWS. Chosen.
+ */
 const PATIENCE = minutes(5);
 const LOOK_EVERY = seconds(5);
 /** Questions per look. A full turn shows at once; a share needs enough answers to be told apart. */
@@ -27,11 +30,11 @@ export async function turnDns(
   action: TurnDns,
   stillWanted: () => boolean = () => true,
 ): Promise<Event | null> {
-  const detail = action.hold
-    ? await goOut(ports, action)
-    : await comeBack(ports, action, stillWanted);
-  if (detail === null) return null;
   const deadline = ports.clock.now() + PATIENCE;
+  const detail = action.hold
+    ? await goOut(ports, action, deadline)
+    : await comeBack(ports, action, deadline, stillWanted);
+  if (detail === null) return null;
   let answers = await look(ports, action);
   while (!agrees(answers, action.mirrorShare) && ports.clock.now() < deadline) {
     await ports.clock.sleep(LOOK_EVERY);
@@ -50,7 +53,11 @@ export async function turnDns(
   };
 }
 
-async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnDns) {
+async function goOut(
+  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
+  action: TurnDns,
+  deadline: number,
+) {
   await dns.setHold(action.platform, true).catch(async (error: unknown) => {
     // Where the holds are is down, and visitors do not wait for it: the weights shelter them while
     // the turn is tried again until it holds. What they say then is no news: the hold's failure is.
@@ -58,7 +65,7 @@ async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnD
     throw error;
   });
   try {
-    await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
+    await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare), deadline);
     return 'retenue posée, poids réglés';
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
@@ -69,17 +76,21 @@ async function goOut({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, action: TurnD
 async function comeBack(
   { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
   action: TurnDns,
+  deadline: number,
   stillWanted: () => boolean,
 ) {
-  await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare));
+  await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare), deadline);
   // The hold is the stronger word: never lifted for a turn that a newer one has overtaken.
   if (!stillWanted()) return null;
   await dns.setHold(action.platform, false);
   return 'poids réglés, retenue levée';
 }
 
-async function settle({ dns, clock }: Pick<Ports, 'dns' | 'clock'>, change: string): Promise<void> {
-  const deadline = clock.now() + PATIENCE;
+async function settle(
+  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
+  change: string,
+  deadline: number,
+): Promise<void> {
   while ((await dns.changeState(change)) === 'pending') {
     if (clock.now() >= deadline)
       throw new PreauError('dns-unreachable', `change ${change} is still pending`, {

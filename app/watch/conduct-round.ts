@@ -1,5 +1,5 @@
 import type { Policy } from '../../core/policy.ts';
-import { type EpochMs, seconds } from '../../core/units.ts';
+import { durationMs, type EpochMs, seconds } from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
 import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
@@ -57,7 +57,9 @@ export async function conductRound(
   const { ports, engine, policy, rounds, options } = conductor;
   const { intervalMs } = policy.watch;
   if (ports.clock.now() > due + intervalMs) return 'late';
-  if (!(await rounds.begin(due, holder))) return 'taken';
+  // Half an interval apart: an alarm's round takes the place of the next one, and adds none.
+  const apartMs = durationMs(Math.floor(intervalMs / 2));
+  if (!(await rounds.begin(due, holder, apartMs))) return 'taken';
   await observeRound(ports, engine, policy, options);
   await engine.handle({ kind: 'tick', at: ports.clock.now() });
   await rounds.end(ports.clock.now());

@@ -8,16 +8,17 @@ import type { Ports, ProbeRequest } from '../ports.ts';
 /**
  * Measure one mirror from outside: by its own address, under the platform's name, one lesson whole.
  *
+ * @param manifest what was published there, as {@link inBrief}; null when nothing good is known
  * @returns null when the vantage gave no answer: that says nothing of the mirror (P7)
  * @param vantage where to look from; a mirror is measured by the first vantage that sees
  */
 export async function measureMirror(
-  ports: Pick<Ports, 'clock' | 'prober' | 'observations' | 'mirrors'>,
+  ports: Pick<Ports, 'clock' | 'prober' | 'observations'>,
   platform: Platform & { readonly mirror: MirrorTarget },
   vantage: Vantage,
+  manifest: Manifest | null,
   options: { readonly probeBudgetMs: number; readonly language: 'fr' | 'en' },
 ): Promise<Extract<Event, { kind: 'mirror-measured' }> | null> {
-  const manifest = await ports.mirrors.manifest(platform.id);
   const lesson = lessonOf(manifest);
   const request: ProbeRequest = {
     platform: platform.id,
@@ -39,6 +40,15 @@ export async function measureMirror(
   const question = { facts, manifest, now: at, maxAgeMs: platform.mirror.maxAgeMs };
   const fitness = judgeFitness(question, sayUnfit[options.language]);
   return { kind: 'mirror-measured', at, platform: platform.id, fitness };
+}
+
+/**
+ * As much of a manifest as a measure needs, its one lesson and no more: a whole one may weigh many
+ * megabytes, and there is one for each platform.
+ */
+export function inBrief(manifest: Manifest): Manifest {
+  const lesson = lessonOf(manifest);
+  return { ...manifest, files: manifest.files.filter(({ path }) => path === lesson), aliases: {} };
 }
 
 /** A page that pupils read: the largest, since an empty one proves nothing. */

@@ -14,7 +14,10 @@ export interface TendNeeds {
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   /** Tell the workers of an open action again. */
   readonly relay: (item: OutboxItem) => Promise<void>;
-  /** What a notice's messages leave at, at the least: its slower channel's rate. */
+  /**
+   * What a notice's messages leave at: its faster channel's rate. By the slower one a stopped sender
+   * of many mails would pass for a busy one; this way many SMS may be told of twice, without harm.
+   */
   readonly messagesPerSec: number;
   /** Messages that no worker could handle, of all queues. */
   readonly deadLetters: () => Promise<number>;

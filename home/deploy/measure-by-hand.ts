@@ -33,15 +33,16 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
     zones: config.names.zones.map(({ name }) => name),
     ...(caPem !== null && { ca: caPem }),
   });
+  const manifest = await folderMirrors(join(dataFolder, 'mirrors')).manifest(id);
   const measured = await measureMirror(
     {
       clock,
       prober,
-      mirrors: folderMirrors(join(dataFolder, 'mirrors')),
       observations: { add: async () => undefined, between: async () => [] },
     },
     { ...platform, mirror: platform.mirror },
     vantage,
+    manifest,
     { probeBudgetMs: BUDGET_MS, language: config.organisation.language },
   );
   if (measured === null) throw new PreauError('not-found', `${dataFolder}: ${vantage.id}`);

@@ -29,7 +29,7 @@ export const handler = createHandler({
     outbox: journal,
     deliveries: createDynamoDeliveries({ client, table: variable('deliveriesTable') }),
   },
-  messagesPerSec: Math.min(config.notices.mailsPerSecond, config.notices.smsPerSecond),
+  messagesPerSec: Math.max(config.notices.mailsPerSecond, config.notices.smsPerSecond),
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
   relay: (item) => relayAction(queues, hashOf, { ...item, again: true }),
   deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),

@@ -8,6 +8,7 @@ import type { Perform } from '../../app/perform/carry-out.ts';
 import type { OutboxItem } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { epochMs, minutes, seconds } from '../../core/units.ts';
+import { turnTo } from '../fixtures/journal.ts';
 import type { RecordContext } from '../../lambdas/middleware/each-record.ts';
 import { type ActionNeeds, workAction } from '../../lambdas/work-action.ts';
 import { readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
@@ -87,6 +88,18 @@ test('one that must be tried later is hidden until then, as the outbox has it', 
   const { work, postponed, settled } = worker({ perform: failing(OUT_OF_REACH) });
   await expect(work(MESSAGE, contextOf(9))).rejects.toMatchObject({ code: 'action-unfinished' });
   expect([postponed, settled]).toEqual([[10_000], ['later nord/turn/1 10000']]);
+});
+
+test('a turn is hidden for a minute at most: it holds up the next one of its platform', async () => {
+  const turn: OutboxItem = { ...ITEM, tries: 8, action: turnTo(1) };
+  const state = () => ({ platforms: {} }) as ReturnType<Engine['state']>;
+  const { work, postponed, settled } = worker({
+    find: async () => turn,
+    openEngine: async () => ({ ...ENGINE, state }),
+    perform: failing(OUT_OF_REACH),
+  });
+  await expect(work(MESSAGE, contextOf())).rejects.toMatchObject({ code: 'action-unfinished' });
+  expect([postponed, settled]).toEqual([[seconds(60)], [`later nord/turn/1 ${minutes(5)}`]]);
 });
 
 test.each([

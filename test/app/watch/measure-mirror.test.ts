@@ -103,7 +103,6 @@ async function measured(seen: Partial<Observation>, manifest: Manifest | null = 
   const event = await measureMirror(
     {
       clock: { now: () => NOW, sleep: async () => undefined, real: () => 0 },
-      mirrors: { manifest: async () => manifest },
       observations: { add: async () => undefined, between: async () => [] },
       prober: {
         probe: async (request) => {
@@ -116,6 +115,7 @@ async function measured(seen: Partial<Observation>, manifest: Manifest | null = 
     },
     { ...nord, mirror },
     { id: vantageId('v1'), name: 'Un', controls: [] },
+    manifest,
     { probeBudgetMs: durationMs(900), language: 'fr' },
   );
   if (asked === null || event === null) throw new Error('nothing was measured');
