@@ -1,15 +1,16 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { SendPorts } from '../app/notices/send-settings.ts';
+import type { Unfinished } from '../app/perform/carry-out.ts';
 import { performSend, type PerformSendSettings } from '../app/perform/perform-send.ts';
 import type { Send } from '../app/perform/relay-action.ts';
 import { PreauError } from '../core/errors.ts';
-import { minutes, seconds } from '../core/units.ts';
+import { after, type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type ActionMessage, readActionMessage } from './messages.ts';
 import { eachRecord, type RecordContext } from './middleware/each-record.ts';
 import { log } from './middleware/logger.ts';
 import { measure } from './middleware/metrics.ts';
-import { standard } from './middleware/standard.ts';
+import { logFailure, standard } from './middleware/standard.ts';
 import { type ActionNeeds, type Interrupted, workAction } from './work-action.ts';
 
 export type SendChannelNeeds = Omit<ActionNeeds, 'perform' | 'resume'> & {
@@ -19,6 +20,21 @@ export type SendChannelNeeds = Omit<ActionNeeds, 'perform' | 'resume'> & {
   /** Puts a message in this function's own queue. */
   readonly queue: Send;
 };
+
+/**
+ * What failed beside the messages themselves, which the ledger settles one by one: the ledger, a
+ * secret, a bug. It is never given up: the action is both channels', and to close it for one would
+ * leave unsent what the other still owes (P3). An action that stands still has an alarm.
+ */
+function goOnLater(error: unknown, now: EpochMs): Unfinished {
+  logFailure(error);
+  const isPassing = error instanceof PreauError && error.retryable;
+  return { kind: 'unfinished', resumeAt: after(now, isPassing ? FAILED_WAIT : BROKEN_WAIT) };
+}
+
+/** After a failure that may pass, and after one that somebody must mend. Chosen. */
+const FAILED_WAIT = minutes(1);
+const BROKEN_WAIT = minutes(10);
 
 /** For answers of providers that are awaited, 10 s each, and to write down what they were. Chosen. */
 const WIND_DOWN_MS = seconds(20);
@@ -47,12 +63,12 @@ export function createSendHandler(service: 'send-mail' | 'send-sms', needs: Send
   const perform: ActionNeeds['perform'] = (engine, signal) => async (action) => {
     if (action.kind !== 'send-notice')
       throw new PreauError('request-malformed', `Expected a notice to send, got ${action.key}.`);
-    const settings = {
-      ...(await needs.settings()),
-      patienceMs: PATIENCE,
-      onProvider: tellOfProvider,
+    const send = async () => {
+      const read = await needs.settings();
+      const settings = { ...read, patienceMs: PATIENCE, onProvider: tellOfProvider };
+      return performSend(counted(needs.ports), engine, settings, action, signal);
     };
-    return performSend(counted(needs.ports), engine, settings, action, signal);
+    return send().catch((error: unknown) => goOnLater(error, needs.ports.clock.now()));
   };
   const resume = (message: ActionMessage, outcome: Interrupted) =>
     postpone(needs, message, outcome);

@@ -188,14 +188,31 @@ describe('a notice that must wait', () => {
   });
 
   test('for the secret of its links is not given up, and no mail goes without one', async () => {
-    const { deliveries, owed, mailNeeds, isOpen, postponed } = home;
+    const { deliveries, owed, mailNeeds, isOpen, posted, message } = home;
     await deliveries.plan([owed('mail', 1)]);
     const openLinks = async () => {
       throw new PreauError('store-unavailable', 'AccessDeniedException');
     };
     const answer = await call(createMailHandler({ ...mailNeeds, openLinks }));
-    expect(answer.batchItemFailures).toHaveLength(1);
-    expect([mails().length, await isOpen(), postponed]).toEqual([0, true, [10_000]]);
+    expect(answer).toEqual(ALL_WELL);
+    expect([mails().length, await isOpen()]).toEqual([0, true]);
+    expect(posted).toEqual([{ channel: 'mail', body: message, delaySec: 60 }]);
+    expect(lines.all().map(({ code }) => code)).toContain('store-unavailable');
+  });
+
+  test('for its worker to be mended keeps nothing back of the other channel', async () => {
+    const { deliveries, owed, mailNeeds, sendMail, sendSms, isOpen, posted, message } = home;
+    await deliveries.plan([owed('mail', 1), owed('sms', 2)]);
+    const openLinks = async () => {
+      throw new TypeError('a bug');
+    };
+    const broken = createMailHandler({ ...mailNeeds, openLinks });
+    for (const _ of range(40)) await call(broken);
+    expect(posted.at(-1)).toEqual({ channel: 'mail', body: message, delaySec: 60 });
+    await call(sendSms);
+    expect([mails().length, texts().length, await isOpen()]).toEqual([0, 1, true]);
+    await call(sendMail);
+    expect([mails().length, await isOpen()]).toEqual([1, false]);
   });
 });
 
