@@ -18,7 +18,8 @@ export interface AdoptCommonOptions {
 /**
  * Load the configuration and reach the account that its names are in.
  *
- * @throws PreauError `config-invalid` without an `aws` section, `argument-invalid`
+ * @throws PreauError `config-invalid` without an `aws` section, `argument-invalid`,
+ *   `credentials-missing`
  */
 export async function withAdoption<Result>(
   { config: file, authorities }: AdoptCommonOptions,
@@ -35,9 +36,11 @@ export async function withAdoption<Result>(
   const adoption = openAdoption({
     zones: config.names.zones,
     platforms: platformsOf(config),
+    holds: { bucket: config.aws.holdBucket, region: config.aws.holdRegion },
     authorities: servers,
   });
   try {
+    await adoption.signIn();
     return await work(config, adoption);
   } finally {
     adoption.close();

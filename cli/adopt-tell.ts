@@ -1,7 +1,7 @@
 import type { NamePlan, Obstacle, Remark, TypePlan } from '../app/adopt/plan-name.ts';
-import type { StandingRecord } from '../app/adopt/standing-record.ts';
 import type { Unready } from '../app/adopt/unready-checks.ts';
 import type { AdoptionTold, AdoptRunOptions } from './adopt-run.ts';
+import { wordRecord } from './adopt-word-record.ts';
 import { type AdoptWords, adoptWords } from './adopt-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
@@ -48,13 +48,6 @@ const afterLines = ({ kind, origin, mirror }: TypePlan, words: AdoptWords): read
       content: wordRecord(record, words),
     }),
   );
-
-function wordRecord({ values, ttlSec, alias, checkId }: StandingRecord, words: AdoptWords): string {
-  const content = alias
-    ? fillTemplate(words.alias, { target: alias.target })
-    : fillTemplate(words.ttl, { values: values.join(' '), ttlSec: ttlSec ?? 0 });
-  return checkId === undefined ? content : fillTemplate(words.checked, { content, check: checkId });
-}
 
 const wordObstacle = ({ kind, ...values }: Obstacle, words: AdoptWords): string =>
   fillTemplate(words.obstacles[kind], values);

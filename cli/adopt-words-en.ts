@@ -12,6 +12,8 @@ export const adoptWordsEn: Translated<typeof adoptWordsFr> = {
     apply: 'Make the change: one batch a zone, whole or not at all',
     save: 'Where to keep what an undo needs',
     undo: 'Go back to what stood there, from this file',
+    force:
+      'With --undo: go back even while visitors are on the mirror, or to another address than the configuration has',
     authority: 'The name servers to ask afterwards, instead of those that DNS tells',
   },
   zone: 'Zone {zone}',
@@ -82,9 +84,37 @@ export const adoptWordsEn: Translated<typeof adoptWordsFr> = {
     states: {
       ready: 'goes back to what stood there',
       undone: 'is as before already',
-      changed: 'was changed since ({missing} is gone): by hand',
+      changed: 'was changed since',
     },
-    dry: 'Nothing was changed. To do it: preau adopt {config} --undo {file} --apply',
+    goes: '    - {type} {content}',
+    comes: '    + {type} {content}',
+    difference: '    ! {record}: {field}, found {found}, expected {expected}',
+    fields: {
+      record: 'record',
+      weighted: 'routing policy',
+      values: 'values',
+      ttl: 'TTL (s)',
+      alias: 'alias',
+      check: 'check',
+    },
+    remedy:
+      '    → undo the latest adoption of this name first (its own file), or change the records by hand',
+    obstacle: '    ! {text}',
+    obstacles: {
+      turned: 'visitors are on the mirror ({type}, weight {weight}): release the platform first',
+      held: 'its hold is set, visitors are on the mirror: release the platform first',
+      ill: 'the check {check} fails, visitors are on the mirror: wait until the origin answers',
+      elsewhere:
+        '{type} would go back to {back}, the configuration says {configured}: correct origin.addresses, or the zone by hand',
+      unasked:
+        'whether visitors are on the mirror cannot be told ({why}): read the hold bucket and CloudWatch with other rights',
+    },
+    forced: '    ! overruled (--force): {text}',
+    dry: 'Nothing was changed. To do it: preau adopt {config} --undo {file}{force} --apply',
+    overrule: 'Whoever knows better may overrule what is refused with --force.',
+    verified: '{hostname}: every name server answers what stood there',
+    differs:
+      '{hostname}: some name servers answer otherwise than what stood there ({answers}); have a look',
     blocked: 'Nothing was changed.',
     next: 'Remove these names from names.zones[].adopted; nothing turns them any more: {names}',
   },

@@ -10,6 +10,8 @@ export const adoptWordsFr = {
     apply: 'Faire le changement : un seul lot par zone, tout ou rien',
     save: 'Où garder de quoi revenir en arrière',
     undo: 'Revenir à ce qui était là, d’après ce fichier',
+    force:
+      'Avec --undo : revenir même pendant que les visiteurs sont au miroir, ou vers une autre adresse que celle de la configuration',
     authority: 'Les serveurs de noms à interroger ensuite, au lieu de ceux que dit le DNS',
   },
   zone: 'Zone {zone}',
@@ -83,9 +85,38 @@ export const adoptWordsFr = {
     states: {
       ready: 'revient à ce qui était là',
       undone: 'est déjà comme avant',
-      changed: 'a été changé depuis ({missing} n’y est plus) : à faire à la main',
+      changed: 'a été changé depuis',
     },
-    dry: 'Rien n’a été changé. Pour le faire : preau adopt {config} --undo {file} --apply',
+    goes: '    - {type} {content}',
+    comes: '    + {type} {content}',
+    difference: '    ! {record} : {field}, trouvé {found}, attendu {expected}',
+    fields: {
+      record: 'enregistrement',
+      weighted: 'règle de routage',
+      values: 'valeurs',
+      ttl: 'TTL (s)',
+      alias: 'alias',
+      check: 'vérification',
+    },
+    remedy:
+      '    → défaites d’abord l’adoption la plus récente de ce nom (son propre fichier), ou changez les enregistrements à la main',
+    obstacle: '    ! {text}',
+    obstacles: {
+      turned:
+        'des visiteurs sont au miroir ({type}, poids {weight}) : relâchez d’abord la plateforme',
+      held: 'la retenue est mise, les visiteurs sont au miroir : relâchez d’abord la plateforme',
+      ill: 'la vérification {check} échoue, les visiteurs sont au miroir : attendez que l’origine réponde',
+      elsewhere:
+        '{type} reviendrait à {back}, la configuration dit {configured} : corrigez origin.addresses, ou la zone à la main',
+      unasked:
+        'impossible de savoir si les visiteurs sont au miroir ({why}) : lisez le compartiment des retenues et CloudWatch avec d’autres droits',
+    },
+    forced: '    ! passé outre (--force) : {text}',
+    dry: 'Rien n’a été changé. Pour le faire : preau adopt {config} --undo {file}{force} --apply',
+    overrule: 'En connaissance de cause, ce qui est refusé peut être passé outre avec --force.',
+    verified: '{hostname} : tous les serveurs de noms répondent ce qui était là',
+    differs:
+      '{hostname} : des serveurs de noms répondent autre chose que ce qui était là ({answers}) ; regardez',
     blocked: 'Rien n’a été changé.',
     next: 'Retirez ces noms de names.zones[].adopted ; plus rien ne les tourne désormais : {names}',
   },

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { PreauError } from '../core/errors.ts';
 import { adoptWords } from './adopt-words.ts';
 import type { CommandModule, CommonOptions } from './frame.ts';
 
@@ -8,6 +9,7 @@ interface AdoptOptions extends CommonOptions {
   readonly checks?: string;
   readonly save?: string;
   readonly undo?: string;
+  readonly force?: true;
   readonly authority?: readonly string[];
 }
 
@@ -25,18 +27,27 @@ export const adoptCommand: CommandModule = {
       .option('--apply', words.apply)
       .option('--save <file>', words.save)
       .option('--undo <file>', words.undo)
+      .option('--force', words.force)
       .option('--authority <address...>', words.authority)
       .action(async (config: string, _options: AdoptOptions, command: Command) => {
         const { apply = false, json = false, ...rest } = command.optsWithGlobals<AdoptOptions>();
-        const { undo, only, checks, save, authority = [] } = rest;
+        const { undo, only, checks, save, force = false, authority = [] } = rest;
         const common = { config, apply, json, authorities: authority };
         if (undo === undefined) {
+          if (force) throw forceAlone();
           const { adopt } = await import('./adopt-run.ts');
           io.exitCode = await adopt({ ...common, only, checks, save }, io);
         } else {
           const { undoAdoption } = await import('./adopt-undo.ts');
-          io.exitCode = await undoAdoption({ ...common, file: undo }, io);
+          io.exitCode = await undoAdoption({ ...common, file: undo, force }, io);
         }
       });
   },
 };
+
+/** What an adoption refuses, its checks above all, nobody may overrule. */
+const forceAlone = (): PreauError =>
+  new PreauError(
+    'argument-invalid',
+    'Expected --force with --undo, got it alone: it overrules what an undo refuses, nothing else. Leave it out.',
+  );

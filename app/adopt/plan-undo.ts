@@ -1,5 +1,6 @@
+import { type RecordDifference, recordDifferences } from './record-differences.ts';
 import { isAlike, isSameMember } from './same-record.ts';
-import type { RecordEdit, StandingRecord } from './standing-record.ts';
+import { comparableName, type RecordEdit, type StandingRecord } from './standing-record.ts';
 
 /** One name, before and after its adoption. */
 export interface AdoptedName {
@@ -15,26 +16,37 @@ export type NameUndo =
   | { readonly kind: 'ready'; readonly edits: readonly RecordEdit[] }
   /** It stands as it did before. */
   | { readonly kind: 'undone' }
-  /** Somebody has changed it since. */
-  | { readonly kind: 'changed'; readonly missing: string };
+  /** It stands otherwise than this adoption left it: by hand, or by a later adoption. */
+  | {
+      readonly kind: 'changed';
+      /** One at least. */
+      readonly differences: readonly RecordDifference[];
+    };
 
 /**
  * Plan how a name goes back to what stood there before its adoption. What Préau has set in between,
  * the weights, goes with the pair; a pair that stood before keeps them.
  *
- * @param records all that the zone has at this name now
+ * Only what the adoption left is undone: after a later change, of an address say, what stood before
+ * may be long dead.
+ *
+ * @param records all that the zone has at this name now; those of other names are ignored
  */
 export function planUndo(
-  { before, after }: AdoptedName,
+  { hostname, before, after }: AdoptedName,
   records: readonly StandingRecord[],
 ): NameUndo {
-  const standing = (record: StandingRecord) => records.find((one) => isSameMember(one, record));
+  const here = records.filter(({ name }) => name === comparableName(hostname));
+  const standing = (record: StandingRecord) => here.find((one) => isSameMember(one, record));
   const isBack =
-    before.every((record) => records.some((one) => isAlike(one, record, false))) &&
+    before.every((record) => here.some((one) => isAlike(one, record, false))) &&
     after.every((record) => before.some((one) => isSameMember(one, record)) || !standing(record));
   if (isBack) return { kind: 'undone' };
-  const missing = after.find((record) => !standing(record));
-  if (missing) return { kind: 'changed', missing: wordOf(missing) };
+  // A CNAME comes back alone or not at all; other types beside the pair's are nobody's concern.
+  const types = new Set([...before, ...after].map(({ type }) => type));
+  const concerned = here.filter(({ type }) => types.has('CNAME') || types.has(type));
+  const differences = recordDifferences(after, concerned);
+  if (differences.length > 0) return { kind: 'changed', differences };
   const stood = (record: StandingRecord) => before.find((one) => isSameMember(one, record));
   const edits = [
     ...after.flatMap((record): readonly RecordEdit[] => {
@@ -50,6 +62,3 @@ export function planUndo(
   ];
   return { kind: 'ready', edits };
 }
-
-const wordOf = ({ name, type, setIdentifier = '-' }: StandingRecord): string =>
-  `${name} ${type} ${setIdentifier}`;

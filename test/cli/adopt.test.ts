@@ -1,7 +1,7 @@
 // Goal: `preau adopt` shows before it changes, changes in one batch, asks the name servers, and goes
 // back to what was there. Method: the command line as typed; AWS's own clients over HTTP to the
-// embedded name server's front of Route 53, which is then asked by DNS; CloudFormation and CloudWatch
-// by endpoints of the test's own.
+// embedded name server's front of Route 53, which is then asked by DNS; CloudFormation, CloudWatch and
+// the hold bucket by endpoints of the test's own.
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,7 @@ let route53: Route53Client;
 let records: ZoneRecords;
 let zoneId = '';
 let unwell: readonly string[] = [];
+let held: readonly string[] = [];
 const stubs: Stub[] = [];
 
 const outputs = (platform = 'ent') => [
@@ -94,6 +95,12 @@ beforeEach(async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not checked');
   vi.stubEnv('AWS_ENDPOINT_URL_ROUTE_53', endpoint);
   unwell = [];
+  held = [];
+  await stub('S3', (_request, response) =>
+    response.end(
+      `<ListBucketResult>${held.map((id) => `<Contents><Key>holds/${id}</Key></Contents>`).join('')}</ListBucketResult>`,
+    ),
+  );
   await stub('CLOUDFORMATION', (_request, response) => response.end(stackXml(outputs())));
   await stub('CLOUDWATCH', ({ body }, response) => {
     const { MetricDataQueries } = JSON.parse(body.toString()) as Question;
@@ -180,31 +187,148 @@ describe('applied', () => {
     expect(out).toContain('Rien à faire');
   });
 
-  test('it goes back to the very record, shown first, weights set since or not', async () => {
+  test('it goes back to the very record, shown first, and every name server is asked', async () => {
     const before = await standing();
     await adopt('--apply', '--save', saved());
-    const pair = await standing();
-    await change(
-      pair.map((record) => ({ action: 'UPSERT' as const, record: { ...record, weight: 50 } })),
-    );
     const shown = await adopt('--undo', saved());
     expect(shown.exitCode).toBe(0);
     expect(shown.out).toContain('revient à ce qui était là');
+    expect(shown.out).toContain(`+ A ${ORIGIN}, TTL 300 s`);
     expect((await standing()).length).toBe(2);
     const { exitCode, out } = await adopt('--undo', saved(), '--apply');
     expect(exitCode).toBe(0);
+    expect(out).toContain(`${NAME} : tous les serveurs de noms répondent ce qui était là`);
     expect(out).toContain('Retirez ces noms de names.zones[].adopted');
     expect(await standing()).toEqual(before);
-    expect((await adopt('--undo', saved(), '--apply')).out).toContain('Rien à faire');
   });
 
-  test('it undoes nothing that somebody has changed since', async () => {
+  test('undone once more, it says that all is as before, and that is well', async () => {
     await adopt('--apply', '--save', saved());
-    await standPlain('127.0.0.77');
+    await adopt('--undo', saved(), '--apply');
+    const before = await standing();
     const { exitCode, out } = await adopt('--undo', saved(), '--apply');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('est déjà comme avant');
+    expect(out).toContain('Rien à faire');
+    expect(await standing()).toEqual(before);
+  });
+});
+
+describe('an undo is refused', () => {
+  beforeEach(async () => {
+    await adopt('--apply', '--save', saved());
+  });
+  const undo = (...more: string[]) => adopt('--undo', saved(), '--apply', ...more);
+  const weigh = async (mirror: number) =>
+    change(
+      (await standing()).map((record) => {
+        const weight = record.setIdentifier === 'mirror' ? mirror : 100 - mirror;
+        return { action: 'UPSERT' as const, record: { ...record, weight } };
+      }),
+    );
+
+  test('when a plain record stands there, other than before', async () => {
+    await standPlain('127.0.0.77');
+    const { exitCode, out } = await undo();
     expect(exitCode).toBe(1);
     expect(out).toContain('a été changé depuis');
     expect((await standing())[0]?.values).toEqual(['127.0.0.77']);
+  });
+
+  test('after a later adoption of another address, forced or not: field, found, expected, remedy', async () => {
+    const moved = { ...changes, 'platforms.0.origin.addresses': ['127.0.0.9'] };
+    writeFileSync(config, aConfig({ ...moved, 'names.zones.0.adopted': [NAME] }));
+    const later = await adopt('--apply', '--save', join(folder, 'later.json'));
+    expect(later.exitCode).toBe(0);
+    const before = await standing();
+    for (const more of [[], ['--force']]) {
+      const { exitCode, out } = await undo(...more, '--lang', 'en');
+      expect(exitCode).toBe(1);
+      expect(out).toContain(`${NAME} A origin: values, found 127.0.0.9, expected ${ORIGIN}`);
+      expect(out).toContain('undo the latest adoption of this name first');
+      expect(out).not.toContain('may overrule');
+    }
+    expect(await standing()).toEqual(before);
+    expect(JSON.parse((await undo('--json')).out)).toMatchObject({
+      outcome: 'blocked',
+      zones: [{ names: [{ undo: { kind: 'changed', differences: [{ field: 'values' }] } }] }],
+    });
+    const second = await adopt('--undo', join(folder, 'later.json'), '--apply');
+    expect(second.exitCode).toBe(1);
+    expect(second.out).toContain(`A reviendrait à ${ORIGIN}, la configuration dit 127.0.0.9`);
+    expect(await standing()).toEqual(before);
+  });
+
+  test.each<[string, () => Promise<void> | void, string]>([
+    ['while visitors are on the mirror by its weight', () => weigh(100), 'A, poids 100'],
+    ['while its hold is set', () => void (held = ['ent']), 'la retenue est mise'],
+    [
+      'while its origin is not well',
+      () => void (unwell = [IDS.both]),
+      `la vérification ${IDS.both} échoue`,
+    ],
+    [
+      'when nobody can tell whether it is held',
+      () => void stub('S3', (_request, response) => response.writeHead(403).end()),
+      'impossible de savoir',
+    ],
+  ])('%s, shown and applied; --force overrules it and says so', async (_name, arrange, words) => {
+    const plain = [expect.objectContaining({ type: 'A', ttlSec: 300, values: [ORIGIN] })];
+    await arrange();
+    expect((await adopt('--undo', saved())).exitCode).toBe(1);
+    const before = await standing();
+    const { exitCode, out } = await undo();
+    expect(exitCode).toBe(1);
+    expect(out).toContain(words);
+    expect(out).toContain('--force');
+    expect(await standing()).toEqual(before);
+    const shown = await adopt('--undo', saved(), '--force');
+    expect(shown.exitCode).toBe(0);
+    expect(shown.out).toContain(`--undo ${saved()} --force --apply`);
+    const forced = await undo('--force');
+    expect(forced.exitCode).toBe(0);
+    expect(forced.out).toContain('passé outre (--force)');
+    expect(forced.out).toContain(words);
+    expect(await standing()).toEqual(plain);
+  });
+
+  test('not for the hold of another platform', async () => {
+    held = ['temoin'];
+    expect((await undo()).exitCode).toBe(0);
+  });
+});
+
+test('an undo that a name server does not confirm is told, and is no success', async () => {
+  await adopt('--apply', '--save', saved());
+  const { exitCode, out } = await adopt('--undo', saved(), '--apply', '--authority', '127.0.0.1#1');
+  expect(exitCode).toBe(1);
+  expect(out).toContain('non vérifié');
+});
+
+describe('without AWS credentials', () => {
+  beforeEach(() => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+    vi.stubEnv('AWS_PROFILE', undefined);
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'none'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'none'));
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    const Stacks = [{ StackName: 'Preau-Watch', Outputs: outputs() }];
+    writeFileSync(join(folder, 'checks.json'), JSON.stringify({ Stacks }));
+    writeFileSync(saved(), '{"preauAdoption":1,"zones":[]}');
+  });
+
+  test.each<[string, () => readonly string[]]>([
+    ['to show', () => []],
+    ['to show, with the checks in a file', () => ['--checks', join(folder, 'checks.json')]],
+    ['to apply', () => ['--apply']],
+    ['to undo', () => ['--undo', saved()]],
+  ])('it is one clear line and a code of its own: %s', async (_name, more) => {
+    const { exitCode, out, err } = await adopt(...more());
+    expect(exitCode).toBe(5);
+    expect(out).toBe('');
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain('credentials-missing');
   });
 });
 
@@ -268,6 +392,7 @@ describe('nothing is changed', () => {
     ['with both ways asked for', ['--dry-run'], 2],
     ['for a name server that is no address', ['--authority', 'ns1.region.example'], 2],
     ['without the file to undo', ['--undo', '/nowhere.json'], 1],
+    ['with --force but nothing to undo', ['--force'], 2],
   ])('%s', async (_name, more, code) => {
     const before = await standing();
     expect((await adopt('--apply', ...more)).exitCode).toBe(code);

@@ -296,13 +296,15 @@ describe('the way back', () => {
     );
   });
 
-  test('refuses what somebody has changed since', () => {
+  test('refuses what is no longer there', () => {
     const plan = planName(wanted(only4), [a]);
     const after = apply([a], plan.edits);
     const name = adoptedOf(plan);
     expect(planUndo(name, after.slice(0, 1))).toEqual({
       kind: 'changed',
-      missing: `${NAME} A mirror`,
+      differences: [
+        { record: `${NAME} A mirror`, field: 'record', found: '-', expected: '198.51.100.10' },
+      ],
     });
     expect(planUndo(name, [])).toMatchObject({ kind: 'changed' });
   });
