@@ -1,4 +1,5 @@
 import { planOutage } from '../notice/plan-outage.ts';
+import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
@@ -9,6 +10,7 @@ import { watcherIsSick } from '../watch/sick-watcher.ts';
 import { type Change, withActions, withIncident, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import { openIncident } from './open-incident.ts';
+import { relapse } from './relapse.ts';
 import type { PlatformState } from './state.ts';
 
 type Round = Extract<Event, { kind: 'round-observed' }>;
@@ -127,16 +129,21 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
   const down = withPlatform(change, id, { standing: 'down', since });
   if (configured.mirror === undefined) return down;
   const real = leaveDrill(down, id, at);
-  if (real.state.platforms[id]?.incident !== null) return relapse(real, id, at, policy);
+  const ongoing = real.state.platforms[id]?.incident ?? null;
+  if (ongoing !== null) return relapse(real, ongoing, at, policy);
   const opened = openIncident(real, id, since, at, policy, false);
   return planOutage(goToMirror(opened, id, at, policy, whyFallen(votes)), id, at, policy);
 }
 
-/** A real fall ends the drill that it falls into: from here on nothing says EXERCICE (P9). */
+/**
+ * A real fall ends the drill that it falls into, also one that a person has ended and whose end is
+ * not told yet: from here on nothing says EXERCICE (P9).
+ */
 function leaveDrill(change: Change, id: Round['platform'], at: EpochMs): Change {
   const platform = change.state.platforms[id];
-  if (platform?.drill !== true || platform.incident === null) return change;
-  const closed = withIncident(change, platform.incident, { closedAt: at });
+  const incident = platform?.incident ? change.state.incidents[platform.incident] : undefined;
+  if (incident?.drill !== true) return change;
+  const closed = withIncident(withdrawNotices(change, incident), incident.id, { closedAt: at });
   return withPlatform(closed, id, { drill: false, heldByPerson: false, incident: null });
 }
 
@@ -151,17 +158,6 @@ function whyFallen(votes: readonly Vote[]): string {
   return against === 0
     ? 'les contrôles des serveurs de noms l’ont quittée d’eux-mêmes'
     : `${against} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
-}
-
-/** The platform fell again before its incident was closed: the same incident goes on. */
-function relapse(change: Change, id: Round['platform'], at: Round['at'], policy: Policy): Change {
-  const incident = change.state.platforms[id]?.incident ?? null;
-  if (incident === null) return change;
-  const counted = withIncident(change, incident, {
-    relapses: (change.state.incidents[incident]?.relapses ?? 0) + 1,
-    recoveredAt: null,
-  });
-  return goToMirror(counted, id, at, policy, 'la plateforme est retombée');
 }
 
 function heardUp(change: Change, { platform: id }: Round, policy: Policy): Change {

@@ -1,14 +1,18 @@
+import { lastTold } from '../notice/last-told.ts';
 import { planNotice } from '../notice/plan-notice.ts';
+import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, IncidentId } from '../units.ts';
-import { type Change, withIncident, withNotice, withPlatform } from './change.ts';
-import type { Incident, PlatformState } from './state.ts';
+import { type Change, withIncident, withPlatform } from './change.ts';
+import { isBack } from './is-back.ts';
+import type { Incident } from './state.ts';
 
 /**
  * Bring an incident to its end, one step at a time: visitors back, schools told, closed.
  *
  * An incident that nobody was told of ends in silence: its waiting notices are withdrawn, since a
- * recovery without an outage only worries people.
+ * recovery without an outage only worries people. One whose schools last read of a recovery has
+ * nothing to add. It is not closed while its platform is in doubt again: a fall would be its relapse.
  */
 export function settleIncident(
   change: Change,
@@ -19,19 +23,9 @@ export function settleIncident(
   const incident = change.state.incidents[id];
   const platform = incident && change.state.platforms[incident.platform];
   if (incident === undefined || platform === undefined || incident.closedAt !== null) return change;
-  if (incident.backAt === null)
-    return isBack(incident, platform, policy) ? comeBack(change, incident, at, policy) : change;
+  if (!isBack(incident, platform, policy)) return change;
+  if (incident.backAt === null) return comeBack(change, incident, at, policy);
   return everythingSaid(change, incident) ? close(change, incident, at) : change;
-}
-
-function isBack(incident: Incident, platform: PlatformState, policy: Policy): boolean {
-  if (platform.shelter.mirrorShare !== 0 || !platform.shelter.verified) return false;
-  if (incident.drill) return !platform.drill;
-  return (
-    platform.standing === 'up' &&
-    platform.streak.says === 'up' &&
-    platform.streak.rounds >= policy.watch.roundsToRecover
-  );
 }
 
 function comeBack(change: Change, incident: Incident, at: EpochMs, policy: Policy): Change {
@@ -39,19 +33,11 @@ function comeBack(change: Change, incident: Incident, at: EpochMs, policy: Polic
     backAt: at,
     recoveredAt: incident.recoveredAt ?? at,
   });
-  const told = incident.notices.some((notice) =>
-    ['sending', 'sent'].includes(back.state.notices[notice]?.stage ?? ''),
-  );
-  const quiet = incident.notices.reduce(
-    (so, notice) => (isWaiting(so, notice) ? withNotice(so, notice, { stage: 'cancelled' }) : so),
-    back,
-  );
-  if (!told) return quiet;
+  const quiet = withdrawNotices(back, incident);
+  const told = lastTold(quiet.state, incident)?.content.phase;
+  if (told === undefined || told === 'recovery') return quiet;
   return planNotice(quiet, incident.id, incident.drill ? 'drill' : 'recovery', at, policy);
 }
-
-const isWaiting = (change: Change, notice: string): boolean =>
-  ['planning', 'waiting', 'held'].includes(change.state.notices[notice]?.stage ?? '');
 
 const everythingSaid = (change: Change, incident: Incident): boolean =>
   incident.notices.every((notice) =>

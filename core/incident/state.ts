@@ -70,6 +70,11 @@ export interface Incident {
   readonly drill: boolean;
   /** First bad round of the fall. */
   readonly fellAt: EpochMs;
+  /**
+   * First bad round of the latest fall that is told as a new one: schools had been told of a
+   * return, or of nothing. Absent = none.
+   */
+  readonly fellAgainAt?: EpochMs;
   readonly confirmedAt: EpochMs;
   readonly shelteredAt: EpochMs | null;
   readonly firstNoticeAt: EpochMs | null;

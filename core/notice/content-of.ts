@@ -31,7 +31,7 @@ export function contentOf(
     smsName: platform.smsName,
     incident: incident.id,
     reference: incident.reference,
-    fellAt: incident.fellAt,
+    fellAt: incident.fellAgainAt ?? incident.fellAt,
     sheltered: (state.platforms[platform.id]?.shelter.mirrorShare ?? 0) > 0,
     mirrorUrl: `https://${platform.mirror?.ownName ?? platform.hostname}`,
     statusUrl: policy.notices.statusUrl,

@@ -9,7 +9,8 @@ import type { Notice, Phase } from './notice.ts';
  * Plan the next notice of a phase, to go by itself when the veto time is over.
  *
  * A phase has at most one notice on its way: while one is planned, waiting, held or being sent,
- * asking for another changes nothing.
+ * asking for another changes nothing. Recovery and relapse follow each other: one that is being
+ * sent, maybe until the morning, was overtaken by the other when its phase is asked for again.
  */
 export function planNotice(
   change: Change,
@@ -22,7 +23,7 @@ export function planNotice(
   if (incident === undefined) return change;
   const earlier = incident.notices.flatMap((id) => change.state.notices[id] ?? []);
   const rounds = earlier.filter(({ content }) => content.phase === phase);
-  if (rounds.some(({ stage }) => isOnItsWay(stage))) return change;
+  if (rounds.some(isOnItsWay)) return change;
 
   const content = contentOf(change.state, incident, phase, at, policy);
   if (content === null) return change;
@@ -45,5 +46,7 @@ export function planNotice(
   });
 }
 
-const isOnItsWay = (stage: Notice['stage']): boolean =>
-  stage === 'planning' || stage === 'waiting' || stage === 'held' || stage === 'sending';
+function isOnItsWay({ stage, content: { phase } }: Notice): boolean {
+  if (stage === 'sending') return phase !== 'recovery' && phase !== 'relapse';
+  return stage === 'planning' || stage === 'waiting' || stage === 'held';
+}

@@ -1,10 +1,15 @@
 import { type Change, withActions, withIncident, withNotice } from '../incident/change.ts';
+import { isBack } from '../incident/is-back.ts';
+import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice } from './notice.ts';
 
-/** Let every notice go whose veto time is over and whose plan is made, worded as of now (P5). */
+/**
+ * Let every notice go whose veto time is over and whose plan is made, worded as of now (P5). A
+ * recovery waits while its platform is in doubt again.
+ */
 export function sendDue(change: Change, at: EpochMs, policy: Policy): Change {
   const due = Object.values(change.state.notices).filter(
     ({ stage, plan, sendAt }) => stage === 'waiting' && plan !== undefined && at >= sendAt,
@@ -19,6 +24,7 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
       ? null
       : contentOf(change.state, incident, notice.content.phase, at, policy);
   if (incident === undefined || content === null) return change;
+  if (content.phase === 'recovery' && !mayTellRecovery(change, incident, policy)) return change;
   const sending = withNotice(change, notice.id, { stage: 'sending', content });
   const said =
     content.cause === 'undetermined'
@@ -28,4 +34,9 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
     withIncident(sending, incident.id, { nextWordAt: content.nextWordAt, saidCause: said }),
     { kind: 'send-notice', key: `${notice.id}/send`, notice: notice.id, content },
   );
+}
+
+function mayTellRecovery({ state }: Change, incident: Incident, policy: Policy): boolean {
+  const platform = state.platforms[incident.platform];
+  return incident.backAt !== null && platform !== undefined && isBack(incident, platform, policy);
 }
