@@ -34,6 +34,7 @@ export function buildApp(app: App, config: Config, deployment: string): void {
   const shared = { config, deployment };
   const hold = new HoldStack(app, STACKS.hold, {
     ...inRegion(aws.holdRegion, aws),
+    ...KEPT,
     bucketName: aws.holdBucket,
   });
   const zones = new ZonesStack(app, STACKS.zones, { ...inRegion(GLOBAL_REGION, aws), config });
@@ -67,6 +68,7 @@ export function buildApp(app: App, config: Config, deployment: string): void {
   watch.addStackDependency(home);
   new NamesStack(app, STACKS.names, {
     ...inRegion(GLOBAL_REGION, aws),
+    ...KEPT,
     ...shared,
     zones,
     watch,
@@ -81,6 +83,9 @@ function dropEmpty(app: App): void {
     if (!stack.node.findAll().some((one) => CfnResource.isCfnResource(one)))
       app.node.tryRemoveChild(stack.node.id);
 }
+
+/** Names lean on these at this moment: to destroy one, a person must first say that it may be. */
+const KEPT = { terminationProtection: true } as const;
 
 const inRegion = (region: string, { account }: AwsConfig): StackProps => ({
   env: { region, ...(account === undefined ? {} : { account }) },
@@ -98,6 +103,9 @@ interface MirrorNeeds {
 function mirrorsOf(app: App, needs: MirrorNeeds): MirrorStack['distributions'] {
   const { aws, ...shared } = needs;
   if (!aws.mirrors) return new Map();
-  return new MirrorStack(app, STACKS.mirror, { ...inRegion(aws.mirrors.region, aws), ...shared })
-    .distributions;
+  return new MirrorStack(app, STACKS.mirror, {
+    ...inRegion(aws.mirrors.region, aws),
+    ...KEPT,
+    ...shared,
+  }).distributions;
 }

@@ -122,7 +122,7 @@ export class HomeStack extends Stack {
       encryptionKey,
       // 43 letters and digits are 256 bits.
       generateSecretString: { passwordLength: 43, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     acknowledge(secret, {
       rule: 'SMG4',

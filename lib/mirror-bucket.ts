@@ -42,7 +42,7 @@ export class MirrorBucket extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [
         {
           noncurrentVersionExpiration: Duration.days(Math.max(NONCURRENT_DAYS, lockDays ?? 0)),

@@ -38,7 +38,7 @@ export class MirrorBuildBuckets extends Construct {
       ...SHUT,
       bucketName: BUCKETS.lessons(account, region),
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [
         {
           noncurrentVersionExpiration: LESSONS_KEPT,

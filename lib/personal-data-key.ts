@@ -28,12 +28,12 @@ export class PersonalDataKey extends Construct {
       alias: 'preau/personal-data',
       enableKeyRotation: true,
       pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       policy: new PolicyDocument({ statements: [ofAccount()] }),
     });
     this.allowLogs();
-    this.allowReceipts('AllowMail', 'ses.amazonaws.com', 'ses');
-    this.allowReceipts('AllowSms', 'sms-voice.amazonaws.com', 'sms-voice');
+    this.allowReceipts('AllowMail', 'ses.amazonaws.com');
+    this.allowReceipts('AllowSms', 'sms-voice.amazonaws.com');
   }
 
   /** For logs of this account and Region only. */
@@ -63,9 +63,12 @@ export class PersonalDataKey extends Construct {
     );
   }
 
-  /** For what a configuration set of this account reports of its messages. */
-  private allowReceipts(sid: string, principal: string, service: string): void {
-    const { account, region, partition } = Stack.of(this);
+  /**
+   * For what this account's providers report of its messages, by a topic. By the account alone: the
+   * call comes through SNS, which is not documented to carry the configuration set's ARN as far.
+   */
+  private allowReceipts(sid: string, principal: string): void {
+    const { account } = Stack.of(this);
     this.key.addToResourcePolicy(
       new PolicyStatement({
         sid,
@@ -73,12 +76,7 @@ export class PersonalDataKey extends Construct {
         principals: [new ServicePrincipal(principal)],
         actions: SEND,
         resources: ['*'],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: {
-            'aws:SourceArn': `arn:${partition}:${service}:${region}:${account}:configuration-set/*`,
-          },
-        },
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
       }),
     );
   }

@@ -54,9 +54,10 @@ export function smsRights(scope: Construct, { config, sms }: HomeParts): readonl
   if (sms === null) return [toNumbersOnly()];
   const { account, region, partition } = Stack.of(scope);
   const sender = `sender-id/${config.notices.sms.sender}/*`;
-  const arn = `arn:${partition}:sms-voice:${region}:${account}:${sender}`;
+  const own = `arn:${partition}:sms-voice:${region}:${account}`;
+  const places = [`${own}:${sender}`, `${own}:configuration-set/${sms.configurationSetName}`];
   return [
-    allow('SendSms', ['sms-voice:SendTextMessage'], [arn], {
+    allow('SendSms', ['sms-voice:SendTextMessage'], places, {
       why: 'The one sender name, in each country that it is granted for',
     }),
   ];

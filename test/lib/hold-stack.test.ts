@@ -36,7 +36,7 @@ describe('the hold bucket', () => {
 
   test('survives its stack, and is not encrypted with a key that strangers cannot use', () => {
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         BucketName: 'preau-abris',
         BucketEncryption: {

@@ -46,7 +46,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     OPEN_TABLES,
     'sqs: SendMessage @ queue rounds, queue pages',
     'lambda: InvokeFunction @ lambda:eu-west-3:function:preau-probe, lambda:eu-central-1:function:preau-probe',
-    's3: GetObject @ evidence/manifests/ent.json',
+    's3: GetObject @ evidence/manifests/*.json',
     's3: ListBucket @ evidence',
     'kms: Decrypt @ key, via s3',
     `${CONSUME} @ queue rounds`,
@@ -91,7 +91,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'send-sms': [
     ...SENDING,
     'sqs: SendMessage @ queue sms',
-    'sms-voice: SendTextMessage @ sms-voice:eu-west-3:sender-id/PREAU/*',
+    'sms-voice: SendTextMessage @ sms-voice:eu-west-3:sender-id/PREAU/*, sms-voice:eu-west-3:configuration-set/preau-sms',
     `${CONSUME} @ queue sms`,
   ],
   receipts: [

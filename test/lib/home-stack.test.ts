@@ -69,7 +69,7 @@ describe('the key', () => {
   test('is turned every year, and outlives its stack', () => {
     const { template } = home;
     template.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { EnableKeyRotation: true, PendingWindowInDays: 30 },
     });
   });
@@ -107,7 +107,7 @@ test('every bucket is shut, versioned where it is kept for good, and says who re
     'preau-directory-<AWS::AccountId>-eu-west-3',
   ]);
   for (const { id, whole, properties } of buckets) {
-    expect(whole['DeletionPolicy']).toBe('Retain');
+    expect(whole['DeletionPolicy']).toBe('RetainExceptOnCreate');
     expect(properties['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
       BlockPublicPolicy: true,
@@ -125,7 +125,7 @@ test('every bucket is shut, versioned where it is kept for good, and says who re
 test('the proof of links is a secret of 256 bits and of its own key, kept for good', () => {
   const { template } = home;
   template.hasResource('AWS::SecretsManager::Secret', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: { GenerateSecretString: { PasswordLength: 43, ExcludePunctuation: true } },
   });
   expect(43 * Math.log2(62)).toBeGreaterThan(256);
@@ -181,13 +181,13 @@ describe('cdk-nag', () => {
     expect(new AwsSolutionsChecks(app).validateScope(app).success).toBe(false);
   });
 
-  test('is answered fourteen times, each with a reason', () => {
+  test('is answered fifteen times, each with a reason', () => {
     const all = acknowledgements(home.stack);
     for (const { reason } of all) expect(reason.length).toBeGreaterThan(15);
     // A new one is a decision: look whether it can be avoided before these numbers grow.
     expect(countedBy(all.map(({ id }) => id.replace(/^AwsSolutions-(\w+).*/, '$1')))).toEqual({
       APIG4: 7,
-      IAM5: 5,
+      IAM5: 6,
       SMG4: 1,
       SQS3: 1,
     });

@@ -164,7 +164,7 @@ describe('the bucket of the mirrors', () => {
   });
 
   test('keeps its versions, stays when the stack goes, and is locked only where that is asked for', () => {
-    const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
     const bucket = {
       BucketName: 'preau-miroirs-exemple',
       VersioningConfiguration: { Status: 'Enabled' },
