@@ -101,16 +101,21 @@ export function weigh(
   return withIncident(change, id, { verdict });
 }
 
-/** A plan was made: it waits for its time, or is refused beyond the budget. */
+/**
+ * A plan was made: it waits for its time, or is refused beyond the budget. A person may have held
+ * the notice meanwhile, or released it again.
+ */
 export function onNoticePlanned(
   change: Change,
   { notice: id, plan }: Of<'notice-planned'>,
   policy: Policy,
 ): Change {
   const notice = change.state.notices[id];
-  if (notice === undefined || notice.stage !== 'planning') return change;
+  if (notice === undefined || notice.plan !== undefined) return change;
+  const { stage } = notice;
+  if (stage !== 'planning' && stage !== 'held' && stage !== 'waiting') return change;
   if (plan.costEuros <= policy.notices.budgetEuros)
-    return withNotice(change, id, { stage: 'waiting', plan });
+    return withNotice(change, id, { stage: stage === 'planning' ? 'waiting' : stage, plan });
   return withActions(withNotice(change, id, { stage: 'refused', plan }), {
     kind: 'raise-task',
     key: `${id}/task/budget`,
@@ -129,22 +134,13 @@ export function onFirstAccepted(change: Change, event: Of<'notice-first-accepted
   return withIncident(accepted, incident.id, { firstNoticeAt: event.at });
 }
 
+/** Also of a notice that one worker gave up, while another went on with its messages. */
 export function onNoticeFinished(change: Change, event: Of<'notice-finished'>): Change {
-  if (change.state.notices[event.notice]?.stage !== 'sending') return change;
+  const stage = change.state.notices[event.notice]?.stage;
+  if (stage !== 'sending' && stage !== 'failed') return change;
   return withNotice(change, event.notice, {
     stage: 'sent',
     deliveries: event.deliveries,
     finishedAt: event.at,
-  });
-}
-
-/** What could not be done becomes a task once it will not be tried again. */
-export function onActionFailed(change: Change, event: Of<'action-failed'>): Change {
-  if (!event.final) return change;
-  return withActions(change, {
-    kind: 'raise-task',
-    key: `${event.action}/task/failed`,
-    title: `Action abandonnée : ${event.action}`,
-    remedy: event.detail,
   });
 }

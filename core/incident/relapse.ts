@@ -19,11 +19,14 @@ export function relapse(change: Change, id: IncidentId, at: EpochMs, policy: Pol
     backAt: null,
   });
   const turned = goToMirror(counted, incident.platform, at, policy, 'la plateforme est retombée');
-  return incident.backAt === null ? turned : tellAgain(turned, id, at, policy);
+  const unheard = incident.notices.every((notice) => stageOf(turned, notice) === 'failed');
+  return incident.backAt === null && !unheard ? turned : tellAgain(turned, id, at, policy);
 }
 
+const stageOf = ({ state }: Change, notice: string) => state.notices[notice]?.stage;
+
 /**
- * Its visitors had been back. A recovery that has not begun to leave is withdrawn: schools still
+ * Its visitors had been back, or what was to be told was given up. A recovery that has not begun to leave is withdrawn: schools still
  * know of an outage, and their next word comes when it was promised. One that has is followed by a
  * relapse; and where nobody was told of anything, this fall is told as the first.
  */

@@ -41,7 +41,9 @@ function comeBack(change: Change, incident: Incident, at: EpochMs, policy: Polic
 
 const everythingSaid = (change: Change, incident: Incident): boolean =>
   incident.notices.every((notice) =>
-    ['sent', 'cancelled', 'refused'].includes(change.state.notices[notice]?.stage ?? 'cancelled'),
+    ['sent', 'cancelled', 'refused', 'failed'].includes(
+      change.state.notices[notice]?.stage ?? 'cancelled',
+    ),
   );
 
 function close(change: Change, incident: Incident, at: EpochMs): Change {

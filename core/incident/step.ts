@@ -3,8 +3,8 @@ import type { Action } from './action.ts';
 import type { Change } from './change.ts';
 import type { Event } from './event.ts';
 import { freshPlatform } from './initial-state.ts';
+import { onActionFailed } from './on-action-failed.ts';
 import {
-  onActionFailed,
   onDnsTurned,
   onFirstAccepted,
   onMirrorMeasured,

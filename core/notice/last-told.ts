@@ -10,4 +10,6 @@ import type { Notice } from './notice.ts';
 export const lastTold = (state: State, { notices }: Incident): Notice | undefined =>
   notices.flatMap((id) => state.notices[id] ?? []).findLast(hasBegunToLeave);
 
-const hasBegunToLeave = ({ stage }: Notice): boolean => stage === 'sending' || stage === 'sent';
+/** One that was given up has, if anybody got it. */
+const hasBegunToLeave = ({ stage, firstAcceptedAt }: Notice): boolean =>
+  stage === 'sending' || stage === 'sent' || (stage === 'failed' && firstAcceptedAt !== undefined);

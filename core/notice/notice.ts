@@ -47,7 +47,10 @@ export type NoticeStage =
   | 'cancelled'
   | 'sending'
   | 'sent'
-  | 'refused';
+  /** Beyond the budget. */
+  | 'refused'
+  /** Its plan or its sending was given up; some of its readers may have had it. */
+  | 'failed';
 
 export interface PlanSummary {
   readonly recipients: number;
