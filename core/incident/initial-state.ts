@@ -26,6 +26,7 @@ export function freshPlatform(at: EpochMs): PlatformState {
       turnedAt: null,
       shelteredSince: null,
       verified: true,
+      givenUpAt: null,
       lastOut: null,
       lastBack: null,
     },

@@ -1,5 +1,6 @@
 import type { Notice } from '../notice/notice.ts';
-import { type Change, withActions, withNotice } from './change.ts';
+import { type Change, withActions, withNotice, withPlatform } from './change.ts';
+import { platformId } from '../units.ts';
 import type { Event } from './event.ts';
 
 type ActionFailed = Extract<Event, { kind: 'action-failed' }>;
@@ -7,12 +8,22 @@ type ActionFailed = Extract<Event, { kind: 'action-failed' }>;
 /** What could not be done becomes a task once it will not be tried again, and is waited for no more. */
 export function onActionFailed(change: Change, event: ActionFailed): Change {
   if (!event.final) return change;
-  return withActions(giveUpNotice(change, event), {
+  return withActions(giveUpTurn(giveUpNotice(change, event), event), {
     kind: 'raise-task',
     key: `${event.action}/task/failed`,
     title: `Action abandonnée : ${event.action}`,
     remedy: event.detail,
   });
+}
+
+/** What DNS answers is not known: the latest turn is asked for again; an overtaken one is history. */
+function giveUpTurn(change: Change, { action, at }: ActionFailed): Change {
+  const found = Object.entries(change.state.platforms).find(
+    ([id, { shelter }]) => action === `${id}/turn/${shelter.turn}`,
+  );
+  if (found === undefined || found[1].shelter.verified) return change;
+  const [id, { shelter }] = found;
+  return withPlatform(change, platformId(id), { shelter: { ...shelter, givenUpAt: at } });
 }
 
 /** A notice that nobody works on any more must not keep its incident open, and its platform mute. */

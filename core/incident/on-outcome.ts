@@ -33,7 +33,7 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   const platform = change.state.platforms[event.platform];
   if (platform === undefined || platform.shelter.turn !== event.turn) return change;
   const seen = withPlatform(change, event.platform, {
-    shelter: { ...platform.shelter, verified: event.verified },
+    shelter: { ...platform.shelter, verified: event.verified, givenUpAt: null },
   });
   if (!event.verified) return turnAgain(seen, event, platform);
   const incident = platform.incident === null ? undefined : seen.state.incidents[platform.incident];

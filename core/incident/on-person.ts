@@ -59,6 +59,7 @@ function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     at,
     withoutBlastLimit(policy),
     'mise à l’abri à la main',
+    true,
   );
   const took = (sheltered.state.platforms[id]?.shelter.mirrorShare ?? 0) === 1;
   return took ? withPlatform(sheltered, id, { heldByPerson: true }) : sheltered;
@@ -70,10 +71,13 @@ const withoutBlastLimit = (policy: Policy): Policy => ({
   shelter: { ...policy.shelter, blastRadius: 1 },
 });
 
+/** From the mirror to the first step of the way back; a step that was not seen done is asked anew. */
 function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const released = withPlatform(change, id, { heldByPerson: false });
   const platform = released.state.platforms[id];
-  if (platform === undefined || platform.shelter.mirrorShare !== 1) return released;
+  if (platform === undefined) return released;
+  const { hold, mirrorShare, verified } = platform.shelter;
+  if (mirrorShare < 1 && !hold && verified) return released;
   if (platform.standing === 'down')
     return withActions(released, {
       kind: 'raise-task',
@@ -83,7 +87,8 @@ function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
       platform: id,
     });
   const first = policy.shelter.originShares[0] ?? 1;
-  return turn(released, id, { hold: false, mirrorShare: 1 - first }, at, 'relâchée à la main');
+  const heading = { hold: false, mirrorShare: Math.min(mirrorShare, 1 - first) };
+  return turn(released, id, heading, at, 'relâchée à la main');
 }
 
 function liftVeto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {

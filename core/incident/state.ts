@@ -56,6 +56,8 @@ export interface ShelterState {
   /** When this stay on the mirror began (share rose from 0); null while at the origin. */
   readonly shelteredSince: EpochMs | null;
   readonly verified: boolean;
+  /** When the shell gave the latest turn up, which is then asked for again; null where it did not. */
+  readonly givenUpAt: EpochMs | null;
   /** When visitors last went from origin to mirror, and back in full: what P4 is measured on. */
   readonly lastOut: EpochMs | null;
   readonly lastBack: EpochMs | null;

@@ -13,6 +13,8 @@ const BLAST_WINDOW = minutes(5);
  * Never to a mirror that is not fit (P1), never against a veto, and never more than the blast
  * radius of all platforms at once without a person. What stands in the way becomes an operator's
  * task; the platform is looked at again when its mirror is measured or its veto is lifted.
+ *
+ * @param anew ask also for a turn that was asked for and not seen done. @default false
  */
 export function goToMirror(
   change: Change,
@@ -20,9 +22,12 @@ export function goToMirror(
   at: EpochMs,
   policy: Policy,
   why: string,
+  anew = false,
 ): Change {
   const platform = change.state.platforms[id];
-  if (platform === undefined || platform.shelter.mirrorShare === 1) return change;
+  if (platform === undefined) return change;
+  const { mirrorShare, verified } = platform.shelter;
+  if (mirrorShare === 1 && (verified || !anew)) return change;
   const obstacle = obstacleTo(platform, id, change.state, at, policy);
   if (obstacle === null) return turn(change, id, { hold: true, mirrorShare: 1 }, at, why);
   if (obstacle.task === null) return change;
