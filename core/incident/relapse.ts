@@ -26,9 +26,10 @@ export function relapse(change: Change, id: IncidentId, at: EpochMs, policy: Pol
 const stageOf = ({ state }: Change, notice: string) => state.notices[notice]?.stage;
 
 /**
- * Its visitors had been back, or what was to be told was given up. A recovery that has not begun to leave is withdrawn: schools still
- * know of an outage, and their next word comes when it was promised. One that has is followed by a
- * relapse; and where nobody was told of anything, this fall is told as the first.
+ * Its visitors had been back, or what was to be told was given up. A recovery that has not begun
+ * to leave is withdrawn: schools still know of an outage, and their next word comes when it was
+ * promised. One that has is followed by a relapse; and where nobody was told of anything, this fall
+ * is told as the first.
  */
 function tellAgain(change: Change, id: IncidentId, at: EpochMs, policy: Policy): Change {
   const incident = change.state.incidents[id];
