@@ -1,6 +1,6 @@
 import type { Notice } from '../notice/notice.ts';
-import { type Change, withActions, withNotice, withPlatform } from './change.ts';
 import { platformId } from '../units.ts';
+import { type Change, withActions, withNotice, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 
 type ActionFailed = Extract<Event, { kind: 'action-failed' }>;
