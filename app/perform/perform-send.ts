@@ -41,9 +41,10 @@ export async function performSend(
       ...sending,
       earlierNotices: incident()?.notices.filter((id) => id !== notice) ?? [],
       stillTrue: async () => {
-        if (content.phase === 'recovery') return true;
         await engine.refresh();
-        return incident()?.closedAt === null;
+        return content.phase === 'recovery'
+          ? incident()?.backAt !== null
+          : incident()?.closedAt === null;
       },
       onFirstAccepted: async (at) => {
         await engine.handle({ kind: 'notice-first-accepted', at, notice });

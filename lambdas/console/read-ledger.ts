@@ -22,7 +22,7 @@ const MISSED = { keep: minutes(1), most: 20, each: 100 };
 /** Who was missed is shown for as long: then it has been telephoned, or is read in the ledger. Chosen. */
 const MISSED_FOR = hours(24);
 
-const LEFT: readonly NoticeStage[] = ['sending', 'sent'];
+const LEFT: readonly NoticeStage[] = ['sending', 'sent', 'failed'];
 
 /**
  * Read the ledger for the console. A ledger that does not answer leaves the page without this.
