@@ -30,7 +30,13 @@ export interface ConfigSummary {
   readonly vantages: readonly { readonly name: string; readonly controls: readonly string[] }[];
   readonly files: readonly NamedFile[];
   readonly estimates: Estimates;
-  readonly advice: readonly ('no-control' | 'no-owner' | 'no-sms' | 'no-directory')[];
+  readonly advice: readonly (
+    | 'no-control'
+    | 'no-owner'
+    | 'no-sms'
+    | 'no-directory'
+    | 'log-unread-on-aws'
+  )[];
 }
 
 /** From the configuration's own numbers, in seconds; what a network adds is not in them. */
@@ -120,5 +126,8 @@ function advise(config: Config): ConfigSummary['advice'] {
     ...(sheltered.some(({ owners }) => owners.length === 0) ? ['no-owner' as const] : []),
     ...(config.notices.sms ? [] : ['no-sms' as const]),
     ...(config.schools.directories.length === 0 ? ['no-directory' as const] : []),
+    ...(config.aws && config.platforms.some(({ accessLog }) => accessLog !== undefined)
+      ? ['log-unread-on-aws' as const]
+      : []),
   ];
 }

@@ -71,7 +71,6 @@ export const VARIABLES = {
   directoryBucket: 'PREAU_DIRECTORY_BUCKET',
   pagesBucket: 'PREAU_PAGES_BUCKET',
   mirrorBucket: 'PREAU_MIRROR_BUCKET',
-  mirrorRegion: 'PREAU_MIRROR_REGION',
   lessonsBucket: 'PREAU_LESSONS_BUCKET',
   /** Where the steps of a mirror's build leave things for the next, for some days. */
   workBucket: 'PREAU_WORK_BUCKET',

@@ -30,7 +30,8 @@ const dns = createRoute53Dns({
   ...(authorities && { authorities }),
 });
 
-// The configuration of this home has neither a hoster's feed nor an origin's access log.
+// No home is configured with hosters' feeds yet, and access logs are files of one machine: here both say
+// that nothing is known, as `preau check` tells whoever has set an access log.
 const feeds: Feeds = { read: async () => ({ kind: 'none' }) };
 const traffic: Traffic = { summarise: async () => null };
 const sources = {

@@ -96,6 +96,18 @@ describe('a right configuration', () => {
   });
 });
 
+test('an access log that the home on AWS will not read is told of, and only there', async () => {
+  const changes = { 'platforms.0.accessLog': 'access.log' };
+  const adviceOf = async (more: Readonly<Record<string, unknown>>) => {
+    const file = write('preau.yaml', aConfig({ ...changes, ...more }));
+    const { out } = await type(['check', file, '--json']);
+    const { summary } = JSON.parse(out) as { summary: { advice: readonly string[] } };
+    return summary.advice;
+  };
+  expect(await adviceOf({})).toContain('log-unread-on-aws');
+  expect(await adviceOf({ aws: undefined })).not.toContain('log-unread-on-aws');
+});
+
 describe('a file that cannot be read ends with 3', () => {
   test.each([
     ['absent.yaml', undefined, "n'existe pas"],
