@@ -19,7 +19,15 @@ export interface Owner {
 export interface OriginCheck {
   /** The origin's own host name, never the protected one: that one turns. */
   readonly host: string;
+  /** What probes and health checks connect to, whatever the name publishes. */
   readonly addresses: readonly string[];
+  /**
+   * The name that the protected name is a CNAME of, when that is how it is published. It then has
+   * no other type (RFC 1034 3.6.2), and is no zone's own name.
+   */
+  readonly cname?: string;
+  /** Its HTTPS record as RFC 9460 writes it, e.g. `1 . alpn="h2,h3"`. The mirror has one then too. */
+  readonly https?: string;
   readonly port: number;
   /** A cheap, real page: the login page says more than `/health`. */
   readonly path: string;
@@ -34,6 +42,8 @@ export interface MirrorTarget {
   readonly hoster: HosterId;
   /** Empty behind CloudFront, whose addresses are many and change. */
   readonly addresses: readonly string[];
+  /** Its HTTPS record, for a protected name that publishes the origin's. */
+  readonly https?: string;
   readonly port: number;
   /** The mirror's own name, always reachable; notices carry it. */
   readonly ownName: string;

@@ -31,11 +31,16 @@ export type HealthCheck =
 
 export type AddressType = 'A' | 'AAAA';
 
+/** The types that a pair may have. */
+export type PublishedType = AddressType | 'CNAME' | 'HTTPS';
+
+export type PairSide = 'origin' | 'mirror';
+
 /** One record of a pair. */
 interface PairRecord extends WeightedRecord {
-  readonly setIdentifier: 'origin' | 'mirror';
+  readonly setIdentifier: PairSide;
   readonly name: string;
-  readonly type: AddressType;
+  readonly type: PublishedType;
   readonly healthCheck: string;
 }
 
@@ -68,21 +73,22 @@ export const checkIds = (platform: PlatformId) => ({
 /**
  * The weighted pair of a platform: its origin, and its mirror on another hoster.
  *
- * A type is published only when both sides have addresses of it. An origin's AAAA without a
- * mirror's would keep every IPv6 school on the dead origin; without it they use IPv4.
+ * A type is published only when both sides have values of it. An origin's AAAA without a mirror's
+ * would keep every IPv6 school on the dead origin; without it they use IPv4. An HTTPS record of the
+ * origin alone would outlast the turn in browsers, with its hints and its protocols.
  *
  * @param mirrorShare the part of answers that point to the mirror while the origin is healthy,
  *   0 to 1, kept to a hundredth
  * @param ttlSec a whole number, 0 to 60
  * @throws PreauError `argument-invalid` for a share or TTL out of bounds, or no mirror, or no
- *   address type that both sides have
+ *   type that both sides have
  */
 export function weightedPair(
   platform: PairPlatform,
   mirrorShare: number,
   ttlSec: number,
 ): WeightedPair {
-  const { mirror, origin, hostname } = platform;
+  const { mirror, hostname } = platform;
   const weights = pairWeights(mirrorShare);
   if (!Number.isInteger(ttlSec) || ttlSec < 0 || ttlSec > TTL_MAX_SEC) {
     throw refused(`a TTL of 0 to ${TTL_MAX_SEC} whole seconds`, `${ttlSec}`, 'shorten it');
@@ -95,8 +101,8 @@ export function weightedPair(
   const ids = checkIds(platform.id);
   const records = types.flatMap((type): readonly PairRecord[] => {
     const base = { name: hostname, type, ttlSec };
-    const toOrigin = { values: addressesOf(type, origin.addresses), weight: weights.origin };
-    const toMirror = { values: addressesOf(type, mirror.addresses), weight: weights.mirror };
+    const toOrigin = { values: valuesOf(platform, 'origin', type), weight: weights.origin };
+    const toMirror = { values: valuesOf(platform, 'mirror', type), weight: weights.mirror };
     return [
       { ...base, ...toOrigin, setIdentifier: 'origin', healthCheck: ids.both },
       { ...base, ...toMirror, setIdentifier: 'mirror', healthCheck: ALWAYS.id },
@@ -119,13 +125,50 @@ export function pairWeights(mirrorShare: number): {
 
 /**
  * The types that a platform's name answers: both sides' for a pair, the origin's for a control. A
- * mirror without addresses stands behind CloudFront, which answers both types.
+ * CNAME stands alone. A mirror without addresses stands behind CloudFront, which answers both kinds
+ * of address.
+ *
+ * @returns in the order A, AAAA, CNAME, HTTPS; HTTPS never without an address type
  */
-export function publishedTypes({ origin, mirror }: PairPlatform): readonly AddressType[] {
-  const types: readonly AddressType[] = ['A', 'AAAA'];
-  const sides = [origin.addresses, ...(mirror?.addresses.length ? [mirror.addresses] : [])];
-  return types.filter((type) => sides.every((side) => addressesOf(type, side).length > 0));
+export function publishedTypes(platform: PairPlatform): readonly PublishedType[] {
+  const { origin, mirror } = platform;
+  if (origin.cname !== undefined) return ['CNAME'];
+  const has = (type: PublishedType) =>
+    valuesOf(platform, 'origin', type).length > 0 &&
+    (mirror === undefined || valuesOf(platform, 'mirror', type).length > 0);
+  const isCloudFront = mirror?.addresses.length === 0;
+  const addressTypes = (['A', 'AAAA'] as const).filter((type) =>
+    isCloudFront ? addressesOf(type, origin.addresses).length > 0 : has(type),
+  );
+  return addressTypes.length > 0 && has('HTTPS') ? [...addressTypes, 'HTTPS'] : addressTypes;
 }
+
+/**
+ * What one side publishes under a type: addresses; for CNAME the one name that it leads to, without
+ * a trailing dot; for HTTPS the one record as RFC 9460 writes it. The mirror's CNAME is its own name.
+ *
+ * @returns empty when that side has nothing of the type
+ */
+export function valuesOf(
+  { origin, mirror }: PairPlatform,
+  side: PairSide,
+  type: PublishedType,
+): readonly string[] {
+  const here = side === 'origin' ? origin : mirror;
+  if (here === undefined) return [];
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return addressesOf(type, here.addresses);
+    case 'CNAME':
+      return given(side === 'origin' ? origin.cname : mirror?.ownName);
+    case 'HTTPS':
+      return given(here.https);
+  }
+}
+
+const given = (value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [value];
 
 /** The IPv4 addresses among `addresses` for A, the IPv6 ones for AAAA. */
 export function addressesOf(type: AddressType, addresses: readonly string[]): readonly string[] {

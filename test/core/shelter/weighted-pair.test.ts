@@ -7,6 +7,8 @@ import {
   ALWAYS,
   type HealthCheck,
   type PairPlatform,
+  publishedTypes,
+  valuesOf,
   weightedPair,
 } from '../../../core/shelter/weighted-pair.ts';
 import { hosterId, platformId, seconds } from '../../../core/units.ts';
@@ -111,6 +113,65 @@ test('a type is published only when both sides have it', () => {
     'A mirror',
   ]);
   expect(() => typesOf(platform(['2001:db8::1'], ['198.51.100.1']))).toThrow(/no address type/);
+});
+
+describe('records beside addresses', () => {
+  const https = { origin: '1 . alpn="h2,h3"', mirror: '1 . alpn="h2"' };
+  const withHttps = (origin: boolean, mirror: boolean): PairPlatform => ({
+    ...both,
+    origin: { ...both.origin, ...(origin && { https: https.origin }) },
+    mirror: { ...both.mirror!, ...(mirror && { https: https.mirror }) },
+  });
+  const recordsOf = (one: PairPlatform) =>
+    weightedPair(one, 0, 60).records.map(
+      ({ type, setIdentifier, values }) => `${type} ${setIdentifier} ${values.join(' ')}`,
+    );
+  const byCname: PairPlatform = {
+    ...withHttps(true, true),
+    origin: { ...both.origin, cname: 'ent-x.hoster.example', https: https.origin },
+  };
+
+  test('an HTTPS record has a twin on the mirror', () => {
+    expect(recordsOf(withHttps(true, true)).slice(4)).toEqual([
+      `HTTPS origin ${https.origin}`,
+      `HTTPS mirror ${https.mirror}`,
+    ]);
+  });
+
+  test('an HTTPS record on one side alone is not published', () => {
+    for (const one of [withHttps(true, false), withHttps(false, true)]) {
+      expect(publishedTypes(one)).toEqual(['A', 'AAAA']);
+    }
+  });
+
+  test('a CNAME stands alone, and turns to the own name of the mirror', () => {
+    expect(recordsOf(byCname)).toEqual([
+      'CNAME origin ent-x.hoster.example',
+      'CNAME mirror secours.example',
+    ]);
+  });
+
+  test('a control publishes what its origin has', () => {
+    const { mirror: _, ...control } = withHttps(true, true);
+    expect(publishedTypes(control)).toEqual(['A', 'AAAA', 'HTTPS']);
+    expect(valuesOf(control, 'mirror', 'HTTPS')).toEqual([]);
+    const { mirror: __, ...named } = byCname;
+    expect(publishedTypes(named)).toEqual(['CNAME']);
+  });
+
+  test('a mirror behind CloudFront answers both kinds of address', () => {
+    const cloudFront = { ...both, mirror: { ...both.mirror!, addresses: [] } };
+    expect(publishedTypes(cloudFront)).toEqual(['A', 'AAAA']);
+  });
+
+  test('no HTTPS record is published without an address', () => {
+    const families: PairPlatform = {
+      ...withHttps(true, true),
+      mirror: { ...withHttps(true, true).mirror!, addresses: ['2001:db8:1::1'] },
+    };
+    const apart = { ...families, origin: { ...families.origin, addresses: ['192.0.2.1'] } };
+    expect(publishedTypes(apart)).toEqual([]);
+  });
 });
 
 test('refuses shares and TTLs out of bounds, and a platform without a mirror', () => {
