@@ -77,6 +77,11 @@ export interface Outbox {
 export interface Dns {
   /** Put or delete the platform's hold object. Idempotent; does not wait for the checks to see it. */
   setHold(platform: PlatformId, on: boolean): Promise<void>;
+  /**
+   * Keep visitors at the origin whatever its health and the hold say, or end that: for a platform that
+   * its owner closed, and for a veto. Weights still count: a share of 0 belongs to it. Idempotent.
+   */
+  setStay(platform: PlatformId, on: boolean): Promise<void>;
   /** Set the pair's weights, in one batch for all types of the name. Idempotent. @returns a change id */
   setShare(platform: PlatformId, mirrorShare: number): Promise<string>;
   changeState(changeId: string): Promise<'pending' | 'insync'>;

@@ -10,6 +10,7 @@ import { createAuthorities } from './dns-authorities.ts';
 import { awsDnsError } from './dns-error.ts';
 import { type ZoneBatch, zoneBatch } from './dns-zone-batch.ts';
 import { zoneFinder } from './find-zone.ts';
+import { setStay } from './set-stay.ts';
 
 export interface Route53DnsOptions {
   readonly platforms: readonly PairPlatform[];
@@ -32,7 +33,8 @@ export interface Route53DnsOptions {
  *
  * The hold is one PutObject or DeleteObject: no Route 53 API, whose control plane lives in
  * us-east-1. Shares go in one ChangeResourceRecordSets batch per zone, together with those of
- * other platforms that wait for the same zone.
+ * other platforms that wait for the same zone. To stay is UpdateHealthCheck, of the control plane too:
+ * it is asked for in quiet times, by people.
  *
  * Its methods throw as the local making's do.
  *
@@ -57,6 +59,10 @@ export function createRoute53Dns(options: Route53DnsOptions): Dns {
       await sending.catch((error: unknown) => {
         throw awsDnsError(error, `setting the hold of ${platform}`);
       });
+    },
+    async setStay(platform, on) {
+      const { hostname } = mirrored(platform);
+      await setStay(route53, await zoneIdOf(hostname), hostname, on);
     },
     async setShare(platform, mirrorShare) {
       const weights = pairWeights(mirrorShare);

@@ -49,6 +49,9 @@ export function createLocalDns({ platforms, controlPort, token, server }: LocalD
     async setHold(platform, on) {
       await ask(on ? 'PUT' : 'DELETE', `/holds/${encodeURIComponent(platform)}`);
     },
+    async setStay(platform, on) {
+      await ask(on ? 'PUT' : 'DELETE', `/stays/${encodeURIComponent(platform)}`);
+    },
     async setShare(platform, mirrorShare) {
       // Out of bounds is said before anything leaves.
       pairWeights(mirrorShare);

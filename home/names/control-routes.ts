@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pairWeights } from '../../core/shelter/weighted-pair.ts';
+import { checkIds, pairWeights } from '../../core/shelter/weighted-pair.ts';
 import type { PlatformId } from '../../core/units.ts';
 import type { HoldFolder } from './hold-folder.ts';
 import { type HttpExchange, type HttpReply, json } from './http-exchange.ts';
@@ -23,7 +23,7 @@ const shareBody = z.object({ mirrorShare: z.number().min(0).max(1) });
 
 /**
  * Préau's own control API, JSON:
- * `GET /ping`, `GET /state?turnsAfter=N`, `PUT|DELETE /holds/<platform>`,
+ * `GET /ping`, `GET /state?turnsAfter=N`, `PUT|DELETE /holds/<platform>`, `PUT|DELETE /stays/<platform>`,
  * `POST /shares/<platform>` with `{ mirrorShare }`, `GET /changes/<id>`, `POST /stop`.
  *
  * @returns null for a path that is not of this API
@@ -44,6 +44,9 @@ export async function controlRoute(
       return (await setHold(controlled, id, method === 'PUT' ? body : null))
         ? json(200, { held: method === 'PUT' })
         : notFound(`platform with a mirror called ${id}`);
+    case 'PUT stays':
+    case 'DELETE stays':
+      return setStay(controlled, id, method === 'PUT');
     case 'POST shares':
       return setShare(controlled, id, body);
     case 'GET changes': {
@@ -73,6 +76,14 @@ export async function setHold(
   await (note === null ? holds.delete(id) : holds.put(id, note));
   await watch.look();
   return true;
+}
+
+/** Keep a platform at its origin by disabling what its origin's records lean on, or end that. */
+async function setStay({ spec, model }: Controlled, name: string, on: boolean): Promise<HttpReply> {
+  const id = platformCalled(spec, name);
+  if (!id) return notFound(`platform with a mirror called ${name}`);
+  await model.setDisabled(checkIds(id).both, on);
+  return json(200, { stays: on });
 }
 
 /** The id of the mirrored platform of this name; the only ids that reach the file system. */

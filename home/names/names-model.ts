@@ -4,7 +4,8 @@ import { checkIds } from '../../core/shelter/weighted-pair.ts';
 import type { PlatformId } from '../../core/units.ts';
 import { type Change, changeBook } from './change-book.ts';
 import { desiredRecords, mergeSaved } from './desired-records.ts';
-import { type HealthBoard, healthBoard } from './health-board.ts';
+import { type DisablingBoard, disablingBoard } from './disabled-checks.ts';
+import { healthBoard } from './health-board.ts';
 import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
 import type { SavedNames } from './names-store.ts';
@@ -26,7 +27,7 @@ type Submission =
 /** Everything that answers are made from. */
 export interface NamesModel {
   readonly zones: readonly ModelZone[];
-  readonly board: HealthBoard;
+  readonly board: DisablingBoard;
   readonly turns: TurnLog;
   /** Names that come from the spec, as opposed to records that were added since. */
   readonly specNames: readonly string[];
@@ -38,6 +39,12 @@ export interface NamesModel {
   readonly serial: () => number;
   hearCheck(id: string, passed: boolean, reason: string): void;
   hearHold(platform: PlatformId, present: boolean): void;
+  /**
+   * Disable a check, which is then healthy, or enable it again. Answers follow at once.
+   *
+   * @returns once it is durable; false for an unknown check
+   */
+  setDisabled(check: string, on: boolean): Promise<boolean>;
   submit(zoneId: string, batch: readonly RecordChange[]): Submission;
   /** Whether a zone has a pending change, on which Route 53 would refuse another one. */
   readonly isBusy: (zoneId: string) => boolean;
@@ -62,7 +69,10 @@ export function namesModel(
 ): NamesModel {
   const desired = desiredRecords(spec);
   const ids = new Set(desired.checks.map(({ id }) => id));
-  const board = healthBoard(desired.checks, saved?.verdicts ?? {});
+  const board = disablingBoard(
+    healthBoard(desired.checks, saved?.verdicts ?? {}),
+    (saved?.disabled ?? []).filter((id) => ids.has(id)),
+  );
   const zones = spec.zones.map(modelZone);
   const changes = changeBook(saved?.changes ?? []);
   let wanted = recordBook(keepKnown(mergeSaved(desired.records, saved), ids));
@@ -85,6 +95,15 @@ export function namesModel(
     await saving;
     changes.settle(change.id);
     void save(model);
+  }
+  async function setDisabled(check: string, on: boolean): Promise<boolean> {
+    if (!ids.has(check)) return false;
+    if (board.setDisabled(check, on)) {
+      const detail = `${check}: ${on ? 'disabled' : 'enabled'}`;
+      turns.look(served, board.healthy, Date.now(), { kind: 'health', detail });
+    }
+    await save(model);
+    return true;
   }
   function submit(zoneId: string, batch: readonly RecordChange[]): Submission {
     const zone = zones.find(({ id }) => id === zoneId);
@@ -109,6 +128,7 @@ export function namesModel(
     hearCheck: (id, passed, reason) => hear(id, passed, reason, 'health'),
     hearHold: (platform, present) =>
       hear(checkIds(platform).hold, !present, present ? HELD : NOT_HELD, 'hold'),
+    setDisabled,
     submit,
     isBusy: changes.isPending,
     change: changes.find,

@@ -28,6 +28,7 @@ const schema = z.object({
   ),
   specNames: z.array(z.string()),
   verdicts: z.record(z.string(), z.boolean()),
+  disabled: z.array(z.string()).default([]),
   changes: z.array(
     z.object({
       id: z.string(),
@@ -46,6 +47,8 @@ export interface SavedNames {
   readonly specNames: readonly string[];
   /** Verdicts of the checks that look at something, by id. */
   readonly verdicts: Readonly<Record<string, boolean>>;
+  /** Ids of checks that people or Préau disabled. */
+  readonly disabled: readonly string[];
   readonly changes: readonly Change[];
 }
 

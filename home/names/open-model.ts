@@ -40,5 +40,6 @@ const saved = (model: NamesModel) => ({
   records: model.wanted().records,
   specNames: model.specNames,
   verdicts: model.board.verdicts(),
+  disabled: model.board.disabled(),
   changes: model.changes(),
 });

@@ -3,7 +3,13 @@ import type { Change } from './change-book.ts';
 import type { HttpExchange, HttpReply } from './http-exchange.ts';
 import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
 import type { ModelZone, NamesModel } from './names-model.ts';
-import { readChangeBatch, recordToXml, toXml, type XmlElements } from './route53-xml.ts';
+import {
+  readChangeBatch,
+  readCheckUpdate,
+  recordToXml,
+  toXml,
+  type XmlElements,
+} from './route53-xml.ts';
 
 const VERSION = '2013-04-01';
 
@@ -16,11 +22,11 @@ const VERSION = '2013-04-01';
  * @param chance in [0, 1), drawn anew for each TestDNSAnswer
  * @returns null for a path that is not of this API
  */
-export function route53Front(
+export async function route53Front(
   { method, path, query, body }: HttpExchange,
   model: NamesModel,
   chance: () => number,
-): HttpReply | null {
+): Promise<HttpReply | null> {
   const [, version, area, id = '', part] = path.split('/');
   if (version !== VERSION) return null;
   const zone = model.zones.find((one) => one.id === id);
@@ -38,6 +44,8 @@ export function route53Front(
       if (!found) return failure(404, 'NoSuchChange', `Could not find resource with ID: ${id}`);
       return success('GetChangeResponse', { ChangeInfo: changeInfo(found) });
     }
+    case 'POST healthcheck':
+      return updateCheck(model, id, body);
     case 'GET healthcheck status':
       return checkStatus(model, id);
     case 'GET testdnsanswer':
@@ -136,6 +144,21 @@ function checkStatus(model: NamesModel, id: string): HttpReply {
           CheckedTime: new Date(report.at ?? Date.now()).toISOString(),
         },
       },
+    },
+  });
+}
+
+async function updateCheck(model: NamesModel, id: string, body: string): Promise<HttpReply> {
+  const update = readCheckUpdate(body);
+  if (typeof update === 'string') return failure(400, 'InvalidInput', update);
+  if (!(await model.setDisabled(id, update.disabled)))
+    return failure(404, 'NoSuchHealthCheck', `No health check exists with ID: ${id}`);
+  return success('UpdateHealthCheckResponse', {
+    HealthCheck: {
+      Id: id,
+      CallerReference: 'preau',
+      HealthCheckConfig: { Type: 'CALCULATED', Disabled: update.disabled },
+      HealthCheckVersion: 1,
     },
   });
 }

@@ -106,6 +106,21 @@ export function readChangeBatch(body: string): readonly RecordChange[] | string 
   }));
 }
 
+const updateSchema = z.object({
+  UpdateHealthCheckRequest: z.object({
+    Disabled: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  }),
+});
+
+/** Read the body of UpdateHealthCheck. @returns what to change, or what is wrong with it */
+export function readCheckUpdate(body: string): { readonly disabled: boolean } | string {
+  if (/<!DOCTYPE|<!ENTITY/i.test(body)) return 'a document type is not accepted';
+  const read = updateSchema.safeParse(parse(body));
+  return read.success
+    ? { disabled: read.data.UpdateHealthCheckRequest.Disabled }
+    : 'only Disabled can be updated here';
+}
+
 function parse(body: string): unknown {
   try {
     return parser.parse(body, true);

@@ -26,6 +26,8 @@ const y = platformId('ent-y');
 const nobody = platformId('nobody');
 const platforms = [withIpv6('ent-x'), aPlatform('ent-y', 1)];
 
+const quiet = { checkIntervalMs: 60_000, confirmAfterMs: 60_000, propagateMs: 20 };
+
 /** Evenly spread and not random: 100 answers hold each share to a hundredth. */
 function evenly(): () => number {
   let draw = 0;
@@ -38,7 +40,6 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
   let dns: Dns;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'preau-dns-'));
-    const quiet = { checkIntervalMs: 60_000, confirmAfterMs: 60_000, propagateMs: 20 };
     names = await startNames(aSpec(folder, platforms, quiet), evenly());
     dns = make(names, platforms);
   });
@@ -77,6 +78,29 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
   });
 
+  test('who is to stay stays at the origin under a hold, over a restart, until that ends', async () => {
+    await dns.setHold(x, true);
+    await dns.setStay(x, true);
+    await dns.setStay(x, true);
+    expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
+    await names.stop();
+    names = await startNames(aSpec(folder, platforms, quiet), evenly());
+    dns = make(names, platforms);
+    expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
+    expect(await shares(y)).toEqual(['A 0.00']);
+    await dns.setStay(x, false);
+    await dns.setStay(x, false);
+    expect(await shares()).toEqual(['A 1.00', 'AAAA 1.00']);
+  });
+
+  test('a stay is of one platform, and weights go on meaning what they say', async () => {
+    await dns.setStay(x, true);
+    await dns.setHold(y, true);
+    expect(await shares(y)).toEqual(['A 1.00']);
+    await insync(await dns.setShare(x, 1));
+    expect(await shares()).toEqual(['A 1.00', 'AAAA 1.00']);
+  });
+
   test('a share is pending, then in sync, and is then what is answered', async () => {
     const change = await dns.setShare(x, 0.25);
     expect(await dns.changeState(change)).toBe('pending');
@@ -103,6 +127,7 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
     await expect(dns.setShare(x, 1.5)).rejects.toMatchObject({ code: 'argument-invalid' });
     await expect(dns.setShare(nobody, 1)).rejects.toMatchObject({ code: 'not-found' });
     await expect(dns.setHold(nobody, true)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(dns.setStay(nobody, true)).rejects.toMatchObject({ code: 'not-found' });
     await expect(dns.askAuthorities(nobody, 1)).rejects.toMatchObject({ code: 'not-found' });
     await expect(dns.changeState('C404')).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -111,6 +136,7 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
     await names.stop();
     const unreachable = { code: 'dns-unreachable', retryable: true };
     await expect(dns.setHold(x, true)).rejects.toMatchObject(unreachable);
+    await expect(dns.setStay(x, true)).rejects.toMatchObject(unreachable);
     await expect(dns.setShare(x, 1)).rejects.toMatchObject(unreachable);
     await expect(dns.changeState('C1')).rejects.toMatchObject(unreachable);
     await expect(dns.askAuthorities(x, 1)).rejects.toMatchObject(unreachable);

@@ -174,6 +174,7 @@ function fakeDns(wanted: Wanted = {}) {
       (async (_, on) => {
         asked.push(`hold ${on ? 'on' : 'off'}`);
       }),
+    setStay: async () => undefined,
     setShare:
       wanted.setShare ??
       (async (_, share) => {

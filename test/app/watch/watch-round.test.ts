@@ -141,6 +141,7 @@ function stageOf(
   };
   const dns: Dns = {
     setHold: async () => undefined,
+    setStay: async () => undefined,
     setShare: async () => '',
     changeState: async () => 'insync',
     askAuthorities: async (platform, times) => {
