@@ -2,6 +2,7 @@ import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
 import type { Policy } from '../core/policy.ts';
 import { platformsOf } from './platforms-of.ts';
 import type { Config } from './schema.ts';
+import { minuteOfDay } from './schema-values.ts';
 
 /**
  * Every number that the core decides by, in its own words and units.
@@ -23,11 +24,16 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
       roundsToRecover: watch.roundsToRecover,
       massShare: watch.massShare,
       massWindowMs: watch.massWindow,
+      relapseMemoryMs: watch.relapseMemory,
+      errorWindowMs: watch.errorWindow,
+      errorShare: watch.errorShare,
     },
     shelter: {
       minHoldMs: shelter.minHold,
       originShares: shelter.originShares,
       shareStepMs: shelter.shareStep,
+      shedShare: shelter.shedShare,
+      classStarts: shelter.classStarts.map(minuteOfDay),
       blastRadius: shelter.blastRadius,
     },
     notices: {

@@ -1,5 +1,6 @@
-import { awsProblemWordsEn } from './problem-words-aws-en.ts';
 import type { ProblemWords } from './problem-words.ts';
+import { awsProblemWordsEn } from './problem-words-aws-en.ts';
+import { namesProblemWordsEn } from './problem-words-names-en.ts';
 import type { ProblemCode } from './problem-words-fr.ts';
 
 /** Every problem that a configuration may have, in English. */
@@ -91,6 +92,7 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'a département in three characters, as the directory writes it',
     remedy: 'for example "031", "02A" or "974", in quotes',
   },
+  'clock-time': { expected: 'a time of day HH:MM', remedy: 'for example 08:30' },
   day: { expected: 'a date YYYY-MM-DD', remedy: 'for example 2021-04-06' },
   'time-zone': { expected: 'an IANA time zone', remedy: 'for example Europe/Paris' },
   variable: {
@@ -185,6 +187,8 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: "another Region than Préau's home ({region})",
     remedy: "the hold must work while Préau's Region is down: change aws.holdRegion",
   },
+  // What names publish.
+  ...namesProblemWordsEn,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsEn,
 };

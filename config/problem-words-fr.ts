@@ -1,5 +1,6 @@
-import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 import type { ProblemWords } from './problem-words.ts';
+import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
+import { namesProblemWordsFr } from './problem-words-names-fr.ts';
 
 /** Every problem that a configuration may have, in French: its keys are the codes. */
 export const problemWordsFr = {
@@ -103,6 +104,7 @@ export const problemWordsFr = {
     expected: 'un département en trois caractères, comme dans l’annuaire',
     remedy: 'par exemple "031", "02A" ou "974", entre guillemets',
   },
+  'clock-time': { expected: 'une heure HH:MM', remedy: 'par exemple 08:30' },
   day: { expected: 'une date AAAA-MM-JJ', remedy: 'par exemple 2021-04-06' },
   'time-zone': { expected: 'un fuseau horaire IANA', remedy: 'par exemple Europe/Paris' },
   variable: {
@@ -201,6 +203,8 @@ export const problemWordsFr = {
     expected: 'une autre Région que celle de Préau ({region})',
     remedy: "l'abri doit tenir quand la Région de Préau est en panne : changez aws.holdRegion",
   },
+  // What names publish.
+  ...namesProblemWordsFr,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsFr,
 } as const satisfies Readonly<Record<string, ProblemWords>>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { region } from './schema-aws.ts';
 import {
+  clockTime,
   day,
   duration,
   ipAddress,
@@ -40,6 +41,15 @@ export const watchSchema = z.strictObject({
     .default(0.5)
     .describe('The part of all platforms that, falling at once, is taken for a sick watcher.'),
   massWindow: duration('1s', '1h').prefault('1m').describe('What "at once" means.'),
+  relapseMemory: duration('1s', '24h')
+    .prefault('1h')
+    .describe('What fell less than this ago falls again at its first bad round.'),
+  errorWindow: duration('30s', '1h')
+    .prefault('5m')
+    .describe('The window in which failed probes are counted, for brown-outs.'),
+  errorShare: share
+    .default(0.15)
+    .describe('The part of the window’s probes that makes a platform degraded.'),
 });
 
 export const shelterSchema = z.strictObject({
@@ -51,6 +61,19 @@ export const shelterSchema = z.strictObject({
     .default([0.1, 0.5, 1])
     .describe("The origin's shares on the way back: rising, the last one 1."),
   shareStep: duration('1s', '24h').prefault('5m').describe('The least time at each share.'),
+  shedShare: z
+    .number()
+    .gte(0)
+    .lt(1)
+    .default(0)
+    .describe(
+      'The part of a degraded platform’s visitors sent to its mirror; 0: a person is asked.',
+    ),
+  classStarts: z
+    .array(clockTime)
+    .max(24)
+    .default(['08:00', '09:00', '10:00', '11:00', '13:00', '14:00', '15:00', '16:00'])
+    .describe('When class hours begin: after an overload nobody is sent back in these minutes.'),
   blastRadius: share
     .default(1)
     .describe('The part of platforms turned in 5 minutes without a person; 1: no limit.'),

@@ -24,6 +24,15 @@ export interface WatchPolicy {
   /** Good rounds in a row that make a recovery; more than `roundsToFall`. */
   readonly roundsToRecover: number;
   /**
+   * A platform that fell less than this ago falls again at its first bad round, which several
+   * vantages confirm: what gave way once is not waited for.
+   */
+  readonly relapseMemoryMs: DurationMs;
+  /** The window in which failed probes are counted against all that were made. */
+  readonly errorWindowMs: DurationMs;
+  /** The part of them that makes a platform degraded, in (0, 1]. */
+  readonly errorShare: number;
+  /**
    * The part of all mirrored platforms which, falling within `massWindowMs`, is taken for a sick
    * watcher unless a control answers. In (0, 1].
    */
@@ -38,6 +47,16 @@ export interface ShelterPolicy {
   readonly originShares: readonly number[];
   /** The least time at each share. */
   readonly shareStepMs: DurationMs;
+  /**
+   * The part of a degraded platform's visitors that go to its mirror without a person, to relieve
+   * it; 0 = a person is asked instead.
+   */
+  readonly shedShare: number;
+  /**
+   * Minutes of the local day at which class hours begin: after an overload nobody is sent back in
+   * the five minutes that follow, when everybody logs in.
+   */
+  readonly classStarts: readonly number[];
   /** No more than this part of mirrored platforms is turned per 5 minutes without a person; 1 = no limit. */
   readonly blastRadius: number;
 }

@@ -20,7 +20,8 @@ const QUESTIONS = { full: 4, part: 60 } as const;
  *
  * Out: the hold first, since no control plane is needed for it, then the weights as a second belt
  * that may fail without harm. A hold that cannot be set is tried again, behind weights that are. Back: the weights first, then the hold, so that nobody meets the
- * origin before its share is set. Doing a turn twice is harmless.
+ * origin before its share is set. An order to stay at the origin comes before all else, and what
+ * ends one after the hold: the control plane that it needs may be down. Doing a turn twice is harmless.
  *
  * @param stillWanted asked between looks: a turn that a later one overtook is not waited for
  * @returns null when it was overtaken
@@ -31,6 +32,7 @@ export async function turnDns(
   stillWanted: () => boolean = () => true,
 ): Promise<Event | null> {
   const deadline = ports.clock.now() + PATIENCE;
+  if (action.stay === true) await ports.dns.setStay(action.platform, true);
   const detail = action.hold
     ? await goOut(ports, action, deadline)
     : await comeBack(ports, action, deadline, stillWanted);
@@ -65,7 +67,9 @@ async function goOut(
     throw error;
   });
   try {
-    await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare), deadline);
+    const change = await dns.setShare(action.platform, action.mirrorShare);
+    if (action.stay === false) await dns.setStay(action.platform, false);
+    await settle({ dns, clock }, change, deadline);
     return 'retenue posée, poids réglés';
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
@@ -83,6 +87,7 @@ async function comeBack(
   // The hold is the stronger word: never lifted for a turn that a newer one has overtaken.
   if (!stillWanted()) return null;
   await dns.setHold(action.platform, false);
+  if (action.stay === false) await dns.setStay(action.platform, false);
   return 'poids réglés, retenue levée';
 }
 

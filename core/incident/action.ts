@@ -15,6 +15,8 @@ export type Action =
       readonly hold: boolean;
       /** The part of answers that point to the mirror, 0 to 1. */
       readonly mirrorShare: number;
+      /** Whether health alone may still leave the origin; absent = as it was. */
+      readonly stay?: boolean;
       readonly why: string;
     }
   | {

@@ -92,6 +92,15 @@ export type PersonEvent =
       readonly reason: string;
     }
   | {
+      readonly kind: 'person-shared';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      /** The part of visitors that go to the mirror, in [0, 1). */
+      readonly share: number;
+      readonly by: Person;
+      readonly reason: string;
+    }
+  | {
       readonly kind: 'person-suspended';
       readonly at: EpochMs;
       readonly platform: PlatformId;

@@ -16,12 +16,18 @@ export function freshPlatform(at: EpochMs): PlatformState {
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
     suspectedAt: null,
+    lastFall: null,
+    faults: [],
+    degradedSince: null,
+    suspendedBy: null,
     leftByHealth: 0,
     votes: [],
     blind: [],
     shelter: {
       hold: false,
       mirrorShare: 0,
+      stay: false,
+      mayStay: false,
       turn: 0,
       turnedAt: null,
       shelteredSince: null,
@@ -34,6 +40,7 @@ export function freshPlatform(at: EpochMs): PlatformState {
     incident: null,
     vetoed: false,
     heldByPerson: false,
+    shed: null,
     drill: false,
   };
 }

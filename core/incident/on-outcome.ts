@@ -24,8 +24,29 @@ export function onMirrorMeasured(
     mirror.reasons.join() === fitness.reasons.join();
   if (same) return change;
   const measured = withPlatform(change, id, { mirror: fitness });
-  if (!fitness.fit || platform.standing !== 'down' || platform.incident === null) return measured;
+  if (!fitness.fit) return tellOfUnfitShelter(measured, id, platform, fitness);
+  if (platform.standing !== 'down' || platform.incident === null) return measured;
   return goToMirror(measured, id, at, policy, 'le miroir est de nouveau bon');
+}
+
+/**
+ * The mirror went bad under visitors. They stay: the origin is no better while it is down, and going
+ * back within the hold would be one flap more (P4); the way back then is one step (P1).
+ */
+function tellOfUnfitShelter(
+  change: Change,
+  id: Of<'mirror-measured'>['platform'],
+  { shelter }: PlatformState,
+  { reasons }: Of<'mirror-measured'>['fitness'],
+): Change {
+  if (shelter.mirrorShare === 0) return change;
+  return withActions(change, {
+    kind: 'raise-task',
+    key: `${id}/task/mirror-gone-${shelter.turn}`,
+    title: `Le miroir de ${id} se dégrade alors que des visiteurs y sont : ${reasons.join(' ; ')}`,
+    remedy: `Réparez ou republiez le miroir. Si la plateforme répond, « preau release ${id} » y ramène ses visiteurs.`,
+    platform: id,
+  });
 }
 
 /** The authoritative servers were asked after a turn. An answer to an overtaken turn is history. */
@@ -33,7 +54,12 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   const platform = change.state.platforms[event.platform];
   if (platform === undefined || platform.shelter.turn !== event.turn) return change;
   const seen = withPlatform(change, event.platform, {
-    shelter: { ...platform.shelter, verified: event.verified, givenUpAt: null },
+    shelter: {
+      ...platform.shelter,
+      verified: event.verified,
+      givenUpAt: null,
+      mayStay: event.verified ? platform.shelter.stay : platform.shelter.mayStay,
+    },
   });
   if (!event.verified) return turnAgain(seen, event, platform);
   const incident = platform.incident === null ? undefined : seen.state.incidents[platform.incident];
@@ -52,9 +78,9 @@ function turnAgain(
   { platform: id, turn: number, at, detail }: Of<'dns-turned'>,
   { shelter, mirror }: PlatformState,
 ): Change {
-  const { hold, mirrorShare } = shelter;
-  const toMirror = mirrorShare < 1 && mirror?.fit === true;
-  const heading = toMirror ? { hold: true, mirrorShare: 1 } : { hold, mirrorShare };
+  const { hold, mirrorShare, stay } = shelter;
+  const toMirror = !stay && mirrorShare < 1 && mirror?.fit === true;
+  const heading = toMirror ? { hold: true, mirrorShare: 1 } : { hold, mirrorShare, stay };
   const why = toMirror
     ? 'retour non confirmé par les serveurs de noms'
     : 'bascule demandée de nouveau';

@@ -1,12 +1,15 @@
 import { planNotice } from '../notice/plan-notice.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
+import { endStay } from '../shelter/stay.ts';
 import { turn } from '../shelter/turn.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event, PersonEvent } from './event.ts';
+import { resume, suspend, veto } from './keep-by-hand.ts';
 import { weigh } from './on-outcome.ts';
 import { openIncident } from './open-incident.ts';
+import { shareByHand } from './share-by-hand.ts';
 import type { Incident } from './state.ts';
 
 /** Whether `event` is something that a person did. */
@@ -21,11 +24,13 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
     case 'person-released':
       return releaseByHand(change, event.platform, event.at, policy);
     case 'person-vetoed':
-      return withPlatform(change, event.platform, { vetoed: true });
+      return veto(change, event.platform, event.at, policy);
     case 'person-unvetoed':
       return liftVeto(change, event.platform, event.at, policy);
     case 'person-suspended':
-      return withPlatform(change, event.platform, { standing: 'suspended', since: event.at });
+      return suspend(change, event.platform, event.at, policy);
+    case 'person-shared':
+      return shareByHand(change, event, policy);
     case 'person-resumed':
       return resume(change, event.platform, event.at);
     case 'person-held-notice':
@@ -73,7 +78,7 @@ const withoutBlastLimit = (policy: Policy): Policy => ({
 
 /** From the mirror to the first step of the way back; a step that was not seen done is asked anew. */
 function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
-  const released = withPlatform(change, id, { heldByPerson: false });
+  const released = withPlatform(change, id, { heldByPerson: false, shed: null });
   const platform = released.state.platforms[id];
   if (platform === undefined) return released;
   const { hold, mirrorShare, verified } = platform.shelter;
@@ -95,16 +100,7 @@ function liftVeto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): 
   const lifted = withPlatform(change, id, { vetoed: false });
   return lifted.state.platforms[id]?.standing === 'down'
     ? goToMirror(lifted, id, at, policy, 'le veto est levé')
-    : lifted;
-}
-
-function resume(change: Change, id: PlatformId, at: EpochMs): Change {
-  if (change.state.platforms[id]?.standing !== 'suspended') return change;
-  return withPlatform(change, id, {
-    standing: 'up',
-    since: at,
-    streak: { says: 'up', rounds: 0, since: at },
-  });
+    : endStay(lifted, id, at, 'le veto est levé');
 }
 
 function moveNotice(

@@ -8,7 +8,9 @@ import type { Vote } from '../watch/observation.ts';
 import { roundVerdict } from '../watch/round-verdict.ts';
 import { watcherIsSick } from '../watch/sick-watcher.ts';
 import { type Change, withActions, withIncident, withPlatform } from './change.ts';
+import { countFaults } from './count-faults.ts';
 import type { Event } from './event.ts';
+import { hearClosedPage } from './hear-closed-page.ts';
 import { openIncident } from './open-incident.ts';
 import { relapse } from './relapse.ts';
 import type { PlatformState } from './state.ts';
@@ -18,9 +20,11 @@ type Round = Extract<Event, { kind: 'round-observed' }>;
 /** Count one round of votes, and draw the consequences once enough of them agree. */
 export function onRound(change: Change, round: Round, policy: Policy): Change {
   const before = change.state.platforms[round.platform];
-  if (before === undefined || before.standing === 'suspended') return change;
-  const seen = rememberVotes(change, round, before);
+  if (before === undefined || before.suspendedBy === 'person') return change;
   const verdict = roundVerdict(round.votes, policy.watch);
+  const asClosed = hearClosedPage(rememberVotes(change, round, before), round, verdict, policy);
+  if (asClosed.state.platforms[round.platform]?.standing === 'suspended') return asClosed;
+  const seen = countFaults(asClosed, round, policy);
   if (verdict === 'undecided') return seen;
   const left = roundsLeft(before, round);
   const counted = withPlatform(count(seen, round, verdict, policy), round.platform, {
@@ -86,10 +90,14 @@ function heardDown(change: Change, round: Round, policy: Policy): Change {
   const onTheWayBack = turnBackToMirror(change, id, at);
   if (platform.standing === 'down') return onTheWayBack;
 
-  if (platform.streak.rounds < policy.watch.roundsToFall)
+  if (platform.streak.rounds < roundsToFall(platform, at, policy))
     return suspect(onTheWayBack, round, policy);
   return fall(onTheWayBack, round, policy);
 }
+
+/** What fell within the hour is believed to have fallen again at the first word of several vantages. */
+const roundsToFall = ({ lastFall }: PlatformState, at: EpochMs, { watch }: Policy): number =>
+  lastFall !== null && at - lastFall < watch.relapseMemoryMs ? 1 : watch.roundsToFall;
 
 /**
  * A platform that is up, with its visitors, has nothing to recover from: of its good rounds the
@@ -126,7 +134,12 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
     });
 
   const since = beginOf(platform, at, policy);
-  const down = withPlatform(change, id, { standing: 'down', since });
+  const down = withPlatform(change, id, {
+    standing: 'down',
+    since,
+    lastFall: at,
+    degradedSince: null,
+  });
   if (configured.mirror === undefined) return down;
   const real = leaveDrill(down, id, at);
   const ongoing = real.state.platforms[id]?.incident ?? null;

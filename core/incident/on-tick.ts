@@ -2,6 +2,7 @@ import { planNextWords } from '../notice/next-words.ts';
 import { sendDue } from '../notice/send-due.ts';
 import type { Policy } from '../policy.ts';
 import { askAgain } from '../shelter/ask-again.ts';
+import { endShedding } from '../shelter/shed.ts';
 import { stepBack } from '../shelter/way-back.ts';
 import type { EpochMs } from '../units.ts';
 import { type Change, withActions, withIncident } from './change.ts';
@@ -11,7 +12,7 @@ import type { Incident } from './state.ts';
 /** What time alone brings: turns asked for again, steps of the way back, notices that are due, fresh signals, ends. */
 export function onTick(change: Change, at: EpochMs, policy: Policy): Change {
   const back = policy.platforms.reduce(
-    (so, { id }) => stepBack(askAgain(so, id, at), id, at, policy),
+    (so, { id }) => stepBack(endShedding(askAgain(so, id, at), id, at, policy), id, at, policy),
     change,
   );
   const open = Object.values(back.state.incidents).filter(({ closedAt }) => closedAt === null);

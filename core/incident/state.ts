@@ -31,6 +31,14 @@ export interface PlatformState {
   };
   /** First bad round of the latest doubt: a fall soon after it began there. Null without one. */
   readonly suspectedAt: EpochMs | null;
+  /** When it last began to fall, for relapses; null = never. */
+  readonly lastFall: EpochMs | null;
+  /** Rounds of the error window in which a probe failed or came late, oldest first. */
+  readonly faults: readonly FaultyRound[];
+  /** Since when too many probes of the window fail, though it is not down; null while they do not. */
+  readonly degradedSince: EpochMs | null;
+  /** Who closed it on purpose: a person, or the page itself says so. Null unless `suspended`. */
+  readonly suspendedBy: 'person' | 'page' | null;
   /** Rounds in a row in which health alone had already turned the answers, up to 2. */
   readonly leftByHealth: number;
   /** The latest votes that changed anything, for the eye. */
@@ -42,7 +50,25 @@ export interface PlatformState {
   readonly vetoed: boolean;
   /** Set by hand (early shelter, drill): health alone does not release it. */
   readonly heldByPerson: boolean;
+  /** What part of its visitors is kept on the mirror while it is up, and who says so. */
+  readonly shed: Shedding | null;
   readonly drill: boolean;
+}
+
+/** One round in which some vantages that saw found fault with a platform. */
+export interface FaultyRound {
+  readonly at: EpochMs;
+  readonly failed: number;
+  /** Vantages that saw; `failed` of them found fault. */
+  readonly asked: number;
+}
+
+/** Visitors kept on the mirror by share, to relieve an origin that is up. */
+export interface Shedding {
+  /** In (0, 1). */
+  readonly share: number;
+  readonly by: 'person' | 'rule';
+  readonly since: EpochMs;
 }
 
 /** What DNS was last told, and what it was seen to answer. */
@@ -50,6 +76,10 @@ export interface ShelterState {
   readonly hold: boolean;
   /** The part of answers that should point to the mirror, 0 to 1. */
   readonly mirrorShare: number;
+  /** Whether DNS keeps visitors at the origin whatever its health says: suspended, or vetoed. */
+  readonly stay: boolean;
+  /** Whether DNS may still hold such an order: until a turn without it was seen done. */
+  readonly mayStay: boolean;
   /** Number of the latest turn; 0 = never turned. */
   readonly turn: number;
   readonly turnedAt: EpochMs | null;

@@ -18,7 +18,13 @@ export function askAgain(change: Change, id: PlatformId, at: EpochMs): Change {
   const { shelter, mirror } = change.state.platforms[id] ?? {};
   const givenUpAt = shelter?.givenUpAt ?? null;
   if (shelter === undefined || givenUpAt === null || at - givenUpAt < PAUSE) return change;
-  const { hold, mirrorShare } = shelter;
+  const { hold, mirrorShare, stay } = shelter;
   if (mirrorShare > 0 && mirror?.fit !== true) return change;
-  return turn(change, id, { hold, mirrorShare }, at, 'bascule abandonnée, demandée de nouveau');
+  return turn(
+    change,
+    id,
+    { hold, mirrorShare, stay },
+    at,
+    'bascule abandonnée, demandée de nouveau',
+  );
 }

@@ -5,6 +5,8 @@ import type { EpochMs, PlatformId } from '../units.ts';
 export interface Heading {
   readonly hold: boolean;
   readonly mirrorShare: number;
+  /** Keep visitors at the origin whatever its health says. @default false */
+  readonly stay?: boolean;
 }
 
 /**
@@ -26,10 +28,14 @@ export function turn(
   const goesOut = heading.mirrorShare === 1 && shelter.mirrorShare < 1;
   const goesBack = heading.mirrorShare === 0 && shelter.mirrorShare > 0;
   const number = shelter.turn + 1;
+  const { hold, mirrorShare, stay = false } = heading;
   const turned = withPlatform(change, id, {
     shelter: {
       ...shelter,
-      ...heading,
+      hold,
+      mirrorShare,
+      stay,
+      mayStay: stay || shelter.mayStay,
       turn: number,
       turnedAt: at,
       verified: false,
@@ -44,7 +50,10 @@ export function turn(
     key: `${id}/turn/${number}`,
     platform: id,
     turn: number,
-    ...heading,
+    hold,
+    mirrorShare,
+    // Said only where it may matter: it takes the control plane, which no other turn out needs.
+    ...(stay || shelter.mayStay ? { stay } : {}),
     why,
   });
 }

@@ -1,48 +1,62 @@
+import { wasOverload } from '../cause/was-overload.ts';
 import { type Change, withActions } from '../incident/change.ts';
-import type { PlatformState } from '../incident/state.ts';
+import type { PlatformState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { isClassStart } from './class-start.ts';
 import { turn } from './turn.ts';
 
 /**
  * One step of the way back, when it is due.
  *
  * The origin's share climbs by `originShares`, so that a platform which fell from overload is not
- * knocked over again by everybody's return. A step waits for the one before to be verified and to
- * have lasted `shareStepMs`; the first waits for the whole minimum hold (P4).
+ * knocked over again by everybody's return; where visitors are kept on the mirror by share it ends
+ * there. A step waits for the one before to be verified and to have lasted `shareStepMs`; the first
+ * waits for the whole minimum hold (P4). After an overload none is taken while a class hour begins.
+ * From a mirror that is no longer fit everybody returns in one step (P1).
  */
 export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const platform = change.state.platforms[id];
-  if (platform === undefined || !mayStepBack(platform, at, policy)) return change;
+  if (platform === undefined || !mayStepBack(platform, change.state, at, policy)) return change;
   const originShare = 1 - platform.shelter.mirrorShare;
   const next = policy.shelter.originShares.find((share) => share > originShare + 1e-9) ?? 1;
-  return turn(
-    change,
-    id,
-    { hold: false, mirrorShare: roundShare(1 - next) },
-    at,
-    `retour progressif : ${Math.round(next * 100)} % des visiteurs vers la plateforme`,
-  );
+  const fit = platform.mirror?.fit === true;
+  const mirrorShare = fit ? Math.max(floorOf(platform), roundShare(1 - next)) : 0;
+  const back = Math.round((1 - mirrorShare) * 100);
+  const why = fit
+    ? `retour progressif : ${back} % des visiteurs vers la plateforme`
+    : 'le miroir ne peut plus servir : tous les visiteurs reviennent à la plateforme';
+  return turn(change, id, { hold: false, mirrorShare }, at, why);
 }
 
-function mayStepBack(platform: PlatformState, at: EpochMs, policy: Policy): boolean {
-  const { shelter, standing, streak, heldByPerson } = platform;
-  if (shelter.mirrorShare === 0 || heldByPerson || standing !== 'up' || !shelter.verified)
-    return false;
+/** The part of its visitors that a platform which is up keeps on its mirror. */
+export const floorOf = ({ shed }: Pick<PlatformState, 'shed'>): number => shed?.share ?? 0;
+
+function mayStepBack(platform: PlatformState, state: State, at: EpochMs, policy: Policy): boolean {
+  const { shelter, standing, streak, heldByPerson, mirror, incident } = platform;
+  const fit = mirror?.fit === true;
+  if (shelter.mirrorShare <= (fit ? floorOf(platform) : 0)) return false;
+  if (heldByPerson || standing !== 'up' || !shelter.verified) return false;
   if (streak.says !== 'up' || streak.rounds < policy.watch.roundsToRecover) return false;
-  if (shelter.mirrorShare === 1)
-    return at - (shelter.shelteredSince ?? at) >= policy.shelter.minHoldMs;
-  return at - (shelter.turnedAt ?? at) >= policy.shelter.shareStepMs;
+  if (shelter.mirrorShare === 1 && at - (shelter.shelteredSince ?? at) < policy.shelter.minHoldMs)
+    return false;
+  if (!fit) return true;
+  if (shelter.mirrorShare < 1 && at - (shelter.turnedAt ?? at) < policy.shelter.shareStepMs)
+    return false;
+  const fallen = incident === null ? undefined : state.incidents[incident];
+  return !(wasOverload(fallen) && isClassStart(at, policy));
 }
 
 /**
  * The first bad word heard on the way back sends everybody to the mirror again: better one more
- * hold than a platform that is knocked over in front of its pupils.
+ * hold than a platform that is knocked over in front of its pupils. Visitors who are kept there by
+ * share are on no way back: a bad round is a doubt like any other.
  */
 export function turnBackToMirror(change: Change, id: PlatformId, at: EpochMs): Change {
-  const { shelter, mirror } = change.state.platforms[id] ?? {};
-  if (shelter === undefined || shelter.mirrorShare === 0 || shelter.mirrorShare === 1)
-    return change;
+  const platform = change.state.platforms[id];
+  if (platform === undefined) return change;
+  const { shelter, mirror } = platform;
+  if (shelter.mirrorShare <= floorOf(platform) || shelter.mirrorShare === 1) return change;
   // A mirror that went bad since is no shelter: those who are left at the origin stay there (P1).
   if (mirror?.fit !== true)
     return withActions(change, {

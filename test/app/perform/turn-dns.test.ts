@@ -63,6 +63,31 @@ describe('a turn to the mirror', () => {
   });
 });
 
+describe('an order to stay at the origin', () => {
+  it('comes before all else, and what cannot be ordered is tried again', async () => {
+    const dns = fakeDns();
+    await turnDns(dns.ports, { ...turnTo(1, 0), hold: false, stay: true });
+    expect(dns.asked.at(0)).toBe('stay on');
+    const down = fakeDns({ setStay: unreachable });
+    await expect(
+      turnDns(down.ports, { ...turnTo(1, 0), hold: false, stay: true }),
+    ).rejects.toMatchObject({ retryable: true });
+    expect(down.asked).toEqual(['stay on']);
+  });
+
+  it('ends after the hold is set, which needs no control plane', async () => {
+    const dns = fakeDns();
+    await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    expect(dns.asked).toEqual(['hold on', 'share 1', 'stay off', 'look 4']);
+  });
+
+  it('that cannot be ended leaves the turn to be seen, and asked for again', async () => {
+    const dns = fakeDns({ setStay: unreachable, shares: [[0]] });
+    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    expect(event).toMatchObject({ verified: false, detail: expect.stringContaining('poids') });
+  });
+});
+
 describe('a turn back', () => {
   it('sets the weights, waits until they are served, and only then lifts the hold', async () => {
     const dns = fakeDns({ shares: [[0.5]], pendingFor: 2 });
@@ -148,6 +173,7 @@ const answer = (index: number, mirrorShare: number): AuthorityAnswer => ({
 interface Wanted {
   readonly setHold?: Dns['setHold'];
   readonly setShare?: Dns['setShare'];
+  readonly setStay?: () => Promise<never>;
   readonly look?: Dns['askAuthorities'];
   /** What each look sees, one number per server; the last one for ever. */
   readonly shares?: readonly (readonly number[])[];
@@ -174,7 +200,10 @@ function fakeDns(wanted: Wanted = {}) {
       (async (_, on) => {
         asked.push(`hold ${on ? 'on' : 'off'}`);
       }),
-    setStay: async () => undefined,
+    setStay: async (_platform, on) => {
+      asked.push(`stay ${on ? 'on' : 'off'}`);
+      await wanted.setStay?.();
+    },
     setShare:
       wanted.setShare ??
       (async (_, share) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../core/policy.ts';
-import { epochMs, platformId } from '../../../core/units.ts';
+import { durationMs, epochMs, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 
@@ -76,7 +76,10 @@ describe('a fall while the recovery is on its way', () => {
   });
 
   test('holds the recovery back while there is a doubt', () => {
-    const run = backAgain();
+    // Without a memory of the last fall, which would take the doubt for a relapse.
+    const policy = testPolicy();
+    const forgetful = { ...policy, watch: { ...policy.watch, relapseMemoryMs: durationMs(0) } };
+    const run = backAgain(forgetful);
     const { sendAt } = Object.values(run.state.notices).at(-1) ?? { sendAt: 0 };
     while (run.at < sendAt - 20_000) beat(run, '...');
     beat(run, 'xxx');

@@ -153,7 +153,9 @@ describe('shelter', () => {
     });
     for (let round = 1; round < 9; round += 1)
       run.take(roundOf('nord', epochMs(BELL + round * 10_000), 'xxx'));
-    expect(run.actions).toEqual([]);
+    const turns = run.actions.flatMap(({ action }) => (action.kind === 'turn-dns' ? [action] : []));
+    expect(turns).toMatchObject([{ mirrorShare: 0, hold: false, stay: true }]);
+    expect(run.state.incidents).toEqual({});
   });
 
   test('does not turn more platforms than the blast radius without a person', () => {

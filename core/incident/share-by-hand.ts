@@ -1,0 +1,57 @@
+import type { Policy } from '../policy.ts';
+import { turn } from '../shelter/turn.ts';
+import { type Change, withActions, withPlatform } from './change.ts';
+import type { PersonEvent } from './event.ts';
+
+type Shared = Extract<PersonEvent, { kind: 'person-shared' }>;
+
+/**
+ * A person keeps a part of a platform's visitors on its mirror, before a fall or instead of one;
+ * part 0 gives them all back.
+ *
+ * Never more of them to a mirror that is not fit (P1), and not while the origin is down, where every
+ * visitor is better off on the mirror: both are said.
+ */
+export function shareByHand(change: Change, event: Shared, policy: Policy): Change {
+  const { platform: id, at, share } = event;
+  const platform = change.state.platforms[id];
+  const configured = policy.platforms.find((one) => one.id === id);
+  if (platform === undefined || configured?.mirror === undefined) return change;
+  const { mirrorShare, verified } = platform.shelter;
+  const refusal = refusalOf(
+    platform.standing,
+    share > mirrorShare && platform.mirror?.fit !== true,
+  );
+  if (refusal !== null)
+    return withActions(change, {
+      kind: 'raise-task',
+      key: `${id}/task/share-${at}`,
+      title: `${configured.name} garde ses parts : ${refusal.why}`,
+      remedy: refusal.remedy,
+      platform: id,
+    });
+  const shed = share === 0 ? null : { share, by: 'person' as const, since: at };
+  const kept = withPlatform(change, id, { shed, heldByPerson: false });
+  if (mirrorShare === share && verified) return kept;
+  const why = `part réglée à la main : ${Math.round(share * 100)} % des visiteurs au miroir`;
+  return turn(kept, id, { hold: false, mirrorShare: share }, at, why);
+}
+
+function refusalOf(standing: string, unfit: boolean) {
+  if (standing === 'down')
+    return {
+      why: 'la plateforme ne répond pas',
+      remedy: 'Le retour commencera de lui-même quand elle répondra.',
+    };
+  if (standing === 'suspended')
+    return {
+      why: 'elle est suspendue',
+      remedy: 'Dites qu’elle est rouverte : « preau resume ».',
+    };
+  if (unfit)
+    return {
+      why: 'son miroir ne peut pas servir',
+      remedy: 'Réparez ou republiez le miroir, puis recommencez.',
+    };
+  return null;
+}

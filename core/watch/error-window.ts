@@ -1,0 +1,65 @@
+import type { FaultyRound } from '../incident/state.ts';
+import type { WatchPolicy } from '../policy.ts';
+import type { EpochMs } from '../units.ts';
+import type { Vote } from './observation.ts';
+
+/** Fewer failed probes than this are a bad minute, whatever part of all they are. Chosen. */
+const FAULTS_LEAST = 5;
+/** Failures of one round are one stumble: a brown-out shows in several. Chosen. */
+const ROUNDS_LEAST = 3;
+
+/** What the vantages that saw say of one round; null when none found fault. */
+export function faultOfRound(votes: readonly Vote[], at: EpochMs): FaultyRound | null {
+  const seeing = votes.filter(({ says }) => says !== 'blind');
+  // A page that came late is a fault too, though the vantage saw it.
+  const failed = seeing.filter(({ failure }) => failure !== undefined).length;
+  return failed === 0 ? null : { at, failed, asked: seeing.length };
+}
+
+/** The faulty rounds that are still within the window at `at`. */
+export const withinWindow = (
+  faults: readonly FaultyRound[],
+  at: EpochMs,
+  { errorWindowMs }: Pick<WatchPolicy, 'errorWindowMs'>,
+): readonly FaultyRound[] => {
+  const since = at - errorWindowMs;
+  return faults.every((fault) => fault.at > since)
+    ? faults
+    : faults.filter((fault) => fault.at > since);
+};
+
+/**
+ * The part of a window's probes that failed, 0 to 1.
+ *
+ * Only faulty rounds are kept, since a journal is no thermometer: the others are known by the beat
+ * at which rounds come. Rounds that did not come count as good ones: who did not look accuses nobody.
+ *
+ * @param faults of one window
+ */
+export function errorShare(
+  faults: readonly FaultyRound[],
+  { errorWindowMs, intervalMs }: Pick<WatchPolicy, 'errorWindowMs' | 'intervalMs'>,
+): number {
+  const failed = sum(faults.map((fault) => fault.failed));
+  const widest = Math.max(1, ...faults.map(({ asked }) => asked));
+  const expected = (errorWindowMs / intervalMs) * widest;
+  return failed / Math.max(expected, sum(faults.map(({ asked }) => asked)));
+}
+
+/** Whether so many probes of a window fail that the platform is degraded. */
+export function isDegraded(
+  faults: readonly FaultyRound[],
+  policy: Pick<WatchPolicy, 'errorWindowMs' | 'intervalMs' | 'errorShare'>,
+): boolean {
+  const failed = sum(faults.map((fault) => fault.failed));
+  if (failed < FAULTS_LEAST || faults.length < ROUNDS_LEAST) return false;
+  return errorShare(faults, policy) >= policy.errorShare;
+}
+
+/** Whether a degraded platform is well again: at half of what made it so, lest it dither. */
+export const isWellAgain = (
+  faults: readonly FaultyRound[],
+  policy: Pick<WatchPolicy, 'errorWindowMs' | 'intervalMs' | 'errorShare'>,
+): boolean => errorShare(faults, policy) <= policy.errorShare / 2;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { epochMs, platformId } from '../../../core/units.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
+
+// Goal: what was closed on purpose, or vetoed, keeps its visitors at the origin, which DNS is told
+// too, since a health check knows nothing of either. Method: rounds of 10 s; 'c' is a closed page.
+
+const nord = platformId('nord');
+const by = { role: 'cellule de crise', name: 'A.' };
+
+function play(run: Run, rounds: readonly string[]): void {
+  for (const votes of rounds) run.take(roundOf('nord', epochMs(run.at + 10_000), votes));
+}
+
+function begin(): Run {
+  const run = startRun(testPolicy());
+  run.take(fitMirror('nord', BELL));
+  return run;
+}
+
+const asks = (run: Run, kind: 'person-vetoed' | 'person-unvetoed' | 'person-resumed') =>
+  run.take({ kind, at: run.at, platform: nord, by, reason: 'essai' });
+const turns = (run: Run) =>
+  run.actions.flatMap(({ action }) => (action.kind === 'turn-dns' ? [action] : []));
+
+describe('a page that its owner closed', () => {
+  test('is neither up nor down, and nobody is turned', () => {
+    const run = begin();
+    play(run, ['...', 'cc.', 'ccc', 'ccc']);
+    expect(run.platform('nord')).toMatchObject({ standing: 'suspended', suspendedBy: 'page' });
+    expect(turns(run)).toMatchObject([{ mirrorShare: 0, stay: true }]);
+    expect(run.state.incidents).toEqual({});
+  });
+
+  test('is not believed of one vantage', () => {
+    const run = begin();
+    play(run, ['c..', 'c..', 'c..']);
+    expect(run.platform('nord')?.standing).toBe('up');
+  });
+
+  test('that opens again is watched again, and health may turn it again', () => {
+    const run = begin();
+    play(run, ['ccc', '...']);
+    expect(run.platform('nord')).toMatchObject({ standing: 'up', suspendedBy: null });
+    expect(turns(run).at(-1)).toMatchObject({ mirrorShare: 0, stay: false });
+  });
+
+  test('that dies instead has fallen', () => {
+    const run = begin();
+    play(run, ['ccc', 'xxx', 'xxx']);
+    expect(run.platform('nord')?.standing).toBe('down');
+    expect(turns(run)).toMatchObject([{ stay: true }, { stay: false }, { hold: true }]);
+  });
+
+  test('put up over an outage is still an outage', () => {
+    const run = begin();
+    play(run, ['xxx', 'xxx', 'ccc', 'ccc']);
+    expect(run.platform('nord')).toMatchObject({ standing: 'down', shelter: { mirrorShare: 1 } });
+  });
+
+  test('suspended by hand stays so until a person says else, whatever its page says', () => {
+    const run = begin();
+    run.take({ kind: 'person-suspended', at: BELL, platform: nord, by, reason: 'menaces' });
+    play(run, ['...', '...', 'xxx', 'xxx']);
+    expect(run.platform('nord')).toMatchObject({ standing: 'suspended', suspendedBy: 'person' });
+    asks(run, 'person-resumed');
+    expect(run.platform('nord')).toMatchObject({ standing: 'up', shelter: { stay: false } });
+  });
+});
+
+describe('a veto', () => {
+  test('is told to DNS, and its end as well', () => {
+    const run = begin();
+    asks(run, 'person-vetoed');
+    expect(turns(run).at(-1)).toMatchObject({ mirrorShare: 0, stay: true });
+    play(run, ['xxx', 'xxx']);
+    expect(turns(run)).toHaveLength(1);
+    asks(run, 'person-unvetoed');
+    expect(turns(run).at(-1)).toMatchObject({ hold: true, mirrorShare: 1, stay: false });
+  });
+
+  test('on visitors who are on the mirror already moves nobody', () => {
+    const run = begin();
+    play(run, ['xxx', 'xxx']);
+    asks(run, 'person-vetoed');
+    expect(turns(run)).toHaveLength(1);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+  });
+
+  test('outlasts a suspension that ends under it', () => {
+    const run = begin();
+    asks(run, 'person-vetoed');
+    run.take({ kind: 'person-suspended', at: run.at, platform: nord, by, reason: 'menaces' });
+    asks(run, 'person-resumed');
+    expect(run.platform('nord')?.shelter.stay).toBe(true);
+  });
+
+  test('that DNS has not been seen to drop is dropped again with the next turn', () => {
+    const run = startRun(testPolicy(), { shell: 'none' });
+    run.take(fitMirror('nord', BELL));
+    asks(run, 'person-vetoed');
+    asks(run, 'person-unvetoed');
+    play(run, ['xxx', 'xxx']);
+    expect(turns(run).map(({ stay }) => stay)).toEqual([true, false, false]);
+    expect(turns(run).at(-1)).toMatchObject({ mirrorShare: 1 });
+  });
+});

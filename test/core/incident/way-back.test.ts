@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../../core/policy.ts';
+import { epochMs, platformId } from '../../../core/units.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
+
+// Goal: visitors come back when they may, and a second fall is not waited for. Method: rounds of
+// 10 s and ticks; a hold of 30 minutes is 180 of them. The bell of the tests rings at 8:00.
+
+const nord = platformId('nord');
+const by = { role: 'cellule de crise', name: 'A.' };
+
+function beat(run: Run, votes: string): void {
+  const at = epochMs(run.at + 10_000);
+  run.take({ kind: 'tick', at });
+  run.take(roundOf('nord', at, votes));
+}
+
+function play(run: Run, votes: string, count: number): void {
+  for (let index = 0; index < count; index += 1) beat(run, votes);
+}
+
+function fallen(policy: Policy): Run {
+  const run = startRun(policy);
+  run.take(fitMirror('nord', BELL));
+  play(run, 'xxx', 2);
+  return run;
+}
+
+/** Until some visitors are back. @returns when, in minutes after the bell */
+function firstBack(run: Run): number {
+  for (let count = 0; count < 400 && run.platform('nord')?.shelter.mirrorShare === 1; count += 1)
+    beat(run, '...');
+  return Math.round((run.at - BELL) / 60_000);
+}
+
+function withClass(start: number): Policy {
+  const policy = testPolicy();
+  return { ...policy, shelter: { ...policy.shelter, classStarts: [start] } };
+}
+
+function sayOverload(run: Run): void {
+  const incident = run.platform('nord')?.incident;
+  if (incident == null) throw new Error('no incident');
+  run.take({ kind: 'person-confirmed-cause', at: run.at, incident, cause: 'overload', by });
+}
+
+describe('the way back', () => {
+  test('waits for the rush of a class hour to pass when the cause was overload', () => {
+    // The hold ends at 8:30, when a class hour begins.
+    const run = fallen(withClass(8 * 60 + 30));
+    sayOverload(run);
+    expect(firstBack(run)).toBe(35);
+  });
+
+  test('begins with the class hour when the cause was another', () => {
+    expect(firstBack(fallen(withClass(8 * 60 + 30)))).toBeLessThan(32);
+  });
+
+  test('is one step from a mirror that is no longer fit, after the hold', () => {
+    const run = fallen(testPolicy());
+    run.take(fitMirror('nord', run.at, false));
+    expect(Object.values(run.state.tasks).map(({ title }) => title)).toContainEqual(
+      expect.stringContaining('se dégrade alors que des visiteurs y sont'),
+    );
+    play(run, '...', 170);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+    play(run, '...', 20);
+    expect(run.platform('nord')?.shelter).toMatchObject({ mirrorShare: 0, hold: false });
+  });
+});
+
+describe('a second fall within the hour', () => {
+  test('is sheltered at its first bad round', () => {
+    const run = fallen(testPolicy());
+    play(run, '...', 230);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
+    beat(run, 'xx.');
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+  });
+
+  test('is not believed of one vantage', () => {
+    const run = fallen(testPolicy());
+    play(run, '...', 230);
+    play(run, 'x..', 3);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
+  });
+
+  test('after the hour is a first one again', () => {
+    const run = fallen(testPolicy());
+    play(run, '...', 365);
+    beat(run, 'xxx');
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
+    beat(run, 'xxx');
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+  });
+});
+
+describe('a part of the visitors kept on the mirror by hand', () => {
+  const share = (run: Run, part: number) =>
+    run.take({
+      kind: 'person-shared',
+      at: run.at,
+      platform: nord,
+      share: part,
+      by,
+      reason: 'essai',
+    });
+
+  test('is kept while the platform is up, and given back by part 0', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    share(run, 0.4);
+    play(run, '...', 300);
+    expect(run.platform('nord')?.shelter).toMatchObject({ mirrorShare: 0.4, hold: false });
+    share(run, 0);
+    expect(run.platform('nord')).toMatchObject({ shed: null, shelter: { mirrorShare: 0 } });
+    expect(run.state.incidents).toEqual({});
+  });
+
+  test('is where a fall comes back to, and its incident ends there', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    share(run, 0.4);
+    play(run, 'xxx', 2);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
+    play(run, '...', 260);
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0.4);
+    expect(Object.values(run.state.incidents)[0]?.closedAt).not.toBeNull();
+  });
+
+  test('does not send everybody to the mirror for one bad round', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    share(run, 0.4);
+    play(run, '...', 5);
+    beat(run, 'xxx');
+    expect(run.platform('nord')?.shelter.mirrorShare).toBe(0.4);
+  });
+
+  test('is refused to a mirror that is not fit, and while the platform is down', () => {
+    const unfit = startRun(testPolicy());
+    share(unfit, 0.4);
+    expect(unfit.platform('nord')?.shelter.turn).toBe(0);
+    const down = fallen(testPolicy());
+    share(down, 0.4);
+    expect(down.platform('nord')?.shelter.mirrorShare).toBe(1);
+    const titles = [unfit, down].map(({ state }) => Object.values(state.tasks).at(-1)?.title);
+    expect(titles).toEqual([
+      expect.stringContaining('son miroir ne peut pas servir'),
+      expect.stringContaining('ne répond pas'),
+    ]);
+  });
+});
