@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpsValue } from './https-value.ts';
 import {
   addresses,
   duration,
@@ -36,7 +37,15 @@ const originPort = z.int().min(0).max(65_535).default(443);
 
 export const originSchema = z.strictObject({
   host: hostname.describe("The origin's own name, never the protected one: that one turns."),
-  addresses: addresses.min(1),
+  addresses: addresses
+    .min(1)
+    .describe('What probes connect to; published as A and AAAA unless cname is given.'),
+  cname: hostname
+    .exactOptional()
+    .describe('Publish the protected name as a CNAME of this name, instead of by addresses.'),
+  https: httpsValue
+    .exactOptional()
+    .describe('The HTTPS record (RFC 9460) beside the addresses; the mirror needs one too.'),
   port: originPort,
   path: urlPath.default('/').describe('A cheap, real page: the login page says more than /health.'),
   expect: expectedText,
@@ -52,6 +61,9 @@ export const mirrorSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("AWS only: this mirror is Préau's own, in aws.mirrors, behind CloudFront."),
+  https: httpsValue
+    .exactOptional()
+    .describe("Its HTTPS record, when the origin's name publishes one."),
   port: originPort,
   ownName: hostname.describe("The mirror's own name, always reachable; notices carry it."),
   lessons: path.describe('The folder of lessons that the mirror is built from.'),

@@ -1,9 +1,11 @@
 import { adoptedKnown } from './adopted-known.ts';
 import { checksCounted } from './checks-counted.ts';
 import { checksReachOrigin } from './checks-reach-origin.ts';
+import { cnameAlone } from './cname-alone.ts';
 import { countsAgree } from './counts-agree.ts';
 import { familiesMatch } from './families-match.ts';
 import { holdApart } from './hold-apart.ts';
+import { httpsTwinned } from './https-twinned.ts';
 import { idsUnique } from './ids-unique.ts';
 import { lessonsApart } from './lessons-apart.ts';
 import { mirrorApart } from './mirror-apart.ts';
@@ -26,6 +28,8 @@ export const allRules: readonly Rule[] = [
   mirrorApart,
   familiesMatch,
   namesApart,
+  cnameAlone,
+  httpsTwinned,
   portsChosen,
   smsNamesFoldable,
   countsAgree,
