@@ -2,6 +2,7 @@ import type { Engine } from '../app/engine.ts';
 import type { Ports } from '../app/ports.ts';
 import { measureMirrors, ROUNDS_PER_MIRROR } from '../app/watch/measure-mirrors.ts';
 import { observeRound } from '../app/watch/observe-round.ts';
+import { doubted } from '../core/incident/doubted.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs, seconds } from '../core/units.ts';
 import { every } from './loops/every.ts';
@@ -33,7 +34,7 @@ export async function runLoops(
     every(
       clock,
       intervalMs,
-      () => watch(ports, engine, policy, settings),
+      () => watch(ports, engine, policy, settings, signal),
       signal,
       settings.onError,
     ),
@@ -54,12 +55,19 @@ export async function runLoops(
   ]);
 }
 
+/** One round of all; and of those that it left in doubt, one more at half the interval. */
 async function watch(
   ports: Ports,
   engine: Engine,
   policy: Policy,
   settings: LoopSettings,
+  signal: AbortSignal,
 ): Promise<void> {
   await observeRound(ports, engine, policy, settings);
   settings.onRound(ports.clock.now());
+  if (doubted(engine.state()).size === 0) return;
+  await ports.clock.sleep(durationMs(policy.watch.intervalMs / 2), signal);
+  const still = doubted(engine.state());
+  if (still.size > 0 && !signal.aborted)
+    await observeRound(ports, engine, policy, settings, still);
 }

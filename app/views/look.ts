@@ -1,16 +1,29 @@
 import type { PlatformState } from '../../core/incident/state.ts';
+import { floorOf } from '../../core/shelter/way-back.ts';
 
 /**
  * What the eye is shown of a platform: one word, one shape, one colour each.
- * `sheltered` and `returning` say where the lessons are, `down` that they are nowhere.
+ * `sheltered`, `returning` and `shared` say where the lessons are, `down` that they are nowhere;
+ * `degraded` is a brown-out, and `shared` a platform that is relieved of some of its visitors.
  */
-export type Look = 'up' | 'suspect' | 'down' | 'sheltered' | 'returning' | 'suspended' | 'unseen';
+export type Look =
+  | 'up'
+  | 'suspect'
+  | 'degraded'
+  | 'down'
+  | 'sheltered'
+  | 'returning'
+  | 'shared'
+  | 'suspended'
+  | 'unseen';
 
 export const LOOKS: readonly Look[] = [
   'down',
   'suspect',
+  'degraded',
   'sheltered',
   'returning',
+  'shared',
   'suspended',
   'unseen',
   'up',
@@ -26,9 +39,12 @@ export function lookOf(platform: PlatformState): Look {
   if (platform.standing === 'suspended') return 'suspended';
   const { mirrorShare, verified } = platform.shelter;
   if (mirrorShare === 1 && verified) return 'sheltered';
-  if (mirrorShare > 0 && mirrorShare < 1 && platform.standing !== 'down') return 'returning';
+  if (mirrorShare > 0 && mirrorShare < 1 && platform.standing !== 'down')
+    return mirrorShare <= floorOf(platform) ? 'shared' : 'returning';
   if (isUnseen(platform)) return 'unseen';
-  return platform.standing;
+  return platform.standing === 'up' && platform.degradedSince !== null
+    ? 'degraded'
+    : platform.standing;
 }
 
 function isUnseen({ votes, streak }: PlatformState): boolean {

@@ -4,7 +4,12 @@ import type { Person } from '../../core/incident/event.ts';
 import type { IncidentId, PlatformId } from '../../core/units.ts';
 
 /** What a person asks of Préau, at the console or by the CLI. One kind per kind of person event. */
-export type PersonCommand = PlatformCommand | NoticeCommand | ClaimCommand | ConfirmCommand;
+export type PersonCommand =
+  | PlatformCommand
+  | ShareCommand
+  | NoticeCommand
+  | ClaimCommand
+  | ConfirmCommand;
 
 /** On a platform; the reason goes into the journal, for whoever asks "why?" in a year. */
 export interface PlatformCommand {
@@ -25,6 +30,16 @@ export const PLATFORM_COMMANDS = [
   'start-drill',
   'end-drill',
 ] as const;
+
+/** Keep a part of a platform's visitors on its mirror; part 0 gives them back. */
+export interface ShareCommand {
+  readonly kind: 'share';
+  readonly platform: PlatformId;
+  /** In [0, 1). */
+  readonly share: number;
+  readonly by: Person;
+  readonly reason: string;
+}
 
 export interface NoticeCommand {
   readonly kind: NoticeCommandKind;

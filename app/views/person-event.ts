@@ -16,6 +16,10 @@ export function personEvent(command: PersonCommand, at: EpochMs): PersonEvent {
       return noticeEvent(command, at);
     case 'claim':
       return claimEvent(command, at);
+    case 'share': {
+      const { platform, share, by, reason } = command;
+      return { kind: 'person-shared', at, platform, share, by, reason };
+    }
     case 'confirm-cause':
       return {
         kind: 'person-confirmed-cause',

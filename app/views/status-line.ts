@@ -58,6 +58,8 @@ const promised = (at: EpochMs | null, now: EpochMs): EpochMs | null =>
 /** People count an outage from its fall, not from the turn of the DNS. */
 function sinceOf(look: Look, state: PlatformState, open: Incident | null): EpochMs {
   const fallen = look === 'down' || look === 'sheltered';
+  if (look === 'degraded') return state.degradedSince ?? state.since;
+  if (look === 'shared') return state.shed?.since ?? state.since;
   return fallen && open ? open.fellAt : state.since;
 }
 

@@ -1,5 +1,6 @@
+import { doubted } from '../../core/incident/doubted.ts';
 import type { Policy } from '../../core/policy.ts';
-import { durationMs, type EpochMs, seconds } from '../../core/units.ts';
+import { after, type DurationMs, durationMs, type EpochMs, seconds } from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
 import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
@@ -61,9 +62,22 @@ export async function conductRound(
   const apartMs = durationMs(Math.floor(intervalMs / 2));
   if (!(await rounds.begin(due, holder, apartMs))) return 'taken';
   await observeRound(ports, engine, policy, options);
+  // What is in doubt is looked at again at half the interval.
+  if (doubted(engine.state()).size > 0) await confirmSoon(conductor, due, apartMs);
   await engine.handle({ kind: 'tick', at: ports.clock.now() });
   await rounds.end(ports.clock.now());
   if (Math.floor(due / intervalMs) % ROUNDS_PER_MIRROR === 0)
     await measureMirrors(ports, engine, policy, options);
   return 'done';
+}
+
+/** In whole seconds, as queues delay: never sooner than a round may follow another. */
+async function confirmSoon(
+  { ports, postRound }: Conductor,
+  due: EpochMs,
+  apartMs: DurationMs,
+): Promise<void> {
+  const next = after(due, apartMs);
+  const delaySec = Math.max(0, Math.ceil((next - ports.clock.now()) / seconds(1)));
+  await postRound(next, delaySec);
 }

@@ -1,7 +1,7 @@
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import type { Platform, Vantage } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
-import { durationMs } from '../../core/units.ts';
+import { durationMs, type PlatformId } from '../../core/units.ts';
 import type { Observation, Vote } from '../../core/watch/observation.ts';
 import type { Ports, ProbeRequest } from '../ports.ts';
 
@@ -21,24 +21,30 @@ export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
  * All probes leave together, so that the controls of a vantage are asked in the same instant as
  * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7).
  *
- * @returns one event per platform; the raw observations are kept by the Observations port
+ * @param only these platforms, to confirm a doubt: the controls are asked with them, since a vantage
+ *   has a vote only while it sees. @default all
+ * @returns one event per platform looked at; the raw observations are kept by the Observations port
  */
 export async function watchRound(
   ports: WatchPorts,
   policy: Policy,
   options: RoundOptions,
+  only?: ReadonlySet<PlatformId>,
 ): Promise<readonly Event[]> {
   const at = ports.clock.now();
+  const platforms = policy.platforms.filter(({ id }) => only?.has(id) ?? true);
   const pairs = policy.vantages.flatMap((vantage) =>
-    policy.platforms.map((platform) => originProbe(platform, vantage, options)),
+    policy.platforms
+      .filter((one) => platforms.includes(one) || vantage.controls.includes(one.id))
+      .map((platform) => originProbe(platform, vantage, options)),
   );
   const [observations, dns] = await Promise.all([
     Promise.all(pairs.map((request) => ports.prober.probe(request))),
-    Promise.all(policy.platforms.map((platform) => whereDnsSends(ports, platform))),
+    Promise.all(platforms.map((platform) => whereDnsSends(ports, platform))),
   ]);
   await ports.observations.add(observations);
   const blind = new Set(policy.vantages.filter((vantage) => isBlind(vantage, observations)));
-  return policy.platforms.map((platform, index) => ({
+  return platforms.map((platform, index) => ({
     kind: 'round-observed',
     at,
     platform: platform.id,
@@ -86,6 +92,9 @@ function vote(
   if (seen === undefined || blind.has(vantage) || seen.failure?.stage === 'vantage')
     return { vantage: vantage.id, says: 'blind', totalMs };
   if (seen.failure === null) return { vantage: vantage.id, says: 'up', totalMs };
+  // The page came, and came late: a fault that is counted, and no fall.
+  if (seen.failure.kind === 'body-late')
+    return { vantage: vantage.id, says: 'up', failure: seen.failure, totalMs };
   return { vantage: vantage.id, says: 'down', failure: seen.failure, totalMs };
 }
 

@@ -54,7 +54,7 @@ export function latencyShape(
 }
 
 const answered = ({ failure }: Observation): boolean =>
-  failure === null || failure.kind === 'body-slow';
+  failure === null || failure.kind === 'body-slow' || failure.kind === 'body-late';
 
 /** Where the slowness ends: at the first true error, or at the fall when all was only slow. */
 function endsOf(observations: readonly Observation[], fellAt: EpochMs): readonly number[] {

@@ -1,8 +1,8 @@
-import type { JournalEntry } from '../journal/entry.ts';
-import { faultInChain, type Hash } from '../journal/chain.ts';
 import { initialState } from '../incident/initial-state.ts';
 import type { State } from '../incident/state.ts';
 import { step } from '../incident/step.ts';
+import { faultInChain, type Hash } from '../journal/chain.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import type { PromiseCheck, PromiseId } from './promise.ts';

@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../units.ts';
+import type { NameAnswer, ProbeNote, RawAnswer, SeenCertificate } from './probe-record.ts';
 
 /**
  * The stages of a probe, in order; a probe ends at the first that fails. `vantage` comes before
@@ -19,6 +20,8 @@ export type ProbeErrorKind =
   | 'tcp-reset'
   | 'tcp-unreachable'
   | 'tls-expired'
+  | 'tls-not-yet-valid'
+  | 'tls-self-signed'
   | 'tls-untrusted'
   | 'tls-name-mismatch'
   | 'tls-handshake'
@@ -34,7 +37,9 @@ export type ProbeErrorKind =
   | 'body-queue-page'
   | 'body-closed-page'
   | 'body-too-large'
-  | 'body-slow';
+  | 'body-slow'
+  /** The whole page came, and later than its limit: the platform is slow, and not down. */
+  | 'body-late';
 
 export interface ProbeFailure {
   readonly stage: ProbeStage;
@@ -60,6 +65,15 @@ export interface Observation {
   readonly totalMs: number;
   readonly address?: string;
   readonly status?: number;
+  /** From the request's leaving to the first byte of its answer, milliseconds. */
+  readonly firstByteMs?: number;
+  readonly notes?: readonly ProbeNote[];
+  /** What each server said, when more than one was asked. */
+  readonly names?: readonly NameAnswer[];
+  /** The certificate that was shown, when it was refused. */
+  readonly certificate?: SeenCertificate;
+  /** The answer as it came, when it failed or has a note: a good page needs no proof. */
+  readonly raw?: RawAnswer;
   readonly certificateNotAfter?: EpochMs;
   /** The mirror's build id, read from the `Preau-Build` header, when the target is a mirror. */
   readonly buildId?: string;

@@ -30,6 +30,13 @@ const longId = z.string().check(z.regex(/^[\w./:+-]{1,200}$/));
 
 const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(PLATFORM_COMMANDS), platform, by, reason: line(0, 300) }),
+  z.strictObject({
+    kind: z.literal('share'),
+    platform,
+    share: z.number().check(z.gte(0), z.lt(1)),
+    by,
+    reason: line(0, 300),
+  }),
   z.strictObject({ kind: z.enum(NOTICE_COMMANDS), notice: longId, by }),
   z.strictObject({
     kind: z.literal('claim'),

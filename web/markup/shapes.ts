@@ -2,18 +2,22 @@ import type { Look } from '../../app/views/look.ts';
 import { type Html, html, trusted } from './html.ts';
 
 /**
- * One shape per look, told apart without colour: a tick, a triangle, a cross, a roof, a roof with
- * an arrow out, two bars, a dashed ring. Drawn on a 24 × 24 square; the colour is the text's.
+ * One shape per look, told apart without colour: a tick, a triangle, a wave, a cross, a roof, a roof
+ * with an arrow out, half a roof, two bars, a dashed ring. Drawn on a 24 × 24 square; the colour is the text's.
  */
 const SHAPES: { readonly [look in Look]: string } = {
   up: '<circle cx="12" cy="12" r="10" fill="currentColor"/><path d="m7 12.5 3.4 3.5L17 8.8" stroke="var(--card)" fill="none"/>',
   suspect:
     '<path d="M12 3 22 21H2Z" fill="currentColor"/><path d="M12 10v5m0 3v.2" stroke="var(--card)" fill="none"/>',
+  degraded:
+    '<circle cx="12" cy="12" r="10" fill="currentColor"/><path d="M5.5 13q3.2-5 6.5-1t6.5-1" stroke="var(--card)" fill="none"/>',
   down: '<path d="M7.5 2h9L22 7.5v9L16.5 22h-9L2 16.5v-9Z" fill="currentColor"/><path d="m8 8 8 8m0-8-8 8" stroke="var(--card)" fill="none"/>',
   sheltered:
     '<path d="M12 3 23 12H1Z" fill="currentColor"/><path d="M5 12v9m14-9v9M2 21h20" stroke="currentColor" fill="none"/>',
   returning:
     '<path d="M12 3 23 12H1Z" fill="currentColor"/><path d="M5 12v9m3-4h12m-4-4 4 4-4 4" stroke="currentColor" fill="none"/>',
+  shared:
+    '<path d="M12 3v9H1Z" fill="currentColor"/><path d="M12 3 23 12H12M5 12v9m14-9v9M2 21h20" stroke="currentColor" fill="none"/>',
   suspended:
     '<rect x="4" y="3" width="5.5" height="18" fill="currentColor"/><rect x="14.5" y="3" width="5.5" height="18" fill="currentColor"/>',
   unseen:

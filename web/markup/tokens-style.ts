@@ -22,8 +22,8 @@ h1,h2,h3{line-height:1.2}
 .skip:focus{left:.5rem;top:.5rem;background:var(--card);padding:.5rem .75rem;z-index:9}
 .unheard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .shape{flex:none;vertical-align:-.25em}
-.up{--c:var(--up);--b:var(--up-bg)}.suspect{--c:var(--suspect);--b:var(--suspect-bg)}.down{--c:var(--down);--b:var(--down-bg)}
-.sheltered{--c:var(--sheltered);--b:var(--sheltered-bg)}.returning{--c:var(--returning);--b:var(--returning-bg)}
+.up{--c:var(--up);--b:var(--up-bg)}.suspect,.degraded{--c:var(--suspect);--b:var(--suspect-bg)}.down{--c:var(--down);--b:var(--down-bg)}
+.sheltered{--c:var(--sheltered);--b:var(--sheltered-bg)}.returning,.shared{--c:var(--returning);--b:var(--returning-bg)}
 .suspended{--c:var(--suspended);--b:var(--suspended-bg)}.unseen{--c:var(--unseen);--b:var(--unseen-bg)}
 .look{color:var(--c);font-weight:650;display:inline-flex;gap:.45rem;align-items:center}
 .sheet{white-space:pre-wrap;font:inherit}

@@ -37,9 +37,11 @@ export function summary(view: StatusView): string {
 const COMPONENT_STATUS: { readonly [look in Look]: string } = {
   up: 'operational',
   suspect: 'degraded_performance',
+  degraded: 'degraded_performance',
   down: 'major_outage',
   sheltered: 'partial_outage',
   returning: 'partial_outage',
+  shared: 'degraded_performance',
   suspended: 'under_maintenance',
   unseen: 'degraded_performance',
 };
@@ -56,7 +58,8 @@ function component(line: StatusLine, index: number, updated: string): object {
   };
 }
 
-const isAtMirror = (look: Look): boolean => look === 'sheltered' || look === 'returning';
+const isAtMirror = (look: Look): boolean =>
+  look === 'sheltered' || look === 'returning' || look === 'shared';
 
 function incident(line: StatusLine, view: StatusView, updated: string): readonly object[] {
   if (line.reference === null) return [];

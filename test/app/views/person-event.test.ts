@@ -18,6 +18,7 @@ test('gives every command an event of its own', () => {
   const commands: readonly PersonCommand[] = [
     ...PLATFORM_COMMANDS.map((kind) => ({ kind, platform, by, reason: 'essai' })),
     ...NOTICE_COMMANDS.map((kind) => ({ kind, notice: 'x/outage/1', by })),
+    { kind: 'share', platform, share: 0.5, by, reason: 'essai' },
     { kind: 'confirm-cause', incident: incidentId('x'), cause: 'overload', by },
     {
       kind: 'claim',

@@ -7,7 +7,7 @@ import { PreauError } from '../../../core/errors.ts';
 import type { AuthorityAnswer, Event } from '../../../core/incident/event.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { durationMs, epochMs, platformId } from '../../../core/units.ts';
-import type { Observation } from '../../../core/watch/observation.ts';
+import type { Observation, ProbeFailure } from '../../../core/watch/observation.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 
 const policy = testPolicy(['nord', 'sud']);
@@ -43,6 +43,23 @@ describe('a round', () => {
   it('in which every control fails is a round of the blind', async () => {
     const [nord] = await rounds({ nord: 'xxx', temoin: 'xxx' });
     expect(nord?.votes.map(({ says }) => says)).toEqual(['blind', 'blind', 'blind']);
+  });
+
+  it('counts a page that came late for a platform that answers, and keeps the fault', async () => {
+    const [nord] = await rounds({ nord: 'l..' });
+    expect(nord?.votes[0]).toMatchObject({ says: 'up', failure: { kind: 'body-late' } });
+  });
+
+  it('of a doubt asks the platforms in doubt, and the controls that give vantages a vote', async () => {
+    const stage = stageOf({ nord: 'xxx', temoin: 'x..' });
+    const doubt = new Set([platformId('nord')]);
+    const events = await watchRound(stage.ports, policy, { probeBudgetMs: 900 }, doubt);
+    expect(new Set(stage.asked.map(({ platform }) => platform))).toEqual(
+      new Set(['nord', 'temoin']),
+    );
+    expect(events).toMatchObject([
+      { platform: 'nord', votes: [{ says: 'blind' }, { says: 'down' }, { says: 'down' }] },
+    ]);
   });
 
   it('believes a vantage as long as one of its controls answers', async () => {
@@ -113,6 +130,11 @@ async function rounds(
   return events.filter((event) => event.kind === 'round-observed');
 }
 
+const FAILURES: Readonly<Record<string, ProbeFailure>> = {
+  x: { stage: 'http', kind: 'http-503', detail: '503' },
+  l: { stage: 'body', kind: 'body-late', detail: '3 s' },
+};
+
 function stageOf(
   seen: Readonly<Record<string, string>>,
   askAuthorities: Dns['askAuthorities'] = async () => [answer(0)],
@@ -128,13 +150,13 @@ function stageOf(
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
     const vantage = policy.vantages.findIndex(({ id }) => id === request.vantage);
-    const fails = (seen[request.platform] ?? '...')[vantage] === 'x';
+    const heard = (seen[request.platform] ?? '...')[vantage] ?? '.';
     return {
       platform: request.platform,
       vantage: request.vantage,
       target: request.target,
       at: epochMs(5),
-      failure: fails ? { stage: 'http', kind: 'http-503', detail: '503' } : null,
+      failure: FAILURES[heard] ?? null,
       timesMs: {},
       totalMs: 12,
     };
