@@ -1,0 +1,39 @@
+import { PreauError } from '../../../core/errors.ts';
+import type { PairSide } from '../../../core/shelter/weighted-pair.ts';
+import type { PlatformId } from '../../../core/units.ts';
+
+/** Where a change left a platform's name. */
+export interface NameChange {
+  readonly platform: PlatformId;
+  readonly side: PairSide;
+}
+
+/** The changes of this process that are still to be looked up: the last one of each platform. */
+export interface ChangeLog {
+  /** @returns its id, `<platform>/<number>` */
+  add(change: NameChange): string;
+  /**
+   * @returns null for a change that a later one of its platform has overtaken
+   * @throws PreauError `not-found` for an id of another process, or none
+   */
+  find(id: string): NameChange | null;
+}
+
+export function createChangeLog(): ChangeLog {
+  const last = new Map<string, { readonly number: number; readonly change: NameChange }>();
+  return {
+    add: (change) => {
+      const number = (last.get(change.platform)?.number ?? 0) + 1;
+      last.set(change.platform, { number, change });
+      return `${change.platform}/${number}`;
+    },
+    find: (id) => {
+      const [platform = '', text = ''] = id.split('/');
+      const kept = last.get(platform);
+      const number = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+      if (kept === undefined || number === 0 || number > kept.number)
+        throw new PreauError('not-found', `Expected a change of this process, got ${id}.`);
+      return number === kept.number ? kept.change : null;
+    },
+  };
+}

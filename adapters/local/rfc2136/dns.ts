@@ -1,0 +1,133 @@
+import type { Dns } from '../../../app/ports.ts';
+import { PreauError } from '../../../core/errors.ts';
+import {
+  type PairPlatform,
+  type PairSide,
+  pairWeights,
+} from '../../../core/shelter/weighted-pair.ts';
+import type { PlatformId } from '../../../core/units.ts';
+import { type AuthorityServer, askAuthorityServers } from '../dns-ask.ts';
+import { createChangeLog } from './change-log.ts';
+import { createAuthorityFinder, type HostResolver } from './find-authorities.ts';
+import { createPrimary } from './primary.ts';
+import { sameSet, sideSets } from './record-sets.ts';
+import { standingSets } from './standing-sets.ts';
+import { openTcpLink } from './tcp-link.ts';
+import type { TsigKey } from './tsig.ts';
+import { turnName } from './turn-name.ts';
+import { createZoneLanes } from './zone-lanes.ts';
+
+export interface UpdateDnsOptions {
+  readonly platforms: readonly PairPlatform[];
+  /** The name server that takes updates, by address. */
+  readonly server: AuthorityServer;
+  /** Names of the zones that protected names are under. */
+  readonly zones: readonly string[];
+  readonly key: TsigKey;
+  /** A whole number, 0 to 60. */
+  readonly ttlSec: number;
+  /** @default those that the zone's NS records name, on port 53 */
+  readonly authorities?: readonly AuthorityServer[];
+  /** Milliseconds since 1970, for signatures. @default the machine's clock */
+  readonly now?: () => number;
+  /** Finds name servers' addresses. @default the machine's own */
+  readonly resolveHost?: HostResolver;
+}
+
+/**
+ * The `Dns` port over an owner's own name server: RFC 2136 updates, signed by TSIG.
+ *
+ * Such a server knows no weights and no health: it answers what stands. So a share is 0 or 1, the
+ * whole origin or the whole mirror. Nothing but Préau turns the name there, neither out nor back,
+ * and P2 does not hold. A hold is the mirror's records, and its end alone changes nothing; a stay
+ * needs nothing at all, since health turns nobody.
+ *
+ * Its methods throw as the embedded name server's making does, and `argument-invalid` for a part.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc2136
+ */
+export function createUpdateDns(options: UpdateDnsOptions): Dns {
+  const { platforms, server, zones, key, ttlSec, now = Date.now } = options;
+  const primary = createPrimary(server, key, now);
+  const lanes = createZoneLanes(() => openTcpLink(server));
+  const changes = createChangeLog();
+  const finder = createAuthorityFinder(primary, lanes, options.resolveHost);
+  const mirrored = (id: PlatformId) => findPlatform(platforms, id, true);
+  const turn = async (platform: PairPlatform, side: PairSide): Promise<void> => {
+    const zone = zoneOf(zones, platform.hostname);
+    await lanes.run(zone, (link) => turnName(primary, link, { platform, zone, side, ttlSec }));
+  };
+  return {
+    async setHold(id, on) {
+      const platform = mirrored(id);
+      if (on) await turn(platform, 'mirror');
+    },
+    async setStay(id) {
+      mirrored(id);
+    },
+    async setShare(id, mirrorShare) {
+      const side = sideOf(mirrorShare);
+      const platform = mirrored(id);
+      await turn(platform, side);
+      return changes.add({ platform: id, side });
+    },
+    async changeState(changeId) {
+      const change = changes.find(changeId);
+      // Another one has taken its place, in order: it has been made.
+      if (change === null) return 'insync';
+      const platform = mirrored(change.platform);
+      const wanted = sideSets(platform, change.side);
+      const standing = await lanes.run(zoneOf(zones, platform.hostname), (link) =>
+        standingSets(primary, link, platform),
+      );
+      const stands = standing.every((set, index) => {
+        const want = wanted[index];
+        return want !== undefined && sameSet(set, want);
+      });
+      return stands ? 'insync' : 'pending';
+    },
+    async askAuthorities(id, times) {
+      const platform = findPlatform(platforms, id, false);
+      const servers =
+        options.authorities ?? (await finder.serversOf(zoneOf(zones, platform.hostname)));
+      return askAuthorityServers(platform, servers, times);
+    },
+  };
+}
+
+/** @throws PreauError `argument-invalid` */
+function sideOf(mirrorShare: number): PairSide {
+  // Out of bounds is said as everywhere else.
+  pairWeights(mirrorShare);
+  if (mirrorShare === 0) return 'origin';
+  if (mirrorShare === 1) return 'mirror';
+  throw new PreauError(
+    'argument-invalid',
+    `Expected a mirror share of 0 or 1, got ${mirrorShare}: a plain name server knows no weights and answers what stands to all. Set shelter.originShares to [1], and shed nobody by share.`,
+  );
+}
+
+function findPlatform(
+  platforms: readonly PairPlatform[],
+  id: PlatformId,
+  needsMirror: boolean,
+): PairPlatform {
+  const platform = platforms.find((one) => one.id === id && (one.mirror || !needsMirror));
+  if (platform) return platform;
+  throw new PreauError(
+    'not-found',
+    `Expected a configured platform${needsMirror ? ' with a mirror' : ''}, got ${id}.`,
+  );
+}
+
+/** The longest zone that a name is in, its own included. */
+function zoneOf(zones: readonly string[], hostname: string): string {
+  const [zone] = zones
+    .filter((name) => `.${hostname}`.endsWith(`.${name}`))
+    .toSorted((one, other) => other.length - one.length);
+  if (zone !== undefined) return zone;
+  throw new PreauError(
+    'not-found',
+    `Expected a zone of names.zones over ${hostname}, got none: add its zone.`,
+  );
+}

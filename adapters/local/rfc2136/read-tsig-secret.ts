@@ -1,0 +1,52 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { PreauError } from '../../../core/errors.ts';
+
+/** Chosen: a key file of `tsig-keygen` has a hundred bytes. */
+const FILE_MAX_BYTES = 4_096;
+/** RFC 8945 6 advises a key of the hash's length; shorter than half of SHA-256 is a guess away. Chosen. */
+const SECRET_MIN_BYTES = 16;
+
+/**
+ * Read the secret of a TSIG key: base64 alone, or a file as `tsig-keygen` writes it, with
+ * `secret "…";`. Nothing of what it holds is ever told.
+ *
+ * @throws PreauError `file-unreadable` for an absent or too large file; `config-invalid` for one that
+ *   others than its owner may read, or without a secret of 16 bytes or more
+ */
+export function readTsigSecret(path: string): Buffer {
+  const { text, mode } = readBounded(path);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw new PreauError(
+      'config-invalid',
+      `Expected a secret that only its owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, have a new key made.`,
+    );
+  const plain = /\bsecret\s+"([^"]*)"\s*;/.exec(text)?.[1] ?? text.trim();
+  const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(plain);
+  const secret = Buffer.from(isBase64 ? plain : '', 'base64');
+  if (secret.length >= SECRET_MIN_BYTES) return secret;
+  throw new PreauError(
+    'config-invalid',
+    `Expected a TSIG secret in base64 of ${SECRET_MIN_BYTES} bytes or more in ${path}, got ${isBase64 ? `${secret.length} bytes` : 'something else'}: make one with tsig-keygen, and keep its output there.`,
+  );
+}
+
+function readBounded(path: string): { readonly text: string; readonly mode: number } {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      // Of the file that is open: no other can be put in its place.
+      const status = fstatSync(file);
+      if (!status.isFile()) throw new Error('no plain file');
+      if (status.size > FILE_MAX_BYTES) throw new Error(`${status.size} bytes`);
+      return { text: readFileSync(file, 'utf8'), mode: status.mode };
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new PreauError(
+      'file-unreadable',
+      `Expected the secret of names.rfc2136.key in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}. Put it there, or correct secretFile.`,
+      { cause },
+    );
+  }
+}
