@@ -1,13 +1,14 @@
 import { isIPv6 } from 'node:net';
 import {
-  type AddressType,
   addressesOf,
   type HealthCheck,
   type PairPlatform,
+  type PublishedType,
   publishedTypes,
+  valuesOf,
   weightedPair,
 } from '../../core/shelter/weighted-pair.ts';
-import { canonicalName, isSameRecord, isWithin, type NameRecord } from './name-record.ts';
+import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
 import type { SavedNames } from './names-store.ts';
 
@@ -21,20 +22,27 @@ export function desiredRecords(spec: NamesSpec): {
   const pairs = spec.platforms
     .filter(({ mirror }) => mirror !== undefined)
     .map((platform) => weightedPair(platform, 0, spec.ttlSec));
-  const paired = pairs.flatMap(({ records }) =>
+  const paired: readonly NameRecord[] = pairs.flatMap(({ records }) =>
     records.map((record) => ({ ...record, name: canonicalName(record.name) })),
   );
   const plain = [...spec.platforms.flatMap((one) => plainNames(one, spec)), ...glue(spec)];
   const records: NameRecord[] = [...paired];
+  const taken = new Map(Map.groupBy(paired, ({ name }) => name));
   for (const record of plain) {
-    const taken = records.some(({ name, type }) => name === record.name && type === record.type);
+    const here = taken.get(record.name) ?? [];
     const ours = spec.zones.some((zone) => isWithin(record.name, canonicalName(zone.name)));
-    if (!taken && ours) records.push(record);
+    if (!ours || here.some((other) => excludes(other, record))) continue;
+    records.push(record);
+    taken.set(record.name, [...here, record]);
   }
   const checks = new Map(pairs.flatMap((pair) => pair.checks.map((check) => [check.id, check])));
   const names = [...new Set(records.map(({ name }) => name))];
   return { records, checks: [...checks.values()], names };
 }
+
+/** Whether a name that has `one` cannot have `other` too: a CNAME stands alone (RFC 1034 3.6.2). */
+const excludes = (one: NameRecord, other: NameRecord): boolean =>
+  one.type === other.type || one.type === 'CNAME' || other.type === 'CNAME';
 
 /**
  * The spec's records with what people and Préau have changed since: the weights that were set, and
@@ -47,23 +55,27 @@ export function mergeSaved(
 ): readonly NameRecord[] {
   if (!saved) return desired;
   const ofSpecs = new Set([...saved.specNames, ...desired.map(({ name }) => name)]);
+  const known = new Map(saved.records.map((record) => [keyOf(record), record]));
   const merged = desired.map((record) => {
-    const before = saved.records.find((other) => isSameRecord(record, other));
+    const before = known.get(keyOf(record));
     return before ? { ...record, weight: before.weight } : record;
   });
   const added = saved.records.filter(({ name }) => !ofSpecs.has(name));
   return [...merged, ...added];
 }
 
+const keyOf = ({ name, type, setIdentifier }: NameRecord): string =>
+  `${name} ${type} ${setIdentifier}`;
+
 /** Names that do not turn: the origin's and the mirror's own, and a control's only name. */
 function plainNames(platform: PairPlatform, { ttlSec }: NamesSpec): readonly NameRecord[] {
   const { origin, mirror, hostname } = platform;
+  const control = mirror ? [] : publishedTypes(platform);
   return [
+    ...control.map((type) => record(hostname, type, valuesOf(platform, 'origin', type), ttlSec)),
     ...simple(origin.host, origin.addresses, ttlSec),
+    ...(origin.cname === undefined ? [] : simple(origin.cname, origin.addresses, ttlSec)),
     ...(mirror ? simple(mirror.ownName, mirror.addresses, ttlSec) : []),
-    ...(mirror || publishedTypes(platform).length === 0
-      ? []
-      : simple(hostname, origin.addresses, ttlSec)),
   ];
 }
 
@@ -74,16 +86,22 @@ function glue({ zones, listenAddress, ttlSec }: NamesSpec): readonly NameRecord[
 }
 
 function simple(name: string, addresses: readonly string[], ttlSec: number): readonly NameRecord[] {
-  const types: readonly AddressType[] = ['A', 'AAAA'];
-  return types
-    .map((type) => ({
-      name: canonicalName(name),
-      type,
-      setIdentifier: '',
-      weight: 0,
-      ttlSec,
-      values: addressesOf(type, addresses),
-      healthCheck: null,
-    }))
+  return (['A', 'AAAA'] as const)
+    .map((type) => record(name, type, addressesOf(type, addresses), ttlSec))
     .filter(({ values }) => values.length > 0);
 }
+
+const record = (
+  name: string,
+  type: PublishedType,
+  values: readonly string[],
+  ttlSec: number,
+): NameRecord => ({
+  name: canonicalName(name),
+  type,
+  setIdentifier: '',
+  weight: 0,
+  ttlSec,
+  values,
+  healthCheck: null,
+});

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { PreauError } from '../../core/errors.ts';
+import { parseHttpsRecord } from '../../core/shelter/https-record.ts';
 import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import { durationMs, hosterId, platformId } from '../../core/units.ts';
 
@@ -58,12 +59,19 @@ const hostName = z
 const address = z.string().refine((text) => isIP(text) !== 0, 'an IPv4 or IPv6 address');
 const addresses = z.array(address).min(1).max(16);
 
+const httpsRecord = z
+  .string()
+  .max(1_000)
+  .refine((text) => parseHttpsRecord(text) !== null, 'an HTTPS record as RFC 9460 writes it');
+
 const platform = z.object({
   id: id.transform(platformId),
   hostname: hostName,
   origin: z.object({
     host: hostName,
     addresses,
+    cname: hostName.exactOptional(),
+    https: httpsRecord.exactOptional(),
     port,
     path: z.string().max(2_048).startsWith('/'),
     expect: z.string().max(255),
@@ -73,6 +81,7 @@ const platform = z.object({
     .object({
       hoster: id.transform(hosterId),
       addresses,
+      https: httpsRecord.exactOptional(),
       port,
       ownName: hostName,
       maxAgeMs: z.number().transform(durationMs),
@@ -81,7 +90,7 @@ const platform = z.object({
 });
 
 const milliseconds = z.number().min(1).max(86_400_000);
-const schema = z.object({
+const shape = z.object({
   dataFolder: z.string().min(1),
   listenAddress: address,
   dnsPort: port,
@@ -95,6 +104,20 @@ const schema = z.object({
   platforms: z.array(platform).max(1_000),
   propagateMs: z.number().min(0).max(86_400_000).exactOptional(),
   stopAfterOrphanedMs: milliseconds.exactOptional(),
+});
+
+const canonical = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** A zone's own name has SOA and NS, and so no CNAME (RFC 1034 3.6.2). */
+const schema = shape.superRefine(({ zones, platforms }, context) => {
+  const apexes = new Set(zones.map(({ name }) => canonical(name)));
+  for (const [index, { hostname, origin }] of platforms.entries())
+    if (origin.cname !== undefined && apexes.has(canonical(hostname)))
+      context.addIssue({
+        code: 'custom',
+        path: ['platforms', index, 'origin', 'cname'],
+        message: `no CNAME at ${hostname}, which is a zone's own name`,
+      });
 });
 
 /**
