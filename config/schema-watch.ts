@@ -6,10 +6,21 @@ import {
   duration,
   ipAddress,
   line,
+  path,
   platformIdValue,
   share,
   vantageIdValue,
+  webUrl,
 } from './schema-values.ts';
+
+/** A probe agent elsewhere: `preau vantage`. */
+const agentSchema = z.strictObject({
+  url: webUrl.describe('Where it answers, with its port.'),
+  keyFile: path.describe('The key that it shares with this home; for its owner only.'),
+  caFile: path
+    .exactOptional()
+    .describe("The authority of its certificate, in PEM; absent: the system's own."),
+});
 
 export const vantageSchema = z.strictObject({
   id: vantageIdValue,
@@ -20,6 +31,9 @@ export const vantageSchema = z.strictObject({
   region: region
     .exactOptional()
     .describe('AWS only: the Region of its probe function. Absent: the home Region.'),
+  agent: agentSchema
+    .exactOptional()
+    .describe('One machine only: the probe agent that looks for it; absent: this machine does.'),
   controls: z
     .array(platformIdValue)
     .max(20)
@@ -41,6 +55,11 @@ export const watchSchema = z.strictObject({
     .default(0.5)
     .describe('The part of all platforms that, falling at once, is taken for a sick watcher.'),
   massWindow: duration('1s', '1h').prefault('1m').describe('What "at once" means.'),
+  resolvers: z
+    .array(ipAddress)
+    .max(2)
+    .default([])
+    .describe("Resolvers whose word on an origin's name is kept; none: the system's own alone."),
   relapseMemory: duration('1s', '24h')
     .prefault('1h')
     .describe('What fell less than this ago falls again at its first bad round.'),

@@ -1,16 +1,11 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { ProbeRequest } from '../../app/ports.ts';
-import type { Observation } from '../../core/watch/observation.ts';
-import { parseObservations } from './parse-observations.ts';
+import type { ProbesAnswer } from '../local/batch-prober.ts';
+import { parseObservations } from '../local/parse-observations.ts';
 import type { ProbeFunction } from './lambda-prober.ts';
 
-/** What came of one call: an observation per request, in order, or none at all. */
-export type ProbesAnswer =
-  | { readonly kind: 'answered'; readonly observations: readonly (Observation | undefined)[] }
-  | { readonly kind: 'silent'; readonly why: string };
-
 const MARGIN_MS = 4_000;
-/** What 200 observations weigh, ten times over; Lambda itself carries 6 MB. Chosen. */
+/** What 200 observations weigh with all their raw records, twice over; Lambda itself carries 6 MB. Chosen. */
 const ANSWER_MAX_BYTES = 2_000_000;
 
 /**
@@ -31,7 +26,7 @@ export async function invokeProbes(
     if (bytes.length > ANSWER_MAX_BYTES) return silent(`an answer of ${bytes.length} bytes`);
     const text = Buffer.from(bytes).toString('utf8');
     if (answer.FunctionError !== undefined) return silent(`${answer.FunctionError}: ${text}`);
-    return { kind: 'answered', observations: parseObservations(text, requests) };
+    return { kind: 'answered', observations: parseObservations(JSON.parse(text), requests) };
   } catch (error) {
     if (abortSignal.aborted) return silent(`no answer in ${budgetMs} ms`);
     return silent(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

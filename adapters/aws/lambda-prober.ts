@@ -1,9 +1,8 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { Clock, Prober, ProbeRequest } from '../../app/ports.ts';
+import type { Clock, Prober } from '../../app/ports.ts';
 import type { VantageId } from '../../core/units.ts';
-import type { Observation } from '../../core/watch/observation.ts';
+import { createBatchProber } from '../local/batch-prober.ts';
 import { invokeProbes } from './invoke-probes.ts';
-import { inInvocations } from './probe-invocations.ts';
 
 /** The function that probes for one vantage. */
 export interface ProbeFunction {
@@ -22,62 +21,23 @@ export interface LambdaProberOptions {
   readonly marginMs?: number;
 }
 
-interface Waiting {
-  readonly request: ProbeRequest;
-  readonly settle: (seen: Observation) => void;
-}
-
 /**
- * Probes by the functions of each vantage's Region.
+ * Probes of one call: they leave side by side from one small machine; `lambdas/probe` refuses more
+ * than 250. Bytes: well under the 6 MB that a synchronous call may carry. Both chosen.
  *
- * The probes of one vantage that are asked for in the same turn of the event loop go as one call.
- * A vantage whose function cannot be asked, or whose answer cannot be read, gives failed
- * observations of the stage `vantage`, of its controls too: it saw nothing (P7). Never throws.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-export function createLambdaProber(options: LambdaProberOptions): Prober {
-  const waiting = new Map<VantageId, Waiting[]>();
-  const leave = (vantage: VantageId): void => {
-    const all = waiting.get(vantage) ?? [];
-    waiting.delete(vantage);
-    for (const part of inInvocations(all, ({ request }) => request)) void settlePart(options, part);
-  };
-  return {
-    probe: (request) =>
-      new Promise((settle) => {
-        const others = waiting.get(request.vantage);
-        if (others !== undefined) others.push({ request, settle });
-        else {
-          waiting.set(request.vantage, [{ request, settle }]);
-          setImmediate(() => leave(request.vantage));
-        }
-      }),
-  };
-}
+const LIMITS = { probesMax: 200, bytesMax: 4_000_000 };
 
-async function settlePart(options: LambdaProberOptions, part: readonly Waiting[]): Promise<void> {
-  const requests = part.map(({ request }) => request);
-  const called = options.functions.get(requests[0]?.vantage as VantageId);
-  const started = performance.now();
-  const at = options.clock.now();
-  const answer =
-    called === undefined
-      ? { kind: 'silent' as const, why: 'no function is known for this vantage' }
-      : await invokeProbes(called, requests, options.marginMs);
-  const totalMs = Math.round(performance.now() - started);
-  for (const [index, { request, settle }] of part.entries()) {
-    const why = answer.kind === 'silent' ? answer.why : 'the answer lacks this probe';
-    const seen = answer.kind === 'answered' ? answer.observations[index] : undefined;
-    const { platform, vantage, target } = request;
-    settle(
-      seen ?? {
-        platform,
-        vantage,
-        target,
-        at,
-        totalMs,
-        timesMs: {},
-        failure: { stage: 'vantage', kind: 'vantage-silent', detail: why.slice(0, 200) },
-      },
-    );
-  }
-}
+/** Probes by the functions of each vantage's Region; silent where there is none. */
+export const createLambdaProber = ({ functions, clock, marginMs }: LambdaProberOptions): Prober =>
+  createBatchProber({
+    clock,
+    limits: LIMITS,
+    ask: async (requests) => {
+      const called = requests[0] && functions.get(requests[0].vantage);
+      return called === undefined
+        ? { kind: 'silent', why: 'no function is known for this vantage' }
+        : invokeProbes(called, requests, marginMs);
+    },
+  });

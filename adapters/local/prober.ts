@@ -1,33 +1,45 @@
 import type { Clock, ProbeRequest, Prober } from '../../app/ports.ts';
-import { type EpochMs, epochMs } from '../../core/units.ts';
-import type { Observation, ProbeStage } from '../../core/watch/observation.ts';
-import { hashOf } from './hash.ts';
-import { askName, type NameServer } from './probe/ask-name.ts';
-import { askSystem, type Lookup } from './probe/ask-system.ts';
-import { askPage, type ProbedPage } from './probe/ask-page.ts';
+import type {
+  Observation,
+  ProbeFailure,
+  ProbeStage,
+  ProbeTimes,
+} from '../../core/watch/observation.ts';
+import type { NameAnswer, SeenCertificate } from '../../core/watch/probe-record.ts';
+import { type AskedPage, askPage } from './probe/ask-page.ts';
+import { describeProbe } from './probe/describe-probe.ts';
 import { judgePage } from './probe/judge-page.ts';
 import { openTcp } from './probe/open-tcp.ts';
 import { openTls } from './probe/open-tls.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
+import { type ResolvedName, resolveName } from './probe/resolve-name.ts';
+import { type NameSources, serversFor } from './probe/servers-for.ts';
+import { stageDeadlines } from './probe/stage-deadlines.ts';
 
-export interface ProberOptions {
+export interface ProberOptions extends NameSources {
   readonly clock: Pick<Clock, 'now'>;
-  /** The authority that the DNS stage asks; absent = the system's resolver. */
-  readonly nameServer?: NameServer;
-  /**
-   * The zones that it is the authority of, lower case: other names are the system's to resolve.
-   * @default it is asked for every name
-   */
-  readonly zones?: readonly string[];
-  /** Extra trusted authorities in PEM; absent = the system's own. */
+  /** Trusted authorities in PEM, instead of the system's own. */
   readonly ca?: string;
-  /** How names are resolved where no authority is asked. @default the system's resolver */
-  readonly lookup?: Lookup;
+  /**
+   * Which addresses may be connected to. A name that has no other is not probed, and that says
+   * nothing of its platform. @default all
+   */
+  readonly mayConnect?: (address: string) => boolean;
+}
+
+/** What the stages leave behind as they go. */
+interface Trail {
+  named?: ResolvedName;
+  names?: readonly NameAnswer[];
+  address?: string;
+  certificate?: SeenCertificate;
+  asked?: AskedPage;
 }
 
 /**
  * Probes in stages over real sockets: DNS, TCP, TLS with its certificate verified, HTTP, body.
- * Each probe is a fresh connection and ends within its budget, whatever the other side does.
+ * Each probe is a fresh connection and ends within its budget, whatever the other side does; each
+ * stage ends early enough to leave the next ones their part of it.
  */
 export function createProber(options: ProberOptions): Prober {
   return { probe: (request) => probe(options, request) };
@@ -35,9 +47,74 @@ export function createProber(options: ProberOptions): Prober {
 
 async function probe(options: ProberOptions, request: ProbeRequest): Promise<Observation> {
   const at = options.clock.now();
+  const { platform, vantage, target } = request;
+  const watch = startStopwatch();
+  const trail: Trail = {};
+  const failure = await lookInStages(options, request, watch, trail);
+  const totalMs = Math.round(watch.passedMs());
+  const names = trail.names ?? (await trail.named?.close()) ?? [];
+  const described = describeProbe({ ...trail, names }, failure, target);
+  return { platform, vantage, target, at, ...described, failure, timesMs: watch.times, totalMs };
+}
+
+async function lookInStages(
+  options: ProberOptions,
+  request: ProbeRequest,
+  { passedMs, timed }: Stopwatch,
+  trail: Trail,
+): Promise<ProbeFailure | null> {
+  const { sourceAddress, budgetMs } = request;
+  const until = stageDeadlines(budgetMs);
+  const left = (deadlineMs: number): number => Math.max(1, deadlineMs - passedMs());
+  try {
+    const servers = serversFor(options, request, until.dnsMs);
+    const patience = { headStartMs: until.dnsMs / 2, evidenceMs: budgetMs / 8 };
+    trail.named = await timed('dns', resolveName(servers, patience));
+    const address = connectable(trail.named, options);
+    trail.address = address;
+    const tcp = { sourceAddress, timeoutMs: left(until.tcpMs) };
+    const socket = await timed('tcp', openTcp(address, request.port, tcp));
+    try {
+      const tls = { ca: options.ca, timeoutMs: left(until.tlsMs) };
+      const opened = await timed('tls', openTls(socket, request.serverName, tls));
+      trail.certificate = opened.certificate;
+      const asked = await timed(
+        'http',
+        askPage(opened.secure, {
+          host: request.serverName,
+          path: request.path,
+          headersMs: left(until.httpMs),
+          wholeMs: left(until.bodyMs),
+        }),
+      );
+      trail.asked = asked;
+      if (asked.page === undefined || asked.stop !== null) return asked.stop?.failure ?? null;
+      return judgePage(asked.page, request, passedMs());
+    } finally {
+      socket.destroy();
+    }
+  } catch (error) {
+    if (!(error instanceof ProbeStop)) throw error;
+    const { certificate, names } = error.evidence;
+    if (certificate !== undefined) trail.certificate = certificate;
+    if (names !== undefined) trail.names = names;
+    return error.failure;
+  }
+}
+
+function connectable({ addresses }: ResolvedName, { mayConnect }: ProberOptions): string {
+  const address = addresses.find((one) => mayConnect?.(one) ?? true);
+  if (address !== undefined) return address;
+  const detail = `the addresses of this name may not be connected to from here: ${addresses.join(', ')}`;
+  throw new ProbeStop({ stage: 'vantage', kind: 'vantage-silent', detail });
+}
+
+type Stopwatch = ReturnType<typeof startStopwatch>;
+
+function startStopwatch() {
   const started = performance.now();
-  const left = (): number => Math.max(1, request.budgetMs - (performance.now() - started));
-  const times: { [stage in ProbeStage]?: number } = {};
+  const times: { -readonly [stage in ProbeStage]?: ProbeTimes[stage] } = {};
+  const passedMs = (): number => performance.now() - started;
   const timed = async <T>(stage: ProbeStage, work: Promise<T>): Promise<T> => {
     const from = performance.now();
     try {
@@ -46,61 +123,5 @@ async function probe(options: ProberOptions, request: ProbeRequest): Promise<Obs
       times[stage] = Math.round((performance.now() - from) * 10) / 10;
     }
   };
-  const base = { platform: request.platform, vantage: request.vantage, target: request.target, at };
-  const measured = () => ({ timesMs: times, totalMs: Math.round(performance.now() - started) });
-  const found: { address?: string; certificateNotAfter?: EpochMs; page?: ProbedPage } = {};
-  try {
-    const { sourceAddress } = request;
-    const [address] = await timed('dns', resolve(options, request, left()));
-    if (address === undefined) throw noAddress(request);
-    found.address = address;
-    const tcp = { sourceAddress, timeoutMs: left() };
-    const socket = await timed('tcp', openTcp(address, request.port, tcp));
-    try {
-      const tls = { ca: options.ca, timeoutMs: left() };
-      const secure = await timed('tls', openTls(socket, request.serverName, tls));
-      found.certificateNotAfter = epochMs(Date.parse(secure.getPeerCertificate().valid_to));
-      const ask = { host: request.serverName, path: request.path, timeoutMs: left() };
-      const page = await timed('http', askPage(secure, ask));
-      found.page = page;
-      const failure = judgePage(page, request, performance.now() - started);
-      return { ...base, ...describe(found, request), failure, ...measured() };
-    } finally {
-      socket.destroy();
-    }
-  } catch (error) {
-    if (!(error instanceof ProbeStop)) throw error;
-    return { ...base, ...describe(found, request), failure: error.failure, ...measured() };
-  }
-}
-
-async function resolve(
-  { nameServer, zones, lookup }: ProberOptions,
-  { resolve: name, sourceAddress }: ProbeRequest,
-  timeoutMs: number,
-): Promise<readonly string[]> {
-  if (nameServer !== undefined && (zones === undefined || isWithin(name, zones)))
-    return askName(nameServer, name, { sourceAddress, timeoutMs });
-  return askSystem(name, timeoutMs, lookup);
-}
-
-const isWithin = (name: string, zones: readonly string[]): boolean =>
-  zones.some((zone) => name === zone || name.endsWith(`.${zone}`));
-
-const noAddress = ({ resolve: name }: ProbeRequest): ProbeStop =>
-  new ProbeStop({ stage: 'dns', kind: 'dns-nxdomain', detail: `${name}: no address` });
-
-function describe(
-  found: { address?: string; certificateNotAfter?: EpochMs; page?: ProbedPage },
-  { target }: ProbeRequest,
-) {
-  const { address, certificateNotAfter, page } = found;
-  const build = page?.headers['preau-build'];
-  return {
-    ...(address === undefined ? {} : { address }),
-    ...(certificateNotAfter === undefined ? {} : { certificateNotAfter }),
-    ...(page === undefined ? {} : { status: page.status }),
-    ...(target === 'mirror' && typeof build === 'string' ? { buildId: build.slice(0, 64) } : {}),
-    ...(target === 'mirror' && page !== undefined ? { bodySha256: hashOf(page.body) } : {}),
-  };
+  return { times, passedMs, timed };
 }

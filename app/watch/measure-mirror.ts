@@ -71,5 +71,7 @@ function factsOf(seen: Observation, lesson: string | null): MirrorFacts {
 /** A host that shows a wrong certificate is there; what it shows is the fault. */
 const isCertificate = ({ failure }: Observation): boolean =>
   failure?.kind === 'tls-expired' ||
+  failure?.kind === 'tls-not-yet-valid' ||
+  failure?.kind === 'tls-self-signed' ||
   failure?.kind === 'tls-untrusted' ||
   failure?.kind === 'tls-name-mismatch';

@@ -3,7 +3,7 @@ import { BUILD, DURATION_SEC, LOG_BYTES, MINUTES_PER_MONTH } from './assumptions
 import type { Usage } from './cost-line.ts';
 import type { Scale } from './scale.ts';
 
-/** Probes that one call carries at most: adapters/aws/probe-invocations.ts. */
+/** Probes that one call carries at most: adapters/aws/lambda-prober.ts. */
 const PROBES_PER_CALL = 200;
 /** Mirrors are measured in every third round: app/watch/measure-mirrors.ts. */
 const ROUNDS_PER_MIRROR = 3;

@@ -5,7 +5,7 @@ import { isFlapping, vantagesFine } from './fall-scope.ts';
 import { type LatencyShape, latencyShape } from './latency-shape.ts';
 import { makeSignal } from './make-signal.ts';
 import type { Signal } from './signal.ts';
-import { sayDuration, sayShare, type Speech } from './speech.ts';
+import { type Speech, sayDuration, sayShare } from './speech.ts';
 
 export interface ProbeEvidence {
   readonly at: EpochMs;
@@ -60,7 +60,13 @@ export function signalsFromProbes({
 }
 
 function namesAndCertificates(mix: FailureMix, speech: Speech): readonly Found[] {
-  const tls = mix.of('tls-expired', 'tls-untrusted', 'tls-name-mismatch');
+  const tls = mix.of(
+    'tls-expired',
+    'tls-not-yet-valid',
+    'tls-self-signed',
+    'tls-untrusted',
+    'tls-name-mismatch',
+  );
   const dns = mix.of('dns-nxdomain', 'dns-servfail', 'dns-timeout');
   return [
     ...only(tls.share >= HALF && tls.vantages >= Math.min(2, mix.vantages), 'tls-invalid', {

@@ -18,6 +18,16 @@ export function absolutePaths(config: Config, folder: string): Config {
         mirror: { ...platform.mirror, lessons: at(platform.mirror.lessons) },
       }),
     })),
+    vantages: config.vantages.map((vantage) => ({
+      ...vantage,
+      ...(vantage.agent && {
+        agent: {
+          ...vantage.agent,
+          keyFile: at(vantage.agent.keyFile),
+          ...(vantage.agent.caFile !== undefined && { caFile: at(vantage.agent.caFile) }),
+        },
+      }),
+    })),
     schools: {
       directories: schools.directories.map(at),
       contacts: schools.contacts.map(at),

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
-import type { Clock, Prober, ProbeRequest } from '../../app/ports.ts';
+import { readProbeRequests } from '../../adapters/local/read-probe-requests.ts';
+import type { Clock, ProbeRequest, Prober } from '../../app/ports.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Observation } from '../../core/watch/observation.ts';
 import { measure } from '../middleware/metrics.ts';
 import { standard } from '../middleware/standard.ts';
 import { timeLeft } from '../middleware/time-left.ts';
 import { isOurs } from './is-ours.ts';
-import { readRequests } from './read-requests.ts';
 
 export interface ProbeNeeds {
   readonly prober: Prober;
@@ -31,7 +31,7 @@ export function createHandler({ prober, clock, platforms }: ProbeNeeds) {
   return middy<unknown, ProbesFound>()
     .use(standard('probe'))
     .handler(async (event, context) => {
-      const requests = readRequests(event);
+      const requests = readProbeRequests(event);
       const time = timeLeft(context);
       const late = new Promise<void>((resolve) =>
         time.signal.addEventListener('abort', () => resolve()),

@@ -7,8 +7,8 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLambdaProber } from '../../adapters/aws/lambda-prober.ts';
 import { createProber } from '../../adapters/local/prober.ts';
+import type { ProbeRequest, Prober } from '../../app/ports.ts';
 import { watchRound } from '../../app/watch/watch-round.ts';
-import type { Prober, ProbeRequest } from '../../app/ports.ts';
 import { durationMs, epochMs, platformId, vantageId } from '../../core/units.ts';
 import type { Observation } from '../../core/watch/observation.ts';
 import { createHandler } from '../../lambdas/probe/handler.ts';
@@ -16,15 +16,15 @@ import {
   answerTo,
   nameServer,
   openProbeStage,
+  type ProbeStage,
   page,
   plainServer,
   probeOf,
-  type ProbeStage,
-  says,
   type Stand,
+  says,
 } from '../adapters/local/prober-fixture.ts';
 import { testPlatform, testPolicy } from '../fixtures/policy.ts';
-import { startStub, type Stub } from './store-endpoint.ts';
+import { type Stub, startStub } from './store-endpoint.ts';
 
 const clock = { now: () => epochMs(1_617_688_800_000) };
 const context = { awsRequestId: 'r', getRemainingTimeInMillis: () => 10_000 } as Context;

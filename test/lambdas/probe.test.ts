@@ -2,11 +2,11 @@
 // its probes do. Method: the prober is a plain object that writes down what it is asked. No AWS.
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Prober, ProbeRequest } from '../../app/ports.ts';
+import { readProbeRequests } from '../../adapters/local/read-probe-requests.ts';
+import type { ProbeRequest, Prober } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { epochMs } from '../../core/units.ts';
 import { createHandler } from '../../lambdas/probe/handler.ts';
-import { readRequests } from '../../lambdas/probe/read-requests.ts';
 import { testPlatform } from '../fixtures/policy.ts';
 import { contextOf, readLines, restoreLinesAfterEach } from './stage.ts';
 
@@ -113,7 +113,7 @@ test.each([
 
 function readOrRefused(event: unknown): boolean {
   try {
-    return readRequests(event).length > 0;
+    return readProbeRequests(event).length > 0;
   } catch (error) {
     return error instanceof PreauError;
   }

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import dnsPacket from 'dns-packet';
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
+import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
+import { type NamedAddresses, readAddresses } from './read-addresses.ts';
 
 /** A name server that probes ask, by address: never by a name that would need another. */
 export interface NameServer {
@@ -11,37 +13,74 @@ export interface NameServer {
   readonly port: number;
 }
 
-/** Most addresses that one answer is believed for. */
-const ADDRESSES_MAX = 16;
+interface AskOptions {
+  readonly sourceAddress?: string | undefined;
+  readonly timeoutMs: number;
+  /** Ends the question early, as its time does. */
+  readonly signal?: AbortSignal;
+}
+
+/** Packets get lost: the question is sent as often within its time. Chosen. */
+const SENDS = 3;
+/** @see https://www.dnsflagday.net/2020/ 1,232 bytes pass everywhere unfragmented */
+const UDP_SIZE_BYTES = 1_232;
 
 /**
- * Ask one authoritative server for a name's A records, from the vantage's own source address.
+ * Ask one name server for a name's addresses, from the vantage's own source address: IPv4 first,
+ * and IPv6 where there is none.
  *
+ * @returns never empty, unless an alias says where to ask on
  * @throws ProbeStop with the stage `dns`
  */
 export async function askName(
   server: NameServer,
   name: string,
-  options: { readonly sourceAddress?: string | undefined; readonly timeoutMs: number },
-): Promise<readonly string[]> {
+  options: AskOptions,
+): Promise<NamedAddresses> {
+  const until = performance.now() + options.timeoutMs;
+  const found = await askType(server, name, 'A', options);
+  if (found.addresses.length > 0 || found.alias !== undefined) return found;
+  const timeoutMs = Math.max(1, until - performance.now());
+  const other = await askType(server, name, 'AAAA', { ...options, timeoutMs });
+  if (other.addresses.length > 0 || other.alias !== undefined) return other;
+  throw stop('dns-nxdomain', `${name}: no address`);
+}
+
+async function askType(
+  server: NameServer,
+  name: string,
+  type: 'A' | 'AAAA',
+  options: AskOptions,
+): Promise<NamedAddresses> {
   const id = randomInt(0, 65_536);
   const query = dnsPacket.encode({
     type: 'query',
     id,
-    flags: 0,
-    questions: [{ type: 'A', name }],
+    // A resolver resolves only for whom it is asked to; an authority passes it over.
+    flags: dnsPacket.RECURSION_DESIRED,
+    questions: [{ type, name }],
+    additionals: [
+      {
+        type: 'OPT',
+        name: '.',
+        udpPayloadSize: UDP_SIZE_BYTES,
+        flags: 0,
+        extendedRcode: 0,
+        ednsVersion: 0,
+        flag_do: false,
+        options: [],
+      },
+    ],
   });
   const answer = await exchange(server, query, id, options);
   // dns-packet's types lack the response code that its decoder sets.
   const rcode = 'rcode' in answer ? String(answer.rcode) : 'NOERROR';
   if (rcode === 'NXDOMAIN') throw stop('dns-nxdomain', `${name}: NXDOMAIN`);
   if (rcode !== 'NOERROR') throw stop('dns-servfail', `${name}: ${rcode}`);
-  const addresses = (answer.answers ?? [])
-    .flatMap((record) => (record.type === 'A' ? [record.data] : []))
-    .filter((address) => isIP(address) !== 0)
-    .slice(0, ADDRESSES_MAX);
-  if (addresses.length === 0) throw stop('dns-nxdomain', `${name}: no address`);
-  return addresses;
+  const found = readAddresses(answer, name, type);
+  if (found.addresses.length === 0 && answer.flag_tc)
+    throw stop('dns-servfail', `${name}: an answer cut off before its first address`);
+  return found;
 }
 
 const stop = (kind: ProbeFailure['kind'], detail: string): ProbeStop =>
@@ -51,31 +90,48 @@ function exchange(
   server: NameServer,
   query: Buffer,
   id: number,
-  options: { readonly sourceAddress?: string | undefined; readonly timeoutMs: number },
+  { sourceAddress, timeoutMs, signal }: AskOptions,
 ): Promise<dnsPacket.DecodedPacket> {
   return new Promise((resolve, reject) => {
-    const socket = createSocket(isIP(server.address) === 6 ? 'udp6' : 'udp4');
+    const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
+    const send = (): void => socket.send(query, server.port, server.address);
+    let again: NodeJS.Timeout | undefined;
+    let ended = false;
     const end = (act: () => void): void => {
-      clearTimeout(timer);
+      if (ended) return;
+      ended = true;
+      callOff();
+      clearInterval(again);
+      signal?.removeEventListener('abort', onAbort);
       socket.close();
       act();
     };
-    const timer = setTimeout(
-      () => end(() => reject(stop('dns-timeout', `no answer in ${options.timeoutMs} ms`))),
-      options.timeoutMs,
+    const fail = (detail: string): void => end(() => reject(stop('dns-timeout', detail)));
+    const onAbort = (): void => fail('no answer before the probe ended');
+    const callOff = afterDeadline(timeoutMs, () =>
+      fail(`no answer in ${Math.round(timeoutMs)} ms`),
     );
-    socket.on('error', (error) => end(() => reject(stop('dns-timeout', error.message))));
+    signal?.addEventListener('abort', onAbort);
+    socket.on('error', (error) => fail(error.message));
     socket.on('message', (bytes, from) => {
       // Whoever saw or guessed the question may answer it: only the server itself is believed.
-      if (from.port !== server.port || from.address !== server.address) return;
+      if (from.port !== server.port || !isSame(from.address, server.address)) return;
       const packet = decode(bytes);
-      if (packet?.id === id) end(() => resolve(packet));
+      if (packet?.id === id && packet.type === 'response') end(() => resolve(packet));
     });
-    socket.bind(0, options.sourceAddress, () => {
-      socket.send(query, server.port, server.address);
+    socket.bind(0, sourceAddress, () => {
+      send();
+      again = setInterval(send, Math.max(1, timeoutMs / SENDS));
     });
   });
 }
+
+/** The same IPv6 address has several spellings. */
+const isSame = (one: string, other: string): boolean =>
+  one === other || (isIP(one) === 6 && plainIPv6(one) === plainIPv6(other));
+
+const plainIPv6 = (address: string): string | undefined =>
+  URL.parse(`http://[${address.split('%')[0]}]`)?.hostname;
 
 /** Null for bytes that are no DNS message: another answer may still come. */
 function decode(bytes: Buffer): dnsPacket.DecodedPacket | null {

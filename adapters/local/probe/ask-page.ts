@@ -1,71 +1,115 @@
-import { type IncomingMessage, request } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
+import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
 
-/** A page as a probe met it. `body` is cut at {@link BODY_MAX}. */
+/** A page as a probe met it, with as much of its body as was read: all of it, if nothing failed. */
 export interface ProbedPage {
+  readonly statusLine: string;
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
-  readonly firstByteMs: number;
   readonly body: Buffer;
+}
+
+export interface AskedPage {
+  /** Milliseconds from the request's leaving to the answer's first byte; absent before it came. */
+  readonly firstByteMs?: number;
+  /** Absent before the headers were there. */
+  readonly page?: ProbedPage;
+  /** Null when the page was read to its end. */
+  readonly stop: ProbeStop | null;
+}
+
+export interface PageQuestion {
+  readonly host: string;
+  readonly path: string;
+  /** Until the headers are there. */
+  readonly headersMs: number;
+  /** Until the last byte is there. */
+  readonly wholeMs: number;
 }
 
 /** More than this is no login page; a probe must not be made to read for ever. Chosen. */
 const BODY_MAX = 1_048_576;
+/** Node's own default, said here because it is a promise (P10). Counted over all headers. */
+const HEADERS_MAX_BYTES = 16_384;
 
 /**
  * Ask for one page on an open connection, and read it whole.
  *
- * @throws ProbeStop with the stage `http`, or `body` when the answer never ends
+ * No redirect is followed and nothing is unpacked: it is asked for as it is, and what comes packed
+ * all the same is judged by its bytes. Never rejects: a page cut short is evidence too.
  */
-export function askPage(
-  socket: TLSSocket,
-  options: { readonly host: string; readonly path: string; readonly timeoutMs: number },
-): Promise<ProbedPage> {
-  return new Promise((resolve, reject) => {
+export function askPage(socket: TLSSocket, question: PageQuestion): Promise<AskedPage> {
+  return new Promise((resolve) => {
     const started = performance.now();
-    let firstByteMs: number | null = null;
-    const fail = (stage: 'http' | 'body', kind: ProbeErrorKind, detail: string): void => {
-      clearTimeout(timer);
+    let firstByteMs: number | undefined;
+    let response: IncomingMessage | undefined;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (stop: ProbeStop | null): void => {
+      headersLate();
+      wholeLate();
       asked.destroy();
-      reject(new ProbeStop({ stage, kind, detail }));
+      resolve({
+        ...(firstByteMs !== undefined && { firstByteMs }),
+        ...(response !== undefined && { page: pageOf(response, Buffer.concat(chunks)) }),
+        stop,
+      });
     };
-    const timer = setTimeout(
-      () =>
-        firstByteMs === null
-          ? fail('http', 'http-timeout', `no answer in ${options.timeoutMs} ms`)
-          : fail('body', 'body-slow', `unfinished after ${options.timeoutMs} ms`),
-      options.timeoutMs,
+    const fail = (stage: 'http' | 'body', kind: ProbeErrorKind, detail: string): void =>
+      end(new ProbeStop({ stage, kind, detail }));
+    const headersLate = afterDeadline(question.headersMs, () =>
+      fail('http', 'http-timeout', `no answer in ${Math.round(question.headersMs)} ms`),
     );
-    const asked = request({
-      // Without an agent, and so on this very connection: a kept one cannot see a full accept queue.
-      createConnection: () => socket,
-      path: options.path,
-      headers: { host: options.host, 'user-agent': 'Preau-Probe/1', accept: 'text/html,*/*;q=0.5' },
-    });
+    const wholeLate = afterDeadline(question.wholeMs, () =>
+      fail('body', 'body-slow', `unfinished after ${Math.round(question.wholeMs)} ms`),
+    );
+    const asked = requestOn(socket, question);
+    asked.once('socket', () =>
+      socket.once('data', () => {
+        firstByteMs = Math.round((performance.now() - started) * 10) / 10;
+      }),
+    );
     asked.once('error', (error: NodeJS.ErrnoException) =>
       fail('http', 'http-reset', error.code ?? error.message),
     );
     asked.once('upgrade', ({ statusCode }) =>
       fail('http', 'http-other', `${statusCode}, another protocol`),
     );
-    asked.once('response', (response) => {
-      firstByteMs = performance.now() - started;
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
+    asked.once('response', (answer) => {
+      headersLate();
+      response = answer;
+      answer.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > BODY_MAX) fail('body', 'body-too-large', `more than ${BODY_MAX} bytes`);
         else chunks.push(chunk);
       });
-      response.once('error', (error) => fail('http', 'http-reset', error.message));
-      response.once('end', () => {
-        clearTimeout(timer);
-        const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, firstByteMs: firstByteMs ?? 0, body: Buffer.concat(chunks) });
-      });
+      answer.once('error', (error) => fail('http', 'http-reset', error.message));
+      answer.once('end', () => end(null));
     });
     asked.end();
   });
 }
+
+const requestOn = (socket: TLSSocket, { host, path }: PageQuestion): ClientRequest =>
+  request({
+    // Without an agent, and so on this very connection: a kept one cannot see a full accept queue.
+    createConnection: () => socket,
+    path,
+    maxHeaderSize: HEADERS_MAX_BYTES,
+    headers: {
+      host,
+      'user-agent': 'Preau-Probe/1',
+      accept: 'text/html,*/*;q=0.5',
+      'accept-encoding': 'identity',
+    },
+  });
+
+const pageOf = (answer: IncomingMessage, body: Buffer): ProbedPage => ({
+  statusLine: `HTTP/${answer.httpVersion} ${answer.statusCode ?? 0} ${answer.statusMessage ?? ''}`,
+  status: answer.statusCode ?? 0,
+  headers: answer.headers,
+  body,
+});

@@ -13,7 +13,11 @@ const STATUS_KINDS: Readonly<Record<number, ProbeErrorKind>> = {
   504: 'http-504',
 };
 
-/** What is wrong with a page that arrived; null when it is the page a pupil should see. */
+/**
+ * What is wrong with a page that arrived; null when it is the page a pupil should see.
+ *
+ * A redirect counts as a page, as for Route 53: with a text expected it must hold that text.
+ */
 export function judgePage(
   page: ProbedPage,
   request: Pick<ProbeRequest, 'expect' | 'slowMs'>,
@@ -31,12 +35,18 @@ export function judgePage(
       detail: String(page.status),
     };
   if (!expected)
-    return { stage: 'body', kind: 'body-mismatch', detail: `no "${request.expect}" in the page` };
+    return { stage: 'body', kind: 'body-mismatch', detail: absent(page, request.expect) };
   if (totalMs > request.slowMs)
     return {
       stage: 'body',
-      kind: 'body-slow',
+      kind: 'body-late',
       detail: `${Math.round(totalMs)} ms, limit ${request.slowMs} ms`,
     };
   return null;
+}
+
+function absent({ headers }: ProbedPage, expect: string | undefined): string {
+  const encoding = headers['content-encoding'];
+  const packed = encoding === undefined || encoding === 'identity' ? '' : ', packed unasked';
+  return `no "${expect}" in the page${packed}`;
 }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
+import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
 
 const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
@@ -29,19 +30,18 @@ export function openTcp(
       ...(sourceAddress === undefined ? {} : { localAddress: sourceAddress }),
     });
     const fail = (kind: ProbeErrorKind, detail: string): void => {
-      clearTimeout(timer);
+      callOff();
       socket.destroy();
       reject(new ProbeStop({ stage: 'tcp', kind, detail }));
     };
-    const timer = setTimeout(
-      () => fail('tcp-timeout', `no connection in ${options.timeoutMs} ms`),
-      options.timeoutMs,
+    const callOff = afterDeadline(options.timeoutMs, () =>
+      fail('tcp-timeout', `no connection in ${Math.round(options.timeoutMs)} ms`),
     );
     const onError = (error: NodeJS.ErrnoException): void =>
       fail(KINDS[error.code ?? ''] ?? 'tcp-unreachable', error.code ?? error.message);
     socket.once('error', onError);
     socket.once('connect', () => {
-      clearTimeout(timer);
+      callOff();
       socket.off('error', onError);
       // An error between two stages belongs to the next one, which listens by then.
       socket.on('error', () => undefined);

@@ -1,54 +1,79 @@
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
+import type { SeenCertificate } from '../../../core/watch/probe-record.ts';
+import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
+import { seenCertificate } from './seen-certificate.ts';
+
+/** A connection whose certificate was verified. */
+export interface SecureConnection {
+  readonly secure: TLSSocket;
+  readonly certificate: SeenCertificate;
+}
 
 /**
  * Shake hands and verify the certificate for `serverName`.
  *
- * @param ca extra trusted authorities in PEM; absent = the system's own
- * @throws ProbeStop with the stage `tls`
+ * Node itself would hang up on a wrong certificate before it can be read. So the handshake goes on
+ * to its end, the verdict of OpenSSL and of Node's check of the name is read, and a refused
+ * connection is closed with nothing sent over it.
+ *
+ * @param ca trusted authorities in PEM; absent = the system's own
+ * @throws ProbeStop with the stage `tls`, and the certificate when one was shown
  */
 export function openTls(
   socket: Socket,
   serverName: string,
   options: { readonly ca?: string | undefined; readonly timeoutMs: number },
-): Promise<TLSSocket> {
+): Promise<SecureConnection> {
   return new Promise((resolve, reject) => {
     const secure = connect({
       socket,
       servername: serverName,
       ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: false,
       ...(options.ca === undefined ? {} : { ca: options.ca }),
     });
-    const fail = (kind: ProbeErrorKind, detail: string): void => {
-      clearTimeout(timer);
+    const fail = (kind: ProbeErrorKind, detail: string, certificate?: SeenCertificate): void => {
+      callOff();
       secure.destroy();
-      reject(new ProbeStop({ stage: 'tls', kind, detail }));
+      reject(new ProbeStop({ stage: 'tls', kind, detail }, { certificate }));
     };
-    const timer = setTimeout(
-      () => fail('tls-handshake', `no handshake in ${options.timeoutMs} ms`),
-      options.timeoutMs,
+    const callOff = afterDeadline(options.timeoutMs, () =>
+      fail('tls-handshake', `no handshake in ${Math.round(options.timeoutMs)} ms`),
     );
     secure.once('error', (error: NodeJS.ErrnoException) =>
-      fail(kindOf(error.code ?? ''), error.code ?? error.message),
+      fail('tls-handshake', error.code ?? error.message),
     );
     secure.once('close', () => fail('tls-handshake', 'closed during the handshake'));
     secure.once('secureConnect', () => {
-      clearTimeout(timer);
+      const shown = secure.getPeerX509Certificate();
+      if (shown === undefined) return fail('tls-handshake', 'no certificate was shown');
+      const certificate = seenCertificate(shown);
+      if (!secure.authorized) {
+        const code = String(secure.authorizationError);
+        return fail(kindOf(code), code, certificate);
+      }
+      callOff();
       secure.removeAllListeners('error');
       secure.removeAllListeners('close');
       secure.on('error', () => undefined);
-      resolve(secure);
+      return resolve({ secure, certificate });
     });
   });
 }
 
-/** @see https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-function kindOf(code: string): ProbeErrorKind {
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'tls-expired';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'tls-name-mismatch';
-  const untrusted =
-    /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED|CERT_REVOKED|CERT_REJECTED|CERT_SIGNATURE_FAILURE|INVALID_CA)/;
-  return untrusted.test(code) ? 'tls-untrusted' : 'tls-handshake';
-}
+const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
+  CERT_HAS_EXPIRED: 'tls-expired',
+  CERT_NOT_YET_VALID: 'tls-not-yet-valid',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name-mismatch',
+};
+
+/**
+ * Whatever else speaks against a certificate is a matter of trust.
+ *
+ * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+const kindOf = (code: string): ProbeErrorKind => KINDS[code] ?? 'tls-untrusted';

@@ -75,7 +75,7 @@ describe('a page', () => {
       socket.once('data', () => setTimeout(() => socket.end(page(200, 'Se connecter')), 80));
     });
     const seen = await stage.probe(stand, { slowMs: durationMs(50) });
-    expect(seen.failure).toMatchObject({ stage: 'body', kind: 'body-slow' });
+    expect(seen.failure).toMatchObject({ stage: 'body', kind: 'body-late' });
   });
 
   it('of more than a megabyte is not read to its end', async () => {

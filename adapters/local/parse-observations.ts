@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<Probed, ProbeStage>> = {
   'tcp-reset': 'tcp',
   'tcp-unreachable': 'tcp',
   'tls-expired': 'tls',
+  'tls-not-yet-valid': 'tls',
+  'tls-self-signed': 'tls',
   'tls-untrusted': 'tls',
   'tls-name-mismatch': 'tls',
   'tls-handshake': 'tls',
@@ -33,23 +35,51 @@ const KINDS: Readonly<Record<Probed, ProbeStage>> = {
   'body-closed-page': 'body',
   'body-too-large': 'body',
   'body-slow': 'body',
+  'body-late': 'body',
 };
 
-const kinds = Object.keys(KINDS) as Probed[];
+const kind = z.enum(Object.keys(KINDS) as Probed[]);
 /** A day: no probe lasts longer, whatever a clock says. */
 const ms = z.number().check(z.nonnegative(), z.maximum(86_400_000));
 const text = (maxChars: number) => z.string().check(z.maxLength(maxChars));
+/** Within what a date can be: ECMAScript's own bound. */
+const instant = z.pipe(
+  z.int().check(z.nonnegative(), z.maximum(8_640_000_000_000_000)),
+  z.transform(epochMs),
+);
+const address = text(45);
 
 const failureSchema = z.object({
   stage: z.enum(['vantage', 'dns', 'tcp', 'tls', 'http', 'body']),
-  kind: z.enum(kinds),
+  kind,
   detail: text(200),
 });
+const nameSchema = z.object({
+  role: z.enum(['authority', 'resolver']),
+  server: text(64),
+  addresses: z.array(address).check(z.maxLength(16)),
+  failure: z.exactOptional(kind),
+});
+const certificateSchema = z.object({
+  subject: text(200),
+  issuer: text(200),
+  altNames: z.array(text(100)).check(z.maxLength(10)),
+  notBefore: z.exactOptional(instant),
+  notAfter: z.exactOptional(instant),
+});
+const rawSchema = z.object({
+  statusLine: text(200),
+  headers: z
+    .record(z.string().check(z.regex(/^[a-z-]{1,32}$/)), text(200))
+    .check(z.refine((headers) => Object.keys(headers).length <= 20)),
+  bodyStart: text(512),
+});
+const note = z.enum(['authority-failed', 'resolver-failed', 'resolver-differs', 'redirected']);
 const observationSchema = z.object({
   platform: z.string(),
   vantage: z.string(),
   target: z.string(),
-  at: z.int().check(z.nonnegative()),
+  at: instant,
   failure: z.nullable(failureSchema),
   timesMs: z.object({
     dns: z.exactOptional(ms),
@@ -59,9 +89,14 @@ const observationSchema = z.object({
     body: z.exactOptional(ms),
   }),
   totalMs: ms,
-  address: z.exactOptional(text(45)),
+  address: z.exactOptional(address),
   status: z.exactOptional(z.int().check(z.minimum(100), z.maximum(999))),
-  certificateNotAfter: z.exactOptional(z.pipe(z.int(), z.transform(epochMs))),
+  firstByteMs: z.exactOptional(ms),
+  notes: z.exactOptional(z.array(note).check(z.maxLength(4))),
+  names: z.exactOptional(z.array(nameSchema).check(z.maxLength(4))),
+  certificate: z.exactOptional(certificateSchema),
+  raw: z.exactOptional(rawSchema),
+  certificateNotAfter: z.exactOptional(instant),
   buildId: z.exactOptional(text(64)),
   bodySha256: z.exactOptional(
     z.pipe(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.transform(sha256)),
@@ -70,17 +105,18 @@ const observationSchema = z.object({
 const answerSchema = z.object({ observations: z.array(z.unknown()).check(z.maxLength(1_000)) });
 
 /**
- * Read what a probe function answered.
+ * Read what a vantage answered, a function or an agent.
  *
+ * @param answer parsed from JSON
  * @returns one per request, in order; undefined where the answer has none, or one that is not of
  *   this request, or not an observation
  * @throws Error when the answer as a whole is none
  */
 export function parseObservations(
-  answer: string,
+  answer: unknown,
   requests: readonly ProbeRequest[],
 ): readonly (Observation | undefined)[] {
-  const read = z.safeParse(answerSchema, JSON.parse(answer));
+  const read = z.safeParse(answerSchema, answer);
   if (!read.success) throw new Error('an answer that is no { observations }');
   return requests.map((request, index) => observationOf(read.data.observations[index], request));
 }
@@ -92,5 +128,5 @@ function observationOf(data: unknown, request: ProbeRequest): Observation | unde
   if (seen.platform !== platform || seen.vantage !== vantage || seen.target !== target)
     return undefined;
   if (seen.failure !== null && KINDS[seen.failure.kind] !== seen.failure.stage) return undefined;
-  return { ...seen, platform, vantage, target, at: epochMs(seen.at) };
+  return { ...seen, platform, vantage, target };
 }

@@ -3,7 +3,7 @@ import type { ProbeRequest } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { durationMs, platformId, vantageId } from '../../core/units.ts';
 
-/** As many as `adapters/aws` sends in one call, and some. Chosen. */
+/** As many as a home sends in one call, and some. Chosen. */
 const REQUESTS_MAX = 250;
 
 const text = (maxChars: number) => z.string().check(z.minLength(1), z.maxLength(maxChars));
@@ -30,11 +30,12 @@ const eventSchema = z.object({
 });
 
 /**
- * Read what the prober of the home asks for. A source address is passed over: a function has one.
+ * Read what the prober of a home asks a vantage for. A source address is passed over: a function or
+ * an agent has its own.
  *
  * @throws PreauError `request-malformed`, not retryable: the same input comes again
  */
-export function readRequests(event: unknown): readonly ProbeRequest[] {
+export function readProbeRequests(event: unknown): readonly ProbeRequest[] {
   const read = z.safeParse(eventSchema, event);
   if (read.success) return read.data.requests;
   const places = read.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`);

@@ -1,0 +1,54 @@
+import type { ProbeRequest } from '../../../app/ports.ts';
+import type { Observation, ProbeFailure } from '../../../core/watch/observation.ts';
+import type { NameAnswer, ProbeNote, SeenCertificate } from '../../../core/watch/probe-record.ts';
+import { hashOf } from '../hash.ts';
+import type { AskedPage } from './ask-page.ts';
+import { rawAnswer } from './raw-answer.ts';
+import { notesOf } from './resolve-name.ts';
+
+/** What the stages of a probe found, as far as they came. */
+export interface ProbeFinds {
+  readonly names: readonly NameAnswer[];
+  readonly address?: string | undefined;
+  readonly certificate?: SeenCertificate | undefined;
+  readonly asked?: AskedPage | undefined;
+}
+
+/** The part of an observation that is beside its verdict and its times. */
+export function describeProbe(
+  { names, address, certificate, asked }: ProbeFinds,
+  failure: ProbeFailure | null,
+  target: ProbeRequest['target'],
+): Omit<Partial<Observation>, 'failure'> {
+  const page = asked?.page;
+  const redirected = page !== undefined && page.status >= 300 && page.status < 400;
+  const notes: readonly ProbeNote[] = [
+    ...notesOf(names),
+    ...(redirected ? (['redirected'] as const) : []),
+  ];
+  const { notAfter } = certificate ?? {};
+  const remarkable = failure !== null || notes.length > 0;
+  return {
+    ...(address !== undefined && { address }),
+    ...(page !== undefined && { status: page.status }),
+    ...(asked?.firstByteMs !== undefined && { firstByteMs: asked.firstByteMs }),
+    ...(notAfter !== undefined && { certificateNotAfter: notAfter }),
+    ...(certificate !== undefined && failure?.stage === 'tls' && { certificate }),
+    ...(notes.length > 0 && { notes }),
+    ...(names.length > 1 && { names }),
+    ...(page !== undefined && remarkable && { raw: rawAnswer(page) }),
+    ...(target === 'mirror' && page !== undefined && mirrorFacts(page, asked?.stop === null)),
+  };
+}
+
+/** The hash of a body that was cut short would be the hash of something else. */
+function mirrorFacts(
+  { headers, body }: NonNullable<AskedPage['page']>,
+  whole: boolean,
+): Pick<Observation, 'buildId' | 'bodySha256'> {
+  const build = headers['preau-build'];
+  return {
+    ...(typeof build === 'string' && { buildId: build.slice(0, 64) }),
+    ...(whole && { bodySha256: hashOf(body) }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { EpochMs } from '../units.ts';
+import type { ProbeErrorKind } from './observation.ts';
+
+/**
+ * What a probe saw that is worth keeping and is no failure.
+ *
+ * - `resolver-differs`: a resolver gave addresses of which the authority, or the first that
+ *   answered, named none. Caches, answers by place and turns of a name do that on a good day.
+ * - `resolver-failed`, `authority-failed`: one of the servers asked had no answer, another had.
+ * - `redirected`: the page sends elsewhere; where to is in the raw record, and is not followed.
+ */
+export type ProbeNote = 'authority-failed' | 'resolver-failed' | 'resolver-differs' | 'redirected';
+
+/** What one name server said of the name that a probe asked for. */
+export interface NameAnswer {
+  /** `authority`, or whom a resolver belongs to: nobody's word on the name is better than its own. */
+  readonly role: 'authority' | 'resolver';
+  /** `address:port`, or `system`. At most 64 characters. */
+  readonly server: string;
+  /** At most 16. Empty when it failed. */
+  readonly addresses: readonly string[];
+  readonly failure?: ProbeErrorKind;
+}
+
+/** The certificate that a server showed and that was refused. Every text is the server's own. */
+export interface SeenCertificate {
+  /** At most 200 characters, as the next one. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** `DNS:…` and the like, at most 10 of at most 100 characters. */
+  readonly altNames: readonly string[];
+  readonly notBefore?: EpochMs;
+  readonly notAfter?: EpochMs;
+}
+
+/** The answer as it came, for evidence. Every text is the server's own. */
+export interface RawAnswer {
+  /** At most 200 characters. */
+  readonly statusLine: string;
+  /** Of a fixed list, cookies never among them; values of at most 200 characters. */
+  readonly headers: { readonly [name: string]: string };
+  /** The first 512 bytes of the body, read as UTF-8. */
+  readonly bodyStart: string;
+}
