@@ -17,8 +17,9 @@ export function knownZoneIds({ names }: Config): Readonly<Record<string, string>
 }
 
 /**
- * What turning takes: the holds of the platforms that have a mirror, and the weights of their names.
- * No other name, no other type, and nothing is deleted.
+ * What turning takes: the holds of the platforms that have a mirror, the weights of their names, and
+ * the order to stay at the origin, which disables a check. No other name, no other type, and nothing
+ * is deleted.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
  */
@@ -44,6 +45,9 @@ export function dnsRights(config: Config, holdBucket: string): readonly Right[] 
           'route53:ChangeResourceRecordSetsActions': ['UPSERT'],
         },
       },
+    }),
+    allow('Stay', ['route53:UpdateHealthCheck'], [route53('healthcheck/*')], {
+      why: 'The checks are of a stack that comes after this one, and have no id until they are there',
     }),
     allow('ReadWeights', ['route53:ListResourceRecordSets'], zones, { why }),
     allow('FollowChange', ['route53:GetChange'], [route53('change/*')], {

@@ -11,7 +11,8 @@ import type { PromiseCheck, PromiseId } from './promise.ts';
  * Check the promises that a journal alone can show: P1, P4, P5, P7 and P8.
  *
  * Replays the journal from its first line, so it trusts neither the state that was kept nor the
- * process that kept it. Turns that a person asked for are theirs, and count for none.
+ * process that kept it. Turns that a person asked for are theirs, and count for none; what follows
+ * one is counted anew.
  *
  * @param entries all of it, in order
  * @param fromSeq the first line that is judged: those before were decided under another policy, and
@@ -43,11 +44,15 @@ interface Turn {
   readonly platform: PlatformId;
   readonly at: EpochMs;
   readonly way: 'out' | 'back';
+  /** How many turns of this platform people had asked for before. */
+  readonly afterHands: number;
 }
 
 interface Seen {
   lines: number;
   readonly turns: Turn[];
+  /** Turns that people asked for, by platform. */
+  readonly hands: Map<PlatformId, number>;
   said: number;
   rounds: number;
   readonly unfit: string[];
@@ -65,6 +70,7 @@ function replay(
   const seen: Seen = {
     lines: 0,
     turns: [],
+    hands: new Map(),
     said: 0,
     rounds: 0,
     unfit: [],
@@ -117,9 +123,11 @@ function lookAtTurn(
   const rises = mirrorShare > share;
   const fit = event.kind === 'mirror-measured' ? event.fitness.fit : platform?.mirror?.fit === true;
   if (rises && !fit) seen.unfit.push(`entry ${seq}: ${id} turned to a mirror not measured fit`);
-  if (event.kind.startsWith('person-')) return;
-  if (mirrorShare === 1 && share < 1) seen.turns.push({ platform: id, at: event.at, way: 'out' });
-  if (share === 1 && mirrorShare < 1) seen.turns.push({ platform: id, at: event.at, way: 'back' });
+  const afterHands = seen.hands.get(id) ?? 0;
+  if (event.kind.startsWith('person-')) return void seen.hands.set(id, afterHands + 1);
+  const turn = { platform: id, at: event.at, afterHands };
+  if (mirrorShare === 1 && share < 1) seen.turns.push({ ...turn, way: 'out' });
+  if (share === 1 && mirrorShare < 1) seen.turns.push({ ...turn, way: 'back' });
 }
 
 function lookAtWords(
@@ -145,7 +153,8 @@ function flaps(turns: readonly Turn[], policy: Policy): readonly string[] {
     const earlier = turns
       .slice(0, index)
       .findLast(({ platform, way }) => platform === turn.platform && way === turn.way);
-    if (earlier === undefined || turn.at - earlier.at >= policy.shelter.minHoldMs) return [];
+    if (earlier === undefined || earlier.afterHands !== turn.afterHands) return [];
+    if (turn.at - earlier.at >= policy.shelter.minHoldMs) return [];
     const sec = Math.round((turn.at - earlier.at) / 1_000);
     return [`${turn.platform} turned ${turn.way} twice within ${sec} s`];
   });

@@ -22,9 +22,21 @@ export type Happening =
     }
   | { readonly kind: 'mirror'; readonly platform: string; readonly fit: boolean }
   | { readonly kind: 'wait'; readonly tens: number }
-  | { readonly kind: 'signal'; readonly platform: string; readonly feature: string };
+  | { readonly kind: 'signal'; readonly platform: string; readonly feature: string }
+  | { readonly kind: 'person'; readonly platform: string; readonly says: Said };
 
-const votes = fc.constantFrom('...', '...', 'xxx', 'xxx', 'x..', 'xx.', '???', 'x??', '?..', 'x?x');
+/** What a person may say of a platform in the midst of it. */
+export type Said = 'shelter' | 'release' | 'veto' | 'unveto' | 'suspend' | 'resume' | number;
+
+const votes = fc.constantFrom(
+  ...['...', '...', '...', 'xxx', 'xxx', 'xxx', 'x..', 'xx.', '???', 'x??', '?..', 'x?x'],
+  ...['l..', 'll.', 'ccc', 'cc?'],
+);
+
+const said = fc.constantFrom<Said>(
+  ...(['shelter', 'release', 'veto', 'unveto', 'suspend', 'resume'] as const),
+  ...[0, 0.3, 0.5],
+);
 
 /** Mornings of up to `length` happenings; long waits let holds and ways back run their course. */
 export const mornings = (length: number): fc.Arbitrary<readonly Happening[]> =>
@@ -56,6 +68,14 @@ export const mornings = (length: number): fc.Arbitrary<readonly Happening[]> =>
         arbitrary: fc.record({
           kind: fc.constant('wait' as const),
           tens: fc.integer({ min: 1, max: 200 }),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('person' as const),
+          platform: fc.constantFrom(...PLATFORMS),
+          says: said,
         }),
       },
       {
@@ -118,6 +138,9 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
           for (const id of PLATFORMS) take(roundOf(id, at, '...'));
         }
         break;
+      case 'person':
+        take(personEvent(happening.platform, happening.says, at));
+        break;
       case 'signal': {
         const incident = state.platforms[platformId(happening.platform)]?.incident ?? null;
         if (incident === null) break;
@@ -133,6 +156,27 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
     }
   }
   return { entries, state };
+}
+
+const PERSON_KINDS = {
+  shelter: 'person-sheltered',
+  release: 'person-released',
+  veto: 'person-vetoed',
+  unveto: 'person-unvetoed',
+  suspend: 'person-suspended',
+  resume: 'person-resumed',
+} as const;
+
+function personEvent(id: string, says: Said, at: State['at']): Event {
+  const base = {
+    at,
+    platform: platformId(id),
+    by: { role: 'cellule de crise', name: 'A.' },
+    reason: 'essai',
+  };
+  return typeof says === 'number'
+    ? { kind: 'person-shared', share: says, ...base }
+    : { kind: PERSON_KINDS[says], ...base };
 }
 
 function outcome(action: Action, at: State['at']): readonly Event[] {
