@@ -6,11 +6,14 @@ import { FUDGE_SEC, type TsigKey, type TsigVerdict } from './tsig.ts';
 const PASSING = new Set(['SERVFAIL']);
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  REFUSED: 'let this key update this zone (allow-update, acl, TSIG-ALLOW-DNSUPDATE)',
+  REFUSED: 'let this key update this zone there (allow-update, acl, TSIG-ALLOW-DNSUPDATE)',
   NOTAUTH: 'see whether this server is the primary of the zone, and knows the key',
   NOTZONE: 'correct names.zones: the name is in another zone there',
   NOTIMP: 'switch dynamic updates on at the server',
 };
+
+/** PowerDNS refuses without a signature, and without a word of what is wrong with ours. */
+const UNSAID = `compare the key's name, algorithm and secret with the server's, and both clocks, which may be ${FUDGE_SEC} s apart at most`;
 
 /**
  * What to tell of an update that was not made.
@@ -38,7 +41,7 @@ export function updateRefusal(
       return refused(
         verdict.error,
         verdict.error === 'BADKEY'
-          ? 'the server knows no key of this name and algorithm: compare names.rfc2136.key with its own'
+          ? 'the server knows no key of this name and algorithm, or none that may update this zone: compare names.rfc2136.key with its own'
           : 'the secret is another one there: compare the file of names.rfc2136.key.secretFile with its own',
       );
     case 'forged':
@@ -52,8 +55,10 @@ export function updateRefusal(
         return new PreauError('dns-unreachable', `${expected} ${rcode}: see its log.`, {
           retryable: true,
         });
-      const how = verdict.kind === 'unsigned' ? `${rcode} without a signature` : rcode;
-      return refused(how, REMEDIES[rcode] ?? 'see its log');
+      const remedy = REMEDIES[rcode] ?? 'see its log';
+      return verdict.kind === 'signed'
+        ? refused(rcode, remedy)
+        : refused(`${rcode} without a signature`, `${remedy}; ${UNSAID}`);
     }
   }
 }
