@@ -9,7 +9,12 @@ const BUSY = new Set([
   'TooManyRequestsException',
   'RequestLimitExceeded',
 ]);
-const NOT_FOUND = new Set(['NoSuchChange', 'NoSuchHostedZone', 'NoSuchHealthCheck', 'NoSuchBucket']);
+const NOT_FOUND = new Set([
+  'NoSuchChange',
+  'NoSuchHostedZone',
+  'NoSuchHealthCheck',
+  'NoSuchBucket',
+]);
 
 /** 0.1 s to 3.2 s in all 6.3 s, then the outbox tries again. Chosen. */
 const FIRST_WAIT_MS = 100;

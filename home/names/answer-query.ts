@@ -1,17 +1,8 @@
-import {
-  type Answer,
-  AUTHORITATIVE_ANSWER,
-  decode,
-  encode,
-  type OptAnswer,
-  type Packet,
-  type Question,
-  RECURSION_DESIRED,
-  TRUNCATED_RESPONSE,
-} from 'dns-packet';
-import { canonicalName, type NameRecord } from './name-record.ts';
+import { findAnswer, type Found } from './answer-find.ts';
+import { type Query, RCODE, readQuery } from './answer-reader.ts';
+import { QUESTION_AT } from './answer-section.ts';
+import type { NameRecord } from './name-record.ts';
 import type { ModelZone } from './names-model.ts';
-import { zoneOf } from './names-model.ts';
 import type { RecordBook } from './record-book.ts';
 
 /** What an answer is made from. */
@@ -23,162 +14,102 @@ export interface Authority {
   choose(records: readonly NameRecord[]): NameRecord | null;
 }
 
-/** RFC 1035 and RFC 6895. */
-const RCODE = { noError: 0, formErr: 1, nxDomain: 3, notImp: 4, refused: 5 } as const;
 /** RFC 1035 2.3.4: what a client without EDNS takes by UDP. */
 const UDP_PLAIN_BYTES = 512;
-/** The most that is sent by UDP, whatever a client says that it takes. */
-const UDP_MAX_BYTES = 4_096;
-/** For SOA and NS: two days is usual for delegations, an hour is kind to mistakes. Chosen. */
-const ZONE_TTL_SEC = 3_600;
-/** How long resolvers remember that a name is not there (RFC 2308). As long as a turn. */
-const NEGATIVE_TTL_SEC = 60;
+/**
+ * The most that is sent by UDP whatever a client takes, and the most that is taken: what crosses
+ * nearly every path in one piece.
+ *
+ * @see https://www.dnsflagday.net/2020/
+ */
+const UDP_MAX_BYTES = 1_232;
+const TCP_MAX_BYTES = 65_535;
+const OPT_BYTES = 11;
+/** RFC 6891 9: BADVERS is 16, whose upper bits are in the OPT record. */
+const BADVERS_UPPER = 1;
+const NOTHING: Found = { rcode: RCODE.noError, authoritative: false, answers: [], authority: [] };
 
 /**
  * Answer one DNS message.
  *
- * @returns the answer's bytes, or `null` for what is dropped: responses, and what cannot be read
+ * @returns the answer's bytes, or `null` for what is dropped: responses, and less than a header
  */
 export function answerQuery(
-  query: Buffer,
+  message: Buffer,
   transport: 'udp' | 'tcp',
   authority: Authority,
 ): Buffer | null {
-  if (query.length < 12 || (query.readUInt16BE(2) & 0x8000) !== 0) return null;
-  if (((query.readUInt16BE(2) >> 11) & 0xf) !== 0) return headerOnly(query, RCODE.notImp);
-  // One question, no answer, no authority, and at most OPT and TSIG beside it.
-  const counts = [4, 6, 8, 10].map((offset) => query.readUInt16BE(offset));
-  if (counts[0] !== 1 || counts[1] !== 0 || counts[2] !== 0 || (counts[3] ?? 0) > 2) {
-    return headerOnly(query, RCODE.formErr);
-  }
-  const packet = readPacket(query);
-  const question = packet?.questions?.[0];
-  if (!packet || !question) return null;
-  const opt = packet.additionals?.find((extra): extra is OptAnswer => extra.type === 'OPT');
-  if (opt && opt.ednsVersion !== 0) {
-    return encode(respond(query, question, { flags: 0 }, { badVersion: true }));
-  }
-  const found = find(question, authority);
-  const full = encode(respond(query, question, found, opt && {}));
-  const limit = transport === 'tcp' ? 65_535 : udpLimit(opt);
-  if (full.length <= limit) return full;
-  const { flags } = found;
-  return encode(respond(query, question, { flags: flags | TRUNCATED_RESPONSE }, opt && {}));
-}
-
-/** An answer's parts that depend on the question. */
-interface Found {
-  readonly flags: number;
-  readonly answers?: Answer[];
-  readonly authorities?: Answer[];
-}
-
-function find(question: Question, authority: Authority): Found {
-  const name = canonicalName(question.name);
-  const zone = question.class === 'IN' ? zoneOf(authority.zones, name) : null;
-  if (!zone) return { flags: RCODE.refused };
-  const flags = AUTHORITATIVE_ANSWER;
-  const answers = answersFor(question, name, zone, authority);
-  if (answers.length > 0) return { flags, answers };
-  const exists = name === zone.name || authority.book().exists(name);
-  return {
-    flags: flags | (exists ? RCODE.noError : RCODE.nxDomain),
-    authorities: [soa(zone.name, zone, authority.serial(), NEGATIVE_TTL_SEC)],
-  };
-}
-
-function answersFor(
-  { name: asked, type }: Question,
-  name: string,
-  zone: ModelZone,
-  authority: Authority,
-): Answer[] {
-  const atApex = name === zone.name;
-  if (atApex && type === 'SOA') return [soa(asked, zone, authority.serial(), ZONE_TTL_SEC)];
-  if (atApex && type === 'NS') {
-    return zone.ns.map((data) => ({ type: 'NS', name: asked, ttl: ZONE_TTL_SEC, data }));
-  }
-  const book = authority.book();
-  // RFC 8482 4.2: ANY is told that it is not worth asking.
-  if (String(type) === 'ANY' && (atApex || book.typesOf(name).length > 0)) {
-    const data = { cpu: 'RFC8482', os: '' };
-    return [{ type: 'HINFO', name: asked, ttl: ZONE_TTL_SEC, data }];
-  }
-  const records = book.of(name, type);
-  const chosen = records.length > 0 ? authority.choose(records) : null;
-  return chosen ? chosen.values.map((value) => toAnswer(asked, chosen, value)) : [];
-}
-
-function toAnswer(name: string, { type, ttlSec: ttl }: NameRecord, value: string): Answer {
-  return type === 'TXT'
-    ? { type, name, ttl, data: value.slice(1, -1) }
-    : { type, name, ttl, data: value };
-}
-
-function soa(name: string, zone: ModelZone, serial: number, ttl: number): Answer {
-  const data = {
-    mname: zone.ns[0] ?? zone.name,
-    rname: `hostmaster.${zone.name}`,
-    serial,
-    // Nobody transfers these zones: Route 53's own figures, kept for its readers.
-    refresh: 7_200,
-    retry: 900,
-    expire: 1_209_600,
-    minimum: NEGATIVE_TTL_SEC,
-  };
-  return { type: 'SOA', name, ttl, data };
-}
-
-function respond(
-  query: Buffer,
-  question: Question,
-  found: Found,
-  edns: { readonly badVersion?: boolean } | undefined,
-): Packet {
-  const opt: OptAnswer = {
-    type: 'OPT',
-    name: '.',
-    udpPayloadSize: UDP_MAX_BYTES,
-    // RFC 6891: BADVERS is 16, of which the header has no room for the upper bits.
-    extendedRcode: edns?.badVersion ? 1 : 0,
-    ednsVersion: 0,
-    flags: 0,
-    flag_do: false,
-    options: [],
-  };
-  return {
-    type: 'response',
-    id: query.readUInt16BE(0),
-    ...found,
-    flags: found.flags | (query.readUInt16BE(2) & RECURSION_DESIRED),
-    questions: [question],
-    additionals: edns ? [opt] : [],
-  };
-}
-
-/**
- * @returns `null` for what does not decode, or would not be echoed as it came: a dot inside a
- *   label, bytes that are no UTF-8, a compressed question
- */
-function readPacket(query: Buffer): Packet | null {
-  try {
-    const packet = decode(query);
-    const question = packet.questions?.[0];
-    if (!question) return null;
-    const echo = encode({ questions: [question] }).subarray(12);
-    return echo.equals(query.subarray(12, 12 + echo.length)) ? packet : null;
-  } catch {
-    return null;
+  const query = readQuery(message);
+  switch (query.kind) {
+    case 'silent':
+      return null;
+    case 'fault':
+      return headerOnly(message, query.rcode);
+    case 'query': {
+      const isLater = query.edns !== null && query.edns.version !== 0;
+      const found = isLater ? NOTHING : findAnswer(query, authority);
+      return compose(message, query, found, limitOf(query, transport));
+    }
   }
 }
 
-function headerOnly(query: Buffer, rcode: number): Buffer {
-  const header = Buffer.alloc(12);
-  query.copy(header, 0, 0, 2);
+function limitOf({ edns }: Query, transport: 'udp' | 'tcp'): number {
+  if (transport === 'tcp') return TCP_MAX_BYTES;
+  return Math.min(UDP_MAX_BYTES, Math.max(UDP_PLAIN_BYTES, edns?.payloadBytes ?? 0));
+}
+
+/** The message: header, the question as it came, what was found, OPT for who sent one. */
+function compose(message: Buffer, query: Query, found: Found, limitBytes: number): Buffer {
+  const { answers, authority } = found;
+  const own = query.end + (query.edns ? OPT_BYTES : 0);
+  let size = own;
+  for (const { section } of answers) size += section.bytes.length;
+  for (const { section } of authority) size += section.bytes.length;
+  const truncated = size > limitBytes;
+  // RFC 2181 9: what is cut is asked again by TCP, so that none of it need come.
+  const reply = Buffer.allocUnsafe(truncated ? own : size);
+  message.copy(reply, 0, 0, query.end);
+  reply[2] = 0x80 | (found.authoritative ? 4 : 0) | (truncated ? 2 : 0) | ((message[2] ?? 0) & 1);
+  reply[3] = found.rcode;
+  reply.writeUInt32BE(0, 6);
+  reply.writeUInt16BE(query.edns ? 1 : 0, 10);
+  let at = query.end;
+  if (!truncated) {
+    for (const [offset, pieces] of [
+      [6, answers],
+      [8, authority],
+    ] as const) {
+      let count = 0;
+      for (const { section, owner } of pieces) {
+        section.bytes.copy(reply, at);
+        if (owner !== QUESTION_AT) {
+          for (const start of section.starts) reply.writeUInt16BE(0xc000 | owner, at + start);
+        }
+        at += section.bytes.length;
+        count += section.starts.length;
+      }
+      reply.writeUInt16BE(count, offset);
+    }
+  }
+  if (query.edns) writeOpt(reply, at, query.edns.version !== 0, query.edns.dnssecOk);
+  return reply;
+}
+
+/** RFC 6891 6.1.2; DO comes back as it was sent (RFC 3225 3). */
+function writeOpt(reply: Buffer, at: number, isLater: boolean, dnssecOk: boolean): void {
+  reply[at] = 0;
+  reply.writeUInt16BE(41, at + 1);
+  reply.writeUInt16BE(UDP_MAX_BYTES, at + 3);
+  reply[at + 5] = isLater ? BADVERS_UPPER : 0;
+  reply[at + 6] = 0;
+  reply.writeUInt16BE(dnssecOk ? 0x8000 : 0, at + 7);
+  reply.writeUInt16BE(0, at + 9);
+}
+
+function headerOnly(message: Buffer, rcode: number): Buffer {
+  const header = Buffer.alloc(QUESTION_AT);
+  message.copy(header, 0, 0, 2);
   // QR set; opcode and RD as asked (RFC 1035 4.1.1).
-  header.writeUInt16BE(0x8000 | (query.readUInt16BE(2) & 0x7900) | rcode, 2);
+  header.writeUInt16BE(0x8000 | (message.readUInt16BE(2) & 0x7900) | rcode, 2);
   return header;
 }
-
-const udpLimit = (opt: OptAnswer | undefined): number =>
-  Math.min(UDP_MAX_BYTES, Math.max(UDP_PLAIN_BYTES, opt?.udpPayloadSize ?? 0));

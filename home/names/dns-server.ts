@@ -23,6 +23,8 @@ const TCP_UNREAD_MAX_BYTES = 262_144;
 /** However busy: 256 clients that send a byte now and then must not keep others out. Chosen. */
 const TCP_LIFE_MS = 60_000;
 const PORT_TRIES = 20;
+/** Some thousand questions wait while a batch is taken in. Chosen. */
+const RECEIVE_BUFFER_BYTES = 1 << 20;
 
 /**
  * Listen by UDP and TCP on the same port.
@@ -48,14 +50,22 @@ export async function startDnsServer(
 }
 
 async function listenUdp(address: string, port: number, answer: AnswerDns): Promise<UdpSocket> {
-  const socket = createSocket({ type: isIPv6(address) ? 'udp6' : 'udp4', recvBufferSize: 1 << 20 });
+  const socket = createSocket({
+    type: isIPv6(address) ? 'udp6' : 'udp4',
+    recvBufferSize: RECEIVE_BUFFER_BYTES,
+    // Only who asked is answered, by an address: nothing to look up, and not a turn of the loop later.
+    lookup: (host, _, done) => done(null, host, isIPv6(host) ? 6 : 4),
+  });
   socket.on('message', (query, from) => {
     // Port 0 cannot be answered and sending to it throws.
     const reply = from.port === 0 ? null : answer(query, 'udp');
-    if (reply) socket.send(reply, from.port, from.address, () => {});
+    // Without a callback: what cannot be sent is asked again.
+    if (reply) socket.send(reply, from.port, from.address);
   });
+  // Asked for first: with nothing to look up, it is said before bind returns.
+  const listening = once(socket, 'listening');
   socket.bind(port, address);
-  await once(socket, 'listening').catch((error: unknown) => {
+  await listening.catch((error: unknown) => {
     throw cannotListen('UDP', address, port, error);
   });
   socket.on('error', (error) => console.error(`names: UDP: ${error.message}`));

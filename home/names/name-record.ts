@@ -1,8 +1,8 @@
 import type { WeightedRecord } from '../../core/shelter/weighted-answer.ts';
 
 /** The types that the name server holds records of. SOA and NS are made from the zone. */
-export const RECORD_TYPES = ['A', 'AAAA', 'TXT'] as const;
-type RecordType = (typeof RECORD_TYPES)[number];
+export const RECORD_TYPES = ['A', 'AAAA', 'CNAME', 'HTTPS', 'TXT'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** One record set: a simple one has `setIdentifier` '' and is alone of its name and type. */
 export interface NameRecord extends WeightedRecord {

@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
-import { isSameRecord, isWithin, type NameRecord } from './name-record.ts';
+import type { NameRecord } from './name-record.ts';
+import { contentFault, sameContent } from './record-fault.ts';
 
 /** One line of a batch, with Route 53's verbs. */
 export interface RecordChange {
@@ -11,12 +11,12 @@ export type BatchResult =
   | { readonly kind: 'changed'; readonly records: readonly NameRecord[] }
   | { readonly kind: 'refused'; readonly faults: readonly string[] };
 
-/** A day: longer than any TTL that makes sense here. Chosen. */
-const TTL_MAX_SEC = 86_400;
-const VALUES_MAX = 100;
+/** Record sets of one name and type by their set identifier. */
+type Group = Map<string, NameRecord>;
 
 /**
- * Apply a batch to all records, whole or not at all, as ChangeResourceRecordSets does.
+ * Apply a batch to all records, whole or not at all, as ChangeResourceRecordSets does. Lines follow
+ * each other; that a CNAME stands alone is asked of what they come to.
  *
  * @param knowsCheck whether a health check id exists
  * @returns all records afterwards, or every fault of the batch
@@ -27,68 +27,69 @@ export function changeRecords(
   zone: string,
   knowsCheck: (id: string) => boolean,
 ): BatchResult {
+  const names = grouped(records);
   const faults: string[] = [];
-  let changed = records;
   for (const { action, record } of batch) {
-    const fault = faultOf(record, zone, knowsCheck) ?? standingFault(changed, action, record);
-    if (fault) {
-      faults.push(`Tried to ${action} ${describe(record)}, but ${fault}`);
-      continue;
-    }
-    const others = changed.filter((other) => !isSameRecord(other, record));
-    changed = action === 'DELETE' ? others : [...others, record];
+    const group = groupOf(names, record);
+    const fault = contentFault(record, zone, knowsCheck) ?? standingFault(group, action, record);
+    if (fault) faults.push(`Tried to ${action} ${describe(record)}, but ${fault}`);
+    else if (action === 'DELETE') group.delete(record.setIdentifier);
+    else group.set(record.setIdentifier, record);
   }
-  return faults.length > 0 ? { kind: 'refused', faults } : { kind: 'changed', records: changed };
+  faults.push(...aliasFaults(names, batch));
+  if (faults.length > 0) return { kind: 'refused', faults };
+  const changed = [...names.values()].flatMap((types) => [...types.values()]);
+  return { kind: 'changed', records: changed.flatMap((group) => [...group.values()]) };
+}
+
+function grouped(records: readonly NameRecord[]): Map<string, Map<string, Group>> {
+  const names = new Map<string, Map<string, Group>>();
+  for (const record of records) groupOf(names, record).set(record.setIdentifier, record);
+  return names;
+}
+
+function groupOf(
+  names: Map<string, Map<string, Group>>,
+  { name, type }: Pick<NameRecord, 'name' | 'type'>,
+): Group {
+  const types = names.get(name) ?? new Map<string, Group>();
+  names.set(name, types);
+  const group: Group = types.get(type) ?? new Map();
+  types.set(type, group);
+  return group;
 }
 
 function standingFault(
-  records: readonly NameRecord[],
+  group: Group,
   action: RecordChange['action'],
   record: NameRecord,
 ): string | null {
-  const before = records.find((other) => isSameRecord(other, record));
+  const before = group.get(record.setIdentifier);
   if (action === 'CREATE' && before) return 'it already exists';
   if (action === 'DELETE') {
     if (!before) return 'it was not found';
     return sameContent(before, record) ? null : 'the values provided do not match the current ones';
   }
-  const mixed = records.some(
-    ({ name, type, setIdentifier }) =>
-      name === record.name &&
-      type === record.type &&
-      (setIdentifier === '') !== (record.setIdentifier === ''),
-  );
+  // A simple record set, whose identifier is empty, is alone of its name and type.
+  const mixed = [...group.keys()].some((other) => (other === '') !== (record.setIdentifier === ''));
   return mixed ? 'a record set with the other routing policy exists for this name and type' : null;
 }
 
-function faultOf(
-  record: NameRecord,
-  zone: string,
-  knowsCheck: (id: string) => boolean,
-): string | null {
-  const { name, type, weight, ttlSec, values, healthCheck } = record;
-  if (!isWithin(name, zone)) return `it is not within the zone ${zone}`;
-  if (name.length > 253) return 'its name is longer than 253 characters';
-  if (!isWhole(weight, 255)) return 'its weight is not a whole number from 0 to 255';
-  if (!isWhole(ttlSec, TTL_MAX_SEC)) return `its TTL is not a whole number up to ${TTL_MAX_SEC}`;
-  if (values.length === 0 || values.length > VALUES_MAX)
-    return `it has not 1 to ${VALUES_MAX} values`;
-  if (healthCheck !== null && !knowsCheck(healthCheck)) return 'its health check does not exist';
-  const valid = { A: isIPv4, AAAA: isIPv6, TXT: isQuoted }[type];
-  const wrong = values.find((value) => !valid(value));
-  return wrong === undefined ? null : `${wrong.slice(0, 60)} is not a value of type ${type}`;
+/** RFC 1034 3.6.2: where a CNAME is, nothing else is. */
+function aliasFaults(
+  names: ReadonlyMap<string, ReadonlyMap<string, Group>>,
+  batch: readonly RecordChange[],
+): readonly string[] {
+  const touched = [...new Set(batch.map(({ record }) => record.name))];
+  return touched.flatMap((name) => {
+    const types = [...(names.get(name) ?? [])].filter(([, group]) => group.size > 0);
+    return types.length > 1 && types.some(([type]) => type === 'CNAME')
+      ? [
+          `RRSet of type CNAME with DNS name ${name}. is not permitted as it conflicts with other records with the same DNS name in zone`,
+        ]
+      : [];
+  });
 }
-
-const isWhole = (value: number, max: number): boolean =>
-  Number.isInteger(value) && value >= 0 && value <= max;
-
-/** One character string of RFC 1035, at most 255 bytes, in quotes. */
-const isQuoted = (value: string): boolean =>
-  /^"[^"\\]*"$/.test(value) && Buffer.byteLength(value) <= 257;
-
-const sameContent = (one: NameRecord, other: NameRecord): boolean =>
-  one.ttlSec === other.ttlSec &&
-  [...one.values].sort().join('\n') === [...other.values].sort().join('\n');
 
 const describe = ({ name, type, setIdentifier }: NameRecord): string =>
   `[name='${name}.', type='${type}'${setIdentifier && `, set identifier='${setIdentifier}'`}]`;

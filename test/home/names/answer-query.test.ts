@@ -115,7 +115,7 @@ describe('sizes', () => {
     expect(ask(about('many.example', 'A'))).toMatchObject({ truncated: true, answers: [] });
     expect(ask(about('many.example', 'A'), 'tcp').answers).toHaveLength(60);
     const wide = { ...about('many.example', 'A'), additionals: [opt({ udpPayloadSize: 4_096 })] };
-    expect(ask(wide)).toMatchObject({ truncated: false, opt: { udpPayloadSize: 4_096 } });
+    expect(ask(wide)).toMatchObject({ truncated: false, opt: { udpPayloadSize: 1_232 } });
   });
 
   test('OPT is answered only to those who send it, and a later version of it is not understood', () => {
@@ -134,12 +134,29 @@ describe('bad messages', () => {
   };
   const rcode = (bytes: Buffer | null) => bytes && bytes.readUInt16BE(2) & 0xf;
 
-  test('a response, a stub and a compressed or dotted question are dropped', () => {
+  test('a response and less than a header are dropped', () => {
     expect(changed((bytes) => bytes.writeUInt16BE(0x8000, 2))).toBeNull();
     expect(answerQuery(good.subarray(0, 11), 'udp', authority)).toBeNull();
-    expect(answerQuery(good.subarray(0, 20), 'udp', authority)).toBeNull();
-    expect(changed((bytes) => bytes.write('.', 14))).toBeNull();
-    expect(changed((bytes) => bytes.writeUInt16BE(0xc00c, 12))).toBeNull();
+  });
+
+  test('a cut or compressed question and bytes after the end are a format error', () => {
+    expect(rcode(answerQuery(good.subarray(0, 20), 'udp', authority))).toBe(1);
+    expect(rcode(changed((bytes) => bytes.writeUInt16BE(0xc00c, 12)))).toBe(1);
+    expect(rcode(answerQuery(Buffer.concat([good, Buffer.alloc(1)]), 'udp', authority))).toBe(1);
+  });
+
+  test('a dot inside a label is no end of it', () => {
+    const [dotted, whole] = ['a.b.deep.example', 'deep.example'].map((name) =>
+      encode({ type: 'query', id: 9, ...about(name, 'A') }),
+    );
+    // `a.b` as one label of three bytes.
+    const joined = Buffer.concat([
+      dotted!.subarray(0, 12),
+      Buffer.from([3, 97, 46, 98]),
+      whole!.subarray(12),
+    ]);
+    expect(rcode(answerQuery(dotted!, 'udp', authority))).toBe(0);
+    expect(rcode(answerQuery(joined, 'udp', authority))).toBe(3);
   });
 
   test('another opcode is not implemented, and other counts are a format error', () => {
