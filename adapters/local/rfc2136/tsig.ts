@@ -92,7 +92,8 @@ export function judgeReply(
 ): TsigVerdict {
   const record = message.additional.at(-1);
   if (record?.type !== TYPE.TSIG) return { kind: 'unsigned' };
-  const tsig = readTsig(Buffer.from(record.data));
+  const isWhole = record.class === CLASS.ANY && record.ttlSec === 0;
+  const tsig = isWhole ? readTsig(Buffer.from(record.data)) : null;
   if (tsig === null) return { kind: 'forged' };
   const { mac, originalId, ...variables } = tsig;
   const { error, other, timeSec } = variables;
