@@ -1,12 +1,13 @@
 import type { PersonEvent } from '../core/incident/event.ts';
 import type { ReplayedLine } from '../core/journal/replay-under.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
-import type { Words } from './language.ts';
+import type { Language, Words } from './language.ts';
 import { linesOf } from './timeline-lines.ts';
 import type { TimelineWords } from './timeline-words.ts';
 
 interface Telling {
   readonly platform: PlatformId;
+  readonly language: Language;
   readonly words: Words;
   readonly lines: TimelineWords;
   readonly time: (at: EpochMs) => string;
@@ -18,10 +19,13 @@ interface Telling {
  */
 export function dossierDecisions(
   { entry, before, after, policy }: ReplayedLine,
-  { platform, words, lines, time }: Telling,
+  { platform, language, words, lines, time }: Telling,
 ): readonly string[] {
   const { event } = entry;
-  const told = linesOf({ entry, before, after, policy, words: lines, clock: time });
+  const told = linesOf({
+    ...{ entry, before, after, policy, words: lines, clock: time },
+    said: { language, words },
+  });
   return [
     ...(isPersons(event) && concerns(event, after, platform) ? [personLine(event, words)] : []),
     ...told.filter(({ about }) => about === platform || about === '').map(({ text }) => text),

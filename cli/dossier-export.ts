@@ -87,7 +87,7 @@ function assemble(
       pseudonym: (channel, address) =>
         createHmac('sha256', key).update(`${channel}:${address}`).digest('hex'),
       describe: (line) =>
-        dossierDecisions(line, { platform, words, lines: timelineWords(language), time }),
+        dossierDecisions(line, { platform, language, words, lines: timelineWords(language), time }),
       organisation: name,
       version,
       exportedAt: epochMs(Date.now()),

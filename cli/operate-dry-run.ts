@@ -1,4 +1,6 @@
 import type { PersonCommand } from '../app/views/person-command.ts';
+import { wordTurnReason } from '../app/views/word-turn-reason.ts';
+import type { WordsIn } from '../app/views/words.ts';
 import type { Action } from '../core/incident/action.ts';
 import { dryRun } from '../home/deploy/dry-run.ts';
 import { EXIT } from './errors-exit-codes.ts';
@@ -25,14 +27,15 @@ export async function tellDryRun(
   const words = operateWords(io.language);
   if (json) output.json({ dryRun: true, actions });
   else if (actions.length === 0) output.line(words.noChange);
-  else for (const action of actions) output.line(wordAction(action, words));
+  else for (const action of actions) output.line(wordAction(action, words, io));
   return actions.some(({ kind }) => kind === 'turn-dns') ? EXIT.ok : EXIT.refused;
 }
 
-function wordAction(action: Action, words: OperateWords): string {
+function wordAction(action: Action, words: OperateWords, said: WordsIn): string {
   switch (action.kind) {
     case 'turn-dns': {
-      const { platform, mirrorShare, hold, why } = action;
+      const { platform, mirrorShare, hold } = action;
+      const why = wordTurnReason(action.why, said);
       const share = percent(mirrorShare);
       const held = hold ? words.holdOn : words.holdOff;
       return fillTemplate(words.wouldTurn, { platform, share, hold: held, why });

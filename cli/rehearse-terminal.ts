@@ -1,3 +1,4 @@
+import type { WordsIn } from '../app/views/words.ts';
 import type { Scenario } from '../config/scenario.ts';
 import type { Policy } from '../core/policy.ts';
 import type { EpochMs } from '../core/units.ts';
@@ -18,6 +19,7 @@ export interface RehearseTerminal {
 
 interface Desk extends TimelineTerminal {
   readonly words: RehearseWords;
+  readonly said: WordsIn;
   readonly policy: Policy;
   readonly pace: number;
 }
@@ -27,7 +29,7 @@ export function rehearseTerminal(io: CliIo, policy: Policy, scenario: Scenario):
   const words = rehearseWords(io.language);
   const terminal = timelineTerminal(io, policy.timeZone);
   const { plain, clock, setStatus } = terminal;
-  const desk: Desk = { ...terminal, words, policy, pace: scenario.pace };
+  const desk: Desk = { ...terminal, words, said: io, policy, pace: scenario.pace };
   let console = '';
   return {
     tell: (news) => {
@@ -59,7 +61,7 @@ function tellNews(news: Exclude<News, { kind: 'counts' }>, desk: Desk): void {
     case 'standing':
       return showAddresses(news.addresses, desk);
     case 'entry':
-      return linesOf({ ...news, policy, words, clock }).forEach(say);
+      return linesOf({ ...news, policy, words, said: desk.said, clock }).forEach(say);
     case 'claim': {
       const { role, statement } = news.claim.claim;
       return whole(news.at, 'quiet', fillTemplate(words.claim, { role, statement }));

@@ -31,7 +31,7 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
       case 'standing':
         return showAddresses(news.addresses, policy, words, io, terminal);
       case 'entry':
-        return linesOf({ ...news, policy, words: lineWords, clock }).forEach(say);
+        return linesOf({ ...news, policy, words: lineWords, said: io, clock }).forEach(say);
     }
   };
 }

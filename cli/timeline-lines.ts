@@ -1,3 +1,6 @@
+import { wordTurnReason } from '../app/views/word-turn-reason.ts';
+import type { WordsIn } from '../app/views/words.ts';
+import type { Action } from '../core/incident/action.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Policy } from '../core/policy.ts';
@@ -22,6 +25,8 @@ interface Telling {
   readonly after: State;
   readonly policy: Policy;
   readonly words: TimelineWords;
+  /** The locale's words; those of `turn` and `task` are asked for. */
+  readonly said: WordsIn;
   readonly clock: (at: EpochMs) => string;
 }
 
@@ -122,13 +127,15 @@ function verdictLines(
   });
 }
 
-function actionLines({ entry, after, words, clock }: Telling): readonly Line[] {
+function actionLines({ entry, after, words, said, clock }: Telling): readonly Line[] {
   const { at } = entry.event;
   return entry.actions
     .flatMap((action): readonly Line[] => {
       switch (action.kind) {
         case 'turn-dns':
-          return [{ at, tone: 'turn', about: action.platform, text: turnText(action, words) }];
+          return [
+            { at, tone: 'turn', about: action.platform, text: turnText(action, words, said) },
+          ];
         case 'send-notice': {
           const { content } = action;
           const phase = words.phases[content.phase];
@@ -147,15 +154,13 @@ function actionLines({ entry, after, words, clock }: Telling): readonly Line[] {
     .concat(plannedLines(entry, after, words, clock));
 }
 
-const turnText = (
-  { mirrorShare, why }: { readonly mirrorShare: number; readonly why: string },
-  words: TimelineWords,
-): string =>
-  mirrorShare === 1
-    ? fillTemplate(words.toMirror, { why })
-    : mirrorShare === 0
-      ? words.toOrigin
-      : fillTemplate(words.toShare, { share: percent(1 - mirrorShare) });
+function turnText({ mirrorShare, why }: Turned, words: TimelineWords, said: WordsIn): string {
+  const reason = wordTurnReason(why, said);
+  if (mirrorShare === 1) return fillTemplate(words.toMirror, { why: reason });
+  return mirrorShare === 0 && why.kind === 'way-back' ? words.toOrigin : reason;
+}
+
+type Turned = Extract<Action, { kind: 'turn-dns' }>;
 
 function plannedLines(
   { event }: JournalEntry,

@@ -1,4 +1,5 @@
 import type { NoticeContent } from '../notice/notice.ts';
+import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
 
 /**
@@ -17,7 +18,7 @@ export type Action =
       readonly mirrorShare: number;
       /** Whether health alone may still leave the origin; absent = as it was. */
       readonly stay?: boolean;
-      readonly why: string;
+      readonly why: TurnReason;
     }
   | {
       readonly kind: 'collect-signals';

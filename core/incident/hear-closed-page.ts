@@ -29,9 +29,7 @@ export function hearClosedPage(
       since: at,
       degradedSince: null,
     });
-    const why =
-      'sa page dit que son propriétaire l’a fermée : ses visiteurs la voient telle qu’elle est';
-    return stayAtOrigin(suspended, id, at, policy, why);
+    return stayAtOrigin(suspended, id, at, policy, { kind: 'suspended', by: 'page' });
   }
   if (saysClosed || platform.suspendedBy !== 'page') return change;
   const open = withPlatform(change, id, {
@@ -40,5 +38,5 @@ export function hearClosedPage(
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
   });
-  return endStay(open, id, at, 'sa page ne dit plus qu’elle est fermée');
+  return endStay(open, id, at, { kind: 'reopened', by: 'page' });
 }

@@ -11,13 +11,7 @@ export function suspend(change: Change, id: PlatformId, at: EpochMs, policy: Pol
     since: at,
     degradedSince: null,
   });
-  return stayAtOrigin(
-    suspended,
-    id,
-    at,
-    policy,
-    'suspendue : ses visiteurs la voient telle qu’elle est',
-  );
+  return stayAtOrigin(suspended, id, at, policy, { kind: 'suspended', by: 'person' });
 }
 
 /** It is open again, and judged by its next rounds. */
@@ -29,11 +23,11 @@ export function resume(change: Change, id: PlatformId, at: EpochMs): Change {
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
   });
-  return endStay(open, id, at, 'rouverte');
+  return endStay(open, id, at, { kind: 'reopened', by: 'person' });
 }
 
 /** A person forbids to turn it, and DNS is told as well: health alone would turn it all the same. */
 export function veto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const vetoed = withPlatform(change, id, { vetoed: true });
-  return stayAtOrigin(vetoed, id, at, policy, 'veto : ses visiteurs restent à la plateforme');
+  return stayAtOrigin(vetoed, id, at, policy, { kind: 'vetoed' });
 }

@@ -3,6 +3,7 @@ import type { Signal } from '../cause/signal.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turn } from '../shelter/turn.ts';
+import type { TurnReason } from '../shelter/turn-reason.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import type { Incident, PlatformState } from './state.ts';
@@ -26,7 +27,7 @@ export function onMirrorMeasured(
   const measured = withPlatform(change, id, { mirror: fitness });
   if (!fitness.fit) return tellOfUnfitShelter(measured, id, platform, fitness);
   if (platform.standing !== 'down' || platform.incident === null) return measured;
-  return goToMirror(measured, id, at, policy, 'le miroir est de nouveau bon');
+  return goToMirror(measured, id, at, policy, { kind: 'mirror-fit-again' });
 }
 
 /**
@@ -81,9 +82,9 @@ function turnAgain(
   const { hold, mirrorShare, stay } = shelter;
   const toMirror = !stay && mirrorShare < 1 && mirror?.fit === true;
   const heading = toMirror ? { hold: true, mirrorShare: 1 } : { hold, mirrorShare, stay };
-  const why = toMirror
-    ? 'retour non confirmé par les serveurs de noms'
-    : 'bascule demandée de nouveau';
+  const why: TurnReason = toMirror
+    ? { kind: 'not-confirmed' }
+    : { kind: 'asked-again', after: 'not-confirmed' };
   return withActions(turn(change, id, heading, at, why), {
     kind: 'raise-task',
     key: `${id}/task/turn-${number}`,

@@ -63,7 +63,7 @@ function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     id,
     at,
     withoutBlastLimit(policy),
-    'mise à l’abri à la main',
+    { kind: 'by-hand', what: 'shelter' },
     true,
   );
   const took = (sheltered.state.platforms[id]?.shelter.mirrorShare ?? 0) === 1;
@@ -93,14 +93,14 @@ function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     });
   const first = policy.shelter.originShares[0] ?? 1;
   const heading = { hold: false, mirrorShare: Math.min(mirrorShare, 1 - first) };
-  return turn(released, id, heading, at, 'relâchée à la main');
+  return turn(released, id, heading, at, { kind: 'by-hand', what: 'release' });
 }
 
 function liftVeto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const lifted = withPlatform(change, id, { vetoed: false });
   return lifted.state.platforms[id]?.standing === 'down'
-    ? goToMirror(lifted, id, at, policy, 'le veto est levé')
-    : endStay(lifted, id, at, 'le veto est levé');
+    ? goToMirror(lifted, id, at, policy, { kind: 'veto-lifted' })
+    : endStay(lifted, id, at, { kind: 'veto-lifted' });
 }
 
 function moveNotice(
@@ -143,7 +143,7 @@ function startDrill(change: Change, id: PlatformId, at: EpochMs, policy: Policy)
   const platform = change.state.platforms[id];
   if (platform === undefined || platform.incident !== null || platform.standing !== 'up')
     return change;
-  const turned = goToMirror(change, id, at, policy, 'exercice');
+  const turned = goToMirror(change, id, at, policy, { kind: 'drill' });
   if (turned.state.platforms[id]?.shelter.mirrorShare !== 1) return turned;
   const marked = withPlatform(turned, id, { drill: true, heldByPerson: true });
   const opened = openIncident(marked, id, at, at, policy, true);
@@ -155,5 +155,5 @@ function endDrill(change: Change, id: PlatformId, at: EpochMs): Change {
   const platform = change.state.platforms[id];
   if (platform === undefined || !platform.drill) return change;
   const ended = withPlatform(change, id, { drill: false, heldByPerson: false });
-  return turn(ended, id, { hold: false, mirrorShare: 0 }, at, 'fin de l’exercice');
+  return turn(ended, id, { hold: false, mirrorShare: 0 }, at, { kind: 'drill-over' });
 }

@@ -2,6 +2,7 @@ import { planOutage } from '../notice/plan-outage.ts';
 import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
+import type { TurnReason } from '../shelter/turn-reason.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
 import type { EpochMs } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
@@ -166,11 +167,9 @@ function beginOf({ suspectedAt, streak }: PlatformState, at: EpochMs, policy: Po
   return streak.says === 'down' ? streak.since : at;
 }
 
-function whyFallen(votes: readonly Vote[]): string {
+function whyFallen(votes: readonly Vote[]): TurnReason {
   const against = votes.filter(({ says }) => says === 'down').length;
-  return against === 0
-    ? 'les contrôles des serveurs de noms l’ont quittée d’eux-mêmes'
-    : `${against} points de mesure sur ${votes.length} ne joignent plus la plateforme`;
+  return against === 0 ? { kind: 'left-by-health' } : { kind: 'fell', against, of: votes.length };
 }
 
 function heardUp(change: Change, { platform: id }: Round, policy: Policy): Change {

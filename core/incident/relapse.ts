@@ -18,7 +18,7 @@ export function relapse(change: Change, id: IncidentId, at: EpochMs, policy: Pol
     recoveredAt: null,
     backAt: null,
   });
-  const turned = goToMirror(counted, incident.platform, at, policy, 'la plateforme est retombée');
+  const turned = goToMirror(counted, incident.platform, at, policy, { kind: 'fell-again' });
   const unheard = incident.notices.every((notice) => stageOf(turned, notice) === 'failed');
   return incident.backAt === null && !unheard ? turned : tellAgain(turned, id, at, policy);
 }

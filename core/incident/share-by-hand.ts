@@ -33,8 +33,10 @@ export function shareByHand(change: Change, event: Shared, policy: Policy): Chan
   const shed = share === 0 ? null : { share, by: 'person' as const, since: at };
   const kept = withPlatform(change, id, { shed, heldByPerson: false });
   if (mirrorShare === share && verified) return kept;
-  const why = `part réglée à la main : ${Math.round(share * 100)} % des visiteurs au miroir`;
-  return turn(kept, id, { hold: false, mirrorShare: share }, at, why);
+  return turn(kept, id, { hold: false, mirrorShare: share }, at, {
+    kind: 'share-by-hand',
+    mirrorShare: share,
+  });
 }
 
 function refusalOf(standing: string, unfit: boolean) {

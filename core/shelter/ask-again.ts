@@ -20,11 +20,8 @@ export function askAgain(change: Change, id: PlatformId, at: EpochMs): Change {
   if (shelter === undefined || givenUpAt === null || at - givenUpAt < PAUSE) return change;
   const { hold, mirrorShare, stay } = shelter;
   if (mirrorShare > 0 && mirror?.fit !== true) return change;
-  return turn(
-    change,
-    id,
-    { hold, mirrorShare, stay },
-    at,
-    'bascule abandonnée, demandée de nouveau',
-  );
+  return turn(change, id, { hold, mirrorShare, stay }, at, {
+    kind: 'asked-again',
+    after: 'given-up',
+  });
 }

@@ -3,6 +3,7 @@ import type { PlatformState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import { type EpochMs, minutes, type PlatformId } from '../units.ts';
 import { turn } from './turn.ts';
+import type { TurnReason } from './turn-reason.ts';
 
 /** The window of the blast-radius limit. Chosen: the time a person needs to look and to agree. */
 const BLAST_WINDOW = minutes(5);
@@ -21,7 +22,7 @@ export function goToMirror(
   id: PlatformId,
   at: EpochMs,
   policy: Policy,
-  why: string,
+  why: TurnReason,
   anew = false,
 ): Change {
   const platform = change.state.platforms[id];

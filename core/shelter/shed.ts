@@ -27,8 +27,10 @@ export function relieve(
     const shedding = withPlatform(change, id, {
       shed: { share: shedShare, by: 'rule', since: at },
     });
-    const why = `${percent} % des mesures échouent : une part des visiteurs va au miroir`;
-    return turn(shedding, id, { hold: false, mirrorShare: shedShare }, at, why);
+    return turn(shedding, id, { hold: false, mirrorShare: shedShare }, at, {
+      kind: 'shed',
+      failedShare,
+    });
   }
   return withActions(change, {
     kind: 'raise-task',

@@ -2,6 +2,7 @@ import type { Change } from '../incident/change.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { turn } from './turn.ts';
+import type { TurnReason } from './turn-reason.ts';
 
 /**
  * Keep a platform's visitors at its origin whatever its health says, while it is suspended or
@@ -14,7 +15,7 @@ export function stayAtOrigin(
   id: PlatformId,
   at: EpochMs,
   policy: Policy,
-  why: string,
+  why: TurnReason,
 ): Change {
   const { shelter } = change.state.platforms[id] ?? {};
   const mirrored = policy.platforms.some((one) => one.id === id && one.mirror !== undefined);
@@ -26,7 +27,7 @@ export function stayAtOrigin(
  * Give a platform back to its health, once nothing keeps its visitors at the origin any more: it is
  * neither vetoed nor suspended.
  */
-export function endStay(change: Change, id: PlatformId, at: EpochMs, why: string): Change {
+export function endStay(change: Change, id: PlatformId, at: EpochMs, why: TurnReason): Change {
   const { shelter, vetoed, standing } = change.state.platforms[id] ?? {};
   if (shelter === undefined || !shelter.stay || vetoed || standing === 'suspended') return change;
   return turn(change, id, { hold: false, mirrorShare: 0 }, at, why);

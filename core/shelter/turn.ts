@@ -1,5 +1,6 @@
 import { type Change, withActions, withPlatform } from '../incident/change.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import type { TurnReason } from './turn-reason.ts';
 
 /** Where a turn leads: the hold, and the part of answers that point to the mirror. */
 export interface Heading {
@@ -20,7 +21,7 @@ export function turn(
   id: PlatformId,
   heading: Heading,
   at: EpochMs,
-  why: string,
+  why: TurnReason,
 ): Change {
   const platform = change.state.platforms[id];
   if (platform === undefined) return change;

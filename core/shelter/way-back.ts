@@ -5,6 +5,7 @@ import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { isClassStart } from './class-start.ts';
 import { turn } from './turn.ts';
+import type { TurnReason } from './turn-reason.ts';
 
 /**
  * One step of the way back, when it is due.
@@ -22,10 +23,9 @@ export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Po
   const next = policy.shelter.originShares.find((share) => share > originShare + 1e-9) ?? 1;
   const fit = platform.mirror?.fit === true;
   const mirrorShare = fit ? Math.max(floorOf(platform), roundShare(1 - next)) : 0;
-  const back = Math.round((1 - mirrorShare) * 100);
-  const why = fit
-    ? `retour progressif : ${back} % des visiteurs vers la plateforme`
-    : 'le miroir ne peut plus servir : tous les visiteurs reviennent à la plateforme';
+  const why: TurnReason = fit
+    ? { kind: 'way-back', originShare: roundShare(1 - mirrorShare) }
+    : { kind: 'mirror-gone' };
   return turn(change, id, { hold: false, mirrorShare }, at, why);
 }
 
@@ -66,13 +66,7 @@ export function turnBackToMirror(change: Change, id: PlatformId, at: EpochMs): C
       remedy: `Réparez le miroir, puis lancez « preau shelter ${id} ». ${mirror?.reasons.join(' ; ') ?? ''}`,
       platform: id,
     });
-  return turn(
-    change,
-    id,
-    { hold: true, mirrorShare: 1 },
-    at,
-    'mauvaise mesure pendant le retour : tous les visiteurs reviennent au miroir',
-  );
+  return turn(change, id, { hold: true, mirrorShare: 1 }, at, { kind: 'bad-on-the-way-back' });
 }
 
 const roundShare = (share: number): number => Math.round(share * 1_000) / 1_000;

@@ -66,7 +66,7 @@ const turnOut = {
   turn: 1,
   hold: true,
   mirrorShare: 1,
-  why: '',
+  why: { kind: 'fell-again' },
 } as const;
 
 describe('the checker', () => {
