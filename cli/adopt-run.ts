@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Adoption } from '../adapters/aws/open-adoption.ts';
 import { type AppliedEdits, applyEdits } from '../app/adopt/apply-edits.ts';
+import { originValues } from '../app/adopt/origin-values.ts';
 import { type NamePlan, planName } from '../app/adopt/plan-name.ts';
 import type { AdoptedName } from '../app/adopt/plan-undo.ts';
 import { writeAdoption } from '../app/adopt/saved-adoption.ts';
 import { type Unready, unreadyChecks } from '../app/adopt/unready-checks.ts';
 import { type VerifiedName, verifyOrigin } from '../app/adopt/verify-origin.ts';
+import { platformsOf } from '../config/platforms-of.ts';
 import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
 import { epochMs } from '../core/units.ts';
@@ -86,9 +88,11 @@ async function carryOut(
   const edit: Adoption['records']['edit'] = (...batch) => adoption.records.edit(...batch);
   const applied = await applyEdits({ edit, changeState, pause: delay }, edits);
   const verified: VerifiedName[] = [];
-  for (const { id, hostname, origin } of config.platforms)
-    if (ready.some(({ platform }) => platform === id))
-      verified.push(await verifyOrigin(adoption, id, hostname, origin.addresses));
+  for (const platform of platformsOf(config)) {
+    if (!ready.some((one) => one.platform === platform.id)) continue;
+    const origin = Object.values(originValues(platform)).flat();
+    verified.push(await verifyOrigin(adoption, platform.id, platform.hostname, origin));
+  }
   return { ...nothing, saved, applied, verified, outcome: 'applied' };
 }
 

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Adoption } from '../adapters/aws/open-adoption.ts';
 import { type AppliedEdits, applyEdits } from '../app/adopt/apply-edits.ts';
+import { type OriginValues, originValues } from '../app/adopt/origin-values.ts';
 import { type AdoptedName, type NameUndo, planUndo } from '../app/adopt/plan-undo.ts';
 import { readAdoption, type SavedAdoption } from '../app/adopt/saved-adoption.ts';
 import { type UndoObstacle, undoObstacles } from '../app/adopt/undo-obstacles.ts';
 import type { VerifiedName } from '../app/adopt/verify-origin.ts';
 import { verifyUndone } from '../app/adopt/verify-undone.ts';
+import { platformsOf } from '../config/platforms-of.ts';
 import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
 import { type AdoptCommonOptions, withAdoption } from './adopt-config.ts';
@@ -123,8 +125,10 @@ async function plansOf(
 
 const NOWHERE: Surroundings = { held: new Set(), ill: new Set(), unasked: [] };
 
-const originOf = ({ platforms }: Config, { platform }: AdoptedName): readonly string[] =>
-  platforms.find(({ id }) => id === platform)?.origin.addresses ?? [];
+function originOf(config: Config, { platform }: AdoptedName): OriginValues | null {
+  const found = platformsOf(config).find(({ id }) => id === platform);
+  return found ? originValues(found) : null;
+}
 
 async function read(file: string): Promise<SavedAdoption> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {

@@ -55,6 +55,7 @@ export async function namesToAdopt(
         originHost: origin.host,
         origin: origin.addresses,
         mirror: await mirrorOf(platform, mirror, adoption),
+        ...twinsOf(platform, mirror),
         ttlSec,
         checks: { both: checks.both, always: known.always },
         adopted: adopted.includes(hostname),
@@ -64,6 +65,16 @@ export async function namesToAdopt(
   }
   return { names, always: known.always };
 }
+
+/** What stands beside addresses, or instead of them. */
+export const twinsOf = (
+  { origin }: PlatformConfig,
+  mirror: MirrorConfig,
+): Pick<WantedName, 'cname' | 'https'> => ({
+  ...(origin.cname !== undefined && { cname: { origin: origin.cname, mirror: mirror.ownName } }),
+  ...(origin.https !== undefined &&
+    mirror.https !== undefined && { https: { origin: origin.https, mirror: mirror.https } }),
+});
 
 async function checksFrom(file: string | undefined): Promise<KnownChecks> {
   if (file === undefined) return askChecks();

@@ -34,13 +34,13 @@ export const adoptWordsEn: Translated<typeof adoptWordsFr> = {
   remark: '    · {text}',
   remarks: {
     slow: 'resolvers may keep the old answer for {ttlSec} s: until then nothing turns for them',
-    added: '{type} is new: the origin has such an address, the name published none',
+    added: '{type} is new: the configuration has it, the name published none',
     fixed: "the name no longer follows {stands}: from now on the configuration's addresses count",
   },
   obstacle: '    ! {text}',
   obstacles: {
     values:
-      '{type} answers {stands}, the configuration says {configured}: correct origin.addresses, or the zone',
+      '{type} answers {stands}, the configuration says {configured}: correct the origin (addresses, cname or https), or the zone',
     surplus:
       '{type} answers {stands}, and the configuration has no such address of the origin: without a pair, whoever follows it would stay on a dead origin; add one to origin and mirror, or remove the record',
     alias:
@@ -48,7 +48,11 @@ export const adoptWordsEn: Translated<typeof adoptWordsFr> = {
     foreign:
       '{type} already follows another routing policy: remove it first, or leave the name as it is',
     bypass:
-      'a {type} record ({stands}) leads browsers past the pair: remove it, A and AAAA are enough',
+      'a {type} record ({stands}) leads browsers past the pair: remove it; an HTTPS record may have its own, by origin.https and mirror.https',
+    beside:
+      '{type} answers {stands}, and the configuration publishes this name as a CNAME, which is always alone: remove origin.cname, or the record',
+    dropped:
+      'a pair of {type} stands there that the configuration no longer publishes: it would go on answering; remove both its records, or give the type back to the configuration',
     cname:
       'the name is a CNAME of {stands}, not of the origin ({origin}): correct origin.host, or the zone',
     unlisted:

@@ -32,14 +32,14 @@ export const adoptWordsFr = {
   remark: '    · {text}',
   remarks: {
     slow: 'les résolveurs peuvent garder l’ancienne réponse {ttlSec} s : d’ici là, rien ne tourne pour eux',
-    added: '{type} est nouveau : l’origine en a une adresse, le nom n’en publiait pas',
+    added: '{type} est nouveau : la configuration en a, le nom n’en publiait pas',
     fixed:
       'le nom ne suivra plus {stands} : ce sont désormais les adresses de la configuration qui comptent',
   },
   obstacle: '    ! {text}',
   obstacles: {
     values:
-      '{type} répond {stands}, la configuration dit {configured} : corrigez origin.addresses, ou la zone',
+      '{type} répond {stands}, la configuration dit {configured} : corrigez l’origine (addresses, cname ou https), ou la zone',
     surplus:
       '{type} répond {stands}, et l’origine n’a pas de telle adresse dans la configuration : sans paire, ceux qui la suivent resteraient sur une origine en panne ; ajoutez-la à l’origine et au miroir, ou retirez l’enregistrement',
     alias:
@@ -47,7 +47,11 @@ export const adoptWordsFr = {
     foreign:
       '{type} suit déjà une autre règle de routage : retirez-la d’abord, ou laissez ce nom tel quel',
     bypass:
-      'un enregistrement {type} ({stands}) mène les navigateurs à côté de la paire : retirez-le, A et AAAA suffisent',
+      'un enregistrement {type} ({stands}) mène les navigateurs à côté de la paire : retirez-le ; un HTTPS peut avoir la sienne, par origin.https et mirror.https',
+    beside:
+      '{type} répond {stands}, et la configuration publie ce nom par un CNAME, qui est toujours seul : retirez origin.cname, ou l’enregistrement',
+    dropped:
+      'une paire {type} s’y trouve, que la configuration ne publie plus : elle continuerait de répondre ; retirez ses deux enregistrements, ou rendez ce type à la configuration',
     cname:
       'le nom est un CNAME de {stands}, pas de l’origine ({origin}) : corrigez origin.host, ou la zone',
     unlisted:

@@ -1,20 +1,15 @@
+import type { PublishedType } from '../../core/shelter/weighted-pair.ts';
 import { comparableValues, isAlike } from './same-record.ts';
 import { comparableName, type RecordEdit, type StandingRecord } from './standing-record.ts';
 import { type StandingType, standingType } from './standing-type.ts';
-import {
-  addressesOf,
-  type PairOf,
-  type PairType,
-  wantedPair,
-  type WantedName,
-} from './wanted-pair.ts';
+import { type PairOf, wantedPair, type WantedName, wantedValues } from './wanted-pair.ts';
 
 /** What becomes of one type of a name. */
 export interface TypePlan extends PairOf {
-  readonly type: PairType;
+  readonly type: PublishedType;
   /**
    * - adopt: a plain record becomes a pair
-   * - add: nothing stands, and the origin has such addresses
+   * - add: nothing stands, and the name is to publish it
    * - renew: a pair stands that leans on other checks, or answers otherwise; its weights stay
    * - keep: the pair stands as it should
    */
@@ -32,6 +27,10 @@ export type Obstacle =
       readonly configured: string;
     }
   | { readonly kind: 'surplus'; readonly type: string; readonly stands: string }
+  /** The name is to be a CNAME, which has nothing beside it. */
+  | { readonly kind: 'beside'; readonly type: string; readonly stands: string }
+  /** A pair of a type that the name is no longer to publish. */
+  | { readonly kind: 'dropped'; readonly type: string }
   | { readonly kind: 'alias'; readonly type: string; readonly stands: string }
   | { readonly kind: 'foreign'; readonly type: string }
   | { readonly kind: 'bypass'; readonly type: string; readonly stands: string }
@@ -61,7 +60,7 @@ export interface NamePlan {
   readonly edits: readonly RecordEdit[];
 }
 
-const TYPES: readonly PairType[] = ['A', 'AAAA'];
+const TYPES: readonly PublishedType[] = ['A', 'AAAA', 'CNAME', 'HTTPS'];
 
 /**
  * Plan how a name that stands in a zone becomes a weighted pair, without moving a visitor: its
@@ -94,7 +93,10 @@ export function planName(wanted: WantedName, records: readonly StandingRecord[])
   return { ...name, state: edits.length > 0 ? 'ready' : 'done', types, obstacles, remarks, edits };
 }
 
-function cnameOf({ hostname, originHost }: WantedName, records: readonly StandingRecord[]) {
+/** The CNAME that the pair of addresses is to replace. */
+function cnameOf(wanted: WantedName, records: readonly StandingRecord[]) {
+  const { hostname, originHost } = wanted;
+  if (wanted.cname) return null;
   const standing = standingType(records, hostname, 'CNAME');
   const record = standing.kind === 'plain' ? standing.record : null;
   if (record === null) return null;
@@ -106,52 +108,49 @@ function cnameOf({ hostname, originHost }: WantedName, records: readonly Standin
   };
 }
 
-/** Records that browsers follow past A and AAAA; a CNAME of somebody else's policy is one too. */
+/** What browsers follow past the pair, under a type that no pair has. */
 function bypasses(
   { hostname }: WantedName,
   records: readonly StandingRecord[],
 ): readonly Obstacle[] {
-  return ['CNAME', 'HTTPS', 'SVCB'].flatMap((type): readonly Obstacle[] => {
-    const standing = standingType(records, hostname, type);
-    switch (standing.kind) {
-      case 'none':
-        return [];
-      case 'plain':
-        return type === 'CNAME'
-          ? []
-          : [{ kind: 'bypass', type, stands: standing.record.values.join(' ') }];
-      case 'pair':
-      case 'foreign':
-        return [{ kind: 'foreign', type }];
-    }
-  });
+  const standing = standingType(records, hostname, 'SVCB');
+  if (standing.kind === 'none') return [];
+  if (standing.kind !== 'plain') return [{ kind: 'foreign', type: 'SVCB' }];
+  return [{ kind: 'bypass', type: 'SVCB', stands: standing.record.values.join(' ') }];
 }
 
 function obstaclesTo(
-  { origin, adopted, ...wanted }: WantedName,
-  type: PairType,
+  wanted: WantedName,
+  type: PublishedType,
   standing: StandingType,
 ): readonly Obstacle[] {
-  const configured = addressesOf(type, origin);
+  const configured = wantedValues(wanted, type);
   switch (standing.kind) {
     case 'none':
       return [];
     case 'foreign':
       return [{ kind: 'foreign', type }];
-    case 'pair': {
-      const pair = wantedPair({ origin, adopted, ...wanted }, type);
-      if (adopted || isStanding(pair, standing)) return [];
+    case 'pair':
+      if (configured.length === 0) return [{ kind: 'dropped', type }];
+      if (wanted.adopted || isStanding(wantedPair(wanted, type), standing)) return [];
       return [{ kind: 'unlisted', type }];
-    }
     case 'plain': {
       const { alias, values } = standing.record;
-      if (alias) return [{ kind: 'alias', type, stands: alias.target }];
-      const stands = values.join(' ');
-      if (configured.length === 0) return [{ kind: 'surplus', type, stands }];
+      const stands = alias?.target ?? values.join(' ');
+      if (configured.length === 0) return surplus(wanted, type, stands);
+      if (alias) return [{ kind: 'alias', type, stands }];
       if (comparableValues(values).join() === comparableValues(configured).join()) return [];
       return [{ kind: 'values', type, stands, configured: configured.join(' ') }];
     }
   }
+}
+
+/** A plain record of a type that the name is not to publish. */
+function surplus({ cname }: WantedName, type: PublishedType, stands: string): readonly Obstacle[] {
+  if (cname) return [{ kind: 'beside', type, stands }];
+  // The CNAME that addresses replace is looked at by itself.
+  if (type === 'CNAME') return [];
+  return [{ kind: type === 'HTTPS' ? 'bypass' : 'surplus', type, stands }];
 }
 
 const isStanding = (pair: PairOf, standing: PairOf): boolean =>
@@ -159,11 +158,11 @@ const isStanding = (pair: PairOf, standing: PairOf): boolean =>
 
 function planType(
   wanted: WantedName,
-  type: PairType,
+  type: PublishedType,
   records: readonly StandingRecord[],
   cname: StandingRecord | null,
 ): readonly TypePlan[] {
-  if (addressesOf(type, wanted.origin).length === 0) return [];
+  if (wantedValues(wanted, type).length === 0) return [];
   const pair = wantedPair(wanted, type);
   const standing = standingType(records, wanted.hostname, type);
   switch (standing.kind) {
@@ -207,7 +206,7 @@ function editsOf(types: readonly TypePlan[], cname: StandingRecord | null): read
       ];
       if (kind === 'keep') return [];
       if (kind !== 'adopt') return both;
-      return [...before.filter(({ type }) => type !== 'CNAME').map(remove), ...both];
+      return [...before.filter((record) => record !== cname).map(remove), ...both];
     }),
   ];
 }

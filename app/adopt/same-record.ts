@@ -1,3 +1,4 @@
+import { comparableHttps } from '../../core/shelter/https-record.ts';
 import { comparableName, type StandingRecord } from './standing-record.ts';
 
 /** Whether two records are one member of one group: a zone has it once. */
@@ -18,9 +19,16 @@ const textOf = ({ ttlSec, values, alias, checkId }: StandingRecord): string =>
     checkId ?? null,
   ]);
 
-/** Values in one order and one spelling: `::1` and `0:0:0:0:0:0:0:1` are the same address. */
+/**
+ * Values in one order and one spelling: `::1` and `0:0:0:0:0:0:0:1` are the same address, names are
+ * compared without case and trailing dot, and HTTPS records by what they say.
+ */
 export const comparableValues = (values: readonly string[]): readonly string[] =>
   values.map(spelling).toSorted();
 
-const spelling = (value: string): string =>
-  value.includes(':') ? (URL.parse(`http://[${value}]`)?.hostname ?? value) : value;
+function spelling(value: string): string {
+  if (value.trim().includes(' ')) return comparableHttps(value);
+  return value.includes(':')
+    ? (URL.parse(`http://[${value}]`)?.hostname ?? value)
+    : comparableName(value);
+}

@@ -1,7 +1,7 @@
+import type { OriginValues } from './origin-values.ts';
 import type { AdoptedName } from './plan-undo.ts';
 import { comparableValues, isSameMember } from './same-record.ts';
 import type { StandingRecord } from './standing-record.ts';
-import { addressesOf } from './wanted-pair.ts';
 
 /** Why going back now would lead visitors to an origin that is not fit for them. */
 export type UndoObstacle =
@@ -26,8 +26,8 @@ interface UndoSurroundings {
   readonly held: boolean;
   /** Checks that say now that they are not healthy. */
   readonly ill: ReadonlySet<string>;
-  /** Of the origin, by the configuration; empty when it no longer has the platform. */
-  readonly origin: readonly string[];
+  /** What leads to the origin, by the configuration; null when it no longer has the platform. */
+  readonly origin: OriginValues | null;
 }
 
 /**
@@ -57,12 +57,13 @@ export function undoObstacles(
 
 function elsewhere(
   before: readonly StandingRecord[],
-  origin: readonly string[],
+  origin: OriginValues | null,
 ): readonly UndoObstacle[] {
-  if (origin.length === 0) return [];
+  if (origin === null) return [];
   return before.flatMap(({ type, setIdentifier = 'origin', values }) => {
-    if (setIdentifier !== 'origin' || (type !== 'A' && type !== 'AAAA')) return [];
-    const configured = addressesOf(type, origin);
+    const configured = Object.entries(origin).find(([one]) => one === type)?.[1];
+    // What the configuration does not know of, a CNAME to the origin's name say, led there before.
+    if (setIdentifier !== 'origin' || configured === undefined) return [];
     if (comparableValues(values).join() === comparableValues(configured).join()) return [];
     const words = { back: values.join(' '), configured: configured.join(' ') || '-' };
     return [{ kind: 'elsewhere' as const, type, ...words }];

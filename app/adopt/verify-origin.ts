@@ -1,5 +1,6 @@
 import type { PlatformId } from '../../core/units.ts';
 import type { Dns } from '../ports.ts';
+import { comparableValues } from './same-record.ts';
 
 /** What the authoritative servers of a name said after a change. */
 export interface VerifiedName {
@@ -12,18 +13,25 @@ export interface VerifiedName {
 /** Enough to meet every server behind one address. Chosen. */
 const TIMES = 3;
 
-/** Ask every authoritative server whether it answers the origin for a name, and that alone. */
+/**
+ * Ask every authoritative server whether it answers the origin for a name, and that alone.
+ *
+ * @param origin what leads to it, of every type that the name publishes
+ */
 export async function verifyOrigin(
   { askAuthorities }: Pick<Dns, 'askAuthorities'>,
   platform: PlatformId,
   hostname: string,
   origin: readonly string[],
 ): Promise<VerifiedName> {
+  const known = comparableValues(origin);
   try {
     const answers = await askAuthorities(platform, TIMES);
     const other = answers.filter(
       ({ answers: got, mirrorShare }) =>
-        got.length === 0 || mirrorShare > 0 || got.some((one) => !origin.includes(one)),
+        got.length === 0 ||
+        mirrorShare > 0 ||
+        comparableValues(got).some((one) => !known.includes(one)),
     );
     const detail = other
       .map(({ server, type, answers: got }) => `${server} ${type} ${got.join(' ') || '-'}`)

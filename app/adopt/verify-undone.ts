@@ -1,6 +1,7 @@
 import type { AuthorityAnswer } from '../../core/incident/event.ts';
 import { platformId } from '../../core/units.ts';
 import type { Dns } from '../ports.ts';
+import type { OriginValues } from './origin-values.ts';
 import type { AdoptedName } from './plan-undo.ts';
 import { comparableValues } from './same-record.ts';
 import { comparableName, type StandingRecord } from './standing-record.ts';
@@ -15,18 +16,18 @@ const TIMES = 3;
  *
  * Behind a CNAME a server may know no address: that is no difference; another than the origin's is.
  *
- * @param origin its addresses, by the configuration
+ * @param origin what leads to it, by the configuration; null when that no longer has the platform
  */
 export async function verifyUndone(
   { askAuthorities }: Pick<Dns, 'askAuthorities'>,
   { platform, hostname, before, after }: AdoptedName,
-  origin: readonly string[],
+  origin: OriginValues | null,
 ): Promise<VerifiedName> {
   const types = new Set(after.map(({ type }) => type));
   const isRight = ({ type, answers }: AuthorityAnswer): boolean => {
     const got = comparableValues(answers);
-    const behind = before.some((record) => record.type === 'CNAME');
-    const known = comparableValues(behind ? origin : valuesOf(before, type));
+    const behind = type !== 'CNAME' && before.some((record) => record.type === 'CNAME');
+    const known = comparableValues(behind ? configured(origin, type) : valuesOf(before, type));
     if (got.some((one) => !known.includes(one))) return false;
     return behind || got.length > 0 || known.length === 0;
   };
@@ -47,6 +48,9 @@ export async function verifyUndone(
     return { hostname, kind: 'unasked', detail };
   }
 }
+
+const configured = (origin: OriginValues | null, type: string): readonly string[] =>
+  Object.entries(origin ?? {}).find(([one]) => one === type)?.[1] ?? [];
 
 /** Of a plain record, or of the origin's side of a pair that stood before. */
 const valuesOf = (before: readonly StandingRecord[], type: string): readonly string[] =>

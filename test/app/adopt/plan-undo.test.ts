@@ -3,6 +3,7 @@
 // zones have them; one field changed at a time.
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { OriginValues } from '../../../app/adopt/origin-values.ts';
 import { type AdoptedName, planUndo } from '../../../app/adopt/plan-undo.ts';
 import type { StandingRecord } from '../../../app/adopt/standing-record.ts';
 import { undoObstacles } from '../../../app/adopt/undo-obstacles.ts';
@@ -105,7 +106,11 @@ describe('an undo', () => {
 });
 
 describe('what speaks against it', () => {
-  const calm = { held: false, ill: new Set<string>(), origin: ['192.0.2.1', '2001:db8::1'] };
+  const calm = {
+    held: false,
+    ill: new Set<string>(),
+    origin: { A: ['192.0.2.1'], AAAA: ['2001:db8::1'] } as OriginValues | null,
+  };
   const of = (records: readonly StandingRecord[], more: Partial<typeof calm> = {}) =>
     undoObstacles(adopted, records, { ...calm, ...more });
   const pair = [origin, mirror];
@@ -126,10 +131,11 @@ describe('what speaks against it', () => {
     ['no check of somebody else', of(pair, { ill: new Set(['other']) }), []],
     [
       'an address that the origin has left',
-      of(pair, { origin: ['203.0.113.9'] }),
+      of(pair, { origin: { A: ['203.0.113.9'] } }),
       [{ kind: 'elsewhere', type: 'A', back: '192.0.2.1', configured: '203.0.113.9' }],
     ],
-    ['no address once the platform is gone', of(pair, { origin: [] }), []],
+    ['no address beside a CNAME', of(pair, { origin: { CNAME: ['o.example'] } }), []],
+    ['no address once the platform is gone', of(pair, { origin: null }), []],
   ])('is %s', (_name, obstacles, expected) => expect(obstacles).toEqual(expected));
 });
 
@@ -144,7 +150,7 @@ describe('afterwards, the name servers', () => {
     ...more,
   });
   const verify = (name: AdoptedName, ...answers: readonly AuthorityAnswer[]) =>
-    verifyUndone({ askAuthorities: async () => answers }, name, ['192.0.2.1']);
+    verifyUndone({ askAuthorities: async () => answers }, name, { A: ['192.0.2.1'] });
   const cname = { ...adopted, before: [{ ...plain, type: 'CNAME', values: ['o.'] }] };
   const added = { ...adopted, after: [...adopted.after, { ...origin, type: 'AAAA' }] };
 
@@ -177,9 +183,21 @@ describe('afterwards, the name servers', () => {
     expect(await verify(name, ...answers)).toMatchObject({ hostname: NAME, kind }),
   );
 
+  it('answer the CNAME that stood there, in any spelling, or another', async () => {
+    const stood = { ...plain, type: 'CNAME', values: ['Ent.Hoster.example.'] };
+    const after = [origin, { ...mirror, alias: undefined }].map((one) => ({
+      ...one,
+      type: 'CNAME',
+    }));
+    const name = { ...adopted, before: [stood], after: after as AdoptedName['after'] };
+    const told = (value: string) => verify(name, answer([value], { type: 'CNAME' }));
+    expect(await told('ent.hoster.example')).toMatchObject({ kind: 'verified' });
+    expect(await told('secours.example')).toMatchObject({ kind: 'differs' });
+  });
+
   it('that cannot be reached are said so', async () => {
     const askAuthorities = async () => Promise.reject(new Error('no answer'));
-    const told = await verifyUndone({ askAuthorities }, adopted, []);
+    const told = await verifyUndone({ askAuthorities }, adopted, null);
     expect(told).toEqual({ hostname: NAME, kind: 'unasked', detail: 'no answer' });
   });
 });
