@@ -167,27 +167,69 @@ describe('bad messages', () => {
     expect(rcode(changed((bytes) => bytes.writeUInt16BE(9, 10)))).toBe(1);
   });
 
-  test('no bytes make it throw, and what it answers can be read and fits', () => {
+  test('no bytes make it throw, or answer more than is asked for or than what a path takes', () => {
+    const extended = encode({
+      type: 'query',
+      id: 9,
+      ...about('many.example', 'A'),
+      additionals: [opt()],
+    });
     const mutated = fc
       .tuple(
+        fc.constantFrom(good, extended),
         fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 6 }),
         fc.uint8Array({ maxLength: 60 }),
       )
-      .map(([edits, tail]) => {
-        const bytes = Buffer.concat([good, tail]);
+      .map(([start, edits, tail]) => {
+        const bytes = Buffer.concat([start, tail.length > 40 ? tail : Buffer.alloc(0)]);
         for (const [at, value] of edits) bytes[at] = value;
         return bytes;
       });
     const anything = fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes));
     fc.assert(
       fc.property(fc.oneof(mutated, anything), (bytes) => {
+        const before = Buffer.from(bytes);
         const reply = answerQuery(bytes, 'udp', authority);
+        expect(bytes).toEqual(before);
         if (!reply) return;
-        expect(reply.length).toBeLessThanOrEqual(4_096);
+        // Who sends rubbish, or asks about others, gets no more bytes than were sent.
+        const isRefused = [1, 4, 5].includes(rcode(reply) ?? 0);
+        const mostBytes = bytes.readUInt16BE(10) === 0 ? 512 : 1_232;
+        expect(reply.length).toBeLessThanOrEqual(isRefused ? bytes.length : mostBytes);
         expect(reply.readUInt16BE(0)).toBe(bytes.readUInt16BE(0));
+        expect(reply.readUInt16BE(2) & 0x8000).toBe(0x8000);
         expect(decode(reply).type).toBe('response');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
+    );
+  });
+
+  test('the question comes back letter by letter, whatever its case', () => {
+    const cased = fc.mixedCase(fc.constantFrom('ent-x.example', 'nobody.example', 'example.org'));
+    fc.assert(
+      fc.property(cased, fc.constantFrom('A', 'AAAA', 'TXT', 'ANY'), (name, type) => {
+        const query = encode({ type: 'query', id: 9, ...about(name, type) });
+        const reply = answerQuery(query, 'udp', authority);
+        expect(reply?.subarray(12, query.length)).toEqual(query.subarray(12));
+      }),
+    );
+  });
+
+  test('what it answers is what the records say, by every type and from any name', () => {
+    const names = fc.constantFrom(
+      'ent-x.example',
+      'note.example',
+      'a.b.deep.example',
+      'b.deep.example',
+    );
+    fc.assert(
+      fc.property(names, fc.constantFrom('A', 'AAAA', 'TXT', 'CNAME'), (name, type) => {
+        const { answers, authorities, rcode: code } = ask(about(name, type));
+        const known = book.of(name, type)[0];
+        expect(code).toBe(0);
+        expect(answers).toHaveLength(known?.values.length ?? 0);
+        expect(authorities).toEqual(known ? [] : ['SOA']);
+      }),
     );
   });
 });
