@@ -1,7 +1,8 @@
 import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsEn } from './problem-words-aws-en.ts';
-import { namesProblemWordsEn } from './problem-words-names-en.ts';
 import type { ProblemCode } from './problem-words-fr.ts';
+import { namesProblemWordsEn } from './problem-words-names-en.ts';
+import { updatesProblemWordsEn } from './problem-words-updates-en.ts';
 
 /** Every problem that a configuration may have, in English. */
 export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = {
@@ -189,6 +190,8 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
   },
   // What names publish.
   ...namesProblemWordsEn,
+  // What an owner's own name server asks.
+  ...updatesProblemWordsEn,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsEn,
 };

@@ -1,6 +1,7 @@
 import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 import { namesProblemWordsFr } from './problem-words-names-fr.ts';
+import { updatesProblemWordsFr } from './problem-words-updates-fr.ts';
 
 /** Every problem that a configuration may have, in French: its keys are the codes. */
 export const problemWordsFr = {
@@ -205,6 +206,8 @@ export const problemWordsFr = {
   },
   // What names publish.
   ...namesProblemWordsFr,
+  // What an owner's own name server asks.
+  ...updatesProblemWordsFr,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsFr,
 } as const satisfies Readonly<Record<string, ProblemWords>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { updatesSchema } from './schema-updates.ts';
 import {
   duration,
   hostname,
@@ -55,6 +56,9 @@ export const namesSchema = z.strictObject({
   checkInterval: duration('1s', '60s').prefault('10s'),
   checkTimeout: duration('100ms', '10s').prefault('4s'),
   failureThreshold: z.int().min(1).max(10).default(3),
+  rfc2136: updatesSchema
+    .exactOptional()
+    .describe("The owner's own name server instead of the embedded one: signed updates."),
 });
 
 export const schoolsSchema = z.strictObject({

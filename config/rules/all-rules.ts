@@ -18,6 +18,7 @@ import { regionsServe } from './regions-serve.ts';
 import type { Rule } from './rule.ts';
 import { sharesRise } from './shares-rise.ts';
 import { smsNamesFoldable } from './sms-names-foldable.ts';
+import { updatesFit } from './updates-fit.ts';
 import { vantagesSpread } from './vantages-spread.ts';
 import { zonesCover } from './zones-cover.ts';
 
@@ -44,4 +45,5 @@ export const allRules: readonly Rule[] = [
   checksReachOrigin,
   adoptedKnown,
   noticesLeave,
+  updatesFit,
 ];
