@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { Config } from '../config/schema.ts';
 import { allow, type Right } from './allow.ts';
 import { HOLDS_PREFIX } from './hold-bucket.ts';
+import { PAIR_TYPES } from './weighted-names.ts';
 
 const route53 = (resource: string): string => `arn:${Aws.PARTITION}:route53:::${resource}`;
 
@@ -41,7 +42,7 @@ export function dnsRights(config: Config, holdBucket: string): readonly Right[] 
           'route53:ChangeResourceRecordSetsNormalizedRecordNames': sheltered.map(({ hostname }) =>
             hostname.toLowerCase(),
           ),
-          'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA'],
+          'route53:ChangeResourceRecordSetsRecordTypes': PAIR_TYPES,
           'route53:ChangeResourceRecordSetsActions': ['UPSERT'],
         },
       },

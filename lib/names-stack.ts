@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.ts';
 import type { MirrorConfig, PlatformConfig } from '../config/schema-platform.ts';
 import { AwaitChecks } from './await-checks.ts';
 import type { WatchStack } from './watch-stack.ts';
-import { type MirrorSide, WeightedNames } from './weighted-names.ts';
+import { type MirrorSide, type Twins, WeightedNames } from './weighted-names.ts';
 import type { ZonesStack } from './zones-stack.ts';
 
 export interface NamesStackProps extends StackProps {
@@ -61,6 +61,7 @@ export class NamesStack extends Stack {
             hostname: platform.hostname,
             origin: platform.origin.addresses,
             mirror: sideOf(platform, mirror, distributions),
+            ...twinsOf(platform, mirror),
             originCheck: this.importCheck(`${platform.id}-check`, checks.both),
             mirrorCheck: always,
             ttl,
@@ -94,6 +95,17 @@ function importedChecks(platform: string): CheckIds {
   const parts = Fn.split(',', Fn.importValue(CHECK_EXPORTS.platform(platform)), CHECK_ORDER.length);
   const idOf = (which: keyof CheckIds) => Fn.select(CHECK_ORDER.indexOf(which), parts);
   return { both: idOf('both'), origin: idOf('origin'), hold: idOf('hold') };
+}
+
+function twinsOf(
+  { origin }: PlatformConfig,
+  mirror: MirrorConfig,
+): { readonly cname?: Twins; readonly https?: Twins } {
+  return {
+    ...(origin.cname !== undefined && { cname: { origin: origin.cname, mirror: mirror.ownName } }),
+    ...(origin.https !== undefined &&
+      mirror.https !== undefined && { https: { origin: origin.https, mirror: mirror.https } }),
+  };
 }
 
 function sideOf(

@@ -1,11 +1,11 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import {
-  AaaaRecord,
-  ARecord,
   type IHealthCheck,
   type IHostedZone,
+  RecordSet,
   RecordTarget,
+  RecordType,
 } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
@@ -15,6 +15,12 @@ export type MirrorSide =
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'cloud-front'; readonly distribution: IDistribution };
 
+/** What one type says on either side, where both say one thing. */
+export interface Twins {
+  readonly origin: string;
+  readonly mirror: string;
+}
+
 export interface WeightedNamesProps {
   readonly zone: IHostedZone;
   /** The protected name, in full. */
@@ -23,6 +29,10 @@ export interface WeightedNamesProps {
   readonly origin: readonly string[];
   /** Of every kind of address that the origin has. */
   readonly mirror: MirrorSide;
+  /** Where the name leads. @default none: it is published by addresses */
+  readonly cname?: Twins;
+  /** The HTTPS records beside the addresses. @default none */
+  readonly https?: Twins;
   /** Well when visitors may be sent to the origin. */
   readonly originCheck: IHealthCheck;
   /** Always well. */
@@ -31,19 +41,22 @@ export interface WeightedNamesProps {
   readonly ttl: Duration;
 }
 
+/** In the order in which they are made. */
+export const PAIR_TYPES = ['A', 'AAAA', 'CNAME', 'HTTPS'] as const;
+type PairType = (typeof PAIR_TYPES)[number];
+
 /** All that makes a pair what it is, in words that change when it does. */
 export interface PairContent {
   readonly zone: string;
   readonly name: string;
-  readonly type: 'A' | 'AAAA';
+  readonly type: PairType;
   readonly content: string;
 }
 
 const TTL_MAX_SEC = 60;
-const TYPES = ['A', 'AAAA'] as const;
 
 /**
- * The weighted pair of one protected name, for each record type that its origin publishes.
+ * The weighted pair of one protected name, for each record type that it publishes.
  *
  * Route 53 answers from healthy records of non-zero weight, and considers the zero-weight ones when
  * there is none: the origin while it is well, the mirror otherwise, with no code of ours running.
@@ -51,8 +64,9 @@ const TYPES = ['A', 'AAAA'] as const;
  * The weights are those of rest. Préau sets others while it turns; CloudFormation writes a record
  * only when its template changes. A record stays when its stack goes: its name must not vanish.
  *
- * @throws Error when the TTL is too long, or the mirror lacks a kind of address that the origin has:
- *   a forgotten AAAA keeps every school with IPv6 on the dead origin
+ * @throws Error when the TTL is too long, when the mirror lacks a kind of address that the origin has
+ *   (a forgotten AAAA keeps every school with IPv6 on the dead origin), or for a CNAME that is not
+ *   alone or stands at a zone's own name
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html
  */
 export class WeightedNames extends Construct {
@@ -66,18 +80,23 @@ export class WeightedNames extends Construct {
         `the TTL of ${props.hostname} must be 60 seconds or less, got ${ttlSec}; lower names.ttl`,
       );
     }
-    this.pairs = TYPES.flatMap((type) => this.addPair(type, props));
+    if (props.cname && (props.https || props.zone.zoneName === props.hostname)) {
+      throw new Error(
+        `${props.hostname} cannot be a CNAME beside an HTTPS record, nor as a zone's own name; remove origin.cname`,
+      );
+    }
+    this.pairs = PAIR_TYPES.flatMap((type) => this.addPair(type, props));
   }
 
-  private addPair(type: 'A' | 'AAAA', props: WeightedNamesProps): readonly PairContent[] {
-    const origin = addressesOf(type, props.origin);
+  private addPair(type: PairType, props: WeightedNamesProps): readonly PairContent[] {
+    const origin = originOf(type, props);
     if (origin.length === 0) return [];
     const mirror = mirrorOf(type, props);
     const sides = [
       {
         setIdentifier: 'origin',
         weight: 100,
-        target: RecordTarget.fromIpAddresses(...origin),
+        target: RecordTarget.fromValues(...origin),
         healthCheck: props.originCheck,
       },
       { setIdentifier: 'mirror', weight: 0, target: mirror.target, healthCheck: props.mirrorCheck },
@@ -90,9 +109,10 @@ export class WeightedNames extends Construct {
         ...(side.target.aliasTarget ? {} : { ttl: props.ttl }),
         ...side,
       };
-      const recordId = `${side.setIdentifier}-${type}`;
-      const record =
-        type === 'A' ? new ARecord(this, recordId, shared) : new AaaaRecord(this, recordId, shared);
+      const record = new RecordSet(this, `${side.setIdentifier}-${type}`, {
+        recordType: RecordType[type],
+        ...shared,
+      });
       record.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
     const content = `${props.ttl.toSeconds()} s, ${origin.join(' ')}, ${mirror.content}`;
@@ -100,10 +120,24 @@ export class WeightedNames extends Construct {
   }
 }
 
+function originOf(type: PairType, { origin, cname, https }: WeightedNamesProps): readonly string[] {
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return cname ? [] : addressesOf(type, origin);
+    case 'CNAME':
+      return cname ? [cname.origin] : [];
+    case 'HTTPS':
+      return https ? [https.origin] : [];
+  }
+}
+
 function mirrorOf(
-  type: 'A' | 'AAAA',
-  { hostname, mirror }: WeightedNamesProps,
+  type: PairType,
+  { hostname, mirror, cname, https }: WeightedNamesProps,
 ): { readonly target: RecordTarget; readonly content: string } {
+  const twin = type === 'CNAME' ? cname : type === 'HTTPS' ? https : undefined;
+  if (twin) return { target: RecordTarget.fromValues(twin.mirror), content: twin.mirror };
   if (mirror.kind === 'cloud-front') {
     const { distribution } = mirror;
     const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
@@ -111,11 +145,11 @@ function mirrorOf(
   }
   const addresses = addressesOf(type, mirror.addresses);
   if (addresses.length > 0)
-    return { target: RecordTarget.fromIpAddresses(...addresses), content: addresses.join(' ') };
+    return { target: RecordTarget.fromValues(...addresses), content: addresses.join(' ') };
   throw new Error(
     `the mirror of ${hostname} must have an ${type} address as its origin does, got none; add one to mirror.addresses`,
   );
 }
 
-const addressesOf = (type: 'A' | 'AAAA', addresses: readonly string[]): readonly string[] =>
+const addressesOf = (type: PairType, addresses: readonly string[]): readonly string[] =>
   addresses.filter((address) => address.includes(':') === (type === 'AAAA'));

@@ -31,5 +31,5 @@ export function standingType(
   return { kind: 'pair', origin, mirror };
 }
 
-/** Types that send visitors past a pair of A and AAAA: the name's alias, and what browsers ask first. */
+/** Types that send visitors past a pair of other types: the name's alias, and what browsers ask first. */
 export const BYPASSES = ['CNAME', 'HTTPS', 'SVCB'] as const;

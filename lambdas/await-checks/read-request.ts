@@ -22,7 +22,7 @@ const properties = z.object({
     z.object({
       zone: text(32),
       name: text(255),
-      type: z.enum(['A', 'AAAA']),
+      type: z.enum(['A', 'AAAA', 'CNAME', 'HTTPS']),
       /** All else that the template says of them: a change of it is a change of the pair. */
       content: text(4_096),
     }),

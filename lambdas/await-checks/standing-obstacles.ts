@@ -11,8 +11,10 @@ const AT_REST = { origin: 100, mirror: 0 } as const;
  * What in the zones forbids that these pairs are made, or written anew, one sentence each.
  *
  * - A new pair finds nothing of its types at its name: CloudFormation would fail halfway, and a
- *   plain record is a visitor's way today.
+ *   plain record is a visitor's way today. Nor anything that leads past it, or cannot stand beside.
  * - A pair that stands is at rest: writing it anew would reset the shares that Préau has set.
+ * - A pair that the template no longer has, of a name that it still has, is gone: records outlive the
+ *   stack, and that type would go on answering what nothing turns any more.
  *
  * @param before the pairs that the stack made the last time
  */
@@ -24,9 +26,13 @@ export function standingObstacles(
   const known = new Set(before.map(idOf));
   const fresh = pairs.filter((pair) => !known.has(idOf(pair)));
   const kept = pairs.filter((pair) => known.has(idOf(pair)));
+  const wanted = new Set(pairs.map(idOf));
+  const names = new Set(pairs.map(({ name }) => name));
+  const dropped = before.filter((pair) => !wanted.has(idOf(pair)) && names.has(pair.name));
   return [
     ...fresh.flatMap((pair) => obstacleTo(pair, records)),
-    ...bypasses(fresh, records),
+    ...bypasses(fresh, pairs, records),
+    ...dropped.flatMap((pair) => leftOver(pair, records)),
     ...kept.flatMap((pair) => movedShares(pair, records)),
   ];
 }
@@ -51,13 +57,27 @@ function obstacleTo({ name, type }: Pair, records: readonly StandingRecord[]): r
   }
 }
 
-function bypasses(fresh: readonly Pair[], records: readonly StandingRecord[]): readonly string[] {
+/** What browsers and resolvers would follow instead of a new pair. */
+function bypasses(
+  fresh: readonly Pair[],
+  pairs: readonly Pair[],
+  records: readonly StandingRecord[],
+): readonly string[] {
   const names = [...new Set(fresh.map(({ name }) => name))];
-  return names.flatMap((name) =>
-    BYPASSES.filter((type) => standingType(records, name, type).kind !== 'none').map(
-      (type) => `${name} has a ${type} record, which leads past the pair: run "preau adopt"`,
-    ),
-  );
+  return names.flatMap((name) => {
+    const ours = new Set(pairs.filter((pair) => pair.name === name).map(({ type }) => `${type}`));
+    const beside = ours.has('CNAME') ? ['A', 'AAAA'] : [];
+    return [...BYPASSES, ...beside]
+      .filter((type) => !ours.has(type) && standingType(records, name, type).kind !== 'none')
+      .map((type) => `${name} has a ${type} record, which leads past the pair: run "preau adopt"`);
+  });
+}
+
+function leftOver({ name, type }: Pair, records: readonly StandingRecord[]): readonly string[] {
+  if (standingType(records, name, type).kind === 'none') return [];
+  return [
+    `${name} ${type} still stands, though the configuration no longer has it: nothing would turn it; remove its records in the zone, then deploy again`,
+  ];
 }
 
 function movedShares({ name, type }: Pair, records: readonly StandingRecord[]): readonly string[] {

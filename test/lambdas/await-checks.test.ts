@@ -20,7 +20,7 @@ const START = 1_617_688_800_000;
 const URL_OF_ANSWER =
   'https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/a?b';
 
-const pair = (type: 'A' | 'AAAA' = 'A', content = '60 s') => ({
+const pair = (type: 'A' | 'AAAA' | 'CNAME' | 'HTTPS' = 'A', content = '60 s') => ({
   zone: 'Z1',
   name: 'ent.region.example',
   type,
@@ -200,6 +200,17 @@ describe('a first deployment', () => {
     expect(home.waitedMs()).toBe(0);
   });
 
+  it('refuses what cannot stand beside a CNAME, and takes an HTTPS pair of its own', async () => {
+    const cname = aHome({ standing: [plain('AAAA')] });
+    const told = await cname.ask(create({ pairs: [pair('CNAME')] }));
+    expect(told).toMatchObject({ Status: 'FAILED' });
+    expect(told.Reason).toContain('has a AAAA record, which leads past the pair');
+    const https = { pairs: [pair(), pair('HTTPS')] };
+    expect(await aHome().ask(create(https))).toMatchObject({ Status: 'SUCCESS' });
+    const standing = await aHome({ standing: [plain('HTTPS')] }).ask(create(https));
+    expect(standing.Reason).toContain('HTTPS stands in the zone as a plain record');
+  });
+
   it('leaves other records of the name alone', async () => {
     const standing = [plain('TXT'), plain('CAA'), { ...plain(), name: 'autre.region.example' }];
     expect(await aHome({ standing }).ask(create())).toMatchObject({ Status: 'SUCCESS' });
@@ -209,6 +220,27 @@ describe('a first deployment', () => {
 describe('a later deployment', () => {
   const accepted = async (changes: object = {}) =>
     (await aHome().ask(create(changes))).PhysicalResourceId;
+
+  it('refuses to forget a type whose records would go on answering', async () => {
+    const both = { pairs: [pair(), pair('AAAA')] };
+    const aaaa = weighted(100, 0).map((record) => ({ ...record, type: 'AAAA' }));
+    const event = update(await accepted(both), {}, both);
+    const left = await aHome({ standing: [...weighted(100, 0), ...aaaa] }).ask(event);
+    expect(left).toMatchObject({ Status: 'FAILED' });
+    expect(left.Reason).toContain('ent.region.example AAAA still stands, though the configuration');
+    const gone = await aHome({ standing: weighted(100, 0) }).ask(event);
+    expect(gone).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  it('forgets a whole name, whose records stay, as when it is adopted', async () => {
+    const other = { ...pair(), name: 'autre.region.example' };
+    const both = { pairs: [pair(), other] };
+    const standing = weighted(100, 0).map((record) => ({ ...record, name: other.name }));
+    const home = aHome({ standing: [...weighted(100, 0), ...standing] });
+    expect(await home.ask(update(await accepted(both), {}, both))).toMatchObject({
+      Status: 'SUCCESS',
+    });
+  });
 
   it('asks again, under a new id, when a check or a pair changes', async () => {
     const before = await accepted();

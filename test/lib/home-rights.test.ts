@@ -66,7 +66,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     's3: PutObject DeleteObject @ s3:preau-abris/holds/ent',
     'route53: ChangeResourceRecordSets @ route53:hostedzone/Z0123456789EXAMPLE, only ' +
       'ChangeResourceRecordSetsNormalizedRecordNames ent.region.example, ' +
-      'ChangeResourceRecordSetsRecordTypes A AAAA, ChangeResourceRecordSetsActions UPSERT',
+      'ChangeResourceRecordSetsRecordTypes A AAAA CNAME HTTPS, ChangeResourceRecordSetsActions UPSERT',
     'route53: UpdateHealthCheck @ route53:healthcheck/*',
     'route53: ListResourceRecordSets @ route53:hostedzone/Z0123456789EXAMPLE',
     'route53: GetChange @ route53:change/*',
@@ -230,7 +230,7 @@ describe('where less is known, or asked for', () => {
       ),
       'route53: UpdateHealthCheck @ route53:healthcheck/*',
       'route53: ListResourceRecordSets @ route53:hostedzone/*',
-    'route53: GetChange @ route53:change/*',
+      'route53: GetChange @ route53:change/*',
       'route53: ListHostedZonesByName @ *',
     ]);
   });

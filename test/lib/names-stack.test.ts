@@ -112,6 +112,18 @@ describe('the pair of records', () => {
     ]);
   });
 
+  test('is of the types that the configuration publishes', () => {
+    const typesOf = (changes: Readonly<Record<string, unknown>>) =>
+      recordsOf(synth(changes)).map(([, { Properties }]) => Properties['Type']);
+    expect(typesOf({ 'platforms.0.origin.cname': 'ent.hoster.example' })).toEqual([
+      'CNAME',
+      'CNAME',
+    ]);
+    const https = { 'platforms.0.origin.https': '1 .', 'platforms.0.mirror.https': '1 .' };
+    expect(typesOf(https)).toEqual(['A', 'A', 'HTTPS', 'HTTPS']);
+    expect(typesOf({ ...cloudFront, ...https })).toEqual(['A', 'A', 'HTTPS', 'HTTPS']);
+  });
+
   test('goes to an existing zone when the configuration names it, the most precise one', () => {
     const zones = ['region.example', 'ent.region.example'].map((name, index) => ({
       ...zone,
