@@ -81,8 +81,10 @@ function chain(count: number): readonly JournalEntry[] {
       (name): Action => ({
         kind: 'raise-task',
         key: `nord/task/${index}${name}`,
-        title: 'Une tâche de mesure, aussi longue que celles que l’on rencontre',
-        remedy: 'Rien à faire',
+        task: {
+          kind: 'mirror-gone',
+          reasons: ['le miroir sert une autre copie que la dernière publiée, et ne répond guère'],
+        },
       }),
     );
     entries.push(chainEntry(entries.at(-1) ?? null, event, actions, hashOf));

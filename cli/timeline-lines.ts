@@ -1,3 +1,4 @@
+import { wordTask } from '../app/views/word-task.ts';
 import { wordTurnReason } from '../app/views/word-turn-reason.ts';
 import type { WordsIn } from '../app/views/words.ts';
 import type { Action } from '../core/incident/action.ts';
@@ -127,7 +128,7 @@ function verdictLines(
   });
 }
 
-function actionLines({ entry, after, words, said, clock }: Telling): readonly Line[] {
+function actionLines({ entry, after, policy, words, said, clock }: Telling): readonly Line[] {
   const { at } = entry.event;
   return entry.actions
     .flatMap((action): readonly Line[] => {
@@ -143,7 +144,10 @@ function actionLines({ entry, after, words, said, clock }: Telling): readonly Li
           return [{ at, tone: 'word', about: content.platform, text }];
         }
         case 'raise-task': {
-          const text = fillTemplate(words.task, { title: action.title });
+          // As this version raises it, whichever wrote the line.
+          const task = after.tasks[action.key];
+          if (task === undefined) return [];
+          const text = fillTemplate(words.task, { title: wordTask(task, policy, said).title });
           return [{ at, tone: 'task', about: action.platform ?? '', text }];
         }
         case 'plan-notice':

@@ -8,6 +8,7 @@ import { LOOKS, type Look } from './look.ts';
 import { noticeLine, type NoticeLine } from './notice-line.ts';
 import { platformLine, type PlatformLine } from './platform-line.ts';
 import type { RenderNotice } from './rendered-notice.ts';
+import { wordTask, type WordedTask } from './word-task.ts';
 import type { Words } from './words.ts';
 
 /** What the view needs beside state and policy: the home's own circumstances and its words. */
@@ -69,7 +70,7 @@ export interface NowView {
   readonly budgetEuros: number;
 }
 
-interface TaskLine extends Task {
+interface TaskLine extends Omit<Task, 'task'>, WordedTask {
   readonly platformName: string | null;
 }
 
@@ -128,14 +129,12 @@ function incidentLines(state: State, policy: Policy, extras: NowExtras): readonl
     .map((incident) => incidentLine(incident, state, policy, extras));
 }
 
-function taskLines(
-  state: State,
-  policy: Policy,
-  { missed = () => [] }: NowExtras,
-): readonly TaskLine[] {
-  const raised = Object.values(state.tasks).map((task) => ({
-    ...task,
-    platformName: policy.platforms.find(({ id }) => id === task.platform)?.name ?? null,
+function taskLines(state: State, policy: Policy, extras: NowExtras): readonly TaskLine[] {
+  const { missed = () => [] } = extras;
+  const raised = Object.values(state.tasks).map(({ task, ...rest }) => ({
+    ...rest,
+    ...wordTask({ ...rest, task }, policy, extras),
+    platformName: policy.platforms.find(({ id }) => id === rest.platform)?.name ?? null,
   }));
   const people = Object.values(state.notices).flatMap(({ id, content, sendAt, finishedAt }) =>
     missed(id).map(({ key, title, remedy }) => ({

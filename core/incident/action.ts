@@ -1,6 +1,7 @@
 import type { NoticeContent } from '../notice/notice.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { TaskWord } from './task-word.ts';
 
 /**
  * What the shell must now do. Each is idempotent under its `key`, which is made of what the
@@ -46,7 +47,6 @@ export type Action =
       readonly kind: 'raise-task';
       /** `<incident or platform>/task/<name>` */
       readonly key: string;
-      readonly title: string;
-      readonly remedy: string;
+      readonly task: TaskWord;
       readonly platform?: PlatformId;
     };

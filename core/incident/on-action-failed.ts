@@ -11,8 +11,7 @@ export function onActionFailed(change: Change, event: ActionFailed): Change {
   return withActions(giveUpTurn(giveUpNotice(change, event), event), {
     kind: 'raise-task',
     key: `${event.action}/task/failed`,
-    title: `Action abandonnée : ${event.action}`,
-    remedy: event.detail,
+    task: { kind: 'action-failed', action: event.action, detail: event.detail },
   });
 }
 

@@ -44,8 +44,7 @@ function tellOfUnfitShelter(
   return withActions(change, {
     kind: 'raise-task',
     key: `${id}/task/mirror-gone-${shelter.turn}`,
-    title: `Le miroir de ${id} se dégrade alors que des visiteurs y sont : ${reasons.join(' ; ')}`,
-    remedy: `Réparez ou republiez le miroir. Si la plateforme répond, « preau release ${id} » y ramène ses visiteurs.`,
+    task: { kind: 'mirror-gone', reasons },
     platform: id,
   });
 }
@@ -88,8 +87,12 @@ function turnAgain(
   return withActions(turn(change, id, heading, at, why), {
     kind: 'raise-task',
     key: `${id}/task/turn-${number}`,
-    title: `La bascule ${number} de ${id} n’est pas confirmée par les serveurs de noms`,
-    remedy: detail,
+    task: {
+      kind: 'turn-not-confirmed',
+      turn: number,
+      then: toMirror ? 'back-to-mirror' : 'asked-again',
+      detail,
+    },
     platform: id,
   });
 }
@@ -146,8 +149,11 @@ export function onNoticePlanned(
   return withActions(withNotice(change, id, { stage: 'refused', plan }), {
     kind: 'raise-task',
     key: `${id}/task/budget`,
-    title: `Message non envoyé : ${plan.costEuros.toFixed(2)} € dépassent le budget de ${policy.notices.budgetEuros.toFixed(2)} €`,
-    remedy: 'Relevez notices.budget dans preau.yaml, ou retirez des destinataires de SMS.',
+    task: {
+      kind: 'over-budget',
+      costEuros: plan.costEuros,
+      budgetEuros: policy.notices.budgetEuros,
+    },
     platform: notice.content.platform,
   });
 }

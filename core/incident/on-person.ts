@@ -87,8 +87,7 @@ function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     return withActions(released, {
       kind: 'raise-task',
       key: `${id}/task/release-${at}`,
-      title: `${id} n’est pas relâchée : la plateforme ne répond pas`,
-      remedy: 'Le retour commencera de lui-même quand elle répondra.',
+      task: { kind: 'release-refused' },
       platform: id,
     });
   const first = policy.shelter.originShares[0] ?? 1;
@@ -125,8 +124,7 @@ function hearClaim(
     return withActions(change, {
       kind: 'raise-task',
       key: `${platform}/task/claim-${at}`,
-      title: `Une déclaration sur ${platform} ne se rattache à aucun incident`,
-      remedy: `Elle reste au journal : « ${claim.statement} »`,
+      task: { kind: 'claim-unattached', statement: claim.statement },
       platform,
     });
   const heard = withIncident(change, incident.id, { claims: [...incident.claims, claim] });

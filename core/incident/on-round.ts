@@ -129,9 +129,7 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
     return withActions(withPlatform(change, id, { standing: 'suspect' }), {
       kind: 'raise-task',
       key: `watcher/task/blind-${platform.streak.since}`,
-      title: 'Tout paraît tombé à la fois et aucun témoin ne prouve que Préau voit',
-      remedy:
-        'Vérifiez le réseau de Préau ; « preau shelter » bascule à la main si la panne est réelle.',
+      task: { kind: 'watcher-blind' },
     });
 
   const since = beginOf(platform, at, policy);

@@ -2,8 +2,11 @@ import type { Policy } from '../policy.ts';
 import { turn } from '../shelter/turn.ts';
 import { type Change, withActions, withPlatform } from './change.ts';
 import type { PersonEvent } from './event.ts';
+import type { Standing } from './state.ts';
+import type { TaskWord } from './task-word.ts';
 
 type Shared = Extract<PersonEvent, { kind: 'person-shared' }>;
+type Refusal = Extract<TaskWord, { kind: 'share-refused' }>;
 
 /**
  * A person keeps a part of a platform's visitors on its mirror, before a fall or instead of one;
@@ -18,16 +21,15 @@ export function shareByHand(change: Change, event: Shared, policy: Policy): Chan
   const configured = policy.platforms.find((one) => one.id === id);
   if (platform === undefined || configured?.mirror === undefined) return change;
   const { mirrorShare, verified } = platform.shelter;
-  const refusal = refusalOf(
+  const because = refusalOf(
     platform.standing,
     share > mirrorShare && platform.mirror?.fit !== true,
   );
-  if (refusal !== null)
+  if (because !== null)
     return withActions(change, {
       kind: 'raise-task',
       key: `${id}/task/share-${at}`,
-      title: `${configured.name} garde ses parts : ${refusal.why}`,
-      remedy: refusal.remedy,
+      task: { kind: 'share-refused', because },
       platform: id,
     });
   const shed = share === 0 ? null : { share, by: 'person' as const, since: at };
@@ -39,21 +41,7 @@ export function shareByHand(change: Change, event: Shared, policy: Policy): Chan
   });
 }
 
-function refusalOf(standing: string, unfit: boolean) {
-  if (standing === 'down')
-    return {
-      why: 'la plateforme ne répond pas',
-      remedy: 'Le retour commencera de lui-même quand elle répondra.',
-    };
-  if (standing === 'suspended')
-    return {
-      why: 'elle est suspendue',
-      remedy: 'Dites qu’elle est rouverte : « preau resume ».',
-    };
-  if (unfit)
-    return {
-      why: 'son miroir ne peut pas servir',
-      remedy: 'Réparez ou republiez le miroir, puis recommencez.',
-    };
-  return null;
+function refusalOf(standing: Standing, unfit: boolean): Refusal['because'] | null {
+  if (standing === 'down' || standing === 'suspended') return standing;
+  return unfit ? 'mirror-unfit' : null;
 }

@@ -5,6 +5,7 @@ import type { Fitness } from '../mirror/manifest.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { EpochMs, IncidentId, PlatformId, VantageId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
+import type { TaskWord } from './task-word.ts';
 
 /** All that replaying the journal gives. Plain JSON. */
 export interface State {
@@ -131,8 +132,7 @@ export interface Incident {
 export interface Task {
   readonly key: string;
   readonly at: EpochMs;
-  readonly title: string;
-  readonly remedy: string;
+  readonly task: TaskWord;
   readonly platform?: PlatformId;
 }
 

@@ -86,7 +86,7 @@ function rememberTasks(change: Change, event: Event): Change {
   const actions = change.actions.filter(({ key }) => !known.has(key));
   if (fresh.length === 0) return { ...change, actions };
   const added: Record<string, Task> = {};
-  for (const { key, title, remedy, platform } of fresh)
-    added[key] = { key, at: event.at, title, remedy, ...(platform && { platform }) };
+  for (const { key, task, platform } of fresh)
+    added[key] = { key, at: event.at, task, ...(platform && { platform }) };
   return { state: { ...change.state, tasks: { ...tasks, ...added } }, actions };
 }

@@ -1,5 +1,6 @@
 import { type Change, withActions } from '../incident/change.ts';
 import type { PlatformState, State } from '../incident/state.ts';
+import type { TaskWord } from '../incident/task-word.ts';
 import type { Policy } from '../policy.ts';
 import { type EpochMs, minutes, type PlatformId } from '../units.ts';
 import { turn } from './turn.ts';
@@ -31,48 +32,29 @@ export function goToMirror(
   if (mirrorShare === 1 && (verified || !anew)) return change;
   const obstacle = obstacleTo(platform, id, change.state, at, policy);
   if (obstacle === null) return turn(change, id, { hold: true, mirrorShare: 1 }, at, why);
-  if (obstacle.task === null) return change;
+  if (obstacle === 'known') return change;
   return withActions(change, {
     kind: 'raise-task',
-    key: `${platform.incident ?? id}/task/${obstacle.task}`,
-    title: obstacle.title,
-    remedy: obstacle.remedy,
+    key: `${platform.incident ?? id}/task/${obstacle.kind}`,
+    task: obstacle,
     platform: id,
   });
 }
 
-interface Obstacle {
-  /** Null where a task would tell people what they know: they vetoed, or there is no mirror. */
-  readonly task: string | null;
-  readonly title: string;
-  readonly remedy: string;
-}
+type Obstacle = Extract<TaskWord, { kind: 'mirror-unfit' | 'blast-radius' }>;
 
+/** @returns `known` where a task would tell people what they know: they vetoed, or there is no mirror */
 function obstacleTo(
-  platform: PlatformState,
+  { vetoed, mirror }: PlatformState,
   id: PlatformId,
   state: State,
   at: EpochMs,
   policy: Policy,
-): Obstacle | null {
+): Obstacle | 'known' | null {
   const configured = policy.platforms.find((candidate) => candidate.id === id);
-  if (configured?.mirror === undefined || platform.vetoed)
-    return { task: null, title: '', remedy: '' };
-  if (platform.mirror === null || !platform.mirror.fit) {
-    const reasons = platform.mirror?.reasons.join(' ; ') ?? 'le miroir n’a pas encore été mesuré';
-    return {
-      task: 'mirror-unfit',
-      title: `${configured.name} est tombée et son miroir ne peut pas servir : ${reasons}`,
-      remedy: 'Réparez ou republiez le miroir ; la bascule se fera dès qu’il sera mesuré bon.',
-    };
-  }
-  if (beyondBlastRadius(id, state, at, policy))
-    return {
-      task: 'blast-radius',
-      title: `${configured.name} attend : trop de plateformes ont basculé en cinq minutes`,
-      remedy: `Vérifiez, puis lancez « preau shelter ${id} » si la panne est réelle.`,
-    };
-  return null;
+  if (configured?.mirror === undefined || vetoed) return 'known';
+  if (mirror?.fit !== true) return { kind: 'mirror-unfit', reasons: mirror?.reasons ?? [] };
+  return beyondBlastRadius(id, state, at, policy) ? { kind: 'blast-radius' } : null;
 }
 
 /** A platform that turns again is not one more. */

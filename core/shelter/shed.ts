@@ -21,7 +21,6 @@ export function relieve(
   const configured = policy.platforms.find((one) => one.id === id);
   if (platform === undefined || configured?.mirror === undefined) return change;
   const { shedShare } = policy.shelter;
-  const percent = Math.round(failedShare * 100);
   const may = platform.mirror?.fit === true && !platform.vetoed && !platform.shelter.stay;
   if (shedShare > platform.shelter.mirrorShare && may && platform.standing !== 'suspended') {
     const shedding = withPlatform(change, id, {
@@ -35,8 +34,7 @@ export function relieve(
   return withActions(change, {
     kind: 'raise-task',
     key: `${id}/task/degraded-${at}`,
-    title: `${configured.name} répond mal : ${percent} % des mesures échouent ou tardent`,
-    remedy: `« preau share ${id} 50 » envoie la moitié de ses visiteurs au miroir ; « preau share ${id} 0 » les rend.`,
+    task: { kind: 'degraded', failedShare },
     platform: id,
   });
 }

@@ -62,8 +62,7 @@ export function turnBackToMirror(change: Change, id: PlatformId, at: EpochMs): C
     return withActions(change, {
       kind: 'raise-task',
       key: `${id}/task/no-way-back-${shelter.turn}`,
-      title: `${id} va mal pendant le retour, et son miroir ne peut plus servir`,
-      remedy: `Réparez le miroir, puis lancez « preau shelter ${id} ». ${mirror?.reasons.join(' ; ') ?? ''}`,
+      task: { kind: 'no-way-back', reasons: mirror?.reasons ?? [] },
       platform: id,
     });
   return turn(change, id, { hold: true, mirrorShare: 1 }, at, { kind: 'bad-on-the-way-back' });

@@ -109,7 +109,8 @@ async function obey(
   request: PageRequest,
   person: KnownPerson,
 ): Promise<Answer> {
-  const { words } = needs.deployment;
+  const { config, policy, words } = needs.deployment;
+  const { language } = config.organisation;
   if (request.method === 'POST' && !mayAct(person))
     return refused(403, words('console.refusal.readOnly'));
   return answerCommand(request, {
@@ -117,7 +118,10 @@ async function obey(
     author: person,
     onFailure: logFailure,
     command: async (command) =>
-      obeyCommand(await needs.openEngine(), command, needs.clock.now(), words),
+      obeyCommand(await needs.openEngine(), command, needs.clock.now(), policy, {
+        language,
+        words,
+      }),
   });
 }
 

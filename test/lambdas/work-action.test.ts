@@ -20,7 +20,7 @@ const MESSAGE = { seq: 7, key: 'nord/turn/1' };
 const ITEM: OutboxItem = {
   seq: MESSAGE.seq,
   tries: 0,
-  action: { kind: 'raise-task', key: MESSAGE.key, title: 'a', remedy: 'b' },
+  action: { kind: 'raise-task', key: MESSAGE.key, task: { kind: 'watcher-blind' } },
 };
 const OUT_OF_REACH = new PreauError('store-unavailable', 'no answer', { retryable: true });
 const ENGINE: Engine = {

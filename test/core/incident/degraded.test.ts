@@ -34,8 +34,8 @@ describe('a brown-out', () => {
     expect(run.platform('nord')).toMatchObject({ standing: 'up', incident: null });
     expect(run.platform('nord')?.degradedSince).not.toBeNull();
     expect(run.platform('nord')?.shelter).toMatchObject({ mirrorShare: 0, turn: 0 });
-    const titles = Object.values(run.state.tasks).map(({ title }) => title);
-    expect(titles).toEqual([expect.stringContaining('répond mal')]);
+    const tasks = Object.values(run.state.tasks).map(({ task }) => task);
+    expect(tasks).toEqual([{ kind: 'degraded', failedShare: 7 / 45 }]);
   });
 
   test('shows in late pages as in failed ones', () => {

@@ -135,8 +135,8 @@ describe('notices of an incident', () => {
     const run = fallen({ ...base, notices: { ...base.notices, budgetEuros: 0.01 } });
     play(run, 'xxx', 30);
     expect(sent(run)).toEqual([]);
-    expect(Object.values(run.state.tasks).map(({ title }) => title)).toEqual([
-      expect.stringContaining('dépassent le budget'),
+    expect(Object.values(run.state.tasks).map(({ task }) => task)).toEqual([
+      { kind: 'over-budget', costEuros: 0.07, budgetEuros: 0.01 },
     ]);
   });
 });

@@ -54,10 +54,9 @@ describe('shelter', () => {
     const run = startRun(testPolicy());
     for (const round of [0, 1]) run.take(roundOf('nord', epochMs(BELL + round * 10_000), 'xxx'));
     const raised = run.actions.flatMap(({ action }) =>
-      action.kind === 'raise-task' ? [action.title] : [],
+      action.kind === 'raise-task' ? [action.task] : [],
     );
-    expect(raised).toHaveLength(1);
-    expect(raised[0]).toContain('son miroir ne peut pas servir');
+    expect(raised).toEqual([{ kind: 'mirror-unfit', reasons: [] }]);
   });
 
   test('turns as soon as the mirror of a fallen platform is measured fit', () => {
@@ -105,8 +104,8 @@ describe('shelter', () => {
     expect(run.platform('nord')?.shelter.mirrorShare).toBe(0.9);
     turned(BELL + 2_400_000, false);
     expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
-    expect(Object.values(run.state.tasks).map(({ title }) => title)).toContainEqual(
-      expect.stringContaining('n’est pas confirmée'),
+    expect(Object.values(run.state.tasks).map(({ task }) => task)).toContainEqual(
+      expect.objectContaining({ kind: 'turn-not-confirmed', then: 'back-to-mirror' }),
     );
   });
 

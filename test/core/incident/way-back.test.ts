@@ -60,9 +60,7 @@ describe('the way back', () => {
   test('is one step from a mirror that is no longer fit, after the hold', () => {
     const run = fallen(testPolicy());
     run.take(fitMirror('nord', run.at, false));
-    expect(Object.values(run.state.tasks).map(({ title }) => title)).toContainEqual(
-      expect.stringContaining('se dégrade alors que des visiteurs y sont'),
-    );
+    expect(Object.values(run.state.tasks).map(({ task }) => task.kind)).toContain('mirror-gone');
     play(run, '...', 170);
     expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
     play(run, '...', 20);
@@ -145,10 +143,10 @@ describe('a part of the visitors kept on the mirror by hand', () => {
     const down = fallen(testPolicy());
     share(down, 0.4);
     expect(down.platform('nord')?.shelter.mirrorShare).toBe(1);
-    const titles = [unfit, down].map(({ state }) => Object.values(state.tasks).at(-1)?.title);
-    expect(titles).toEqual([
-      expect.stringContaining('son miroir ne peut pas servir'),
-      expect.stringContaining('ne répond pas'),
+    const tasks = [unfit, down].map(({ state }) => Object.values(state.tasks).at(-1)?.task);
+    expect(tasks).toEqual([
+      { kind: 'share-refused', because: 'mirror-unfit' },
+      { kind: 'share-refused', because: 'down' },
     ]);
   });
 });

@@ -1,0 +1,34 @@
+/**
+ * What a person must do, or why it was not done as they asked: a kind, and what a sentence about it
+ * needs. The faces word it, each in its own language. Parts are in [0, 1].
+ */
+export type TaskWord =
+  /** Its mirror is wanted and may not serve: why not, the gravest first; empty = never measured. */
+  | { readonly kind: 'mirror-unfit'; readonly reasons: readonly string[] }
+  /** The mirror went bad while visitors are there. */
+  | { readonly kind: 'mirror-gone'; readonly reasons: readonly string[] }
+  /** The origin went bad on the way back, and the mirror may not serve. */
+  | { readonly kind: 'no-way-back'; readonly reasons: readonly string[] }
+  /** Too many platforms have turned within the window of the blast-radius limit. */
+  | { readonly kind: 'blast-radius' }
+  /** Everything fell at once, and no control shows that the watcher sees (P7). */
+  | { readonly kind: 'watcher-blind' }
+  | { readonly kind: 'degraded'; readonly failedShare: number }
+  | {
+      readonly kind: 'turn-not-confirmed';
+      readonly turn: number;
+      readonly then: 'asked-again' | 'back-to-mirror';
+      /** What was done and seen, as the journal holds it. */
+      readonly detail: string;
+    }
+  /** An action was given up: its key, and what its provider said. */
+  | { readonly kind: 'action-failed'; readonly action: string; readonly detail: string }
+  | { readonly kind: 'over-budget'; readonly costEuros: number; readonly budgetEuros: number }
+  /** A person asked to release a platform that does not answer. */
+  | { readonly kind: 'release-refused' }
+  | {
+      readonly kind: 'share-refused';
+      readonly because: 'down' | 'suspended' | 'mirror-unfit';
+    }
+  /** What was claimed of a platform that has never fallen. */
+  | { readonly kind: 'claim-unattached'; readonly statement: string };
