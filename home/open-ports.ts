@@ -3,7 +3,6 @@ import { createFolderBlobs } from '../adapters/local/blobs.ts';
 import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
 import { openDeliveries } from '../adapters/local/deliveries.ts';
 import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
-import { createLocalDns } from '../adapters/local/dns.ts';
 import { createStatuspageFeeds } from '../adapters/local/feeds.ts';
 import { openJournal } from '../adapters/local/journal.ts';
 import { anyHost, type HostGuard, loopbackOnly } from '../adapters/local/loopback-guard.ts';
@@ -12,22 +11,22 @@ import { readManifest } from '../adapters/local/mirror-manifest-file.ts';
 import { currentBuild, releaseFolder } from '../adapters/local/mirror-pointer.ts';
 import { openObservations } from '../adapters/local/observations.ts';
 import { createFolderPages } from '../adapters/local/pages.ts';
-import { createProber } from '../adapters/local/prober.ts';
 import { createGatewaySms } from '../adapters/local/sms.ts';
 import { createLogTraffic } from '../adapters/local/traffic.ts';
 import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
-import { platformsOf } from '../config/platforms-of.ts';
 import { PreauError } from '../core/errors.ts';
 import type { HomeSpec } from './home-spec.ts';
+import { openDns } from './open-dns.ts';
 import { pagesFolder } from './pages-folder.ts';
+import { openProber } from './vantage/open-prober.ts';
 
 export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
 
 /** The ports of a one-machine home, over its data folder. `close` gives everything back. */
 export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
-  const { config, dataFolder, names, caPem } = spec;
+  const { dataFolder } = spec;
   const at = (file: string) => join(dataFolder, file);
-  const nameServer = { address: config.names.listen, port: names.dnsPort };
+  const { dns, nameServer } = openDns(spec);
   const journal = openJournal(at('journal.sqlite'));
   const observations = openObservations(at('observations.sqlite'));
   const directory = openDirectory(directoryPath(dataFolder));
@@ -44,18 +43,8 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
     deliveries,
     mail,
     sms,
-    dns: createLocalDns({
-      platforms: platformsOf(config),
-      controlPort: names.controlPort,
-      token: names.token,
-      server: nameServer,
-    }),
-    prober: createProber({
-      clock,
-      nameServer,
-      ...(spec.rehearsal === null && { zones: config.names.zones.map(({ name }) => name) }),
-      ...(caPem !== null && { ca: caPem }),
-    }),
+    dns,
+    prober: openProber(spec, clock, nameServer, guardOf(spec)),
     mirrors: folderMirrors(at('mirrors')),
     blobs: createFolderBlobs(at('blobs')),
     pages: createFolderPages(pagesFolder(spec)),

@@ -53,7 +53,12 @@ export async function watchRound(
   }));
 }
 
-function originProbe(platform: Platform, vantage: Vantage, options: RoundOptions): ProbeRequest {
+/** What a vantage asks one origin in a round. */
+export function originProbe(
+  platform: Platform,
+  vantage: Vantage,
+  options: RoundOptions,
+): ProbeRequest {
   const { origin } = platform;
   return {
     platform: platform.id,

@@ -1,12 +1,13 @@
-// Goal: a probe says the same through a vantage's function as from here, and a function that cannot
-// be asked is a vantage that saw nothing (P7). Method: one suite against servers on loopback; the
-// function's own handler behind an Invoke endpoint of the test's own, which can also fail.
+// Goal: a probe says the same through a vantage's function or agent as from here, and a function that
+// cannot be asked is a vantage that saw nothing (P7). Method: one suite against servers on loopback;
+// the function's own handler behind an Invoke endpoint of the test's own, which can also fail.
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLambdaProber } from '../../adapters/aws/lambda-prober.ts';
 import { createProber } from '../../adapters/local/prober.ts';
+import { createRemoteProber } from '../../adapters/local/remote-prober.ts';
 import type { ProbeRequest, Prober } from '../../app/ports.ts';
 import { watchRound } from '../../app/watch/watch-round.ts';
 import { durationMs, epochMs, platformId, vantageId } from '../../core/units.ts';
@@ -14,6 +15,7 @@ import type { Observation } from '../../core/watch/observation.ts';
 import { createHandler } from '../../lambdas/probe/handler.ts';
 import {
   answerTo,
+  expectWithin,
   nameServer,
   openProbeStage,
   type ProbeStage,
@@ -22,8 +24,10 @@ import {
   probeOf,
   type Stand,
   says,
+  tlsServer,
 } from '../adapters/local/prober-fixture.ts';
 import { testPlatform, testPolicy } from '../fixtures/policy.ts';
+import { anAgent } from '../home/vantage/an-agent.ts';
 import { type Stub, startStub } from './store-endpoint.ts';
 
 const clock = { now: () => epochMs(1_617_688_800_000) };
@@ -97,6 +101,21 @@ const throughFunction = async (): Promise<Prober> => {
   return prober;
 };
 
+/** The real agent, which allows the very target that a request is of. */
+const throughAgent = async (): Promise<Prober> => ({
+  probe: async (request) => {
+    const { resolve, port, serverName } = request;
+    const running = await anAgent(local(), `${resolve}:${port},${serverName}`);
+    const agents = new Map([[V1, running.agent]]);
+    const others = { probe: () => Promise.reject(new Error('not by this machine')) };
+    try {
+      return await createRemoteProber({ agents, others, clock }).probe(request);
+    } finally {
+      await running.stop();
+    }
+  },
+});
+
 function mirrorOf(id: string) {
   const { mirror } = testPlatform(id);
   if (mirror === undefined) throw new Error('a platform of the fixture has a mirror');
@@ -106,6 +125,7 @@ function mirrorOf(id: string) {
 describe.each([
   ['from here', async () => local()],
   ["by a vantage's function", throughFunction],
+  ["by a vantage's agent", throughAgent],
 ] as const)('a probe %s', (_, open) => {
   it('of a page that is there is no failure, with its times, address and certificate', async () => {
     const { port } = await stage.origin(says(page(200, '<h1>Se connecter</h1>')));
@@ -121,6 +141,34 @@ describe.each([
     const seen = await (await open()).probe(probeOf({ port, target: 'mirror' }));
     expect(seen).toMatchObject({ target: 'mirror', buildId: 'b-1' });
     expect(seen.bodySha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('that is refused for its certificate brings who it is for', async () => {
+    const leaf = await stage.certificates.leafFor(['autre.example']);
+    const { port } = await stage.served(tlsServer(leaf, says(page(200, ''))));
+    const seen = await (await open()).probe(probeOf({ port }));
+    expect(seen.failure).toMatchObject({ stage: 'tls', kind: 'tls-name-mismatch' });
+    expect(seen.certificate?.altNames).toEqual(['DNS:autre.example']);
+    expect(seen.certificateNotAfter).toBeGreaterThan(Date.now());
+  });
+
+  it('that fails brings its raw record, and the instant of the clock', async () => {
+    const { port } = await stage.origin(says(page(503, 'Trop tard', 'Server: nginx\r\n')));
+    const seen = await (await open()).probe(probeOf({ port }));
+    expect(seen.raw).toMatchObject({
+      statusLine: 'HTTP/1.1 503 X',
+      headers: { server: 'nginx' },
+      bodyStart: 'Trop tard',
+    });
+    expect(seen.firstByteMs).toBeGreaterThan(0);
+    expect(seen.at).toBe(clock.now());
+  });
+
+  it('without an answer ends with its budget', async () => {
+    const { port } = await stage.origin(() => undefined);
+    const seen = await (await open()).probe(probeOf({ port, budgetMs: 400 }));
+    expect(seen.failure).toMatchObject({ stage: 'http', kind: 'http-timeout' });
+    expectWithin(seen.totalMs, 400);
   });
 
   it('that fails says where and by what', async () => {
