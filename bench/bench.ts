@@ -7,14 +7,33 @@ export interface Bench {
   readonly method: string;
   /** What was tried where a figure misses its target, by the figure's name. */
   readonly tried?: { readonly [figure: string]: string };
-  run(say: (progress: string) => void): Promise<readonly Figure[]>;
+  run(say: (progress: string) => void): Promise<readonly Figure[] | Outcome>;
 }
 
-/** What `npm run bench -- NAME --json` prints. */
+/** What a bench has to tell beside figures. */
+export interface Outcome {
+  readonly figures: readonly Figure[];
+  readonly tables?: readonly Table[];
+  /** A part of the bench, or a shorter one: to be looked at and not to be kept. @default false */
+  readonly isTrial?: boolean;
+}
+
+/** A table of its own, where one figure a line does not say enough. */
+export interface Table {
+  readonly title: string;
+  readonly headings: readonly string[];
+  /** As long as `headings`, each. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What `npm run bench -- NAME --json` prints, and what docs/benchmarks/NAME.json keeps. */
 export interface BenchResult {
   readonly name: string;
+  /** ISO 8601: the day, UTC. */
+  readonly day: string;
   readonly machine: Machine;
   readonly figures: readonly Figure[];
+  readonly tables: readonly Table[];
 }
 
 /** Enough to compare two runs, and nothing that tells whose machine it was. */

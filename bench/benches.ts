@@ -1,5 +1,5 @@
-import type { Bench } from './bench.ts';
 import { awsJournal } from './aws-journal.ts';
+import type { Bench } from './bench.ts';
 import { coldStart } from './cold-start.ts';
 import { firstNotice } from './first-notice.ts';
 import { importDirectories } from './import.ts';
@@ -7,6 +7,7 @@ import { install } from './install.ts';
 import { mirror } from './mirror.ts';
 import { notices } from './notices.ts';
 import { rehearsal } from './rehearsal.ts';
+import { shelter } from './shelter.ts';
 import { start } from './start.ts';
 import { synth } from './synth.ts';
 import { turn } from './turn.ts';
@@ -14,6 +15,7 @@ import { turn } from './turn.ts';
 /** Every bench, in the order of the page. A new one is a file of its own and a line here. */
 export const benches: readonly Bench[] = [
   turn,
+  shelter,
   firstNotice,
   notices,
   importDirectories,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { deploymentOf } from '../cli/deployment.ts';
-import { type FunctionName, FUNCTIONS, shapeOf } from '../config/aws-functions.ts';
+import { FUNCTIONS, type FunctionName, shapeOf } from '../config/aws-functions.ts';
 import { VARIABLES } from '../config/aws-names.ts';
 import { readConfig } from '../config/read-config.ts';
 import { BUNDLING, copyFilesOf } from '../lib/bundle-functions.ts';

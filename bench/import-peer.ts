@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { DIRECTORY_COLUMNS } from '../app/schools/school-source.ts';
 import { openSqlite } from '../adapters/local/sqlite.ts';
+import { DIRECTORY_COLUMNS } from '../app/schools/school-source.ts';
 
 /** Rows read, and how long that took. */
 export interface Timed {

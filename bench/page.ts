@@ -1,24 +1,20 @@
-import type { Bench, BenchResult, Machine } from './bench.ts';
+import type { Bench, BenchResult, Machine, Table } from './bench.ts';
 import type { Figure } from './figure.ts';
 
-/** docs/benchmarks.md: one table per bench, its method, and what was tried where a target is missed. */
-export function benchmarksPage(
-  results: readonly BenchResult[],
-  benches: readonly Bench[],
-  at: Date,
-): string {
-  const [first] = results;
+/** docs/benchmarks.md: one section per bench: its method, its figures, and what was tried where a target is missed. */
+export function benchmarksPage(results: readonly BenchResult[], benches: readonly Bench[]): string {
   const missed = results.flatMap(({ figures }) => figures.filter(({ met }) => met === false));
   const targets = results.flatMap(({ figures }) => figures.filter(({ met }) => met !== null));
   return [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; do not edit. `npm run --silent bench -- NAME --json` prints one bench as JSON.',
+    'Written by `npm run bench`; do not edit. `npm run bench -- NAME` measures one bench and writes its',
+    'section anew; `npm run --silent bench -- NAME --json` prints it as JSON and writes nothing. The results',
+    'themselves are in `docs/benchmarks/`.',
+    '',
     'A peer was measured in the same run unless the line says where its figure comes from. The ratio is',
     'the value divided by the peer’s. A line without a target is there to be watched.',
     '',
-    `- Date: ${at.toISOString().slice(0, 10)}`,
-    ...(first === undefined ? [] : machineLines(first.machine)),
     `- Targets met: ${targets.length - missed.length} of ${targets.length}`,
     '',
     ...benches.flatMap((bench) =>
@@ -30,39 +26,64 @@ export function benchmarksPage(
   ].join('\n');
 }
 
-const machineLines = ({ cpu, cores, memoryMB, node, os }: Machine): readonly string[] => [
-  `- Machine: ${cpu}, ${cores} cores, ${memoryMB} MB of memory`,
-  `- System: ${os}, Node ${node}`,
-];
+/** @returns what a terminal shows of one bench */
+export function sectionText(bench: Bench, result: BenchResult): string {
+  return section(bench, result).join('\n');
+}
 
 function section(
   { name, method, tried }: Bench,
   result: BenchResult | undefined,
 ): readonly string[] {
   const head = [`## ${name}`, '', method, ''];
-  if (result === undefined) return [...head, '**Failed on this machine: nothing measured.**', ''];
+  if (result === undefined) return [...head, '**Nothing measured yet on any machine.**', ''];
   const missed = result.figures.filter(({ met }) => met === false);
   return [
     ...head,
-    '| figure | value | peer or limit | ratio | target | met |',
-    '|---|---:|---|---:|---:|---|',
-    ...result.figures.map(row),
+    measuredOn(result.day, result.machine),
+    '',
+    ...tableLines(
+      ['figure', 'value', 'peer or limit', 'ratio', 'target', 'met'],
+      '|---|---:|---|---:|---:|---|',
+      result.figures.map(cells),
+    ),
     '',
     ...missed.flatMap((figure) => [
       `**Missed: ${figure.name}.** ${tried?.[figure.name] ?? 'Not yet looked into.'}`,
       '',
     ]),
+    ...result.tables.flatMap(freeTable),
   ];
 }
 
-const row = ({ name, value, unit, peer, ratio, target, met }: Figure): string =>
-  `| ${[
-    name,
-    `${number(value)} ${unit}`,
-    peer,
-    ratio === null ? '–' : number(ratio),
-    target === null ? '–' : `${number(target)} ${unit}`,
-    met === null ? '–' : met ? 'yes' : '**no**',
-  ].join(' | ')} |`;
+const measuredOn = (day: string, { cpu, cores, memoryMB, node, os }: Machine): string =>
+  `Measured on ${day}: ${cpu}, ${cores} cores, ${memoryMB} MB of memory; ${os}, Node ${node}.`;
 
-const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 3 });
+const freeTable = ({ title, headings, rows }: Table): readonly string[] => [
+  `**${title}**`,
+  '',
+  ...tableLines(headings, `|${'---|'.repeat(headings.length)}`, rows),
+  '',
+];
+
+const tableLines = (
+  headings: readonly string[],
+  rule: string,
+  rows: readonly (readonly string[])[],
+): readonly string[] => [line(headings), rule, ...rows.map(line)];
+
+/** A bar inside a cell would end it. */
+const line = (texts: readonly string[]): string =>
+  `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+
+const cells = ({ name, value, unit, peer, ratio, target, met }: Figure): readonly string[] => [
+  name,
+  `${number(value)} ${unit}`,
+  peer,
+  ratio === null ? '–' : number(ratio),
+  target === null ? '–' : `${number(target)} ${unit}`,
+  met === null ? '–' : met ? 'yes' : '**no**',
+];
+
+const number = (value: number): string =>
+  Number.isFinite(value) ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : 'never';

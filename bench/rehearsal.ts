@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import { atLeast, atMost, measured } from './figure.ts';
-import { rehearseOnce, type RehearsalRun } from './rehearse-once.ts';
+import { type RehearsalRun, rehearseOnce } from './rehearse-once.ts';
 
 /** The limit for the whole rehearsal. */
 const MEMORY_MAX_MB = 700;

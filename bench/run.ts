@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Bench, BenchResult } from './bench.ts';
+import type { Bench, BenchResult, Outcome } from './bench.ts';
 import { benches } from './benches.ts';
+import { keptResults } from './kept-results.ts';
 import { thisMachine } from './machine.ts';
-import { benchmarksPage } from './page.ts';
+import { benchmarksPage, sectionText } from './page.ts';
 
-// `npm run bench` runs all and writes docs/benchmarks.md; `npm run bench -- NAME` runs one;
-// `--json` prints the results instead, and nothing else, on standard output.
+// `npm run bench` runs all; `npm run bench -- NAME` runs one. Either keeps what it measured in
+// docs/benchmarks/ and writes docs/benchmarks.md anew of all that is kept there; `--json` prints the
+// results instead, and nothing else, on standard output.
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url);
+const kept = keptResults(new URL('../docs/benchmarks/', import.meta.url));
 
 const USAGE = `usage: npm run bench -- [NAME] [--json]; benches: ${benches.map(({ name }) => name).join(', ')}`;
 
@@ -22,17 +25,33 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const results: BenchResult[] = [];
-  for (const bench of asked.chosen) results.push(...(await runBench(bench)));
-  const complete = results.length === asked.chosen.length;
-  const [only] = results;
-  if (asked.one && only === undefined) return 1;
-  if (asked.json) console.log(JSON.stringify(asked.one ? only : results, null, 2));
-  else if (asked.one) console.table(only?.figures);
-  else {
-    await writeFile(PAGE, benchmarksPage(results, benches, new Date()));
-    console.error('bench: docs/benchmarks.md is written');
+  for (const bench of asked.chosen) {
+    const ran = await runBench(bench);
+    if (ran === null) continue;
+    results.push(ran.result);
+    if (asked.json) continue;
+    if (asked.one) console.log(sectionText(bench, ran.result));
+    if (ran.isTrial) console.error(`bench ${bench.name}: a trial, whose figures are not kept`);
+    else await kept.keep(ran.result);
   }
+  const complete = results.length === asked.chosen.length;
+  if (asked.one && results.length === 0) return 1;
+  if (asked.json) console.log(JSON.stringify(asked.one ? results[0] : results, null, 2));
+  else await writePage();
   return complete ? 0 : 1;
+}
+
+/** A bench that failed has its former result there, with the day and the machine of that one. */
+async function writePage(): Promise<void> {
+  const all = await Promise.all(benches.map(({ name }) => kept.read(name)));
+  await writeFile(
+    PAGE,
+    benchmarksPage(
+      all.filter((result) => result !== null),
+      benches,
+    ),
+  );
+  console.error('bench: docs/benchmarks.md is written');
 }
 
 interface Asked {
@@ -59,17 +78,25 @@ function readArguments(args: readonly string[]): Asked | string {
   }
 }
 
-/** @returns nothing for a bench that failed: standard error has said why */
-async function runBench(bench: Bench): Promise<readonly BenchResult[]> {
+interface Ran {
+  readonly result: BenchResult;
+  readonly isTrial: boolean;
+}
+
+/** @returns null for a bench that failed: standard error has said why */
+async function runBench(bench: Bench): Promise<Ran | null> {
   const say = (progress: string): void => console.error(`bench ${bench.name}: ${progress}`);
   const startedMs = performance.now();
   say('begins');
   try {
-    const figures = await bench.run(say);
+    const came = await bench.run(say);
     say(`done in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
-    return [{ name: bench.name, machine: thisMachine(), figures }];
+    const outcome: Outcome = 'figures' in came ? came : { figures: came };
+    const { figures, tables = [], isTrial = false } = outcome;
+    const day = new Date().toISOString().slice(0, 10);
+    return { result: { name: bench.name, day, machine: thisMachine(), figures, tables }, isTrial };
   } catch (error) {
     say(`failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return [];
+    return null;
   }
 }

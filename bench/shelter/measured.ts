@@ -1,0 +1,35 @@
+import type { CrowdRun } from './crowd-runs.ts';
+import type { FaultRun } from './fault-runs.ts';
+import type { LongRun } from './long-watch.ts';
+import type { StepRate } from './step-rate.ts';
+import type { System } from './system.ts';
+
+/** A system of this run, and what is installed of it; null = nothing. */
+export interface Entrant {
+  readonly system: Pick<System, 'name' | 'settings'>;
+  readonly version: string | null;
+}
+
+/** All that one run of the bench measured. A phase that did not run left nothing. */
+export interface Measured {
+  readonly entrants: Entrant[];
+  readonly faults: Map<string, readonly FaultRun[]>;
+  readonly long: LongRun[];
+  /** Brown-outs that Préau said were ones, and how many there were. */
+  noticed: { readonly count: number; readonly of: number } | null;
+  readonly crowd: Map<string, CrowdRun>;
+  readonly answers: Map<string, number>;
+  turnAllMs: readonly number[];
+  step: StepRate | null;
+}
+
+export const nothingMeasured = (): Measured => ({
+  entrants: [],
+  faults: new Map(),
+  long: [],
+  noticed: null,
+  crowd: new Map(),
+  answers: new Map(),
+  turnAllMs: [],
+  step: null,
+});
