@@ -1,4 +1,5 @@
 import { wordTask } from '../app/views/word-task.ts';
+import { wordTurnDetail } from '../app/views/word-turn-detail.ts';
 import { wordTurnReason } from '../app/views/word-turn-reason.ts';
 import type { WordsIn } from '../app/views/words.ts';
 import type { Action } from '../core/incident/action.ts';
@@ -71,7 +72,7 @@ function reasons(votes: readonly Vote[], words: TimelineWords): string {
   return `${down.length}/${votes.length}, ${[...kinds].join(', ')}`;
 }
 
-function eventLines({ entry, before, after, words }: Telling): readonly Line[] {
+function eventLines({ entry, before, after, words, said }: Telling): readonly Line[] {
   const { event } = entry;
   switch (event.kind) {
     case 'home-started':
@@ -80,7 +81,9 @@ function eventLines({ entry, before, after, words }: Telling): readonly Line[] {
       const share = percent(after.platforms[event.platform]?.shelter.mirrorShare ?? 0);
       const text = event.verified
         ? fillTemplate(words.verified, { share })
-        : fillTemplate(words.unverified, { detail: event.detail });
+        : fillTemplate(words.unverified, {
+            detail: wordTurnDetail(event.detail, event.answers, said),
+          });
       return [
         { at: event.at, tone: event.verified ? 'quiet' : 'bad', about: event.platform, text },
       ];

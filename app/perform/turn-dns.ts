@@ -1,6 +1,7 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
+import type { TurnDetail } from '../../core/shelter/turn-detail.ts';
 import { minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 
@@ -43,15 +44,14 @@ export async function turnDns(
     if (!stillWanted()) return null;
     answers = await look(ports, action);
   }
-  const verified = agrees(answers, action.mirrorShare);
   return {
     kind: 'dns-turned',
     at: ports.clock.now(),
     platform: action.platform,
     turn: action.turn,
-    verified,
+    verified: agrees(answers, action.mirrorShare),
     answers,
-    detail: verified ? detail : `${detail} ; réponses vues : ${describe(answers)}`,
+    detail,
   };
 }
 
@@ -59,7 +59,7 @@ async function goOut(
   { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
   action: TurnDns,
   deadline: number,
-) {
+): Promise<TurnDetail> {
   await dns.setHold(action.platform, true).catch(async (error: unknown) => {
     // Where the holds are is down, and visitors do not wait for it: the weights shelter them while
     // the turn is tried again until it holds. What they say then is no news: the hold's failure is.
@@ -70,10 +70,10 @@ async function goOut(
     const change = await dns.setShare(action.platform, action.mirrorShare);
     if (action.stay === false) await dns.setStay(action.platform, false);
     await settle({ dns, clock }, change, deadline);
-    return 'retenue posée, poids réglés';
+    return { kind: 'hold-and-weights' };
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
-    return `retenue posée ; poids en attente : ${error.message}`;
+    return { kind: 'hold-alone', said: error.message };
   }
 }
 
@@ -82,13 +82,13 @@ async function comeBack(
   action: TurnDns,
   deadline: number,
   stillWanted: () => boolean,
-) {
+): Promise<TurnDetail | null> {
   await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare), deadline);
   // The hold is the stronger word: never lifted for a turn that a newer one has overtaken.
   if (!stillWanted()) return null;
   await dns.setHold(action.platform, false);
   if (action.stay === false) await dns.setStay(action.platform, false);
-  return 'poids réglés, retenue levée';
+  return { kind: 'weights-and-release' };
 }
 
 async function settle(
@@ -122,7 +122,3 @@ function agrees(answers: readonly AuthorityAnswer[], share: number): boolean {
     isPart(share) ? seen > 0 && seen < 1 && Math.abs(seen - share) <= slack : seen === share,
   );
 }
-
-const describe = (answers: readonly AuthorityAnswer[]): string =>
-  answers.map(({ server, type, mirrorShare }) => `${server} ${type} ${mirrorShare}`).join(', ') ||
-  'aucune';

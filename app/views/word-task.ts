@@ -2,6 +2,7 @@ import type { TaskWord } from '../../core/incident/task-word.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PlatformId } from '../../core/units.ts';
 import { formatShare } from './format-share.ts';
+import { wordTurnDetail } from './word-turn-detail.ts';
 import type { WordsIn } from './words.ts';
 
 /** A task as people read it: what is the matter, and what to do. */
@@ -44,10 +45,8 @@ function keysOf(task: TaskWord): readonly [string, string] {
   }
 }
 
-function valuesOf(
-  task: TaskWord,
-  { words, language }: WordsIn,
-): Readonly<Record<string, string | number>> {
+function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string | number>> {
+  const { words, language } = said;
   switch (task.kind) {
     case 'mirror-unfit':
     case 'mirror-gone':
@@ -56,7 +55,7 @@ function valuesOf(
     case 'degraded':
       return { share: formatShare(task.failedShare, language) };
     case 'turn-not-confirmed':
-      return { turn: task.turn, detail: task.detail };
+      return { turn: task.turn, detail: wordTurnDetail(task.detail, task.seen, said) };
     case 'action-failed':
       return { action: task.action, detail: task.detail };
     case 'over-budget': {

@@ -2,6 +2,7 @@ import type { SpokenCause } from '../cause/cause.ts';
 import type { Claim, Signal } from '../cause/signal.ts';
 import type { Fitness } from '../mirror/manifest.ts';
 import type { DeliverySummary, PlanSummary } from '../notice/notice.ts';
+import type { TurnDetail } from '../shelter/turn-detail.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
 
@@ -47,7 +48,8 @@ export type Event =
       readonly turn: number;
       readonly verified: boolean;
       readonly answers: readonly AuthorityAnswer[];
-      readonly detail: string;
+      /** A sentence in the first journals. */
+      readonly detail: TurnDetail | string;
     }
   | {
       readonly kind: 'signals-collected';

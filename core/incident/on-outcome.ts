@@ -75,7 +75,7 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
  */
 function turnAgain(
   change: Change,
-  { platform: id, turn: number, at, detail }: Of<'dns-turned'>,
+  { platform: id, turn: number, at, answers, detail }: Of<'dns-turned'>,
   { shelter, mirror }: PlatformState,
 ): Change {
   const { hold, mirrorShare, stay } = shelter;
@@ -92,6 +92,11 @@ function turnAgain(
       turn: number,
       then: toMirror ? 'back-to-mirror' : 'asked-again',
       detail,
+      seen: answers.map(({ server, type, mirrorShare: share }) => ({
+        server,
+        type,
+        mirrorShare: share,
+      })),
     },
     platform: id,
   });

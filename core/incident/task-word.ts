@@ -1,3 +1,9 @@
+import type { TurnDetail } from '../shelter/turn-detail.ts';
+import type { AuthorityAnswer } from './event.ts';
+
+/** The part of one name server's answers that point to the mirror. */
+type SeenShare = Pick<AuthorityAnswer, 'server' | 'type' | 'mirrorShare'>;
+
 /**
  * What a person must do, or why it was not done as they asked: a kind, and what a sentence about it
  * needs. The faces word it, each in its own language. Parts are in [0, 1].
@@ -18,8 +24,10 @@ export type TaskWord =
       readonly kind: 'turn-not-confirmed';
       readonly turn: number;
       readonly then: 'asked-again' | 'back-to-mirror';
-      /** What was done and seen, as the journal holds it. */
-      readonly detail: string;
+      /** What was done, as the journal holds it. */
+      readonly detail: TurnDetail | string;
+      /** What the name servers then answered. */
+      readonly seen: readonly SeenShare[];
     }
   /** An action was given up: its key, and what its provider said. */
   | { readonly kind: 'action-failed'; readonly action: string; readonly detail: string }

@@ -21,7 +21,7 @@ describe('a turn to the mirror', () => {
     const event = await turnDns(dns.ports, turnTo(1));
     expect(event).toMatchObject({
       verified: true,
-      detail: expect.stringMatching(/retenue posée ; poids en attente : .*injoignable/),
+      detail: { kind: 'hold-alone', said: expect.stringContaining('injoignable') },
     });
   });
 
@@ -45,7 +45,11 @@ describe('a turn to the mirror', () => {
     const event = await turnDns(never.ports, turnTo(1));
     expect(event).toMatchObject({
       verified: false,
-      detail: expect.stringContaining('réponses vues : ns1 A 1, ns2 A 0'),
+      answers: [
+        { server: 'ns1', type: 'A', mirrorShare: 1 },
+        { server: 'ns2', type: 'A', mirrorShare: 0 },
+      ],
+      detail: { kind: 'hold-and-weights' },
     });
     expect(never.now()).toBe(300_000);
   });
@@ -84,7 +88,7 @@ describe('an order to stay at the origin', () => {
   it('that cannot be ended leaves the turn to be seen, and asked for again', async () => {
     const dns = fakeDns({ setStay: unreachable, shares: [[0]] });
     const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
-    expect(event).toMatchObject({ verified: false, detail: expect.stringContaining('poids') });
+    expect(event).toMatchObject({ verified: false, detail: { kind: 'hold-alone' } });
   });
 });
 

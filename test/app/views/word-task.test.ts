@@ -9,6 +9,15 @@ import { testPolicy } from '../../fixtures/policy.ts';
 // Method: every task there is in both languages; a few of them word for word.
 
 const reasons = ['raison une', 'raison deux'];
+const unconfirmed = {
+  kind: 'turn-not-confirmed',
+  turn: 7,
+  detail: { kind: 'hold-alone', said: 'HTTP 503' },
+  seen: [
+    { server: 'ns1', type: 'A', mirrorShare: 1 },
+    { server: 'ns2', type: 'A', mirrorShare: 0.25 },
+  ],
+} as const;
 
 /** One of each, and of each variant; a kind that is missing does not type-check. */
 const TASKS = {
@@ -22,8 +31,8 @@ const TASKS = {
   'watcher-blind': [{ kind: 'watcher-blind' }],
   degraded: [{ kind: 'degraded', failedShare: 0.2 }],
   'turn-not-confirmed': [
-    { kind: 'turn-not-confirmed', turn: 7, then: 'asked-again', detail: 'ns1 A 1' },
-    { kind: 'turn-not-confirmed', turn: 7, then: 'back-to-mirror', detail: 'ns1 A 1' },
+    { ...unconfirmed, then: 'asked-again' },
+    { ...unconfirmed, then: 'back-to-mirror' },
   ],
   'action-failed': [{ kind: 'action-failed', action: 'nord/turn/7', detail: 'HTTP 500' }],
   'over-budget': [{ kind: 'over-budget', costEuros: 1234.5, budgetEuros: 900 }],
@@ -89,6 +98,25 @@ describe('a task', () => {
         '“preau share nord 50” sends half of its visitors to the mirror; “preau share nord 0” gives them back.',
     });
     expect(word(TASKS['over-budget'][0], english).title).toContain('€1,234.50');
+  });
+
+  test('of an unconfirmed turn says what was done, and what each name server answered', () => {
+    expect(word(TASKS['turn-not-confirmed'][0], english)).toEqual({
+      title: `The name servers do not confirm turn 7 of ${nord?.name}`,
+      remedy:
+        'It is asked for again by itself. If this lasts, look at what the name servers answer: ' +
+        'hold set, weights pending (HTTP 503); answers seen: ns1 A 100% to the mirror, ns2 A 25% to the mirror',
+    });
+    const unanswered = {
+      ...unconfirmed,
+      detail: { kind: 'weights-and-release' },
+      seen: [],
+    } as const;
+    expect(plain(word({ ...unanswered, then: 'back-to-mirror' }, french).remedy)).toMatch(
+      /: poids réglés, retenue levée ; aucune réponse vue$/,
+    );
+    const old = word({ ...unconfirmed, then: 'asked-again', detail: 'une vieille phrase' }, french);
+    expect(old.remedy).toMatch(/: une vieille phrase$/);
   });
 
   test('keeps French signs with their word', () => {
