@@ -2,8 +2,8 @@ import { adoptCommand } from './adopt.ts';
 import { causeCommand } from './cause.ts';
 import { checkCommand } from './check.ts';
 import { costCommand } from './cost.ts';
-import { dossierCommand } from './dossier.ts';
 import { doctorCommand } from './doctor.ts';
+import { dossierCommand } from './dossier.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
@@ -13,6 +13,7 @@ import { noticeCommand } from './notice.ts';
 import { operateCommands } from './operate.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { startCommand } from './start.ts';
+import { vantageCommand } from './vantage.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commandModules: readonly CommandModule[] = [
@@ -29,5 +30,6 @@ export const commandModules: readonly CommandModule[] = [
   journalCommand,
   dossierCommand,
   namesCommand,
+  vantageCommand,
   adoptCommand,
 ];

@@ -1,5 +1,5 @@
-import type { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 import type { ProblemWords } from './problem-words.ts';
+import type { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 
 /** Problems between the settings of a home, on AWS or on one machine, in English. */
 export const awsProblemWordsEn: {
@@ -20,6 +20,11 @@ export const awsProblemWordsEn: {
   'mirrors-region-taken': {
     expected: "another Region than Préau's and the holds' ({taken})",
     remedy: 'the lessons must be there while those Regions are down: change aws.mirrors.region',
+  },
+  'agent-on-aws': {
+    expected:
+      'no agent beside an aws section: a home on AWS looks by functions, one for each Region',
+    remedy: 'remove agent, and give region instead; agents are asked by a home on one machine',
   },
   'vantages-one-region': {
     expected: 'vantages in two Regions at least (all are in {region})',

@@ -19,6 +19,12 @@ export const awsProblemWordsFr = {
     remedy:
       'les leçons doivent être là quand ces Régions sont en panne : changez aws.mirrors.region',
   },
+  'agent-on-aws': {
+    expected:
+      'pas d’agent à côté d’une section aws : sur AWS, Préau observe par des fonctions, une par Région',
+    remedy:
+      'retirez agent, et donnez region à la place ; les agents servent à Préau sur une machine',
+  },
   'vantages-one-region': {
     expected: 'des points de vue dans deux Régions au moins (tous sont dans {region})',
     remedy: "donnez à l'un d'eux une autre Région, par exemple region: eu-central-1",

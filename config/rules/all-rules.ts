@@ -1,4 +1,5 @@
 import { adoptedKnown } from './adopted-known.ts';
+import { agentsAtHome } from './agents-at-home.ts';
 import { checksCounted } from './checks-counted.ts';
 import { checksReachOrigin } from './checks-reach-origin.ts';
 import { cnameAlone } from './cname-alone.ts';
@@ -41,6 +42,7 @@ export const allRules: readonly Rule[] = [
   mirrorWhole,
   regionsServe,
   vantagesSpread,
+  agentsAtHome,
   checksCounted,
   checksReachOrigin,
   adoptedKnown,

@@ -76,6 +76,10 @@ describe('one value at a time', () => {
     [{ 'vantages.1.region': 'eu-west-3' }, 'vantages-one-region vantages[1].region'],
     [{ 'watch.votesToFall': 1 }, 'region-outvotes watch.votesToFall'],
     [
+      { 'vantages.0.agent': { url: 'https://lycee.example:8443', keyFile: 'agent.key' } },
+      'agent-on-aws vantages[0].agent',
+    ],
+    [
       { 'platforms.0.mirror.addresses': [] },
       'mirror-lacks-addresses platforms[0].mirror.addresses',
     ],
