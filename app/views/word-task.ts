@@ -37,7 +37,7 @@ function keysOf(task: TaskWord): readonly [string, string] {
   const { kind } = task;
   switch (kind) {
     case 'turn-not-confirmed':
-      return [`${kind}.title`, `${kind}.${task.then}`];
+      return [`${kind}.title`, `${kind}.${task.next}`];
     case 'share-refused':
       return [`${kind}.${task.because}.title`, `${kind}.${task.because}.remedy`];
     default:

@@ -90,7 +90,7 @@ function turnAgain(
     task: {
       kind: 'turn-not-confirmed',
       turn: number,
-      then: toMirror ? 'back-to-mirror' : 'asked-again',
+      next: toMirror ? 'back-to-mirror' : 'asked-again',
       detail,
       seen: answers.map(({ server, type, mirrorShare: share }) => ({
         server,

@@ -23,7 +23,7 @@ export type TaskWord =
   | {
       readonly kind: 'turn-not-confirmed';
       readonly turn: number;
-      readonly then: 'asked-again' | 'back-to-mirror';
+      readonly next: 'asked-again' | 'back-to-mirror';
       /** What was done, as the journal holds it. */
       readonly detail: TurnDetail | string;
       /** What the name servers then answered. */

@@ -31,8 +31,8 @@ const TASKS = {
   'watcher-blind': [{ kind: 'watcher-blind' }],
   degraded: [{ kind: 'degraded', failedShare: 0.2 }],
   'turn-not-confirmed': [
-    { ...unconfirmed, then: 'asked-again' },
-    { ...unconfirmed, then: 'back-to-mirror' },
+    { ...unconfirmed, next: 'asked-again' },
+    { ...unconfirmed, next: 'back-to-mirror' },
   ],
   'action-failed': [{ kind: 'action-failed', action: 'nord/turn/7', detail: 'HTTP 500' }],
   'over-budget': [{ kind: 'over-budget', costEuros: 1234.5, budgetEuros: 900 }],
@@ -112,10 +112,10 @@ describe('a task', () => {
       detail: { kind: 'weights-and-release' },
       seen: [],
     } as const;
-    expect(plain(word({ ...unanswered, then: 'back-to-mirror' }, french).remedy)).toMatch(
+    expect(plain(word({ ...unanswered, next: 'back-to-mirror' }, french).remedy)).toMatch(
       /: poids réglés, retenue levée ; aucune réponse vue$/,
     );
-    const old = word({ ...unconfirmed, then: 'asked-again', detail: 'une vieille phrase' }, french);
+    const old = word({ ...unconfirmed, next: 'asked-again', detail: 'une vieille phrase' }, french);
     expect(old.remedy).toMatch(/: une vieille phrase$/);
   });
 

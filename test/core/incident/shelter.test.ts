@@ -105,7 +105,7 @@ describe('shelter', () => {
     turned(BELL + 2_400_000, false);
     expect(run.platform('nord')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
     expect(Object.values(run.state.tasks).map(({ task }) => task)).toContainEqual(
-      expect.objectContaining({ kind: 'turn-not-confirmed', then: 'back-to-mirror' }),
+      expect.objectContaining({ kind: 'turn-not-confirmed', next: 'back-to-mirror' }),
     );
   });
 
