@@ -31,6 +31,7 @@ export function wordTurnReason(reason: TurnReason | string, { words, language }:
     case 'left-by-health':
     case 'fell-again':
     case 'mirror-fit-again':
+    case 'waited':
     case 'mirror-gone':
     case 'bad-on-the-way-back':
     case 'not-confirmed':

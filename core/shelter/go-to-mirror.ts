@@ -57,6 +57,25 @@ function obstacleTo(
   return beyondBlastRadius(id, state, at, policy) ? { kind: 'blast-radius' } : null;
 }
 
+/**
+ * Ask again for a fallen platform that is not sheltered: the blast radius holds for five minutes, and
+ * nobody should stay on a dead origin for longer than what stood in the way. Not while the vantages
+ * are blind: time alone shows nothing (P7).
+ */
+export function shelterWaiting(
+  change: Change,
+  id: PlatformId,
+  at: EpochMs,
+  policy: Policy,
+): Change {
+  const platform = change.state.platforms[id];
+  if (platform?.standing !== 'down' || platform.incident === null) return change;
+  if (platform.shelter.mirrorShare === 1) return change;
+  const seeing = platform.votes.filter(({ says }) => says !== 'blind');
+  if (seeing.length < policy.watch.votesToFall) return change;
+  return goToMirror(change, id, at, policy, { kind: 'waited' });
+}
+
 /** A platform that turns again is not one more. */
 function beyondBlastRadius(id: PlatformId, state: State, at: EpochMs, policy: Policy): boolean {
   const mirrored = policy.platforms.filter(({ mirror }) => mirror !== undefined);

@@ -10,6 +10,8 @@ export type TurnReason =
   | { readonly kind: 'fell-again' }
   /** It had fallen, and waited for a mirror that may serve. */
   | { readonly kind: 'mirror-fit-again' }
+  /** It had fallen, and waited for what forbade to turn it to pass: the blast radius. */
+  | { readonly kind: 'waited' }
   | { readonly kind: 'way-back'; readonly originShare: number }
   /** The mirror may serve no more: everybody goes back to an origin that answers. */
   | { readonly kind: 'mirror-gone' }

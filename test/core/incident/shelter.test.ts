@@ -173,6 +173,25 @@ describe('shelter', () => {
     expect(run.platform('sud')?.shelter.hold).toBe(true);
   });
 
+  test('turns what the blast radius kept waiting once its five minutes have passed', () => {
+    const base = testPolicy();
+    const policy = { ...base, shelter: { ...base.shelter, blastRadius: 0.34 } };
+    const run = startRun(policy);
+    for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+    const waited: number[] = [];
+    for (let beat = 0; beat < 40; beat += 1) {
+      const at = epochMs(BELL + beat * 10_000);
+      run.take({ kind: 'tick', at });
+      for (const id of ['nord', 'sud']) run.take(roundOf(id, at, 'xxx'));
+      if (run.platform('sud')?.shelter.hold === false) waited.push(beat);
+    }
+    expect(waited.at(-1)).toBe(30);
+    expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+    expect(Object.keys(run.state.tasks).filter((key) => key.endsWith('blast-radius'))).toHaveLength(
+      1,
+    );
+  });
+
   test('a platform that turns again within five minutes is not one more', () => {
     const run = startRun(testPolicy());
     for (const id of ['nord', 'sud', 'ouest']) run.take(fitMirror(id, BELL));
