@@ -3,11 +3,13 @@ import { PreauError } from '../core/errors.ts';
 import type { Fitness } from '../core/mirror/manifest.ts';
 import { type BrokenGlass, breakGlass } from '../home/deploy/break-glass.ts';
 import { measureByHand } from '../home/deploy/measure-by-hand.ts';
+import { breakGlassWords } from './break-glass-words.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
-import { type OperateWords, operateWords } from './operate-words.ts';
-import { createOutput, type Output } from './output.ts';
+import type { Language } from './language.ts';
+import { operateWords } from './operate-words.ts';
 import type { BreakGlassAsked, Turning } from './operated-home.ts';
+import { createOutput, type Output } from './output.ts';
 import { percent } from './percent.ts';
 
 /**
@@ -30,7 +32,7 @@ export async function breakGlassHere(
   if (json) output.json({ kind: 'done', journalled: false, why, unseen, ...glass });
   else {
     output.line(output.paint.yellow(fillTemplate(words.noHome, { folder: dataFolder, why })));
-    tellGlass(kind, glass, words, output);
+    tellGlass(kind, glass, io.language, output);
     if (unseen !== null)
       output.line(output.paint.yellow(fillTemplate(words.glassUnseen, { why: unseen })));
     output.line(words.notJournalled);
@@ -41,13 +43,16 @@ export async function breakGlassHere(
 function tellGlass(
   kind: Turning['kind'],
   { holdFile, mirrorShare }: BrokenGlass,
-  words: OperateWords,
+  language: Language,
   output: Output,
 ): void {
+  const words = operateWords(language);
   const done = kind === 'shelter' ? words.glassShelter : words.glassRelease;
-  output.line(output.paint.green(fillTemplate(done, { file: holdFile })));
+  const told =
+    holdFile === null ? breakGlassWords(language)[kind] : fillTemplate(done, { file: holdFile });
+  output.line(output.paint.green(told));
   output.line(fillTemplate(words.glassShare, { share: percent(mirrorShare) }));
-  if (kind === 'release' && mirrorShare === 1) output.line(words.glassHealth);
+  if (kind === 'release' && mirrorShare === 1 && holdFile !== null) output.line(words.glassHealth);
 }
 
 /** @returns why the mirror could not be looked at, or null when it was and is fit */

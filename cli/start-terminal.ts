@@ -28,6 +28,12 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
         return;
       case 'names':
         return plain(news.reattached ? words.namesFound : words.namesStarted);
+      case 'names-elsewhere':
+        return plain(
+          output.paint.yellow(
+            fillTemplate(words.namesElsewhere, { address: news.address, port: news.port }),
+          ),
+        );
       case 'standing':
         return showAddresses(news.addresses, policy, words, io, terminal);
       case 'entry':

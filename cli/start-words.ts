@@ -16,11 +16,15 @@ const FR = {
     'À publier chez un AUTRE hébergeur : « preau mirror publish {folder} DOSSIER », ou une copie du dossier. Ici, Préau ne garde que le manifeste, pour juger ce qui est servi là-bas.',
   namesStarted: 'Serveur de noms démarré',
   namesFound: 'Serveur de noms : il répondait déjà, il n’a pas été touché',
+  namesElsewhere:
+    'Serveur de noms : le vôtre, {address} port {port}. Lui seul répond, et seul Préau le fait basculer : si Préau s’arrête, les noms restent où ils sont.',
   standing: 'Préau veille. Ctrl-C l’arrête ; les noms, eux, continuent de répondre.',
   portTaken: '(le port {wanted} est pris)',
   stopped: 'Préau est arrêté, journal à jour.',
   namesLive:
     'Le serveur de noms (processus {pid}) continue de répondre et de basculer par la seule santé. Pour l’arrêter : preau names stop --data {folder}',
+  namesStay:
+    'Votre serveur de noms continue de répondre ce qui s’y trouve. Plus rien ne bascule avant le prochain « preau start » ; à la main : preau shelter|release PLATEFORME --data {folder}',
 } as const;
 
 export type StartWords = Translated<typeof FR>;
@@ -40,11 +44,15 @@ const EN: StartWords = {
     'To be published at ANOTHER hoster: “preau mirror publish {folder} FOLDER”, or a copy of the folder. Here Préau only keeps the manifest, to judge what is served there.',
   namesStarted: 'Name server started',
   namesFound: 'Name server: it was answering already and was not touched',
+  namesElsewhere:
+    'Name server: your own, {address} port {port}. It alone answers, and Préau alone turns it: if Préau stops, names stay where they are.',
   standing: 'Préau watches. Ctrl-C stops it; names go on being answered.',
   portTaken: '(port {wanted} is taken)',
   stopped: 'Préau has stopped, its journal is up to date.',
   namesLive:
     'The name server (process {pid}) goes on answering, and turns by health alone. To stop it: preau names stop --data {folder}',
+  namesStay:
+    'Your name server goes on answering what stands there. Nothing turns before the next “preau start”; by hand: preau shelter|release PLATFORM --data {folder}',
 };
 
 export const startWords = (language: Language): StartWords => (language === 'fr' ? FR : EN);

@@ -78,7 +78,11 @@ async function stop(
     const output = createOutput(io);
     const { pid } = running.addresses.dns;
     output.line(words.stopped);
-    output.line(fillTemplate(words.namesLive, { pid, folder: dataFolder }));
+    output.line(
+      pid === null
+        ? fillTemplate(words.namesStay, { folder: dataFolder })
+        : fillTemplate(words.namesLive, { pid, folder: dataFolder }),
+    );
   }
   // A probe that is under way would keep the process for its whole budget.
   setTimeout(() => process.exit(), 100).unref();

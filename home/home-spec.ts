@@ -5,12 +5,12 @@ import type { EpochMs } from '../core/units.ts';
 export interface HomeSpec {
   readonly config: Config;
   readonly dataFolder: string;
-  /** The living name server of this home. */
+  /** The living name server of this home; null where its owner's own one answers. */
   readonly names: {
     readonly dnsPort: number;
     readonly controlPort: number;
     readonly token: string;
-  };
+  } | null;
   /** Trusted beside nothing else, in PEM; null = the system's own authorities. */
   readonly caPem: string | null;
   /** Origins' access logs that their operators share, by platform. */

@@ -8,7 +8,7 @@ import type { Config } from '../../config/schema.ts';
  */
 export function absolutePaths(config: Config, folder: string): Config {
   const at = (path: string): string => resolve(folder, path);
-  const { schools, pages } = config;
+  const { names, schools, pages } = config;
   return {
     ...config,
     platforms: config.platforms.map((platform) => ({
@@ -28,6 +28,15 @@ export function absolutePaths(config: Config, folder: string): Config {
         },
       }),
     })),
+    names: {
+      ...names,
+      ...(names.rfc2136 && {
+        rfc2136: {
+          ...names.rfc2136,
+          key: { ...names.rfc2136.key, secretFile: at(names.rfc2136.key.secretFile) },
+        },
+      }),
+    },
     schools: {
       directories: schools.directories.map(at),
       contacts: schools.contacts.map(at),

@@ -8,10 +8,16 @@ import type { PlatformId } from '../../core/units.ts';
 import { isLiving, type NamesFile, readNamesFile } from '../names/names-file.ts';
 import { type NamesSpec, readNamesSpec } from '../names/names-spec.ts';
 
+import { readKeptConfigs } from './kept-configs.ts';
+import { turnByUpdate } from './turn-by-update.ts';
+
 /** What the name server answers after a turn that no home made. */
 export interface BrokenGlass {
-  /** The hold object: whoever has this folder may put and remove it with any tool. */
-  readonly holdFile: string;
+  /**
+   * The hold object: whoever has this folder may put and remove it with any tool. Null at an owner's
+   * own name server, which knows no holds.
+   */
+  readonly holdFile: string | null;
   /** The part of answers that point to the mirror, 0 to 1, as DNS itself answered. */
   readonly mirrorShare: number;
 }
@@ -39,6 +45,9 @@ export async function breakGlass(
   kind: 'shelter' | 'release',
   note: string,
 ): Promise<BrokenGlass> {
+  const config = (await readKeptConfigs(dataFolder)).at(-1)?.config;
+  if (config?.names.rfc2136 !== undefined)
+    return turnByUpdate(config, config.names.rfc2136, platform, kind);
   const folder = join(dataFolder, 'names');
   const names = await readNamesFile(folder);
   if (names === null || !(await isLiving(names))) throw nobody(folder);

@@ -9,6 +9,8 @@ export type DeploymentNews =
   | { readonly kind: 'directory'; readonly news: DirectoryNews }
   | { readonly kind: 'mirrors'; readonly built: readonly BuiltMirror[] }
   | { readonly kind: 'names'; readonly reattached: boolean }
+  /** The owner's own name server, which no home starts or stops. */
+  | { readonly kind: 'names-elsewhere'; readonly address: string; readonly port: number }
   | { readonly kind: 'standing'; readonly addresses: DeploymentAddresses }
   | {
       readonly kind: 'entry';
@@ -22,5 +24,6 @@ export interface DeploymentAddresses {
   readonly status: string;
   /** The console's port when it is not the configured one. */
   readonly insteadOfPort: number | null;
-  readonly dns: { readonly address: string; readonly port: number; readonly pid: number };
+  /** Where names are asked for; `pid` of the embedded name server, null for an owner's own. */
+  readonly dns: { readonly address: string; readonly port: number; readonly pid: number | null };
 }

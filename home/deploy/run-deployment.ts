@@ -7,6 +7,7 @@ import { loadPolicy } from '../load-policy.ts';
 import { isLiving, readNamesFile } from '../names/names-file.ts';
 import { type NamesProcess, spawnNames } from '../names/names-process.ts';
 import { namesSpecOf } from '../names/spec-of-config.ts';
+import { authorityOf, ownNameServer } from '../own-name-server.ts';
 import { type RunningHome, startHome } from '../start-home.ts';
 import { adoptHolds } from './adopt-holds.ts';
 import type { DeploymentAddresses, DeploymentNews } from './deployment-news.ts';
@@ -44,7 +45,7 @@ export async function runDeployment(options: DeploymentOptions): Promise<Running
     const names = await prepare(options);
     const home = await startHome(specOf(options, names));
     const ending = new AbortController();
-    await follow(options, home, ending.signal);
+    await follow(options, home, names !== null, ending.signal);
     const addresses = addressesOf(options.config, home, names);
     tell({ kind: 'standing', addresses });
     return {
@@ -61,12 +62,25 @@ export async function runDeployment(options: DeploymentOptions): Promise<Running
   }
 }
 
-async function prepare({ config, dataFolder, tell }: DeploymentOptions): Promise<NamesProcess> {
+/** @returns the embedded name server; null where the owner's own one answers */
+async function prepare({
+  config,
+  dataFolder,
+  tell,
+}: DeploymentOptions): Promise<NamesProcess | null> {
+  const { rfc2136 } = config.names;
   const folder = join(dataFolder, 'names');
   const before = await readNamesFile(folder);
-  await refusePorts(config, before !== null && (await isLiving(before)));
+  const needsPort = rfc2136 === undefined && !(before !== null && (await isLiving(before)));
+  await refusePorts(config, !needsPort);
+  // A secret that cannot be read is told before anything is built.
+  if (rfc2136 !== undefined) ownNameServer(config, rfc2136);
   tell({ kind: 'directory', news: await keepDirectory(dataFolder, config.schools) });
   tell({ kind: 'mirrors', built: await keepMirrors(config, dataFolder, systemClock.now()) });
+  if (rfc2136 !== undefined) {
+    tell({ kind: 'names-elsewhere', address: rfc2136.server, port: rfc2136.port });
+    return null;
+  }
   const { checkInterval, checkTimeout, failureThreshold } = config.names;
   const pace = {
     checkIntervalMs: checkInterval,
@@ -80,7 +94,7 @@ async function prepare({ config, dataFolder, tell }: DeploymentOptions): Promise
 
 const specOf = (
   { config, dataFolder, caPem }: DeploymentOptions,
-  names: NamesProcess,
+  names: NamesProcess | null,
 ): HomeSpec => ({
   config,
   dataFolder,
@@ -94,17 +108,24 @@ const specOf = (
   rehearsal: null,
 });
 
-/** Tell each new line; take over what people did by hand while no home ran. */
+/**
+ * Tell each new line; take over what people did by hand while no home ran.
+ *
+ * @param hasHolds whether there is an embedded name server, whose holds people put by hand
+ */
 async function follow(
   { config, dataFolder, tell }: DeploymentOptions,
   home: RunningHome,
+  hasHolds: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const { engine } = home;
   let before = engine.state();
-  const adopt = await adoptHolds(engine, loadPolicy(config), join(dataFolder, 'names'), () =>
-    systemClock.now(),
-  );
+  const adopt = hasHolds
+    ? await adoptHolds(engine, loadPolicy(config), join(dataFolder, 'names'), () =>
+        systemClock.now(),
+      )
+    : async () => true;
   let adopted = await adopt();
   home.onEntry((entry, after) => {
     tell({ kind: 'entry', entry, before, after });
@@ -120,15 +141,18 @@ async function follow(
 }
 
 function addressesOf(
-  { console, names: { listen } }: Config,
+  { console, names: { listen, rfc2136 } }: Config,
   { consolePort }: RunningHome,
-  { dnsPort, pid }: NamesProcess,
+  names: NamesProcess | null,
 ): DeploymentAddresses {
   const base = `http://localhost:${consolePort}`;
   return {
     console: `${base}/`,
     status: `${base}/etat/`,
     insteadOfPort: consolePort === console.port ? null : console.port,
-    dns: { address: listen, port: dnsPort, pid },
+    dns:
+      names === null && rfc2136 !== undefined
+        ? { ...authorityOf(rfc2136), pid: null }
+        : { address: listen, port: names?.dnsPort ?? 0, pid: names?.pid ?? null },
   };
 }

@@ -46,6 +46,8 @@ const LOOPBACK = '127.0.0.1';
 export function withPorts(config: Config, ports: Ports, smsGateway: string): Config {
   const port = (name: string): number => ports[name] ?? 0;
   const { notices } = config;
+  // Nothing may leave this machine, not even an update that its owner's name server would refuse.
+  const { rfc2136: _own, ...names } = config.names;
   return {
     ...config,
     platforms: config.platforms.map((platform) => ({
@@ -60,7 +62,7 @@ export function withPorts(config: Config, ports: Ports, smsGateway: string): Con
       smtp: { ...notices.smtp, host: LOOPBACK, port: port('smtp'), security: 'none' },
       ...(notices.sms && { sms: { ...notices.sms, gateway: smsGateway } }),
     },
-    names: { ...config.names, listen: LOOPBACK, port: port('names') },
+    names: { ...names, listen: LOOPBACK, port: port('names') },
     console: { ...config.console, port: port('console') },
     pages: { ...config.pages, url: `http://localhost:${port('console')}/etat/` },
   };

@@ -1,0 +1,24 @@
+import { createLocalDns } from '../adapters/local/dns.ts';
+import { platformsOf } from '../config/platforms-of.ts';
+import { PreauError } from '../core/errors.ts';
+import type { HomeSpec } from './home-spec.ts';
+import { type OwnNameServer, ownNameServer } from './own-name-server.ts';
+
+/**
+ * The name server of a home: its embedded one, or its owner's. A rehearsal has its embedded one,
+ * whatever its configuration says: nothing may leave the machine.
+ *
+ * @throws PreauError as {@link ownNameServer}
+ */
+export function openDns({ config, names, rehearsal }: HomeSpec): OwnNameServer {
+  const { listen, rfc2136 } = config.names;
+  if (rfc2136 !== undefined && rehearsal === null) return ownNameServer(config, rfc2136);
+  if (names === null)
+    throw new PreauError('dns-unreachable', 'Expected the embedded name server, got none.');
+  const nameServer = { address: listen, port: names.dnsPort };
+  const { controlPort, token } = names;
+  return {
+    nameServer,
+    dns: createLocalDns({ platforms: platformsOf(config), controlPort, token, server: nameServer }),
+  };
+}
