@@ -44,6 +44,28 @@ describe('what the core decides', () => {
     );
   });
 
+  test('keeps them when the clocks of those who tell differ by half a minute', () => {
+    const skews = fc.record({
+      nord: fc.integer({ min: -30_000, max: 30_000 }),
+      sud: fc.integer({ min: -30_000, max: 30_000 }),
+      ouest: fc.constant(0),
+    });
+    fc.assert(
+      fc.property(mornings(80), skews, (happenings, skew) => {
+        const skewOf = (id: string) => skew[id as keyof typeof skew];
+        const found = check(live(policy, happenings, skewOf).entries);
+        // A hold is as long as the clocks agree that it is.
+        const { P4, ...others } = found;
+        expect(others).toEqual({ P1: true, P5: true, P7: true, P8: true });
+        const within = /twice within (\d+) s/.exec(String(P4))?.[1];
+        expect(Number(within ?? policy.shelter.minHoldMs / 1_000)).toBeGreaterThanOrEqual(
+          policy.shelter.minHoldMs / 1_000 - 60,
+        );
+      }),
+      { numRuns: 80 },
+    );
+  });
+
   test('is the same for the same journal, to the letter', () => {
     fc.assert(
       fc.property(mornings(60), (happenings) => {

@@ -101,8 +101,16 @@ export interface Morning {
   readonly state: State;
 }
 
-/** Live through a morning: the real core, a chain of real entries, a shell that answers at the next beat. */
-export function live(policy: Policy, happenings: readonly Happening[]): Morning {
+/**
+ * Live through a morning: the real core, a chain of real entries, a shell that answers at the next beat.
+ *
+ * @param skewMs how far off the clock is that a platform's rounds are told by. @default 0
+ */
+export function live(
+  policy: Policy,
+  happenings: readonly Happening[],
+  skewMs: (platform: string) => number = () => 0,
+): Morning {
   const entries: JournalEntry[] = [];
   let state = initialState(policy);
   let at = BELL;
@@ -114,6 +122,7 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
     state = next.state;
     owed.push(...next.actions.flatMap((action) => outcome(action, at)));
   };
+  const told = (id: string) => epochMs(at + skewMs(id));
   const beat = (): void => {
     at = epochMs(at + 10_000);
     const answers = owed;
@@ -127,7 +136,7 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
     switch (happening.kind) {
       case 'rounds':
         for (const [index, id] of PLATFORMS.entries())
-          take(roundOf(id, at, happening.votes[index] ?? '...', happening.dns));
+          take(roundOf(id, told(id), happening.votes[index] ?? '...', happening.dns));
         break;
       case 'mirror':
         take(fitMirror(happening.platform, at, happening.fit));
@@ -135,7 +144,7 @@ export function live(policy: Policy, happenings: readonly Happening[]): Morning 
       case 'wait':
         for (let beats = 0; beats < happening.tens; beats += 1) {
           beat();
-          for (const id of PLATFORMS) take(roundOf(id, at, '...'));
+          for (const id of PLATFORMS) take(roundOf(id, told(id), '...'));
         }
         break;
       case 'person':
