@@ -1,4 +1,5 @@
 import type { PlatformReport, RehearsalReport } from '../app/report/rehearsal-report.ts';
+import type { WordsIn } from '../app/views/words.ts';
 import type { Output } from './output.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { RehearseWords } from './rehearse-words.ts';
@@ -10,6 +11,7 @@ type Clock = (at: number) => string;
 export function reportLines(
   report: RehearsalReport,
   words: RehearseWords,
+  said: WordsIn,
   paint: Paint,
   clock: Clock,
 ): readonly string[] {
@@ -17,7 +19,7 @@ export function reportLines(
   return [
     '',
     paint.bold(words.report),
-    ...platformTable(report.platforms, words, paint, clock),
+    ...platformTable(report.platforms, words, said, paint, clock),
     '',
     `${paint.bold(words.lessons)}   ${fillTemplate(words.counts, { ...lessons })}`,
     `${paint.bold(words.notices)}   ${fillTemplate(words.noticesLine, { ...notices })}`,
@@ -34,10 +36,11 @@ export function reportLines(
 function platformTable(
   platforms: readonly PlatformReport[],
   words: RehearseWords,
+  said: WordsIn,
   paint: Paint,
   clock: Clock,
 ): readonly string[] {
-  const rows = platforms.map((platform) => rowOf(platform, words, clock));
+  const rows = platforms.map((platform) => rowOf(platform, words, said, clock));
   const table = [words.columns, ...rows];
   const widths = words.columns.map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
@@ -49,7 +52,12 @@ function platformTable(
 }
 
 /** Times after the fall are told as seconds of the rehearsal's clock since it. */
-function rowOf(platform: PlatformReport, words: RehearseWords, clock: Clock): readonly string[] {
+function rowOf(
+  platform: PlatformReport,
+  words: RehearseWords,
+  said: WordsIn,
+  clock: Clock,
+): readonly string[] {
   const { fellAt, verdict } = platform;
   if (fellAt === null) return [platform.id, words.never, '', '', '', ''];
   const since = (at: string | null): string =>
@@ -60,6 +68,8 @@ function rowOf(platform: PlatformReport, words: RehearseWords, clock: Clock): re
     since(platform.shelteredAt),
     since(platform.firstNoticeAt),
     since(platform.backAt),
-    verdict === null ? '–' : `${words.causes[verdict.cause]}, ${verdict.rung}`,
+    verdict === null
+      ? '–'
+      : `${words.causes[verdict.cause]}, ${said.words(`cause.rung.${verdict.rung}`)}`,
   ];
 }

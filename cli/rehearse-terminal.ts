@@ -73,7 +73,7 @@ function tellNews(news: Exclude<News, { kind: 'counts' }>, desk: Desk): void {
     case 'played':
       return whole(news.at, 'quiet', words.played);
     case 'report':
-      return reportLines(news.report, words, output.paint, clock).forEach(plain);
+      return reportLines(news.report, words, desk.said, output.paint, clock).forEach(plain);
   }
 }
 

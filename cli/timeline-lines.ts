@@ -27,7 +27,7 @@ interface Telling {
   readonly after: State;
   readonly policy: Policy;
   readonly words: TimelineWords;
-  /** The locale's words; those of `turn` and `task` are asked for. */
+  /** The locale's words; those of `turn`, `turned`, `task` and `cause` are asked for. */
   readonly said: WordsIn;
   readonly clock: (at: EpochMs) => string;
 }
@@ -99,7 +99,7 @@ function eventLines({ entry, before, after, words, said }: Telling): readonly Li
     case 'signals-collected':
     case 'person-claimed':
     case 'person-confirmed-cause':
-      return verdictLines(event.at, before, after, words);
+      return verdictLines(event.at, before, after, words, said);
     default:
       return [];
   }
@@ -111,6 +111,7 @@ function verdictLines(
   before: State,
   after: State,
   words: TimelineWords,
+  said: WordsIn,
 ): readonly Line[] {
   return Object.values(after.incidents).flatMap((incident) => {
     const was = before.incidents[incident.id]?.verdict ?? null;
@@ -124,7 +125,7 @@ function verdictLines(
       : '';
     const text = fillTemplate(words.verdict, {
       cause: words.causes[is.cause],
-      rung: is.rung,
+      rung: said.words(`cause.rung.${is.rung}`),
       open: `${open}${refuted}`,
     });
     return [{ at, tone: 'word' as const, about: incident.platform, text }];

@@ -4,9 +4,10 @@ import { linesOf } from '../../cli/timeline-lines.ts';
 import { timelineWords } from '../../cli/timeline-words.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { Event } from '../../core/incident/event.ts';
+import { basicInstant } from '../../core/incident/instant.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import { step } from '../../core/incident/step.ts';
-import { epochMs, platformId } from '../../core/units.ts';
+import { epochMs, incidentId, platformId } from '../../core/units.ts';
 import { chained } from '../fixtures/journal.ts';
 import { testPolicy } from '../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../fixtures/timeline.ts';
@@ -46,6 +47,7 @@ function told(
 /** Numbers are written with one of several narrow spaces. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 
+const INCIDENT = incidentId(`nord-${basicInstant(at(1))}`);
 const fall: readonly Event[] = [
   fitMirror('nord', at(0)),
   roundOf('nord', at(1), 'xxx'),
@@ -106,6 +108,17 @@ describe('the timeline', () => {
       "une personne lève l'interdiction de basculer",
       'part réglée à la main : 40 % des visiteurs au miroir',
     ]);
+  });
+
+  test('says how sure a verdict is in the words of the language', () => {
+    const collected: Event = {
+      kind: 'signals-collected',
+      at: at(4),
+      incident: INCIDENT,
+      signals: [],
+    };
+    expect(told([...fall, collected], 'en').at(-1)).toMatch(/^cause: undetermined \(unknown\)/);
+    expect(told([...fall, collected], 'fr').at(-1)).toMatch(/^cause : non déterminée \(inconnue\)/);
   });
 
   test('tells a journal of the first version, whose lines held sentences', () => {
