@@ -1,7 +1,7 @@
-import type { NamePlan, Obstacle, Remark, TypePlan } from '../app/adopt/plan-name.ts';
+import type { NamePlan } from '../app/adopt/plan-name.ts';
 import type { Unready } from '../app/adopt/unready-checks.ts';
+import { planLines } from './adopt-plan-lines.ts';
 import type { AdoptionTold, AdoptRunOptions } from './adopt-run.ts';
-import { wordRecord } from './adopt-word-record.ts';
 import { type AdoptWords, adoptWords } from './adopt-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
@@ -17,43 +17,11 @@ export function tellAdoption(told: AdoptionTold, options: AdoptRunOptions, io: C
   const words = adoptWords(io.language);
   for (const { zoneId, names } of told.zones) {
     output.line(fillTemplate(words.zone, { zone: zoneId }));
-    for (const plan of names) for (const line of linesOf(plan, words)) output.line(line);
+    for (const plan of names) for (const line of planLines(plan, words)) output.line(line);
   }
   output.line();
   for (const line of closing(told, options, words)) output.line(line);
 }
-
-function linesOf(plan: NamePlan, words: AdoptWords): readonly string[] {
-  const { platform, hostname, state, types, obstacles, remarks } = plan;
-  const befores = new Set(
-    types.filter(({ kind }) => kind !== 'keep').flatMap(({ before }) => before),
-  );
-  return [
-    fillTemplate(words.name, { hostname, platform, state: words.states[state] }),
-    ...obstacles.map((one) => fillTemplate(words.obstacle, { text: wordObstacle(one, words) })),
-    ...[...befores].map((record) =>
-      fillTemplate(words.before, { type: record.type, content: wordRecord(record, words) }),
-    ),
-    ...types.flatMap((type) => afterLines(type, words)),
-    ...remarks.map((one) => fillTemplate(words.remark, { text: wordRemark(one, words) })),
-  ];
-}
-
-const afterLines = ({ kind, origin, mirror }: TypePlan, words: AdoptWords): readonly string[] =>
-  [origin, mirror].map((record) =>
-    fillTemplate(kind === 'keep' ? words.kept : words.after, {
-      type: record.type,
-      side: record.setIdentifier ?? '',
-      weight: record.weight ?? 0,
-      content: wordRecord(record, words),
-    }),
-  );
-
-const wordObstacle = ({ kind, ...values }: Obstacle, words: AdoptWords): string =>
-  fillTemplate(words.obstacles[kind], values);
-
-const wordRemark = ({ kind, ...values }: Remark, words: AdoptWords): string =>
-  fillTemplate(words.remarks[kind], values);
 
 function closing(
   { zones, outcome, unready, saved, applied, verified }: AdoptionTold,

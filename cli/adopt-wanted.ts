@@ -7,6 +7,7 @@ import type { CheckIds } from '../config/aws-exports.ts';
 import type { Config } from '../config/schema.ts';
 import type { MirrorConfig, PlatformConfig } from '../config/schema-platform.ts';
 import { PreauError } from '../core/errors.ts';
+import { twinsOf } from './adopt-twins.ts';
 
 /** A name to adopt, and the checks that it would lean on. */
 export interface NameToAdopt {
@@ -65,16 +66,6 @@ export async function namesToAdopt(
   }
   return { names, always: known.always };
 }
-
-/** What stands beside addresses, or instead of them. */
-export const twinsOf = (
-  { origin }: PlatformConfig,
-  mirror: MirrorConfig,
-): Pick<WantedName, 'cname' | 'https'> => ({
-  ...(origin.cname !== undefined && { cname: { origin: origin.cname, mirror: mirror.ownName } }),
-  ...(origin.https !== undefined &&
-    mirror.https !== undefined && { https: { origin: origin.https, mirror: mirror.https } }),
-});
 
 async function checksFrom(file: string | undefined): Promise<KnownChecks> {
   if (file === undefined) return askChecks();

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
+import { placeFindings } from '../config/place-findings.ts';
 import { readConfig } from '../config/read-config.ts';
+import type { Config } from '../config/schema.ts';
+import { PreauError } from '../core/errors.ts';
+import type { NamesChecked } from './check-names.ts';
+import { checkNamesWords } from './check-names-words.ts';
 import { showProblems } from './check-problems.ts';
 import { readConfigText } from './check-read-text.ts';
 import { showSummary } from './check-show-summary.ts';
@@ -9,21 +14,31 @@ import type { CliIo } from './frame-io.ts';
 import type { CommandModule, CommonOptions } from './frame.ts';
 import { createOutput } from './output.ts';
 
+interface CheckOptions extends CommonOptions {
+  /** Ask name servers: never unless asked for. */
+  readonly names?: true;
+  readonly server?: string;
+}
+
 /** `preau check [file]`: every problem of a configuration, or what it amounts to. */
 export const checkCommand: CommandModule = {
   register(program, io) {
+    const words = checkNamesWords(io.language);
     program
       .command('check')
       .description(io.words('check.description'))
       .argument('[file]', io.words('check.argument'), 'preau.yaml')
-      .action(async (file: string, _options: CommonOptions, command: Command) => {
-        await check(file, command.optsWithGlobals<CommonOptions>(), io);
+      .option('--names', words.names)
+      .option('--server <address>', words.server)
+      .action(async (file: string, _options: CheckOptions, command: Command) => {
+        await check(file, command.optsWithGlobals<CheckOptions>(), io);
       });
   },
 };
 
-async function check(file: string, options: CommonOptions, io: CliIo): Promise<void> {
+async function check(file: string, options: CheckOptions, io: CliIo): Promise<void> {
   const output = createOutput(io);
+  if (options.server !== undefined && !options.names) throw serverAlone();
   const text = await readConfigText(file, io);
   const read = readConfig(text, { language: io.language });
   if (read.kind === 'refused') {
@@ -32,7 +47,47 @@ async function check(file: string, options: CommonOptions, io: CliIo): Promise<v
     else output.line(showProblems(file, text, read.problems, io).join('\n'));
     return;
   }
+  const asked = options.names ? await askNames(read.config, options.server) : null;
+  if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
   const summary = summariseConfig(read.config, file);
-  if (options.json) output.json({ file, ok: true, summary });
-  else output.line(showSummary(file, summary, io).join('\n'));
+  if (options.json) {
+    output.json({ file, ok: true, summary, ...(asked && { names: asked.names }) });
+    return;
+  }
+  output.line(showSummary(file, summary, io).join('\n'));
+  if (!asked) return;
+  const { showNames } = await import('./check-show-names.ts');
+  output.line(['', ...showNames(asked, io)].join('\n'));
 }
+
+async function askNames(config: Config, server: string | undefined): Promise<NamesChecked> {
+  const { readServerOption } = await import('./check-server-option.ts');
+  const { checkNames } = await import('./check-names.ts');
+  return checkNames(config, server === undefined ? undefined : readServerOption(server));
+}
+
+/** Every problem at its place, and the plan of an adoption where one would help. */
+async function refuse(
+  file: string,
+  text: string,
+  { findings, names, plans }: NamesChecked,
+  options: CheckOptions,
+  io: CliIo,
+): Promise<void> {
+  const output = createOutput(io);
+  io.exitCode = EXIT.configuration;
+  const problems = placeFindings(text, findings, io.language);
+  if (options.json) {
+    output.json({ file, ok: false, problems, names, plans });
+    return;
+  }
+  const { showPlans } = await import('./check-show-names.ts');
+  const lines = [...showProblems(file, text, problems, io), ...showPlans(plans, file, io)];
+  output.line(lines.join('\n'));
+}
+
+const serverAlone = (): PreauError =>
+  new PreauError(
+    'argument-invalid',
+    'Expected --server with --names, got it alone: nobody is contacted unless asked for. Add --names.',
+  );

@@ -2,7 +2,7 @@ import { checkAccount } from '../adapters/aws/doctor/check-account.ts';
 import { doctorChecks } from '../adapters/aws/doctor/doctor-checks.ts';
 import type { Finding, FindingState } from '../adapters/aws/doctor/finding.ts';
 import { runChecks } from '../adapters/aws/doctor/run-checks.ts';
-import { type Resolver, systemResolver } from '../adapters/aws/dns-delegation.ts';
+import { type Resolver, systemResolver } from '../adapters/local/dns-delegation.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import type { Clock } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';

@@ -93,6 +93,10 @@ export const namesProblemWordsEn: {
     expected: 'the target of the CNAME by which the name is published',
     remedy: 'add "cname: {target}" to the origin, or publish the name by its addresses',
   },
+  'name-not-cname': {
+    expected: 'a CNAME of {target}, as the configuration says, and nothing beside it',
+    remedy: 'remove origin.cname, or replace the {type} record in the zone',
+  },
   'name-elsewhere': {
     expected: '{type} to the origin ({origin}) or the mirror ({mirror})',
     remedy:

@@ -90,6 +90,10 @@ export const namesProblemWordsFr = {
     expected: 'la cible du CNAME par lequel le nom est publié',
     remedy: "ajoutez « cname: {target} » à l'origine, ou publiez le nom par ses adresses",
   },
+  'name-not-cname': {
+    expected: 'un CNAME de {target}, comme le dit la configuration, et rien à côté',
+    remedy: 'retirez origin.cname, ou remplacez l’enregistrement {type} dans la zone',
+  },
   'name-elsewhere': {
     expected: "{type} vers l'origine ({origin}) ou le miroir ({mirror})",
     remedy:

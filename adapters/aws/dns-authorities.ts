@@ -2,7 +2,7 @@ import type { Dns } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import { type AuthorityServer, askAuthorityServers } from '../local/dns-ask.ts';
-import { createDelegation, type Delegation } from './dns-delegation.ts';
+import { createDelegation, type Delegation } from '../local/dns-delegation.ts';
 
 export interface AuthoritiesOptions {
   readonly platforms: readonly PairPlatform[];

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import type { Config } from '../../../config/schema.ts';
 import type { ZoneConfig } from '../../../config/schema-home.ts';
-import type { Resolver } from '../dns-delegation.ts';
+import type { Resolver } from '../../local/dns-delegation.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** What this look asks: Route 53's interface, and DNS itself. */

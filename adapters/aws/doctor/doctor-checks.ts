@@ -11,7 +11,7 @@ import { GLOBAL_REGION, STACKS } from '../../../config/aws-names.ts';
 import type { AwsConfig } from '../../../config/schema-aws.ts';
 import type { Config } from '../../../config/schema.ts';
 import { checkHealth } from '../check-health.ts';
-import type { Resolver } from '../dns-delegation.ts';
+import type { Resolver } from '../../local/dns-delegation.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkHealthChecks } from './check-health-checks.ts';
 import { checkMailDomain } from './check-mail-domain.ts';

@@ -1,6 +1,6 @@
 import { resolve4, resolveNs } from 'node:dns/promises';
 import { PreauError } from '../../core/errors.ts';
-import type { AuthorityServer } from '../local/dns-ask.ts';
+import type { AuthorityServer } from './dns-query.ts';
 
 export interface Delegation {
   /** The name servers of the zone that a name is in. @throws PreauError `dns-unreachable` */
