@@ -12,6 +12,7 @@ import { judgePage } from './probe/judge-page.ts';
 import { openTcp } from './probe/open-tcp.ts';
 import { openTls } from './probe/open-tls.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
+import { createRawKeeper, type RawKeeper } from './probe/raw-keeper.ts';
 import { type ResolvedName, resolveName } from './probe/resolve-name.ts';
 import { type NameSources, serversFor } from './probe/servers-for.ts';
 import { stageDeadlines } from './probe/stage-deadlines.ts';
@@ -42,10 +43,15 @@ interface Trail {
  * stage ends early enough to leave the next ones their part of it.
  */
 export function createProber(options: ProberOptions): Prober {
-  return { probe: (request) => probe(options, request) };
+  const keeper = createRawKeeper();
+  return { probe: (request) => probe(options, request, keeper) };
 }
 
-async function probe(options: ProberOptions, request: ProbeRequest): Promise<Observation> {
+async function probe(
+  options: ProberOptions,
+  request: ProbeRequest,
+  keeper: RawKeeper,
+): Promise<Observation> {
   const at = options.clock.now();
   const { platform, vantage, target } = request;
   const watch = startStopwatch();
@@ -53,8 +59,19 @@ async function probe(options: ProberOptions, request: ProbeRequest): Promise<Obs
   const failure = await lookInStages(options, request, watch, trail);
   const totalMs = Math.round(watch.passedMs());
   const names = trail.names ?? (await trail.named?.close()) ?? [];
-  const described = describeProbe({ ...trail, names }, failure, target);
-  return { platform, vantage, target, at, ...described, failure, timesMs: watch.times, totalMs };
+  const { raw, ...described } = describeProbe({ ...trail, names }, failure, target);
+  const isKept = raw !== undefined && keeper.keeps(request, raw, performance.now());
+  return {
+    platform,
+    vantage,
+    target,
+    at,
+    ...described,
+    ...(isKept && { raw }),
+    failure,
+    timesMs: watch.times,
+    totalMs,
+  };
 }
 
 async function lookInStages(

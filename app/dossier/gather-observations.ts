@@ -12,6 +12,9 @@ const WINDOW_MS = hours(1);
 /** The most that either making of the port gives back at once: then there may be more. */
 const ANSWER_MOST = 30_000;
 
+/** Raw records may weigh; well under what one file of a dossier may. Chosen. */
+const BYTES_MOST = 200_000_000;
+
 /** Raw measurements around one incident, as they were stored. */
 export interface GatheredObservations {
   readonly from: EpochMs;
@@ -28,28 +31,32 @@ export interface GatheredObservations {
  *
  * @param platforms the incident's own first: what is cut off is the controls'
  * @param most observations in all
+ * @param bytesMost of them as lines of JSON
  */
 export async function gatherObservations(
   observations: Pick<Ports['observations'], 'between'>,
   platforms: readonly PlatformId[],
   window: { readonly fellAt: EpochMs; readonly to: EpochMs },
   most: number = DOSSIER_LIMITS.observations,
+  bytesMost: number = BYTES_MOST,
 ): Promise<GatheredObservations> {
   const from = epochMs(window.fellAt - BEFORE_MS);
   const seen: Observation[] = [];
+  let bytes = 0;
+  const gathered = (cut: boolean): GatheredObservations => {
+    return { from, to: window.to, platforms, seen, cut };
+  };
   for (const platform of platforms) {
-    for (let at = from; at <= window.to && seen.length <= most; at = epochMs(at + WINDOW_MS)) {
+    for (let at = from; at <= window.to; at = epochMs(at + WINDOW_MS)) {
       const until = epochMs(Math.min(at + WINDOW_MS - 1, window.to));
-      for (const one of await all(observations, platform, at, until)) seen.push(one);
+      for (const one of await all(observations, platform, at, until)) {
+        bytes += Buffer.byteLength(JSON.stringify(one)) + 1;
+        if (seen.length === most || bytes > bytesMost) return gathered(true);
+        seen.push(one);
+      }
     }
   }
-  return {
-    from,
-    to: window.to,
-    platforms,
-    seen: seen.slice(0, most),
-    cut: seen.length > most,
-  };
+  return gathered(false);
 }
 
 /** Asked for by halves where one answer would be cut. */

@@ -72,7 +72,10 @@ export interface Observation {
   readonly names?: readonly NameAnswer[];
   /** The certificate that was shown, when it was refused. */
   readonly certificate?: SeenCertificate;
-  /** The answer as it came, when it failed or has a note: a good page needs no proof. */
+  /**
+   * The answer as it came, when it failed or has a note: a good page needs no proof. Absent too when
+   * it was the same as five minutes ago or less.
+   */
   readonly raw?: RawAnswer;
   readonly certificateNotAfter?: EpochMs;
   /** The mirror's build id, read from the `Preau-Build` header, when the target is a mirror. */

@@ -6,6 +6,7 @@ import { createPrivateKey, webcrypto } from 'node:crypto';
 import dnsPacket from 'dns-packet';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createRawKeeper } from '../../../adapters/local/probe/raw-keeper.ts';
 import { stageDeadlines } from '../../../adapters/local/probe/stage-deadlines.ts';
 import { createProber, type ProberOptions } from '../../../adapters/local/prober.ts';
 import type { ProbeRequest } from '../../../app/ports.ts';
@@ -349,6 +350,40 @@ describe('the raw record', () => {
     expect(seen.raw).toBeUndefined();
     expect(seen.firstByteMs).toBeGreaterThan(0);
     expect(seen.firstByteMs).toBeLessThanOrEqual(seen.totalMs + 1);
+  });
+
+  it('of the same page again is not kept again, of another one it is', async () => {
+    let text = page(503, 'Trop tard', `Date: ${new Date(0).toUTCString()}\r\n`);
+    const { port } = await stage.origin((socket) => socket.once('data', () => socket.end(text)));
+    const prober = createProber({
+      clock: { now: () => epochMs(0) },
+      ca: stage.certificates.caPem,
+      lookup: async () => ['127.0.0.1'],
+    });
+    const probe = async () => (await prober.probe(probeOf({ port }))).raw?.bodyStart;
+    expect([await probe(), await probe()]).toEqual(['Trop tard', undefined]);
+    text = page(503, 'Trop tard', `Date: ${new Date(1e9).toUTCString()}\r\n`);
+    expect(await probe()).toBeUndefined();
+    text = page(503, 'Maintenance');
+    expect([await probe(), await probe()]).toEqual(['Maintenance', undefined]);
+  });
+
+  it('is kept again every five minutes, and for each target apart', () => {
+    const keeper = createRawKeeper();
+    const raw = { statusLine: 'HTTP/1.1 503 X', headers: {}, bodyStart: '' };
+    const keeps = (minute: number, changes = {}) =>
+      keeper.keeps(probeOf(changes), raw, minute * 60_000);
+    expect([0, 4.9, 5, 9, 10].map((minute) => keeps(minute))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect([keeps(10, { target: 'mirror' }), keeps(10, { target: 'mirror' })]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('of a page that never ends holds what came', async () => {

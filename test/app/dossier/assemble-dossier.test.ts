@@ -122,6 +122,11 @@ test('an answer that a store cuts is asked for again by halves, and a flood is c
   const some = await gatherObservations(cutting, [platformId('nord')], window, 1_000);
   expect(some.cut).toBe(true);
   expect(some.seen).toEqual(stored.slice(0, 1_000));
+  const lines = stored.slice(0, 100).map((one) => JSON.stringify(one).length + 1);
+  const bytes = lines.reduce((sum, length) => sum + length, 0);
+  const light = await gatherObservations(cutting, [platformId('nord')], window, 1_000, bytes);
+  expect(light.cut).toBe(true);
+  expect(light.seen).toEqual(stored.slice(0, 100));
 });
 
 test('an incident that the journal does not know is refused', async () => {
