@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { createAuthorities } from '../adapters/aws/dns-authorities.ts';
 import { type OpenedHome, openHome } from '../adapters/aws/open-home.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
@@ -20,6 +20,8 @@ import type { CliIo } from './frame-io.ts';
 import type { HomeAnswer, OperatedHome } from './operated-home.ts';
 import { operateWords } from './operate-words.ts';
 import { createOutput } from './output.ts';
+import { placeOnAws } from './turn-place.ts';
+import { untilVerified } from './until-verified.ts';
 
 /**
  * A hold is seen within a check's interval of 10 or 30 s, then the authorities are asked; slower, and
@@ -27,6 +29,7 @@ import { createOutput } from './output.ts';
  */
 const VERIFIED_MAX_MS = 90_000;
 const LOOK_EVERY_MS = 1_000;
+const PATIENCE = { mostMs: VERIFIED_MAX_MS, everyMs: LOOK_EVERY_MS };
 
 /** What an answer that did not come is called. Anything else is a refusal, and said as such. */
 const SILENT: readonly string[] = ['home-unreachable', 'store-unavailable'];
@@ -52,6 +55,7 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       `expected an aws section in ${file}, got none: it says which home --aws means`,
     );
   const policy = loadPolicy(config);
+  const authorities = createAuthorities({ platforms: policy.platforms });
   let opening: Promise<Opened> | null = null;
   const opened = (): Promise<Opened> => {
     opening ??= open(config, aws, policy, io);
@@ -60,6 +64,12 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
   return {
     platforms: async () => config.platforms.map(({ id }): string => id),
     replay: async () => ({ config, policy, state: await (await opened()).engine.refresh() }),
+    place: async (platform) => {
+      const hostname = policy.platforms.find(({ id }) => id === platform)?.hostname ?? '';
+      return placeOnAws(config, hostname, `s3://${aws.holdBucket}/holds/${platform}`);
+    },
+    askName: ({ id }, times) => authorities.askAuthorities(id, times),
+    answers: () => opened().then(Boolean, () => false),
     ask: (command) => ask(opened, command, policy, io),
     breakGlass: async ({ kind, platform }, { why }) => {
       throw brokenGlass(aws, kind, platform, why);
@@ -100,15 +110,17 @@ async function ask(
   opened: () => Promise<Opened>,
   command: PersonCommand,
   policy: Policy,
-  { words }: CliIo,
+  { language, words }: CliIo,
 ): Promise<HomeAnswer> {
   try {
     const { engine } = await opened();
-    const result = await obeyCommand(engine, command, epochMs(Date.now()), words);
+    const said = { language, words };
+    const result = await obeyCommand(engine, command, epochMs(Date.now()), policy, said);
     return {
       kind: 'answered',
       result,
-      settled: (platform) => settled(engine, policy, platform, words),
+      settled: (platform, waiting) =>
+        untilVerified(() => lineOf(engine, policy, platform, words), PATIENCE, waiting),
     };
   } catch (error) {
     if (!(error instanceof PreauError) || !SILENT.includes(error.code)) throw error;
@@ -116,22 +128,17 @@ async function ask(
   }
 }
 
-/** Wait until its functions have seen the name servers answer as decided. */
-async function settled(
+/** What its functions have seen the name servers answer by now. */
+async function lineOf(
   engine: Engine,
   policy: Policy,
   id: PlatformId,
   words: CliIo['words'],
 ): Promise<PlatformLine | null> {
-  const deadline = Date.now() + VERIFIED_MAX_MS;
   const platform = policy.platforms.find((one) => one.id === id);
-  for (;;) {
-    const known = (await engine.refresh()).platforms[id];
-    if (platform === undefined || known === undefined) return null;
-    if (known.shelter.verified || Date.now() > deadline)
-      return platformLine(platform, known, policy, words);
-    await delay(LOOK_EVERY_MS);
-  }
+  const known = (await engine.refresh()).platforms[id];
+  if (platform === undefined || known === undefined) return null;
+  return platformLine(platform, known, policy, words);
 }
 
 async function readAll({ journal }: Opened): Promise<readonly JournalEntry[]> {

@@ -1,4 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
+import { askAuthorityServers } from '../adapters/local/dns-ask.ts';
 import { openReadOnlyRecord } from '../adapters/local/read-only-record.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import { PreauError } from '../core/errors.ts';
@@ -8,13 +9,17 @@ import { readJournal } from '../home/deploy/read-journal.ts';
 import { latestConfig, replayFolder } from '../home/deploy/replay-folder.ts';
 import { rulesOf } from '../home/deploy/rules-of.ts';
 import { verifyJournal } from '../home/deploy/verify-journal.ts';
-import type { HomeFile } from '../home/home-file.ts';
+import { type HomeFile, readHomeFile } from '../home/home-file.ts';
+import { readNamesFile } from '../home/names/names-file.ts';
 import { breakGlassHere } from './operate-break-glass.ts';
 import type { HomeRecord, OperatedHome } from './operated-home.ts';
+import { placeHere } from './turn-place.ts';
+import { untilVerified } from './until-verified.ts';
 
 /** A turn is verified within a second on one machine; slower, and the console tells. Chosen. */
 const VERIFIED_MAX_MS = 10_000;
 const LOOK_EVERY_MS = 100;
+const PATIENCE = { mostMs: VERIFIED_MAX_MS, everyMs: LOOK_EVERY_MS };
 
 /** The one-machine home of a data folder: asked by its port while it runs, read from its files. */
 export const folderHome = (dataFolder: string): OperatedHome => ({
@@ -22,11 +27,38 @@ export const folderHome = (dataFolder: string): OperatedHome => ({
     (await readKeptConfigs(dataFolder)).at(-1)?.config.platforms.map(({ id }): string => id) ??
     null,
   replay: () => replayFolder(dataFolder),
+  place: async (platform) => {
+    const folder = join(dataFolder, 'names');
+    const [{ config }, names] = await Promise.all([
+      latestConfig(dataFolder),
+      readNamesFile(folder),
+    ]);
+    const hostname = config.platforms.find(({ id }) => id === platform)?.hostname ?? '';
+    const port = names?.dnsPort ?? config.names.port;
+    return placeHere(config, hostname, join(folder, 'holds', platform), port);
+  },
+  askName: async (platform, times) => {
+    const [{ config }, names] = await Promise.all([
+      latestConfig(dataFolder),
+      readNamesFile(join(dataFolder, 'names')),
+    ]);
+    const port = names?.dnsPort ?? config.names.port;
+    return askAuthorityServers(platform, [{ address: config.names.listen, port }], times);
+  },
+  answers: async () => {
+    const home = await readHomeFile(dataFolder);
+    return home !== null && (await seeHome(home).then(Boolean, () => false));
+  },
   ask: async (command) => {
     const reply = await askHome(dataFolder, command);
     if (reply.kind === 'absent') return reply;
     const { home, result } = reply;
-    return { kind: 'answered', result, settled: (platform) => settled(home, platform) };
+    return {
+      kind: 'answered',
+      result,
+      settled: (platform, waiting) =>
+        untilVerified(() => lineOf(home, platform), PATIENCE, waiting),
+    };
   },
   breakGlass: (command, asked) => breakGlassHere(dataFolder, command, asked),
   unreachable: (why) =>
@@ -38,15 +70,9 @@ export const folderHome = (dataFolder: string): OperatedHome => ({
   record: () => recordOf(dataFolder),
 });
 
-/** Wait until the name servers were seen to answer as decided, or until people have waited enough. */
-async function settled(home: HomeFile, id: string): Promise<PlatformLine | null> {
-  const deadline = Date.now() + VERIFIED_MAX_MS;
-  for (;;) {
-    const { platforms } = await seeHome(home);
-    const platform = platforms.find((one) => one.id === id) ?? null;
-    if (platform === null || platform.verified || Date.now() > deadline) return platform;
-    await delay(LOOK_EVERY_MS);
-  }
+async function lineOf(home: HomeFile, id: string): Promise<PlatformLine | null> {
+  const { platforms } = await seeHome(home);
+  return platforms.find((one) => one.id === id) ?? null;
 }
 
 async function recordOf(dataFolder: string): Promise<HomeRecord> {

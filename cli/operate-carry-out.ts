@@ -1,25 +1,28 @@
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import type { PersonCommand } from '../app/views/person-command.ts';
+import { durationText } from './duration-text.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
+import { planJson, tellPlan } from './operate-plan.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { operateWords } from './operate-words.ts';
 import { createOutput } from './output.ts';
 import { percent } from './percent.ts';
+import type { ToldPlan } from './plan-lines.ts';
+import { planWords } from './plan-words.ts';
 
-/** Commands after which people want to know what DNS answers. */
-const TURNING: readonly PersonCommand['kind'][] = [
-  'shelter',
-  'release',
-  'unveto',
-  'start-drill',
-  'end-drill',
-];
+/** What is said beside the answer. */
+interface Besides {
+  /** What the command will do, said before it is given. */
+  readonly told?: ToldPlan | null;
+  /** Asked for once it is done, for the JSON document. */
+  readonly more?: () => Promise<Readonly<Record<string, unknown>>>;
+}
 
 /**
- * Bring a command to the home and say what became of it; with no home, shelter and release go
- * another way, or say which one there is.
+ * Say what a command will do, where that is known, bring it to the home, and say what became of it;
+ * with no home, shelter and release go another way, or say which one there is.
  *
  * @returns the exit code: 0 done, 1 refused
  * @throws PreauError `home-unreachable` when only a home could do it
@@ -29,7 +32,9 @@ export async function carryOut(
   command: PersonCommand,
   json: boolean,
   io: CliIo,
+  { told = null, more }: Besides = {},
 ): Promise<number> {
+  if (told !== null && !json) tellPlan(told, io);
   const answer = await home.ask(command);
   if (answer.kind === 'absent') {
     const { why } = answer;
@@ -37,13 +42,27 @@ export async function carryOut(
     return home.breakGlass({ ...command, kind: command.kind }, { why, json, io });
   }
   const { result } = answer;
+  const done = result.kind === 'done';
   const platform =
-    result.kind === 'done' && 'platform' in command && TURNING.includes(command.kind)
-      ? await answer.settled(command.platform)
+    done && turns(command)
+      ? await answer.settled(command.platform, (waitedMs) => tellWaiting(waitedMs, json, io))
       : null;
-  if (json) createOutput(io).json({ ...result, journalled: result.kind === 'done', platform });
-  else tell(result.kind === 'done' ? null : result.reason, platform, io);
-  return result.kind === 'done' ? EXIT.ok : EXIT.refused;
+  const plan = told === null ? {} : { plan: planJson(told) };
+  if (json) {
+    const besides = done ? await more?.() : {};
+    createOutput(io).json({ ...result, journalled: done, platform, ...plan, ...besides });
+  } else tell(result.kind === 'done' ? null : result.reason, platform, io);
+  return done ? EXIT.ok : EXIT.refused;
+}
+
+/** Commands after which people want to know what DNS answers: all that are about one platform. */
+const turns = (command: PersonCommand): command is Extract<PersonCommand, { reason: string }> =>
+  'reason' in command;
+
+function tellWaiting(waitedMs: number, json: boolean, io: CliIo): void {
+  if (json) return;
+  const { waiting } = planWords(io.language);
+  createOutput(io).note(fillTemplate(waiting, { time: durationText(waitedMs) }));
 }
 
 function tell(refusal: string | null, platform: PlatformLine | null, io: CliIo): void {

@@ -21,10 +21,17 @@ export async function refuseUnknownPlatform(home: OperatedHome, platform: string
 /**
  * The incident that people mean: by its id, its reference, or its platform, whose latest it is.
  *
+ * @param among which of them are meant. @default all
  * @throws PreauError `not-found` naming those that there are
  */
-export function incidentCalled({ incidents }: State, asked: string): Incident {
-  const all = Object.values(incidents).toSorted((one, other) => other.fellAt - one.fellAt);
+export function incidentCalled(
+  { incidents }: State,
+  asked: string,
+  among: (incident: Incident) => boolean = () => true,
+): Incident {
+  const all = Object.values(incidents)
+    .filter(among)
+    .toSorted((one, other) => other.fellAt - one.fellAt);
   const found =
     all.find(({ id, reference }) => id === asked || reference === asked) ??
     all.find(({ platform }) => platform === asked);

@@ -4,12 +4,15 @@ import type { Ports } from '../app/ports.ts';
 import type { DossierLedger } from '../app/dossier/notice-record.ts';
 import type { Config } from '../config/schema.ts';
 import type { PreauError } from '../core/errors.ts';
+import type { AuthorityAnswer } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Rules } from '../core/journal/rules.ts';
+import type { Platform } from '../core/platform.ts';
 import type { PlatformId } from '../core/units.ts';
 import type { Replayed } from '../home/deploy/replay-folder.ts';
 import type { JournalReport } from '../home/deploy/verify-journal.ts';
 import type { CliIo } from './frame-io.ts';
+import type { TurnPlace } from './turn-place.ts';
 
 /** A command that DNS alone can obey when no home answers. */
 export type Turning = PlatformCommand & { readonly kind: 'shelter' | 'release' };
@@ -23,6 +26,16 @@ export interface OperatedHome {
   platforms(): Promise<readonly string[] | null>;
   /** @throws PreauError when its journal cannot be read or replayed */
   replay(): Promise<Pick<Replayed, 'config' | 'policy' | 'state'>>;
+  /** Where a platform's turns are carried out; of a home that has replayed. */
+  place(platform: PlatformId): Promise<TurnPlace>;
+  /**
+   * Ask every authoritative name server for every type that a platform's name publishes.
+   *
+   * @throws PreauError `dns-unreachable` when one does not answer
+   */
+  askName(platform: Platform, times: number): Promise<readonly AuthorityAnswer[]>;
+  /** Whether it would take a command now. Never throws. */
+  answers(): Promise<boolean>;
   ask(command: PersonCommand): Promise<HomeAnswer>;
   /**
    * What is left for a turn when no home answers.
@@ -42,8 +55,15 @@ export type HomeAnswer =
   | {
       readonly kind: 'answered';
       readonly result: CommandResult;
-      /** Resolves once name servers were seen to answer as decided, or people have waited enough. */
-      settled(platform: PlatformId): Promise<PlatformLine | null>;
+      /**
+       * Resolves once name servers were seen to answer as decided, or people have waited enough.
+       *
+       * @param waiting told now and then how long it has taken
+       */
+      settled(
+        platform: PlatformId,
+        waiting?: (waitedMs: number) => void,
+      ): Promise<PlatformLine | null>;
     }
   | { readonly kind: 'absent'; readonly why: string };
 

@@ -1,0 +1,169 @@
+import type { Bystander, DrillNotice, DrillReport, DrillTurn } from '../app/views/drill-report.ts';
+import { wordTurnReason } from '../app/views/word-turn-reason.ts';
+import { answerLines } from './answer-lines.ts';
+import type { AskedName } from './ask-others.ts';
+import type { Clock } from './clock-of.ts';
+import type { DrillWords } from './drill-words.ts';
+import { durationText } from './duration-text.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { CliIo } from './frame-io.ts';
+import { percent } from './percent.ts';
+import { seenMs, type TurnPlace } from './turn-place.ts';
+import { wrapText } from './wrap-text.ts';
+
+interface Telling {
+  readonly report: DrillReport;
+  readonly place: TurnPlace;
+  /** The other names as their servers answer now. */
+  readonly asked: readonly AskedName[];
+  readonly words: DrillWords;
+  readonly clock: Clock;
+  readonly io: Pick<CliIo, 'language' | 'words'>;
+  readonly columns: number;
+}
+
+/** A drill's report for people. @returns lines, the title first */
+export function drillReportLines(telling: Telling): readonly string[] {
+  const { report, asked, words, columns } = telling;
+  const { reference } = report.incident;
+  const { platformName: name, hostname, turns, notices } = report;
+  const told = (texts: readonly string[], indent = '  ') =>
+    texts.flatMap((text) => wrapped(text, indent, columns));
+  return [
+    fillTemplate(words.title, { reference, name, hostname }),
+    ...told(marksOf(telling)),
+    '',
+    words.turns,
+    ...(turns.length === 0 ? told([words.nothingTurned]) : []),
+    ...turns.flatMap((turn) => [
+      ...told([turnText(turn, telling)]),
+      ...told(seenTexts(turn, telling), '    '),
+    ]),
+    '',
+    words.notices,
+    ...told(
+      notices.length === 0 ? [words.noNotice] : notices.map((one) => noticeText(one, telling)),
+    ),
+    '',
+    words.others,
+    ...told(othersTexts(report, telling)),
+    ...told(askedTexts(asked, words, words.asked)),
+  ];
+}
+
+function wrapped(text: string, indent: string, columns: number): readonly string[] {
+  const [first = '', ...rest] = wrapText(
+    text.trimStart(),
+    Math.max(40, columns) - indent.length - 2,
+  );
+  return [`${indent}${first}`, ...rest.map((line) => `${indent}  ${line}`)];
+}
+
+function marksOf({ report, words, clock }: Telling): readonly string[] {
+  const mark = (template: string, { seq, at, by }: DrillReport['begun']): string =>
+    fillTemplate(template, { at: clock.date(at), by: by?.name ?? '?', seq });
+  const { begun, ended, cutShort } = report;
+  return [
+    mark(words.begun, begun),
+    ended !== null ? mark(words.ended, ended) : cutShort ? words.cutShort : words.running,
+  ];
+}
+
+function turnText(
+  { key, seq, askedAt, hold, mirrorShare }: DrillTurn,
+  { words, clock }: Telling,
+): string {
+  const held = (on: boolean): string => (on ? words.holdOn : words.holdOff);
+  return fillTemplate(words.turn, {
+    at: clock.time(askedAt),
+    key,
+    before: percent(mirrorShare.before),
+    after: percent(mirrorShare.after),
+    holdBefore: held(hold.before),
+    holdAfter: held(hold.after),
+    seq,
+  });
+}
+
+function seenTexts({ verified, hold }: DrillTurn, { words, place }: Telling): readonly string[] {
+  if (verified === null) return [words.unverified];
+  const budgetMs = seenMs(place, hold);
+  const seen = fillTemplate(verified.tookMs <= budgetMs ? words.verified : words.late, {
+    took: `${(verified.tookMs / 1_000).toFixed(1)} s`,
+    budget: durationText(budgetMs),
+    seq: verified.seq,
+  });
+  const answers = answerLines(verified.answers, words.answer);
+  return [seen, ...(answers.length === 0 ? [words.noAnswer] : answers)];
+}
+
+function noticeText(
+  { phase, marked, plan, deliveries, stage }: DrillNotice,
+  { words, io }: Telling,
+): string {
+  const { recipients = 0, mails = 0, sms = 0 } = plan ?? {};
+  return fillTemplate(words.notice, {
+    phase: io.words(`console.phase.${phase}`),
+    marked: marked ? words.marked : words.unmarked,
+    recipients,
+    mails,
+    sms,
+    outcome: deliveries
+      ? fillTemplate(words.outcome, { ...deliveries })
+      : fillTemplate(words.noOutcome, { stage: io.words(`console.stage.${stage}`) }),
+  });
+}
+
+/** Moved is what DNS was told anew, or was seen to answer anew, and what stands otherwise than before. */
+const hasMoved = ({ shelter, turns, answered }: Bystander): boolean =>
+  turns.length > 0 ||
+  answered.length > 0 ||
+  JSON.stringify(shelter.before) !== JSON.stringify(shelter.after);
+
+function othersTexts(
+  { others, lines }: DrillReport,
+  { words, clock, io }: Telling,
+): readonly string[] {
+  if (others.length === 0) return [words.alone];
+  const moved = others.filter(hasMoved);
+  if (moved.length === 0)
+    return [fillTemplate(words.nothingMoved, { ...lines, count: others.length })];
+  return moved.flatMap(({ name, shelter, turns }) => [
+    fillTemplate(words.moved, {
+      name,
+      before: percent(shelter.before.mirrorShare),
+      after: percent(shelter.after.mirrorShare),
+    }),
+    ...turns.map(({ seq, at, action }) =>
+      fillTemplate(words.movedBy, {
+        at: clock.time(at),
+        key: action.key,
+        why: wordTurnReason(action.why, io),
+        seq,
+      }),
+    ),
+  ]);
+}
+
+/**
+ * What other names answered when they were asked: those that are as journalled by their number, the
+ * rest by name.
+ *
+ * @param template of the first sentence, with `{count}`
+ */
+export function askedTexts(
+  asked: readonly AskedName[],
+  words: DrillWords,
+  template: string,
+): readonly string[] {
+  const same = asked.filter(({ says }) => says === 'as-journalled').length;
+  return [
+    ...(same > 0 ? [fillTemplate(template, { count: same })] : []),
+    ...asked.flatMap(({ name, says, answers, journalledShare }) => {
+      if (says === 'as-journalled') return [];
+      if (says === 'silent') return [fillTemplate(words.silent, { name })];
+      const seen = [...new Set(answers.map(({ mirrorShare }) => percent(mirrorShare)))].join(', ');
+      return [fillTemplate(words.astray, { name, seen, share: percent(journalledShare) })];
+    }),
+  ];
+}
