@@ -16,7 +16,7 @@ export interface WordedTask {
  * Word a task, with the name that people know its platform by.
  *
  * @param of the task and its platform, as an action or the state holds them
- * @param said its words are those of `task`
+ * @param said its words are those of `task`, `turned` and `console.phase`
  */
 export function wordTask(
   { task, platform: id }: { readonly task: TaskWord; readonly platform?: PlatformId },
@@ -56,6 +56,10 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
       return { share: formatShare(task.failedShare, language) };
     case 'turn-not-confirmed':
       return { turn: task.turn, detail: wordTurnDetail(task.detail, task.seen, said) };
+    case 'turn-given-up':
+      return { turn: task.turn, detail: task.detail };
+    case 'notice-given-up':
+      return { phase: words(`console.phase.${task.phase}`), detail: task.detail };
     case 'action-failed':
       return { action: task.action, detail: task.detail };
     case 'over-budget': {

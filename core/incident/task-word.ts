@@ -1,3 +1,4 @@
+import type { Phase } from '../notice/notice.ts';
 import type { TurnDetail } from '../shelter/turn-detail.ts';
 import type { AuthorityAnswer } from './event.ts';
 
@@ -29,7 +30,11 @@ export type TaskWord =
       /** What the name servers then answered. */
       readonly seen: readonly SeenShare[];
     }
-  /** An action was given up: its key, and what its provider said. */
+  /** The latest turn was given up; it is asked for again by itself. What its provider said. */
+  | { readonly kind: 'turn-given-up'; readonly turn: number; readonly detail: string }
+  /** A notice was given up, before its plan was made or while it was being sent. */
+  | { readonly kind: 'notice-given-up'; readonly phase: Phase; readonly detail: string }
+  /** Any other action: its key, and what its provider said. */
   | { readonly kind: 'action-failed'; readonly action: string; readonly detail: string }
   | { readonly kind: 'over-budget'; readonly costEuros: number; readonly budgetEuros: number }
   /** A person asked to release a platform that does not answer. */

@@ -12,6 +12,7 @@ const REASONS = {
   'left-by-health': [{ kind: 'left-by-health' }],
   'fell-again': [{ kind: 'fell-again' }],
   'mirror-fit-again': [{ kind: 'mirror-fit-again' }],
+  waited: [{ kind: 'waited' }],
   'way-back': [{ kind: 'way-back', originShare: 0.1 }],
   'mirror-gone': [{ kind: 'mirror-gone' }],
   'bad-on-the-way-back': [{ kind: 'bad-on-the-way-back' }],

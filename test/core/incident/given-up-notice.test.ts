@@ -51,7 +51,10 @@ describe('a notice that was given up', () => {
     expect(stages(run)).toEqual([part === 'send' ? 'sending' : 'planning']);
     fail(run, `${outage}/${part}`);
     expect(stages(run)).toEqual(['failed']);
-    expect(Object.keys(run.state.tasks)).toContain(`${outage}/${part}/task/failed`);
+    expect(run.state.tasks[`${outage}/${part}/task/failed`]).toMatchObject({
+      platform: 'nord',
+      task: { kind: 'notice-given-up', phase: 'outage', detail: 'le serveur ne répond pas' },
+    });
   });
 
   test.each(['plan', 'send'])(

@@ -58,6 +58,10 @@ describe('a turn that was given up', () => {
     const run = stuck();
     const failedAt = run.at;
     expect(tasks(run)).toEqual(['nord/turn/1/task/failed']);
+    expect(run.state.tasks['nord/turn/1/task/failed']).toMatchObject({
+      platform: nord,
+      task: { kind: 'turn-given-up', turn: 1, detail: 'l’API DNS ne répond pas' },
+    });
     wait(run, 59);
     expect(turns(run)).toHaveLength(1);
     wait(run, 1);
@@ -119,6 +123,7 @@ describe('a turn that was given up', () => {
     giveUp(run, 1);
     expect(run.platform('nord')?.shelter).toBe(shelter);
     expect(tasks(run)).toEqual(['nord/turn/1/task/failed']);
+    expect(run.state.tasks['nord/turn/1/task/failed']?.task.kind).toBe('action-failed');
   });
 
   test('gives at most one new turn in ten minutes, however often it fails', () => {
