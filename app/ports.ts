@@ -75,6 +75,11 @@ export interface Outbox {
 }
 
 export interface Dns {
+  /**
+   * False at a plain name server, which answers what was put there: its answers say nothing of an
+   * origin's health. Absent: health alone turns them too.
+   */
+  readonly turnsByHealth?: false;
   /** Put or delete the platform's hold object. Idempotent; does not wait for the checks to see it. */
   setHold(platform: PlatformId, on: boolean): Promise<void>;
   /**
@@ -132,9 +137,9 @@ export interface SchoolWithContacts {
 export type {
   Deliveries,
   DeliveryState,
-  MissedDelivery,
   Mail,
   MailMessage,
+  MissedDelivery,
   SendResult,
   Sms,
   SmsMessage,

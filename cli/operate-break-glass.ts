@@ -35,7 +35,11 @@ export async function breakGlassHere(
     tellGlass(kind, glass, io.language, output);
     if (unseen !== null)
       output.line(output.paint.yellow(fillTemplate(words.glassUnseen, { why: unseen })));
-    output.line(words.notJournalled);
+    output.line(
+      glass.holdFile === null
+        ? fillTemplate(breakGlassWords(io.language).after, { kind })
+        : words.notJournalled,
+    );
   }
   return kind === 'release' || glass.mirrorShare === 1 ? EXIT.ok : EXIT.refused;
 }

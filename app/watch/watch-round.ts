@@ -12,7 +12,7 @@ export interface RoundOptions {
 
 /** Watching asks where DNS sends visitors; it never turns them. */
 export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
-  readonly dns: Pick<Ports['dns'], 'askAuthorities'>;
+  readonly dns: Pick<Ports['dns'], 'askAuthorities' | 'turnsByHealth'>;
 };
 
 /**
@@ -108,6 +108,8 @@ async function whereDnsSends(
   platform: Platform,
 ): Promise<'origin' | 'mirror' | 'mixed' | 'unknown'> {
   if (platform.mirror === undefined) return 'origin';
+  // A mirror that is answered there is somebody's doing, or a cache's, and no word on the origin.
+  if (dns.turnsByHealth === false) return 'unknown';
   const answers = await dns.askAuthorities(platform.id, 1).catch((): AuthorityAnswer[] => []);
   const published = answers.filter(({ answers: values }) => values.length > 0);
   if (published.length === 0) return 'unknown';

@@ -8,8 +8,8 @@ import type { BrokenGlass } from './break-glass.ts';
 const QUESTIONS = 1;
 
 /**
- * Shelter or release at an owner's own name server while no home runs. Nothing is journalled. The
- * next home to start sees in its first round where the name points.
+ * Shelter or release at an owner's own name server while no home runs. Nothing is
+ * journalled, and no hold is left that the next home could take over: people tell it again.
  *
  * @throws PreauError as the `Dns` port over updates
  */

@@ -58,6 +58,7 @@ export function createUpdateDns(options: UpdateDnsOptions): Dns {
     await lanes.run(zone, (link) => turnName(primary, link, { platform, zone, side, ttlSec }));
   };
   return {
+    turnsByHealth: false,
     async setHold(id, on) {
       const platform = mirrored(id);
       if (on) await turn(platform, 'mirror');

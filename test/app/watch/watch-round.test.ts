@@ -102,6 +102,14 @@ describe('a round', () => {
     expect((await rounds({}, policy, empty))[0]?.dnsSays).toBe('unknown');
   });
 
+  it('takes no word on health from a name server that turns nothing by it, and does not ask', async () => {
+    const stage = stageOf({}, async () => [answer(1)]);
+    const dns = { ...stage.ports.dns, turnsByHealth: false } as const;
+    const events = await watchRound({ ...stage.ports, dns }, policy, { probeBudgetMs: 900 });
+    expect(events[0]).toMatchObject({ platform: 'nord', dnsSays: 'unknown' });
+    expect(stage.askedDns).toEqual([]);
+  });
+
   it('of a control without a mirror does not ask where its visitors go', async () => {
     const stage = stageOf({});
     const events = await watchRound(stage.ports, policy, { probeBudgetMs: 900 });

@@ -47,12 +47,27 @@ test.skipIf(!isInstalled(bind.program))(
     await using server = await startForeign(bind, LINES, ['essai.example', 'temoin.example']);
     await using home = await smallHome();
     await leadTo(home, server.port);
-    const running = await home.start();
-    expect(running.addresses.dns).toEqual({ address: '127.0.0.1', port: server.port, pid: null });
+    const first = await home.start();
+    expect(first.addresses.dns).toEqual({ address: '127.0.0.1', port: server.port, pid: null });
     expect(existsSync(join(home.data, 'names', 'names.json'))).toBe(false);
     const answer = async () => (await answersOfDig(server.port, NAME, 'A'))[0];
     expect(await answer()).toBe(ORIGIN);
+    await until(async () => (await first.ent()).mirror?.fit === true);
+    expect((await first.interrupt()).code).toBe(0);
+
+    const sheltered = await home.preau('shelter', 'ent-essai', ...WHY);
+    expect(sheltered).toMatchObject({ code: 0, out: expect.stringContaining('votre serveur') });
+    expect(await answer()).toBe(MIRROR);
+    const running = await home.start();
     await until(async () => (await running.ent()).mirror?.fit === true);
+    // What stands there is no word on the origin's health: no fall, and nobody is told of one.
+    expect(await running.ent()).toMatchObject({ standing: 'up', incident: null, hold: false });
+    expect(await answer()).toBe(MIRROR);
+    expect((await home.preau('shelter', 'ent-essai', ...WHY)).code).toBe(0);
+    expect(await running.ent()).toMatchObject({ hold: true, verified: true });
+    expect((await home.preau('release', 'ent-essai', ...WHY)).code).toBe(0);
+    expect(await answer()).toBe(ORIGIN);
+
     await home.killOrigin();
     await until(async () => (await answer()) === MIRROR);
     await until(async () => (await running.ent()).verified);
@@ -62,9 +77,6 @@ test.skipIf(!isInstalled(bind.program))(
     const released = await home.preau('release', 'ent-essai', ...WHY);
     expect(released).toMatchObject({ code: 0, out: expect.stringContaining('votre serveur') });
     expect(await answer()).toBe(ORIGIN);
-    const sheltered = await home.preau('shelter', 'ent-essai', ...WHY);
-    expect(sheltered).toMatchObject({ code: 0, out: expect.stringContaining('votre serveur') });
-    expect(await answer()).toBe(MIRROR);
     expect(await readFile(join(home.data, 'journal.sqlite'), 'latin1')).not.toContain(
       SECRET.toString('base64'),
     );
