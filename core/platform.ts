@@ -17,6 +17,8 @@ export interface Owner {
 
 /** What the origin is asked by every probe. */
 export interface OriginCheck {
+  /** How it is asked. @default 'https' */
+  readonly protocol?: 'http' | 'https';
   /** The origin's own host name, never the protected one: that one turns. */
   readonly host: string;
   /** What probes and health checks connect to, whatever the name publishes. */

@@ -6,19 +6,22 @@ import type { WeightedRecord } from './weighted-answer.ts';
 /** What the pair needs to know of a platform. */
 export type PairPlatform = Pick<Platform, 'id' | 'hostname' | 'origin' | 'mirror'>;
 
+/** The origin answers with the expected text (Route 53's HTTP_STR_MATCH, HTTPS_STR_MATCH). */
+export interface EndpointCheck<Kind extends 'http' | 'https' = 'http' | 'https'> {
+  readonly kind: Kind;
+  readonly id: string;
+  /** SNI and Host. Never the protected name: that one turns. */
+  readonly host: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  readonly path: string;
+  readonly expect: string;
+}
+
 /** A health check as Route 53 has them, as far as a pair uses them. */
 export type HealthCheck =
-  /** The origin answers by HTTPS with the expected text. */
-  | {
-      readonly kind: 'https';
-      readonly id: string;
-      /** SNI and Host. Never the protected name: that one turns. */
-      readonly host: string;
-      readonly addresses: readonly string[];
-      readonly port: number;
-      readonly path: string;
-      readonly expect: string;
-    }
+  | EndpointCheck<'http'>
+  | EndpointCheck<'https'>
   /** Inverted: healthy while the platform's hold object is absent. */
   | { readonly kind: 'hold'; readonly id: string; readonly platform: PlatformId }
   /** Healthy when at least `threshold` children are; 0 = always. Children are never calculated. */
@@ -177,9 +180,9 @@ export function addressesOf(type: AddressType, addresses: readonly string[]): re
 
 function checksOf({ id, origin }: PairPlatform): readonly HealthCheck[] {
   const ids = checkIds(id);
-  const { host, addresses, port, path, expect } = origin;
+  const { protocol = 'https', host, addresses, port, path, expect } = origin;
   return [
-    { kind: 'https', id: ids.origin, host, addresses, port, path, expect },
+    { kind: protocol, id: ids.origin, host, addresses, port, path, expect },
     { kind: 'hold', id: ids.hold, platform: id },
     { kind: 'calculated', id: ids.both, children: [ids.origin, ids.hold], threshold: 2 },
     ALWAYS,

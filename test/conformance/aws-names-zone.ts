@@ -70,14 +70,15 @@ async function makeCheck(
 
 function configOf(check: HealthCheck, given: ReadonlyMap<string, string>): HealthCheckConfig {
   switch (check.kind) {
+    case 'http':
     case 'https':
       return {
-        Type: 'HTTPS_STR_MATCH',
+        Type: check.kind === 'http' ? 'HTTP_STR_MATCH' : 'HTTPS_STR_MATCH',
         FullyQualifiedDomainName: check.host,
         Port: check.port,
         ResourcePath: check.path,
         SearchString: check.expect,
-        EnableSNI: true,
+        EnableSNI: check.kind === 'https',
         RequestInterval: 10,
       };
     case 'hold':
