@@ -1,55 +1,61 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { EndpointCheck, HealthCheck } from '../../core/shelter/weighted-pair.ts';
+import type { CheckClock } from './check-confirmation.ts';
+import { checkOrigin, type OriginCheck } from './check-origin.ts';
+import { type CheckTiming, checkTiming } from './check-timing.ts';
 import { desiredRecords } from './desired-records.ts';
 import type { NamesModel } from './names-model.ts';
 import type { NamesSpec } from './names-spec.ts';
-import { type ProbeResult, probeOrigin } from './probe-origin.ts';
+import { originProbe } from './probe-kept.ts';
+
+const realClock: CheckClock = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /**
- * Check every origin until `signal` aborts: the first rounds are spread over one interval, so that
- * hundreds of origins are not all asked in the same instant.
- *
- * A failure of an origin that was healthy is confirmed after `confirmAfterMs` instead of a whole
- * interval, and the confirmation of a check that is late begins before it has failed. This is what
- * makes a threshold of 2 nearly as fast as one of 1. The way back is not hurried: an overloaded
- * origin breathes as soon as its visitors have left, and would have them back and lose them again
- * before Préau can put its hold (P4).
+ * Check every origin until `signal` aborts. They are spread over the interval, so that hundreds are
+ * never asked in the same instant.
  */
 export function checkOrigins(spec: NamesSpec, model: NamesModel, signal: AbortSignal): void {
-  const checks = desiredRecords(spec).checks.filter((check) => check.kind === 'https');
-  const confirmAfterMs = spec.confirmAfterMs ?? spec.checkIntervalMs / 4;
-
-  async function keepChecking(check: (typeof checks)[number], startMs: number): Promise<void> {
-    const verdict = () => model.board.verdict(check.id) ?? true;
-    const probe = () => probeOrigin(check, spec.checkTimeoutMs);
-    await delay(startMs, undefined, { signal });
-    while (!signal.aborted) {
-      let expected = true;
-      for await (const { passed, reason } of verdict() ? hedged(probe, spec) : [probe()]) {
-        if (signal.aborted) return;
-        model.hearCheck(check.id, passed, reason);
-        expected = passed === verdict();
-      }
-      const doubted = !expected && verdict();
-      await delay(doubted ? confirmAfterMs : spec.checkIntervalMs, undefined, { signal });
-    }
-  }
+  const timing = checkTiming(spec);
+  const checks = desiredRecords(spec).checks.filter(isEndpoint);
   for (const [index, check] of checks.entries()) {
-    keepChecking(check, (spec.checkIntervalMs * index) / checks.length).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+    const startMs = (timing.intervalMs * index) / checks.length;
+    const stop = keepChecking(check, timing, model, startMs);
+    signal.addEventListener('abort', stop, { once: true });
   }
 }
 
-/** One check, or two that overlap by half of their budget when the first is late. */
-async function* hedged(
-  probe: () => Promise<ProbeResult>,
-  { checkTimeoutMs }: NamesSpec,
-): AsyncIterable<ProbeResult> {
-  const first = probe();
-  const onTime = new AbortController();
-  const late = delay(checkTimeoutMs / 2, true, { signal: onTime.signal }).catch(() => false);
-  const second = (await Promise.race([first.then(() => false), late])) ? probe() : null;
-  onTime.abort();
-  yield await first;
-  if (second) yield await second;
+/** Check one endpoint until the returned function is called. @param startMs to its first check */
+export function keepChecking(
+  check: EndpointCheck,
+  timing: CheckTiming,
+  model: NamesModel,
+  startMs: number,
+): () => void {
+  const { id } = check;
+  const site = { check, budgetMs: timing.budgetMs, sessions: new Map<string, Buffer>() };
+  const keeping = { keep: timing.keepConnections, renewAfterMs: timing.renewAfterMs };
+  const probe = originProbe(site, keeping, () => checking.closed());
+  const checking: OriginCheck = checkOrigin(
+    {
+      probe,
+      clock: realClock,
+      panel: () => model.board.panel(id) ?? [],
+      isDisabled: () => model.board.isDisabled(id),
+      hear: (checker, passed, reason) => model.hearCheck(id, passed, reason, checker),
+    },
+    timing,
+    startMs,
+  );
+  return () => {
+    checking.stop();
+    probe.stop();
+  };
 }
+
+export const isEndpoint = (check: HealthCheck): check is EndpointCheck =>
+  check.kind === 'http' || check.kind === 'https';

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkIds } from '../../core/shelter/weighted-pair.ts';
 import type { PlatformId } from '../../core/units.ts';
 import { type Change, changeBook } from './change-book.ts';
+import { checkTiming } from './check-timing.ts';
 import { desiredRecords, mergeSaved } from './desired-records.ts';
-import { type DisablingBoard, disablingBoard } from './disabled-checks.ts';
-import { healthBoard } from './health-board.ts';
+import { type HealthBoard, healthBoard } from './health-board.ts';
 import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
 import type { SavedNames } from './names-store.ts';
@@ -27,7 +27,7 @@ type Submission =
 /** Everything that answers are made from. */
 export interface NamesModel {
   readonly zones: readonly ModelZone[];
-  readonly board: DisablingBoard;
+  readonly board: HealthBoard;
   readonly turns: TurnLog;
   /** Names that come from the spec, as opposed to records that were added since. */
   readonly specNames: readonly string[];
@@ -37,7 +37,8 @@ export interface NamesModel {
   readonly wanted: () => RecordBook;
   /** Counts accepted batches; the SOA's serial. */
   readonly serial: () => number;
-  hearCheck(id: string, passed: boolean, reason: string): void;
+  /** @param checker whose result it is, from 0 */
+  hearCheck(id: string, passed: boolean, reason: string, checker: number): void;
   hearHold(platform: PlatformId, present: boolean): void;
   /**
    * Disable a check, which is then healthy, or enable it again. Answers follow at once.
@@ -69,10 +70,7 @@ export function namesModel(
 ): NamesModel {
   const desired = desiredRecords(spec);
   const ids = new Set(desired.checks.map(({ id }) => id));
-  const board = disablingBoard(
-    healthBoard(desired.checks, saved?.verdicts ?? {}),
-    (saved?.disabled ?? []).filter((id) => ids.has(id)),
-  );
+  const board = healthBoard(desired.checks, checkTiming(spec).checkers, saved ?? {});
   const zones = spec.zones.map(modelZone);
   const changes = changeBook(saved?.changes ?? []);
   let wanted = recordBook(keepKnown(mergeSaved(desired.records, saved), ids));
@@ -80,9 +78,15 @@ export function namesModel(
   let serial = saved?.serial ?? 1;
   const turns = turnLog();
 
-  function hear(id: string, passed: boolean, reason: string, kind: 'health' | 'hold'): void {
+  function hear(
+    id: string,
+    passed: boolean,
+    reason: string,
+    kind: 'health' | 'hold',
+    checker: number,
+  ): void {
     const threshold = kind === 'hold' ? 1 : spec.failureThreshold;
-    if (!board.hear(id, passed, threshold, reason, Date.now())) return;
+    if (!board.hear(id, passed, threshold, reason, Date.now(), checker)) return;
     const cause = { kind, detail: `${id}: ${reason}` };
     turns.look(served, board.healthy, Date.now(), cause);
     void save(model);
@@ -125,9 +129,9 @@ export function namesModel(
     served: () => served,
     wanted: () => wanted,
     serial: () => serial,
-    hearCheck: (id, passed, reason) => hear(id, passed, reason, 'health'),
+    hearCheck: (id, passed, reason, checker) => hear(id, passed, reason, 'health', checker),
     hearHold: (platform, present) =>
-      hear(checkIds(platform).hold, !present, present ? HELD : NOT_HELD, 'hold'),
+      hear(checkIds(platform).hold, !present, present ? HELD : NOT_HELD, 'hold', 0),
     setDisabled,
     submit,
     isBusy: changes.isPending,

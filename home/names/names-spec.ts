@@ -21,18 +21,28 @@ export interface NamesSpec {
   readonly dnsPort: number;
   /** 0 = a free port. */
   readonly controlPort: number;
-  /** From the end of one check to the start of the next (as Route 53 measures its interval). */
+  /** Between two checks of an origin, whose checkers take turns. */
   readonly checkIntervalMs: number;
   /** For one whole check; connecting may take half of it (Route 53: 4 s of 8 s). */
   readonly checkTimeoutMs: number;
   /** Consecutive results that turn a verdict, down and up alike (Route 53: 1 to 10). */
   readonly failureThreshold: number;
   /**
-   * From a failure of a healthy origin to the next check, so that a death is confirmed at once and
-   * a lost packet turns nobody. A recovery is confirmed at the ordinary interval.
-   * @default a quarter of checkIntervalMs
+   * From a failed confirmation of a checker to its next one. The first begins at once, and one that
+   * is late is not waited for. A recovery is confirmed at the ordinary interval.
+   * @default an eighth of checkIntervalMs, at most 250
    */
   readonly confirmAfterMs?: number;
+  /**
+   * How many checkers look at each origin, 1 to 16. It is healthy while more than 18 % of them say so.
+   * @default 5, so that all must say down
+   */
+  readonly checkers?: number;
+  /**
+   * Whether periodic checks keep their connection, whose closing is then seen at once.
+   * @default true
+   */
+  readonly keepConnections?: boolean;
   readonly ttlSec: number;
   readonly zones: readonly NamesZone[];
   readonly platforms: readonly PairPlatform[];
@@ -68,6 +78,7 @@ const platform = z.object({
   id: id.transform(platformId),
   hostname: hostName,
   origin: z.object({
+    protocol: z.enum(['http', 'https']).exactOptional(),
     host: hostName,
     addresses,
     cname: hostName.exactOptional(),
@@ -99,6 +110,8 @@ const shape = z.object({
   checkTimeoutMs: milliseconds,
   failureThreshold: z.int().min(1).max(10),
   confirmAfterMs: z.number().min(0).max(86_400_000).exactOptional(),
+  checkers: z.int().min(1).max(16).exactOptional(),
+  keepConnections: z.boolean().exactOptional(),
   ttlSec: z.int().min(0).max(60),
   zones: z.array(z.object({ name: hostName, ns: z.array(hostName).min(1).max(8) })).max(100),
   platforms: z.array(platform).max(1_000),

@@ -1,78 +1,98 @@
-import { request } from 'node:https';
-import { isIP } from 'node:net';
-import type { HealthCheck } from '../../core/shelter/weighted-pair.ts';
+import { isIPv6 } from 'node:net';
+import type { EndpointCheck } from '../../core/shelter/weighted-pair.ts';
+import type { ProbeResult } from './probe-answer.ts';
+import {
+  openConnection,
+  type ProbeConnection,
+  type ProbeListener,
+  type ProbeSite,
+} from './probe-connection.ts';
 
-/** What one check of an origin found. */
-export interface ProbeResult {
-  readonly passed: boolean;
-  /** For people: what was wrong, or that nothing was. */
-  readonly reason: string;
+/** A check by new connections that is under way. */
+export interface FreshProbe {
+  /** The connection that answered, when it may be asked again. */
+  readonly kept: () => ProbeConnection | null;
+  /** Give up: nobody is told. */
+  cancel(): void;
 }
-
-type HttpsCheck = Extract<HealthCheck, { kind: 'https' }>;
-
-/** Route 53 looks for its search string in the first 5,120 bytes of the body. */
-const BODY_MAX_BYTES = 5_120;
 
 /**
- * Check an origin once, as a Route 53 checker does: a new HTTPS connection with SNI, whose
- * certificate is *not* verified; status 2xx or 3xx; the expected text wholly inside the first
- * 5,120 bytes. All addresses are asked at once, and one that answers is enough.
+ * Check an origin by new connections to all of its addresses at once: one that answers is enough, and
+ * the others are then given up.
  *
- * @param budgetMs for the whole check; connecting may take half of it. Route 53's are 4 s to
- *   connect, 2 s to the status and 2 s for the body
+ * @param keep whether the connection that answered stays open
+ * @param onClosed as openConnection has it, for the connection that is kept
  */
-export async function probeOrigin(check: HttpsCheck, budgetMs: number): Promise<ProbeResult> {
-  const results = await Promise.all(
-    check.addresses.map((address) => probeAddress(check, address, budgetMs)),
-  );
-  const passed = results.find((result) => result.passed);
-  return passed ?? results[0] ?? { passed: false, reason: 'no address' };
-}
-
-function probeAddress(check: HttpsCheck, address: string, budgetMs: number): Promise<ProbeResult> {
-  return new Promise((resolve) => {
-    const wanted = Buffer.from(check.expect);
-    const asked = request({
-      host: address,
-      port: check.port,
-      path: check.path,
-      agent: false,
-      rejectUnauthorized: false,
-      maxHeaderSize: 16_384,
-      ...(isIP(check.host) === 0 ? { servername: check.host } : {}),
-      headers: {
-        host: check.host,
-        'user-agent': 'Preau-Health-Check',
-        'accept-encoding': 'identity',
+export function probeAnew(
+  site: ProbeSite,
+  keep: boolean,
+  listener: ProbeListener,
+  onClosed: () => void = () => {},
+): FreshProbe {
+  const { check } = site;
+  const request = requestOf(check, keep);
+  const connections = check.addresses.map((address) => openConnection(site, address, onClosed));
+  let waiting = connections.length;
+  let toldLate = false;
+  let first: ProbeResult | null = null;
+  let kept: ProbeConnection | null = null;
+  for (const connection of connections) {
+    connection.ask(request, keep, {
+      late() {
+        if (!toldLate) listener.late();
+        toldLate = true;
+      },
+      done(result) {
+        waiting -= 1;
+        first ??= result;
+        if (!result?.passed && waiting > 0) return;
+        if (result?.passed && keep) kept = connection;
+        for (const other of connections) if (other !== kept) other.destroy();
+        listener.done(result?.passed ? result : first);
       },
     });
-    const settle = (passed: boolean, reason: string) => {
-      clearTimeout(whole);
-      clearTimeout(connecting);
-      resolve({ passed, reason });
-      asked.destroy();
-    };
-    const whole = setTimeout(() => settle(false, `no full answer in ${budgetMs} ms`), budgetMs);
-    const connecting = setTimeout(
-      () => settle(false, `not connected in ${budgetMs / 2} ms`),
-      budgetMs / 2,
-    );
-    asked.once('socket', (socket) => socket.once('connect', () => clearTimeout(connecting)));
-    asked.on('error', (error: NodeJS.ErrnoException) => settle(false, error.code ?? error.message));
-    asked.once('response', (response) => {
-      const status = response.statusCode ?? 0;
-      if (status < 200 || status > 399) return settle(false, `HTTP ${status}`);
-      if (wanted.length === 0) return settle(true, `HTTP ${status}`);
-      let body = Buffer.alloc(0);
-      response.on('data', (chunk: Buffer) => {
-        body = Buffer.concat([body, chunk]).subarray(0, BODY_MAX_BYTES);
-        if (body.includes(wanted)) settle(true, `HTTP ${status}, text found`);
-        else if (body.length === BODY_MAX_BYTES) settle(false, 'text not in the first 5,120 bytes');
-      });
-      response.once('end', () => settle(false, 'text not found'));
-      response.once('error', (error) => settle(false, error.message));
+  }
+  return {
+    kept: () => kept,
+    cancel: () => connections.forEach((connection) => connection.destroy()),
+  };
+}
+
+/**
+ * What is asked. As Route 53, the Host header has the port only where it is not the usual one.
+ * `identity`: the expected text is looked for in what comes, as it comes.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+ */
+export function requestOf({ kind, host, port, path }: EndpointCheck, keep: boolean): Buffer {
+  // A path of the configuration is as people write it; nothing in it may end the line.
+  const target = path.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const usual = port === (kind === 'http' ? 80 : 443);
+  const name = isIPv6(host) ? `[${host}]` : host;
+  return Buffer.from(
+    [
+      `GET ${target} HTTP/1.1`,
+      `Host: ${usual ? name : `${name}:${port}`}`,
+      'User-Agent: Preau-Health-Check',
+      'Accept-Encoding: identity',
+      `Connection: ${keep ? 'keep-alive' : 'close'}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+}
+
+/**
+ * Check an origin once, by new connections.
+ *
+ * @param budgetMs for the whole check; connecting may take half of it. Route 53's are 4 s to connect,
+ *   2 s to the status and 2 s for the body
+ */
+export function probeOrigin(check: EndpointCheck, budgetMs: number): Promise<ProbeResult> {
+  const site = { check, budgetMs, sessions: new Map() };
+  return new Promise((resolve) => {
+    probeAnew(site, false, {
+      late() {},
+      done: (result) => resolve(result ?? { passed: false, reason: 'closed' }),
     });
-    asked.end();
   });
 }

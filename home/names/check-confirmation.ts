@@ -1,0 +1,162 @@
+import { type CheckPanel, panelVerdict } from '../../core/shelter/check-panel.ts';
+import { type CheckerWork, NO_WORK, whoConfirms } from '../../core/shelter/check-round.ts';
+import type { CheckTiming } from './check-timing.ts';
+import type { OriginProbe } from './probe-kept.ts';
+
+/** Time as the checks of an origin see it: real, or a test's own. */
+export interface CheckClock {
+  /** Milliseconds from any beginning; never goes back. */
+  now(): number;
+  /** @returns cancels it */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** What the checks of one origin work with. */
+export interface CheckScene {
+  readonly probe: Pick<OriginProbe, 'turn' | 'confirm'>;
+  readonly clock: CheckClock;
+  readonly panel: () => CheckPanel;
+  readonly isDisabled: () => boolean;
+  hear(checker: number, passed: boolean, reason: string): void;
+}
+
+/** The checkers of one origin at work. */
+export interface Confirmation {
+  /**
+   * Have one checker check; a doubt of it begins a confirmation.
+   *
+   * @param idle called once nothing is under way any more
+   */
+  check(checker: number, how: keyof CheckScene['probe'], idle: () => void): void;
+  stop(): void;
+}
+
+interface Work extends CheckerWork {
+  /** Before then it begins nothing: from a failed confirmation to the next. */
+  readonly readyAt: number;
+}
+
+interface Crew {
+  readonly scene: CheckScene;
+  readonly timing: CheckTiming;
+  readonly works: Work[];
+  confirming: boolean;
+  /** Until then slowness is no doubt. */
+  calmUntil: number;
+  stopped: boolean;
+  cancelPause: () => void;
+  idle: () => void;
+}
+
+/**
+ * The checkers of an origin, and how they confirm.
+ *
+ * A doubt of any checker (a failure, or half of the budget used) makes all of them confirm at once, each
+ * up to the threshold by new connections. The next confirmation begins when the one before is half of
+ * its budget late, or some time after it has failed. When an origin that was down passes, the others
+ * are heard at once too.
+ */
+export function confirmation(scene: CheckScene, timing: CheckTiming): Confirmation {
+  const crew: Crew = {
+    scene,
+    timing,
+    works: scene.panel().map(() => ({ ...NO_WORK, readyAt: 0 })),
+    confirming: false,
+    calmUntil: -Infinity,
+    stopped: false,
+    cancelPause() {},
+    idle() {},
+  };
+  return {
+    check(checker, how, idle) {
+      crew.idle = idle;
+      begin(crew, checker, how);
+    },
+    stop() {
+      crew.stopped = true;
+      crew.cancelPause();
+    },
+  };
+}
+
+const healthy = ({ scene }: Crew): boolean => panelVerdict(scene.panel()) ?? true;
+
+function begin(crew: Crew, checker: number, how: keyof CheckScene['probe']): void {
+  let late = false;
+  count(crew, checker, { begun: 1, underWay: 1 });
+  crew.scene.probe[how]({
+    late() {
+      if (crew.stopped) return;
+      late = true;
+      count(crew, checker, { late: 1 });
+      if (crew.confirming) goOn(crew);
+      else if (healthy(crew) && crew.scene.clock.now() >= crew.calmUntil) confirm(crew, null);
+    },
+    done(result) {
+      if (crew.stopped) return;
+      count(crew, checker, { underWay: -1, late: late ? -1 : 0 });
+      const { passed, reason } = result ?? { passed: false, reason: 'closed' };
+      // Slow is not dead: the same slowness is no doubt again for a while.
+      if (late && passed) crew.calmUntil = crew.scene.clock.now() + crew.timing.renewAfterMs;
+      heard(crew, checker, passed, reason);
+    },
+  });
+}
+
+function heard(crew: Crew, checker: number, passed: boolean, reason: string): void {
+  const before = healthy(crew);
+  crew.scene.hear(checker, passed, reason);
+  if (crew.confirming) {
+    const readyAt = crew.scene.clock.now() + crew.timing.confirmAfterMs;
+    set(crew, checker, { cleared: passed, readyAt });
+    goOn(crew);
+  } else if (healthy(crew) && !(passed && before)) confirm(crew, passed ? checker : null);
+  else crew.idle();
+}
+
+/** @param alive who has just found the origin alive */
+function confirm(crew: Crew, alive: number | null): void {
+  crew.confirming = true;
+  for (const checker of crew.works.keys()) {
+    set(crew, checker, { begun: 0, cleared: checker === alive, readyAt: 0 });
+  }
+  goOn(crew);
+}
+
+function goOn(crew: Crew): void {
+  const { scene, works, timing } = crew;
+  crew.cancelPause();
+  const now = scene.clock.now();
+  const going = whoConfirms(scene.panel(), works, timing.threshold);
+  let readyAt = Infinity;
+  for (const checker of going) {
+    const work = works[checker];
+    if (!work || work.underWay > work.late) continue;
+    if (work.underWay === 0 && work.readyAt > now) readyAt = Math.min(readyAt, work.readyAt);
+    else begin(crew, checker, 'confirm');
+  }
+  if (readyAt < Infinity) crew.cancelPause = scene.clock.after(readyAt - now, () => goOn(crew));
+  else if (going.length === 0 && works.every(({ underWay }) => underWay === 0)) {
+    crew.confirming = false;
+    crew.idle();
+  }
+}
+
+function set(crew: Crew, checker: number, change: Partial<Work>): void {
+  const work = crew.works[checker];
+  if (work) crew.works[checker] = { ...work, ...change };
+}
+
+function count(
+  crew: Crew,
+  checker: number,
+  { begun = 0, underWay = 0, late = 0 }: Partial<Pick<Work, 'begun' | 'underWay' | 'late'>>,
+): void {
+  const work = crew.works[checker];
+  if (!work) return;
+  set(crew, checker, {
+    begun: work.begun + begun,
+    underWay: work.underWay + underWay,
+    late: work.late + late,
+  });
+}
