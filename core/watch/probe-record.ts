@@ -15,7 +15,7 @@ export type ProbeNote = 'authority-failed' | 'resolver-failed' | 'resolver-diffe
 export interface NameAnswer {
   /** `authority`, or whom a resolver belongs to: nobody's word on the name is better than its own. */
   readonly role: 'authority' | 'resolver';
-  /** `address:port`, or `system`. At most 64 characters. */
+  /** `address:port`, `delegation` for the name servers of the zone, or `system`. At most 64 characters. */
   readonly server: string;
   /** At most 16. Empty when it failed. */
   readonly addresses: readonly string[];

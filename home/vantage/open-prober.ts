@@ -1,3 +1,4 @@
+import { createDelegation } from '../../adapters/local/dns-delegation.ts';
 import type { HostGuard } from '../../adapters/local/loopback-guard.ts';
 import type { NameServer } from '../../adapters/local/probe/ask-name.ts';
 import { createProber } from '../../adapters/local/prober.ts';
@@ -12,7 +13,8 @@ const DNS_PORT = 53;
 /**
  * The prober of a one-machine home: this machine looks for every vantage that has no agent.
  *
- * In a rehearsal every name is its own name server's, and no resolver is asked: nothing may leave
+ * With resolvers given, the authority of other names is looked for and asked beside them: the
+ * resolvers' word is compared with something. In a rehearsal every name is its own name server's, and no resolver is asked: nothing may leave
  * the machine.
  *
  * @param nameServer this home's own
@@ -24,12 +26,14 @@ export function openProber(
   nameServer: NameServer,
   guard: HostGuard,
 ): Prober {
+  const { resolvers } = config.watch;
   const here = createProber({
     clock,
     nameServer,
     ...(rehearsal === null && {
       zones: config.names.zones.map(({ name }) => name),
-      resolvers: config.watch.resolvers.map((address) => ({ address, port: DNS_PORT })),
+      resolvers: resolvers.map((address) => ({ address, port: DNS_PORT })),
+      ...(resolvers.length > 0 && { delegation: createDelegation() }),
     }),
     ...(caPem !== null && { ca: caPem }),
   });

@@ -15,8 +15,8 @@ import { expect } from 'vitest';
 import { type Certificates, openCertificates } from '../../../adapters/local/certificates.ts';
 import { createProber } from '../../../adapters/local/prober.ts';
 import type { ProbeRequest } from '../../../app/ports.ts';
-import type { Observation } from '../../../core/watch/observation.ts';
 import { durationMs, epochMs, platformId, vantageId } from '../../../core/units.ts';
+import type { Observation } from '../../../core/watch/observation.ts';
 
 export interface Stand {
   readonly port: number;

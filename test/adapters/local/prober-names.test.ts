@@ -11,9 +11,9 @@ import {
   type NameAnswer,
   nameServer,
   openProbeStage,
+  type ProbeStage,
   page,
   probeOf,
-  type ProbeStage,
   says,
 } from './prober-fixture.ts';
 

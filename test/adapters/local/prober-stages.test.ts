@@ -155,6 +155,44 @@ describe('resolvers', () => {
     expect(asked).toBe(0);
   });
 
+  it('are measured by the authority that DNS tells, for a name of no known zone', async () => {
+    const { port } = await goodPage();
+    const [away, authority] = [await namesThat(silent), await namesThat(answers('127.0.0.1'))];
+    const resolver = await namesThat(answers('127.0.0.9'));
+    const looked: string[] = [];
+    const delegation = {
+      serversOf: async (name: string) => {
+        looked.push(name);
+        return [at(away), at(authority)];
+      },
+    };
+    const sources = { zones: [], delegation, resolvers: [at(resolver)] };
+    const seen = await look({ ...sources, nameServer: at(resolver) }, { port, budgetMs: 4_000 });
+    expect(seen).toMatchObject({
+      failure: null,
+      address: '127.0.0.1',
+      notes: ['resolver-differs'],
+    });
+    expect(seen.names?.[0]).toMatchObject({ role: 'authority', server: 'delegation' });
+    expect(looked).toEqual([`origine.${NAME}`]);
+  });
+
+  it.each([
+    ['is never told', () => new Promise<never>(() => undefined)],
+    ['cannot be told', async () => Promise.reject(new Error('no DNS'))],
+    ['is nobody', async () => []],
+  ])('speak for a name whose authority %s', async (_, serversOf) => {
+    const { port } = await goodPage();
+    const resolver = await namesThat(answers('127.0.0.1'));
+    const sources = { delegation: { serversOf }, resolvers: [at(resolver)] };
+    const seen = await look(sources, { port });
+    expect(seen).toMatchObject({ failure: null, notes: ['authority-failed'] });
+    const nobody = { delegation: { serversOf }, resolvers: [at(await namesThat(unknown))] };
+    const fallen = await look(nobody, { port, budgetMs: 400 });
+    expect(fallen.failure?.stage).toBe('dns');
+    expectWithin(fallen.totalMs, 400);
+  });
+
   it('follow an alias that leads out of the authority', async () => {
     const { port } = await goodPage();
     const authority = await namesThat((query, send) => send(aliasTo(query, ['a.hoster.example'])));

@@ -9,9 +9,9 @@ import {
   expectWithin,
   NAME,
   openProbeStage,
+  type ProbeStage,
   page,
   plainServer,
-  type ProbeStage,
   says,
   tlsServer,
 } from './prober-fixture.ts';
