@@ -55,7 +55,9 @@ function showEstimates({ estimates }: ConfigSummary, io: CliIo): readonly string
   const { thousandSmsEuros: euros } = estimates;
   return [
     say('turn', { time: time(estimates.turnSec), ttl: time(estimates.ttlSec) }),
-    say('turnByHealth', { time: time(estimates.turnByHealthSec) }),
+    estimates.turnByHealthSec === null
+      ? say('turnOnlyByPreau')
+      : say('turnByHealth', { time: time(estimates.turnByHealthSec) }),
     say('firstNotice', { time: time(estimates.firstNoticeSec) }),
     say('wayBack', { time: time(estimates.wayBackSec) }),
     say('mails', { time: time(estimates.thousandMailsSec) }),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
@@ -36,6 +36,8 @@ export interface ConfigSummary {
     | 'no-sms'
     | 'no-directory'
     | 'log-unread-on-aws'
+    | 'names-secret-missing'
+    | 'names-secret-open'
   )[];
 }
 
@@ -43,8 +45,11 @@ export interface ConfigSummary {
 interface Estimates {
   /** From the origin's fall to the turn, by Préau's own probes. */
   readonly turnSec: number;
-  /** The same by the health checks alone, with all of Préau stopped, on a silent origin. */
-  readonly turnByHealthSec: number;
+  /**
+   * The same by the health checks alone, with all of Préau stopped, on a silent origin. Null where
+   * the owner's own name server answers, which has none: then nothing turns.
+   */
+  readonly turnByHealthSec: number | null;
   /** What a resolver may add: the TTL. */
   readonly ttlSec: number;
   /** From the fall to the first notice, with nobody to hold it. */
@@ -69,7 +74,7 @@ export function summariseConfig(config: Config, file: string): ConfigSummary {
     vantages: config.vantages.map(({ name, controls }) => ({ name, controls })),
     files: [...directories, ...contacts].map(named),
     estimates: estimate(config),
-    advice: advise(config),
+    advice: [...advise(config), ...adviseOnSecret(config, dirname(file))],
   };
 }
 
@@ -106,7 +111,10 @@ function estimate({ watch, shelter, names, notices }: Config): Estimates {
   const sharesMs = shelter.shareStep * (shelter.originShares.length - 1);
   return {
     turnSec: turnMs / 1_000,
-    turnByHealthSec: ((names.checkInterval + names.checkTimeout) * names.failureThreshold) / 1_000,
+    turnByHealthSec:
+      names.rfc2136 === undefined
+        ? ((names.checkInterval + names.checkTimeout) * names.failureThreshold) / 1_000
+        : null,
     ttlSec: names.ttl / 1_000,
     firstNoticeSec: (turnMs + notices.veto) / 1_000,
     wayBackSec: (Math.max(shelter.minHold - turnMs, backMs) + sharesMs) / 1_000,
@@ -130,4 +138,13 @@ function advise(config: Config): ConfigSummary['advice'] {
       ? ['log-unread-on-aws' as const]
       : []),
   ];
+}
+
+/** Of a file that a home would refuse to start with. Nothing of what it holds is read. */
+function adviseOnSecret({ names }: Config, folder: string): ConfigSummary['advice'] {
+  if (names.rfc2136 === undefined) return [];
+  const file = statSync(resolve(folder, names.rfc2136.key.secretFile), { throwIfNoEntry: false });
+  if (file === undefined) return ['names-secret-missing'];
+  const isOpen = process.platform !== 'win32' && (file.mode & 0o077) !== 0;
+  return isOpen ? ['names-secret-open'] : [];
 }

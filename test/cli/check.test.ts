@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +94,27 @@ describe('a right configuration', () => {
       },
     });
   });
+});
+
+test('with the owner’s own name server nothing turns without Préau, and a key that cannot serve is told of', async () => {
+  const file = write(
+    'preau.yaml',
+    aConfig({
+      aws: undefined,
+      'shelter.originShares': [1],
+      'names.rfc2136': { server: '192.0.2.53', key: { name: 'preau', secretFile: 'cle' } },
+    }),
+  );
+  const look = async () => (await type(['check', file], { env: { LANG: 'fr_FR.UTF-8' } })).out;
+  const missing = await look();
+  expect(missing).toContain('rien ne tourne : votre serveur de noms');
+  expect(missing).not.toContain('par les seules sondes');
+  expect(missing).toMatch(/secretFile\) est introuvable/);
+  const key = write('cle', 'c2VjcmV0');
+  chmodSync(key, 0o644);
+  expect(await look()).toMatch(/chmod 600/);
+  chmodSync(key, 0o600);
+  expect(await look()).not.toMatch(/secretFile/);
 });
 
 test('an access log that the home on AWS will not read is told of, and only there', async () => {
