@@ -19,6 +19,8 @@ export interface FaultRun {
 }
 
 export interface FaultPace {
+  /** How often each origin falls and comes back. */
+  readonly rounds: number;
   /** Each run begins at a moment of its own, drawn from this long. */
   readonly spreadMs: number;
   /** Before the first fault, so that every system has found every origin well. */
@@ -86,7 +88,7 @@ export const sceneryOf = ({ runs }: FaultStage, ttlSec: number): Scenery => ({
   ttlSec,
 });
 
-/** Start one system, let each origin fall and come back once, and stop it. */
+/** Start one system, let each origin fall and come back in each round, and stop it. */
 export async function runFaults(
   system: System,
   stage: FaultStage,
@@ -98,20 +100,31 @@ export async function runFaults(
   const running = await system.start(sceneryOf(stage, 1), folder, leftovers);
   const client = await openDnsClient(running.dnsPort);
   try {
-    await settle(client, stage, pace, running);
-    return await Promise.all(
-      stage.runs.map(async (run) => {
-        // The same moments for every system: each label draws its own.
-        const random = seededRandom(seed, run.watched.id);
-        await delay(random.next() * pace.spreadMs);
-        return runOnce(run, client, pace);
-      }),
-    );
+    const runs: FaultRun[] = [];
+    for (let round = 0; round < pace.rounds; round += 1) {
+      await settle(client, stage, pace, running);
+      runs.push(...(await runRound(client, stage, pace, seed + round)));
+    }
+    return runs;
   } finally {
     client.close();
     await running.stop();
   }
 }
+
+/** Every origin falls once, each at a moment of its own, which is the same for every system. */
+const runRound = (
+  client: DnsClient,
+  { runs }: FaultStage,
+  pace: FaultPace,
+  seed: number,
+): Promise<readonly FaultRun[]> =>
+  Promise.all(
+    runs.map(async (run) => {
+      await delay(seededRandom(seed, run.watched.id).next() * pace.spreadMs);
+      return runOnce(run, client, pace);
+    }),
+  );
 
 /** PowerDNS checks a name from its first question on; the others do not mind. */
 async function settle(

@@ -38,19 +38,25 @@ function faultFigures({ faults }: Measured): readonly Figure[] {
     const peer = theirs && { name: powerDnsFastest.name, value: medianOf(theirs, fault, 'outMs') };
     const back = theirs && { name: powerDnsFastest.name, value: medianOf(theirs, fault, 'backMs') };
     const part = PART_OF_PEER[fault];
-    const name = `${fault}, to the mirror, median`;
+    const count = ours.filter((run) => run.fault === fault).length;
+    const name = `${fault}, to the mirror, median of ${count}`;
     const value = medianOf(ours, fault, 'outMs');
     return [
       part === null || peer === undefined
         ? watched(name, value, 's', peer)
         : atMost(name, value, 's', part * peer.value, peer),
       watched(
-        `${fault}, to the mirror, median, at PowerDNS's interval and count`,
+        `${fault}, to the mirror, median of ${count}, at PowerDNS’s interval and count`,
         medianOf(like, fault, 'outMs'),
         's',
         peer,
       ),
-      watched(`${fault}, back to the origin, median`, medianOf(ours, fault, 'backMs'), 's', back),
+      watched(
+        `${fault}, back to the origin, median of ${count}`,
+        medianOf(ours, fault, 'backMs'),
+        's',
+        back,
+      ),
     ];
   });
 }

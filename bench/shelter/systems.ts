@@ -47,9 +47,8 @@ export const preauDefault = preauNames(
   },
 );
 
-/** Three faults, one after the other, of which each system has its own rows in the tables. */
+/** Those that meet each fault, one after the other. */
 export const fastest = [powerDnsFastest, gdnsdFastest, preauFastest, preauLike] as const;
-export const defaults = [powerDnsDefault, gdnsdDefault, preauDefault] as const;
 export const crowded = [
   powerDnsFastest,
   gdnsdFastest,
