@@ -134,6 +134,17 @@ describe('the console view', () => {
     expect(since(null, initialState(morningPolicy))).toBe(0);
   });
 
+  test('words what must be done in the language of its reader, with the platform’s name', () => {
+    const titles = (['fr', 'en'] as const).map(
+      (language) => nowView(morning, morningPolicy, nowExtras(language)).tasks[0]?.title,
+    );
+    const name = morningPolicy.platforms.find(({ id }) => id === 'cned')?.name;
+    expect(titles).toEqual([
+      expect.stringMatching(`^Le miroir de ${name} ne peut pas servir.: le certificat`),
+      expect.stringMatching(`^The mirror of ${name} may not serve: le certificat`),
+    ]);
+  });
+
   test('puts whom a notice did not reach among the tasks, with the platform it was about', () => {
     const [notice = ''] = Object.keys(morning.notices);
     const task = { key: 'k', recipients: ['0311131L'], title: '0311131L', remedy: 'Téléphonez.' };

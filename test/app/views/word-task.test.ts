@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordTask } from '../../../app/views/word-task.ts';
 import type { TaskWord } from '../../../core/incident/task-word.ts';
@@ -119,6 +120,12 @@ describe('a task', () => {
     );
     const old = word({ ...unconfirmed, next: 'asked-again', detail: 'une vieille phrase' }, french);
     expect(old.remedy).toMatch(/: une vieille phrase$/);
+  });
+
+  test('is among those that the operators’ page explains', () => {
+    const page = readFileSync(new URL('../../../docs/operators.md', import.meta.url), 'utf8');
+    const rows = Object.keys(TASKS).filter((kind) => !page.includes(`\n| \`${kind}\` |`));
+    expect(rows).toEqual([]);
   });
 
   test('keeps French signs with their word', () => {
