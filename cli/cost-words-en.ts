@@ -70,7 +70,7 @@ export const COST_WORDS_EN: CostWords = {
     zones: { what: 'Hosted zones', why: 'names.zones, those that you have already too.' },
     queries: {
       what: 'DNS queries',
-      why: '{resolvers} resolvers that ask for A and AAAA each {ttlSec} s, {hours} h a month. Chosen: read yours in CloudWatch (DNSQueries).',
+      why: '{resolvers} resolvers that ask for A and AAAA, and HTTPS where it is published, each {ttlSec} s, {hours} h a month. Chosen: read yours in CloudWatch (DNSQueries).',
     },
     'probe-time': {
       what: 'Probes, time of functions',

@@ -71,7 +71,7 @@ export const COST_WORDS_FR: CostWords = {
     zones: { what: 'Zones DNS', why: 'names.zones, y compris celles que vous avez déjà.' },
     queries: {
       what: 'Questions DNS',
-      why: '{resolvers} résolveurs qui demandent A et AAAA toutes les {ttlSec} s, {hours} h par mois. Choisi : lisez les vôtres dans CloudWatch (DNSQueries).',
+      why: '{resolvers} résolveurs qui demandent A et AAAA, et HTTPS là où il est publié, toutes les {ttlSec} s, {hours} h par mois. Choisi : lisez les vôtres dans CloudWatch (DNSQueries).',
     },
     'probe-time': {
       what: 'Sondes, temps de calcul',

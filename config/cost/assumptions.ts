@@ -13,8 +13,8 @@ export const NAMES = {
   resolvers: 100,
   /** When somebody asks: a school month of 25 days, 10 hours each. */
   hours: 250,
-  /** A, AAAA and HTTPS, which browsers ask for; the answer "none" is a query too. */
-  types: 3,
+  /** A and AAAA; where the origin has no AAAA the answer "none" is a query too. */
+  types: 2,
 } as const;
 
 /** In seconds of one invocation; a fall takes them to 8 s for as long as it lasts. */

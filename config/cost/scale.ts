@@ -11,6 +11,8 @@ export interface Scale {
   readonly onAws: number;
   /** Of the sheltered, those whose mirror is ours. */
   readonly cloudFront: number;
+  /** Of the sheltered, those that publish an HTTPS record: one more question as often as addresses. */
+  readonly https: number;
   readonly vantages: number;
   /** That the vantages are in. */
   readonly regions: number;
@@ -34,6 +36,7 @@ export function scaleOf({ platforms, hosters, vantages, watch, names, aws }: Con
     sheltered: sheltered.length,
     onAws: sheltered.filter(({ hoster }) => amazon.has(hoster)).length,
     cloudFront: sheltered.filter(({ mirror }) => mirror?.cloudFront).length,
+    https: sheltered.filter(({ origin }) => origin.https !== undefined).length,
     vantages: vantages.length,
     regions: new Set(vantages.map(({ region }) => region ?? aws?.region)).size,
     zones: names.zones.length,

@@ -16,7 +16,7 @@ const grows = 'with platforms';
  * not say it, the bill of others does.
  */
 export function useNames(scale: Scale): readonly Usage[] {
-  const { sheltered, onAws, fastChecks, zones, ttlSec } = scale;
+  const { sheltered, onAws, https, fastChecks, zones, ttlSec } = scale;
   const elsewhere = sheltered - onAws;
   const features = fastChecks ? 3 : 2;
   const calculated = sheltered === 0 ? 0 : sheltered + 1;
@@ -58,7 +58,7 @@ export function useNames(scale: Scale): readonly Usage[] {
     {
       id: 'queries',
       price: 'dnsQuery',
-      quantity: sheltered * resolvers * types * ((hours * 3_600) / ttlSec),
+      quantity: (sheltered * types + https) * resolvers * ((hours * 3_600) / ttlSec),
       grows,
       values: { resolvers, hours, ttlSec },
     },

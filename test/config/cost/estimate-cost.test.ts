@@ -7,6 +7,7 @@ import { OBSERVATION_BYTES } from '../../../config/cost/assumptions.ts';
 import { costLevers } from '../../../config/cost/cost-levers.ts';
 import { COST_LINES, type CostLineId } from '../../../config/cost/cost-line.ts';
 import { estimateCost } from '../../../config/cost/estimate-cost.ts';
+import { EUROS_PER_DOLLAR } from '../../../config/cost/exchange-rate.ts';
 import { readPrices } from '../../../config/cost/read-prices.ts';
 import { RESOURCE_COSTS } from '../../../config/cost/resource-kinds.ts';
 import { readConfig } from '../../../config/read-config.ts';
@@ -41,6 +42,15 @@ const eurosOf = (one: Config, ...ids: readonly CostLineId[]): number =>
     .filter(({ id }) => ids.includes(id))
     .reduce((sum, { euros }) => sum + euros, 0);
 const CHECKS = ['origin-checks', 'origin-features', 'aws-checks', 'aws-features'] as const;
+
+describe('questions', () => {
+  test('of 100 resolvers, 250 hours a month: A and AAAA, and HTTPS where it is published', () => {
+    const once = 100 * 250 * 60 * 0.4e-6;
+    expect(eurosOf(config(), 'queries')).toBeCloseTo(2 * once * EUROS_PER_DOLLAR, 6);
+    const https = { 'platforms.0.origin.https': '1 .', 'platforms.0.mirror.https': '1 .' };
+    expect(eurosOf(config(https), 'queries')).toBeCloseTo(3 * once * EUROS_PER_DOLLAR, 6);
+  });
+});
 
 describe('health checks', () => {
   test('of one platform: 0.75 + 3 × 2 for its origin, 2 × 1 for its hold, the rest free', () => {
