@@ -20,7 +20,3 @@ export function canonicalName(name: string): string {
 /** Whether a canonical name is `zone` or lies below it. */
 export const isWithin = (name: string, zone: string): boolean =>
   name === zone || name.endsWith(`.${zone}`);
-
-/** Whether two record sets are the same one: a batch may change it, not add a second. */
-export const isSameRecord = (one: NameRecord, other: NameRecord): boolean =>
-  one.name === other.name && one.type === other.type && one.setIdentifier === other.setIdentifier;
