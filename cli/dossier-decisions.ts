@@ -1,3 +1,5 @@
+import { formatShare } from '../app/views/format-share.ts';
+import type { WordsIn } from '../app/views/words.ts';
 import type { PersonEvent } from '../core/incident/event.ts';
 import type { ReplayedLine } from '../core/journal/replay-under.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
@@ -23,11 +25,18 @@ export function dossierDecisions(
 ): readonly string[] {
   const { event } = entry;
   const told = linesOf({
-    ...{ entry, before, after, policy, words: lines, clock: time },
+    entry,
+    before,
+    after,
+    policy,
+    words: lines,
     said: { language, words },
+    clock: time,
   });
   return [
-    ...(isPersons(event) && concerns(event, after, platform) ? [personLine(event, words)] : []),
+    ...(isPersons(event) && concerns(event, after, platform)
+      ? [personLine(event, { language, words })]
+      : []),
     ...told.filter(({ about }) => about === platform || about === '').map(({ text }) => text),
   ];
 }
@@ -45,7 +54,7 @@ function concerns(
   return incidents[event.incident]?.platform === platform;
 }
 
-function personLine(event: PersonEvent, words: Words): string {
+function personLine(event: PersonEvent, { language, words }: WordsIn): string {
   const say = (values: Readonly<Record<string, string>>): string =>
     words(`dossier.person.${event.kind}`, values);
   if (event.kind === 'person-claimed') {
@@ -56,5 +65,8 @@ function personLine(event: PersonEvent, words: Words): string {
   if (event.kind === 'person-confirmed-cause')
     return say({ by, cause: words(`cause.name.${event.cause}`) });
   if ('notice' in event) return say({ by, notice: event.notice });
-  return say({ by, reason: 'reason' in event ? event.reason : '' });
+  const reason = 'reason' in event ? event.reason : '';
+  return event.kind === 'person-shared'
+    ? say({ by, reason, share: formatShare(event.share, language) })
+    : say({ by, reason });
 }
