@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../config/read-config.ts';
 import { aConfig } from './a-config.ts';
@@ -22,6 +23,11 @@ const found = (changes: Changes) => {
   const result = read(changes);
   return result.kind === 'read' ? [] : result.problems.map(({ code, path }) => `${code} ${path}`);
 };
+
+test('the example of docs/name-servers.md is right', () => {
+  const example = new URL('../../examples/name-servers/preau.yaml', import.meta.url);
+  expect(readConfig(readFileSync(example, 'utf8'), { language: 'fr' }).kind).toBe('read');
+});
 
 describe('names at an owner’s own name server', () => {
   test('are read with their defaults, the key’s name as servers compare it', () => {
