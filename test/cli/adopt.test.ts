@@ -442,3 +442,48 @@ test('a name server that answers otherwise is told, and is no success', async ()
   expect(other.exitCode).toBe(1);
   expect(other.out).toContain('non vérifié');
 });
+
+describe('a name of other types', () => {
+  const plainRecord = (type: string, value: string) => ({
+    name: NAME,
+    type,
+    ttlSec: 300,
+    values: [value],
+  });
+  const https = {
+    'platforms.0.origin.https': '1 . alpn="h2,h3"',
+    'platforms.0.mirror.https': '1 . alpn="h2"',
+  };
+  const cname = { 'platforms.0.origin.cname': 'ent.hoster.example' };
+
+  test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
+    [
+      'an HTTPS record',
+      https,
+      [
+        ['A', ORIGIN],
+        ['HTTPS', '1 . alpn="h2,h3"'],
+      ],
+    ],
+    ['a CNAME', cname, [['CNAME', 'ent.hoster.example']]],
+  ])('by %s is adopted, verified, and goes back', async (_name, more, plains) => {
+    writeFileSync(config, aConfig({ ...changes, ...more }));
+    await change([
+      ...(await standing()).map((record) => ({ action: 'DELETE' as const, record })),
+      ...plains.map(([kind, value]) => ({
+        action: 'CREATE' as const,
+        record: plainRecord(kind, value),
+      })),
+    ]);
+    const before = await standing();
+    const done = await adopt('--apply', '--save', saved(), '--lang', 'en');
+    expect(done).toMatchObject({ exitCode: 0, err: '' });
+    expect(done.out).toContain(`${NAME}: every name server answers the origin`);
+    const types = plains.flatMap(([kind]) => [kind, kind]);
+    expect((await standing()).map((record) => record.type)).toEqual(types);
+    const undone = await adopt('--undo', saved(), '--apply', '--lang', 'en');
+    expect(undone).toMatchObject({ exitCode: 0, err: '' });
+    expect(undone.out).toContain(`${NAME}: every name server answers what stood there`);
+    expect(await standing()).toEqual(before);
+  });
+});
