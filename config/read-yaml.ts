@@ -8,8 +8,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { Finding } from './problem.ts';
 import { measureTokens } from './measure-tokens.ts';
+import type { Finding } from './problem.ts';
 
 /** In characters; holds more than the 500 platforms that a configuration may have (chosen). */
 const LENGTH_MAX = 1_048_576;

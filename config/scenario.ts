@@ -5,7 +5,7 @@ import { findingsOfIssue } from './findings-of-issue.ts';
 import type { Finding, Problem } from './problem.ts';
 import type { ConfigLanguage } from './read-config.ts';
 import { readYaml } from './read-yaml.ts';
-import { type WrittenScenario, scenarioSchema } from './scenario-schema.ts';
+import { scenarioSchema, type WrittenScenario } from './scenario-schema.ts';
 import { settleScenario } from './settle-scenario.ts';
 import { wordFinding } from './word-finding.ts';
 

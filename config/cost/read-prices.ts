@@ -5,7 +5,7 @@ import { PreauError } from '../../core/errors.ts';
 import { formatPath } from '../problem.ts';
 import { readYaml } from '../read-yaml.ts';
 import { EUROS_PER_DOLLAR } from './exchange-rate.ts';
-import { type Price, PRICE_KEYS, type Prices, type PriceUnit } from './price.ts';
+import { PRICE_KEYS, type Price, type Prices, type PriceUnit } from './price.ts';
 
 const FILE = fileURLToPath(new URL('../../data/aws-prices.yaml', import.meta.url));
 

@@ -1,5 +1,4 @@
-import { homeAlarmMetrics } from './home-alarm-metrics.ts';
-import { QUEUES, queueShapeOf, type HomeQueue } from '../aws-queues.ts';
+import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
 import type { AwsConfig } from '../schema-aws.ts';
 import {
   API_CALLS,
@@ -13,6 +12,7 @@ import {
   POLLS_PER_MINUTE,
 } from './assumptions.ts';
 import type { Usage } from './cost-line.ts';
+import { homeAlarmMetrics } from './home-alarm-metrics.ts';
 import type { Scale } from './scale.ts';
 
 /** An alarm on both checks together, and one on the origin's alone: config/aws-names.ts. */

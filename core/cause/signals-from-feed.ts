@@ -1,7 +1,7 @@
 import { type EpochMs, hours, minutes } from '../units.ts';
 import { makeSignal } from './make-signal.ts';
 import type { Signal } from './signal.ts';
-import { sayTime, type Speech } from './speech.ts';
+import { type Speech, sayTime } from './speech.ts';
 
 /** What a hoster's own status page says now; one that cannot be read is unknown, never down. */
 export type FeedReading =

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../units.ts';
 import { makeSignal } from './make-signal.ts';
 import type { Signal } from './signal.ts';
-import { sayNumber, sayShare, type Speech } from './speech.ts';
+import { type Speech, sayNumber, sayShare } from './speech.ts';
 import type { TrafficComparison } from './traffic-comparison.ts';
 
 export interface TrafficEvidence {
