@@ -14,7 +14,7 @@ import { sameSet, sideSets } from './record-sets.ts';
 import { standingSets } from './standing-sets.ts';
 import { openTcpLink } from './tcp-link.ts';
 import type { TsigKey } from './tsig.ts';
-import { turnName } from './turn-name.ts';
+import { createTurnQueue } from './turn-queue.ts';
 import { createZoneLanes } from './zone-lanes.ts';
 
 export interface UpdateDnsOptions {
@@ -50,12 +50,13 @@ export function createUpdateDns(options: UpdateDnsOptions): Dns {
   const { platforms, server, zones, key, ttlSec, now = Date.now } = options;
   const primary = createPrimary(server, key, now);
   const lanes = createZoneLanes(() => openTcpLink(server));
+  const queue = createTurnQueue(primary, lanes);
   const changes = createChangeLog();
   const finder = createAuthorityFinder(primary, lanes, options.resolveHost);
   const mirrored = (id: PlatformId) => findPlatform(platforms, id, true);
   const turn = async (platform: PairPlatform, side: PairSide): Promise<void> => {
     const zone = zoneOf(zones, platform.hostname);
-    await lanes.run(zone, (link) => turnName(primary, link, { platform, zone, side, ttlSec }));
+    await queue.turn({ platform, zone, side, ttlSec });
   };
   return {
     turnsByHealth: false,
