@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import {
   createServer as createHttpServer,
+  type Server as HttpServer,
   type IncomingMessage,
+  type RequestListener,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { readProbeRequests } from '../../adapters/local/read-probe-requests.ts';
 import {
@@ -72,15 +75,14 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     headersTimeout: REQUEST_MAX_MS,
     connectionsCheckingInterval: 1_000,
   };
-  const { tls } = options;
-  const server = tls
-    ? createHttpsServer({ ...limits, ...tls, handshakeTimeout: REQUEST_MAX_MS }, listener)
-    : createHttpServer(limits, listener);
+  const server = createServer(options, limits, listener);
   server.maxConnections = CONNECTIONS_MAX;
   server.listen(options.port, options.listen);
   await once(server, 'listening').catch((error: unknown) => {
     throw listenError(options, error);
   });
+  // Too many open files, for one: the next connection may find one.
+  server.on('error', (error) => console.error(`vantage: ${String(error)}`));
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
@@ -90,6 +92,20 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       await closed;
     },
   };
+}
+
+/** @throws PreauError `argument-invalid` for a certificate that is not its key's */
+function createServer(
+  { tls, ...options }: AgentOptions,
+  limits: ServerOptions,
+  listener: RequestListener,
+): HttpServer | HttpsServer {
+  if (tls === undefined) return createHttpServer(limits, listener);
+  try {
+    return createHttpsServer({ ...limits, ...tls, handshakeTimeout: REQUEST_MAX_MS }, listener);
+  } catch (error) {
+    throw listenError(options, error);
+  }
 }
 
 async function reply(
@@ -160,7 +176,10 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Reply)
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function listenError({ listen, port }: AgentOptions, cause: unknown): PreauError {
+function listenError(
+  { listen, port }: Pick<AgentOptions, 'listen' | 'port'>,
+  cause: unknown,
+): PreauError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   const expected = `expected to listen on ${listen} port ${port}, got ${code}`;
   if (code === 'EADDRINUSE')

@@ -293,3 +293,8 @@ it('an agent that is stopped closes its port and leaves nothing open', async () 
   await closed;
   await expect(send(port, signed([allowed]))).rejects.toThrow('ECONNREFUSED');
 });
+
+it('an agent with a certificate that is none does not start, and says so', async () => {
+  const tls = { cert: '-----BEGIN CERTIFICATE-----', key: '-----BEGIN PRIVATE KEY-----' };
+  await expect(open({ tls })).rejects.toMatchObject({ code: 'argument-invalid' });
+});
