@@ -6,6 +6,7 @@ import { desiredRecords } from './desired-records.ts';
 import type { NamesModel } from './names-model.ts';
 import type { NamesSpec } from './names-spec.ts';
 import { originProbe } from './probe-kept.ts';
+import { turnstile } from './probe-turnstile.ts';
 
 const realClock: CheckClock = {
   now: () => performance.now(),
@@ -14,6 +15,12 @@ const realClock: CheckClock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What a DNS answer may wait for new connections to begin. Chosen. */
+const SLICE_MS = 5;
+
+/** One for all origins. */
+const enter = turnstile(SLICE_MS);
 
 /**
  * Check every origin until `signal` aborts. They are spread over the interval, so that hundreds are
@@ -37,7 +44,8 @@ export function keepChecking(
   startMs: number,
 ): () => void {
   const { id } = check;
-  const site = { check, budgetMs: timing.budgetMs, sessions: new Map<string, Buffer>() };
+  const sessions = new Map<string, Buffer>();
+  const site = { check, budgetMs: timing.budgetMs, sessions, enter };
   const keeping = { keep: timing.keepConnections, renewAfterMs: timing.renewAfterMs };
   const probe = originProbe(site, keeping, () => checking.closed());
   const checking: OriginCheck = checkOrigin(

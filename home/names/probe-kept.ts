@@ -89,24 +89,37 @@ export function originProbe(
 /** Probes by new connections, all of which can be given up. */
 function freshProbes(site: ProbeSite, onClosed: () => void) {
   const underWay = new Set<FreshProbe>();
+  let stopped = false;
+  function begin(
+    keep: boolean,
+    { late, done }: ProbeListener,
+    take: (connection: ProbeConnection) => void,
+  ): void {
+    const listener: ProbeListener = {
+      late,
+      done(result) {
+        underWay.delete(probe);
+        const connection = probe.kept();
+        if (connection) take(connection);
+        done(result);
+      },
+    };
+    const probe = probeAnew(site, keep, listener, onClosed);
+    underWay.add(probe);
+  }
   return {
     ask(
       keep: boolean,
-      { late, done }: ProbeListener,
+      listener: ProbeListener,
       take: (connection: ProbeConnection) => void = () => {},
     ): void {
-      const listener: ProbeListener = {
-        late,
-        done(result) {
-          underWay.delete(probe);
-          const connection = probe.kept();
-          if (connection) take(connection);
-          done(result);
-        },
-      };
-      const probe = probeAnew(site, keep, listener, onClosed);
-      underWay.add(probe);
+      site.enter(() => {
+        if (!stopped) begin(keep, listener, take);
+      });
     },
-    stop: () => underWay.forEach((probe) => probe.cancel()),
+    stop(): void {
+      stopped = true;
+      for (const probe of underWay) probe.cancel();
+    },
   };
 }

@@ -88,7 +88,8 @@ export function requestOf({ kind, host, port, path }: EndpointCheck, keep: boole
  *   2 s to the status and 2 s for the body
  */
 export function probeOrigin(check: EndpointCheck, budgetMs: number): Promise<ProbeResult> {
-  const site = { check, budgetMs, sessions: new Map() };
+  const enter = (begin: () => void) => begin();
+  const site = { check, budgetMs, sessions: new Map<string, Buffer>(), enter };
   return new Promise((resolve) => {
     probeAnew(site, false, {
       late() {},

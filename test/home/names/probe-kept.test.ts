@@ -8,6 +8,7 @@ import type { EndpointCheck } from '../../../core/shelter/weighted-pair.ts';
 import type { ProbeResult } from '../../../home/names/probe-answer.ts';
 import { originProbe } from '../../../home/names/probe-kept.ts';
 import { probeOrigin } from '../../../home/names/probe-origin.ts';
+import { turnstile } from '../../../home/names/probe-turnstile.ts';
 import { until } from './names-fixture.ts';
 
 // Goal: probes of an origin over kept and new connections say what is, and cost what they must.
@@ -53,7 +54,7 @@ function probing(
   { keep = true, renewAfterMs = 60_000, budgetMs = 500 } = {},
 ) {
   const told = { closings: 0, late: 0 };
-  const site = { check, budgetMs, sessions: new Map<string, Buffer>() };
+  const site = { check, budgetMs, sessions: new Map<string, Buffer>(), enter: turnstile(5) };
   const probe = originProbe(site, { keep, renewAfterMs }, () => {
     told.closings += 1;
   });
@@ -252,5 +253,35 @@ describe('a probe', () => {
     stop();
     await until(async () => sockets.every((socket) => socket.closed));
     expect(told).toBe(false);
+  });
+});
+
+describe('new connections', () => {
+  test('begin in order, and let others have their turn in between', async () => {
+    const order: string[] = [];
+    const enter = turnstile(0);
+    for (const name of ['a', 'b', 'c']) enter(() => order.push(name));
+    expect(order).toEqual([]);
+    const others = () => {
+      order.push('.');
+      if (order.length < 6) setImmediate(others);
+    };
+    setImmediate(others);
+    await until(async () => order.includes('c'));
+    expect(order.join('').slice(0, 5)).toBe('a.b.c');
+  });
+
+  test('begin many in a turn, while there is time, and what begins others waits its turn', async () => {
+    const order: string[] = [];
+    const enter = turnstile(60_000);
+    enter(() => {
+      order.push('a');
+      enter(() => order.push('c'));
+    });
+    enter(() => order.push('b'));
+    await until(async () => order.length === 3);
+    expect(order.join('')).toBe('abc');
+    enter(() => order.push('d'));
+    await until(async () => order.length === 4);
   });
 });
