@@ -69,7 +69,7 @@ const medianOf = (runs: readonly FaultRun[], fault: Fault, which: 'outMs' | 'bac
       .map((run) => (run[which] ?? Number.POSITIVE_INFINITY) / 1_000),
   );
 
-function longFigures({ long, noticed }: Measured): readonly Figure[] {
+function longFigures({ long, noticedAfterMs }: Measured): readonly Figure[] {
   const ours = long.find(({ system }) => system.startsWith('Préau'));
   if (ours === undefined) return [];
   const theirs = long.find(({ system }) => system === powerDnsFastest.name);
@@ -98,14 +98,16 @@ function longFigures({ long, noticed }: Measured): readonly Figure[] {
     atMost('wrong turns of all 40 names', wrongAll(ours), 'turns', 0, peerOf(wrongAll)),
     watched('flapping, lessons lost', lost('flapping')(ours), '%', peerOf(lost('flapping'))),
     watched('20 % errors, lessons lost', lost('errors')(ours), '%', peerOf(lost('errors'))),
-    ...(noticed === null
-      ? []
-      : [
-          atLeast('brown-outs noticed as such', noticed.count, 'platforms', noticed.of, {
-            name: 'brown-outs played; neither peer has a word for one',
-            value: noticed.of,
-          }),
-        ]),
+    atLeast(
+      'brown-outs noticed as such',
+      noticedAfterMs.filter((after) => after !== null).length,
+      'platforms',
+      noticedAfterMs.length,
+      {
+        name: 'brown-outs played; neither peer has a word for one',
+        value: noticedAfterMs.length,
+      },
+    ),
   ];
 }
 

@@ -7,7 +7,7 @@ export const CONTROL = '127.0.30.1';
 
 /**
  * A whole home's configuration for a scenery: two vantages with a control, the shortest sensible
- * rounds, and everything else as it comes: a hold of 10 minutes, the way back by shares.
+ * rounds and error window, and everything else as it comes: a hold of 10 minutes, shares on the way back.
  *
  * @param lessons the folder that every mirror is built from
  */
@@ -50,7 +50,13 @@ export const homeConfig = (scenery: Scenery, lessons: string, folder: string): C
       { id: 'un', name: 'Un', sourceAddress: '127.0.40.1', controls: ['temoin'] },
       { id: 'deux', name: 'Deux', sourceAddress: '127.0.40.2', controls: ['temoin'] },
     ],
-    watch: { interval: '2s', votesToFall: 2, roundsToFall: 2, roundsToRecover: 3 },
+    watch: {
+      interval: '2s',
+      votesToFall: 2,
+      roundsToFall: 2,
+      roundsToRecover: 3,
+      errorWindow: '2m',
+    },
     notices: {
       from: 'preau@lecons.test',
       // Nobody listens and nobody is told: this home has no school.

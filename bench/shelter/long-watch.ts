@@ -22,6 +22,13 @@ export interface LongRun {
   readonly readers: { readonly [group in 'flapping' | 'errors']: ReaderCounts };
 }
 
+/** The whole of it. */
+interface LongWatch {
+  /** When origins began to flap and to fail, in Unix milliseconds. */
+  readonly beganAtMs: number;
+  readonly runs: readonly LongRun[];
+}
+
 export interface LongPace {
   readonly lastsMs: number;
   readonly settleMs: number;
@@ -46,7 +53,7 @@ export async function watchLong(
   systems: readonly Running[],
   pace: LongPace,
   seed: number,
-): Promise<readonly LongRun[]> {
+): Promise<LongWatch> {
   const opened = await Promise.all(
     systems.map(async ({ name, running }) => ({ name, ...(await openDesk(stage, running)) })),
   );
@@ -54,6 +61,7 @@ export async function watchLong(
   try {
     await delay(pace.settleMs);
     const watches = opened.map((desk) => beginWatch(desk, stage, pace, seed, ending.signal));
+    const beganAtMs = Date.now();
     play(stage, pace, seed);
     await delay(pace.lastsMs * UNFIT_FROM);
     setUnfit(stage, false);
@@ -61,7 +69,7 @@ export async function watchLong(
     setUnfit(stage, true);
     await delay(pace.lastsMs * (1 - UNFIT_FROM - UNFIT_LASTS));
     ending.abort();
-    return watches.map((watch) => watch());
+    return { beganAtMs, runs: watches.map((watch) => watch()) };
   } finally {
     ending.abort();
     for (const { client } of opened) client.close();

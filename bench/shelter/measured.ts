@@ -15,8 +15,8 @@ export interface Measured {
   readonly entrants: Entrant[];
   readonly faults: Map<string, readonly FaultRun[]>;
   readonly long: LongRun[];
-  /** Brown-outs that Préau said were ones, and how many there were. */
-  noticed: { readonly count: number; readonly of: number } | null;
+  /** For each brown-out, when Préau said that it was one; null = it did not. */
+  noticedAfterMs: readonly (number | null)[];
   readonly crowd: Map<string, CrowdRun>;
   readonly answers: Map<string, number>;
   turnAllMs: readonly number[];
@@ -27,7 +27,7 @@ export const nothingMeasured = (): Measured => ({
   entrants: [],
   faults: new Map(),
   long: [],
-  noticed: null,
+  noticedAfterMs: [],
   crowd: new Map(),
   answers: new Map(),
   turnAllMs: [],

@@ -74,7 +74,7 @@ export function spreadOf(timesMs: readonly FaultRun['outMs'][]): string {
 const secondsOf = (milliseconds: number): string =>
   Number.isFinite(milliseconds) ? (milliseconds / 1_000).toFixed(2) : 'never';
 
-const longTable = ({ long, noticed }: Measured): Table => ({
+const longTable = ({ long, noticedAfterMs }: Measured): Table => ({
   title: 'Long watch (turns: median / worst of a name, both ways together)',
   headings: [
     'system',
@@ -96,10 +96,8 @@ const longTable = ({ long, noticed }: Measured): Table => ({
     turnsOf(run, 'errors'),
     `${wrongOf(run, 'errors')}`,
     lostOf(run, 'errors'),
-    run.system.startsWith('Préau') && noticed
-      ? `${noticed.count} of ${noticed.of}`
-      : 'no such word',
-    `${runsOf(run, 'unfit').reduce((sum, { turns }) => sum + turns.wrongToMirror, 0)}`,
+    run.system.startsWith('Préau') ? noticedOf(noticedAfterMs) : 'no such word',
+    `${wrongOf(run, 'unfit')}`,
     turnsOf(run, 'steady'),
   ]),
 });
@@ -111,9 +109,21 @@ function turnsOf(run: LongRun, group: Group): string {
   return `${median(counts)} / ${Math.max(...counts)}`;
 }
 
-/** Wrong turns of a whole group, both ways. */
+/**
+ * Wrong turns of a whole group, both ways. With an unfit mirror and a dead origin no answer is right:
+ * there only a turn to the mirror while the origin answers counts.
+ */
 export const wrongOf = (run: LongRun, group: Group): number =>
-  runsOf(run, group).reduce((sum, { turns }) => sum + turns.wrongToMirror + turns.wrongToOrigin, 0);
+  runsOf(run, group).reduce(
+    (sum, { turns: { wrongToMirror, wrongToOrigin } }) =>
+      sum + wrongToMirror + (group === 'unfit' ? 0 : wrongToOrigin),
+    0,
+  );
+
+function noticedOf(afterMs: Measured['noticedAfterMs']): string {
+  const known = afterMs.filter((after) => after !== null);
+  return `${known.length} of ${afterMs.length}${known.length > 0 ? `, after ${secondsOf(median(known))} s (median)` : ''}`;
+}
 
 function lostOf({ readers }: LongRun, group: 'flapping' | 'errors'): string {
   const { asked, lost } = readers[group];

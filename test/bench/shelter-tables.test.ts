@@ -47,7 +47,7 @@ function run(hasPeer: boolean): Measured {
     measured.crowd.set(system.name, crowd(0.04, 900));
   }
   measured.long.push(longRun('Préau, whole home', 1, 0));
-  measured.noticed = { count: 1, of: 1 };
+  measured.noticedAfterMs = [60_000, null];
   if (hasPeer) {
     measured.faults.set(powerDnsFastest.name, faults(1_000));
     measured.crowd.set(powerDnsFastest.name, crowd(0.2, null));
@@ -72,6 +72,7 @@ test('with PowerDNS the goals are parts of what it did in the same run', () => {
     target: 0,
     peer: 'PowerDNS, fastest: 8 turns',
   });
+  expect(called(figures, 'brown-outs')).toMatchObject({ value: 1, target: 2, met: false });
 });
 
 test('without PowerDNS its rows say so, and Préau’s own figures are there all the same', () => {
