@@ -34,6 +34,8 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
             fillTemplate(words.namesElsewhere, { address: news.address, port: news.port }),
           ),
         );
+      case 'names-refused':
+        return plain(output.paint.red(fillTemplate(words.namesRefused, { why: news.why })));
       case 'standing':
         return showAddresses(news.addresses, policy, words, io, terminal);
       case 'entry':

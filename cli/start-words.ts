@@ -18,6 +18,7 @@ const FR = {
   namesFound: 'Serveur de noms : il répondait déjà, il n’a pas été touché',
   namesElsewhere:
     'Serveur de noms : le vôtre, {address} port {port}. Lui seul répond, et seul Préau le fait basculer : si Préau s’arrête, les noms restent où ils sont.',
+  namesRefused: 'Il refuserait une bascule. {why}',
   standing: 'Préau veille. Ctrl-C l’arrête ; les noms, eux, continuent de répondre.',
   portTaken: '(le port {wanted} est pris)',
   stopped: 'Préau est arrêté, journal à jour.',
@@ -46,6 +47,7 @@ const EN: StartWords = {
   namesFound: 'Name server: it was answering already and was not touched',
   namesElsewhere:
     'Name server: your own, {address} port {port}. It alone answers, and Préau alone turns it: if Préau stops, names stay where they are.',
+  namesRefused: 'It would refuse a turn. {why}',
   standing: 'Préau watches. Ctrl-C stops it; names go on being answered.',
   portTaken: '(port {wanted} is taken)',
   stopped: 'Préau has stopped, its journal is up to date.',

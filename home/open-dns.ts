@@ -1,8 +1,16 @@
 import { createLocalDns } from '../adapters/local/dns.ts';
+import type { AuthorityServer } from '../adapters/local/dns-ask.ts';
+import type { Dns } from '../app/ports.ts';
 import { platformsOf } from '../config/platforms-of.ts';
 import { PreauError } from '../core/errors.ts';
 import type { HomeSpec } from './home-spec.ts';
-import { type OwnNameServer, ownNameServer } from './own-name-server.ts';
+import { ownNameServer } from './own-name-server.ts';
+
+/** How a home turns names, and where they are asked for. */
+interface HomeDns {
+  readonly dns: Dns;
+  readonly nameServer: AuthorityServer;
+}
 
 /**
  * The name server of a home: its embedded one, or its owner's. A rehearsal has its embedded one,
@@ -10,7 +18,7 @@ import { type OwnNameServer, ownNameServer } from './own-name-server.ts';
  *
  * @throws PreauError as {@link ownNameServer}
  */
-export function openDns({ config, names, rehearsal }: HomeSpec): OwnNameServer {
+export function openDns({ config, names, rehearsal }: HomeSpec): HomeDns {
   const { listen, rfc2136 } = config.names;
   if (rfc2136 !== undefined && rehearsal === null) return ownNameServer(config, rfc2136);
   if (names === null)

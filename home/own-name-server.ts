@@ -1,14 +1,13 @@
 import type { AuthorityServer } from '../adapters/local/dns-ask.ts';
-import { createUpdateDns } from '../adapters/local/rfc2136/dns.ts';
+import { createUpdateDns, type UpdateDns } from '../adapters/local/rfc2136/dns.ts';
 import { readTsigSecret } from '../adapters/local/rfc2136/read-tsig-secret.ts';
-import type { Dns } from '../app/ports.ts';
 import { platformsOf } from '../config/platforms-of.ts';
 import type { Config } from '../config/schema.ts';
 import type { UpdatesConfig } from '../config/schema-updates.ts';
 
 /** An owner's own name server: how names are turned there, and where they are asked for. */
 export interface OwnNameServer {
-  readonly dns: Dns;
+  readonly dns: UpdateDns;
   readonly nameServer: AuthorityServer;
 }
 

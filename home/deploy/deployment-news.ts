@@ -11,6 +11,8 @@ export type DeploymentNews =
   | { readonly kind: 'names'; readonly reattached: boolean }
   /** The owner's own name server, which no home starts or stops. */
   | { readonly kind: 'names-elsewhere'; readonly address: string; readonly port: number }
+  /** It would not take a turn; the home watches all the same. */
+  | { readonly kind: 'names-refused'; readonly why: string }
   | { readonly kind: 'standing'; readonly addresses: DeploymentAddresses }
   | {
       readonly kind: 'entry';

@@ -74,11 +74,12 @@ async function prepare({
   const needsPort = rfc2136 === undefined && !(before !== null && (await isLiving(before)));
   await refusePorts(config, !needsPort);
   // A secret that cannot be read is told before anything is built.
-  if (rfc2136 !== undefined) ownNameServer(config, rfc2136);
+  const own = rfc2136 === undefined ? null : ownNameServer(config, rfc2136);
   tell({ kind: 'directory', news: await keepDirectory(dataFolder, config.schools) });
   tell({ kind: 'mirrors', built: await keepMirrors(config, dataFolder, systemClock.now()) });
-  if (rfc2136 !== undefined) {
+  if (rfc2136 !== undefined && own !== null) {
     tell({ kind: 'names-elsewhere', address: rfc2136.server, port: rfc2136.port });
+    for (const why of await own.dns.tryUpdates()) tell({ kind: 'names-refused', why });
     return null;
   }
   const { checkInterval, checkTimeout, failureThreshold } = config.names;

@@ -95,6 +95,7 @@ describe.each(examples.filter(({ program }) => isInstalled(program)))('$name', (
       key: { ...KEY, name: KEY_NAME },
       ttlSec: 30,
     });
+    expect(await dns.tryUpdates()).toHaveLength(kind.name === 'PowerDNS' ? 0 : 1);
     expect(await dns.changeState(await dns.setShare(ent.id, 1))).toBe('insync');
     expect(await answersOfDig(server.port, ent.hostname, 'A')).toEqual([MIRROR]);
     await dns.setShare(ent.id, 0);

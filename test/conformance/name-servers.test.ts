@@ -224,6 +224,33 @@ describe.each(kinds.filter(({ program }) => isInstalled(program)))('$name', (kin
     expect(await dig(plain)).toEqual([ORIGIN]);
   });
 
+  test('a trial changes nothing, not even the serial, and tells what would be refused', async () => {
+    const serial = () => answersOfDig(server.port, ZONE, 'SOA');
+    const before = await serial();
+    const own = reach({ platforms: [plain, full, byName, ...many.slice(0, 5)] });
+    expect(await own.tryUpdates()).toEqual([]);
+    const all = await reach().tryUpdates();
+    expect(all).toHaveLength(2);
+    expect(all[0]).toMatch(no.closed);
+    expect(all[1]).toMatch(no.zone);
+    const [wrong] = await reach({ key: { ...KEY, secret: SECRET.toReversed() } }).tryUpdates();
+    expect(wrong).toMatch(no.secret);
+    expect(await serial()).toEqual(before);
+    expect(await dig(plain)).toEqual([ORIGIN]);
+  });
+
+  test('names that gather with somebody else’s turn all the same, but for that one', async () => {
+    const dns = reach();
+    const ends = await Promise.allSettled(
+      [plain, foreign, ...many.slice(0, 8)].map(({ id }) => dns.setShare(id, 1)),
+    );
+    expect(ends.map(({ status }) => status).indexOf('rejected')).toBe(1);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
+    expect(await dig(foreign)).toEqual(['192.0.2.99']);
+    await Promise.all([plain, ...many.slice(0, 8)].map(({ id }) => dns.setShare(id, 0)));
+    expect(await dig(plain)).toEqual([ORIGIN]);
+  });
+
   test('the zone’s own name servers are found at the primary', async () => {
     // On port 53, where nothing of this test listens: that they were asked is told by who did not answer.
     const { authorities: _listed, ...options } = optionsFor(server.port);

@@ -13,6 +13,7 @@ import { createPrimary } from './primary.ts';
 import { sameSet, sideSets } from './record-sets.ts';
 import { standingSets } from './standing-sets.ts';
 import { openTcpLink } from './tcp-link.ts';
+import { tryUpdate } from './try-update.ts';
 import type { TsigKey } from './tsig.ts';
 import { createTurnQueue } from './turn-queue.ts';
 import { createZoneLanes } from './zone-lanes.ts';
@@ -34,6 +35,16 @@ export interface UpdateDnsOptions {
   readonly resolveHost?: HostResolver;
 }
 
+/** The port, and a trial that changes nothing. */
+export interface UpdateDns extends Dns {
+  /**
+   * Whether the primary would take updates of every name that turns.
+   *
+   * @returns what it says where it would not, each sentence once; empty when it would
+   */
+  tryUpdates(): Promise<readonly string[]>;
+}
+
 /**
  * The `Dns` port over an owner's own name server: RFC 2136 updates, signed by TSIG.
  *
@@ -46,7 +57,7 @@ export interface UpdateDnsOptions {
  *
  * @see https://www.rfc-editor.org/rfc/rfc2136
  */
-export function createUpdateDns(options: UpdateDnsOptions): Dns {
+export function createUpdateDns(options: UpdateDnsOptions): UpdateDns {
   const { platforms, server, zones, key, ttlSec, now = Date.now } = options;
   const primary = createPrimary(server, key, now);
   const lanes = createZoneLanes(() => openTcpLink(server));
@@ -60,6 +71,17 @@ export function createUpdateDns(options: UpdateDnsOptions): Dns {
   };
   return {
     turnsByHealth: false,
+    async tryUpdates() {
+      const turning = platforms.filter(({ mirror }) => mirror);
+      const tried = await Promise.allSettled(
+        turning.map(async (platform) => {
+          const zone = zoneOf(zones, platform.hostname);
+          await lanes.run(zone, (link) => tryUpdate(primary, link, zone, platform));
+        }),
+      );
+      const said = tried.flatMap((end) => (end.status === 'rejected' ? [wordOf(end.reason)] : []));
+      return [...new Set(said)];
+    },
     async setHold(id, on) {
       const platform = mirrored(id);
       if (on) await turn(platform, 'mirror');
@@ -96,6 +118,8 @@ export function createUpdateDns(options: UpdateDnsOptions): Dns {
     },
   };
 }
+
+const wordOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** @throws PreauError `argument-invalid` */
 function sideOf(mirrorShare: number): PairSide {

@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../../config/read-config.ts';
+import { absolutePaths } from '../../../home/deploy/absolute-paths.ts';
+import type { DeploymentNews } from '../../../home/deploy/deployment-news.ts';
+import { runDeployment } from '../../../home/deploy/run-deployment.ts';
 import { bind } from '../../fixtures/name-servers/bind.ts';
 import { answersOfDig } from '../../fixtures/name-servers/dig.ts';
 import {
@@ -80,6 +84,43 @@ test.skipIf(!isInstalled(bind.program))(
     expect(await readFile(join(home.data, 'journal.sqlite'), 'latin1')).not.toContain(
       SECRET.toString('base64'),
     );
+  },
+);
+
+test.skipIf(!isInstalled(bind.program))(
+  'a key that the server does not take is told as the home starts, and it watches all the same',
+  { timeout: 60_000 },
+  async () => {
+    await using server = await startForeign(bind, LINES, ['essai.example', 'temoin.example']);
+    await using home = await smallHome();
+    await leadTo(home, server.port);
+    const text = await readFile(home.config, 'utf8');
+    await writeFile(home.config, text.replace(`name: ${KEY.name}`, 'name: autre.cle'));
+    const read = readConfig(await readFile(home.config, 'utf8'), { language: 'fr' });
+    if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems));
+    const told: DeploymentNews[] = [];
+    const running = await runDeployment({
+      config: absolutePaths(read.config, home.folder),
+      dataFolder: home.data,
+      caPem: null,
+      tell: (news) => void told.push(news),
+    });
+    // Written in one go, which must not meet the end of its folder.
+    await until(async () => existsSync(join(home.folder, 'etat', 'messages.html')));
+    await running.stop();
+    const kinds = told.map(({ kind }) => kind).filter((kind) => kind !== 'entry');
+    expect(kinds).toEqual([
+      'folder',
+      'directory',
+      'mirrors',
+      'names-elsewhere',
+      'names-refused',
+      'standing',
+    ]);
+    expect(told).toContainEqual({
+      kind: 'names-refused',
+      why: expect.stringMatching(/BADKEY/) as string,
+    });
   },
 );
 
