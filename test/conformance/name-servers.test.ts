@@ -274,10 +274,12 @@ describe.each(kinds.filter(({ program }) => isInstalled(program)))('$name, kille
   });
 });
 
+const NSUPDATE = 'nsupdate';
+
 /** As an administrator would, with BIND's own tool. */
 async function byHand(port: number, command: string): Promise<void> {
   const key = `${KEY.algorithm}:${KEY.name}:${SECRET.toString('base64')}`;
-  const child = execFile('nsupdate', ['-v', '-y', key]);
+  const child = execFile(NSUPDATE, ['-v', '-y', key]);
   child.stdin?.end(`server 127.0.0.1 ${port}\nzone ${ZONE}\nupdate ${command}\nsend\n`);
   const [code] = (await once(child, 'exit')) as [number];
   if (code !== 0) throw new Error(`nsupdate ended with ${code}`);
