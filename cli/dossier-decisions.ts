@@ -1,9 +1,8 @@
-import { formatShare } from '../app/views/format-share.ts';
-import type { WordsIn } from '../app/views/words.ts';
 import type { PersonEvent } from '../core/incident/event.ts';
 import type { ReplayedLine } from '../core/journal/replay-under.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
 import type { Language, Words } from './language.ts';
+import { isPersons, personLine } from './person-line.ts';
 import { linesOf } from './timeline-lines.ts';
 import type { TimelineWords } from './timeline-words.ts';
 
@@ -41,9 +40,6 @@ export function dossierDecisions(
   ];
 }
 
-const isPersons = (event: ReplayedLine['entry']['event']): event is PersonEvent =>
-  event.kind.startsWith('person-');
-
 function concerns(
   event: PersonEvent,
   { incidents, notices }: ReplayedLine['after'],
@@ -52,21 +48,4 @@ function concerns(
   if ('platform' in event) return event.platform === platform;
   if ('notice' in event) return notices[event.notice]?.content.platform === platform;
   return incidents[event.incident]?.platform === platform;
-}
-
-function personLine(event: PersonEvent, { language, words }: WordsIn): string {
-  const say = (values: Readonly<Record<string, string>>): string =>
-    words(`dossier.person.${event.kind}`, values);
-  if (event.kind === 'person-claimed') {
-    const { role, statement, source } = event.claim;
-    return say({ role: words(`console.role.${role}`), statement, source });
-  }
-  const by = `${event.by.name} (${event.by.role})`;
-  if (event.kind === 'person-confirmed-cause')
-    return say({ by, cause: words(`cause.name.${event.cause}`) });
-  if ('notice' in event) return say({ by, notice: event.notice });
-  const reason = 'reason' in event ? event.reason : '';
-  return event.kind === 'person-shared'
-    ? say({ by, reason, share: formatShare(event.share, language) })
-    : say({ by, reason });
 }

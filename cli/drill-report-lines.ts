@@ -1,3 +1,4 @@
+import { LOOK_EVERY } from '../app/perform/turn-dns.ts';
 import type { Bystander, DrillNotice, DrillReport, DrillTurn } from '../app/views/drill-report.ts';
 import { wordTurnReason } from '../app/views/word-turn-reason.ts';
 import { answerLines } from './answer-lines.ts';
@@ -88,11 +89,15 @@ function turnText(
 function seenTexts({ verified, hold }: DrillTurn, { words, place }: Telling): readonly string[] {
   if (verified === null) return [words.unverified];
   const budgetMs = seenMs(place, hold);
-  const seen = fillTemplate(verified.tookMs <= budgetMs ? words.verified : words.late, {
-    took: `${(verified.tookMs / 1_000).toFixed(1)} s`,
-    budget: durationText(budgetMs),
-    seq: verified.seq,
-  });
+  const seen = fillTemplate(
+    verified.tookMs <= budgetMs + LOOK_EVERY ? words.verified : words.late,
+    {
+      took: `${(verified.tookMs / 1_000).toFixed(1)} s`,
+      budget: durationText(budgetMs),
+      every: durationText(LOOK_EVERY),
+      seq: verified.seq,
+    },
+  );
   const answers = answerLines(verified.answers, words.answer);
   return [seen, ...(answers.length === 0 ? [words.noAnswer] : answers)];
 }

@@ -11,7 +11,8 @@ const FR = {
   turn: '{at}  {key} : miroir {before} → {after}, retenue {holdBefore} → {holdAfter} (ligne {seq})',
   holdOn: 'posée',
   holdOff: 'absente',
-  verified: 'vérifié en {took} aux serveurs de noms (annoncé : {budget} au plus), ligne {seq}',
+  verified:
+    'vérifié en {took} aux serveurs de noms (annoncé : {budget} au plus ; ils sont interrogés toutes les {every}), ligne {seq}',
   late: 'vérifié en {took} aux serveurs de noms : PLUS que les {budget} annoncés, ligne {seq}',
   unverified: 'PAS vérifié aux serveurs de noms',
   answer: '{server}  {name} {type} → {values}, TTL {ttl} s, miroir {share}',
@@ -50,7 +51,8 @@ const EN: DrillWords = {
   turn: '{at}  {key}: mirror {before} → {after}, hold {holdBefore} → {holdAfter} (line {seq})',
   holdOn: 'on',
   holdOff: 'off',
-  verified: 'verified within {took} at the name servers (announced: {budget} at most), line {seq}',
+  verified:
+    'verified within {took} at the name servers (announced: {budget} at most; they are asked every {every}), line {seq}',
   late: 'verified within {took} at the name servers: MORE than the announced {budget}, line {seq}',
   unverified: 'NOT verified at the name servers',
   answer: '{server}  {name} {type} → {values}, TTL {ttl} s, mirror {share}',

@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { costCommand } from './cost.ts';
 import { doctorCommand } from './doctor.ts';
 import { dossierCommand } from './dossier.ts';
+import { explainCommand } from './explain.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
@@ -27,6 +28,7 @@ export const commandModules: readonly CommandModule[] = [
   operateCommands,
   noticeCommand,
   causeCommand,
+  explainCommand,
   journalCommand,
   dossierCommand,
   namesCommand,

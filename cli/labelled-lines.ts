@@ -1,21 +1,31 @@
 import { wrapText } from './wrap-text.ts';
 
-/** Wide enough for the longest label of either language. */
+/** Wide enough for the longest label of a plan, in either language. */
 const LABEL_CHARS = 16;
 
 /**
  * Texts under one label, as people read a form: the label once, each text beside it, wrapped.
  *
  * @param columns of the terminal
+ * @param labelChars what a label takes, with the space after it. @default 16
  * @returns empty without texts
  */
 export function labelledLines(
   label: string,
   texts: readonly string[],
   columns: number,
+  labelChars = LABEL_CHARS,
 ): readonly string[] {
-  const width = Math.max(24, columns - LABEL_CHARS - 2);
+  const width = Math.max(24, columns - labelChars - 2);
   return texts
-    .flatMap((text) => wrapText(text, width))
-    .map((line, index) => `  ${(index === 0 ? label : '').padEnd(LABEL_CHARS)}${line}`);
+    .flatMap((text) => wrapText(bound(text), width))
+    .map((line, index) => `  ${(index === 0 ? label : '').padEnd(labelChars)}${unbound(line)}`);
 }
+
+const BOUND = '\u00A0';
+
+/** French writes a space before `:` and within « », where no line may break. */
+const bound = (text: string): string =>
+  text.replaceAll(/ (?=[:;?!»%])/g, BOUND).replaceAll('« ', `«${BOUND}`);
+
+const unbound = (line: string): string => line.replaceAll(BOUND, ' ');

@@ -12,7 +12,8 @@ type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
  * and margin. Less than its worker lives on AWS. Chosen.
  */
 const PATIENCE = minutes(5);
-const LOOK_EVERY = seconds(5);
+/** Between two looks at what the servers answer: a turn is seen done that much late, at most. */
+export const LOOK_EVERY = seconds(5);
 /** Questions per look. A full turn shows at once; a share needs enough answers to be told apart. */
 const QUESTIONS = { full: 4, part: 60 } as const;
 
