@@ -11,6 +11,7 @@ import { rulesOf } from '../home/deploy/rules-of.ts';
 import { verifyJournal } from '../home/deploy/verify-journal.ts';
 import { type HomeFile, readHomeFile } from '../home/home-file.ts';
 import { readNamesFile } from '../home/names/names-file.ts';
+import { ownNameServer } from '../home/own-name-server.ts';
 import { breakGlassHere } from './operate-break-glass.ts';
 import type { HomeRecord, OperatedHome } from './operated-home.ts';
 import { placeHere } from './turn-place.ts';
@@ -42,6 +43,9 @@ export const folderHome = (dataFolder: string): OperatedHome => ({
       latestConfig(dataFolder),
       readNamesFile(join(dataFolder, 'names')),
     ]);
+    const { rfc2136 } = config.names;
+    if (rfc2136 !== undefined)
+      return ownNameServer(config, rfc2136).dns.askAuthorities(platform.id, times);
     const port = names?.dnsPort ?? config.names.port;
     return askAuthorityServers(platform, [{ address: config.names.listen, port }], times);
   },

@@ -30,20 +30,35 @@ const AWS_HOLD_SEEN = seconds(10);
  */
 const AWS_WEIGHTS_SEEN = seconds(60);
 
-/** On one machine: its own name server, which takes weights at once. */
-export const placeHere = (
+/** On one machine: its own name server, which takes weights at once; or the owner's, with no holds. */
+export function placeHere(
   { names }: Pick<Config, 'names'>,
   hostname: string,
   hold: string,
   dnsPort: number,
-): TurnPlace => ({
-  zone: zoneOf(names, hostname)?.name ?? null,
-  servers: [`${names.listen}:${dnsPort}`],
-  hold,
-  holdSeenMs: durationMs(names.checkInterval),
-  weightsSeenMs: durationMs(0),
-  ttlMs: durationMs(names.ttl),
-});
+): TurnPlace {
+  const zone = zoneOf(names, hostname);
+  const common = {
+    zone: zone?.name ?? null,
+    weightsSeenMs: durationMs(0),
+    ttlMs: durationMs(names.ttl),
+  };
+  if (names.rfc2136 === undefined)
+    return {
+      ...common,
+      servers: [`${names.listen}:${dnsPort}`],
+      hold,
+      holdSeenMs: durationMs(names.checkInterval),
+    };
+  const { server, port, authorities } = names.rfc2136;
+  return {
+    ...common,
+    servers: authorities?.map((one) => `${one.address}:${one.port}`) ?? zone?.nameServers ?? [],
+    // What stands for a hold there: the mirror's records themselves.
+    hold: `RFC 2136, ${server}:${port}`,
+    holdSeenMs: durationMs(0),
+  };
+}
 
 /** On AWS: Route 53, and a bucket in another Region. */
 export function placeOnAws(

@@ -9,7 +9,7 @@ import { undoCommand } from '../../cli/undo-command.ts';
 import { epochMs, platformId } from '../../core/units.ts';
 import { morningConfig } from '../fixtures/morning-folder.ts';
 import { testPolicy } from '../fixtures/policy.ts';
-import { BELL, fitMirror, roundOf, type Run, startRun } from '../fixtures/timeline.ts';
+import { BELL, fitMirror, type Run, roundOf, startRun } from '../fixtures/timeline.ts';
 
 // Goal: whoever reads a plan knows what will be done, where, why, how soon, and how to take it back.
 // Method: whole plans as printed at 80 columns, in both languages, over the real core's states.
@@ -137,4 +137,22 @@ test('the undoing names the same home, and quotes what a shell would split', () 
   expect(undoCommand(plan, options, 'WHY')).toBe(
     `preau share nord 30 --reason "WHY" --aws --config 'mes écoles/l'\\''an $(x)/preau.yaml'`,
   );
+});
+
+test('at the owner’s own name server it names that server, and no hold’s file', () => {
+  const own = {
+    server: '192.0.2.53',
+    port: 53,
+    key: { name: 'preau', algorithm: 'hmac-sha256', secretFile: '/etc/preau.key' },
+  } as const;
+  const authorities = [{ address: '198.51.100.53', port: 53 }];
+  const names = { ...config.names, rfc2136: { ...own, authorities } };
+  const place = placeHere({ names }, 'nord.example', '/data/names/holds/nord', 5_353);
+  const text = told(calm(), asked('shelter'), 'fr', place).join('\n');
+  expect(text).toContain('RFC 2136, 192.0.2.53:53');
+  expect(text).toContain('serveurs 198.51.100.53:53');
+  expect(text).not.toContain('/data/names/holds');
+  expect(place.holdSeenMs).toBe(0);
+  const byZone = placeHere({ names: { ...names, rfc2136: own } }, 'nord.example', '', 5_353);
+  expect(byZone.servers).toEqual(['ns1.example']);
 });
