@@ -1,4 +1,4 @@
-import type { PlatformState } from '../../core/incident/state.ts';
+import type { PlatformState, Shedding } from '../../core/incident/state.ts';
 import type { Fitness } from '../../core/mirror/manifest.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
@@ -31,6 +31,8 @@ export interface PlatformLine {
   readonly mirror: Fitness | null;
   readonly vetoed: boolean;
   readonly heldByPerson: boolean;
+  /** What part of its visitors is kept on the mirror though it is up; null where none is. */
+  readonly shed: Shedding | null;
   readonly drill: boolean;
   readonly incident: IncidentId | null;
 }
@@ -73,6 +75,7 @@ export function platformLine(
     mirror: state.mirror,
     vetoed: state.vetoed,
     heldByPerson: state.heldByPerson,
+    shed: state.shed,
     drill: state.drill,
     incident: state.incident,
   };

@@ -54,6 +54,7 @@ function visitors(line: PlatformLine, view: NowView, words: Words): Html {
       words(line.verified ? 'console.platform.verified' : 'console.platform.unverified'),
     line.hold && words('console.platform.hold'),
     line.heldByPerson && words('console.platform.byPerson'),
+    line.shed !== null && keptWord(line.shed, view, words),
     line.vetoed && words('console.platform.vetoed'),
   ].filter((fact) => fact !== false);
   return html`<div class="part"><h4 class="unheard">${words('console.platform.visitors')}</h4>
@@ -61,6 +62,13 @@ ${shareBar(line.mirrorShare, words('console.platform.shareBar', { origin, mirror
 <p class="ends small"><span>${words('console.platform.origin', { share: origin })}</span><span>${words('console.platform.mirror', { share: mirrorPart })}</span></p>
 ${facts.length > 0 && html`<p class="soft small">${facts.join(' · ')}</p>`}</div>`;
 }
+
+/** The part that stays on the mirror while the platform is up, and who keeps it there. */
+const keptWord = (
+  { share, by }: NonNullable<PlatformLine['shed']>,
+  { language }: NowView,
+  words: Words,
+): string => words(`console.platform.kept.${by}`, { share: formatShare(share, language) });
 
 /** Origin from the left, mirror from the right and hatched: told apart without colour. */
 function shareBar(mirrorShare: number, title: string): Html {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { Shedding, State } from '../../core/incident/state.ts';
+import { platformId } from '../../core/units.ts';
+import { renderConsole } from '../../web/console/render-console.ts';
+import { readWords } from '../../web/words.ts';
+import { morningView } from './fixtures/faces.ts';
+import { morning, paris } from './fixtures/morning.ts';
+
+// Goal: a platform's card on the console says what part of its visitors is kept away, and by whom.
+// Method: the morning's state with one platform relieved, and the page as it is written.
+
+const frame = { nonce: 'n', token: 't', hasInbox: false };
+const ARA = platformId('ara');
+
+function keeping(shed: Shedding | null): State {
+  const ara = morning.platforms[ARA];
+  if (ara === undefined) throw new Error('the morning has no such platform');
+  const shelter = { ...ara.shelter, mirrorShare: shed?.share ?? 0 };
+  return { ...morning, platforms: { ...morning.platforms, [ARA]: { ...ara, shed, shelter } } };
+}
+const cardOf = (shed: Shedding | null, language: 'fr' | 'en' = 'fr'): string => {
+  const page = renderConsole(morningView(language, keeping(shed)), readWords(language), frame);
+  return (page.split('id="platform-ara"')[1] ?? '').split('</li>\n<li class="card')[0] ?? '';
+};
+const since = paris('08:10:00');
+
+test('a share that a person keeps on the mirror is told with its part', () => {
+  expect(cardOf({ share: 0.25, by: 'person', since }).replaceAll(/\s/g, ' ')).toContain(
+    '25 % gardés au miroir par une personne',
+  );
+});
+
+test('a share that a rule keeps there says why, in English too', () => {
+  expect(cardOf({ share: 0.5, by: 'rule', since }, 'en')).toContain(
+    '50% kept on the mirror: the platform answers badly',
+  );
+});
+
+test('where nothing is kept away nothing is said of it', () => {
+  expect(cardOf(null)).not.toContain('gardés au miroir');
+});
