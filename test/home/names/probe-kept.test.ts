@@ -242,6 +242,17 @@ describe('a probe', () => {
     expect(asked).toEqual(['/%C3%A9?q=a%20b%0D%0Ax-evil:%201', undefined]);
   });
 
+  test('does not blame the origin for the time in which this process was busy', async () => {
+    const { port } = await listening(pages());
+    const { turn, told } = probing(checkOf(port), { budgetMs: 60 });
+    const asked = turn();
+    await new Promise(setImmediate);
+    const busyUntil = performance.now() + 150;
+    while (performance.now() < busyUntil);
+    expect(await asked).toMatchObject({ passed: true });
+    expect(told.late).toBe(0);
+  });
+
   test('that is stopped tells nobody, and leaves no connection', async () => {
     const { port, sockets } = await listening(pages());
     const { turn, stop } = probing(checkOf(port));
