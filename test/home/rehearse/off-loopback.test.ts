@@ -63,6 +63,16 @@ describe('a rehearsal', () => {
     expect(names.listen).toBe('127.0.0.1');
   });
 
+  it('turns names at its own name server, though its owner’s is configured', () => {
+    const { config } = loadRehearsal(tiny.folder);
+    const key = { name: 'k', algorithm: 'hmac-sha256', secretFile: 'k' } as const;
+    const rfc2136 = { server: ELSEWHERE, port: 53, key };
+    const own = { ...config, names: { ...config.names, rfc2136 } };
+    expect(withPorts(own, {}, 'http://127.0.0.1:1/').names.rfc2136).toBeUndefined();
+    // Nor where a configuration was not rewritten: it would read the key's file first.
+    expect(openPorts(homeOf(own), systemClock).dns.turnsByHealth).toBeUndefined();
+  });
+
   it.each([
     ['an origin', /addresses: \[127\.\d+\.110\.1\]/, `addresses: [${ELSEWHERE}]`],
     ['a mirror', /addresses: \[127\.\d+\.130\.1\]/, `addresses: [${ELSEWHERE}]`],
