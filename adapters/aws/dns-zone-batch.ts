@@ -1,8 +1,13 @@
-import { ChangeResourceRecordSetsCommand, type Route53Client } from '@aws-sdk/client-route-53';
+import {
+  type Change,
+  ChangeResourceRecordSetsCommand,
+  type Route53Client,
+} from '@aws-sdk/client-route-53';
 import { comparableName } from '../../app/adopt/standing-record.ts';
 import { PreauError } from '../../core/errors.ts';
 import { retryBusy } from './dns-error.ts';
 import { listRecordSets } from './list-record-sets.ts';
+import { packChanges } from './pack-changes.ts';
 
 /** Weights by set identifier. */
 type Weights = Readonly<Record<string, number>>;
@@ -11,26 +16,17 @@ type Weights = Readonly<Record<string, number>>;
 export interface ZoneBatch {
   /**
    * Set the weights of all records of a name. What is asked while a batch is on its way goes
-   * together in the next: Route 53 refuses a second request to a zone before it is done with the
-   * first, and a mass outage must not queue a hundred.
+   * together in the next, in as few requests as Route 53's limits allow: it refuses a second request
+   * to a zone before it is done with the first, and a mass outage must not queue a hundred.
    *
-   * @returns the change id of the batch that carried it
+   * @returns the change id of the request that carried it
    */
   setWeights(hostname: string, weights: Weights): Promise<string>;
 }
 
-/** 1,000 records a request, an UPSERT counts twice, and a name has at most 4 of them. */
-const NAMES_MAX = 100;
-
 interface Batch {
   readonly weights: Map<string, Weights>;
-  readonly sending: Promise<Sent>;
-}
-
-interface Sent {
-  readonly changeId: string;
-  /** Names that have no weighted records in the zone: the others went without them. */
-  readonly missing: ReadonlySet<string>;
+  readonly sending: Promise<ReadonlyMap<string, Promise<string>>>;
 }
 
 /** @param zoneId without its `/hostedzone/` */
@@ -45,15 +41,16 @@ export function zoneBatch(route53: Route53Client, zoneId: string): ZoneBatch {
       if (open?.weights === weights) open = null;
       return changeWeights(route53, zoneId, weights);
     });
-    last = sending.catch(() => {});
+    last = sending.then((sent) => Promise.allSettled(sent.values())).catch(() => {});
     return { weights, sending };
   }
   return {
     async setWeights(hostname, weights) {
-      if (!open || open.weights.size >= NAMES_MAX) open = begin();
+      open ??= begin();
       open.weights.set(hostname, weights);
-      const { changeId, missing } = await open.sending;
-      if (!missing.has(hostname)) return changeId;
+      const sent = await open.sending;
+      const changeId = await sent.get(comparableName(hostname));
+      if (changeId !== undefined) return changeId;
       throw new PreauError(
         'not-found',
         `Expected weighted records of ${hostname} in zone ${zoneId}, found none: deploy the records' stack.`,
@@ -62,28 +59,50 @@ export function zoneBatch(route53: Route53Client, zoneId: string): ZoneBatch {
   };
 }
 
+/** @returns the change id to come of each name, as names are compared; none for one without records */
 async function changeWeights(
   route53: Route53Client,
   zoneId: string,
   weights: ReadonlyMap<string, Weights>,
-): Promise<Sent> {
-  const names = [...weights.keys()];
-  const what = `changing the weights of ${names.length} name(s) in zone ${zoneId}`;
+): Promise<ReadonlyMap<string, Promise<string>>> {
   // Read, then written back whole: addresses, checks and TTL are the deployment's, not ours.
-  const listed = await listRecordSets(route53, zoneId, names);
-  const records = listed.filter(({ set }) => set.Weight !== undefined);
-  const found = new Set(records.map(({ name }) => name));
-  const missing = new Set(names.filter((name) => !found.has(comparableName(name))));
-  if (records.length === 0) return { changeId: '', missing };
-  const Changes = records.map(({ name, set }) => {
-    const wanted = [...weights].find(([hostname]) => comparableName(hostname) === name)?.[1];
-    const Weight = wanted?.[set.SetIdentifier ?? ''] ?? set.Weight;
-    return { Action: 'UPSERT' as const, ResourceRecordSet: { ...set, Weight } };
-  });
+  const listed = await listRecordSets(route53, zoneId, [...weights.keys()]);
+  const wanted = new Map([...weights].map(([name, one]) => [comparableName(name), one]));
+  const weighted = listed.filter(({ set }) => set.Weight !== undefined);
+  const groups = [...Map.groupBy(weighted, ({ name }) => name).values()];
+  const names = new Map<Change, string>();
+  const changes = groups.map((group) =>
+    group.map(({ name, set }) => {
+      const Weight = wanted.get(name)?.[set.SetIdentifier ?? ''] ?? set.Weight;
+      const change: Change = { Action: 'UPSERT', ResourceRecordSet: { ...set, Weight } };
+      names.set(change, name);
+      return change;
+    }),
+  );
+  const sent = new Map<string, Promise<string>>();
+  let before: Promise<unknown> = Promise.resolve();
+  for (const request of packChanges(changes)) {
+    // One that fails is told to its own names: the next is for others.
+    const sending = before.catch(() => {}).then(() => send(route53, zoneId, request));
+    before = sending;
+    for (const change of request) sent.set(names.get(change) ?? '', sending);
+  }
+  return sent;
+}
+
+async function send(
+  route53: Route53Client,
+  zoneId: string,
+  changes: readonly Change[],
+): Promise<string> {
+  const what = `changing ${changes.length} weights in zone ${zoneId}`;
   const { ChangeInfo } = await retryBusy(what, () =>
     route53.send(
-      new ChangeResourceRecordSetsCommand({ HostedZoneId: zoneId, ChangeBatch: { Changes } }),
+      new ChangeResourceRecordSetsCommand({
+        HostedZoneId: zoneId,
+        ChangeBatch: { Changes: [...changes] },
+      }),
     ),
   );
-  return { changeId: (ChangeInfo?.Id ?? '').replace('/change/', ''), missing };
+  return (ChangeInfo?.Id ?? '').replace('/change/', '');
 }

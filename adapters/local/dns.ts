@@ -3,6 +3,7 @@ import type { Dns } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { pairWeights, type PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import { askAuthorityServers } from './dns-ask.ts';
+import { shareBatch } from './share-batch.ts';
 
 /** How to reach the embedded name server. */
 export interface LocalDnsOptions {
@@ -17,7 +18,6 @@ export interface LocalDnsOptions {
 /** Chosen: the name server answers in milliseconds, and the outbox tries again. */
 const REQUEST_MAX_MS = 3_000;
 
-const changeIdSchema = z.object({ changeId: z.string() });
 const changeSchema = z.object({ state: z.enum(['pending', 'insync']) });
 const failureSchema = z.object({ message: z.string() });
 
@@ -45,6 +45,7 @@ export function createLocalDns({ platforms, controlPort, token, server }: LocalD
       throw unreachable(controlPort, cause);
     }
   }
+  const setShare = shareBatch((body) => ask('POST', '/shares', body));
   return {
     async setHold(platform, on) {
       await ask(on ? 'PUT' : 'DELETE', `/holds/${encodeURIComponent(platform)}`);
@@ -55,8 +56,7 @@ export function createLocalDns({ platforms, controlPort, token, server }: LocalD
     async setShare(platform, mirrorShare) {
       // Out of bounds is said before anything leaves.
       pairWeights(mirrorShare);
-      const path = `/shares/${encodeURIComponent(platform)}`;
-      return changeIdSchema.parse(await ask('POST', path, { mirrorShare })).changeId;
+      return setShare(platform, mirrorShare);
     },
     async changeState(changeId) {
       const path = `/changes/${encodeURIComponent(changeId)}`;

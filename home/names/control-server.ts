@@ -44,7 +44,7 @@ export async function startControlServer(
     if ('status' in exchange) return exchange;
     return (
       (await controlRoute(exchange, controlled)) ??
-      (await route53Front(exchange, controlled.model, chance)) ??
+      (await route53Front(exchange, controlled.model, controlled.gate, chance)) ??
       (await s3Front(exchange, controlled)) ??
       json(404, { code: 'not-found', message: `Nothing is served at ${exchange.path}.` })
     );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { writeAtomically } from './atomic-file.ts';
 
 /** The form of `names.json` and of the control API; another one is not spoken to. */
-export const NAMES_VERSION = 1;
+export const NAMES_VERSION = 2;
 
 const schema = z.object({
   version: z.int(),

@@ -52,6 +52,16 @@ export interface NamesSpec {
    */
   readonly propagateMs?: number;
   /**
+   * Whether Route 53's API counts requests and refuses too many, as an account of AWS is counted.
+   * @default false
+   */
+  readonly throttle?: boolean;
+  /**
+   * "us-east-1 is down" from the start: Route 53's API fails, while names, checks and holds go on.
+   * @default false
+   */
+  readonly controlPlaneDown?: boolean;
+  /**
    * Stop after this long without a request to the control API: for rehearsals, so that a killed
    * one leaves nothing behind.
    * @default never: the data plane outlives the rest (P2)
@@ -116,6 +126,8 @@ const shape = z.object({
   zones: z.array(z.object({ name: hostName, ns: z.array(hostName).min(1).max(8) })).max(100),
   platforms: z.array(platform).max(1_000),
   propagateMs: z.number().min(0).max(86_400_000).exactOptional(),
+  throttle: z.boolean().exactOptional(),
+  controlPlaneDown: z.boolean().exactOptional(),
   stopAfterOrphanedMs: milliseconds.exactOptional(),
 });
 

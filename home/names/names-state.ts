@@ -18,6 +18,8 @@ export interface NamesState {
   readonly names: readonly NameState[];
   readonly checks: readonly CheckReport[];
   readonly holds: readonly PlatformId[];
+  /** Whether Route 53's API is made to fail. */
+  readonly controlPlaneDown: boolean;
   readonly counts: AnswerCounts;
   /** Oldest first; the latest 1,000, or those after `turnsAfter`. */
   readonly turns: readonly Turn[];

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PreauError } from '../../core/errors.ts';
 import { writeAtomically } from './atomic-file.ts';
 import type { Change } from './change-book.ts';
+import { type CreatedCheck, createdCheckSchema } from './created-check.ts';
 import { type NameRecord, RECORD_TYPES } from './name-record.ts';
 
 const VERSION = 1;
@@ -29,6 +30,9 @@ const schema = z.object({
   specNames: z.array(z.string()),
   verdicts: z.record(z.string(), z.boolean()),
   disabled: z.array(z.string()).default([]),
+  inverted: z.array(z.string()).default([]),
+  created: z.array(createdCheckSchema).default([]),
+  updates: z.record(z.string(), z.int().min(1)).default({}),
   changes: z.array(
     z.object({
       id: z.string(),
@@ -49,6 +53,12 @@ export interface SavedNames {
   readonly verdicts: Readonly<Record<string, boolean>>;
   /** Ids of checks that people or Préau disabled. */
   readonly disabled: readonly string[];
+  /** Ids of checks that were inverted through the API. */
+  readonly inverted: readonly string[];
+  /** Checks that the API made. */
+  readonly created: readonly CreatedCheck[];
+  /** How often the API updated checks, by id. */
+  readonly updates: Readonly<Record<string, number>>;
   readonly changes: readonly Change[];
 }
 

@@ -41,5 +41,6 @@ const saved = (model: NamesModel) => ({
   specNames: model.specNames,
   verdicts: model.board.verdicts(),
   disabled: model.board.disabled(),
-  changes: model.changes(),
+  ...model.board.changes(),
+  changes: model.changes.all(),
 });

@@ -9,6 +9,8 @@ export interface RecordBook {
   readonly records: readonly NameRecord[];
   /** Records of a canonical name and a type; empty when there are none. */
   of(name: string, type: string): readonly NameRecord[];
+  /** Types that a canonical name has records of. */
+  typesOf(name: string): readonly string[];
   /** Whether a canonical name has records or lies above a name that has (RFC 8020). */
   exists(name: string): boolean;
   /** What a question finds by its name's key; `undefined` when the name has no record. */
@@ -38,6 +40,7 @@ export function recordBook(records: readonly NameRecord[]): RecordBook {
   return {
     records,
     of: (name, type) => byKey.get(nameKey(name))?.get(type) ?? [],
+    typesOf: (name) => [...(byKey.get(nameKey(name))?.keys() ?? [])],
     exists: (name) => existsAt(nameKey(name)),
     typesAt: (key) => byKey.get(key),
     existsAt,

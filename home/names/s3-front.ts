@@ -1,4 +1,5 @@
-import { type Controlled, platformCalled, setHold } from './control-routes.ts';
+import { platformCalled } from './control-platform.ts';
+import { type Controlled, setHold } from './control-routes.ts';
 import type { HttpExchange, HttpReply } from './http-exchange.ts';
 import { escapeXml } from './route53-xml.ts';
 
@@ -22,7 +23,7 @@ export async function s3Front(
     case 'GET':
     case 'HEAD': {
       const platform = platformCalled(controlled.spec, name);
-      const note = platform && (await controlled.holds.get(platform));
+      const note = platform && (await controlled.holds.get(platform.id));
       return note === null ? failure(404, 'NoSuchKey', name) : text(note);
     }
     default:

@@ -9,6 +9,8 @@ import type { NamesModel } from './names-model.ts';
 import { type NamesSpec, readNamesSpec } from './names-spec.ts';
 import { type NamesState, nameStates } from './names-state.ts';
 import { type OpenModel, openModel } from './open-model.ts';
+import { type Route53Gate, route53Gate } from './route53-gate.ts';
+import { runCreatedChecks } from './run-created-checks.ts';
 
 /** A name server that answers. */
 export interface RunningNames {
@@ -44,8 +46,12 @@ export async function startNames(
   const { promise: stopped, resolve: setStopped } = Promise.withResolvers<void>();
   const token = randomBytes(24).toString('base64url');
   const orphan = orphanClock(spec.stopAfterOrphanedMs, () => void stop());
-  const state = stateReader(opened, counter, dns.port);
-  const controlled = { spec, model, holds, watch, state, stop: () => void stop() };
+  const gate = route53Gate({
+    throttle: spec.throttle ?? false,
+    down: spec.controlPlaneDown ?? false,
+  });
+  const state = stateReader(opened, gate, counter, dns.port);
+  const controlled = { spec, model, holds, watch, gate, state, stop: () => void stop() };
   const starting = startControlServer(spec.controlPort, token, controlled, chance, orphan.heard);
   const control = await starting.catch(async (error: unknown) => {
     orphan.stop();
@@ -53,6 +59,7 @@ export async function startNames(
     throw error;
   });
   checkOrigins(spec, model, ending.signal);
+  runCreatedChecks(spec, model, ending.signal);
   watch.keepLooking(spec.checkIntervalMs, ending.signal);
 
   async function stop(): Promise<void> {
@@ -92,6 +99,7 @@ function listen(
 
 function stateReader(
   { model, holds, mirrored }: OpenModel,
+  gate: Route53Gate,
   counter: AnswerCounter,
   dnsPort: number,
 ) {
@@ -108,6 +116,7 @@ function stateReader(
       names: nameStates(model),
       checks: model.board.reports(),
       holds: mirrored.filter((id) => present.has(id)),
+      controlPlaneDown: gate.isDown(),
       counts: counter.counts(),
       turns: model.turns.after(turnsAfter),
     };

@@ -1,11 +1,12 @@
 import { type AnswerRule, eligibleRecords } from '../../core/shelter/weighted-answer.ts';
+import type { NameRecord } from './name-record.ts';
 import type { RecordBook } from './record-book.ts';
 
 /** Where a pair's answers point. */
 type Pointing = 'origin' | 'mirror' | 'both';
 
 /** What made answers change. */
-interface TurnCause {
+export interface TurnCause {
   readonly kind: 'health' | 'hold' | 'weights';
   /** The check's or change's own words. */
   readonly detail: string;
@@ -39,8 +40,18 @@ interface Standing {
 export interface TurnLog {
   /** Take what is answered now for the beginning, which is no turn. Until then nothing is one. */
   begin(book: RecordBook, healthy: (check: string) => boolean): void;
-  /** Compare what is answered now with what was; write down each difference. */
-  look(book: RecordBook, healthy: (check: string) => boolean, at: number, cause: TurnCause): void;
+  /**
+   * Compare what is answered now with what was; write down each difference.
+   *
+   * @param records whole names, if only these can differ. @default all of the book
+   */
+  look(
+    book: RecordBook,
+    healthy: (check: string) => boolean,
+    at: number,
+    cause: TurnCause,
+    records?: readonly NameRecord[],
+  ): void;
   /** Turns with a greater `seq`, oldest first. */
   after(seq: number): readonly Turn[];
 }
@@ -57,9 +68,9 @@ export function turnLog(): TurnLog {
     begin(book, healthy) {
       last = new Map(standings(book, healthy).map((now) => [keyOf(now), now]));
     },
-    look(book, healthy, at, cause) {
+    look(book, healthy, at, cause, records = book.records) {
       if (!last) return;
-      for (const now of standings(book, healthy)) {
+      for (const now of standings(book, healthy, records)) {
         const before = last.get(keyOf(now));
         last.set(keyOf(now), now);
         if (!before || before.mirrorShare === now.mirrorShare) continue;
@@ -71,23 +82,24 @@ export function turnLog(): TurnLog {
   };
 }
 
-/** What every weighted name and type answers now. */
+/** What every weighted name and type of `records` answers now. */
 export function standings(
   book: RecordBook,
   healthy: (check: string) => boolean,
+  records: readonly NameRecord[] = book.records,
 ): readonly Standing[] {
   const seen = new Map<string, Standing>();
-  for (const { name, type, setIdentifier } of book.records) {
+  for (const { name, type, setIdentifier } of records) {
     const key = keyOf({ name, type });
     if (setIdentifier === '' || seen.has(key)) continue;
-    const { rule, records } = eligibleRecords(book.of(name, type), healthy);
-    const weightOf = (chosen: typeof records) =>
+    const { rule, records: eligible } = eligibleRecords(book.of(name, type), healthy);
+    const weightOf = (chosen: typeof eligible) =>
       chosen.reduce((sum, { weight }) => sum + weight, 0);
-    const toMirror = records.filter((record) => record.setIdentifier === 'mirror');
+    const toMirror = eligible.filter((record) => record.setIdentifier === 'mirror');
     // Records of weight zero answer alike often.
-    const total = weightOf(records);
+    const total = weightOf(eligible);
     const mirrorShare =
-      total > 0 ? weightOf(toMirror) / total : toMirror.length / Math.max(1, records.length);
+      total > 0 ? weightOf(toMirror) / total : toMirror.length / Math.max(1, eligible.length);
     seen.set(key, { name, type, rule, mirrorShare });
   }
   return [...seen.values()];

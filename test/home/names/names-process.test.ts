@@ -49,10 +49,12 @@ test('killed by kill -9, it comes back on its ports with what it was told', () =
     const spec = aSpec(folder, [aPlatform('ent-x', 1)], quiet);
     const first = await spawnNames(spec);
     const { ask } = control(first);
-    const asked = await ask('POST', '/shares/ent-x', '{"mirrorShare":1}');
-    const { changeId } = (await asked.json()) as { changeId: string };
+    const asked = await ask('POST', '/shares', '{"shares":{"ent-x":1}}');
+    const { changes } = (await asked.json()) as { changes: Record<string, string> };
     await until(async () => {
-      const change = (await (await ask('GET', `/changes/${changeId}`)).json()) as { state: string };
+      const change = (await (await ask('GET', `/changes/${changes['ent-x']}`)).json()) as {
+        state: string;
+      };
       return change.state === 'insync';
     });
     process.kill(first.pid, 'SIGKILL');

@@ -110,7 +110,7 @@ describe('turning', () => {
   test('by weights, told as a turn to both, and counted by target', () =>
     withNames(async (names) => {
       const { ask, state } = control(names);
-      await ask('POST', '/shares/ent-x', '{"mirrorShare":0.5}');
+      await ask('POST', '/shares', '{"shares":{"ent-x":0.5}}');
       await until(async () => {
         await valuesOf(names.dnsPort, 'ent-x.example');
         const counts = (await state()).counts.byName['ent-x.example'];
@@ -143,7 +143,7 @@ describe('over a restart', () => {
       const slow = { checkIntervalMs: 60_000, confirmAfterMs: 1 };
       const spec = aSpec(folder, [aPlatform('ent-x', 1), aPlatform('ent-y', origin.port)], slow);
       const first = await startNames(spec);
-      await control(first).ask('POST', '/shares/ent-y', '{"mirrorShare":1}');
+      await control(first).ask('POST', '/shares', '{"shares":{"ent-y":1}}');
       await until(async () => (await valuesOf(first.dnsPort, 'ent-x.example'))[0] === MIRROR);
       await first.stop();
 
@@ -197,9 +197,9 @@ describe('what comes from outside', () => {
       expect(await status(bare)).toBe(403);
       expect(await status(ask('PUT', '/holds/nobody'))).toBe(404);
       expect(await status(ask('PUT', '/holds/..%2Fmodel.json'))).toBe(404);
-      expect(await status(ask('POST', '/shares/ent-x', '{"mirrorShare":2}'))).toBe(400);
-      expect(await status(ask('POST', '/shares/ent-x', 'not json'))).toBe(400);
-      expect(await status(ask('POST', '/shares/ent-x', 'x'.repeat(600_000)))).toBe(413);
+      expect(await status(ask('POST', '/shares', '{"shares":{"ent-x":2}}'))).toBe(400);
+      expect(await status(ask('POST', '/shares', 'not json'))).toBe(400);
+      expect(await status(ask('POST', '/shares', 'x'.repeat(600_000)))).toBe(413);
       expect(await status(ask('GET', '/changes/C1'))).toBe(404);
       expect(await status(ask('GET', '/elsewhere'))).toBe(404);
       expect(await readFile(join(dataFolder, 'model.json'), 'utf8').catch(() => '')).not.toMatch(

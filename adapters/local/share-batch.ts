@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { PreauError } from '../../core/errors.ts';
+import type { PlatformId } from '../../core/units.ts';
+
+/** Sets shares: those that are asked for together go together. */
+export type SetShare = (platform: PlatformId, mirrorShare: number) => Promise<string>;
+
+const answerSchema = z.object({ changes: z.record(z.string(), z.string()) });
+
+/**
+ * One request for all shares that are asked for in one go, a platform's last one counting: in a mass
+ * outage five hundred names turn by one batch and not one after the other.
+ *
+ * @param post sends `{ shares }` to the name server
+ * @throws PreauError `not-found` for a platform that the name server does not know; as `post`
+ */
+export function shareBatch(post: (body: unknown) => Promise<unknown>): SetShare {
+  let open: { readonly shares: Map<string, number>; readonly sent: Promise<unknown> } | null = null;
+
+  function begin() {
+    const shares = new Map<string, number>();
+    // Not before everyone who is asking now has asked.
+    const sent = Promise.resolve().then(() => {
+      open = null;
+      return post({ shares: Object.fromEntries(shares) });
+    });
+    return { shares, sent };
+  }
+  return async (platform, mirrorShare) => {
+    open ??= begin();
+    open.shares.set(platform, mirrorShare);
+    const { changes } = answerSchema.parse(await open.sent);
+    const change = changes[platform];
+    if (change !== undefined) return change;
+    throw new PreauError('not-found', `Expected a platform with a mirror, got ${platform}.`);
+  };
+}
