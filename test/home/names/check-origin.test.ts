@@ -147,6 +147,12 @@ describe('the load on an origin', () => {
     expect(turns).toEqual([]);
   });
 
+  test('a doubt that is not confirmed costs one check by each, the one that doubts included', () => {
+    const { run, probes } = watched(DEFAULTS, (at) => (at === 10_000 ? dies.refused : alive));
+    run(19_000);
+    expect(probes.filter(({ how }) => how === 'confirm')).toHaveLength(5);
+  });
+
   test('one that is always slow is confirmed once in a while, not with every check', () => {
     const slow = { passed: true, afterMs: FASTEST.budgetMs * 0.8 };
     const { run, probes, turns } = watched(FASTEST, () => slow);

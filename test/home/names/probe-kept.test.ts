@@ -202,6 +202,21 @@ describe('a probe', () => {
     expect(await turn()).toMatchObject({ passed: false, reason: 'ECONNREFUSED' });
   });
 
+  test('of several addresses passes when the one that it kept answers with a failure', async () => {
+    let [status, failures] = [200, 0];
+    const faulty = createHttp((_, response) => {
+      if (status !== 200) failures += 1;
+      response.writeHead(status).end(PAGE);
+    });
+    const { port } = await listening(faulty, '127.0.0.1');
+    const { turn } = probing(checkOf(port, { addresses: ['127.0.0.1', '127.0.0.2'] }));
+    expect(await turn()).toMatchObject({ passed: true });
+    await listening(pages(), '127.0.0.2', port);
+    status = 503;
+    expect(await turn()).toMatchObject({ passed: true });
+    expect(failures).toBeGreaterThan(0);
+  });
+
   test('that hangs is late at half of its budget, and fails at the whole', async () => {
     const { turn, told } = probing(checkOf((await listening(raw(() => {}))).port), {
       budgetMs: 60,
@@ -229,6 +244,21 @@ describe('a probe', () => {
     expect(await turn()).toMatchObject({ passed: true });
     expect(await turn()).toMatchObject({ passed: true });
     expect(sockets).toHaveLength(2);
+  });
+
+  test('of a page that ends with its connection is whole, and that end is no closing', async () => {
+    const open: Socket[] = [];
+    const server = raw((socket) => {
+      open.push(socket);
+      socket.write(`HTTP/1.1 200 OK\r\n\r\n${PAGE}`);
+    });
+    const { turn, told } = probing(checkOf((await listening(server)).port));
+    expect(await turn()).toMatchObject({ passed: true });
+    const [first] = open;
+    first?.end();
+    await until(async () => first?.closed === true);
+    expect(await turn()).toMatchObject({ passed: true });
+    expect(told.closings).toBe(0);
   });
 
   test('asks for the path as it is meant, whatever it is made of', async () => {
