@@ -57,9 +57,14 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
   }
 }
 
+/**
+ * The later hand wins: who shelters overrules a veto, which ends with it. P1 is nobody's to overrule,
+ * and a veto that stood then stands on.
+ */
 function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const vetoed = change.state.platforms[id]?.vetoed ?? false;
   const sheltered = goToMirror(
-    change,
+    withPlatform(change, id, { vetoed: false }),
     id,
     at,
     withoutBlastLimit(policy),
@@ -67,7 +72,7 @@ function shelterByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     true,
   );
   const took = (sheltered.state.platforms[id]?.shelter.mirrorShare ?? 0) === 1;
-  return took ? withPlatform(sheltered, id, { heldByPerson: true }) : sheltered;
+  return withPlatform(sheltered, id, took ? { heldByPerson: true } : { vetoed });
 }
 
 /** The limit exists to fetch a person; here is one. */

@@ -88,6 +88,19 @@ describe('a veto', () => {
     expect(run.platform('nord')?.shelter.mirrorShare).toBe(1);
   });
 
+  test('is overruled by whoever shelters by hand later, and not for a mirror that is not fit', () => {
+    const shelter = (run: Run) =>
+      run.take({ kind: 'person-sheltered', at: run.at, platform: nord, by, reason: 'essai' });
+    const run = begin();
+    asks(run, 'person-vetoed');
+    shelter(run);
+    expect(run.platform('nord')).toMatchObject({ vetoed: false, shelter: { mirrorShare: 1 } });
+    const unfit = startRun(testPolicy());
+    asks(unfit, 'person-vetoed');
+    shelter(unfit);
+    expect(unfit.platform('nord')).toMatchObject({ vetoed: true, shelter: { stay: true } });
+  });
+
   test('outlasts a suspension that ends under it', () => {
     const run = begin();
     asks(run, 'person-vetoed');

@@ -33,6 +33,10 @@ export interface SmallHome extends AsyncDisposable {
   readonly sinks: Sinks;
   /** Make the ENT's origin refuse every connection. */
   killOrigin(): Promise<void>;
+  /** Have it answer again, at the same address and port. */
+  reviveOrigin(): Promise<void>;
+  /** How many pages it has given so far. */
+  pagesGiven(): number;
   /** `preau start`; resolves once everything stands. */
   start(): Promise<Started>;
   /** Any other command, to its end, typed in this process. */
@@ -98,6 +102,8 @@ export async function smallHome(): Promise<SmallHome> {
     data,
     sinks,
     killOrigin: origin.close,
+    reviveOrigin: origin.open,
+    pagesGiven: origin.given,
     start: () =>
       started(
         run(['start', config, '--data', data, '--ca', join(folder, 'authority.pem'), '--json']),
@@ -173,11 +179,21 @@ function gather(child: ChildProcess): { out: string; err: string } {
 
 async function openOrigin(certificates: Certificates, name: string, address: string) {
   const { keyPem: key, certPem: cert } = await certificates.leafFor([name]);
-  const server = createServer({ key, cert }, (_, response) => response.end(`<h1>${PAGE}</h1>`));
+  let given = 0;
+  const server = createServer({ key, cert }, (_, response) => {
+    given += 1;
+    response.end(`<h1>${PAGE}</h1>`);
+  });
   server.listen(0, address);
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    given: () => given,
+    open: async () => {
+      server.listen(port, address);
+      await once(server, 'listening');
+    },
     close: async () => {
       if (!server.listening) return;
       server.closeAllConnections();
