@@ -10,7 +10,7 @@ import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { percent } from './percent.ts';
 import { seenMs, type TurnPlace } from './turn-place.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapBound } from './wrap-bound.ts';
 
 interface Telling {
   readonly report: DrillReport;
@@ -37,8 +37,14 @@ export function drillReportLines(telling: Telling): readonly string[] {
     words.turns,
     ...(turns.length === 0 ? told([words.nothingTurned]) : []),
     ...turns.flatMap((turn) => [
-      ...told([turnText(turn, telling)]),
-      ...told(seenTexts(turn, telling), '    '),
+      ...told([
+        fillTemplate(words.turn, {
+          at: telling.clock.time(turn.askedAt),
+          key: turn.key,
+          seq: turn.seq,
+        }),
+      ]),
+      ...told([changeText(turn, telling), ...seenTexts(turn, telling)], '    '),
     ]),
     '',
     words.notices,
@@ -53,7 +59,7 @@ export function drillReportLines(telling: Telling): readonly string[] {
 }
 
 function wrapped(text: string, indent: string, columns: number): readonly string[] {
-  const [first = '', ...rest] = wrapText(
+  const [first = '', ...rest] = wrapBound(
     text.trimStart(),
     Math.max(40, columns) - indent.length - 2,
   );
@@ -70,19 +76,13 @@ function marksOf({ report, words, clock }: Telling): readonly string[] {
   ];
 }
 
-function turnText(
-  { key, seq, askedAt, hold, mirrorShare }: DrillTurn,
-  { words, clock }: Telling,
-): string {
+function changeText({ hold, mirrorShare }: DrillTurn, { words }: Telling): string {
   const held = (on: boolean): string => (on ? words.holdOn : words.holdOff);
-  return fillTemplate(words.turn, {
-    at: clock.time(askedAt),
-    key,
+  return fillTemplate(words.change, {
     before: percent(mirrorShare.before),
     after: percent(mirrorShare.after),
     holdBefore: held(hold.before),
     holdAfter: held(hold.after),
-    seq,
   });
 }
 

@@ -12,7 +12,7 @@ import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { percent } from './percent.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapBound } from './wrap-bound.ts';
 
 /** What an explanation is printed with. */
 export interface Telling {
@@ -38,7 +38,7 @@ const HASH_CHARS = 12;
 export function explainLines(telling: Telling): readonly ExplainLine[] {
   const { explanation, words } = telling;
   const { items } = explanation;
-  const title = wrapText(titleOf(telling), telling.columns).map(
+  const title = wrapBound(titleOf(telling), telling.columns).map(
     (text): ExplainLine => ({
       tone: 'title',
       text,
@@ -67,7 +67,7 @@ function itemLines(item: Explained, telling: Telling): readonly ExplainLine[] {
   const { labels } = words;
   const at = clock.time(item.entry.event.at);
   const head = item.kind === 'undone' ? `${words.undone} : ` : '';
-  const [first = '', ...rest] = wrapText(`${at}  ${head}${whatOf(item, telling)}`, columns - 4);
+  const [first = '', ...rest] = wrapBound(`${at}  ${head}${whatOf(item, telling)}`, columns - 4);
   const tone = item.kind;
   const plain = (label: keyof typeof labels, texts: readonly string[]): readonly ExplainLine[] =>
     labelledLines(labels[label], texts, columns, LABEL_CHARS).map((text) => ({

@@ -14,7 +14,7 @@ import type { CliIo } from './frame-io.ts';
 import { incidentCalled } from './operate-known.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapBound } from './wrap-bound.ts';
 
 /**
  * `preau explain INCIDENT|REFERENCE|PLATFORM`: why each thing was done or was not, from the journal
@@ -79,7 +79,7 @@ function tell(
     fault === null
       ? [paint.green, `✔ ${words.whole}`]
       : [paint.red, `✖ ${fillTemplate(words.broken, { why: fault })}`];
-  for (const text of wrapText(verdict, columns - 2)) output.line(`  ${shown(text)}`);
+  for (const text of wrapBound(verdict, columns - 2)) output.line(`  ${shown(text)}`);
 }
 
 const chainOf = ({ lines, head }: JournalReport) => ({ lines, head });

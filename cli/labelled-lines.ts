@@ -1,4 +1,4 @@
-import { wrapText } from './wrap-text.ts';
+import { wrapBound } from './wrap-bound.ts';
 
 /** Wide enough for the longest label of a plan, in either language. */
 const LABEL_CHARS = 16;
@@ -18,14 +18,6 @@ export function labelledLines(
 ): readonly string[] {
   const width = Math.max(24, columns - labelChars - 2);
   return texts
-    .flatMap((text) => wrapText(bound(text), width))
-    .map((line, index) => `  ${(index === 0 ? label : '').padEnd(labelChars)}${unbound(line)}`);
+    .flatMap((text) => wrapBound(text, width))
+    .map((line, index) => `  ${(index === 0 ? label : '').padEnd(labelChars)}${line}`);
 }
-
-const BOUND = '\u00A0';
-
-/** French writes a space before `:` and within « », where no line may break. */
-const bound = (text: string): string =>
-  text.replaceAll(/ (?=[:;?!»%])/g, BOUND).replaceAll('« ', `«${BOUND}`);
-
-const unbound = (line: string): string => line.replaceAll(BOUND, ' ');

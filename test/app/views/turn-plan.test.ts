@@ -154,7 +154,7 @@ test('whatever the morning, a plan is what step() then does, and leaves the stat
               100 * (setIdentifier === 'mirror' ? mirrorShare.after : 1 - mirrorShare.after),
             ),
           );
-      if (told.outcome === 'nothing') expect(done.state).toBe(state);
+      expect(told.outcome === 'nothing').toBe(done.state === state);
     }),
     { numRuns: 60 },
   );
