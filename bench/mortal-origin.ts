@@ -30,6 +30,8 @@ async function startOrigin(key: string, cert: string): Promise<MortalOrigin> {
   let death: Death | null = null;
   const open = new Set<Socket>();
   const pages = createHttpsServer({ key, cert }, (_, response) => {
+    // A stopped process answers nobody, on connections that it had before neither.
+    if (death === 'hang') return;
     response.writeHead(death === 'http-503' ? 503 : 200).end(LOGIN_PAGE);
   });
   const front = createServer((socket) => {
