@@ -193,6 +193,26 @@ describe('a person acts on a home on AWS', { timeout: 20_000 }, () => {
     expect((await preau('cause', 'explain', 'ent')).out).toContain(incident?.reference);
   });
 
+  test('its incident is explained as on one machine, and a plan names its bucket and servers', async () => {
+    await lived(130);
+    const { exitCode, out, err } = await preau('explain', 'P-0001');
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toContain('BASCULE ent/turn/1');
+    expect(out).toContain('✔ intacte, chaque action expliquée');
+    const dry = await preau('veto', 'ent', '--reason', 'r', '--dry-run', '--json');
+    expect(JSON.parse(dry.out)).toMatchObject({
+      dryRun: true,
+      plan: {
+        undo: `preau unveto ent --reason "POURQUOI" --aws --config ${file}`,
+        place: {
+          hold: 's3://preau-abris/holds/ent',
+          servers: ['ns1.region.example'],
+          zone: 'region.example',
+        },
+      },
+    });
+  });
+
   test('its journal verifies, and its incident gives a dossier that does, with nobody’s address', async () => {
     await lived(130);
     const verified = await preau('journal', 'verify');
