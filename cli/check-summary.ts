@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
+import { healthBudget, roundsBudget } from '../core/shelter/turn-budget.ts';
 
 /** A file or folder that the configuration names, and whether it is there. */
 export interface NamedFile {
@@ -106,14 +107,19 @@ function summarisePlatform(
 }
 
 function estimate({ watch, shelter, names, notices }: Config): Estimates {
-  const turnMs = watch.interval * watch.roundsToFall;
+  const rounds = { intervalMs: watch.interval, roundsToFall: watch.roundsToFall };
+  const turnMs = roundsBudget(rounds, 0);
   const backMs = watch.interval * watch.roundsToRecover;
   const sharesMs = shelter.shareStep * (shelter.originShares.length - 1);
   return {
     turnSec: turnMs / 1_000,
     turnByHealthSec:
       names.rfc2136 === undefined
-        ? ((names.checkInterval + names.checkTimeout) * names.failureThreshold) / 1_000
+        ? healthBudget({
+            checkIntervalMs: names.checkInterval,
+            checkTimeoutMs: names.checkTimeout,
+            failureThreshold: names.failureThreshold,
+          }) / 1_000
         : null,
     ttlSec: names.ttl / 1_000,
     firstNoticeSec: (turnMs + notices.veto) / 1_000,

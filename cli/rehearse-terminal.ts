@@ -4,12 +4,13 @@ import type { Policy } from '../core/policy.ts';
 import type { EpochMs } from '../core/units.ts';
 import type { Addresses, News } from '../home/rehearse/news.ts';
 import type { Scene } from '../home/rehearse/set-scene.ts';
-import type { CliIo } from './frame-io.ts';
 import { fillTemplate } from './fill-template.ts';
+import type { CliIo } from './frame-io.ts';
 import { reportLines } from './rehearse-report.ts';
 import { type RehearseWords, rehearseWords } from './rehearse-words.ts';
 import { type Line, linesOf } from './timeline-lines.ts';
 import { type TimelineTerminal, timelineTerminal } from './timeline-terminal.ts';
+import { turnBudgetLine } from './turn-budget-line.ts';
 
 export interface RehearseTerminal {
   tell(news: News): void;
@@ -80,7 +81,8 @@ function tellNews(news: Exclude<News, { kind: 'counts' }>, desk: Desk): void {
 const sceneText = ({ made }: Scene, words: RehearseWords): string =>
   made === null ? words.sceneKept : fillTemplate(words.scene, { ...made });
 
-function showAddresses({ console, status, inbox, dns, homePid }: Addresses, desk: Desk): void {
+function showAddresses(addresses: Addresses, desk: Desk): void {
+  const { console, status, inbox, dns, homePid, turnsWithinMs } = addresses;
   const { words, output, plain, pace } = desk;
   const second = Math.round((60 / pace) * 10) / 10;
   const first = desk.policy.platforms[0]?.hostname ?? '';
@@ -93,5 +95,6 @@ function showAddresses({ console, status, inbox, dns, homePid }: Addresses, desk
     [words.kill, `kill -9 ${homePid}`],
   ];
   for (const [name, value] of rows) plain(`  ${name.padEnd(24)}${output.paint.cyan(value)}`);
+  plain(`  ${turnBudgetLine(turnsWithinMs, words)}`);
   plain('');
 }

@@ -7,6 +7,7 @@ import { type StartWords, startWords } from './start-words.ts';
 import { linesOf } from './timeline-lines.ts';
 import { type TimelineTerminal, timelineTerminal } from './timeline-terminal.ts';
 import { timelineWords } from './timeline-words.ts';
+import { turnBudgetLine } from './turn-budget-line.ts';
 
 /** What `preau start` says of a deployment as it starts, and as it runs. */
 export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews) => void {
@@ -72,7 +73,7 @@ function tellDirectory(
 }
 
 function showAddresses(
-  { console, status, insteadOfPort, dns }: DeploymentAddresses,
+  { console, status, insteadOfPort, dns, turnsWithinMs }: DeploymentAddresses,
   policy: Policy,
   words: StartWords,
   io: CliIo,
@@ -90,5 +91,6 @@ function showAddresses(
   plain(output.paint.bold(words.standing));
   for (const [name, value, note] of rows)
     plain(`  ${name.padEnd(16)}${output.paint.cyan(value)}${output.paint.yellow(note)}`);
+  plain(`  ${turnBudgetLine(turnsWithinMs, names)}`);
   plain('');
 }

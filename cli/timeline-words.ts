@@ -5,6 +5,10 @@ const FR = {
   console: 'Console',
   status: 'Page publique',
   dig: 'Noms',
+  turnsWithin:
+    'Une panne y fait répondre le miroir en {rounds} s au plus par les tours de Préau, en {health} s par la seule santé.',
+  turnsByRounds:
+    'Une panne y fait répondre le miroir en {rounds} s au plus, tant que Préau tourne.',
   suspect: 'une première mesure mauvaise : {why}',
   byHealth: 'les serveurs de noms l’ont quittée d’eux-mêmes',
   down: 'NE RÉPOND PLUS depuis {since} : {why}',
@@ -53,6 +57,9 @@ const EN: TimelineWords = {
   console: 'Console',
   status: 'Public page',
   dig: 'Names',
+  turnsWithin:
+    'After a fall the mirror answers there within {rounds} s by Préau’s rounds, {health} s by health alone.',
+  turnsByRounds: 'After a fall the mirror answers there within {rounds} s, while Préau runs.',
   suspect: 'a first bad round: {why}',
   byHealth: 'the name servers left it by their own checks',
   down: 'DOWN since {since}: {why}',

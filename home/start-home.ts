@@ -22,17 +22,14 @@ import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { liveRecord } from './live-record.ts';
-import { missedRecipients } from './missed-recipients.ts';
 import { loadPolicy } from './load-policy.ts';
+import { missedRecipients } from './missed-recipients.ts';
 import { openFaces } from './open-faces.ts';
 import { openPorts } from './open-ports.ts';
 import { readOptOutSecret } from './opt-out-secret.ts';
 import { pagesFolder } from './pages-folder.ts';
+import { probeBudgetMs } from './probe-budget.ts';
 import { runLoops } from './run-loops.ts';
-
-/** Real time for one probe: in a rehearsal most of a one-second round, so that rounds keep their beat. */
-const probeBudgetMs = (rehearsal: HomeSpec['rehearsal']): number =>
-  rehearsal === null ? PROBE_BUDGET_MS : PROBE_BUDGET_REHEARSAL_MS;
 
 export interface RunningHome {
   readonly engine: Engine;
@@ -40,10 +37,6 @@ export interface RunningHome {
   onEntry(listener: (entry: JournalEntry, state: State) => void): void;
   stop(): Promise<void>;
 }
-
-const PROBE_BUDGET_REHEARSAL_MS = 900;
-/** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
-const PROBE_BUDGET_MS = 8_000;
 
 const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
   rehearsal === null
@@ -99,7 +92,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const onRound = (at: EpochMs): void => {
     observedAt = at;
   };
-  const loops = { language, probeBudgetMs: probeBudgetMs(rehearsal), onRound, onError };
+  const loops = { language, probeBudgetMs: probeBudgetMs(rehearsal !== null), onRound, onError };
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal),
     runLoops(ports, engine, policy, loops, ending.signal),

@@ -28,4 +28,6 @@ export interface DeploymentAddresses {
   readonly insteadOfPort: number | null;
   /** Where names are asked for; `pid` of the embedded name server, null for an owner's own. */
   readonly dns: { readonly address: string; readonly port: number; readonly pid: number | null };
+  /** From a fall to the mirror's answer there, at worst; null by health where it has none. */
+  readonly turnsWithinMs: { readonly byRounds: number; readonly byHealth: number | null };
 }

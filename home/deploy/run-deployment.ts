@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Config } from '../../config/schema.ts';
+import { healthBudget, roundsBudget } from '../../core/shelter/turn-budget.ts';
 import { openDataFolder } from '../data-folder/open-data-folder.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { loadPolicy } from '../load-policy.ts';
@@ -8,6 +9,7 @@ import { isLiving, readNamesFile } from '../names/names-file.ts';
 import { type NamesProcess, spawnNames } from '../names/names-process.ts';
 import { namesSpecOf } from '../names/spec-of-config.ts';
 import { authorityOf, ownNameServer } from '../own-name-server.ts';
+import { probeBudgetMs } from '../probe-budget.ts';
 import { type RunningHome, startHome } from '../start-home.ts';
 import { adoptHolds } from './adopt-holds.ts';
 import type { DeploymentAddresses, DeploymentNews } from './deployment-news.ts';
@@ -82,13 +84,7 @@ async function prepare({
     for (const why of await own.dns.tryUpdates()) tell({ kind: 'names-refused', why });
     return null;
   }
-  const { checkInterval, checkTimeout, failureThreshold } = config.names;
-  const pace = {
-    checkIntervalMs: checkInterval,
-    checkTimeoutMs: checkTimeout,
-    failureThreshold,
-  };
-  const names = await spawnNames(namesSpecOf(config, folder, pace));
+  const names = await spawnNames(namesSpecOf(config, folder, checkPaceOf(config)));
   tell({ kind: 'names', reattached: names.reattached });
   return names;
 }
@@ -141,11 +137,20 @@ async function follow(
   });
 }
 
+const checkPaceOf = ({ names }: Config) => ({
+  checkIntervalMs: names.checkInterval,
+  checkTimeoutMs: names.checkTimeout,
+  failureThreshold: names.failureThreshold,
+});
+
 function addressesOf(
-  { console, names: { listen, rfc2136 } }: Config,
+  config: Config,
   { consolePort }: RunningHome,
   names: NamesProcess | null,
 ): DeploymentAddresses {
+  const { console, names: embedded, watch } = config;
+  const { listen, rfc2136 } = embedded;
+  const rounds = { intervalMs: watch.interval, roundsToFall: watch.roundsToFall };
   const base = `http://localhost:${consolePort}`;
   return {
     console: `${base}/`,
@@ -155,5 +160,9 @@ function addressesOf(
       names === null && rfc2136 !== undefined
         ? { ...authorityOf(rfc2136), pid: null }
         : { address: listen, port: names?.dnsPort ?? 0, pid: names?.pid ?? null },
+    turnsWithinMs: {
+      byRounds: roundsBudget(rounds, probeBudgetMs(false)),
+      byHealth: rfc2136 === undefined ? healthBudget(checkPaceOf(config)) : null,
+    },
   };
 }

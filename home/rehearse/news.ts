@@ -32,4 +32,6 @@ export interface Addresses {
   readonly inbox: string;
   readonly dns: { readonly address: string; readonly port: number };
   readonly homePid: number;
+  /** From a fall to the mirror's answer there, at worst, in real milliseconds. */
+  readonly turnsWithinMs: { readonly byRounds: number; readonly byHealth: number };
 }

@@ -4,11 +4,13 @@ import { openJournal } from '../../adapters/local/journal.ts';
 import type { Clock } from '../../app/ports.ts';
 import type { Config } from '../../config/schema.ts';
 import { PreauError } from '../../core/errors.ts';
+import { healthBudget, roundsBudget } from '../../core/shelter/turn-budget.ts';
 import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import type { RehearsalClock } from '../home-spec.ts';
 import { loadPolicy } from '../load-policy.ts';
 import { type NamesProcess, spawnNames, stopNames } from '../names/names-process.ts';
 import { namesSpecOf } from '../names/spec-of-config.ts';
+import { probeBudgetMs } from '../probe-budget.ts';
 import { type Sinks, startSinks } from '../sinks/start-sinks.ts';
 import { type AwayRecord, recordAway } from './away-record.ts';
 import type { Closing } from './closing.ts';
@@ -51,8 +53,8 @@ const CHOICES_MAX = 5;
 /** The calm before the bell, which traffic is compared with, ends this long before the first fall. */
 const CALM_LEAD = minutes(4);
 /**
- * Once a second of the machine. Five make a verdict: a second and a half to fall, and five to come
- * back by health, in which Préau's own rounds have the time to hold (P4).
+ * Once a second of the machine. Five in a row make a verdict: some seconds to fall at worst, and five
+ * to come back by health, in which Préau's own rounds have the time to hold (P4).
  */
 const NAMES_PACE = {
   checkIntervalMs: 1_000,
@@ -103,7 +105,7 @@ export async function raiseCurtain(needs: CurtainNeeds): Promise<Raised> {
   closing.rest.push(() => progress.stop());
   if (unfinished !== null)
     tell({ kind: 'resumed', at: time.from, entries: Object.keys(home.state().incidents).length });
-  tell({ kind: 'standing', addresses: addressesOf(config, home, names) });
+  tell({ kind: 'standing', addresses: addressesOf(config, home, names, clock) });
   return { config, clock, sinks, ...started, away, finish: () => progress.finish() };
 }
 
@@ -198,7 +200,13 @@ async function openSinks({ run, chosen, choose, clock }: SinkNeeds) {
   }
 }
 
-function addressesOf({ names }: Config, home: KeptHome, { dnsPort }: NamesProcess) {
+function addressesOf(
+  { names, watch }: Config,
+  home: KeptHome,
+  { dnsPort }: NamesProcess,
+  clock: Pick<Clock, 'real'>,
+) {
+  const rounds = { intervalMs: clock.real(watch.interval), roundsToFall: watch.roundsToFall };
   const base = `http://localhost:${home.consolePort()}`;
   return {
     console: `${base}/`,
@@ -206,5 +214,9 @@ function addressesOf({ names }: Config, home: KeptHome, { dnsPort }: NamesProces
     inbox: `${base}/courrier/`,
     dns: { address: names.listen, port: dnsPort },
     homePid: home.pid(),
+    turnsWithinMs: {
+      byRounds: roundsBudget(rounds, probeBudgetMs(true)),
+      byHealth: healthBudget(NAMES_PACE),
+    },
   };
 }

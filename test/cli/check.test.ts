@@ -75,8 +75,8 @@ describe('a right configuration', () => {
     expect(out).toContain('témoin : surveillé, jamais abrité');
     expect(out).toMatch(/annuaire\.csv \(introuvable\)/);
     expect(out).toMatch(/contacts\.csv\n/);
-    expect(out).toContain('30 s après la chute, plus 60 s au plus');
-    expect(out).toContain('42 s, par les seules sondes du DNS');
+    expect(out).toContain('20 s après la chute, plus 60 s au plus');
+    expect(out).toContain('20 s, par les seules sondes du DNS');
     expect(out).toContain("n'a pas de responsable");
     expect(out.split('\n').length).toBeLessThanOrEqual(40);
   });
@@ -89,7 +89,7 @@ describe('a right configuration', () => {
       ok: true,
       summary: {
         platforms: [{ id: 'ent', mirror: { lessons: { found: false } } }, { id: 'temoin' }],
-        estimates: { turnSec: 30, turnByHealthSec: 42, ttlSec: 60, firstNoticeSec: 90 },
+        estimates: { turnSec: 20, turnByHealthSec: 20, ttlSec: 60, firstNoticeSec: 80 },
         advice: ['no-owner', 'no-directory'],
       },
     });
