@@ -11,6 +11,13 @@ export type BatchResult =
   | { readonly kind: 'changed'; readonly records: readonly NameRecord[] }
   | { readonly kind: 'refused'; readonly faults: readonly string[] };
 
+/**
+ * Weighted record sets of one name and type.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+ */
+const GROUP_MAX = 100;
+
 /** Record sets of one name and type by their set identifier. */
 type Group = Map<string, NameRecord>;
 
@@ -34,7 +41,7 @@ export function changeRecords(
     const fault = contentFault(record, zone, knowsCheck) ?? standingFault(group, action, record);
     if (fault) faults.push(`Tried to ${action} ${describe(record)}, but ${fault}`);
     else if (action === 'DELETE') group.delete(record.setIdentifier);
-    else group.set(record.setIdentifier, record);
+    else put(group, record);
   }
   faults.push(...aliasFaults(names, batch));
   if (faults.length > 0) return { kind: 'refused', faults };
@@ -70,9 +77,18 @@ function standingFault(
     if (!before) return 'it was not found';
     return sameContent(before, record) ? null : 'the values provided do not match the current ones';
   }
+  if (!before && group.size >= GROUP_MAX)
+    return `there are ${GROUP_MAX} record sets of this name and type already`;
   // A simple record set, whose identifier is empty, is alone of its name and type.
   const mixed = [...group.keys()].some((other) => (other === '') !== (record.setIdentifier === ''));
   return mixed ? 'a record set with the other routing policy exists for this name and type' : null;
+}
+
+/** Records of a group have one TTL: the last that any of them was given. */
+function put(group: Group, record: NameRecord): void {
+  group.set(record.setIdentifier, record);
+  for (const [id, other] of group)
+    if (other.ttlSec !== record.ttlSec) group.set(id, { ...other, ttlSec: record.ttlSec });
 }
 
 /** RFC 1034 3.6.2: where a CNAME is, nothing else is. */

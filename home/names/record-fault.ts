@@ -4,8 +4,8 @@ import { wireName } from './record-wire.ts';
 
 /** A day: longer than any TTL that makes sense here. Chosen. */
 const TTL_MAX_SEC = 86_400;
-/** Chosen: by TCP an answer of a hundred HTTPS records is still a tenth of what a message may be. */
-const VALUES_MAX = 100;
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html */
+const VALUES_MAX = 400;
 
 /**
  * What is wrong with a record set in itself, as Route 53 would see it.

@@ -16,7 +16,12 @@ const endpoint = {
   // Names are not looked up here.
   IPAddress: z.union([z.ipv4(), z.ipv6()], 'an address is wanted: names are not looked up here'),
   Port: whole(1, 65_535),
-  ResourcePath: z.string().max(255).startsWith('/').default('/'),
+  // Route 53 puts the slash that is missing.
+  ResourcePath: z
+    .string()
+    .max(255)
+    .transform((path) => (path.startsWith('/') ? path : `/${path}`))
+    .default('/'),
   FullyQualifiedDomainName: z.string().max(255).default(''),
   RequestInterval: whole(10, 30)
     .pipe(z.union([z.literal(10), z.literal(30)]))

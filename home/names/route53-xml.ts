@@ -54,6 +54,8 @@ const LISTS = new Set(['Change', 'ResourceRecord', 'ChildHealthCheck', 'Region']
 const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
+  // Characters by their numbers too, as any XML may have them.
+  htmlEntities: true,
   maxNestedTags: 20,
   isArray: (name) => LISTS.has(name),
 });
