@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { askUntil } from './ask-until.ts';
 import { type DnsClient, openDnsClient } from './dns-client.ts';
 import type { Leftovers } from './leftovers.ts';
 import { type Origins, startOrigins } from './origins.ts';
@@ -119,13 +120,9 @@ async function outage(
     stage.falling.map(async ({ id }, index) => {
       // Spread over one period, or all questions would come in the same instant.
       await delay((pollMs * index) / stage.falling.length);
-      while (performance.now() - fellAt < giveUpMs) {
-        const asked = performance.now();
-        const answer = await client.ask(`${id}.${ZONE}`);
-        if (answer?.address === MIRROR) return performance.now() - fellAt;
-        await delay(Math.max(0, pollMs - (performance.now() - asked)));
-      }
-      return Number.POSITIVE_INFINITY;
+      const asked = { pollMs, giveUpMs };
+      const turnedMs = await askUntil(client, `${id}.${ZONE}`, MIRROR, fellAt, asked);
+      return turnedMs ?? Number.POSITIVE_INFINITY;
     }),
   );
   await struck;
@@ -153,7 +150,9 @@ async function recover(client: DnsClient, stage: CrowdStage, pace: CrowdPace): P
 
 /** Every name has been asked once and answers with its origin, for `settleMs` after the last did. */
 async function settle(client: DnsClient, { scenery }: CrowdStage, pace: CrowdPace): Promise<void> {
-  const deadline = performance.now() + pace.giveUpMs * 2;
+  const deadline = performance.now() + pace.giveUpMs;
+  // PowerDNS checks a name from its first question on.
+  for (const { id } of scenery.watched) await client.ask(`${id}.${ZONE}`);
   for (const { id, origin } of scenery.watched)
     while ((await client.ask(`${id}.${ZONE}`))?.address !== origin) {
       if (performance.now() > deadline) throw new Error(`${id} was never found well`);

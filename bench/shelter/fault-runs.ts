@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../../home/stage/seeded-random.ts';
+import { askUntil } from './ask-until.ts';
 import type { OriginSpec } from './behaviour.ts';
 import { type DnsClient, openDnsClient } from './dns-client.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -153,11 +154,11 @@ async function runOnce(
   const name = `${watched.id}.${ZONE}`;
   const fellAt = performance.now();
   const falling = fall(fault, watched.origin, origins);
-  const outMs = await until(client, name, watched.mirror, fellAt, pace);
+  const outMs = await askUntil(client, name, watched.mirror, fellAt, pace);
   await falling;
   await delay(outMs === null ? 0 : pace.downMs);
   const backAt = await rise(fault, watched.origin, origins);
-  const backMs = outMs === null ? null : await until(client, name, watched.origin, backAt, pace);
+  const backMs = outMs === null ? null : await askUntil(client, name, watched.origin, backAt, pace);
   return { fault, outMs, backMs };
 }
 
@@ -174,28 +175,4 @@ async function rise(fault: Fault, address: string, origins: Origins): Promise<nu
   else await origins.revive();
   const opened = fault === 'refused' ? origins.openings(address).at(-1)?.atMs : undefined;
   return opened === undefined ? performance.now() : opened - performance.timeOrigin;
-}
-
-/** Ask every `pollMs`, whether or not the answer before has come. @returns null after giving up */
-function until(
-  client: DnsClient,
-  name: string,
-  address: string,
-  sinceMs: number,
-  { pollMs, giveUpMs }: FaultPace,
-): Promise<number | null> {
-  return new Promise((resolve) => {
-    const settle = (value: number | null): void => {
-      clearInterval(timer);
-      resolve(value);
-    };
-    const ask = (): void => {
-      if (performance.now() - sinceMs > giveUpMs) return settle(null);
-      void client.ask(name).then((answer) => {
-        if (answer?.address === address) settle(performance.now() - sinceMs);
-      });
-    };
-    const timer = setInterval(ask, pollMs);
-    ask();
-  });
 }

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PATH } from './behaviour.ts';
-import { freePort, startPeer, versionOf } from './peer-process.ts';
+import { freePort } from './free-port.ts';
+import { startPeer, versionOf } from './peer-process.ts';
 import type { Scenery } from './scenery.ts';
 import type { System } from './system.ts';
 
@@ -56,7 +57,7 @@ const configText = (
 ): string => `
 options => {
   listen => [ 127.0.0.1:${port} ],
-  run_dir => ${join(folder, 'run')}, state_dir => ${join(folder, 'state')},
+  run_dir => "${join(folder, 'run')}", state_dir => "${join(folder, 'state')}",
 }
 service_types => { lesson => {
   plugin => http_status, port => ${httpPort}, url_path => ${PATH}, vhost => origin.test, ok_codes => [ 200 ],

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, startPeer, versionOf } from './peer-process.ts';
+import { freePort } from './free-port.ts';
+import { startPeer, versionOf } from './peer-process.ts';
 import type { System } from './system.ts';
 
 /** Knot DNS with plain records: how fast a name server in C answers, without any health. */

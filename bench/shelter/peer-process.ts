@@ -1,5 +1,4 @@
 import { execFile, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -71,15 +70,4 @@ export function versionOf(
       resolve(isMissing ? null : (pattern.exec(out + err)?.[1] ?? 'of an unknown version'));
     });
   });
-}
-
-/** A UDP port of 127.0.0.1 that is free now. */
-export async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
 }

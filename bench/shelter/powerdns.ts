@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PATH } from './behaviour.ts';
-import { freePort, startPeer, versionOf } from './peer-process.ts';
+import { freePort } from './free-port.ts';
+import { startPeer, versionOf } from './peer-process.ts';
 import type { Scenery } from './scenery.ts';
 import type { System } from './system.ts';
 

@@ -10,8 +10,8 @@ import { loadPolicy } from '../../home/load-policy.ts';
 import { spawnNames, stopNames } from '../../home/names/names-process.ts';
 import { namesSpecOf } from '../../home/names/spec-of-config.ts';
 import { startChild } from '../../home/rehearse/child.ts';
+import { freePort } from './free-port.ts';
 import type { Leftovers } from './leftovers.ts';
-import { freePort } from './peer-process.ts';
 import type { PreauPace } from './preau-names.ts';
 import type { RunningSystem } from './system.ts';
 

@@ -12,6 +12,7 @@ export interface PreauPace {
   readonly checkTimeoutMs: number;
   readonly failureThreshold: number;
   readonly keepConnections: boolean;
+  readonly confirmAfterMs?: number;
   readonly checkers?: number;
 }
 
