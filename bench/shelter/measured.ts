@@ -20,7 +20,7 @@ export interface Measured {
   readonly crowd: Map<string, CrowdRun>;
   readonly answers: Map<string, number>;
   turnAllMs: readonly number[];
-  step: StepRate | null;
+  step: { readonly rounds: StepRate; readonly withTicks: StepRate } | null;
 }
 
 export const nothingMeasured = (): Measured => ({

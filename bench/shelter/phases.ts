@@ -201,7 +201,10 @@ export async function runAnswers(work: Work): Promise<void> {
 /** How fast the core decides. */
 export async function runSteps({ plan, seed, measured, say }: Work): Promise<void> {
   say(`step: ${plan.rounds} rounds of 500 platforms`);
-  measured.step = stepRate(plan.rounds, seed);
+  measured.step = {
+    rounds: stepRate(plan.rounds, seed, false),
+    withTicks: stepRate(plan.rounds, seed, true),
+  };
 }
 
 /** Take a system into the table. @returns false, having said so, when it is not installed */

@@ -27,12 +27,14 @@ export interface StepRate {
 }
 
 /**
- * Replay rounds of a country with its falls, returns, lone errors and ticks, as fast as it goes.
- * Each turn that the core asks for is said to be done at once. The events are made before.
+ * Replay rounds of a country with its falls, returns and lone errors, as fast as it goes. Each turn
+ * that the core asks for is said to be done at once. The events are made before.
+ *
+ * @param hasTicks whether each second has its tick too, which looks at all platforms
  */
-export function stepRate(rounds: number, seed: number): StepRate {
+export function stepRate(rounds: number, seed: number, hasTicks: boolean): StepRate {
   const policy = loadPolicy(configOf());
-  const events = makeEvents(policy, rounds, seed);
+  const events = makeEvents(policy, rounds, seed, hasTicks);
   let state = initialState(policy);
   let turns = 0;
   let count = 0;
@@ -70,7 +72,12 @@ const configOf = () =>
     'pages',
   );
 
-function makeEvents(policy: Policy, rounds: number, seed: number): readonly Event[] {
+function makeEvents(
+  policy: Policy,
+  rounds: number,
+  seed: number,
+  hasTicks: boolean,
+): readonly Event[] {
   const random = seededRandom(seed, 'step');
   const down = new Set<string>();
   const fitness: Fitness = { fit: true, at: epochMs(FROM), reasons: [] };
@@ -92,7 +99,7 @@ function makeEvents(policy: Policy, rounds: number, seed: number): readonly Even
       const votes = policy.vantages.map(({ id }) => voteOf(id, isDown !== random.next() < ERRS));
       events.push({ kind: 'round-observed', at, platform, votes, dnsSays: 'unknown' });
     }
-    for (let tick = 0; tick < ROUND_MS; tick += TICK_MS)
+    for (let tick = 0; hasTicks && tick < ROUND_MS; tick += TICK_MS)
       events.push({ kind: 'tick', at: epochMs(at + tick) });
   }
   return events;
