@@ -5,6 +5,12 @@ import type { PlatformId } from '../../core/units.ts';
 /** Sets shares: those that are asked for together go together. */
 export type SetShare = (platform: PlatformId, mirrorShare: number) => Promise<string>;
 
+interface Batch {
+  readonly shares: Map<string, number>;
+  /** Change ids by platform. */
+  readonly changes: Promise<Readonly<Record<string, string>>>;
+}
+
 const answerSchema = z.object({ changes: z.record(z.string(), z.string()) });
 
 /**
@@ -15,22 +21,21 @@ const answerSchema = z.object({ changes: z.record(z.string(), z.string()) });
  * @throws PreauError `not-found` for a platform that the name server does not know; as `post`
  */
 export function shareBatch(post: (body: unknown) => Promise<unknown>): SetShare {
-  let open: { readonly shares: Map<string, number>; readonly sent: Promise<unknown> } | null = null;
+  let open: Batch | null = null;
 
-  function begin() {
+  function begin(): Batch {
     const shares = new Map<string, number>();
     // Not before everyone who is asking now has asked.
-    const sent = Promise.resolve().then(() => {
+    const changes = Promise.resolve().then(async () => {
       open = null;
-      return post({ shares: Object.fromEntries(shares) });
+      return answerSchema.parse(await post({ shares: Object.fromEntries(shares) })).changes;
     });
-    return { shares, sent };
+    return { shares, changes };
   }
   return async (platform, mirrorShare) => {
     open ??= begin();
     open.shares.set(platform, mirrorShare);
-    const { changes } = answerSchema.parse(await open.sent);
-    const change = changes[platform];
+    const change = (await open.changes)[platform];
     if (change !== undefined) return change;
     throw new PreauError('not-found', `Expected a platform with a mirror, got ${platform}.`);
   };

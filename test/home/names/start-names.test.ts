@@ -107,6 +107,21 @@ describe('turning', () => {
       await until(pointsTo(names, ORIGIN));
     }));
 
+  test('a hundred names asked together, all in one batch', () =>
+    withFolder(async (folder) => {
+      const platforms = Array.from({ length: 100 }, (_, index) => aPlatform(`ent-${index}`, 1));
+      const quiet = { checkIntervalMs: 60_000, confirmAfterMs: 60_000 };
+      const names = await startNames(aSpec(folder, platforms, quiet));
+      const shares = Object.fromEntries(platforms.map(({ id }) => [id, 1]));
+      const asked = await control(names).ask('POST', '/shares', JSON.stringify({ shares }));
+      const { changes } = (await asked.json()) as { changes: Record<string, string> };
+      expect(Object.keys(changes)).toHaveLength(100);
+      expect(new Set(Object.values(changes)).size).toBe(1);
+      for (const { hostname } of platforms)
+        expect(await valuesOf(names.dnsPort, hostname)).toEqual([MIRROR]);
+      await names.stop();
+    }));
+
   test('by weights, told as a turn to both, and counted by target', () =>
     withNames(async (names) => {
       const { ask, state } = control(names);

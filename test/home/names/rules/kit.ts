@@ -41,8 +41,6 @@ interface Wanted {
   readonly check?: string;
 }
 
-export type Kit = ReturnType<typeof kit>;
-
 export function kit({
   checkers = 1,
   threshold = 1,
