@@ -31,18 +31,22 @@ const RUN_OF: Readonly<Record<Phase, (work: Work) => Promise<void>>> = {
 export const shelter: Bench = {
   name: 'shelter',
   method:
-    'One origin program for all three systems, which keeps connections, on addresses of loopback; every system is asked ' +
-    'by the same DNS client. **Faults**: ten origins fall in each way, three times (once under defaults), each a process of its own, at moments of its own ' +
-    'that are the same for every system; its name is asked every 20 ms (100 ms for defaults) until the mirror ' +
-    'answers, and again after its return. *Refused*: SIGKILL. *Hang*: SIGSTOP; the kernel still takes connections. *Black hole*: ' +
-    'SIGSTOP and a full accept queue, so that the kernel drops each new SYN; connections that were kept stay open ' +
-    'and silent. **Long watch**: five minutes of 40 names under all systems at once; ten flap 20 s on, 20 s ' +
-    'off; ten answer 20 % of all requests with 503; ten have a mirror that answers 500 or does not listen, and are ' +
-    'themselves gone for 105 s; nothing happens to ten. 200 pupils on the first ten names and 200 on the second ask for a page each second and ' +
-    'keep an answer for its TTL, 5 s everywhere (gdnsd gives no less). A turn to the mirror is wrong when the origin had ' +
-    'answered for 3 s before (the longest probe budget of the three), a turn back when it had been gone as long. Préau is its whole home there: ' +
-    'name server by HTTPS checks, watcher, core. **Crowd**: 500 platforms, the system on a core of its own; its cost over 30 s of calm with no questions, then ' +
-    '250 killed or stopped at once, each of them asked every 200 ms. The peers never keep a connection.',
+    'One origin program for all three systems, which keeps connections, on addresses of loopback; ' +
+    'every system is asked by the same DNS client. **Faults**: ten origins fall in each way, three ' +
+    'times (once under defaults), each a process of its own, at moments of its own that are the same ' +
+    'for every system; its name is asked every 20 ms (100 ms under defaults) until the mirror answers, ' +
+    'and again after its return. *Refused*: SIGKILL. *Hang*: SIGSTOP; the kernel still takes ' +
+    'connections. *Black hole*: SIGSTOP and a full accept queue, so that the kernel drops each new SYN; ' +
+    'connections that were kept stay open and silent. **Long watch**: five minutes of 40 names under ' +
+    'all systems at once; ten flap, 20 s on and 20 s off; ten answer 20 % of all requests with 503; ten ' +
+    'have a mirror that answers 500 or does not listen, and are themselves gone for 105 s; nothing ' +
+    'happens to ten. 200 pupils on the first ten names and 200 on the second ask for a page each second ' +
+    'and keep an answer for its TTL, 5 s everywhere (gdnsd gives no less). A turn to the mirror is wrong ' +
+    'when the origin had answered for 3 s before (the longest probe budget of the three), a turn back ' +
+    'when it had been gone as long. Préau is its whole home there: name server by HTTPS checks, watcher, ' +
+    'core. **Crowd**: 500 platforms, the system on a core of its own; its cost over 30 s of calm without ' +
+    'questions, then 250 killed or stopped at once, three times, each asked every 200 ms. The peers ' +
+    'never keep a connection.',
   async run(say) {
     const plan = readPlan(process.env);
     const folder = await mkdtemp(join(tmpdir(), 'preau-bench-shelter-'));

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { version } from '../../config/version.ts';
 import { answerRate } from './answer-rate.ts';
 import { openCrowdStage, runCrowd } from './crowd-runs.ts';
 import { type FaultPace, type FaultStage, openFaultStage, runFaults } from './fault-runs.ts';
@@ -122,7 +123,7 @@ async function watchAll(work: Work): Promise<void> {
   try {
     const home = await startHome(stage, leftovers);
     running.push({ name: HOME.name, running: home });
-    measured.entrants.push({ system: HOME, version: 'of this tree' });
+    measured.entrants.push({ system: HOME, version });
     for (const [index, system] of [powerDnsFastest, gdnsdFastest].entries()) {
       if (!(await enter(system, measured, say))) continue;
       const started = await system.start(stage.scenery, join(folder, `long-${index}`), leftovers);
@@ -211,8 +212,8 @@ export async function runSteps({ plan, seed, measured, say }: Work): Promise<voi
 async function enter(system: System, measured: Measured, say: Work['say']): Promise<boolean> {
   const known = measured.entrants.find((entrant) => entrant.system.name === system.name);
   if (known !== undefined) return known.version !== null;
-  const version = await system.version();
-  measured.entrants.push({ system, version });
-  if (version === null) say(`${system.name}: not installed here, its rows are left empty`);
-  return version !== null;
+  const found = await system.version();
+  measured.entrants.push({ system, version: found });
+  if (found === null) say(`${system.name}: not installed here, its rows are left empty`);
+  return found !== null;
 }

@@ -1,3 +1,4 @@
+import { version } from '../../config/version.ts';
 import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
 import { hosterId, platformId, seconds } from '../../core/units.ts';
 import { readNamesFile } from '../../home/names/names-file.ts';
@@ -28,7 +29,7 @@ export const preauNames = (name: string, settings: string, pace: PreauPace): Sys
   name,
   settings,
   probeBudgetMs: pace.checkIntervalMs + pace.checkTimeoutMs * pace.failureThreshold,
-  version: async () => 'of this tree',
+  version: async () => version,
   async start(scenery, folder, leftovers) {
     const spec = {
       dataFolder: folder,
