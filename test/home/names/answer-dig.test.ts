@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerQuery } from '../../../home/names/answer-query.ts';
@@ -9,7 +9,11 @@ import { recordBook } from '../../../home/names/record-book.ts';
 // Goal: what DNS's rules ask of an authority is what BIND's own client sees.
 // Method: dig against real sockets, by UDP and TCP; skipped in one line where there is no dig.
 
-const hasDig = spawnSync('dig', ['-v']).error === undefined;
+const run = promisify(execFile);
+const hasDig = await run('dig', ['-v']).then(
+  () => true,
+  () => false,
+);
 if (!hasDig) console.warn('dig is not installed: what it would judge is skipped.');
 
 const record = (
@@ -53,7 +57,6 @@ const authority = {
   choose: ([first]: readonly NameRecord[]) => first ?? null,
 };
 
-const run = promisify(execFile);
 let server: DnsServer;
 beforeAll(async () => {
   server = await startDnsServer('127.0.0.1', 0, (query, transport) =>

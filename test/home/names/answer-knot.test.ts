@@ -15,7 +15,8 @@ import { exchangeUdp, withFolder } from './names-fixture.ts';
 // Method: Knot DNS serves the same records; every name is asked for every type at both. Skipped in
 // one line where there is no knotd.
 
-const hasKnot = spawnSync('knotd', ['-V']).error === undefined;
+const KNOT = 'knotd';
+const hasKnot = spawnSync(KNOT, ['-V']).error === undefined;
 if (!hasKnot) console.warn('knotd is not installed: the comparison with it is skipped.');
 
 const record = (name: string, type: NameRecord['type'], ...values: string[]): NameRecord => ({
@@ -96,7 +97,7 @@ async function withKnot(folder: string, body: (port: number) => Promise<void>): 
     '',
   ].join('\n');
   await writeFile(join(folder, 'knot.conf'), config);
-  const knot = spawn('knotd', ['-c', join(folder, 'knot.conf')], { stdio: 'ignore' });
+  const knot = spawn(KNOT, ['-c', join(folder, 'knot.conf')], { stdio: 'ignore' });
   const ended = once(knot, 'exit');
   try {
     const soa = encode({ type: 'query', id: 1, questions: [{ name: 'example', type: 'SOA' }] });
