@@ -12,8 +12,12 @@ if (major < 24) {
   );
   process.exitCode = 6;
 } else {
-  import('./preau.ts').catch((error) => {
-    console.error(error);
-    process.exitCode = 70;
-  });
+  // For this process and those that it starts; home/compile-cache.ts says where and why.
+  import('../home/compile-cache.ts')
+    .then(({ useCompileCache }) => useCompileCache())
+    .then(() => import('./preau.ts'))
+    .catch((error) => {
+      console.error(error);
+      process.exitCode = 70;
+    });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PreauError } from '../../core/errors.ts';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { askNames, isLiving, NAMES_VERSION, type NamesFile, readNamesFile } from './names-file.ts';
 import type { NamesSpec } from './names-spec.ts';
@@ -86,6 +87,7 @@ async function startProcess(dataFolder: string, specFile: string): Promise<Names
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
     cwd: dataFolder,
+    env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
   });
   child.once('error', () => {});
   child.unref();
