@@ -1,8 +1,8 @@
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
 import type { Policy } from '../core/policy.ts';
+import { minuteOfDay } from './clock-time.ts';
 import { platformsOf } from './platforms-of.ts';
 import type { Config } from './schema.ts';
-import { minuteOfDay } from './schema-values.ts';
 
 /**
  * Every number that the core decides by, in its own words and units.

@@ -75,10 +75,6 @@ export const clockTime = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'problem:clock-time' });
 
-/** The minute of the day of a {@link clockTime}. */
-export const minuteOfDay = (time: string): number =>
-  Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
 /** A share of a whole, from 0 excluded to 1 included. */
 export const share = z.number().gt(0).lte(1);
 
