@@ -45,8 +45,8 @@ export const shelter: Bench = {
     'when the origin had answered for 3 s before (the longest probe budget of the three), a turn back ' +
     'when it had been gone as long. Préau is its whole home there: name server by HTTPS checks, watcher, ' +
     'core. **Crowd**: 500 platforms, the system on a core of its own; its cost over 30 s of calm without ' +
-    'questions, then 250 killed or stopped at once, three times, each asked every 200 ms. The peers ' +
-    'never keep a connection.',
+    'questions and 10 s in which each name is asked once a second, then 250 killed or stopped at once, ' +
+    'twice, each asked every 200 ms. The peers never keep a connection.',
   async run(say) {
     const plan = readPlan(process.env);
     const folder = await mkdtemp(join(tmpdir(), 'preau-bench-shelter-'));

@@ -26,7 +26,10 @@ export interface Outage {
 }
 
 export interface CrowdRun {
+  /** Without a question. */
   readonly cost: ProcessCost;
+  /** With each name asked once a second. */
+  readonly askedCost: ProcessCost;
   readonly killed: readonly Outage[];
   readonly hung: readonly Outage[];
 }
@@ -94,6 +97,7 @@ export async function runCrowd(
     await pin(running.pid, 0);
     await settle(client, stage, pace);
     const cost = await measureCost(running.pid, pace.steadyMs);
+    const askedCost = await costWhenAsked(running.pid, client, stage, pace.steadyMs / 3);
     const [killed, hung]: [Outage[], Outage[]] = [[], []];
     for (let index = 0; index < pace.outages; index += 1) {
       killed.push(await outage(client, stage, pace, () => stage.origins.kill()));
@@ -101,10 +105,31 @@ export async function runCrowd(
       hung.push(await outage(client, stage, pace, async () => stage.origins.hang()));
       await recover(client, stage, pace);
     }
-    return { cost, killed, hung };
+    return { cost, askedCost, killed, hung };
   } finally {
     client.close();
     await running.stop();
+  }
+}
+
+/** Each name once a second, in a hundred parts, so that questions do not come all at once. */
+async function costWhenAsked(
+  pid: number,
+  client: DnsClient,
+  { scenery }: CrowdStage,
+  lastsMs: number,
+): Promise<ProcessCost> {
+  const PARTS = 100;
+  let part = 0;
+  const timer = setInterval(() => {
+    for (const [index, { id }] of scenery.watched.entries())
+      if (index % PARTS === part) void client.ask(`${id}.${ZONE}`);
+    part = (part + 1) % PARTS;
+  }, 1_000 / PARTS);
+  try {
+    return await measureCost(pid, lastsMs);
+  } finally {
+    clearInterval(timer);
   }
 }
 

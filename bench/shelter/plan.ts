@@ -43,7 +43,7 @@ export function readPlan(env: Readonly<Record<string, string | undefined>>): Pla
     longMs: part(300_000, 30_000),
     crowd: 2 * part(250, 10),
     steadyMs: part(30_000, 3_000),
-    outages: part(3, 1),
+    outages: part(2, 1),
     answersSec: part(5, 1),
     rounds: part(1_000, 50),
   };

@@ -134,6 +134,7 @@ function crowdTable({ crowd, entrants }: Measured, names: readonly string[]): Ta
   const headings = [
     'system',
     'core, in calm',
+    'core, each name asked once a second',
     'memory',
     'half killed: median / last name (s)',
     'half hung: median / last name (s)',
@@ -142,12 +143,13 @@ function crowdTable({ crowd, entrants }: Measured, names: readonly string[]): Ta
   const rows = names.flatMap((name): readonly (readonly string[])[] => {
     const run = crowd.get(name);
     if (run === undefined) return absentRow(entrants, name, headings.length - 1);
-    const { cost, killed, hung } = run;
+    const { cost, askedCost, killed, hung } = run;
     const wrong = [...killed, ...hung].reduce((sum, { wronglyTurned }) => sum + wronglyTurned, 0);
     return [
       [
         name,
         `${(cost.cores * 100).toFixed(1)} %`,
+        `${(askedCost.cores * 100).toFixed(1)} %`,
         `${Math.round(cost.residentBytes / 1e6)} MB`,
         outagesOf(killed),
         outagesOf(hung),

@@ -20,6 +20,7 @@ const faults = (outMs: number): readonly FaultRun[] =>
 
 const crowd = (cores: number, lastMs: number | null): CrowdRun => ({
   cost: { cores, residentBytes: 100e6 },
+  askedCost: { cores: cores * 2, residentBytes: 100e6 },
   killed: [{ medianMs: 100, lastMs: 300, wronglyTurned: 0 }],
   hung: [{ medianMs: 600, lastMs, wronglyTurned: 1 }],
 });
@@ -94,7 +95,7 @@ test('every row is as long as its headings', () => {
 
 test('a name that never turned is told as never', () => {
   const crowded = shelterTables(run(true)).find(({ title }) => title.startsWith('Crowd'));
-  expect(crowded?.rows[0]?.[4]).toBe('0.60 / never');
+  expect(crowded?.rows[0]?.[5]).toBe('0.60 / never');
 });
 
 test('a phase that did not run has no table and no figure', () => {
