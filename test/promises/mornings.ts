@@ -29,13 +29,34 @@ export type Happening =
 export type Said = 'shelter' | 'release' | 'veto' | 'unveto' | 'suspend' | 'resume' | number;
 
 const votes = fc.constantFrom(
-  ...['...', '...', '...', 'xxx', 'xxx', 'xxx', 'x..', 'xx.', '???', 'x??', '?..', 'x?x'],
-  ...['l..', 'll.', 'ccc', 'cc?'],
+  '...',
+  '...',
+  '...',
+  'xxx',
+  'xxx',
+  'xxx',
+  'x..',
+  'xx.',
+  '???',
+  'x??',
+  '?..',
+  'x?x',
+  'l..',
+  'll.',
+  'ccc',
+  'cc?',
 );
 
 const said = fc.constantFrom<Said>(
-  ...(['shelter', 'release', 'veto', 'unveto', 'suspend', 'resume'] as const),
-  ...[0, 0.3, 0.5],
+  'shelter',
+  'release',
+  'veto',
+  'unveto',
+  'suspend',
+  'resume',
+  0,
+  0.3,
+  0.5,
 );
 
 /** Mornings of up to `length` happenings; long waits let holds and ways back run their course. */

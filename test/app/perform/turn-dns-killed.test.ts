@@ -41,7 +41,11 @@ it('a turn survives a death before any of its calls', async () => {
       const seen: number[] = [];
       const live = (diesAt: number) => turnDns(portsOf(pair, seen, diesAt), action);
       const before = answered(pair, true);
-      await live(dies).catch((error: unknown) => expect(error).toBe(DEATH));
+      const died = await live(dies).then(
+        () => DEATH,
+        (error: unknown) => error,
+      );
+      expect(died).toBe(DEATH);
       await live(Number.POSITIVE_INFINITY);
       const expectedStay = stay ?? start.stay;
       expect(pair).toEqual({ hold: action.hold, stay: expectedStay, share: action.mirrorShare });

@@ -55,7 +55,12 @@ function stageOf(fails: (platform: string) => boolean) {
       },
       prober: {
         probe: async ({ platform, vantage, target }: Parameters<Probe>[0]) => ({
-          ...{ platform, vantage, target, at: epochMs(now), timesMs: {}, totalMs: 1 },
+          platform,
+          vantage,
+          target,
+          at: epochMs(now),
+          timesMs: {},
+          totalMs: 1,
           failure: fails(platform) ? { stage: 'http', kind: 'http-503', detail: '' } : null,
         }),
       },

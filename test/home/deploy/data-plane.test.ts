@@ -18,7 +18,7 @@ test.concurrent('P2: with the home killed, DNS turns to the mirror and back by h
   const answer = async () => (await valuesOf(running.addresses.dns.port, NAME))[0];
   await until(async () => (await answer()) === ORIGIN);
   await running.kill();
-  await expect(fetch(running.addresses.console)).rejects.toThrow();
+  await expect(fetch(running.addresses.console)).rejects.toThrow('fetch failed');
 
   await home.killOrigin();
   await until(async () => (await answer()) === MIRROR);
