@@ -68,6 +68,5 @@ async function watch(
   if (doubted(engine.state()).size === 0) return;
   await ports.clock.sleep(durationMs(policy.watch.intervalMs / 2), signal);
   const still = doubted(engine.state());
-  if (still.size > 0 && !signal.aborted)
-    await observeRound(ports, engine, policy, settings, still);
+  if (still.size > 0 && !signal.aborted) await observeRound(ports, engine, policy, settings, still);
 }
