@@ -25,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const results: BenchResult[] = [];
+  let isPageOld = false;
   for (const bench of asked.chosen) {
     const ran = await runBench(bench);
     if (ran === null) continue;
@@ -32,12 +33,15 @@ async function main(args: readonly string[]): Promise<number> {
     if (asked.json) continue;
     if (asked.one) console.log(sectionText(bench, ran.result));
     if (ran.isTrial) console.error(`bench ${bench.name}: a trial, whose figures are not kept`);
-    else await kept.keep(ran.result);
+    else {
+      await kept.keep(ran.result);
+      isPageOld = true;
+    }
   }
   const complete = results.length === asked.chosen.length;
   if (asked.one && results.length === 0) return 1;
   if (asked.json) console.log(JSON.stringify(asked.one ? results[0] : results, null, 2));
-  else await writePage();
+  else if (isPageOld) await writePage();
   return complete ? 0 : 1;
 }
 
