@@ -16,6 +16,8 @@ export interface Outcome {
   readonly tables?: readonly Table[];
   /** A part of the bench, or a shorter one: to be looked at and not to be kept. @default false */
   readonly isTrial?: boolean;
+  /** A part failed: the rest is shown and not kept, and the run ends with 1. @default false */
+  readonly hasFailed?: boolean;
 }
 
 /** A table of its own, where one figure a line does not say enough. */

@@ -26,19 +26,22 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const results: BenchResult[] = [];
   let isPageOld = false;
+  let hasFailed = false;
   for (const bench of asked.chosen) {
     const ran = await runBench(bench);
     if (ran === null) continue;
     results.push(ran.result);
+    hasFailed ||= ran.hasFailed;
     if (asked.json) continue;
     if (asked.one) console.log(sectionText(bench, ran.result));
-    if (ran.isTrial) console.error(`bench ${bench.name}: a trial, whose figures are not kept`);
+    if (ran.isTrial || ran.hasFailed)
+      console.error(`bench ${bench.name}: a part of it, whose figures are not kept`);
     else {
       await kept.keep(ran.result);
       isPageOld = true;
     }
   }
-  const complete = results.length === asked.chosen.length;
+  const complete = results.length === asked.chosen.length && !hasFailed;
   if (asked.one && results.length === 0) return 1;
   if (asked.json) console.log(JSON.stringify(asked.one ? results[0] : results, null, 2));
   else if (isPageOld) await writePage();
@@ -85,6 +88,7 @@ function readArguments(args: readonly string[]): Asked | string {
 interface Ran {
   readonly result: BenchResult;
   readonly isTrial: boolean;
+  readonly hasFailed: boolean;
 }
 
 /** @returns null for a bench that failed: standard error has said why */
@@ -96,9 +100,13 @@ async function runBench(bench: Bench): Promise<Ran | null> {
     const came = await bench.run(say);
     say(`done in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
     const outcome: Outcome = 'figures' in came ? came : { figures: came };
-    const { figures, tables = [], isTrial = false } = outcome;
+    const { figures, tables = [], isTrial = false, hasFailed = false } = outcome;
     const day = new Date().toISOString().slice(0, 10);
-    return { result: { name: bench.name, day, machine: thisMachine(), figures, tables }, isTrial };
+    return {
+      result: { name: bench.name, day, machine: thisMachine(), figures, tables },
+      isTrial,
+      hasFailed,
+    };
   } catch (error) {
     say(`failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return null;

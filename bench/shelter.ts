@@ -54,16 +54,16 @@ export const shelter: Bench = {
     leftovers.folders.add(folder);
     const measured: Measured = nothingMeasured();
     try {
-      let isWhole = plan.isWhole;
+      let hasFailed = false;
       for (const phase of plan.phases) {
         const work = { plan, seed: SEED, folder, leftovers, measured, say };
         await RUN_OF[phase](work).catch((error: unknown) => {
           // What the other phases measure is still worth seeing, and not worth keeping.
-          isWhole = false;
+          hasFailed = true;
           say(`${phase} failed: ${error instanceof Error ? error.stack : String(error)}`);
         });
       }
-      return outcome(measured, isWhole);
+      return { ...outcome(measured, plan.isWhole), hasFailed };
     } finally {
       leftovers.clear();
       forget();
