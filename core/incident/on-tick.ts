@@ -25,6 +25,10 @@ export function onTick(change: Change, at: EpochMs, policy: Policy): Change {
 
 /** What a turn may have waited for: its next try, the end of a limit, of a shedding, of a step. */
 function turnInTime(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const { shelter, standing, shed } = change.state.platforms[id] ?? {};
+  // Most platforms, most of the time: they are up, with their visitors, and wait for nothing.
+  const quiet = shelter?.mirrorShare === 0 && shelter.verified && shed === null;
+  if (quiet && standing !== 'down') return change;
   const asked = shelterWaiting(askAgain(change, id, at), id, at, policy);
   return stepBack(endShedding(asked, id, at, policy), id, at, policy);
 }

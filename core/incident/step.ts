@@ -68,10 +68,17 @@ function react(change: Change, event: Event, policy: Policy): Change {
   }
 }
 
+/** Which platforms were seen to be all that a policy has; looking anew costs more than most events. */
+const complete = new WeakMap<State['platforms'], Policy>();
+
 /** A platform that the configuration has gained since the last event starts fresh. */
 function withConfiguredPlatforms(state: State, event: Event, policy: Policy): State {
+  if (complete.get(state.platforms) === policy) return state;
   const missing = policy.platforms.filter(({ id }) => state.platforms[id] === undefined);
-  if (missing.length === 0) return state;
+  if (missing.length === 0) {
+    complete.set(state.platforms, policy);
+    return state;
+  }
   const added = Object.fromEntries(missing.map(({ id }) => [id, freshPlatform(event.at)]));
   return { ...state, platforms: { ...state.platforms, ...added } };
 }
