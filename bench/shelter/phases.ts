@@ -110,7 +110,7 @@ async function runDefaults(work: Work): Promise<void> {
 const HOME = {
   name: 'Préau, whole home',
   settings:
-    'name server: every 0.25 s on a kept connection, timeout 0.25 s, two failures of each of 5 checkers 5 ms apart, HTTPS; ' +
+    'name server: every 0.2 s on a kept connection, timeout 0.25 s, two failures of each of 5 checkers 5 ms apart, HTTPS; ' +
     'watcher: every 2 s from 2 vantages, 2 bad rounds to fall, ' +
     'degraded at 15 % of faults in 2 minutes; hold of 10 minutes',
 };
