@@ -5,6 +5,7 @@ import type { State } from '../core/incident/state.ts';
 import { step } from '../core/incident/step.ts';
 import { chainEntry, type Hash } from '../core/journal/chain.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import { replayEntry } from '../core/journal/replay-entry.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Journal } from './ports.ts';
 
@@ -31,7 +32,8 @@ type Listener = (entry: JournalEntry, state: State) => void;
 /**
  * Open the journal, replay it, and take events from there.
  *
- * The state is never stored: it is what the journal gives. With two writers on one journal the
+ * The state is never stored: it is what the journal gives, its recorded turns before what this
+ * policy would have turned ({@link replayEntry}). With two writers on one journal the
  * loser of a number reads what the winner wrote, and decides again on top of it.
  *
  * @param onEntry as the engine's own, and told of the entries that are replayed too. @default nobody
@@ -54,7 +56,7 @@ export async function openEngine(
   };
   const catchUp = async (): Promise<void> => {
     for await (const entry of journal.read((head?.seq ?? 0) + 1))
-      take(entry, step(state, entry.event, policy).state);
+      take(entry, replayEntry(state, entry, policy).state);
   };
   const decide = async (event: Event, conflicts: number): Promise<JournalEntry | null> => {
     const next = step(state, event, policy);

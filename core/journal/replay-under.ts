@@ -1,8 +1,8 @@
 import { initialState } from '../incident/initial-state.ts';
 import type { State } from '../incident/state.ts';
-import { step } from '../incident/step.ts';
 import type { Policy } from '../policy.ts';
 import type { JournalEntry } from './entry.ts';
+import { replayEntry } from './replay-entry.ts';
 import type { Rules } from './rules.ts';
 
 /** One line of the journal, and the states around it as its home knew them. */
@@ -16,8 +16,8 @@ export interface ReplayedLine {
 /**
  * Replay a journal, each line under the rules that were in force when it was written.
  *
- * A home that starts under new rules replays all that came before by them: so does this, once for
- * each.
+ * A home that starts under new rules replays all that came before by them, but for the turns that
+ * were recorded ({@link replayEntry}): so does this, once for each.
  *
  * @param entries all of them, from the first
  * @param rules in order of `fromSeq`; the first ones are taken for lines before them too
@@ -33,7 +33,7 @@ export function* replayUnder(
     let before = initialState(policy);
     for (const entry of entries) {
       if (entry.seq >= until) break;
-      const after = step(before, entry.event, policy).state;
+      const after = replayEntry(before, entry, policy).state;
       if (entry.seq >= from) yield { entry, before, after, policy };
       before = after;
     }

@@ -1,8 +1,8 @@
 import { initialState } from '../incident/initial-state.ts';
 import type { State } from '../incident/state.ts';
-import { step } from '../incident/step.ts';
 import { faultInChain, type Hash } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
+import { replayEntry } from '../journal/replay-entry.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import type { PromiseCheck, PromiseId } from './promise.ts';
@@ -11,7 +11,8 @@ import type { PromiseCheck, PromiseId } from './promise.ts';
  * Check the promises that a journal alone can show: P1, P4, P5, P7 and P8.
  *
  * Replays the journal from its first line, so it trusts neither the state that was kept nor the
- * process that kept it. Turns that a person asked for are theirs, and count for none; what follows
+ * process that kept it; as a home does, it goes on from the turns that a line holds, having compared
+ * them with what `step()` gives (P8). Turns that a person asked for are theirs, and count for none; what follows
  * one is counted anew.
  *
  * @param entries all of it, in order
@@ -81,7 +82,7 @@ function replay(
   let head: JournalEntry | null = null;
   let state = initialState(policy);
   for (const entry of entries) {
-    const next = step(state, entry.event, policy);
+    const next = replayEntry(state, entry, policy);
     if (entry.seq >= fromSeq) {
       seen.lines += 1;
       const fault = faultInChain(head, entry, hash);

@@ -1,13 +1,13 @@
 import { type Change, withActions, withPlatform } from '../incident/change.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { isKept } from './stay.ts';
 import type { TurnReason } from './turn-reason.ts';
+import { turnedShelter } from './turned-shelter.ts';
 
 /** Where a turn leads: the hold, and the part of answers that point to the mirror. */
 export interface Heading {
   readonly hold: boolean;
   readonly mirrorShare: number;
-  /** Keep visitors at the origin whatever its health says. @default false */
-  readonly stay?: boolean;
 }
 
 /**
@@ -26,25 +26,11 @@ export function turn(
   const platform = change.state.platforms[id];
   if (platform === undefined) return change;
   const { shelter } = platform;
-  const goesOut = heading.mirrorShare === 1 && shelter.mirrorShare < 1;
-  const goesBack = heading.mirrorShare === 0 && shelter.mirrorShare > 0;
   const number = shelter.turn + 1;
-  const { hold, mirrorShare, stay = false } = heading;
+  const { hold, mirrorShare } = heading;
+  const stay = mirrorShare === 0 && isKept(platform);
   const turned = withPlatform(change, id, {
-    shelter: {
-      ...shelter,
-      hold,
-      mirrorShare,
-      stay,
-      mayStay: stay || shelter.mayStay,
-      turn: number,
-      turnedAt: at,
-      verified: false,
-      givenUpAt: null,
-      shelteredSince: goesOut ? at : goesBack ? null : shelter.shelteredSince,
-      lastOut: goesOut ? at : shelter.lastOut,
-      lastBack: goesBack ? at : shelter.lastBack,
-    },
+    shelter: turnedShelter(shelter, { turn: number, hold, mirrorShare, stay }, at),
   });
   return withActions(turned, {
     kind: 'turn-dns',

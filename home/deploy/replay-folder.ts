@@ -2,7 +2,7 @@ import type { Config } from '../../config/schema.ts';
 import { PreauError } from '../../core/errors.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import type { State } from '../../core/incident/state.ts';
-import { step } from '../../core/incident/step.ts';
+import { replayEntry } from '../../core/journal/replay-entry.ts';
 import type { Policy } from '../../core/policy.ts';
 import { loadPolicy } from '../load-policy.ts';
 import { type KeptConfig, readKeptConfigs } from './kept-configs.ts';
@@ -29,7 +29,7 @@ export async function replayFolder(dataFolder: string): Promise<Replayed> {
   for (const { seq, entry } of readJournal(dataFolder)) {
     if (entry === null) throw broken(seq, 'it is not JSON');
     try {
-      state = step(state, entry.event, policy).state;
+      state = replayEntry(state, entry, policy).state;
     } catch (error) {
       throw broken(seq, String(error));
     }

@@ -1,8 +1,8 @@
 import { openJournal } from '../../adapters/local/journal.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import type { State } from '../../core/incident/state.ts';
-import { step } from '../../core/incident/step.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import { replayEntry } from '../../core/journal/replay-entry.ts';
 import type { Policy } from '../../core/policy.ts';
 
 /** A journal that another process writes, and the state that it gives. */
@@ -43,7 +43,7 @@ export async function followJournal(
     if (closed) return;
     for await (const entry of journal.read(seq + 1)) {
       const before = state;
-      state = step(state, entry.event, policy).state;
+      state = replayEntry(state, entry, policy).state;
       seq = entry.seq;
       listener(entry, before, state);
       if (closed) return;

@@ -9,8 +9,8 @@ import {
 } from '../../app/report/rehearsal-report.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import type { State } from '../../core/incident/state.ts';
-import { step } from '../../core/incident/step.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import { replayEntry } from '../../core/journal/replay-entry.ts';
 import type { Policy } from '../../core/policy.ts';
 import { checkDeliveries, type DeliveryCounts } from '../../core/promises/check-deliveries.ts';
 import { checkJournal } from '../../core/promises/check-journal.ts';
@@ -39,7 +39,7 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
   const { run, policy, sinks } = sources;
   const entries = await readEntries(join(run, 'journal.sqlite'));
   const state = entries.reduce(
-    (so, { event }) => step(so, event, policy).state,
+    (so, entry) => replayEntry(so, entry, policy).state,
     initialState(policy),
   );
   const counts = await countDeliveries(join(run, 'deliveries.sqlite'), letGo(state), sinks);

@@ -56,6 +56,20 @@ describe('an engine', () => {
     journal.close();
   });
 
+  it('opened under another policy believes the turns that its journal holds', async () => {
+    const journal = openJournal(fresh());
+    const lived = await openEngine(journal, policy, hashOf);
+    await lived.handle(fitMirror('nord', at(0)));
+    for (const sec of [10, 20, 30, 40, 50]) await lived.handle(roundOf('nord', at(sec), '.l.'));
+    for (const sec of [60, 70]) await lived.handle(roundOf('nord', at(sec), 'xxx'));
+    const shelter = lived.state().platforms[platformId('nord')]?.shelter;
+    expect(shelter).toMatchObject({ turn: 1, mirrorShare: 1 });
+    const shedding = { ...policy, shelter: { ...policy.shelter, shedShare: 0.3 } };
+    const engine = await openEngine(journal, shedding, hashOf);
+    expect(engine.state().platforms[platformId('nord')]?.shelter).toEqual(shelter);
+    journal.close();
+  });
+
   it('takes events one after the other, however many come at once', async () => {
     const journal = openJournal(fresh());
     const engine = await openEngine(journal, policy, hashOf);

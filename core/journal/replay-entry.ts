@@ -1,0 +1,66 @@
+import type { Action } from '../incident/action.ts';
+import type { PlatformState, State } from '../incident/state.ts';
+import { type Step, step } from '../incident/step.ts';
+import type { Policy } from '../policy.ts';
+import { turnedShelter } from '../shelter/turned-shelter.ts';
+import type { JournalEntry } from './entry.ts';
+
+type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
+
+/**
+ * Take a line of the journal into account again, perhaps under another policy or another version
+ * than it was decided by.
+ *
+ * Its event is judged anew, but DNS was told what the line itself says: where the turns of a
+ * platform differ from those that `step()` gives now, its shelter is the one before the line with
+ * the recorded turns applied. Turn numbers would shift otherwise, every later answer of the name
+ * servers would count as one to an overtaken turn, and visitors would stay where they are for ever.
+ *
+ * @returns the state after it, and the actions that `step()` gives now, which whoever verifies a
+ *   journal compares with the recorded ones (P8)
+ */
+export function replayEntry(state: State, entry: JournalEntry, policy: Policy): Step {
+  const next = step(state, entry.event, policy);
+  const given = next.actions.filter(isTurn);
+  const recorded = entry.actions.filter(isTurn);
+  if (given.length === 0 && recorded.length === 0) return next;
+  let { platforms } = next.state;
+  for (const id of new Set([...given, ...recorded].map(({ platform }) => platform))) {
+    const of = (turns: readonly TurnDns[]) => turns.filter(({ platform }) => platform === id);
+    const after = platforms[id];
+    if (after === undefined || sameTurns(of(given), of(recorded))) continue;
+    const before = state.platforms[id] ?? after;
+    platforms = { ...platforms, [id]: asRecorded(before, after, of(recorded), entry) };
+  }
+  if (platforms === next.state.platforms) return next;
+  return { state: { ...next.state, platforms }, actions: next.actions };
+}
+
+const isTurn = (action: Action): action is TurnDns => action.kind === 'turn-dns';
+
+/** Reasons are words, and words change from one version to the next. */
+const sameTurns = (given: readonly TurnDns[], recorded: readonly TurnDns[]): boolean =>
+  given.length === recorded.length &&
+  given.every((turn, index) => {
+    const other = recorded[index];
+    return (
+      turn.turn === other?.turn &&
+      turn.hold === other.hold &&
+      turn.mirrorShare === other.mirrorShare &&
+      turn.stay === other.stay
+    );
+  });
+
+function asRecorded(
+  { shelter }: PlatformState,
+  after: PlatformState,
+  recorded: readonly TurnDns[],
+  { event: { at } }: JournalEntry,
+): PlatformState {
+  const told = recorded.reduce(
+    (so, { turn, hold, mirrorShare, stay = false }) =>
+      turnedShelter(so, { turn, hold, mirrorShare, stay }, at),
+    shelter,
+  );
+  return { ...after, shelter: told };
+}

@@ -1,0 +1,216 @@
+// Goal: whatever policy or version a journal is replayed by, DNS is known to stand where it was told
+// to. Method: random mornings lived under one policy and replayed under others; then old journals.
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { hashOf } from '../../../adapters/local/hash.ts';
+import type { Event } from '../../../core/incident/event.ts';
+import { initialState } from '../../../core/incident/initial-state.ts';
+import type { State } from '../../../core/incident/state.ts';
+import { step } from '../../../core/incident/step.ts';
+import { chainEntry } from '../../../core/journal/chain.ts';
+import type { JournalEntry } from '../../../core/journal/entry.ts';
+import { replayEntry } from '../../../core/journal/replay-entry.ts';
+import type { Policy } from '../../../core/policy.ts';
+import { checkJournal } from '../../../core/promises/check-journal.ts';
+import { epochMs, hours, minutes, platformId } from '../../../core/units.ts';
+import { chained, turnTo } from '../../fixtures/journal.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
+import { live, mornings } from '../../promises/mornings.ts';
+
+const base = testPolicy();
+const nord = platformId('nord');
+const at = (sec: number) => epochMs(BELL + sec * 1_000);
+
+const policies: fc.Arbitrary<Policy> = fc
+  .record({
+    shedShare: fc.constantFrom(0, 0.3, 0.5),
+    roundsToFall: fc.integer({ min: 1, max: 5 }),
+    roundsToRecover: fc.integer({ min: 2, max: 6 }),
+    votesToFall: fc.constantFrom(1, 2, 3),
+    relapseMemoryMs: fc.constantFrom(minutes(0), hours(1)),
+    minHoldMs: fc.constantFrom(minutes(5), minutes(30), hours(2)),
+    originShares: fc.constantFrom([1], [0.1, 0.5, 1], [0.3, 1]),
+    blastRadius: fc.constantFrom(0.4, 1),
+    mirrored: fc.boolean(),
+  })
+  .map(({ shedShare, minHoldMs, originShares, blastRadius, mirrored, ...watch }) => ({
+    ...base,
+    // An owner may also have taken a mirror away since.
+    platforms: mirrored
+      ? base.platforms
+      : base.platforms.map(({ mirror, ...platform }) =>
+          platform.id === nord || mirror === undefined ? platform : { ...platform, mirror },
+        ),
+    watch: { ...base.watch, ...watch },
+    shelter: { ...base.shelter, shedShare, minHoldMs, originShares, blastRadius },
+  }));
+
+const replay = (entries: readonly JournalEntry[], policy: Policy): State =>
+  entries.reduce((so, entry) => replayEntry(so, entry, policy).state, initialState(policy));
+
+const sheltersOf = ({ platforms }: State) =>
+  Object.fromEntries(Object.entries(platforms).map(([id, { shelter }]) => [id, shelter]));
+
+describe('a journal replayed under another policy', () => {
+  test('leaves every shelter as it was lived, numbers and answers included', () => {
+    fc.assert(
+      fc.property(mornings(100), policies, policies, (happenings, lived, now) => {
+        const { entries, state } = live(lived, happenings);
+        expect(sheltersOf(replay(entries, now))).toEqual(sheltersOf(state));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('lets everybody back once the origins answer again', () => {
+    fc.assert(
+      fc.property(mornings(60), policies, policies, (happenings, lived, now) => {
+        const { entries, state } = live(lived, happenings);
+        const later = goodHours(replay(entries, now), now, 6, answersOwed(state));
+        const left = Object.values(later.platforms)
+          .filter(({ heldByPerson, standing }) => !heldByPerson && standing === 'up')
+          .filter(
+            ({ shelter, shed }) => shelter.mirrorShare !== (shed?.share ?? 0) || !shelter.verified,
+          );
+        expect(left).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('keeps its promises from there on, as whoever verifies it sees them (P8)', () => {
+    fc.assert(
+      fc.property(mornings(60), policies, policies, (happenings, lived, now) => {
+        const { entries: before, state } = live(lived, happenings);
+        const entries = [...before];
+        goodHours(replay(before, now), now, 2, answersOwed(state), entries);
+        const checks = checkJournal(entries, now, hashOf, before.length + 1);
+        expect(checks.find(({ id }) => id === 'P8')).toMatchObject({ held: true });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+test('under its own policy it is what step() gives', () => {
+  fc.assert(
+    fc.property(mornings(80), (happenings) => {
+      const { entries, state } = live(base, happenings);
+      expect(replay(entries, base)).toEqual(state);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+describe('a line of an older version', () => {
+  const by = { role: 'op', name: 'x' };
+  const said = (kind: 'person-vetoed' | 'person-unvetoed', sec: number): Event => ({
+    kind,
+    at: at(sec),
+    platform: nord,
+    by,
+    reason: 'essai',
+  });
+
+  it('that turned nothing where this one would leaves the numbers as they are', () => {
+    const events: readonly Event[] = [
+      fitMirror('nord', at(0)),
+      said('person-vetoed', 1),
+      said('person-unvetoed', 2),
+      roundOf('nord', at(10), 'xxx'),
+      roundOf('nord', at(20), 'xxx'),
+      {
+        kind: 'dns-turned',
+        at: at(22),
+        platform: nord,
+        turn: 1,
+        verified: true,
+        answers: [],
+        detail: 'retenue posée, poids réglés',
+      },
+    ];
+    const entries = chained(events, (_, index) => (index === 4 ? [turnTo(1)] : []));
+    expect(replay(entries, base).platforms[nord]?.shelter).toMatchObject({
+      turn: 1,
+      hold: true,
+      mirrorShare: 1,
+      stay: false,
+      verified: true,
+      turnedAt: at(20),
+      shelteredSince: at(20),
+      lastOut: at(20),
+    });
+  });
+
+  it('that turned where this one would not is believed, twice in one line if it says so', () => {
+    const entries = chained([{ kind: 'tick', at: at(5) }], () => [
+      turnTo(1),
+      { ...turnTo(2, 0), stay: true },
+      turnTo(1, 1, 'inconnu'),
+    ]);
+    const { platforms } = replay(entries, base);
+    expect(platforms[nord]?.shelter).toMatchObject({
+      turn: 2,
+      hold: false,
+      mirrorShare: 0,
+      stay: true,
+      mayStay: true,
+      verified: false,
+      shelteredSince: null,
+      lastOut: at(5),
+      lastBack: at(5),
+    });
+    expect(platforms[platformId('inconnu')]).toBeUndefined();
+  });
+
+  it('gives the actions of today to whoever compares them', () => {
+    const [entry] = chained([{ kind: 'tick', at: at(5) }], () => [turnTo(1)]);
+    expect(entry && replayEntry(initialState(base), entry, base).actions).toEqual([]);
+  });
+});
+
+const answered = (id: string, at: State['at'], turn: number): Event => ({
+  kind: 'dns-turned',
+  at,
+  platform: platformId(id),
+  turn,
+  verified: true,
+  answers: [],
+  detail: { kind: 'weights-and-release' },
+});
+
+/** What the shell still answers to the turns that were asked for in the last beat. */
+const answersOwed = ({ platforms, at: now }: State): readonly Event[] =>
+  Object.entries(platforms)
+    .filter(([, { shelter }]) => shelter.turn > 0 && !shelter.verified)
+    .map(([id, { shelter }]) => answered(id, now, shelter.turn));
+
+/** Every origin answers, every turn is seen done, and the mirrors are fit. */
+function goodHours(
+  from: State,
+  policy: Policy,
+  count: number,
+  owed: readonly Event[],
+  journal: JournalEntry[] = [],
+): State {
+  let state = from;
+  const take = (event: Event): void => {
+    const next = step(state, event, policy);
+    if (next.state === state && next.actions.length === 0) return;
+    state = next.state;
+    journal.push(chainEntry(journal.at(-1) ?? null, event, next.actions, hashOf));
+    for (const action of next.actions)
+      if (action.kind === 'turn-dns') take(answered(action.platform, event.at, action.turn));
+  };
+  for (const event of owed) take(event);
+  const start = state.at;
+  for (let now = start + 10_000; now <= start + hours(count); now += 10_000) {
+    for (const { id } of policy.platforms) {
+      if ((now - start) % 600_000 === 10_000) take(fitMirror(id, epochMs(now)));
+      take(roundOf(id, epochMs(now), '...'));
+    }
+    take({ kind: 'tick', at: epochMs(now) });
+  }
+  return state;
+}
