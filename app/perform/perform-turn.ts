@@ -1,16 +1,37 @@
+import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
+import type { TurnDetail } from '../../core/shelter/turn-detail.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
 import { turnDns } from './turn-dns.ts';
 
-/** A turn that a later one has overtaken is left alone: the later one knows better. */
+/**
+ * Carry out a turn and hand what came of it to the engine. One that a later turn has overtaken is
+ * left alone: the later one knows better.
+ *
+ * A turn whose hold shelters is told as such at once, whatever its weights or an order to stay still
+ * owe; it then stays open, and is tried again until they are set too, a later turn overtakes it, or
+ * a person is asked. The hold would else stand alone for ever, one lost object away from a dead
+ * origin. A try that brings nothing new is not told again.
+ *
+ * @throws PreauError `dns-unreachable`, retryable, while something is owed
+ */
 export async function performTurn(
   ports: Pick<Ports, 'dns' | 'clock'>,
   engine: Engine,
   action: Extract<Action, { kind: 'turn-dns' }>,
 ): Promise<void> {
-  const latest = () => engine.state().platforms[action.platform]?.shelter.turn;
-  if (latest() !== action.turn) return;
-  const event = await turnDns(ports, action, () => latest() === action.turn);
-  if (event !== null) await engine.handle(event);
+  const shelter = () => engine.state().platforms[action.platform]?.shelter;
+  const isLatest = () => shelter()?.turn === action.turn;
+  if (!isLatest()) return;
+  const event = await turnDns(ports, action, isLatest);
+  if (event === null) return;
+  const owed = owedIn(event.detail);
+  const isNews = owed === null || !event.verified || shelter()?.verified !== true;
+  if (isNews) await engine.handle(event);
+  if (owed !== null && isLatest())
+    throw new PreauError('dns-unreachable', owed, { retryable: true });
 }
+
+/** @returns what the provider said of what is not done yet; null when all is */
+const owedIn = (detail: TurnDetail): string | null => ('said' in detail ? detail.said : null);

@@ -6,6 +6,8 @@ import { minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
+/** What the name servers answered after a turn, and how it was carried out. */
+type DnsTurned = Extract<Event, { kind: 'dns-turned' }> & { readonly detail: TurnDetail };
 
 /**
  * How long a turn may take in all, to be in sync and to be seen everywhere: a check interval, a batch,
@@ -21,9 +23,10 @@ const QUESTIONS = { full: 4, part: 60 } as const;
  * Carry out one turn, and say what the authoritative servers then answered.
  *
  * Out: the hold first, since no control plane is needed for it, then the weights as a second belt
- * that may fail without harm. A hold that cannot be set is tried again, behind weights that are. Back: the weights first, then the hold, so that nobody meets the
- * origin before its share is set. An order to stay at the origin comes before all else, and what
- * ends one after the hold: the control plane that it needs may be down. Doing a turn twice is harmless.
+ * that may fail without harm: its detail says what is owed. A hold that cannot be set is tried again,
+ * behind weights that are. Back: the weights first, then the hold, so that nobody meets the origin
+ * before its share is set. An order to stay at the origin comes before all else, and what ends one
+ * after the hold: the control plane that it needs may be down. Doing a turn twice is harmless.
  *
  * @param stillWanted asked between looks: a turn that a later one overtook is not waited for
  * @returns null when it was overtaken
@@ -32,7 +35,7 @@ export async function turnDns(
   ports: Pick<Ports, 'dns' | 'clock'>,
   action: TurnDns,
   stillWanted: () => boolean = () => true,
-): Promise<Event | null> {
+): Promise<DnsTurned | null> {
   const deadline = ports.clock.now() + PATIENCE;
   if (action.stay === true) await ports.dns.setStay(action.platform, true);
   const detail = action.hold
@@ -67,14 +70,25 @@ async function goOut(
     await dns.setShare(action.platform, action.mirrorShare).catch(() => undefined);
     throw error;
   });
+  // One may work where the other does not: neither is left out for it.
+  const change = await orSaid(() => dns.setShare(action.platform, action.mirrorShare));
+  const stay = action.stay === false ? await orSaid(() => dns.setStay(action.platform, false)) : {};
+  if (stay.said !== undefined) return { kind: 'stay-owed', said: stay.said };
+  const { done } = change;
+  const { said } =
+    done === undefined ? change : await orSaid(() => settle({ dns, clock }, done, deadline));
+  return said === undefined ? { kind: 'hold-and-weights' } : { kind: 'hold-alone', said };
+}
+
+/** What came of it, or what its provider said; what is no provider's word is thrown on. */
+async function orSaid<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly done?: T; readonly said?: string }> {
   try {
-    const change = await dns.setShare(action.platform, action.mirrorShare);
-    if (action.stay === false) await dns.setStay(action.platform, false);
-    await settle({ dns, clock }, change, deadline);
-    return { kind: 'hold-and-weights' };
+    return { done: await work() };
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
-    return { kind: 'hold-alone', said: error.message };
+    return { said: error.message };
   }
 }
 

@@ -16,10 +16,7 @@ export function wordTurnDetail(
   { words, language }: WordsIn,
 ): string {
   if (typeof detail === 'string') return detail;
-  const done = words(
-    `turned.${detail.kind}`,
-    detail.kind === 'hold-alone' ? { said: detail.said } : {},
-  );
+  const done = words(`turned.${detail.kind}`, 'said' in detail ? { said: detail.said } : {});
   const answers = seen.map(({ server, type, mirrorShare }) =>
     words('turned.answer', { server, type, share: formatShare(mirrorShare, language) }),
   );

@@ -4,5 +4,10 @@ export type TurnDetail =
   | { readonly kind: 'hold-and-weights' }
   /** Out: the hold shelters, and the weights are still to come: what their provider said. */
   | { readonly kind: 'hold-alone'; readonly said: string }
+  /**
+   * Out: the hold is set, and an order to stay at the origin is still to be lifted: what its provider
+   * said. The weights may be to come too.
+   */
+  | { readonly kind: 'stay-owed'; readonly said: string }
   /** Back, or a share: the weights first, then the hold is lifted. */
   | { readonly kind: 'weights-and-release' };

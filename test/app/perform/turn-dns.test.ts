@@ -88,7 +88,24 @@ describe('an order to stay at the origin', () => {
   it('that cannot be ended leaves the turn to be seen, and asked for again', async () => {
     const dns = fakeDns({ setStay: unreachable, shares: [[0]] });
     const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
-    expect(event).toMatchObject({ verified: false, detail: { kind: 'hold-alone' } });
+    expect(event).toMatchObject({
+      verified: false,
+      detail: { kind: 'stay-owed', said: expect.stringContaining('injoignable') },
+    });
+  });
+
+  it('that cannot be ended is owed, though the weights send everybody to the mirror', async () => {
+    const dns = fakeDns({ setStay: unreachable });
+    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    expect(dns.asked).toEqual(['hold on', 'share 1', 'stay off', 'look 4']);
+    expect(event).toMatchObject({ verified: true, detail: { kind: 'stay-owed' } });
+  });
+
+  it('is ended though the weights cannot be set', async () => {
+    const dns = fakeDns({ setShare: unreachable });
+    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    expect(dns.asked).toEqual(['hold on', 'stay off', 'look 4']);
+    expect(event).toMatchObject({ verified: true, detail: { kind: 'hold-alone' } });
   });
 });
 
