@@ -4,7 +4,7 @@ import { measureMirrors, ROUNDS_PER_MIRROR } from '../app/watch/measure-mirrors.
 import { observeRound } from '../app/watch/observe-round.ts';
 import { doubted } from '../core/incident/doubted.ts';
 import type { Policy } from '../core/policy.ts';
-import { durationMs, type EpochMs, seconds } from '../core/units.ts';
+import { durationMs, type EpochMs, epochMs, seconds } from '../core/units.ts';
 import { every } from './loops/every.ts';
 
 export interface LoopSettings {
@@ -30,11 +30,16 @@ export async function runLoops(
   const { clock } = ports;
   const { intervalMs } = policy.watch;
   const beat = durationMs(TICK_MS * Math.max(1, TICK_REAL_MIN_MS / clock.real(TICK_MS)));
+  let seenAt: EpochMs | null = null;
+  const seen = () => ({ seenAt: seenAt ?? epochMs(0) });
   await Promise.all([
     every(
       clock,
       intervalMs,
-      () => watch(ports, engine, policy, settings, signal),
+      async () => {
+        await watch(ports, engine, policy, settings, signal);
+        seenAt = clock.now();
+      },
       signal,
       settings.onError,
     ),
@@ -48,7 +53,7 @@ export async function runLoops(
     every(
       clock,
       beat,
-      async () => void (await engine.handle({ kind: 'tick', at: clock.now() })),
+      async () => void (await engine.handle({ kind: 'tick', at: clock.now(), ...seen() })),
       signal,
       settings.onError,
     ),

@@ -69,6 +69,7 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
     case 'claim-unattached':
       return { statement: task.statement };
     case 'blast-radius':
+    case 'closed-page':
     case 'watcher-blind':
     case 'release-refused':
     case 'share-refused':

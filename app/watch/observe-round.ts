@@ -1,3 +1,4 @@
+import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PlatformId } from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
@@ -15,6 +16,14 @@ export async function observeRound(
   options: RoundOptions,
   only?: ReadonlySet<PlatformId>,
 ): Promise<void> {
-  const events = await watchRound(ports, policy, options, only);
+  const events = await watchRound(ports, policy, options, only, partedOf(engine.state()));
   for (const event of events) await engine.handle(event);
 }
+
+/** Platforms that send a part of their visitors to the mirror, and not all or none. */
+const partedOf = ({ platforms }: State): ReadonlySet<PlatformId> =>
+  new Set(
+    Object.entries(platforms)
+      .filter(([, { shelter }]) => shelter.mirrorShare > 0 && shelter.mirrorShare < 1)
+      .map(([id]) => id as PlatformId),
+  );

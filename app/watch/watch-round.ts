@@ -23,6 +23,8 @@ export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
  *
  * @param only these platforms, to confirm a doubt: the controls are asked with them, since a vantage
  *   has a vote only while it sees. @default all
+ * @param parted platforms of which a part goes to the mirror: their name servers are asked often enough
+ *   to tell that part from all. @default none
  * @returns one event per platform looked at; the raw observations are kept by the Observations port
  */
 export async function watchRound(
@@ -30,6 +32,7 @@ export async function watchRound(
   policy: Policy,
   options: RoundOptions,
   only?: ReadonlySet<PlatformId>,
+  parted: ReadonlySet<PlatformId> = new Set(),
 ): Promise<readonly Event[]> {
   const at = ports.clock.now();
   const platforms = policy.platforms.filter(({ id }) => only?.has(id) ?? true);
@@ -40,7 +43,9 @@ export async function watchRound(
   );
   const [observations, dns] = await Promise.all([
     Promise.all(pairs.map((request) => ports.prober.probe(request))),
-    Promise.all(platforms.map((platform) => whereDnsSends(ports, platform))),
+    Promise.all(
+      platforms.map((platform) => whereDnsSends(ports, platform, questions(platform, parted))),
+    ),
   ]);
   await ports.observations.add(observations);
   const blind = new Set(policy.vantages.filter((vantage) => isBlind(vantage, observations)));
@@ -50,6 +55,7 @@ export async function watchRound(
     platform: platform.id,
     votes: policy.vantages.map((vantage) => vote(platform, vantage, blind, observations)),
     dnsSays: dns[index] ?? 'unknown',
+    ...(parted.has(platform.id) && { dnsAsked: questions(platform, parted) }),
   }));
 }
 
@@ -103,14 +109,21 @@ function vote(
   return { vantage: vantage.id, says: 'down', failure: seen.failure, totalMs };
 }
 
+/** As often as a turn by part is looked at: nine answers of ten may be the mirror's by weight. */
+const QUESTIONS_OF_PART = 60;
+
+const questions = ({ id }: Platform, parted: ReadonlySet<PlatformId>): number =>
+  parted.has(id) ? QUESTIONS_OF_PART : 1;
+
 async function whereDnsSends(
   { dns }: Pick<WatchPorts, 'dns'>,
   platform: Platform,
+  times: number,
 ): Promise<'origin' | 'mirror' | 'mixed' | 'unknown'> {
   if (platform.mirror === undefined) return 'origin';
   // A mirror that is answered there is somebody's doing, or a cache's, and no word on the origin.
   if (dns.turnsByHealth === false) return 'unknown';
-  const answers = await dns.askAuthorities(platform.id, 1).catch((): AuthorityAnswer[] => []);
+  const answers = await dns.askAuthorities(platform.id, times).catch((): AuthorityAnswer[] => []);
   const published = answers.filter(({ answers: values }) => values.length > 0);
   if (published.length === 0) return 'unknown';
   if (published.every(({ mirrorShare }) => mirrorShare === 1)) return 'mirror';

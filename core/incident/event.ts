@@ -26,7 +26,12 @@ export interface Person {
 /** Everything that may happen to Préau. `step()` is the only reader that decides. */
 export type Event =
   | { readonly kind: 'home-started'; readonly at: EpochMs; readonly version: string }
-  | { readonly kind: 'tick'; readonly at: EpochMs }
+  | {
+      readonly kind: 'tick';
+      readonly at: EpochMs;
+      /** The end of the latest round; absent where none is known. */
+      readonly seenAt?: EpochMs;
+    }
   | {
       readonly kind: 'round-observed';
       readonly at: EpochMs;
@@ -34,6 +39,8 @@ export type Event =
       readonly votes: readonly Vote[];
       /** Where the authoritative servers sent visitors when this round asked them. */
       readonly dnsSays: 'origin' | 'mirror' | 'mixed' | 'unknown';
+      /** How often each server was asked. Absent = once. */
+      readonly dnsAsked?: number;
     }
   | {
       readonly kind: 'mirror-measured';

@@ -19,9 +19,12 @@ export function freshPlatform(at: EpochMs): PlatformState {
     lastFall: null,
     faults: [],
     degradedSince: null,
+    pageRounds: 0,
+    pageOverruled: false,
     suspendedBy: null,
     leftByHealth: 0,
     votes: [],
+    votesAt: null,
     blind: [],
     shelter: {
       hold: false,

@@ -1,33 +1,59 @@
+import { planNotice } from '../notice/plan-notice.ts';
+import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
-import { endStay, stayAtOrigin } from '../shelter/stay.ts';
+import { keepStay } from '../shelter/keep-stay.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
-import { type Change, withPlatform } from './change.ts';
+import { type Change, withIncident, withPlatform } from './change.ts';
+import { wasTold } from './was-told.ts';
+import { weigh } from './on-outcome.ts';
 
-/** A person says that the owner closed it on purpose: neither up nor down, until a person says else. */
+/**
+ * A person says that the owner closed it on purpose: neither up nor down, until a person says else.
+ * What was on its way to schools is withdrawn; those who were told of an outage are told the cause.
+ */
 export function suspend(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const suspended = withPlatform(change, id, {
     standing: 'suspended',
     suspendedBy: 'person',
+    pageRounds: 0,
     since: at,
     degradedSince: null,
+    faults: [],
   });
-  return stayAtOrigin(suspended, id, at, policy, { kind: 'suspended', by: 'person' });
+  const kept = keepStay(suspended, id, at, policy, { kind: 'suspended', by: 'person' });
+  return tellSuspended(kept, id, at, policy);
 }
 
-/** It is open again, and judged by its next rounds. */
-export function resume(change: Change, id: PlatformId, at: EpochMs): Change {
-  if (change.state.platforms[id]?.standing !== 'suspended') return change;
+function tellSuspended(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const open = change.state.platforms[id]?.incident ?? null;
+  const incident = open === null ? undefined : change.state.incidents[open];
+  if (incident === undefined || incident.drill || incident.closedAt !== null) return change;
+  const quiet = withdrawNotices(change, incident);
+  const known = withIncident(quiet, incident.id, { confirmedCause: 'suspended' });
+  const weighed = weigh(known, incident.id, at, policy);
+  return wasTold(weighed, incident) && incident.backAt === null
+    ? planNotice(weighed, incident.id, 'cause', at, policy)
+    : weighed;
+}
+
+/**
+ * It is open again, and judged by its next rounds. Against a page that says that it is closed, the
+ * person's word stands until the page has been open once.
+ */
+export function resume(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
+  const platform = change.state.platforms[id];
+  if (platform?.standing !== 'suspended') return change;
   const open = withPlatform(change, id, {
     standing: 'up',
     suspendedBy: null,
+    pageRounds: 0,
+    pageOverruled: platform.suspendedBy === 'page',
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
   });
-  return endStay(open, id, at, { kind: 'reopened', by: 'person' });
+  return keepStay(open, id, at, policy, { kind: 'reopened', by: 'person' });
 }
 
 /** A person forbids to turn it, and DNS is told as well: health alone would turn it all the same. */
-export function veto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
-  const vetoed = withPlatform(change, id, { vetoed: true });
-  return stayAtOrigin(vetoed, id, at, policy, { kind: 'vetoed' });
-}
+export const veto = (change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change =>
+  keepStay(withPlatform(change, id, { vetoed: true }), id, at, policy, { kind: 'vetoed' });

@@ -3,10 +3,16 @@ import type { Signal } from '../cause/signal.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turn } from '../shelter/turn.ts';
+import { isKept } from '../shelter/stay.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
+import { hours } from '../units.ts';
+import { isSeen } from '../watch/sees.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import type { Incident, PlatformState } from './state.ts';
+
+/** A stale name server is one task an hour. Chosen. */
+const TASK_EVERY = hours(1);
 
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
 
@@ -26,7 +32,9 @@ export function onMirrorMeasured(
   if (same) return change;
   const measured = withPlatform(change, id, { mirror: fitness });
   if (!fitness.fit) return tellOfUnfitShelter(measured, id, platform, fitness);
-  if (platform.standing !== 'down' || platform.incident === null) return measured;
+  // One that answers again is on its way to be up: nobody is sent away from it.
+  const fallen = platform.standing === 'down' && platform.streak.says === 'down';
+  if (!fallen || platform.incident === null || !isSeen(platform, policy.watch)) return measured;
   return goToMirror(measured, id, at, policy, { kind: 'mirror-fit-again' });
 }
 
@@ -58,7 +66,8 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
       ...platform.shelter,
       verified: event.verified,
       givenUpAt: null,
-      mayStay: event.verified ? platform.shelter.stay : platform.shelter.mayStay,
+      mayStay:
+        event.verified && !owesStay(event) ? platform.shelter.stay : platform.shelter.mayStay,
     },
   });
   if (!event.verified) return turnAgain(seen, event, platform);
@@ -68,25 +77,34 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   return withIncident(seen, incident.id, { shelteredAt: event.at });
 }
 
+/** Everybody may be on the mirror by the weights, with an order to stay still behind them. */
+const owesStay = ({ detail }: Of<'dns-turned'>): boolean =>
+  typeof detail !== 'string' && detail.kind === 'stay-owed';
+
 /**
- * The name servers do not answer as they were told. On the way back that is their own checks
- * speaking: everybody returns to the mirror while it is fit, and the way back begins anew after a
- * hold. Otherwise the same turn is asked for again. In both a person is told.
+ * The name servers do not answer as they were told. On the way back from a fall that is their own
+ * checks speaking: everybody returns to the mirror while it is fit, and the way back begins anew
+ * after a hold. Otherwise the same turn is asked for again, but for a part of an unfit mirror, from
+ * which everybody goes back to an origin that is up (P1). A person is told, once an hour.
  */
 function turnAgain(
   change: Change,
   { platform: id, turn: number, at, answers, detail }: Of<'dns-turned'>,
-  { shelter, mirror }: PlatformState,
+  platform: PlatformState,
 ): Change {
-  const { hold, mirrorShare, stay } = shelter;
-  const toMirror = !stay && mirrorShare < 1 && mirror?.fit === true;
-  const heading = toMirror ? { hold: true, mirrorShare: 1 } : { hold, mirrorShare, stay };
+  const { hold, mirrorShare } = platform.shelter;
+  const fit = platform.mirror?.fit === true;
+  const toMirror = fit && mirrorShare < 1 && isOnWayBack(platform);
+  const fromMirror = !fit && mirrorShare > 0 && platform.standing === 'up';
+  const heading = toMirror
+    ? { hold: true, mirrorShare: 1 }
+    : { hold: hold && !fromMirror, mirrorShare: fromMirror ? 0 : mirrorShare };
   const why: TurnReason = toMirror
     ? { kind: 'not-confirmed' }
     : { kind: 'asked-again', after: 'not-confirmed' };
   return withActions(turn(change, id, heading, at, why), {
     kind: 'raise-task',
-    key: `${id}/task/turn-${number}`,
+    key: `${id}/task/turn-unseen-${Math.floor(at / TASK_EVERY)}`,
     task: {
       kind: 'turn-not-confirmed',
       turn: number,
@@ -101,6 +119,9 @@ function turnAgain(
     platform: id,
   });
 }
+
+const isOnWayBack = (platform: PlatformState): boolean =>
+  platform.incident !== null && !platform.drill && !isKept(platform);
 
 /** Weigh the incident anew. A later signal of the same feature and source replaces the earlier. */
 export function onSignals(

@@ -1,8 +1,9 @@
 import { planNotice } from '../notice/plan-notice.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
-import { endStay } from '../shelter/stay.ts';
+import { keepStay } from '../shelter/keep-stay.ts';
 import { turn } from '../shelter/turn.ts';
+import { floorOf } from '../shelter/way-back.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event, PersonEvent } from './event.ts';
@@ -32,7 +33,7 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
     case 'person-shared':
       return shareByHand(change, event, policy);
     case 'person-resumed':
-      return resume(change, event.platform, event.at);
+      return resume(change, event.platform, event.at, policy);
     case 'person-held-notice':
       return moveNotice(change, event.notice, ['planning', 'waiting'], { stage: 'held' });
     case 'person-released-notice':
@@ -86,7 +87,12 @@ function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
   const released = withPlatform(change, id, { heldByPerson: false, shed: null });
   const platform = released.state.platforms[id];
   if (platform === undefined) return released;
+  if (platform.drill) return endDrill(released, id, at);
   const { hold, mirrorShare, verified } = platform.shelter;
+  const why = { kind: 'by-hand', what: 'release' } as const;
+  // Closed on purpose: its visitors see that, all of them.
+  if (platform.standing === 'suspended' && mirrorShare > 0)
+    return turn(released, id, { hold: false, mirrorShare: 0 }, at, why);
   if (mirrorShare < 1 && !hold && verified) return released;
   if (platform.standing === 'down')
     return withActions(released, {
@@ -97,14 +103,18 @@ function releaseByHand(change: Change, id: PlatformId, at: EpochMs, policy: Poli
     });
   const first = policy.shelter.originShares[0] ?? 1;
   const heading = { hold: false, mirrorShare: Math.min(mirrorShare, 1 - first) };
-  return turn(released, id, heading, at, { kind: 'by-hand', what: 'release' });
+  return turn(released, id, heading, at, why);
 }
 
 function liftVeto(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const lifted = withPlatform(change, id, { vetoed: false });
-  return lifted.state.platforms[id]?.standing === 'down'
-    ? goToMirror(lifted, id, at, policy, { kind: 'veto-lifted' })
-    : endStay(lifted, id, at, { kind: 'veto-lifted' });
+  const { standing, streak } = lifted.state.platforms[id] ?? {};
+  const why = { kind: 'veto-lifted' } as const;
+  const turned =
+    standing === 'down' && streak?.says === 'down'
+      ? goToMirror(lifted, id, at, policy, why)
+      : lifted;
+  return keepStay(turned, id, at, policy, why);
 }
 
 function moveNotice(
@@ -158,5 +168,8 @@ function endDrill(change: Change, id: PlatformId, at: EpochMs): Change {
   const platform = change.state.platforms[id];
   if (platform === undefined || !platform.drill) return change;
   const ended = withPlatform(change, id, { drill: false, heldByPerson: false });
-  return turn(ended, id, { hold: false, mirrorShare: 0 }, at, { kind: 'drill-over' });
+  // Not at once to an origin in doubt: then the way back brings them, or its fall keeps them.
+  if (platform.standing === 'suspect') return ended;
+  const heading = { hold: false, mirrorShare: floorOf(platform) };
+  return turn(ended, id, heading, at, { kind: 'drill-over' });
 }

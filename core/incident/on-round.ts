@@ -4,9 +4,10 @@ import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
-import type { EpochMs } from '../units.ts';
+import { type EpochMs, minutes } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
 import { roundVerdict } from '../watch/round-verdict.ts';
+import { isSeen } from '../watch/sees.ts';
 import { watcherIsSick } from '../watch/sick-watcher.ts';
 import { type Change, withActions, withIncident, withPlatform } from './change.ts';
 import { countFaults } from './count-faults.ts';
@@ -16,6 +17,12 @@ import { openIncident } from './open-incident.ts';
 import { relapse } from './relapse.ts';
 import type { PlatformState } from './state.ts';
 
+/** Chosen: often enough for the eye, and sixty lines an hour at most. */
+const FLICKER = minutes(1);
+
+/** Two such rounds in a row are one in ten thousand. Chosen. */
+const CHANCE_MOST = 0.01;
+
 type Round = Extract<Event, { kind: 'round-observed' }>;
 
 /** Count one round of votes, and draw the consequences once enough of them agree. */
@@ -23,7 +30,12 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
   const before = change.state.platforms[round.platform];
   if (before === undefined || before.suspendedBy === 'person') return change;
   const verdict = roundVerdict(round.votes, policy.watch);
-  const asClosed = hearClosedPage(rememberVotes(change, round, before), round, verdict, policy);
+  const asClosed = hearClosedPage(
+    rememberVotes(change, round, before, policy),
+    round,
+    verdict,
+    policy,
+  );
   if (asClosed.state.platforms[round.platform]?.standing === 'suspended') return asClosed;
   const seen = countFaults(asClosed, round, policy);
   if (verdict === 'undecided') return seen;
@@ -39,10 +51,15 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
  * A name server that did not answer says nothing new. While Préau's own turn has not been seen
  * done, what DNS answers is that turn on its way, and nothing that health did.
  */
-function roundsLeft({ shelter, leftByHealth }: PlatformState, { dnsSays }: Round): number {
+function roundsLeft(
+  { shelter, leftByHealth }: PlatformState,
+  { dnsSays, dnsAsked = 1 }: Round,
+): number {
   if (dnsSays === 'unknown') return leftByHealth;
   if (!shelter.verified) return 0;
-  return dnsSays === 'mirror' && shelter.mirrorShare === 0 ? Math.min(2, leftByHealth + 1) : 0;
+  // Where a part goes to the mirror by weight, as many answers in a row are no chance any more.
+  const byChance = shelter.mirrorShare ** dnsAsked;
+  return dnsSays === 'mirror' && byChance < CHANCE_MOST ? Math.min(2, leftByHealth + 1) : 0;
 }
 
 /**
@@ -55,14 +72,26 @@ function roundsLeft({ shelter, leftByHealth }: PlatformState, { dnsSays }: Round
 const mustFollow = ({ standing }: PlatformState, left: number, verdict: 'up' | 'down'): boolean =>
   standing !== 'down' && left > 0 && (standing === 'suspect' || verdict === 'down' || left > 1);
 
-/** Votes are kept for the eye, and only when they say something new: a journal is no thermometer. */
-function rememberVotes(change: Change, round: Round, before: PlatformState): Change {
+/**
+ * Votes are kept for the eye, and only when they say something new: a journal is no thermometer. What
+ * flickers under a platform that is up is news once a minute, but for whether enough vantages see.
+ */
+function rememberVotes(
+  change: Change,
+  round: Round,
+  before: PlatformState,
+  policy: Policy,
+): Change {
   const word = (votes: readonly Vote[]) =>
     votes.map(({ vantage, says, failure }) => `${vantage}:${says}:${failure?.kind ?? ''}`).join();
   const blind = round.votes.filter(({ says }) => says === 'blind').map(({ vantage }) => vantage);
   const quiet = before.votes.length === 0 && round.votes.every(({ says }) => says === 'up');
   if (quiet || word(before.votes) === word(round.votes)) return change;
-  return withPlatform(change, round.platform, { votes: round.votes, blind });
+  const sameSight = isSeen(before, policy.watch) === isSeen(round, policy.watch);
+  const calm = before.standing === 'up' && roundVerdict(round.votes, policy.watch) !== 'down';
+  const soon = before.votesAt !== null && round.at - before.votesAt < FLICKER;
+  if (calm && sameSight && soon) return change;
+  return withPlatform(change, round.platform, { votes: round.votes, votesAt: round.at, blind });
 }
 
 function count(
@@ -138,6 +167,7 @@ function fall(change: Change, { platform: id, at, votes }: Round, policy: Policy
     since,
     lastFall: at,
     degradedSince: null,
+    faults: [],
   });
   if (configured.mirror === undefined) return down;
   const real = leaveDrill(down, id, at);
@@ -170,13 +200,19 @@ function whyFallen(votes: readonly Vote[]): TurnReason {
   return against === 0 ? { kind: 'left-by-health' } : { kind: 'fell', against, of: votes.length };
 }
 
-function heardUp(change: Change, { platform: id }: Round, policy: Policy): Change {
+function heardUp(change: Change, { platform: id, at }: Round, policy: Policy): Change {
   const platform = change.state.platforms[id];
   if (platform === undefined || platform.standing === 'up') return change;
   const recovered =
     platform.standing === 'suspect' || platform.streak.rounds >= policy.watch.roundsToRecover;
   if (!recovered) return change;
-  const up = withPlatform(change, id, { standing: 'up', since: platform.streak.since });
+  const wasDown = platform.standing === 'down';
+  const up = withPlatform(change, id, {
+    standing: 'up',
+    since: platform.streak.since,
+    // Remembered from its end: a long fall is as fresh as a short one.
+    ...(wasDown && { lastFall: at }),
+  });
   if (platform.incident === null) return up;
   return withIncident(up, platform.incident, { recoveredAt: platform.streak.since });
 }

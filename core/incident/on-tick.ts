@@ -1,41 +1,69 @@
 import { planNextWords } from '../notice/next-words.ts';
 import { sendDue } from '../notice/send-due.ts';
 import type { Policy } from '../policy.ts';
+import { keepStay } from '../shelter/keep-stay.ts';
 import { askAgain } from '../shelter/ask-again.ts';
 import { shelterWaiting } from '../shelter/go-to-mirror.ts';
 import { endShedding } from '../shelter/shed.ts';
+import { isStayStale } from '../shelter/stay.ts';
 import { stepBack } from '../shelter/way-back.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { isFresh } from '../watch/sees.ts';
 import { type Change, withActions, withIncident } from './change.ts';
+import type { Event } from './event.ts';
 import { settleIncident } from './settle-incident.ts';
 import type { Incident } from './state.ts';
 
+type Tick = Extract<Event, { kind: 'tick' }>;
+
 /** What time alone brings: turns asked for again, steps of the way back, notices that are due, fresh signals, ends. */
-export function onTick(change: Change, at: EpochMs, policy: Policy): Change {
-  const back = policy.platforms.reduce((so, { id }) => turnInTime(so, id, at, policy), change);
+export function onTick(change: Change, { at, seenAt }: Tick, policy: Policy): Change {
+  const fresh = isFresh(at, seenAt, policy.watch);
+  const back = policy.platforms.reduce(
+    (so, { id }) => turnInTime(so, id, at, fresh, policy),
+    change,
+  );
   const open = Object.values(back.state.incidents).filter(({ closedAt }) => closedAt === null);
   const told = open.reduce((so, { id }) => {
     const incident = so.state.incidents[id];
     if (incident === undefined) return so;
     const looked = askForSignals(so, incident, at, policy);
-    return settleIncident(planNextWords(looked, incident, at, policy), id, at, policy);
+    // Closed on purpose, which schools were told: there is nothing to tell until it opens.
+    const words = isSuspended(so, incident) ? looked : planNextWords(looked, incident, at, policy);
+    return settleIncident(words, id, at, policy);
   }, back);
   return sendDue(told, at, policy);
 }
 
-/** What a turn may have waited for: its next try, the end of a limit, of a shedding, of a step. */
-function turnInTime(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
-  const { shelter, standing, shed } = change.state.platforms[id] ?? {};
+/**
+ * What a turn may have waited for: its next try, an order to stay that is owed, the end of a limit, of
+ * a shedding, of a step. The last three are decisions, and taken only where somebody looks (P7).
+ */
+function turnInTime(
+  change: Change,
+  id: PlatformId,
+  at: EpochMs,
+  fresh: boolean,
+  policy: Policy,
+): Change {
+  const platform = change.state.platforms[id];
+  const { shelter, standing, shed } = platform ?? {};
   // Most platforms, most of the time: they are up, with their visitors, and wait for nothing.
   const quiet = shelter?.mirrorShare === 0 && shelter.verified && shed === null;
-  if (quiet && standing !== 'down') return change;
-  const asked = shelterWaiting(askAgain(change, id, at), id, at, policy);
+  if (platform === undefined || (quiet && standing !== 'down' && !isStayStale(platform)))
+    return change;
+  const kept = keepStay(askAgain(change, id, at), id, at, policy);
+  if (!fresh) return kept;
+  const asked = shelterWaiting(kept, id, at, policy);
   return stepBack(endShedding(asked, id, at, policy), id, at, policy);
 }
 
+const isSuspended = ({ state }: Change, { platform }: Incident): boolean =>
+  state.platforms[platform]?.standing === 'suspended';
+
 function askForSignals(change: Change, incident: Incident, at: EpochMs, policy: Policy): Change {
   const { collectedAt, drill, backAt, collections } = incident;
-  if (drill || backAt !== null) return change;
+  if (drill || backAt !== null || isSuspended(change, incident)) return change;
   if (collectedAt !== null && at - collectedAt < policy.cause.reviewMs) return change;
   const counted = withIncident(change, incident.id, {
     collections: collections + 1,

@@ -38,12 +38,18 @@ export interface PlatformState {
   readonly faults: readonly FaultyRound[];
   /** Since when too many probes of the window fail, though it is not down; null while they do not. */
   readonly degradedSince: EpochMs | null;
+  /** Rounds in a row in which its page said something else of its being closed than its standing. */
+  readonly pageRounds: number;
+  /** A person said that it is open though its page says closed; until the page is open once. */
+  readonly pageOverruled: boolean;
   /** Who closed it on purpose: a person, or the page itself says so. Null unless `suspended`. */
   readonly suspendedBy: 'person' | 'page' | null;
   /** Rounds in a row in which health alone had already turned the answers, up to 2. */
   readonly leftByHealth: number;
   /** The latest votes that changed anything, for the eye. */
   readonly votes: readonly Vote[];
+  /** When they were heard; null before the first. */
+  readonly votesAt: EpochMs | null;
   readonly blind: readonly VantageId[];
   readonly shelter: ShelterState;
   readonly mirror: Fitness | null;
@@ -59,8 +65,9 @@ export interface PlatformState {
 /** One round in which some vantages that saw found fault with a platform. */
 export interface FaultyRound {
   readonly at: EpochMs;
-  readonly failed: number;
-  /** Vantages that saw; `failed` of them found fault. */
+  /** Those that found fault. */
+  readonly by: readonly VantageId[];
+  /** How many saw. */
   readonly asked: number;
 }
 
@@ -70,6 +77,8 @@ export interface Shedding {
   readonly share: number;
   readonly by: 'person' | 'rule';
   readonly since: EpochMs;
+  /** A person's, which a rule's went beyond and gives way to. */
+  readonly under?: Shedding;
 }
 
 /** What DNS was last told, and what it was seen to answer. */

@@ -48,7 +48,7 @@ function react(change: Change, event: Event, policy: Policy): Change {
       // Worth a line in the journal by itself: what follows was decided by this version.
       return { ...change, state: { ...change.state } };
     case 'tick':
-      return onTick(change, event.at, policy);
+      return onTick(change, event, policy);
     case 'round-observed':
       return onRound(change, event, policy);
     case 'mirror-measured':

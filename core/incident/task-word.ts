@@ -21,6 +21,8 @@ export type TaskWord =
   /** Everything fell at once, and no control shows that the watcher sees (P7). */
   | { readonly kind: 'watcher-blind' }
   | { readonly kind: 'degraded'; readonly failedShare: number }
+  /** Its own page says that its owner closed it, and it is suspended for as long. */
+  | { readonly kind: 'closed-page' }
   | {
       readonly kind: 'turn-not-confirmed';
       readonly turn: number;

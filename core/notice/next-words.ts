@@ -1,5 +1,6 @@
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/state.ts';
+import { wasTold } from '../incident/was-told.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { planNotice } from './plan-notice.ts';
@@ -21,10 +22,6 @@ export function planNextWords(
     return planNotice(change, incident.id, 'cause', at, policy);
   return change;
 }
-
-/** From the first reader on: a long notice still under way must not hold up the next word. */
-const wasTold = (change: Change, incident: Incident): boolean =>
-  incident.notices.some((id) => change.state.notices[id]?.firstAcceptedAt !== undefined);
 
 /** A cause was stated and the evidence has left it: its readers are owed the correction (P5). */
 const saidWrong = ({ saidCause, verdict }: Incident): boolean =>

@@ -1,6 +1,7 @@
 import type { Change } from '../incident/change.ts';
 import type { Policy } from '../policy.ts';
 import { type EpochMs, hours, type PlatformId } from '../units.ts';
+import { lastTold } from './last-told.ts';
 import { planNotice } from './plan-notice.ts';
 
 /** A second fall this soon after an end is told as a relapse. Chosen: a class hour. */
@@ -11,12 +12,14 @@ export function planOutage(change: Change, id: PlatformId, at: EpochMs, policy: 
   const incident = change.state.platforms[id]?.incident ?? null;
   if (incident === null) return change;
   const relapsed = Object.values(change.state.incidents).some(
-    ({ platform, closedAt, id: other, drill }) =>
-      platform === id &&
-      other !== incident &&
-      !drill &&
-      closedAt !== null &&
-      at - closedAt < RELAPSE_WINDOW,
+    (one) =>
+      one.platform === id &&
+      one.id !== incident &&
+      !one.drill &&
+      one.closedAt !== null &&
+      at - one.closedAt < RELAPSE_WINDOW &&
+      // Whoever read of no outage would wonder what has come again.
+      lastTold(change.state, one) !== undefined,
   );
   return planNotice(change, incident, relapsed ? 'relapse' : 'outage', at, policy);
 }

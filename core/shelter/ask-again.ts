@@ -1,5 +1,6 @@
 import type { Change } from '../incident/change.ts';
-import { type EpochMs, minutes, type PlatformId } from '../units.ts';
+import type { PlatformState } from '../incident/state.ts';
+import { type EpochMs, hours, minutes, type PlatformId } from '../units.ts';
 import { turn } from './turn.ts';
 
 /**
@@ -7,21 +8,27 @@ import { turn } from './turn.ts';
  * flood of tasks where the DNS provider is down for a night.
  */
 const PAUSE = minutes(10);
+/** A turn that nobody told the end of is lost by then: its worker gives up long before. Chosen. */
+const LOST_AFTER = hours(3);
 
 /**
- * Ask once more for a latest turn that was given up, with the same heading under a new number: what
- * DNS answers is not known, so the way back cannot go on from it.
+ * Ask once more for a latest turn that was given up or lost, with the same heading under a new
+ * number: what DNS answers is not known, so the way back cannot go on from it.
  *
- * A mirror that went bad meanwhile is not asked for again before it is fit (P1).
+ * A mirror that went bad meanwhile is not asked for again before it is fit: everybody goes back to an
+ * origin that is up (P1).
  */
 export function askAgain(change: Change, id: PlatformId, at: EpochMs): Change {
-  const { shelter, mirror } = change.state.platforms[id] ?? {};
-  const givenUpAt = shelter?.givenUpAt ?? null;
-  if (shelter === undefined || givenUpAt === null || at - givenUpAt < PAUSE) return change;
-  const { hold, mirrorShare, stay } = shelter;
-  if (mirrorShare > 0 && mirror?.fit !== true) return change;
-  return turn(change, id, { hold, mirrorShare, stay }, at, {
-    kind: 'asked-again',
-    after: 'given-up',
-  });
+  const { shelter, mirror, standing } = change.state.platforms[id] ?? {};
+  if (shelter === undefined || !isOwed(shelter, at)) return change;
+  const { hold, mirrorShare } = shelter;
+  const unfit = mirrorShare > 0 && mirror?.fit !== true;
+  if (unfit && standing !== 'up') return change;
+  const heading = unfit ? { hold: false, mirrorShare: 0 } : { hold, mirrorShare };
+  return turn(change, id, heading, at, { kind: 'asked-again', after: 'given-up' });
+}
+
+function isOwed({ givenUpAt, verified, turnedAt }: PlatformState['shelter'], at: EpochMs): boolean {
+  if (givenUpAt !== null) return at - givenUpAt >= PAUSE;
+  return !verified && turnedAt !== null && at - turnedAt >= LOST_AFTER;
 }

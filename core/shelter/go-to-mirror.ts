@@ -2,12 +2,11 @@ import { type Change, withActions } from '../incident/change.ts';
 import type { PlatformState, State } from '../incident/state.ts';
 import type { TaskWord } from '../incident/task-word.ts';
 import type { Policy } from '../policy.ts';
-import { type EpochMs, minutes, type PlatformId } from '../units.ts';
+import type { EpochMs, PlatformId } from '../units.ts';
+import { isSeen } from '../watch/sees.ts';
+import { isBeyondBlastRadius } from './blast-radius.ts';
 import { turn } from './turn.ts';
 import type { TurnReason } from './turn-reason.ts';
-
-/** The window of the blast-radius limit. Chosen: the time a person needs to look and to agree. */
-const BLAST_WINDOW = minutes(5);
 
 /**
  * Send a fallen platform's visitors to its mirror, or say why not.
@@ -54,7 +53,7 @@ function obstacleTo(
   const configured = policy.platforms.find((candidate) => candidate.id === id);
   if (configured?.mirror === undefined || vetoed) return 'known';
   if (mirror?.fit !== true) return { kind: 'mirror-unfit', reasons: mirror?.reasons ?? [] };
-  return beyondBlastRadius(id, state, at, policy) ? { kind: 'blast-radius' } : null;
+  return isBeyondBlastRadius(id, state, at, policy) ? { kind: 'blast-radius' } : null;
 }
 
 /**
@@ -70,18 +69,8 @@ export function shelterWaiting(
 ): Change {
   const platform = change.state.platforms[id];
   if (platform?.standing !== 'down' || platform.incident === null) return change;
-  if (platform.shelter.mirrorShare === 1) return change;
-  const seeing = platform.votes.filter(({ says }) => says !== 'blind');
-  if (seeing.length < policy.watch.votesToFall) return change;
+  // One that answers again is on its way to be up: nobody is sent away from it.
+  if (platform.shelter.mirrorShare === 1 || platform.streak.says !== 'down') return change;
+  if (!isSeen(platform, policy.watch)) return change;
   return goToMirror(change, id, at, policy, { kind: 'waited' });
-}
-
-/** A platform that turns again is not one more. */
-function beyondBlastRadius(id: PlatformId, state: State, at: EpochMs, policy: Policy): boolean {
-  const mirrored = policy.platforms.filter(({ mirror }) => mirror !== undefined);
-  const recent = mirrored.filter((platform) => {
-    const out = state.platforms[platform.id]?.shelter.lastOut ?? null;
-    return platform.id !== id && out !== null && at - out < BLAST_WINDOW;
-  });
-  return recent.length + 1 > policy.shelter.blastRadius * mirrored.length;
 }

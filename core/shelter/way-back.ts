@@ -1,8 +1,9 @@
 import { wasOverload } from '../cause/was-overload.ts';
-import { type Change, withActions } from '../incident/change.ts';
+import { type Change, withActions, withPlatform } from '../incident/change.ts';
 import type { PlatformState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { isSeen } from '../watch/sees.ts';
 import { isClassStart } from './class-start.ts';
 import { turn } from './turn.ts';
 import type { TurnReason } from './turn-reason.ts';
@@ -14,7 +15,8 @@ import type { TurnReason } from './turn-reason.ts';
  * knocked over again by everybody's return; where visitors are kept on the mirror by share it ends
  * there. A step waits for the one before to be verified and to have lasted `shareStepMs`; the first
  * waits for the whole minimum hold (P4). After an overload none is taken while a class hour begins.
- * From a mirror that is no longer fit everybody returns in one step (P1).
+ * From a mirror that is no longer fit everybody returns in one step (P1), also from one that a person
+ * holds. Never while the vantages are blind (P7).
  */
 export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const platform = change.state.platforms[id];
@@ -23,10 +25,11 @@ export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Po
   const next = policy.shelter.originShares.find((share) => share > originShare + 1e-9) ?? 1;
   const fit = platform.mirror?.fit === true;
   const mirrorShare = fit ? Math.max(floorOf(platform), roundShare(1 - next)) : 0;
+  const kept = fit ? {} : { shed: null, heldByPerson: false };
   const why: TurnReason = fit
     ? { kind: 'way-back', originShare: roundShare(1 - mirrorShare) }
     : { kind: 'mirror-gone' };
-  return turn(change, id, { hold: false, mirrorShare }, at, why);
+  return turn(withPlatform(change, id, kept), id, { hold: false, mirrorShare }, at, why);
 }
 
 /** The part of its visitors that a platform which is up keeps on its mirror. */
@@ -36,7 +39,8 @@ function mayStepBack(platform: PlatformState, state: State, at: EpochMs, policy:
   const { shelter, standing, streak, heldByPerson, mirror, incident } = platform;
   const fit = mirror?.fit === true;
   if (shelter.mirrorShare <= (fit ? floorOf(platform) : 0)) return false;
-  if (heldByPerson || standing !== 'up' || !shelter.verified) return false;
+  if (standing !== 'up' || !isSeen(platform, policy.watch)) return false;
+  if (fit && (heldByPerson || !shelter.verified)) return false;
   if (streak.says !== 'up' || streak.rounds < policy.watch.roundsToRecover) return false;
   if (shelter.mirrorShare === 1 && at - (shelter.shelteredSince ?? at) < policy.shelter.minHoldMs)
     return false;

@@ -1,4 +1,4 @@
-import type { State } from '../incident/state.ts';
+import type { PlatformState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import type { Vote } from './observation.ts';
@@ -10,20 +10,38 @@ import type { Vote } from './observation.ts';
  * without lessons. It is believed only where enough of the votes come from vantages whose own
  * controls answered in the same round: those vantages see.
  */
-export function watcherIsSick(
+export const watcherIsSick = (
   state: State,
   votes: readonly Vote[],
   at: EpochMs,
   policy: Policy,
+): boolean =>
+  isMassEvent(
+    state,
+    votes,
+    ({ streak, standing }) => {
+      if (streak.says !== 'down') return false;
+      // What was withheld as the watcher's own fall stays so for as long as it lasts.
+      const withheld = standing === 'suspect' && streak.rounds >= policy.watch.roundsToFall;
+      return withheld || at - streak.since <= policy.watch.massWindowMs;
+    },
+    policy,
+  );
+
+/** The same of anything that may befall platforms one by one, and a watcher all at once. */
+export function isMassEvent(
+  state: State,
+  votes: readonly Vote[],
+  befallen: (platform: PlatformState) => boolean,
+  policy: Policy,
 ): boolean {
   const mirrored = policy.platforms.filter((platform) => platform.mirror !== undefined);
-  const falling = mirrored.filter((platform) => {
-    const { streak } = state.platforms[platform.id] ?? {};
-    return streak?.says === 'down' && at - streak.since <= policy.watch.massWindowMs;
+  const touched = mirrored.filter(({ id }) => {
+    const platform = state.platforms[id];
+    return platform !== undefined && befallen(platform);
   });
-  if (mirrored.length < 2 || falling.length < policy.watch.massShare * mirrored.length)
+  if (mirrored.length < 2 || touched.length < policy.watch.massShare * mirrored.length)
     return false;
-
   const proven = votes.filter(
     (vote) =>
       vote.says !== 'blind' &&

@@ -80,6 +80,15 @@ test('whatever the morning, each turn is explained by lines of the journal, one 
   );
 });
 
+/** One has turned already: a limit of one at a time is reached. */
+const SUD_SHELTERED = {
+  kind: 'person-sheltered' as const,
+  at: BELL,
+  platform: platformId('sud'),
+  by: { role: 'cli', name: 'A. Martin' },
+  reason: 'travaux',
+};
+
 describe('an explanation', () => {
   test('of a fall names its votes, rounds and mirror, and the answers seen afterwards', () => {
     const turn = found(itemsOf([...CALM, ...FALL]), 'turn-dns');
@@ -160,7 +169,7 @@ describe('an explanation', () => {
     {
       name: 'blast-radius',
       rules: { ...policy, shelter: { ...policy.shelter, blastRadius: 0.1 } },
-      first: [fitMirror('nord', BELL)],
+      first: [fitMirror('nord', BELL), fitMirror('sud', BELL), SUD_SHELTERED],
     },
   ])('of a fall that did not turn says $name', ({ name, rules, first }) => {
     const items = itemsOf([...first, ...FALL], rules);

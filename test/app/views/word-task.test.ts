@@ -31,6 +31,7 @@ const TASKS = {
   'blast-radius': [{ kind: 'blast-radius' }],
   'watcher-blind': [{ kind: 'watcher-blind' }],
   degraded: [{ kind: 'degraded', failedShare: 0.2 }],
+  'closed-page': [{ kind: 'closed-page' }],
   'turn-not-confirmed': [
     { ...unconfirmed, next: 'asked-again' },
     { ...unconfirmed, next: 'back-to-mirror' },

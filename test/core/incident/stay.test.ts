@@ -33,6 +33,22 @@ describe('a page that its owner closed', () => {
     expect(run.state.incidents).toEqual({});
   });
 
+  test('is told to a person, whose word against it stands until the page is open', () => {
+    const run = begin();
+    play(run, ['ccc', 'ccc']);
+    const tasks = Object.values(run.state.tasks).map(({ task }) => task?.kind);
+    expect(tasks).toEqual(['closed-page']);
+    asks(run, 'person-resumed');
+    play(run, ['ccc', 'ccc', 'ccc']);
+    expect(run.platform('nord')).toMatchObject({ standing: 'down', shelter: { mirrorShare: 1 } });
+  });
+
+  test('that flickers turns nothing', () => {
+    const run = begin();
+    for (let beat = 0; beat < 60; beat += 1) play(run, ['ccc', '...']);
+    expect(turns(run)).toEqual([]);
+  });
+
   test('is not believed of one vantage', () => {
     const run = begin();
     play(run, ['c..', 'c..', 'c..']);
@@ -41,14 +57,16 @@ describe('a page that its owner closed', () => {
 
   test('that opens again is watched again, and health may turn it again', () => {
     const run = begin();
-    play(run, ['ccc', '...']);
+    play(run, ['ccc', 'ccc', '...', '...']);
+    expect(run.platform('nord')?.standing).toBe('suspended');
+    play(run, ['...']);
     expect(run.platform('nord')).toMatchObject({ standing: 'up', suspendedBy: null });
     expect(turns(run).at(-1)).toMatchObject({ mirrorShare: 0, stay: false });
   });
 
   test('that dies instead has fallen', () => {
     const run = begin();
-    play(run, ['ccc', 'xxx', 'xxx']);
+    play(run, ['ccc', 'ccc', 'xxx', 'xxx', 'xxx', 'xxx']);
     expect(run.platform('nord')?.standing).toBe('down');
     expect(turns(run)).toMatchObject([{ stay: true }, { stay: false }, { hold: true }]);
   });
