@@ -48,12 +48,19 @@ export async function spreadMinute(
  * Conduct one round: look at every origin, let time pass, and each third round measure the mirrors.
  * A round that comes after its successor was due is dropped: a late probe says nothing.
  *
+ * One that was posted off the beat confirms a doubt: it looks at what is still in doubt, and at
+ * nothing else. But where it comes so late that the next beat's round would be too soon after it, it
+ * takes that one's place, and looks at all.
+ *
  * @param holder who conducts; the same at another try
+ * @param called `alarm`: something else than the beat or a doubt asks for a look, at all. @default
+ *   `posted`
  */
 export async function conductRound(
   conductor: Conductor,
   due: EpochMs,
   holder: string,
+  called: 'posted' | 'alarm' = 'posted',
 ): Promise<RoundOutcome> {
   const { ports, engine, policy, rounds, options } = conductor;
   const { intervalMs } = policy.watch;
@@ -61,12 +68,16 @@ export async function conductRound(
   // Half an interval apart: an alarm's round takes the place of the next one, and adds none.
   const apartMs = durationMs(Math.floor(intervalMs / 2));
   if (!(await rounds.begin(due, holder, apartMs))) return 'taken';
-  await observeRound(ports, engine, policy, options);
+  const beat = Math.ceil(due / intervalMs);
+  const isBeats = beat * intervalMs - due < apartMs;
+  const only = isBeats || called === 'alarm' ? undefined : doubted(engine.state());
+  if (only?.size !== 0) await observeRound(ports, engine, policy, options, only);
   // What is in doubt is looked at again at half the interval.
   if (doubted(engine.state()).size > 0) await confirmSoon(conductor, due, apartMs);
-  await engine.handle({ kind: 'tick', at: ports.clock.now() });
+  const at = ports.clock.now();
+  await engine.handle({ kind: 'tick', at, seenAt: at });
   await rounds.end(ports.clock.now());
-  if (Math.floor(due / intervalMs) % ROUNDS_PER_MIRROR === 0)
+  if (isBeats && beat % ROUNDS_PER_MIRROR === 0)
     await measureMirrors(ports, engine, policy, options);
   return 'done';
 }

@@ -3,7 +3,6 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Engine } from '../../app/engine.ts';
 import { type Conductor, conductRound, spreadMinute } from '../../app/watch/conduct-round.ts';
 import { healthCheckWord } from '../../app/watch/health-check-word.ts';
-import type { EpochMs } from '../../core/units.ts';
 import { eachRecord } from '../middleware/each-record.ts';
 import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
@@ -21,10 +20,10 @@ export type ObserveNeeds = Omit<Conductor, 'engine'> & {
 export function createHandler(needs: ObserveNeeds) {
   const { ports, policy } = needs;
 
-  const round = async (conductor: Conductor, due: EpochMs, holder: string): Promise<void> => {
-    const outcome = await conductRound(conductor, due, holder);
+  const round = async (...call: Parameters<typeof conductRound>): Promise<void> => {
+    const outcome = await conductRound(...call);
     measure(OUTCOMES[outcome], 1);
-    if (outcome !== 'done') log().info(`round ${outcome}`, { due });
+    if (outcome !== 'done') log().info(`round ${outcome}`, { due: call[1] });
   };
   const observe = async (call: Call, holder: string): Promise<void> => {
     const conductor = { ...needs, engine: await needs.openEngine() };
@@ -39,7 +38,7 @@ export function createHandler(needs: ObserveNeeds) {
         const { word } = call;
         if (word === null || !policy.platforms.some(({ id }) => id === word.platform)) return;
         await ports.observations.add([healthCheckWord(word)]);
-        return round(conductor, ports.clock.now(), holder);
+        return round(conductor, ports.clock.now(), holder, 'alarm');
       }
     }
   };

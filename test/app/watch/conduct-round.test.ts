@@ -9,7 +9,7 @@ import { type DurationMs, epochMs } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL } from '../../fixtures/timeline.ts';
 
-const policy = testPolicy(['nord']);
+const everyday = testPolicy(['nord', 'sud']);
 
 describe('a round that messages conduct', () => {
   it('posts none after it when all is well', async () => {
@@ -27,6 +27,54 @@ describe('a round that messages conduct', () => {
     expect(stage.posted).toHaveLength(1);
   });
 
+  it('that confirms looks at what is in doubt, with the controls, and at no mirror again', async () => {
+    const stage = stageOf((platform) => platform === 'nord');
+    await conductRound(stage.conductor, BELL, 'a');
+    expect(stage.looked()).toEqual(['nord', 'sud', 'temoin']);
+    expect(stage.mirrors()).toBe(2);
+    stage.pass(5_000);
+    await conductRound(stage.conductor, epochMs(BELL + 5_000), 'b');
+    expect(stage.looked()).toEqual(['nord', 'temoin']);
+    expect(stage.mirrors()).toBe(0);
+  });
+
+  it('that confirms looks at nothing when the doubt is over', async () => {
+    const stage = stageOf(() => false);
+    await conductRound(stage.conductor, epochMs(BELL + 5_000), 'b');
+    expect(stage.looked()).toEqual([]);
+  });
+
+  it('looks at all when an alarm asks for it, whoever is in doubt', async () => {
+    const stage = stageOf((platform) => platform === 'nord');
+    await conductRound(stage.conductor, BELL, 'a');
+    stage.looked();
+    stage.pass(5_000);
+    await conductRound(stage.conductor, epochMs(BELL + 5_000), 'b', 'alarm');
+    expect(stage.looked()).toEqual(['nord', 'sud', 'temoin']);
+  });
+
+  it('that takes the place of the beat’s looks at all: no alarm keeps the others out of sight', async () => {
+    const slow = { ...everyday, watch: { ...everyday.watch, roundsToFall: 9 } };
+    let second = 0;
+    const stage = stageOf((platform) => platform === 'nord' && second >= 6, slow);
+    const looks: (readonly string[])[] = [];
+    const beats = [0, 10, 20, 30, 40, 50].map((sec) => BELL + sec * 1_000);
+    const alarm = BELL + 6_000;
+    for (; second < 60; second += 1) {
+      const now = BELL + second * 1_000;
+      const posted = stage.posted.filter(({ due }) => due === now);
+      const dues = [...(beats.includes(now) ? [now] : []), ...posted.map(({ due }) => due)];
+      for (const due of dues) await conductRound(stage.conductor, epochMs(due), `${due}`);
+      if (now === alarm) await conductRound(stage.conductor, epochMs(now), 'alarm', 'alarm');
+      looks.push(stage.looked());
+      stage.pass(1_000);
+    }
+    const full = looks.flatMap((seen, sec) => (seen.includes('sud') ? [sec] : []));
+    const gaps = full.slice(1).map((sec, index) => sec - (full[index] ?? 0));
+    expect(full[0]).toBe(0);
+    expect(Math.max(...gaps, 60 - (full.at(-1) ?? 0))).toBeLessThanOrEqual(15);
+  });
+
   it('gives no vote to the blind, who are in no doubt', async () => {
     const stage = stageOf(() => true);
     await conductRound(stage.conductor, BELL, 'a');
@@ -34,7 +82,9 @@ describe('a round that messages conduct', () => {
   });
 });
 
-function stageOf(fails: (platform: string) => boolean) {
+function stageOf(fails: (platform: string) => boolean, policy = everyday) {
+  let looked = new Set<string>();
+  let mirrors = 0;
   const posted: { due: number; delaySec: number }[] = [];
   let now = BELL as number;
   let state = initialState(policy);
@@ -54,19 +104,27 @@ function stageOf(fails: (platform: string) => boolean) {
         real: (by: DurationMs) => by,
       },
       prober: {
-        probe: async ({ platform, vantage, target }: Parameters<Probe>[0]) => ({
-          platform,
-          vantage,
-          target,
-          at: epochMs(now),
-          timesMs: {},
-          totalMs: 1,
-          failure: fails(platform) ? { stage: 'http', kind: 'http-503', detail: '' } : null,
-        }),
+        probe: async ({ platform, vantage, target }: Parameters<Probe>[0]) => {
+          if (target === 'origin') looked.add(platform);
+          return {
+            platform,
+            vantage,
+            target,
+            at: epochMs(now),
+            timesMs: {},
+            totalMs: 1,
+            failure: fails(platform) ? { stage: 'http', kind: 'http-503', detail: '' } : null,
+          };
+        },
       },
       dns: { askAuthorities: async () => [] },
       observations: { add: async () => undefined },
-      mirrors: { manifest: async () => null },
+      mirrors: {
+        manifest: async () => {
+          mirrors += 1;
+          return null;
+        },
+      },
     },
     engine,
     policy,
@@ -83,7 +141,23 @@ function stageOf(fails: (platform: string) => boolean) {
     postRound: async (due: number, delaySec: number) => void posted.push({ due, delaySec }),
     postPage: async () => undefined,
   } as unknown as Conductor;
-  return { conductor, posted, pass: (ms: number) => void (now += ms) };
+  return {
+    conductor,
+    posted,
+    pass: (ms: number) => void (now += ms),
+    /** Whose origins were looked at since this was last asked. */
+    looked: (): readonly string[] => {
+      const since = [...looked].toSorted();
+      looked = new Set();
+      return since;
+    },
+    /** How many mirrors were measured since this was last asked. */
+    mirrors: (): number => {
+      const since = mirrors;
+      mirrors = 0;
+      return since;
+    },
+  };
 }
 
 type Probe = Conductor['ports']['prober']['probe'];
