@@ -4,7 +4,9 @@ import { faultInChain, type Hash } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { replayEntry } from '../journal/replay-entry.ts';
 import type { Policy } from '../policy.ts';
+import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { isFresh, isSeen } from '../watch/sees.ts';
 import type { PromiseCheck, PromiseId } from './promise.ts';
 
 /**
@@ -105,9 +107,34 @@ function look(seen: Seen, entry: JournalEntry, before: State, after: State, poli
     if (sees < policy.watch.votesToFall && entry.actions.length > 0)
       seen.blind.push(`entry ${entry.seq}: ${sees} vantages saw, and it acted`);
   }
+  if (event.kind === 'tick') lookAtSight(seen, entry, event, before, policy);
   for (const action of entry.actions) {
     if (action.kind === 'turn-dns') lookAtTurn(seen, entry, action, before);
     if (action.kind === 'send-notice') lookAtWords(seen, entry, action, after, policy);
+  }
+}
+
+/** What time alone repeats or orders as the state asks is no decision; each other turn is. */
+const NO_DECISION: readonly TurnReason['kind'][] = [
+  'asked-again',
+  'vetoed',
+  'suspended',
+  'veto-lifted',
+];
+
+function lookAtSight(
+  seen: Seen,
+  { seq, actions }: JournalEntry,
+  { at, seenAt }: Extract<JournalEntry['event'], { kind: 'tick' }>,
+  before: State,
+  policy: Policy,
+): void {
+  for (const action of actions) {
+    if (action.kind !== 'turn-dns' || NO_DECISION.includes(action.why.kind)) continue;
+    const platform = before.platforms[action.platform];
+    const sees = platform !== undefined && isSeen(platform, policy.watch);
+    if (!sees || !isFresh(at, seenAt, policy.watch))
+      seen.blind.push(`entry ${seq}: ${action.platform} was turned by time alone, unseen`);
   }
 }
 

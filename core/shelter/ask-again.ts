@@ -16,14 +16,14 @@ const LOST_AFTER = hours(3);
  * number: what DNS answers is not known, so the way back cannot go on from it.
  *
  * A mirror that went bad meanwhile is not asked for again before it is fit: everybody goes back to an
- * origin that is up (P1).
+ * origin that is up, or closed on purpose (P1).
  */
 export function askAgain(change: Change, id: PlatformId, at: EpochMs): Change {
   const { shelter, mirror, standing } = change.state.platforms[id] ?? {};
   if (shelter === undefined || !isOwed(shelter, at)) return change;
   const { hold, mirrorShare } = shelter;
   const unfit = mirrorShare > 0 && mirror?.fit !== true;
-  if (unfit && standing !== 'up') return change;
+  if (unfit && standing !== 'up' && standing !== 'suspended') return change;
   const heading = unfit ? { hold: false, mirrorShare: 0 } : { hold, mirrorShare };
   return turn(change, id, heading, at, { kind: 'asked-again', after: 'given-up' });
 }

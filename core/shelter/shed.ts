@@ -3,6 +3,7 @@ import type { PlatformState } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import { type EpochMs, hours, type PlatformId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
+import { isWellAgain, withinWindow } from '../watch/error-window.ts';
 import { isMassEvent } from '../watch/sick-watcher.ts';
 import { isBeyondBlastRadius } from './blast-radius.ts';
 import { turn } from './turn.ts';
@@ -30,13 +31,14 @@ export function relieve(
   const configured = policy.platforms.find((one) => one.id === id);
   if (platform === undefined || configured?.mirror === undefined) return change;
   const { shedShare } = policy.shelter;
-  const degraded = ({ degradedSince }: PlatformState) =>
-    degradedSince !== null && at - degradedSince <= policy.watch.massWindowMs;
+  // Half of what makes a brown-out: of all that go bad at once the first may not go before the rest.
+  const ailing = ({ faults }: PlatformState) =>
+    !isWellAgain(withinWindow(faults, at, policy.watch), policy.watch);
   const may =
     shedShare > platform.shelter.mirrorShare &&
     platform.mirror?.fit === true &&
     !platform.vetoed &&
-    !isMassEvent(change.state, votes, degraded, policy) &&
+    !isMassEvent(change.state, votes, ailing, policy) &&
     !isBeyondBlastRadius(id, change.state, at, policy);
   if (may) {
     const under = platform.shed?.by === 'person' ? platform.shed : undefined;
