@@ -34,7 +34,6 @@ export interface ConfigSummary {
   readonly advice: readonly (
     | 'no-control'
     | 'no-owner'
-    | 'no-control'
     | 'no-sms'
     | 'no-directory'
     | 'log-unread-on-aws'
@@ -140,9 +139,6 @@ function advise(config: Config): ConfigSummary['advice'] {
       : []),
     ...(sheltered.some(({ owners }) => owners.length === 0) ? ['no-owner' as const] : []),
     ...(config.notices.sms ? [] : ['no-sms' as const]),
-    ...(config.vantages.every(({ controls }) => controls.length === 0)
-      ? ['no-control' as const]
-      : []),
     ...(config.schools.directories.length === 0 ? ['no-directory' as const] : []),
     ...(config.aws && config.platforms.some(({ accessLog }) => accessLog !== undefined)
       ? ['log-unread-on-aws' as const]
