@@ -20,8 +20,9 @@ export function keepStay(
   why?: TurnReason,
 ): Change {
   const platform = change.state.platforms[id];
+  if (platform === undefined || !isStayStale(platform)) return change;
   const mirrored = policy.platforms.some((one) => one.id === id && one.mirror !== undefined);
-  if (!mirrored || platform === undefined || !isStayStale(platform)) return change;
+  if (!mirrored) return change;
   const { hold, mirrorShare } = platform.shelter;
   return turn(
     change,
