@@ -40,7 +40,7 @@ interface Trail {
 /**
  * Probes in stages over real sockets: DNS, TCP, TLS with its certificate verified, HTTP, body.
  * Each probe is a fresh connection and ends within its budget, whatever the other side does; each
- * stage ends early enough to leave the next ones their part of it.
+ * stage ends early enough to leave the next ones their part of it. Never rejects.
  */
 export function createProber(options: ProberOptions): Prober {
   const keeper = createRawKeeper();
@@ -111,12 +111,18 @@ async function lookInStages(
       socket.destroy();
     }
   } catch (error) {
-    if (!(error instanceof ProbeStop)) throw error;
+    if (!(error instanceof ProbeStop)) return unforeseen(error);
     const { certificate, names } = error.evidence;
     if (certificate !== undefined) trail.certificate = certificate;
     if (names !== undefined) trail.names = names;
     return error.failure;
   }
+}
+
+/** A fault of our own says nothing of the platform, and spoils this probe alone. */
+function unforeseen(error: unknown): ProbeFailure {
+  const detail = `a fault of the probe itself: ${String(error)}`.slice(0, 200);
+  return { stage: 'vantage', kind: 'vantage-silent', detail };
 }
 
 function connectable({ addresses }: ResolvedName, { mayConnect }: ProberOptions): string {

@@ -19,7 +19,8 @@ const requestSchema = z.object({
   serverName: text(253),
   port: whole(1, 65_535),
   // A lesson's path has 2,000 characters at most, and more when written as a URL's.
-  path: z.string().check(z.startsWith('/'), z.maxLength(8_000)),
+  // No control character: no configuration has one, and only who means harm sends it.
+  path: z.string().check(z.maxLength(8_000), z.regex(/^\/[^\p{Cc}]*$/u)),
   expect: z.exactOptional(text(255)),
   slowMs: z.pipe(whole(1, 60_000), z.transform(durationMs)),
   budgetMs: whole(1, 120_000),

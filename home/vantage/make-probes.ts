@@ -41,6 +41,9 @@ export function createProbeMaker(options: ProbeMakerOptions): ProbeMaker {
     try {
       const budgetMs = Math.min(request.budgetMs, BUDGET_MAX_MS);
       return await prober.probe({ ...request, budgetMs });
+    } catch (error) {
+      // One probe is lost, and neither its batch nor the agent.
+      return notMade(request, now(), `a fault of the agent: ${String(error)}`);
     } finally {
       running -= 1;
     }

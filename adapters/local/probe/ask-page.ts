@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
 import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
+import { requestTarget } from './request-target.ts';
 
 /** A page as a probe met it, with as much of its body as was read: all of it, if nothing failed. */
 export interface ProbedPage {
@@ -39,9 +40,24 @@ const HEADERS_MAX_BYTES = 16_384;
  * Ask for one page on an open connection, and read it whole.
  *
  * No redirect is followed and nothing is unpacked: it is asked for as it is, and what comes packed
- * all the same is judged by its bytes. Never rejects: a page cut short is evidence too.
+ * all the same is judged by its bytes. Never rejects: a page cut short is evidence too, and a request
+ * that HTTP cannot carry says nothing of the platform.
  */
-export function askPage(socket: TLSSocket, question: PageQuestion): Promise<AskedPage> {
+export async function askPage(socket: TLSSocket, question: PageQuestion): Promise<AskedPage> {
+  try {
+    // Before any deadline is armed: one that outlived a throw would end the process.
+    return await readAnswer(socket, requestOn(socket, question), question);
+  } catch (error) {
+    const detail = `no request can be made of this: ${String(error)}`;
+    return { stop: new ProbeStop({ stage: 'vantage', kind: 'vantage-silent', detail }) };
+  }
+}
+
+function readAnswer(
+  socket: TLSSocket,
+  asked: ClientRequest,
+  question: PageQuestion,
+): Promise<AskedPage> {
   return new Promise((resolve) => {
     const started = performance.now();
     let firstByteMs: number | undefined;
@@ -66,7 +82,6 @@ export function askPage(socket: TLSSocket, question: PageQuestion): Promise<Aske
     const wholeLate = afterDeadline(question.wholeMs, () =>
       fail('body', 'body-slow', `unfinished after ${Math.round(question.wholeMs)} ms`),
     );
-    const asked = requestOn(socket, question);
     asked.once('socket', () =>
       socket.once('data', () => {
         firstByteMs = Math.round((performance.now() - started) * 10) / 10;
@@ -97,7 +112,7 @@ const requestOn = (socket: TLSSocket, { host, path }: PageQuestion): ClientReque
   request({
     // Without an agent, and so on this very connection: a kept one cannot see a full accept queue.
     createConnection: () => socket,
-    path,
+    path: requestTarget(path),
     maxHeaderSize: HEADERS_MAX_BYTES,
     headers: {
       host,

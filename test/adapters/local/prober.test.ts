@@ -1,9 +1,12 @@
 // Goal: each way to fail has its own name, and no server whatever keeps a probe beyond its budget.
 // Method: real servers on loopback that refuse, stay silent, lie, drip and flood.
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority, signLeaf } from '../../../adapters/local/certificate-signing.ts';
 import { hashOf } from '../../../adapters/local/hash.ts';
+import { askPage } from '../../../adapters/local/probe/ask-page.ts';
 import { durationMs } from '../../../core/units.ts';
 import {
   expectWithin,
@@ -76,6 +79,36 @@ describe('a page', () => {
     });
     const seen = await stage.probe(stand, { slowMs: durationMs(50) });
     expect(seen.failure).toMatchObject({ stage: 'body', kind: 'body-late' });
+  });
+
+  it.each([
+    ['/cours/élève', '/cours/%C3%A9l%C3%A8ve'],
+    ['/a b', '/a%20b'],
+    ['/a\r\nx: y', '/a%0D%0Ax:%20y'],
+    ['/\ud800', '/%EF%BF%BD'],
+    ['/d%C3%A9j%C3%A0?x=1&y', '/d%C3%A9j%C3%A0?x=1&y'],
+  ])('at %j is asked for as a request line carries it', async (path, target) => {
+    const lines: string[] = [];
+    const stand = await stage.origin((socket) => {
+      socket.once('data', (bytes) => {
+        lines.push(bytes.toString('latin1').split('\r\n')[0] ?? '');
+        socket.end(page(200, 'Se connecter'));
+      });
+    });
+    expect((await stage.probe(stand, { path })).failure).toBeNull();
+    expect(lines).toEqual([`GET ${target} HTTP/1.1`]);
+  });
+
+  it('of a name that no header carries spoils its own probe, and says nothing of the origin', async () => {
+    const stand = await stage.served(plainServer((socket) => socket.end()));
+    const socket = new TLSSocket(connect(stand.port, '127.0.0.1'));
+    const question = { host: 'a\nb', path: '/', headersMs: 20, wholeMs: 40 };
+    const { stop, page: none } = await askPage(socket, question);
+    expect(stop?.failure).toMatchObject({ stage: 'vantage', kind: 'vantage-silent' });
+    expect(none).toBeUndefined();
+    // Deadlines that were left armed would throw by now, and end the process.
+    await delay(80);
+    socket.destroy();
   });
 
   it('of more than a megabyte is not read to its end', async () => {

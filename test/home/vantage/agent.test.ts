@@ -14,7 +14,10 @@ import {
 } from '../../../adapters/local/remote-prober-signature.ts';
 import type { ProbeRequest, Prober } from '../../../app/ports.ts';
 import { epochMs } from '../../../core/units.ts';
+import { readAllowList } from '../../../home/vantage/allow-list.ts';
+import { createProbeMaker } from '../../../home/vantage/make-probes.ts';
 import type { AgentOptions } from '../../../home/vantage/start-agent.ts';
+import { createTargetRates } from '../../../home/vantage/target-rates.ts';
 import { probeOf } from '../../adapters/local/prober-fixture.ts';
 import { anAgent, type TestAgent } from './an-agent.ts';
 
@@ -268,6 +271,35 @@ describe('whoever holds the key', () => {
     expect(asked).toHaveLength(5);
     const { observations } = said(heard) as { observations: { failure: { detail: string } }[] };
     expect(observations[49]?.failure.detail).toContain('too many probes');
+  });
+
+  it('cannot end the agent, nor the batch, with a probe that throws', async () => {
+    const { port } = await open({
+      probes: createProbeMaker({
+        prober: {
+          probe: async ({ path, platform, vantage, target }) => {
+            if (path === '/fault') throw new TypeError('unescaped characters');
+            const at = epochMs(NOW);
+            return { platform, vantage, target, at, failure: null, timesMs: {}, totalMs: 1 };
+          },
+        },
+        allow: readAllowList(ALLOW),
+        rates: createTargetRates(),
+        now: () => NOW,
+        monotonicMs: () => 0,
+      }),
+    });
+    const heard = await send(port, signed([{ ...allowed, path: '/fault' }, allowed]));
+    const { observations } = said(heard) as { observations: { failure: unknown }[] };
+    expect(observations[0]?.failure).toMatchObject({ stage: 'vantage', kind: 'vantage-silent' });
+    expect(observations[1]?.failure).toBeNull();
+  });
+
+  it('cannot put a line into a request', async () => {
+    const { port, asked } = await open();
+    const heard = await send(port, signed([{ ...allowed, path: '/a\r\nx: y' }]));
+    expect(heard.status).toBe(400);
+    expect(asked).toEqual([]);
   });
 
   it('cannot have probes last for minutes', async () => {
