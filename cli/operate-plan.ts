@@ -1,3 +1,4 @@
+import { wordHindrance } from '../app/views/hindrance.ts';
 import type { PlatformCommand, ShareCommand } from '../app/views/person-command.ts';
 import { turnPlan } from '../app/views/turn-plan.ts';
 import { wordTask } from '../app/views/word-task.ts';
@@ -28,7 +29,9 @@ export async function planOf(
   const { state, policy } = await home.replay();
   const plan = turnPlan(state, policy, command, homeInstant(state.at, Date.now()));
   const place = await home.place(command.platform);
-  const obstacles = plan.refusals.map((task) => wordTask(task, policy, { language, words }));
+  const said = { language, words };
+  const obstacles = plan.refusals.map((task) => wordTask(task, policy, said));
+  if (plan.hindrance !== null) obstacles.push(wordHindrance(plan.hindrance, command, policy, said));
   const undo = undoCommand(plan, options, planWords(language).placeholder);
   return { plan, place, obstacles, undo };
 }

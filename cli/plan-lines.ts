@@ -12,7 +12,7 @@ import { followMs, seenMs, type TurnPlace } from './turn-place.ts';
 export interface ToldPlan {
   readonly plan: TurnPlan;
   readonly place: TurnPlace;
-  /** Why it would be refused, worded; empty when it would not. */
+  /** Why it would be refused or change nothing, worded; empty when it would not. */
   readonly obstacles: readonly WordedTask[];
   /** The command line that takes it back. */
   readonly undo: string;
@@ -31,13 +31,12 @@ export function planLines(told: ToldPlan, words: PlanWords, columns: number): re
   const lines = (label: keyof typeof labels, texts: readonly string[]) =>
     labelledLines(labels[label], texts, columns);
   const title = [titleOf(plan, words), ...lines('why', [whyOf(plan, words)])];
-  if (plan.outcome === 'nothing') return [...title, words.nothing];
-  if (plan.outcome === 'refused')
-    return [
-      ...title,
-      words.refused,
-      ...told.obstacles.flatMap(({ title: what, remedy }) => lines('task', [what, remedy])),
-    ];
+  const obstacles = told.obstacles.flatMap(({ title: what, remedy }) =>
+    lines('task', [what, remedy]),
+  );
+  if (plan.outcome === 'nothing')
+    return [...title, obstacles.length === 0 ? words.nothing : words.hindered, ...obstacles];
+  if (plan.outcome === 'refused') return [...title, words.refused, ...obstacles];
   const turn = plan.turns[0];
   return [
     ...title,
@@ -52,7 +51,7 @@ export function planLines(told: ToldPlan, words: PlanWords, columns: number): re
         ]),
     ...lines('schools', schoolsOf(plan, words)),
     ...lines('afterwards', thenOf(plan, words)),
-    ...lines('undo', [undo]),
+    ...lines('undo', plan.endsVeto ? [undo, vetoAgain(plan, words)] : [undo]),
   ];
 }
 
@@ -69,6 +68,9 @@ function whyOf({ command }: TurnPlan, words: PlanWords): string {
     ? fillTemplate(words.whyDrill, { by: by.name })
     : fillTemplate(words.why, { reason, by: by.name });
 }
+
+const vetoAgain = ({ command: { platform } }: TurnPlan, words: PlanWords): string =>
+  fillTemplate(words.vetoEnds, { platform });
 
 const stayOf = ({ stay }: PlannedTurn, words: PlanWords): readonly string[] =>
   stay.before === stay.after ? [] : [stay.after ? words.stayOn : words.stayOff];

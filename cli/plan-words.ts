@@ -68,6 +68,9 @@ const FR = {
   },
   noted: 'Rien ne bascule maintenant : c’est écrit au journal, et les règles en tiennent compte.',
   nothing: 'Rien ne basculerait : c’est déjà le cas, ou ce n’est pas possible maintenant.',
+  hindered: 'Rien ne basculerait :',
+  vetoEnds:
+    '(l’interdiction de basculer prend fin avec ce geste ; pour la remettre ensuite : preau veto {platform})',
   refused: 'Ce serait refusé :',
   placeholder: 'POURQUOI',
   dryRun: 'Essai à blanc : rien n’est fait. Voici ce qui basculerait :',
@@ -146,6 +149,8 @@ const EN: PlanWords = {
   },
   noted: 'Nothing turns now: it is journalled, and the rules heed it.',
   nothing: 'Nothing would be turned: it is so already, or is not possible now.',
+  hindered: 'Nothing would be turned:',
+  vetoEnds: '(the veto ends with this; to put it back afterwards: preau veto {platform})',
   refused: 'It would be refused:',
   placeholder: 'WHY',
   dryRun: 'Dry run: nothing is done. This is what would turn:',

@@ -10,7 +10,7 @@ import type { Config } from './schema.ts';
  * @param table the likelihoods, which are Préau's and not the operator's: `data/likelihoods.yaml`
  */
 export function policyFromConfig(config: Config, table: LikelihoodTable): Policy {
-  const { organisation, watch, shelter, notices, cause } = config;
+  const { organisation, names, watch, shelter, notices, cause } = config;
   return {
     organisation: organisation.name,
     timeZone: organisation.timeZone,
@@ -35,6 +35,7 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
       shedShare: shelter.shedShare,
       classStarts: shelter.classStarts.map(minuteOfDay),
       blastRadius: shelter.blastRadius,
+      ...(names.rfc2136 && { wholeOnly: true }),
     },
     notices: {
       vetoMs: notices.veto,

@@ -59,6 +59,11 @@ export interface ShelterPolicy {
   readonly classStarts: readonly number[];
   /** No more than this part of mirrored platforms is turned per 5 minutes without a person; 1 = no limit. */
   readonly blastRadius: number;
+  /**
+   * At an owner's own name server, which answers with the origin or with the mirror: no person may
+   * ask for a share between. @default any share can be answered
+   */
+  readonly wholeOnly?: true;
 }
 
 export interface NoticePolicy {

@@ -35,7 +35,7 @@ export const PLATFORM_COMMANDS = [
 export interface ShareCommand {
   readonly kind: 'share';
   readonly platform: PlatformId;
-  /** In [0, 1). */
+  /** In [0, 1), in hundredths. */
   readonly share: number;
   readonly by: Person;
   readonly reason: string;

@@ -4,13 +4,14 @@ import { step } from '../../core/incident/step.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
 import {
-  pairWeights,
   type PairSide,
   type PublishedType,
+  pairWeights,
   publishedTypes,
 } from '../../core/shelter/weighted-pair.ts';
 import type { EpochMs, PlatformId } from '../../core/units.ts';
-import { foresee, type Foreseen } from './foresee.ts';
+import { type Foreseen, foresee } from './foresee.ts';
+import { type Hindrance, hindranceTo } from './hindrance.ts';
 import type { PlatformCommand, ShareCommand } from './person-command.ts';
 import { personEvent } from './person-event.ts';
 
@@ -54,6 +55,10 @@ export interface TurnPlan {
   readonly beforeVerified: boolean;
   readonly turns: readonly PlannedTurn[];
   readonly refusals: readonly RaiseTask[];
+  /** Why it changes nothing, where it is not so already; null otherwise. */
+  readonly hindrance: Hindrance | null;
+  /** A veto ends with it, which undoing does not bring back. */
+  readonly endsVeto: boolean;
   /** The reference of its open incident, whose own notices no command repeats. Null in a drill. */
   readonly openIncident: string | null;
   /** What comes by itself afterwards if the platform goes on as it is. */
@@ -76,7 +81,11 @@ export function turnPlan(
   at: EpochMs,
 ): TurnPlan {
   const { platform: id } = command;
-  const { state: after, actions } = step(state, personEvent(command, at), policy);
+  const hindrance = hindranceTo(command, state, policy);
+  const { state: after, actions } =
+    hindrance === 'whole-only'
+      ? { state, actions: [] }
+      : step(state, personEvent(command, at), policy);
   const platform = policy.platforms.find((one) => one.id === id);
   const shelter = state.platforms[id]?.shelter ?? null;
   const refusals = actions.filter((action) => action.kind === 'raise-task');
@@ -92,6 +101,8 @@ export function turnPlan(
     beforeVerified: shelter?.verified ?? true,
     turns: asked.map((turn) => plannedTurn(turn, shelter, platform)),
     refusals,
+    hindrance: changes ? null : hindrance,
+    endsVeto: command.kind !== 'unveto' && isVetoed(state, id) && !isVetoed(after, id),
     openIncident: referenceOf(state, id),
     afterwards: asked.length > 0 ? foresee(after, actions, policy, id, at) : [],
     undo: undoOf(command, state),
@@ -126,6 +137,8 @@ function plannedTurn(
           ]),
   };
 }
+
+const isVetoed = ({ platforms }: State, id: PlatformId): boolean => platforms[id]?.vetoed ?? false;
 
 function referenceOf({ platforms, incidents }: State, id: PlatformId): string | null {
   const open = platforms[id]?.incident ?? null;

@@ -120,6 +120,30 @@ test('what changes nothing says so, and offers nothing to undo', () => {
   ]);
 });
 
+test('a shelter over a veto says that the veto ends, and how to put it back', () => {
+  const run = calm();
+  run.take(personEvent(asked('veto'), epochMs(BELL + 20_000)));
+  const lines = told(run, asked('shelter'), 'en');
+  expect(lines.slice(-3)).toEqual([
+    '  to undo         preau release nord --reason "WHY" --data /data',
+    '                  (the veto ends with this; to put it back afterwards: preau',
+    '                  veto nord)',
+  ]);
+});
+
+test('what cannot be done says what stands in the way', () => {
+  const run = calm();
+  run.take(personEvent(asked('veto'), epochMs(BELL + 20_000)));
+  const plan = turnPlan(run.state, policy, asked('start-drill', ''), at);
+  const obstacles = [{ title: 'Interdit', remedy: 'Levez.' }];
+  const lines = planLines({ plan, place: HERE, obstacles, undo: '' }, planWords('fr'), 80);
+  expect(lines.slice(-3)).toEqual([
+    'Rien ne basculerait :',
+    '  obstacle        Interdit',
+    '                  Levez.',
+  ]);
+});
+
 test.each(['fr', 'en'] as const)(
   'no line of any plan in %s is wider than 80 columns',
   (language) => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { policyFromConfig } from '../../config/policy-from-config.ts';
 import { readConfig } from '../../config/read-config.ts';
+import { smallTable } from '../fixtures/policy.ts';
 import { aConfig } from './a-config.ts';
 
 // Goal: what docs/name-servers.md promises of an owner's own name server is refused where it cannot
@@ -37,6 +39,16 @@ describe('names at an owner’s own name server', () => {
       port: 53,
       key: { name: 'preau.region.example', algorithm: 'hmac-sha256', secretFile: 'cle-tsig' },
     });
+  });
+
+  test('can answer no share between, and the policy says so', () => {
+    const sharesOf = (changes: Changes) => {
+      const result = readConfig(aConfig(changes), { language: 'fr' });
+      return (
+        result.kind === 'read' && policyFromConfig(result.config, smallTable).shelter.wholeOnly
+      );
+    };
+    expect([sharesOf(own), sharesOf({})]).toEqual([true, undefined]);
   });
 
   test.each<[Changes, string]>([

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PreauError } from '../../core/errors.ts';
+import { parseCommand } from '../../web/console/parse-command.ts';
 import { ask, ownHeaders, VETO } from './fixtures/ask.ts';
 import { type OpenFaces, openFaces, TOKEN } from './fixtures/open-faces.ts';
 
 // Goal: acting takes the console's own page, and nothing sent from outside is believed (P10).
 // Method: commands in order and out of order over loopback, headers forged at will.
+
+const shareOf = (share: number): string =>
+  JSON.stringify({ ...JSON.parse(VETO), kind: 'share', share });
 
 let faces: OpenFaces;
 beforeAll(async () => {
@@ -61,6 +65,11 @@ describe('commands', () => {
     { name: 'a field too many', body: VETO.replace('}', ',"x":1}') },
     { name: 'a platform that is no id', body: VETO.replace('cned', '../cned') },
     { name: 'a reason on two lines', body: VETO.replace('miroir', 'miroir\\n') },
+    { name: 'a share that no weight can tell from none', body: shareOf(0.004) },
+    { name: 'a share that weights would make all', body: shareOf(0.996) },
+    { name: 'a share between two hundredths', body: shareOf(0.305) },
+    { name: 'all as a share', body: shareOf(1) },
+    { name: 'less than none as a share', body: shareOf(-0.01) },
     { name: 'nobody', body: VETO.replace('A. Martin', '') },
     { name: 'too much', body: VETO.replace('miroir', 'x'.repeat(70_000)) },
   ])('with $name are refused, and said to be malformed', async ({ body }) => {
@@ -69,6 +78,13 @@ describe('commands', () => {
     expect(JSON.parse(reply.body).reason).toMatch(/^demande mal formée/);
     expect(faces.commands).toHaveLength(before);
   });
+
+  test.each(Array.from({ length: 100 }, (_, percent) => percent))(
+    'keep a share of %d percent, as the command line writes it',
+    (percent) => {
+      expect(parseCommand(shareOf(percent / 100))).toMatchObject({ share: percent / 100 });
+    },
+  );
 
   test('that Préau refuses come back with their reason', async () => {
     await using refusing = await openFaces({

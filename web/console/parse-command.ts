@@ -28,12 +28,15 @@ const by = z.strictObject({ role: line(1, 40), name: line(1, 80) });
 /** Ids of incidents and notices hold instants and slashes: `ent-x-20210406T061200Z/outage/1`. */
 const longId = z.string().check(z.regex(/^[\w./:+-]{1,200}$/));
 
+/** Weights tell shares to a hundredth: 0.004 would be none, and 0.996 everybody. */
+const isWholePercent = (share: number): boolean => Math.round(share * 100) / 100 === share;
+
 const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(PLATFORM_COMMANDS), platform, by, reason: line(0, 300) }),
   z.strictObject({
     kind: z.literal('share'),
     platform,
-    share: z.number().check(z.gte(0), z.lt(1)),
+    share: z.number().check(z.gte(0), z.lt(1), z.refine(isWholePercent, 'a whole percent')),
     by,
     reason: line(0, 300),
   }),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { hashOf } from '../../../adapters/local/hash.ts';
 import { openEngine } from '../../../app/engine.ts';
 import { obeyCommand } from '../../../app/views/obey-command.ts';
 import type { PersonCommand } from '../../../app/views/person-command.ts';
-import { hashOf } from '../../../adapters/local/hash.ts';
 import { platformId } from '../../../core/units.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
@@ -34,6 +34,37 @@ describe('a command', () => {
   ] as const)('that is refused says why and what to do, in %s', async (language, reason) => {
     const result = await obeyCommand(await open(), shelter, BELL, policy, speak(language));
     expect(result).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) });
+  });
+
+  test.each([
+    ['fr', /interdit de basculer .+, un exercice aussi\. Levez/],
+    ['en', /forbids to turn .+, in a drill too\. Lift/],
+  ] as const)('that a veto stands against says so, in %s', async (language, reason) => {
+    const engine = await open();
+    await engine.handle(fitMirror('nord', BELL));
+    const ask = (kind: 'veto' | 'start-drill') =>
+      obeyCommand(engine, { ...shelter, kind }, BELL, policy, speak(language));
+    await ask('veto');
+    expect(await ask('start-drill')).toEqual({
+      kind: 'refused',
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  test('for a share that no name server could answer is refused, and never journalled', async () => {
+    const engine = await open();
+    await engine.handle(fitMirror('nord', BELL));
+    const own = { ...policy, shelter: { ...policy.shelter, wholeOnly: true as const } };
+    const before = engine.head()?.seq;
+    const ask = (share: number) =>
+      obeyCommand(engine, { ...shelter, kind: 'share', share }, BELL, own, speak('fr'));
+    expect(await ask(0.3)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('rien entre les deux'),
+    });
+    expect(engine.head()?.seq).toBe(before);
+    await obeyCommand(engine, shelter, BELL, own, speak('fr'));
+    expect(await ask(0)).toEqual({ kind: 'done' });
   });
 
   test('that can be done is, and twice is nothing', async () => {

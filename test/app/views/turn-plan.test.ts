@@ -7,7 +7,7 @@ import { turnPlan } from '../../../app/views/turn-plan.ts';
 import { step } from '../../../core/incident/step.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
-import { BELL, fitMirror, roundOf, type Run, startRun } from '../../fixtures/timeline.ts';
+import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 import { live, mornings } from '../../promises/mornings.ts';
 
 // Goal: a plan says all that a command will do before it is done, and nothing that it will not.
@@ -125,6 +125,50 @@ describe('a plan', () => {
     const run = calm();
     run.take(personEvent(asked('shelter'), after(2)));
     expect(plan(run, asked('veto'))).toMatchObject({ outcome: 'noted', turns: [] });
+  });
+
+  test.each([
+    ['vetoed', 'veto'],
+    ['suspended', 'suspend'],
+  ] as const)('of a drill on a platform that is %s says why nothing turns', (hindrance, kind) => {
+    const run = calm();
+    expect(plan(run, asked('start-drill'))).toMatchObject({ outcome: 'turns', hindrance: null });
+    run.take(personEvent(asked(kind), after(2)));
+    expect(plan(run, asked('start-drill'))).toMatchObject({ outcome: 'nothing', hindrance });
+  });
+
+  test('of a drill on a platform in doubt, and in an incident, says which', () => {
+    const run = calm();
+    run.take(roundOf('nord', after(2), 'xxx'));
+    expect(plan(run, asked('start-drill'))).toMatchObject({ hindrance: 'doubt' });
+    run.take(roundOf('nord', after(3), 'xxx'));
+    expect(plan(run, asked('start-drill'))).toMatchObject({ hindrance: 'incident' });
+  });
+
+  test('of what is so already has no hindrance', () => {
+    const run = calm();
+    run.take(personEvent(asked('start-drill'), after(2)));
+    expect(plan(run, asked('start-drill'))).toMatchObject({ outcome: 'nothing', hindrance: null });
+  });
+
+  test('of a shelter over a veto says that the veto ends with it', () => {
+    const run = calm();
+    expect(plan(run, asked('shelter'))).toMatchObject({ endsVeto: false });
+    run.take(personEvent(asked('veto'), after(2)));
+    expect(plan(run, asked('shelter'))).toMatchObject({ outcome: 'turns', endsVeto: true });
+    expect(plan(run, asked('unveto'))).toMatchObject({ endsVeto: false });
+  });
+
+  test('of a share where name servers know none turns nothing, but gives all visitors back', () => {
+    const own = { ...policy, shelter: { ...policy.shelter, wholeOnly: true as const } };
+    const run = calm();
+    expect(turnPlan(run.state, own, shareOf(0.3), after(9))).toMatchObject({
+      outcome: 'nothing',
+      hindrance: 'whole-only',
+      turns: [],
+    });
+    run.take(personEvent(asked('shelter'), after(2)));
+    expect(turnPlan(run.state, own, shareOf(0), after(9))).toMatchObject({ outcome: 'turns' });
   });
 
   test('says that the schools of a fallen platform are told by its incident', () => {
