@@ -3,8 +3,8 @@ import { type OpenedHome, openHome } from '../adapters/aws/open-home.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
-import { platformLine, type PlatformLine } from '../app/views/platform-line.ts';
 import type { PersonCommand } from '../app/views/person-command.ts';
+import { type PlatformLine, platformLine } from '../app/views/platform-line.ts';
 import { STACKS } from '../config/aws-names.ts';
 import type { Config } from '../config/schema.ts';
 import type { AwsConfig } from '../config/schema-aws.ts';
@@ -17,8 +17,8 @@ import { loadPolicy } from '../home/load-policy.ts';
 import { loadConfig } from './check-load-config.ts';
 import { deploymentOf } from './deployment.ts';
 import type { CliIo } from './frame-io.ts';
-import type { HomeAnswer, OperatedHome } from './operated-home.ts';
 import { operateWords } from './operate-words.ts';
+import type { HomeAnswer, OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 import { placeOnAws } from './turn-place.ts';
 import { untilVerified } from './until-verified.ts';
@@ -147,6 +147,11 @@ async function readAll({ journal }: Opened): Promise<readonly JournalEntry[]> {
   return entries;
 }
 
+/** Nobody can say here whether it was: its journal does not answer. */
+const UNDER_A_STAY =
+  'If it was vetoed or suspended its check is disabled, and the hold turns nobody. Enable the check of its record "origin" again:\n' +
+  '  aws route53 update-health-check --health-check-id CHECK --no-disabled\n';
+
 /** The hold alone shelters, whatever else is down; it is a person's to put, having seen the mirror. */
 function brokenGlass(
   { holdBucket, holdRegion }: AwsConfig,
@@ -160,6 +165,7 @@ function brokenGlass(
     `expected the home on AWS (${STACKS.home}) to answer, got: ${why}\n` +
       `${kind === 'shelter' ? 'The hold alone shelters. Look at the mirror first, then' : 'Without its hold a platform is left to its health, and to its weights if those were turned too. Take it away by'}:\n` +
       `  aws s3api ${does} --region ${holdRegion} --bucket ${holdBucket} --key holds/${platform}\n` +
+      (kind === 'shelter' ? UNDER_A_STAY : '') +
       'Nothing of it is journalled and no school is told; tell the home when it answers again.',
   );
 }

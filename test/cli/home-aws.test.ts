@@ -14,7 +14,7 @@ import { epochMs, platformId } from '../../core/units.ts';
 import { loadPolicy } from '../../home/load-policy.ts';
 import { aConfig } from '../config/a-config.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
-import { startStub, type Stub } from '../contract/store-endpoint.ts';
+import { type Stub, startStub } from '../contract/store-endpoint.ts';
 import { liveMorning, MORNING_CONTACTS } from '../fixtures/lived-morning.ts';
 import { morningConfig } from '../fixtures/morning-folder.ts';
 import { BELL, fitMirror } from '../fixtures/timeline.ts';
@@ -251,8 +251,14 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
     expect(shelter.err).toContain(
       'aws s3api put-object --region eu-west-1 --bucket preau-abris --key holds/ent',
     );
+    // No hold turns what was vetoed or suspended: its check is disabled.
+    expect(shelter.err).toContain(
+      'aws route53 update-health-check --health-check-id CHECK --no-disabled',
+    );
     const release = await preau('release', 'ent', '--reason', 'r', '--json');
-    expect(JSON.parse(release.err).error.message).toContain('aws s3api delete-object');
+    const { message } = JSON.parse(release.err).error as { message: string };
+    expect(message).toContain('aws s3api delete-object');
+    expect(message).not.toContain('update-health-check');
     const veto = await preau('veto', 'ent', '--reason', 'r');
     expect(veto.exitCode).toBe(5);
     expect(veto.err).not.toContain('s3api');
