@@ -18,6 +18,8 @@ export interface CheckScene {
   readonly panel: () => CheckPanel;
   readonly isDisabled: () => boolean;
   hear(checker: number, passed: boolean, reason: string): void;
+  /** A check that this process could not make, for a reason of its own. */
+  readonly unseen?: (reason: string) => void;
 }
 
 /** The checkers of one origin at work. */
@@ -86,7 +88,8 @@ function begin(crew: Crew, checker: number, how: keyof CheckScene['probe']): voi
   count(crew, checker, { begun: 1, underWay: 1 });
   crew.scene.probe[how]({
     late() {
-      if (crew.stopped) return;
+      // A question that goes on by a new connection is late twice, and counts once.
+      if (crew.stopped || late) return;
       late = true;
       count(crew, checker, { late: 1 });
       if (crew.confirming) goOn(crew);
@@ -98,9 +101,18 @@ function begin(crew: Crew, checker: number, how: keyof CheckScene['probe']): voi
       const { passed, reason } = result ?? { passed: false, reason: 'closed' };
       // Slow is not dead: the same slowness is no doubt again for a while.
       if (late && passed) crew.calmUntil = crew.scene.clock.now() + crew.timing.renewAfterMs;
-      heard(crew, checker, passed, reason);
+      if (result?.unseen) unseen(crew, checker, reason);
+      else heard(crew, checker, passed, reason);
     },
   });
+}
+
+/** Nothing was learnt of the origin, and nothing follows: it is looked at again in its turn. */
+function unseen(crew: Crew, checker: number, reason: string): void {
+  crew.scene.unseen?.(reason);
+  if (!crew.confirming) return crew.idle();
+  set(crew, checker, { readyAt: crew.scene.clock.now() + crew.timing.intervalMs });
+  return goOn(crew);
 }
 
 function heard(crew: Crew, checker: number, passed: boolean, reason: string): void {

@@ -6,6 +6,7 @@ import { desiredRecords } from './desired-records.ts';
 import type { NamesModel } from './names-model.ts';
 import type { NamesSpec } from './names-spec.ts';
 import { originProbe } from './probe-kept.ts';
+import { probePlaces } from './probe-places.ts';
 import { turnstile } from './probe-turnstile.ts';
 
 const realClock: CheckClock = {
@@ -20,7 +21,7 @@ const realClock: CheckClock = {
 const SLICE_MS = 5;
 
 /** One for all origins. */
-const enter = turnstile(SLICE_MS);
+const enter = turnstile(SLICE_MS, probePlaces());
 
 /**
  * Checks that begin together: waking up costs more than a check on a kept connection does. Chosen: a
@@ -62,6 +63,7 @@ export function keepChecking(
       panel: () => model.board.panel(id) ?? [],
       isDisabled: () => model.board.isDisabled(id),
       hear: (checker, passed, reason) => model.hearCheck(id, passed, reason, checker),
+      unseen: sayUnseen,
     },
     timing,
     startMs,
@@ -70,6 +72,17 @@ export function keepChecking(
     checking.stop();
     probe.stop();
   };
+}
+
+/** Chosen: what this machine lacks it lacks for every origin at once. */
+const SAY_AGAIN_MS = 60_000;
+let saidAt = -Infinity;
+
+function sayUnseen(reason: string): void {
+  const now = performance.now();
+  if (now - saidAt < SAY_AGAIN_MS) return;
+  saidAt = now;
+  console.error(`names: cannot look at the origins for a reason of this machine's: ${reason}`);
 }
 
 export const isEndpoint = (check: HealthCheck): check is EndpointCheck =>

@@ -2,6 +2,7 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import { PreauError } from '../../core/errors.ts';
+import { clientPlaces } from './client-places.ts';
 
 /** A name server's two sockets, on one port. */
 export interface DnsServer {
@@ -16,6 +17,8 @@ export type AnswerDns = (query: Buffer, transport: 'udp' | 'tcp') => Buffer | nu
 const TCP_IDLE_MS = 5_000;
 /** Chosen: a resolver keeps one or two. */
 const TCP_CONNECTIONS_MAX = 256;
+/** Of one address, or of one network of IPv6 (64 bits), so that nobody takes them all. Chosen. */
+const TCP_CONNECTIONS_EACH_MAX = 16;
 /** The longest query that is read: a name, OPT with its options, TSIG. Chosen. */
 const TCP_QUERY_MAX_BYTES = 4_096;
 /** A client that asks and does not read is dropped. Chosen. */
@@ -74,10 +77,16 @@ async function listenUdp(address: string, port: number, answer: AnswerDns): Prom
 
 async function listenTcp(address: string, port: number, answer: AnswerDns): Promise<TcpServer> {
   const open = new Set<Socket>();
+  const places = clientPlaces(TCP_CONNECTIONS_EACH_MAX);
   const server = createServer((socket) => {
+    const leave = places.enter(socket.remoteAddress);
+    if (!leave) return void socket.destroy();
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
-    serveTcp(socket, answer);
+    socket.once('close', () => {
+      open.delete(socket);
+      leave();
+    });
+    return serveTcp(socket, answer);
   });
   server.maxConnections = TCP_CONNECTIONS_MAX;
   server.listen(port, address);

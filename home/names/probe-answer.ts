@@ -6,6 +6,8 @@ export interface ProbeResult {
   readonly passed: boolean;
   /** For people: what was wrong, or that nothing was. */
   readonly reason: string;
+  /** The watcher itself could not look: nothing is said of the origin (P7). */
+  readonly unseen?: true;
 }
 
 /** Reads one answer, whatever pieces it comes in. */

@@ -1,8 +1,9 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { EndpointCheck } from '../../core/shelter/weighted-pair.ts';
 import { type AnswerReader, answerReader, type ProbeResult } from './probe-answer.ts';
 import { deadline } from './probe-deadline.ts';
+import { probeFault } from './probe-fault.ts';
+import { openSocket } from './probe-socket.ts';
 import type { Turnstile } from './probe-turnstile.ts';
 
 /** Hears how one question goes. Never called before `ask` has returned. */
@@ -31,8 +32,11 @@ export interface ProbeSite {
   readonly check: EndpointCheck;
   /** For a whole question; connecting may take half of it. */
   readonly budgetMs: number;
-  /** Sessions by address: to take one up again spares both sides most of a handshake. */
-  readonly sessions: Map<string, Buffer>;
+  /**
+   * Sessions by address: to take one up again spares both sides most of a handshake. One that led to
+   * nothing is forgotten: a server that refuses it would be down for ever. Null = none are taken up.
+   */
+  readonly sessions: Map<string, Buffer> | null;
   /** Through which new connections begin. */
   readonly enter: Turnstile;
 }
@@ -48,6 +52,7 @@ interface Asked {
 
 interface Line {
   readonly site: ProbeSite;
+  readonly address: string;
   readonly socket: Socket;
   readonly onClosed: () => void;
   state: 'connecting' | 'open' | 'closed';
@@ -69,16 +74,16 @@ export function openConnection(
   address: string,
   onClosed: () => void,
 ): ProbeConnection {
-  const socket = connectTo(site, address);
+  const socket = openSocket(site, address);
   const initial = { state: 'connecting', answered: false, asked: null, draining: null } as const;
-  const line: Line = { site, socket, onClosed, ...initial };
+  const line: Line = { site, address, socket, onClosed, ...initial };
   socket.once('connect', () => {
     if (line.state === 'connecting') line.state = 'open';
   });
   socket.on('data', (bytes) => take(line, bytes));
   socket.once('end', () => lose(line, CLOSED));
   socket.once('close', () => lose(line, CLOSED));
-  socket.on('error', (error: NodeJS.ErrnoException) => lose(line, error.code ?? error.message));
+  socket.on('error', (error) => lose(line, probeFault(error, address)));
   return {
     ask(request, keep, listener) {
       const cancel = deadline(site.budgetMs / 2, () => halfway(line));
@@ -91,7 +96,7 @@ export function openConnection(
   };
 }
 
-const CLOSED = 'closed before the text was found';
+const CLOSED: ProbeResult = { passed: false, reason: 'closed before the text was found' };
 
 function take(line: Line, bytes: Buffer): void {
   const { asked } = line;
@@ -110,6 +115,7 @@ function settle(line: Line, result: ProbeResult | null): void {
   if (!asked) return;
   asked.cancel();
   line.asked = null;
+  if (!line.answered && !result?.passed) line.site.sessions?.delete(line.address);
   line.answered = true;
   const state = asked.reader.state();
   if (state === 'more') line.draining = asked.reader;
@@ -127,13 +133,13 @@ function halfway(line: Line): void {
   asked.listener.late();
 }
 
-function lose(line: Line, reason: string): void {
+function lose(line: Line, fault: ProbeResult): void {
   const { asked, answered, draining, state } = line;
   if (state === 'closed') return;
   line.state = 'closed';
   line.socket.destroy();
   // A server may close a connection that has answered just as it is asked again.
-  if (asked) settle(line, answered && !asked.begun ? null : { passed: false, reason });
+  if (asked) settle(line, answered && !asked.begun ? null : fault);
   else if (!draining) line.onClosed();
 }
 
@@ -142,30 +148,4 @@ function destroy(line: Line): void {
   line.asked?.cancel();
   line.asked = null;
   line.socket.destroy();
-}
-
-/**
- * The first is what a key is made for ahead. OpenSSL 3.5 would make one against quantum computers too,
- * which doubles what a handshake costs here, and a check has nothing to hide.
- */
-const CURVES = 'X25519:P-256:P-384:P-521';
-
-let context: SecureContext | undefined;
-
-function connectTo({ check, sessions }: ProbeSite, address: string): Socket {
-  const to = { host: address, port: check.port, noDelay: true };
-  if (check.kind === 'http') return connectTcp(to);
-  // One for all: each of its own would read the authorities' certificates again.
-  context ??= createSecureContext({ ecdhCurve: CURVES });
-  const session = sessions.get(address);
-  const socket = connectTls({
-    ...to,
-    secureContext: context,
-    rejectUnauthorized: false,
-    ALPNProtocols: ['http/1.1'],
-    ...(session && { session }),
-    ...(isIP(check.host) === 0 && { servername: check.host }),
-  });
-  socket.on('session', (latest: Buffer) => sessions.set(address, latest));
-  return socket;
 }

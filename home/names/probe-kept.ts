@@ -1,3 +1,4 @@
+import type { ProbeResult } from './probe-answer.ts';
 import type { ProbeConnection, ProbeListener, ProbeSite } from './probe-connection.ts';
 import { type FreshProbe, probeAnew, requestOf } from './probe-origin.ts';
 
@@ -40,7 +41,9 @@ export function originProbe(
 ): OriginProbe {
   const request = requestOf(site.check, true);
   const several = site.check.addresses.length > 1;
-  const fresh = freshProbes(site, closed);
+  const fresh = freshProbes(closed);
+  // Each confirmation stands for itself: a session that is refused must not fail them all.
+  const alone = { ...site, sessions: null };
   let kept: ProbeConnection | null = null;
   let keptSince = 0;
   let idleClosings = 0;
@@ -56,7 +59,7 @@ export function originProbe(
   }
   function renew(listener: ProbeListener): void {
     letGo();
-    fresh.ask(keep, listener, (connection) => {
+    fresh.ask(site, keep, listener, (connection) => {
       kept = connection;
       keptSince = performance.now();
     });
@@ -78,7 +81,7 @@ export function originProbe(
       if (kept?.idle() && young) onKept(kept, listener);
       else renew(listener);
     },
-    confirm: (listener) => fresh.ask(false, listener),
+    confirm: (listener) => fresh.ask(alone, false, listener),
     stop() {
       letGo();
       fresh.stop();
@@ -87,39 +90,50 @@ export function originProbe(
 }
 
 /** Probes by new connections, all of which can be given up. */
-function freshProbes(site: ProbeSite, onClosed: () => void) {
-  const underWay = new Set<FreshProbe>();
+function freshProbes(onClosed: () => void) {
+  const underWay = new Map<FreshProbe, () => void>();
   let stopped = false;
-  function begin(
-    keep: boolean,
-    { late, done }: ProbeListener,
-    take: (connection: ProbeConnection) => void,
-  ): void {
-    const listener: ProbeListener = {
-      late,
-      done(result) {
-        underWay.delete(probe);
-        const connection = probe.kept();
-        if (connection) take(connection);
-        done(result);
-      },
-    };
-    const probe = probeAnew(site, keep, listener, onClosed);
-    underWay.add(probe);
-  }
   return {
     ask(
+      site: ProbeSite,
       keep: boolean,
-      listener: ProbeListener,
+      { late, done }: ProbeListener,
       take: (connection: ProbeConnection) => void = () => {},
     ): void {
-      site.enter(() => {
-        if (!stopped) begin(keep, listener, take);
-      });
+      site.enter((leave) => {
+        if (stopped) return leave();
+        const listener: ProbeListener = {
+          late,
+          done(result) {
+            underWay.delete(probe);
+            leave();
+            const connection = probe.kept();
+            if (connection) take(connection);
+            done(result);
+          },
+        };
+        const probe = beginOrSay(site, keep, listener, onClosed);
+        return probe.never ? listener.done(probe.never) : void underWay.set(probe, leave);
+      }, site.check.addresses.length);
     },
     stop(): void {
       stopped = true;
-      for (const probe of underWay) probe.cancel();
+      for (const [probe, leave] of underWay) {
+        probe.cancel();
+        leave();
+      }
     },
   };
+}
+
+/** What cannot even begin here has seen nothing of the origin, and must not stop the checks. */
+function beginOrSay(
+  ...how: Parameters<typeof probeAnew>
+): FreshProbe & { readonly never?: ProbeResult } {
+  try {
+    return probeAnew(...how);
+  } catch (error) {
+    const never = { passed: false, reason: String(error).slice(0, 200), unseen: true as const };
+    return { kept: () => null, cancel() {}, never };
+  }
 }

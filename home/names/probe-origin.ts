@@ -7,6 +7,7 @@ import {
   type ProbeListener,
   type ProbeSite,
 } from './probe-connection.ts';
+import type { Turnstile } from './probe-turnstile.ts';
 
 /** A check by new connections that is under way. */
 export interface FreshProbe {
@@ -34,7 +35,7 @@ export function probeAnew(
   const connections = check.addresses.map((address) => openConnection(site, address, onClosed));
   let waiting = connections.length;
   let toldLate = false;
-  let first: ProbeResult | null = null;
+  let fault: ProbeResult | null = null;
   let kept: ProbeConnection | null = null;
   for (const connection of connections) {
     connection.ask(request, keep, {
@@ -44,11 +45,12 @@ export function probeAnew(
       },
       done(result) {
         waiting -= 1;
-        first ??= result;
+        // One address that could not be looked at, and the others prove nothing.
+        if (!fault || result?.unseen) fault = result;
         if (!result?.passed && waiting > 0) return;
         if (result?.passed && keep) kept = connection;
         for (const other of connections) if (other !== kept) other.destroy();
-        listener.done(result?.passed ? result : first);
+        listener.done(result?.passed ? result : fault);
       },
     });
   }
@@ -88,8 +90,8 @@ export function requestOf({ kind, host, port, path }: EndpointCheck, keep: boole
  *   2 s to the status and 2 s for the body
  */
 export function probeOrigin(check: EndpointCheck, budgetMs: number): Promise<ProbeResult> {
-  const enter = (begin: () => void) => begin();
-  const site = { check, budgetMs, sessions: new Map<string, Buffer>(), enter };
+  const enter: Turnstile = (begin) => begin(() => {});
+  const site = { check, budgetMs, sessions: null, enter };
   return new Promise((resolve) => {
     probeAnew(site, false, {
       late() {},

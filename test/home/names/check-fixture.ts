@@ -43,7 +43,11 @@ export function jumpingClock(): CheckClock & { readonly run: (untilMs: number) =
 }
 
 /** What a probe finds that begins at an instant, and how long that takes. */
-type Fate = (at: number) => { readonly passed: boolean; readonly afterMs: number };
+type Fate = (at: number) => {
+  readonly passed: boolean;
+  readonly afterMs: number;
+  readonly unseen?: true;
+};
 
 /** The settings of `preau.yaml`'s own defaults. */
 export const DEFAULTS: CheckTiming = {
@@ -75,12 +79,12 @@ export function watched(timing: CheckTiming, fate: Fate, before: boolean | null 
   let disabled = false;
   const probing = (how: 'turn' | 'confirm') => (listener: ProbeListener) => {
     probes.push({ at: clock.now(), how });
-    const { passed, afterMs } = fate(clock.now());
+    const { passed, afterMs, unseen } = fate(clock.now());
     if (afterMs > timing.budgetMs / 2) clock.after(timing.budgetMs / 2, listener.late);
     const inTime = afterMs <= timing.budgetMs;
     const reason = inTime ? 'answered' : 'late';
     clock.after(Math.min(afterMs, timing.budgetMs), () =>
-      listener.done({ passed: passed && inTime, reason }),
+      listener.done({ passed: passed && inTime, reason, ...(unseen && { unseen }) }),
     );
   };
   const check = checkOrigin(

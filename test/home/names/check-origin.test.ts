@@ -40,6 +40,25 @@ describe('chance', () => {
   });
 });
 
+describe('what this machine could not look at', () => {
+  const blind = { passed: false, afterMs: 1, unseen: true } as const;
+
+  test('is not heard, however long, and costs one look an interval', () => {
+    const { run, turns, panel, probes } = watched(FASTEST, () => blind);
+    run(MINUTES_MS);
+    expect(turns).toEqual([]);
+    expect(panel()).toEqual(Array(5).fill({ healthy: null, against: 0 }));
+    expect(probes).toHaveLength(MINUTES_MS / FASTEST.intervalMs + 1);
+  });
+
+  test('ends no confirmation: a death that is seen again falls', () => {
+    const dead = (at: number) => (at < 1_000 || (at > 1_010 && at < 2_000) ? blind : dies.refused);
+    const { run, turns } = watched(DEFAULTS, (at) => (at < 20_000 ? alive : dead(at - 20_000)));
+    run(MINUTES_MS);
+    expect(turns).toMatchObject([{ healthy: false }]);
+  });
+});
+
 describe('a sure death', () => {
   const anySettings = fc.record({
     intervalMs: fc.integer({ min: 100, max: 30_000 }),

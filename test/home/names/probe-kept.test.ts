@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAuthority } from '../../../adapters/local/certificate-signing.ts';
 import type { EndpointCheck } from '../../../core/shelter/weighted-pair.ts';
 import type { ProbeResult } from '../../../home/names/probe-answer.ts';
+import { probeFault } from '../../../home/names/probe-fault.ts';
 import { originProbe } from '../../../home/names/probe-kept.ts';
 import { probeOrigin } from '../../../home/names/probe-origin.ts';
+import { probePlaces } from '../../../home/names/probe-places.ts';
 import { turnstile } from '../../../home/names/probe-turnstile.ts';
 import { until } from './names-fixture.ts';
 
@@ -54,7 +56,7 @@ function probing(
   { keep = true, renewAfterMs = 60_000, budgetMs = 500 } = {},
 ) {
   const told = { closings: 0, late: 0 };
-  const site = { check, budgetMs, sessions: new Map<string, Buffer>(), enter: turnstile(5) };
+  const site = { check, budgetMs, sessions: new Map<string, Buffer>(), enter: turnstile(5, 100) };
   const probe = originProbe(site, { keep, renewAfterMs }, () => {
     told.closings += 1;
   });
@@ -300,7 +302,7 @@ describe('a probe', () => {
 describe('new connections', () => {
   test('begin in order, and let others have their turn in between', async () => {
     const order: string[] = [];
-    const enter = turnstile(0);
+    const enter = turnstile(0, 100);
     for (const name of ['a', 'b', 'c']) enter(() => order.push(name));
     expect(order).toEqual([]);
     const others = () => {
@@ -314,7 +316,7 @@ describe('new connections', () => {
 
   test('begin many in a turn, while there is time, and what begins others waits its turn', async () => {
     const order: string[] = [];
-    const enter = turnstile(60_000);
+    const enter = turnstile(60_000, 100);
     enter(() => {
       order.push('a');
       enter(() => order.push('c'));
@@ -324,5 +326,132 @@ describe('new connections', () => {
     expect(order.join('')).toBe('abc');
     enter(() => order.push('d'));
     await until(async () => order.length === 4);
+  });
+
+  test('have so many places at the same time, and one that throws gives its own back', async () => {
+    const order: string[] = [];
+    const leaving: (() => void)[] = [];
+    const enter = turnstile(60_000, 3);
+    const asks = (name: string, places: number) =>
+      enter((leave) => {
+        order.push(name);
+        leaving.push(leave);
+      }, places);
+    enter(() => {
+      throw new Error('cannot begin');
+    }, 3);
+    asks('two', 2);
+    asks('more than all', 9);
+    asks('one', 1);
+    await until(async () => order.length === 1);
+    await new Promise(setImmediate);
+    expect(order).toEqual(['two']);
+    leaving[0]?.();
+    leaving[0]?.();
+    await until(async () => order.length === 2);
+    await new Promise(setImmediate);
+    expect(order).toEqual(['two', 'more than all']);
+    leaving[1]?.();
+    await until(async () => order.length === 3);
+  });
+});
+
+describe('what is no word of the origin', () => {
+  const own = (code: string) => Object.assign(new Error(`connect ${code}`), { code });
+  const here = '192.0.2.1';
+
+  test.each(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EPERM', 'EACCES'])(
+    '%s is this machine’s own',
+    (code) => {
+      expect(probeFault(own(code), here)).toEqual({ passed: false, reason: code, unseen: true });
+    },
+  );
+
+  test.each(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ETIMEDOUT'])('%s is not', (code) => {
+    expect(probeFault(own(code), here)).toEqual({ passed: false, reason: code });
+  });
+
+  test('EACCES by IPv6 is what a firewall before the origin says', () => {
+    expect(probeFault(own('EACCES'), '2001:db8::1').unseen).toBeUndefined();
+  });
+
+  test('a connection that cannot even begin has seen nothing', async () => {
+    const { turn, stop } = probing(checkOf(70_000));
+    expect(await turn()).toMatchObject({ passed: false, unseen: true });
+    expect(await turn()).toMatchObject({ passed: false, unseen: true });
+    stop();
+  });
+
+  test('places are a part of the files that this process may have open', () => {
+    expect(probePlaces()).toBeGreaterThanOrEqual(1);
+    expect(Number.isInteger(probePlaces())).toBe(true);
+  });
+});
+
+describe('by TLS', () => {
+  /** Whether a ClientHello offers to take up a session (pre_shared_key, RFC 8446 4.2.11). */
+  function offersSession(hello: Buffer): boolean {
+    let at = 5 + 4 + 2 + 32;
+    at += 1 + hello.readUInt8(at);
+    at += 2 + hello.readUInt16BE(at);
+    at += 1 + hello.readUInt8(at);
+    const end = at + 2 + hello.readUInt16BE(at);
+    for (at += 2; at < end; at += 4 + hello.readUInt16BE(at + 2))
+      if (hello.readUInt16BE(at) === 41) return true;
+    return false;
+  }
+  /** A site by HTTPS whose front drops who would take up a session, once it is told to. */
+  async function strictFront() {
+    const { keyPem: key, certPem: cert } = await createAuthority(new Date());
+    const site = await listening(createHttps({ key, cert }, (_, response) => response.end(PAGE)));
+    const seen = { strict: false, offered: 0, fresh: 0 };
+    const front = createServer((socket) => {
+      socket.once('data', (hello) => {
+        const offers = offersSession(hello);
+        if (offers) seen.offered += 1;
+        else seen.fresh += 1;
+        if (offers && seen.strict) return socket.destroy();
+        const inner = connect(site.port, '127.0.0.1');
+        inner.on('error', () => socket.destroy());
+        socket.on('close', () => inner.destroy());
+        inner.write(hello);
+        socket.pipe(inner).pipe(socket);
+        return undefined;
+      });
+    });
+    return { seen, ...(await listening(front)) };
+  }
+
+  test('a session that is refused is offered once, and never by a confirmation', async () => {
+    const { port, seen } = await strictFront();
+    const { turn, confirm } = probing(checkOf(port, { kind: 'https' }), { renewAfterMs: 0 });
+    expect(await turn()).toMatchObject({ passed: true });
+    expect(await turn()).toMatchObject({ passed: true });
+    expect(seen.offered).toBe(1);
+    seen.strict = true;
+    for (let round = 0; round < 3; round += 1)
+      expect(await confirm()).toMatchObject({ passed: true });
+    expect(await turn()).toMatchObject({ passed: false });
+    expect(await turn()).toMatchObject({ passed: true });
+    expect(seen.offered).toBe(2);
+  });
+
+  test('a server that does not know RFC 5746 is spoken to; a fault says what OpenSSL said', async () => {
+    // A ServerHello of TLS 1.2 without renegotiation_info, then what is no record.
+    const hello = Buffer.concat([
+      Buffer.from([2, 0, 0, 38, 3, 3]),
+      Buffer.alloc(32, 7),
+      Buffer.from([0, 0xc0, 0x2f, 0]),
+    ]);
+    const record = Buffer.concat([Buffer.from([22, 3, 3, 0, hello.length]), hello]);
+    const none = Buffer.from('no record at all');
+    const { port } = await listening(
+      createServer((socket) =>
+        socket.once('data', () => socket.end(Buffer.concat([record, none]))),
+      ),
+    );
+    const result = await probeOrigin(checkOf(port, { kind: 'https' }), 500);
+    expect(result.reason).not.toContain('legacy');
+    expect(result.reason).toMatch(/^\w+: .*(version|record|packet)/);
   });
 });
