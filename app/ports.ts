@@ -83,8 +83,9 @@ export interface Dns {
   /** Put or delete the platform's hold object. Idempotent; does not wait for the checks to see it. */
   setHold(platform: PlatformId, on: boolean): Promise<void>;
   /**
-   * Keep visitors at the origin whatever its health and the hold say, or end that: for a platform that
-   * its owner closed, and for a veto. Weights still count: a share of 0 belongs to it. Idempotent.
+   * Keep visitors at the origin whatever its health says, or end that: for a platform that its owner
+   * closed, and for a veto. A hold still wins, and weights still count: a share of 0 belongs to it.
+   * Idempotent.
    */
   setStay(platform: PlatformId, on: boolean): Promise<void>;
   /** Set the pair's weights, in one batch for all types of the name. Idempotent. @returns a change id */

@@ -19,7 +19,7 @@ export function knownZoneIds({ names }: Config): Readonly<Record<string, string>
 
 /**
  * What turning takes: the holds of the platforms that have a mirror, the weights of their names, and
- * the order to stay at the origin, which disables a check. No other name, no other type, and nothing
+ * the order to stay at the origin, which finds and disables its check. No other name, no other type, and nothing
  * is deleted.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
@@ -47,9 +47,14 @@ export function dnsRights(config: Config, holdBucket: string): readonly Right[] 
         },
       },
     }),
-    allow('Stay', ['route53:UpdateHealthCheck'], [route53('healthcheck/*')], {
-      why: 'The checks are of a stack that comes after this one, and have no id until they are there',
-    }),
+    allow(
+      'Stay',
+      ['route53:GetHealthCheck', 'route53:UpdateHealthCheck'],
+      [route53('healthcheck/*')],
+      {
+        why: 'The checks are of a stack that comes after this one, and have no id until they are there',
+      },
+    ),
     allow('ReadWeights', ['route53:ListResourceRecordSets'], zones, { why }),
     allow('FollowChange', ['route53:GetChange'], [route53('change/*')], {
       why: 'A change has no id until it is made',

@@ -84,11 +84,16 @@ export async function setHold(
   return true;
 }
 
-/** Keep a platform at its origin by disabling what its origin's records lean on, or end that. */
+/**
+ * Let a platform's health turn nobody, by disabling its origin's check, or end that. A hold still wins.
+ * What the origin's records lean on would overrule a hold if it were disabled: the end enables it too.
+ */
 async function setStay({ spec, model }: Controlled, name: string, on: boolean): Promise<HttpReply> {
   const platform = platformCalled(spec, name);
   if (!platform) return notFound(`platform with a mirror called ${name}`);
-  await model.switchCheck(checkIds(platform.id).both, { disabled: on });
+  const { origin, both } = checkIds(platform.id);
+  await model.switchCheck(origin, { disabled: on });
+  if (!on && model.board.isDisabled(both)) await model.switchCheck(both, { disabled: false });
   return json(200, { stays: on });
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Dns } from '../../app/ports.ts';
 import { platformId } from '../../core/units.ts';
 import { type RunningNames, startNames } from '../../home/names/start-names.ts';
-import { aPlatform, aSpec, until } from '../home/names/names-fixture.ts';
+import { aPlatform, aSpec, control, until } from '../home/names/names-fixture.ts';
 import { homes } from './dns-homes.ts';
 
 // Goal: the Dns port means the same on one machine and on AWS.
@@ -78,17 +78,36 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
   });
 
-  test('who is to stay stays at the origin under a hold, over a restart, until that ends', async () => {
+  test('a hold wins over a stay, which needs not end first', async () => {
+    await dns.setStay(x, true);
+    await dns.setStay(x, true);
+    expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
     await dns.setHold(x, true);
-    await dns.setStay(x, true);
-    await dns.setStay(x, true);
+    expect(await shares()).toEqual(['A 1.00', 'AAAA 1.00']);
+    await dns.setHold(x, false);
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
+  });
+
+  test('who is to stay is not turned by health, over a restart, until that ends', async () => {
+    // Nothing listens at the origins' port: they are down as soon as they are looked at.
+    const dying = { checkIntervalMs: 50, confirmAfterMs: 1 };
+    await dns.setStay(x, true);
     await names.stop();
-    names = await startNames(aSpec(folder, platforms, quiet), evenly());
+    names = await startNames(aSpec(folder, platforms, dying), evenly());
     dns = make(names, platforms);
+    await until(async () => (await shares(y)).join() === 'A 1.00');
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
-    expect(await shares(y)).toEqual(['A 0.00']);
     await dns.setStay(x, false);
+    await dns.setStay(x, false);
+    await until(async () => (await shares()).join() === 'A 1.00,AAAA 1.00');
+  });
+
+  test('the end of a stay leaves nothing disabled that a hold leans on', async () => {
+    const { ask } = control(names);
+    const body = '<UpdateHealthCheckRequest><Disabled>true</Disabled></UpdateHealthCheckRequest>';
+    await ask('POST', '/2013-04-01/healthcheck/ent-x.origin-and-hold', body);
+    await dns.setHold(x, true);
+    expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
     await dns.setStay(x, false);
     expect(await shares()).toEqual(['A 1.00', 'AAAA 1.00']);
   });

@@ -67,7 +67,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'route53: ChangeResourceRecordSets @ route53:hostedzone/Z0123456789EXAMPLE, only ' +
       'ChangeResourceRecordSetsNormalizedRecordNames ent.region.example, ' +
       'ChangeResourceRecordSetsRecordTypes A AAAA CNAME HTTPS, ChangeResourceRecordSetsActions UPSERT',
-    'route53: UpdateHealthCheck @ route53:healthcheck/*',
+    'route53: GetHealthCheck UpdateHealthCheck @ route53:healthcheck/*',
     'route53: ListResourceRecordSets @ route53:hostedzone/Z0123456789EXAMPLE',
     'route53: GetChange @ route53:change/*',
     `${CONSUME} @ queue actions`,
@@ -228,7 +228,7 @@ describe('where less is known, or asked for', () => {
       expect.stringMatching(
         /^route53: ChangeResourceRecordSets @ route53:hostedzone\/\*, only .*ent\.region\.example/,
       ),
-      'route53: UpdateHealthCheck @ route53:healthcheck/*',
+      'route53: GetHealthCheck UpdateHealthCheck @ route53:healthcheck/*',
       'route53: ListResourceRecordSets @ route53:hostedzone/*',
       'route53: GetChange @ route53:change/*',
       'route53: ListHostedZonesByName @ *',
