@@ -74,7 +74,13 @@ const rawSchema = z.object({
     .check(z.refine((headers) => Object.keys(headers).length <= 20)),
   bodyStart: text(512),
 });
-const note = z.enum(['authority-failed', 'resolver-failed', 'resolver-differs', 'redirected']);
+const note = z.enum([
+  'authority-failed',
+  'resolver-failed',
+  'resolver-differs',
+  'address-failed',
+  'redirected',
+]);
 const observationSchema = z.object({
   platform: z.string(),
   vantage: z.string(),
@@ -90,9 +96,10 @@ const observationSchema = z.object({
   }),
   totalMs: ms,
   address: z.exactOptional(address),
+  tried: z.exactOptional(z.array(z.object({ address, failure: kind })).check(z.maxLength(16))),
   status: z.exactOptional(z.int().check(z.minimum(100), z.maximum(999))),
   firstByteMs: z.exactOptional(ms),
-  notes: z.exactOptional(z.array(note).check(z.maxLength(4))),
+  notes: z.exactOptional(z.array(note).check(z.maxLength(6))),
   names: z.exactOptional(z.array(nameSchema).check(z.maxLength(4))),
   certificate: z.exactOptional(certificateSchema),
   raw: z.exactOptional(rawSchema),

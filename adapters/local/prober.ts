@@ -5,11 +5,11 @@ import type {
   ProbeStage,
   ProbeTimes,
 } from '../../core/watch/observation.ts';
-import type { NameAnswer, SeenCertificate } from '../../core/watch/probe-record.ts';
+import type { NameAnswer, SeenCertificate, TriedAddress } from '../../core/watch/probe-record.ts';
 import { type AskedPage, askPage } from './probe/ask-page.ts';
 import { describeProbe } from './probe/describe-probe.ts';
 import { judgePage } from './probe/judge-page.ts';
-import { openTcp } from './probe/open-tcp.ts';
+import { openFirstTcp } from './probe/open-first-tcp.ts';
 import { openTls } from './probe/open-tls.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
 import { createRawKeeper, type RawKeeper } from './probe/raw-keeper.ts';
@@ -33,6 +33,7 @@ interface Trail {
   named?: ResolvedName;
   names?: readonly NameAnswer[];
   address?: string;
+  tried?: readonly TriedAddress[];
   certificate?: SeenCertificate;
   asked?: AskedPage;
 }
@@ -87,10 +88,12 @@ async function lookInStages(
     const servers = serversFor(options, request, until.dnsMs);
     const patience = { headStartMs: until.dnsMs / 2, evidenceMs: budgetMs / 8 };
     trail.named = await timed('dns', resolveName(servers, patience));
-    const address = connectable(trail.named, options);
-    trail.address = address;
+    const addresses = connectable(trail.named, options);
+    [trail.address] = addresses;
     const tcp = { sourceAddress, timeoutMs: left(until.tcpMs) };
-    const socket = await timed('tcp', openTcp(address, request.port, tcp));
+    const first = await timed('tcp', openFirstTcp(addresses, request.port, tcp));
+    const { socket } = first;
+    [trail.address, trail.tried] = [first.address, first.tried];
     try {
       const tls = { ca: options.ca, timeoutMs: left(until.tlsMs) };
       const opened = await timed('tls', openTls(socket, request.serverName, tls));
@@ -112,7 +115,8 @@ async function lookInStages(
     }
   } catch (error) {
     if (!(error instanceof ProbeStop)) return unforeseen(error);
-    const { certificate, names } = error.evidence;
+    const { certificate, names, tried } = error.evidence;
+    if (tried !== undefined) trail.tried = tried;
     if (certificate !== undefined) trail.certificate = certificate;
     if (names !== undefined) trail.names = names;
     return error.failure;
@@ -125,9 +129,13 @@ function unforeseen(error: unknown): ProbeFailure {
   return { stage: 'vantage', kind: 'vantage-silent', detail };
 }
 
-function connectable({ addresses }: ResolvedName, { mayConnect }: ProberOptions): string {
-  const address = addresses.find((one) => mayConnect?.(one) ?? true);
-  if (address !== undefined) return address;
+/** Never empty. */
+function connectable(
+  { addresses }: ResolvedName,
+  { mayConnect = () => true }: ProberOptions,
+): readonly [string, ...string[]] {
+  const [first, ...others] = addresses.filter((address) => mayConnect(address));
+  if (first !== undefined) return [first, ...others];
   const detail = `the addresses of this name may not be connected to from here: ${addresses.join(', ')}`;
   throw new ProbeStop({ stage: 'vantage', kind: 'vantage-silent', detail });
 }

@@ -1,5 +1,11 @@
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../units.ts';
-import type { NameAnswer, ProbeNote, RawAnswer, SeenCertificate } from './probe-record.ts';
+import type {
+  NameAnswer,
+  ProbeNote,
+  RawAnswer,
+  SeenCertificate,
+  TriedAddress,
+} from './probe-record.ts';
 
 /**
  * The stages of a probe, in order; a probe ends at the first that fails. `vantage` comes before
@@ -64,6 +70,8 @@ export interface Observation {
   readonly timesMs: ProbeTimes;
   readonly totalMs: number;
   readonly address?: string;
+  /** The addresses that took no connection, in the order of trying, when there was more than one. */
+  readonly tried?: readonly TriedAddress[];
   readonly status?: number;
   /** From the request's leaving to the first byte of its answer, milliseconds. */
   readonly firstByteMs?: number;

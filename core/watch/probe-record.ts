@@ -7,9 +7,22 @@ import type { ProbeErrorKind } from './observation.ts';
  * - `resolver-differs`: a resolver gave addresses of which the authority, or the first that
  *   answered, named none. Caches, answers by place and turns of a name do that on a good day.
  * - `resolver-failed`, `authority-failed`: one of the servers asked had no answer, another had.
+ * - `address-failed`: an address of the name took no connection, and a later one did.
  * - `redirected`: the page sends elsewhere; where to is in the raw record, and is not followed.
  */
-export type ProbeNote = 'authority-failed' | 'resolver-failed' | 'resolver-differs' | 'redirected';
+export type ProbeNote =
+  | 'authority-failed'
+  | 'resolver-failed'
+  | 'resolver-differs'
+  | 'address-failed'
+  | 'redirected';
+
+/** An address of the platform that took no connection. */
+export interface TriedAddress {
+  readonly address: string;
+  /** `tcp-timeout` also when another answered while this one was silent. */
+  readonly failure: ProbeErrorKind;
+}
 
 /** What one name server said of the name that a probe asked for. */
 export interface NameAnswer {

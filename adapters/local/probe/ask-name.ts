@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { isIP, isIPv6 } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import dnsPacket from 'dns-packet';
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
 import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
-import { type NamedAddresses, readAddresses } from './read-addresses.ts';
+import { ADDRESSES_MAX, type NamedAddresses, readAddresses } from './read-addresses.ts';
 
 /** A name server that probes ask, by address: never by a name that would need another. */
 export interface NameServer {
@@ -26,8 +27,15 @@ const SENDS = 3;
 const UDP_SIZE_BYTES = 1_232;
 
 /**
+ * How long the IPv6 addresses are waited for once the IPv4 ones are there.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8305#section-3 its delay, there for the other way round
+ */
+const OTHERS_MS = 50;
+
+/**
  * Ask one name server for a name's addresses, from the vantage's own source address: IPv4 first,
- * and IPv6 where there is none.
+ * then IPv6, as far as those come in time.
  *
  * @returns never empty, unless an alias says where to ask on
  * @throws ProbeStop with the stage `dns`
@@ -37,13 +45,27 @@ export async function askName(
   name: string,
   options: AskOptions,
 ): Promise<NamedAddresses> {
-  const until = performance.now() + options.timeoutMs;
-  const found = await askType(server, name, 'A', options);
-  if (found.addresses.length > 0 || found.alias !== undefined) return found;
-  const timeoutMs = Math.max(1, until - performance.now());
-  const other = await askType(server, name, 'AAAA', { ...options, timeoutMs });
-  if (other.addresses.length > 0 || other.alias !== undefined) return other;
-  throw stop('dns-nxdomain', `${name}: no address`);
+  const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]);
+  const asked = askType(server, name, 'A', options);
+  const others = askType(server, name, 'AAAA', { ...options, signal });
+  // Heard of below, where it is asked for.
+  others.catch(() => undefined);
+  try {
+    const found = await asked;
+    if (found.addresses.length > 0) {
+      const late = delay(OTHERS_MS, undefined, { signal });
+      const more = await Promise.race([others, late]).catch(() => undefined);
+      const addresses = [...found.addresses, ...(more?.addresses ?? [])];
+      return { addresses: addresses.slice(0, ADDRESSES_MAX) };
+    }
+    if (found.alias !== undefined) return found;
+    const other = await others;
+    if (other.addresses.length > 0 || other.alias !== undefined) return other;
+    throw stop('dns-nxdomain', `${name}: no address`);
+  } finally {
+    ending.abort();
+  }
 }
 
 async function askType(

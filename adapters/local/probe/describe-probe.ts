@@ -1,6 +1,11 @@
 import type { ProbeRequest } from '../../../app/ports.ts';
 import type { Observation, ProbeFailure } from '../../../core/watch/observation.ts';
-import type { NameAnswer, ProbeNote, SeenCertificate } from '../../../core/watch/probe-record.ts';
+import type {
+  NameAnswer,
+  ProbeNote,
+  SeenCertificate,
+  TriedAddress,
+} from '../../../core/watch/probe-record.ts';
 import { hashOf } from '../hash.ts';
 import type { AskedPage } from './ask-page.ts';
 import { rawAnswer } from './raw-answer.ts';
@@ -10,13 +15,15 @@ import { notesOf } from './resolve-name.ts';
 export interface ProbeFinds {
   readonly names: readonly NameAnswer[];
   readonly address?: string | undefined;
+  /** Those that took no connection. */
+  readonly tried?: readonly TriedAddress[] | undefined;
   readonly certificate?: SeenCertificate | undefined;
   readonly asked?: AskedPage | undefined;
 }
 
 /** The part of an observation that is beside its verdict and its times. */
 export function describeProbe(
-  { names, address, certificate, asked }: ProbeFinds,
+  { names, address, tried = [], certificate, asked }: ProbeFinds,
   failure: ProbeFailure | null,
   target: ProbeRequest['target'],
 ): Omit<Partial<Observation>, 'failure'> {
@@ -24,12 +31,14 @@ export function describeProbe(
   const redirected = page !== undefined && page.status >= 300 && page.status < 400;
   const notes: readonly ProbeNote[] = [
     ...notesOf(names),
+    ...(tried.length > 0 && failure?.stage !== 'tcp' ? (['address-failed'] as const) : []),
     ...(redirected ? (['redirected'] as const) : []),
   ];
   const { notAfter } = certificate ?? {};
   const remarkable = failure !== null || notes.length > 0;
   return {
     ...(address !== undefined && { address }),
+    ...(tried.length > 0 && { tried }),
     ...(page !== undefined && { status: page.status }),
     ...(asked?.firstByteMs !== undefined && { firstByteMs: asked.firstByteMs }),
     ...(notAfter !== undefined && { certificateNotAfter: notAfter }),

@@ -12,18 +12,21 @@ const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
   ETIMEDOUT: 'tcp-timeout',
 };
 
+interface TcpOptions {
+  readonly sourceAddress?: string | undefined;
+  readonly timeoutMs: number;
+  /** Gives the connection up while it is being opened. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Open a TCP connection from the vantage's source address.
  *
  * @throws ProbeStop with the stage `tcp`
  */
-export function openTcp(
-  address: string,
-  port: number,
-  options: { readonly sourceAddress?: string | undefined; readonly timeoutMs: number },
-): Promise<Socket> {
+export function openTcp(address: string, port: number, options: TcpOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const { sourceAddress } = options;
+    const { sourceAddress, signal } = options;
     const socket = connect({
       host: address,
       port,
@@ -31,17 +34,21 @@ export function openTcp(
     });
     const fail = (kind: ProbeErrorKind, detail: string): void => {
       callOff();
+      signal?.removeEventListener('abort', onAbort);
       socket.destroy();
       reject(new ProbeStop({ stage: 'tcp', kind, detail }));
     };
     const callOff = afterDeadline(options.timeoutMs, () =>
       fail('tcp-timeout', `no connection in ${Math.round(options.timeoutMs)} ms`),
     );
+    const onAbort = (): void => fail('tcp-timeout', 'given up: another address answered');
+    signal?.addEventListener('abort', onAbort);
     const onError = (error: NodeJS.ErrnoException): void =>
       fail(KINDS[error.code ?? ''] ?? 'tcp-unreachable', error.code ?? error.message);
     socket.once('error', onError);
     socket.once('connect', () => {
       callOff();
+      signal?.removeEventListener('abort', onAbort);
       socket.off('error', onError);
       // An error between two stages belongs to the next one, which listens by then.
       socket.on('error', () => undefined);

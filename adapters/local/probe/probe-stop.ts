@@ -1,10 +1,15 @@
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
-import type { NameAnswer, SeenCertificate } from '../../../core/watch/probe-record.ts';
+import type {
+  NameAnswer,
+  SeenCertificate,
+  TriedAddress,
+} from '../../../core/watch/probe-record.ts';
 
 /** What a stage that failed has seen all the same. */
 export interface StopEvidence {
   readonly certificate?: SeenCertificate | undefined;
   readonly names?: readonly NameAnswer[];
+  readonly tried?: readonly TriedAddress[];
 }
 
 /** Ends a probe at the stage that failed. Never leaves the prober. */

@@ -3,7 +3,7 @@ import type { Answer, DecodedPacket } from 'dns-packet';
 import { ProbeStop } from './probe-stop.ts';
 
 /** Most addresses that one answer is believed for. Chosen. */
-const ADDRESSES_MAX = 16;
+export const ADDRESSES_MAX = 16;
 /** Longest chain of aliases that is followed. Chosen: BIND follows 11, and a browser waits for each. */
 const ALIASES_MAX = 8;
 
