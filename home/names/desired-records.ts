@@ -10,14 +10,11 @@ import {
 } from '../../core/shelter/weighted-pair.ts';
 import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
-import type { SavedNames } from './names-store.ts';
 
 /** The records and checks that a spec asks for, all traffic on the origins. */
 export function desiredRecords(spec: NamesSpec): {
   readonly records: readonly NameRecord[];
   readonly checks: readonly HealthCheck[];
-  /** Every name that has a record. */
-  readonly names: readonly string[];
 } {
   const pairs = spec.platforms
     .filter(({ mirror }) => mirror !== undefined)
@@ -36,36 +33,12 @@ export function desiredRecords(spec: NamesSpec): {
     taken.set(record.name, [...here, record]);
   }
   const checks = new Map(pairs.flatMap((pair) => pair.checks.map((check) => [check.id, check])));
-  const names = [...new Set(records.map(({ name }) => name))];
-  return { records, checks: [...checks.values()], names };
+  return { records, checks: [...checks.values()] };
 }
 
 /** Whether a name that has `one` cannot have `other` too: a CNAME stands alone (RFC 1034 3.6.2). */
 const excludes = (one: NameRecord, other: NameRecord): boolean =>
   one.type === other.type || one.type === 'CNAME' || other.type === 'CNAME';
-
-/**
- * The spec's records with what people and Préau have changed since: the weights that were set, and
- * records that no spec knew of. Addresses, TTL and checks are the spec's, and a name that left the
- * spec is gone.
- */
-export function mergeSaved(
-  desired: readonly NameRecord[],
-  saved: Pick<SavedNames, 'records' | 'specNames'> | null,
-): readonly NameRecord[] {
-  if (!saved) return desired;
-  const ofSpecs = new Set([...saved.specNames, ...desired.map(({ name }) => name)]);
-  const known = new Map(saved.records.map((record) => [keyOf(record), record]));
-  const merged = desired.map((record) => {
-    const before = known.get(keyOf(record));
-    return before ? { ...record, weight: before.weight } : record;
-  });
-  const added = saved.records.filter(({ name }) => !ofSpecs.has(name));
-  return [...merged, ...added];
-}
-
-const keyOf = ({ name, type, setIdentifier }: NameRecord): string =>
-  `${name} ${type} ${setIdentifier}`;
 
 /** Names that do not turn: the origin's and the mirror's own, and a control's only name. */
 function plainNames(platform: PairPlatform, { ttlSec }: NamesSpec): readonly NameRecord[] {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type CheckDesk, checkDesk } from './check-desk.ts';
 import { checkTiming } from './check-timing.ts';
-import { desiredRecords, mergeSaved } from './desired-records.ts';
+import { desiredRecords } from './desired-records.ts';
 import { healthBoard } from './health-board.ts';
 import { type LayeredBoard, layeredBoard } from './layered-board.ts';
+import { mergeSaved, type SpecSets, specSets } from './merge-saved.ts';
 import { canonicalName, type NameRecord } from './name-record.ts';
 import type { NamesSpec } from './names-spec.ts';
 import type { SavedNames } from './names-store.ts';
@@ -23,8 +24,8 @@ export interface NamesModel extends RecordDesk, CheckDesk {
   readonly zones: readonly ModelZone[];
   readonly board: LayeredBoard;
   readonly turns: TurnLog;
-  /** Names that come from the spec, as opposed to records that were added since. */
-  readonly specNames: readonly string[];
+  /** What comes from the spec, as opposed to records that were added since. */
+  readonly specSets: SpecSets;
 }
 
 /**
@@ -68,7 +69,7 @@ export function namesModel(
     zones,
     board,
     turns,
-    specNames: desired.names,
+    specSets: specSets(desired.records),
   };
   return model;
 }

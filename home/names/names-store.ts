@@ -6,6 +6,7 @@ import { PreauError } from '../../core/errors.ts';
 import { writeAtomically } from './atomic-file.ts';
 import type { Change } from './change-book.ts';
 import { type CreatedCheck, createdCheckSchema } from './created-check.ts';
+import type { SpecSets } from './merge-saved.ts';
 import { type NameRecord, RECORD_TYPES } from './name-record.ts';
 
 const VERSION = 1;
@@ -27,7 +28,8 @@ const schema = z.object({
       healthCheck: z.string().nullable(),
     }),
   ),
-  specNames: z.array(z.string()),
+  specNames: z.array(z.string()).default([]),
+  specSets: z.record(z.string(), z.string()).optional(),
   verdicts: z.record(z.string(), z.boolean()),
   disabled: z.array(z.string()).default([]),
   inverted: z.array(z.string()).default([]),
@@ -47,8 +49,10 @@ const schema = z.object({
 export interface SavedNames {
   readonly serial: number;
   readonly records: readonly NameRecord[];
-  /** Names that the spec of then had. */
+  /** Names that the spec of then had, where `specSets` does not tell them. */
   readonly specNames: readonly string[];
+  /** What the spec of then said of each name and type. */
+  readonly specSets?: SpecSets | undefined;
   /** Verdicts of the checks that look at something, by id. */
   readonly verdicts: Readonly<Record<string, boolean>>;
   /** Ids of checks that people or Préau disabled. */

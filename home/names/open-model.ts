@@ -38,7 +38,8 @@ export async function openModel(spec: NamesSpec): Promise<OpenModel> {
 const saved = (model: NamesModel) => ({
   serial: model.serial(),
   records: model.wanted().records,
-  specNames: model.specNames,
+  specNames: [],
+  specSets: model.specSets,
   verdicts: model.board.verdicts(),
   disabled: model.board.disabled(),
   ...model.board.changes(),

@@ -62,6 +62,13 @@ export function recordDesk(settings: DeskSettings): RecordDesk {
     submit(zoneId, batch) {
       const zone = zones.find(({ id }) => id === zoneId);
       if (!zone) return { kind: 'refused', faults: [`there is no zone of id ${zoneId}`] };
+      const elsewhere = batch.flatMap(({ record }) => {
+        const own = zoneOf(zones, record.name);
+        return own === null || own.id === zone.id || !isWithin(record.name, zone.name)
+          ? []
+          : [`${record.name}. belongs to the zone ${own.name}. below ${zone.name}.`];
+      });
+      if (elsewhere.length > 0) return { kind: 'refused', faults: elsewhere };
       const result = changeRecords(wanted.records, batch, zone.name, knowsCheck);
       if (result.kind === 'refused') return result;
       serial += 1;

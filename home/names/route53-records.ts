@@ -1,8 +1,9 @@
 import { weightedAnswer } from '../../core/shelter/weighted-answer.ts';
 import type { Change } from './change-book.ts';
 import type { HttpReply } from './http-exchange.ts';
-import { canonicalName, isWithin, type NameRecord } from './name-record.ts';
+import { canonicalName, type NameRecord } from './name-record.ts';
 import type { ModelZone, NamesModel } from './names-model.ts';
+import { zoneOf } from './record-desk.ts';
 import { batchFaults } from './route53-limits.ts';
 import { failure, success } from './route53-reply.ts';
 import { readChangeBatch, recordToXml, type XmlElements } from './route53-xml.ts';
@@ -34,7 +35,7 @@ export function listRecordSets(
 ): HttpReply {
   const sorted = model
     .wanted()
-    .records.filter(({ name }) => isWithin(name, zone.name))
+    .records.filter(({ name }) => zoneOf(model.zones, name)?.id === zone.id)
     .map((record) => ({ record, order: orderOf(record) }))
     .sort((one, other) => (one.order < other.order ? -1 : 1));
   const start = orderOf({

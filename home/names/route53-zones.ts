@@ -1,6 +1,7 @@
 import type { HttpReply } from './http-exchange.ts';
-import { canonicalName, isWithin } from './name-record.ts';
+import { canonicalName } from './name-record.ts';
 import type { ModelZone, NamesModel } from './names-model.ts';
+import { zoneOf } from './record-desk.ts';
 import { success } from './route53-reply.ts';
 import type { XmlElements } from './route53-xml.ts';
 
@@ -34,5 +35,7 @@ const zoneToXml = (model: NamesModel, { id, name }: ModelZone): XmlElements => (
   Name: `${name}.`,
   CallerReference: 'preau',
   Config: { PrivateZone: false },
-  ResourceRecordSetCount: model.wanted().records.filter((one) => isWithin(one.name, name)).length,
+  ResourceRecordSetCount: model
+    .wanted()
+    .records.filter((one) => zoneOf(model.zones, one.name)?.id === id).length,
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PairPlatform } from '../../../core/shelter/weighted-pair.ts';
-import { desiredRecords, mergeSaved } from '../../../home/names/desired-records.ts';
+import { desiredRecords } from '../../../home/names/desired-records.ts';
 import { readNamesSpec } from '../../../home/names/names-spec.ts';
 import { aPlatform, aSpec } from './names-fixture.ts';
 
@@ -66,21 +66,6 @@ test('no name has two records of a type that stand alone, nor anything beside a 
   }
 });
 
-test('weights that were set stay, and a name that changed its types has only the new ones', () => {
-  const before = desiredRecords(specOf(withHttps));
-  const turned = before.records.map((record) =>
-    record.setIdentifier === 'mirror' ? { ...record, weight: 100 } : record,
-  );
-  const saved = { records: turned, specNames: before.names };
-  const kept = mergeSaved(desiredRecords(specOf(withHttps)).records, saved);
-  expect(kept.filter(({ weight }) => weight === 100).map(({ type }) => type)).toContain('HTTPS');
-  const changed = mergeSaved(desiredRecords(specOf(named)).records, saved);
-  expect(changed.filter(({ name }) => name === 'ent.example').map(({ type }) => type)).toEqual([
-    'CNAME',
-    'CNAME',
-  ]);
-});
-
 test('a spec is read with its CNAME and HTTPS records, and refused where they cannot be', () => {
   const read = readNamesSpec(JSON.parse(JSON.stringify(specOf(named, withHttps))));
   expect(read.platforms[0]?.origin.cname).toBe('ent.hoster.example');
@@ -89,4 +74,16 @@ test('a spec is read with its CNAME and HTTPS records, and refused where they ca
   expect(() => readNamesSpec(apex)).toThrow(/platforms\.0\.origin\.cname: no CNAME at Example\./);
   const bad = { ...withHttps, origin: { ...withHttps.origin, https: 'h2' } };
   expect(() => readNamesSpec(specOf(bad))).toThrow(/HTTPS record/);
+});
+
+test('what is no host name is refused as fast as it is read', () => {
+  const spec = specOf(plain);
+  const begun = performance.now();
+  const bad = { ...plain, hostname: `${'a'.repeat(60)}!` };
+  expect(() => readNamesSpec({ ...spec, platforms: [bad] })).toThrow(/platforms\.0\.hostname/);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  for (const hostname of ['ent.example', 'ent.example.', 'a', '_x.1-2.fr', `${'a'.repeat(63)}.fr`])
+    expect(readNamesSpec({ ...spec, platforms: [{ ...plain, hostname }] })).toBeDefined();
+  for (const hostname of ['', '.', '..', 'a..b', '-a.fr', 'a-.fr', `${'a'.repeat(64)}.fr`, 'a b'])
+    expect(() => readNamesSpec({ ...spec, platforms: [{ ...plain, hostname }] })).toThrow();
 });

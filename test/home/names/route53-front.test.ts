@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-route-53';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { startNames } from '../../../home/names/start-names.ts';
 import { readChangeBatch } from '../../../home/names/route53-xml.ts';
+import { startNames } from '../../../home/names/start-names.ts';
 import { clientsFor } from '../../contract/dns-homes.ts';
 import { aPlatform, aSpec, until, valuesOf, withFolder } from './names-fixture.ts';
 
@@ -141,6 +141,41 @@ describe('records', () => {
       expect(await valuesOf(port, 'neuf.example')).toEqual([]);
     }, 60_000));
 });
+
+test('a zone inside another one has its records to itself', () =>
+  withFolder(async (folder) => {
+    const zones = ['example', 'sub.example'].map((name) => ({ name, ns: ['ns1.example'] }));
+    const inner = { ...aPlatform('ent-y', 1), hostname: 'ent-y.sub.example' };
+    const quiet = { checkIntervalMs: 60_000, confirmAfterMs: 60_000, zones };
+    const names = await startNames(aSpec(folder, [aPlatform('ent-x', 1), inner], quiet));
+    try {
+      const { route53 } = clientsFor(names);
+      const { HostedZones = [] } = await route53.send(new ListHostedZonesByNameCommand({}));
+      const listed = await Promise.all(
+        HostedZones.map(async ({ Id = '', Name, ResourceRecordSetCount }) => {
+          const HostedZoneId = Id.replace('/hostedzone/', '');
+          const { ResourceRecordSets = [] } = await route53.send(
+            new ListResourceRecordSetsCommand({ HostedZoneId }),
+          );
+          expect(ResourceRecordSetCount).toBe(ResourceRecordSets.length);
+          const inside = ResourceRecordSets.filter((one) => one.Name?.endsWith('.sub.example.'));
+          return `${Name} ${inside.length} of ${ResourceRecordSets.length}`;
+        }),
+      );
+      expect(listed).toEqual(['example. 0 of 7', 'sub.example. 2 of 2']);
+      const outer = HostedZones[0]?.Id?.replace('/hostedzone/', '') ?? '';
+      const record = simple('ent-y.sub.example', '192.0.2.66');
+      await expect(
+        route53.send(change(outer, { Action: 'UPSERT', ResourceRecordSet: record })),
+      ).rejects.toMatchObject({
+        name: 'InvalidChangeBatch',
+        message: expect.stringContaining('belongs to the zone sub.example.') as string,
+      });
+      expect(await valuesOf(names.dnsPort, 'ent-y.sub.example')).toEqual(['127.0.0.1']);
+    } finally {
+      await names.stop();
+    }
+  }));
 
 test('checks, answers, zones and hold objects are seen by their own calls', () =>
   withClients(async ({ route53, s3 }, zone) => {
