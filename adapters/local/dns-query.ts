@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { type Answer, decode, encode, type Packet, type RecordType } from 'dns-packet';
 import type { PublishedType } from '../../core/shelter/weighted-pair.ts';
+import { askByTcp } from './dns-over-tcp.ts';
 import { readHttpsAnswer } from './https-answer.ts';
 
 /** An authoritative name server, where its queries go. */
@@ -44,9 +45,9 @@ export const formatServer = ({ address, port }: AuthorityServer): string =>
   isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 
 /**
- * Ask one server for one type of one name, by UDP.
+ * Ask one server for one type of one name, by UDP, and by TCP what UDP cut off: a cut answer is none.
  *
- * @returns null when it does not answer in three tries of 700 ms
+ * @returns null when it does not answer in three tries of 700 ms by each
  */
 export async function queryServer(
   server: AuthorityServer,
@@ -60,26 +61,46 @@ export async function queryServer(
   return null;
 }
 
-/** A socket of its own per query: a fresh source port is what keeps answers from being forged. */
 async function askOnce(
   server: AuthorityServer,
   name: string,
   type: PublishedType,
 ): Promise<DnsReply | null> {
-  const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
   const id = randomInt(65_536);
-  const { promise, resolve } = Promise.withResolvers<DnsReply | null>();
+  const query = encode(question(id, name, type));
+  const read = (message: Buffer): ReadReply | null => readReply(message, id, name, type);
+  const heard = await askByUdp(server, query, read);
+  if (!heard?.isCut) return heard?.reply ?? null;
+  const message = await askByTcp({ server, query, timeoutMs: ANSWER_MAX_MS });
+  const whole = message && read(message);
+  return whole && !whole.isCut ? whole.reply : null;
+}
+
+/** A reply, and whether it says that there is more of it than UDP carried. */
+interface ReadReply {
+  readonly reply: DnsReply;
+  readonly isCut: boolean;
+}
+
+/** A socket of its own per query: a fresh source port is what keeps answers from being forged. */
+async function askByUdp(
+  server: AuthorityServer,
+  query: Buffer,
+  read: (message: Buffer) => ReadReply | null,
+): Promise<ReadReply | null> {
+  const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
+  const { promise, resolve } = Promise.withResolvers<ReadReply | null>();
   const timer = setTimeout(() => resolve(null), ANSWER_MAX_MS);
   socket.on('error', () => resolve(null));
   socket.on('message', (message) => {
-    const reply = readReply(message, id, name, type);
+    const reply = read(message);
     if (reply) resolve(reply);
   });
   try {
     // Connected: datagrams from anywhere else are not delivered, and a refusal is told at once.
     socket.connect(server.port, server.address);
     await once(socket, 'connect');
-    socket.send(encode(question(id, name, type)));
+    socket.send(query);
     return await promise;
   } catch {
     return null;
@@ -117,7 +138,7 @@ function readReply(
   id: number,
   name: string,
   type: PublishedType,
-): DnsReply | null {
+): ReadReply | null {
   try {
     const packet = decode(message);
     const asked = packet.questions?.[0];
@@ -128,11 +149,12 @@ function readReply(
       plain(asked.name) === plain(name);
     if (!ours) return null;
     const flags = packet.flags ?? 0;
-    return {
+    const reply: DnsReply = {
       outcome: RCODES[flags & 0xf] ?? 'other',
       authoritative: packet.flag_aa,
       records: (packet.answers ?? []).flatMap(recordOf),
     };
+    return { reply, isCut: packet.flag_tc };
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import dnsPacket from 'dns-packet';
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
+import { askByTcp } from '../dns-over-tcp.ts';
 import { afterDeadline } from './after-deadline.ts';
 import { ProbeStop } from './probe-stop.ts';
 import { ADDRESSES_MAX, type NamedAddresses, readAddresses } from './read-addresses.ts';
@@ -75,6 +76,13 @@ async function askType(
   options: AskOptions,
 ): Promise<NamedAddresses> {
   const id = randomInt(0, 65_536);
+  const isOurs = (packet: dnsPacket.DecodedPacket): boolean => {
+    const [asked] = packet.questions ?? [];
+    // Some leave the question out of a refusal.
+    const isSame =
+      asked === undefined || (asked.type === type && plain(asked.name) === plain(name));
+    return packet.id === id && packet.type === 'response' && isSame;
+  };
   const query = dnsPacket.encode({
     type: 'query',
     id,
@@ -94,7 +102,7 @@ async function askType(
       },
     ],
   });
-  const answer = await exchange(server, query, id, options);
+  const answer = await exchangeWhole(server, query, isOurs, options);
   // dns-packet's types lack the response code that its decoder sets.
   const rcode = 'rcode' in answer ? String(answer.rcode) : 'NOERROR';
   if (rcode === 'NXDOMAIN') throw stop('dns-nxdomain', `${name}: NXDOMAIN`);
@@ -108,10 +116,29 @@ async function askType(
 const stop = (kind: ProbeFailure['kind'], detail: string): ProbeStop =>
   new ProbeStop({ stage: 'dns', kind, detail });
 
+/** Whether a message answers the question. */
+type IsOurs = (packet: dnsPacket.DecodedPacket) => boolean;
+
+/** What UDP cut off is asked for again by TCP; where that says nothing, what came is all there is. */
+async function exchangeWhole(
+  server: NameServer,
+  query: Buffer,
+  isOurs: IsOurs,
+  options: AskOptions,
+): Promise<dnsPacket.DecodedPacket> {
+  const until = performance.now() + options.timeoutMs;
+  const answer = await exchange(server, query, isOurs, options);
+  if (!answer.flag_tc) return answer;
+  const timeoutMs = Math.max(1, until - performance.now());
+  const message = await askByTcp({ ...options, server, query, timeoutMs });
+  const whole = message && decode(message);
+  return whole && isOurs(whole) ? whole : answer;
+}
+
 function exchange(
   server: NameServer,
   query: Buffer,
-  id: number,
+  isOurs: IsOurs,
   { sourceAddress, timeoutMs, signal }: AskOptions,
 ): Promise<dnsPacket.DecodedPacket> {
   return new Promise((resolve, reject) => {
@@ -139,7 +166,7 @@ function exchange(
       // Whoever saw or guessed the question may answer it: only the server itself is believed.
       if (from.port !== server.port || !isSame(from.address, server.address)) return;
       const packet = decode(bytes);
-      if (packet?.id === id && packet.type === 'response') end(() => resolve(packet));
+      if (packet && isOurs(packet)) end(() => resolve(packet));
     });
     socket.bind(0, sourceAddress, () => {
       send();
@@ -147,6 +174,8 @@ function exchange(
     });
   });
 }
+
+const plain = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 
 /** The same IPv6 address has several spellings. */
 const isSame = (one: string, other: string): boolean =>

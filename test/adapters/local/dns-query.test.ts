@@ -22,6 +22,8 @@ const LINES = [
   'ech 20 IN HTTPS 1 svc.ecole.example. alpn=h2 ech=AEX+DQ==',
   'alias 20 IN HTTPS 0 pool.example.',
   'nom 40 IN CNAME ENT',
+  // More than 1,232 bytes hold, and less than the hundred that BIND takes.
+  ...Array.from({ length: 90 }, (_, n) => `trop 20 IN A 192.0.2.${n + 1}`),
 ];
 const servers = [bind, knot].filter(({ program, name }) => {
   if (isInstalled(program)) return true;
@@ -59,6 +61,14 @@ describe.each(servers)('$name', (kind) => {
     expect(await ask('ent', 'CNAME')).toEqual(['answered true']);
     expect(await ask('rien', 'A')).toEqual(['absent true']);
     expect((await queryServer(at, 'ent.autre.example', 'A'))?.outcome).toBe('other');
+  });
+
+  test('its answer that UDP cuts off is read whole', async () => {
+    await using server = await startForeign(kind, LINES);
+    const at = { address: '127.0.0.1', port: server.port };
+    const reply = await queryServer(at, 'trop.ecole.example', 'A');
+    expect(reply?.outcome).toBe('answered');
+    expect(new Set(reply?.records.map(({ value }) => value)).size).toBe(90);
   });
 
   test('sides are told apart by HTTPS and by CNAME', async () => {

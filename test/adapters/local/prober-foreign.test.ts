@@ -13,6 +13,8 @@ import { knot } from '../../fixtures/name-servers/knot.ts';
 import { powerDns } from '../../fixtures/name-servers/power-dns.ts';
 
 const MANY = Array.from({ length: 40 }, (_, n) => `beaucoup IN A 127.0.1.${n + 1}`);
+/** More than 1,232 bytes hold, and less than the hundred that BIND takes. */
+const TOO_MANY = Array.from({ length: 90 }, (_, n) => `trop IN A 127.0.2.${n + 1}`);
 const LINES = [
   'origine IN A 127.0.0.1',
   'six IN AAAA 2001:db8::6',
@@ -21,6 +23,7 @@ const LINES = [
   'dehors IN CNAME ent.hoster.example.',
   'texte IN TXT "rien"',
   ...MANY,
+  ...TOO_MANY,
 ];
 
 describe.each([bind, knot, powerDns])('$name', (kind) => {
@@ -44,6 +47,11 @@ describe.each([bind, knot, powerDns])('$name', (kind) => {
   it.skipIf(!installed)('is followed along its aliases, and out of its zone', async () => {
     expect(await ask(`alias.${ZONE}`)).toEqual({ addresses: ['127.0.0.1'] });
     expect(await ask(`dehors.${ZONE}`)).toEqual({ addresses: [], alias: 'ent.hoster.example' });
+  });
+
+  it.skipIf(!installed)('is asked by TCP for what UDP cuts off', async () => {
+    const { addresses } = await ask(`trop.${ZONE}`);
+    expect(addresses).toHaveLength(16);
   });
 
   it.skipIf(!installed)('is believed for sixteen addresses of forty', async () => {
