@@ -9,5 +9,7 @@ export type TurnDetail =
    * said. The weights may be to come too.
    */
   | { readonly kind: 'stay-owed'; readonly said: string }
+  /** It was done, and people have lifted its order to stay at the origin since, by hand. */
+  | { readonly kind: 'stay-lifted' }
   /** Back, or a share: the weights first, then the hold is lifted. */
   | { readonly kind: 'weights-and-release' };

@@ -2,10 +2,14 @@ import type { Engine } from '../../app/engine.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PlatformId } from '../../core/units.ts';
 import { holdFolder } from '../names/hold-folder.ts';
+import { lostStays } from './lost-stays.ts';
 
 /**
  * Take over the holds that people put or removed while no home ran (`preau shelter` and `release`
  * without one): the journal learns of them, and the home's own state is what DNS does again.
+ *
+ * An order to stay at the origin that a hand lifted on its way is given again, unless its hold still
+ * stands: a veto or a suspension holds until somebody ends it here.
  *
  * A hold is taken over once its mirror has been measured, since nothing is sheltered before (P1);
  * until then DNS keeps it as it is.
@@ -32,8 +36,16 @@ export async function adoptHolds(
     if (present.has(id) && !held) put.set(id, (await holds.get(id)) ?? '');
     if (!present.has(id) && held) removed.add(id);
   }
+  const lost = new Set((await lostStays(engine.state(), namesFolder)).filter((id) => !put.has(id)));
   const by = { role: 'cli', name: 'retenue à la main' };
   return async () => {
+    for (const platform of lost) {
+      lost.delete(platform);
+      const { turn = 0 } = engine.state().platforms[platform]?.shelter ?? {};
+      const detail = { kind: 'stay-lifted' } as const;
+      const seen = { platform, turn, verified: false, answers: [], detail };
+      await engine.handle({ kind: 'dns-turned', at: now(), ...seen });
+    }
     for (const platform of removed) {
       removed.delete(platform);
       const reason = 'retenue levée à la main pendant que Préau était arrêté';

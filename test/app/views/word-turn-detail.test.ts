@@ -11,6 +11,7 @@ const DETAILS = {
   'hold-and-weights': { kind: 'hold-and-weights' },
   'hold-alone': { kind: 'hold-alone', said: 'throttled' },
   'stay-owed': { kind: 'stay-owed', said: 'unreachable' },
+  'stay-lifted': { kind: 'stay-lifted' },
   'weights-and-release': { kind: 'weights-and-release' },
 } as const satisfies { readonly [Kind in TurnDetail['kind']]: TurnDetail & { kind: Kind } };
 
@@ -23,6 +24,6 @@ test.each(['fr', 'en'] as const)('each way has words of its own in %s', (languag
   ]);
   expect(new Set(told).size).toBe(told.length);
   for (const text of told) expect(text).not.toMatch(/[{}]| ;/);
-  expect(told.filter((text) => text.includes('ns1 AAAA 100'))).toHaveLength(4);
+  expect(told.filter((text) => text.includes('ns1 AAAA 100'))).toHaveLength(5);
   expect(told.filter((text) => text.includes('throttled'))).toHaveLength(2);
 });

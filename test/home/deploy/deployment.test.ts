@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { askNames, readNamesFile } from '../../../home/names/names-file.ts';
 import { valuesOf } from '../names/names-fixture.ts';
 import { smallHome, until } from './small-home.ts';
 
@@ -91,5 +92,20 @@ test.concurrent('with no home, shelter still turns DNS and says what is not done
   const freed = await home.preau('release', 'ent-essai', '--reason', 'fin', '--json');
   expect(JSON.parse(freed.out)).toMatchObject({ journalled: false, mirrorShare: 0 });
   expect(await answer()).toBe(ORIGIN);
+
+  // The hand ended the order to stay; the veto stands, and the next home gives the order again.
+  const third = await home.start();
+  await until(() => isKept(home.data));
+  await until(async () => (await third.ent()).verified);
+  await home.killOrigin();
+  await until(async () => (await third.ent()).standing === 'down');
+  expect(await answer()).toBe(ORIGIN);
   expect(await home.preau('journal', 'verify')).toMatchObject({ code: 0 });
 });
+
+/** Whether the name server has an order to keep the ENT's visitors at its origin. */
+async function isKept(data: string): Promise<boolean> {
+  const names = await readNamesFile(join(data, 'names'));
+  const state = names === null ? null : JSON.stringify(await askNames(names, 'GET', '/state'));
+  return /"id":"ent-essai.origin"[^}]*"disabled":true/.test(state ?? '');
+}
