@@ -149,7 +149,7 @@ async function readAll({ journal }: Opened): Promise<readonly JournalEntry[]> {
 
 /** Nobody can say here whether it was: its journal does not answer. */
 const UNDER_A_STAY =
-  'If it was vetoed or suspended its check is disabled, and the hold turns nobody. Enable the check of its record "origin" again:\n' +
+  'It turns a name that was vetoed or suspended too. But then the check of the origin is disabled, and health will never turn that name: once the Route 53 API answers enable it again, the child that is not inverted of the check of the record "origin":\n' +
   '  aws route53 update-health-check --health-check-id CHECK --no-disabled\n';
 
 /** The hold alone shelters, whatever else is down; it is a person's to put, having seen the mirror. */

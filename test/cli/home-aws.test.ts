@@ -251,7 +251,7 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
     expect(shelter.err).toContain(
       'aws s3api put-object --region eu-west-1 --bucket preau-abris --key holds/ent',
     );
-    // No hold turns what was vetoed or suspended: its check is disabled.
+    // Of what was vetoed or suspended the origin's check is disabled, and stays so.
     expect(shelter.err).toContain(
       'aws route53 update-health-check --health-check-id CHECK --no-disabled',
     );
