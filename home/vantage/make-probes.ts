@@ -32,7 +32,9 @@ export function createProbeMaker(options: ProbeMakerOptions): ProbeMaker {
       return `not allowed here: ${request.resolve}:${request.port} as ${request.serverName}`;
     if (running >= AT_ONCE_MAX) return `${AT_ONCE_MAX} probes are under way already`;
     const target = `${request.resolve.toLowerCase()}:${request.port}`;
-    return rates.takes(target, monotonicMs()) ? null : `too many probes of ${target}`;
+    const page = `${request.serverName.toLowerCase()}${request.path}`;
+    if (rates.takes(target, page, monotonicMs())) return null;
+    return `too many probes of ${target} for ${page}`;
   };
   const makeOne = async (request: ProbeRequest): Promise<Observation> => {
     const refusal = refusalOf(request);

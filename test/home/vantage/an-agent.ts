@@ -29,7 +29,7 @@ export async function anAgent(
     probes: createProbeMaker({
       prober,
       allow: readAllowList(allow),
-      rates: createTargetRates(2, burst),
+      rates: createTargetRates({ page: { perSecond: 2, burst } }),
       now,
       monotonicMs: () => performance.now(),
     }),

@@ -114,29 +114,72 @@ describe('a nonce book', () => {
   });
 });
 
-describe('the rate of a target', () => {
+describe('the rate of a page', () => {
+  const page = { perSecond: 2, burst: 5 };
+
   it('never exceeds its burst and its two a second, however it is asked', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 300 });
     fc.assert(
       fc.property(gaps, (all) => {
-        const rates = createTargetRates(2, 5);
+        const rates = createTargetRates({ page });
         let [now, taken] = [0, 0];
         for (const gap of all) {
           now += gap;
-          if (rates.takes('a', now)) taken += 1;
+          if (rates.takes('a', '/', now)) taken += 1;
           expect(taken).toBeLessThanOrEqual(5 + (2 * now) / 1_000);
         }
       }),
     );
   });
 
-  it('of one is not the rate of another', () => {
-    const rates = createTargetRates(2, 1);
-    expect([rates.takes('a', 0), rates.takes('a', 0), rates.takes('b', 0)]).toEqual([
+  it('of one is not the rate of another, nor that of its host', () => {
+    const rates = createTargetRates({ page: { perSecond: 2, burst: 1 } });
+    const pages = [
+      ['a', '/'],
+      ['a', '/'],
+      ['b', '/'],
+      ['a', 'x/'],
+    ] as const;
+    const taken = pages.map(([target, of]) => rates.takes(target, of, 0));
+    expect(taken).toEqual([true, false, true, true]);
+    expect(rates.takes('a', '/', 500)).toBe(true);
+  });
+
+  it('lets 500 platforms behind one host be probed in each round of 10 s', () => {
+    const rates = createTargetRates();
+    for (let round = 0; round < 30; round += 1)
+      for (let platform = 0; platform < 500; platform += 1)
+        expect(rates.takes('hoster.example:443', `p${platform}/`, round * 10_000)).toBe(true);
+  });
+
+  it('cannot be had again by other pages: the host has a rate too, however they vary', () => {
+    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 500 }), fc.string()), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(steps, (all) => {
+        const rates = createTargetRates({ page, target: { perSecond: 4, burst: 10 } });
+        let [now, taken] = [0, 0];
+        for (const [gap, of] of all) {
+          now += gap;
+          if (rates.takes('a', of, now)) taken += 1;
+          expect(taken).toBeLessThanOrEqual(10 + (4 * now) / 1_000);
+        }
+      }),
+    );
+  });
+
+  it('is kept for so many pages and no more, until one has its whole rate again', () => {
+    const rates = createTargetRates({ page, pagesMax: 2 });
+    expect(['x', 'y', 'z', 'x'].map((of) => rates.takes('a', of, 0))).toEqual([
+      true,
       true,
       false,
       true,
     ]);
-    expect(rates.takes('a', 500)).toBe(true);
+    expect(rates.takes('a', 'z', 499)).toBe(false);
+    // y has its one token back, x not yet both of its two.
+    expect(rates.takes('a', 'z', 500)).toBe(true);
+    expect(rates.takes('a', 'w', 500)).toBe(false);
   });
 });
