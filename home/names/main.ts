@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { boundLog } from './bound-log.ts';
+import { goOnAfterFaults } from './last-guard.ts';
 import { isLiving, NAMES_VERSION, readNamesFile, writeNamesFile } from './names-file.ts';
 import { readNamesSpec } from './names-spec.ts';
 import { specDigest } from './spec-digest.ts';
@@ -13,6 +15,8 @@ if (other && (await isLiving(other))) {
   throw new Error(`A name server, process ${other.pid}, already runs on ${spec.dataFolder}.`);
 }
 const { dnsPort, controlPort, token, stop, stopped } = await startNames(spec);
+goOnAfterFaults(process, (line) => console.error(line));
+boundLog();
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
 await writeNamesFile(spec.dataFolder, {

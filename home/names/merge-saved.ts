@@ -58,7 +58,7 @@ const excludes = (one: NameRecord, other: NameRecord): boolean =>
 
 const digestOf = (records: readonly NameRecord[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(records.map(({ weight: _, ...content }) => content)))
+    .update(JSON.stringify(records.map((record) => ({ ...record, weight: 0 }))))
     .digest('hex')
     .slice(0, DIGEST_HEX);
 

@@ -7,7 +7,8 @@ import { PreauError } from '../../core/errors.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { askNames, isLiving, NAMES_VERSION, type NamesFile, readNamesFile } from './names-file.ts';
-import type { NamesSpec } from './names-spec.ts';
+import { type NamesSpec, readNamesSpec } from './names-spec.ts';
+import { namesStore } from './names-store.ts';
 import { specDigest } from './spec-digest.ts';
 
 /** A name server in a process of its own. */
@@ -32,33 +33,71 @@ const POLL_MS = 20;
  * Start the name server as a detached process that outlives this one, or find the living one.
  *
  * A living one that runs another spec is replaced, on the same ports where the spec leaves them
- * free to choose. Its priority is never lowered: it is what keeps lessons reachable.
+ * free to choose. When the new one does not come up, the one before is started again: what answered goes
+ * on answering. Its priority is never lowered: it is what keeps lessons reachable.
  *
  * @returns once it answers
  * @throws PreauError `config-invalid`, `port-in-use`, or `store-unavailable` with its own last
- *   words when it does not come up
+ *   words when it does not come up; `data-folder-newer`, and a living one is then left alone
  */
 export async function spawnNames(spec: NamesSpec): Promise<NamesProcess> {
   const { dataFolder } = spec;
   const digest = specDigest(spec);
   const before = await readNamesFile(dataFolder);
-  if (before && (await isLiving(before))) {
+  const living = before !== null && (await isLiving(before));
+  if (living) {
     const same = before.spec === digest || before.spec === specDigest(withPorts(spec, before));
     if (before.version === NAMES_VERSION && same) return { ...reach(before), reattached: true };
-    await stopNames(dataFolder);
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const specFile = join(dataFolder, 'names-spec.json');
-  const kept = before ? withPorts(spec, before) : spec;
-  await writeAtomically(specFile, `${JSON.stringify(kept)}\n`);
+  const former = living ? await readSpec(specFile) : null;
+  if (living) {
+    // What this version cannot read it could not start on, nor start the living one on again.
+    await namesStore(dataFolder).load();
+    await stopNames(dataFolder);
+  }
+  // The former ports are only a wish.
+  const wishes = before ? [withPorts(spec, before), spec] : [spec];
   try {
-    return { ...reach(await startProcess(dataFolder, specFile)), reattached: false };
+    return { ...reach(await startFirst(dataFolder, specFile, wishes)), reattached: false };
   } catch (error) {
-    if (kept === spec || !(error instanceof PreauError) || error.code !== 'port-in-use')
-      throw error;
-    // The former ports were only a wish.
-    await writeAtomically(specFile, `${JSON.stringify(spec)}\n`);
-    return { ...reach(await startProcess(dataFolder, specFile)), reattached: false };
+    if (former === null || before === null || !(error instanceof PreauError)) throw error;
+    throw await withFormer(error, startFirst(dataFolder, specFile, [withPorts(former, before)]));
+  }
+}
+
+/** Start the first of these specs that finds its ports. */
+async function startFirst(
+  dataFolder: string,
+  specFile: string,
+  [spec, ...others]: readonly NamesSpec[],
+): Promise<NamesFile> {
+  await writeAtomically(specFile, `${JSON.stringify(spec)}\n`);
+  try {
+    return await startProcess(dataFolder, specFile);
+  } catch (error) {
+    const isPort = error instanceof PreauError && error.code === 'port-in-use';
+    if (!isPort || others.length === 0) throw error;
+    return startFirst(dataFolder, specFile, others);
+  }
+}
+
+/** What is to be told when the new one does not stand: whether the one before answers again (P2). */
+async function withFormer(error: PreauError, starting: Promise<unknown>): Promise<PreauError> {
+  const outcome = await starting.then(
+    () => 'The one before answers again, by its own settings.',
+    (again: unknown) => `Nor did the one before start again: ${String(again).slice(0, 300)}`,
+  );
+  const { code, retryable } = error;
+  return new PreauError(code, `${error.message} ${outcome}`, { retryable, cause: error });
+}
+
+async function readSpec(specFile: string): Promise<NamesSpec | null> {
+  try {
+    return readNamesSpec(JSON.parse(await readFile(specFile, 'utf8')));
+  } catch {
+    return null;
   }
 }
 
@@ -82,7 +121,9 @@ export async function stopNames(dataFolder: string): Promise<boolean> {
 
 async function startProcess(dataFolder: string, specFile: string): Promise<NamesFile> {
   const logPath = join(dataFolder, 'names.log');
-  const log = await open(logPath, 'w', 0o600);
+  // Written at its end always, so that the process itself can empty it.
+  const log = await open(logPath, 'a', 0o600);
+  await log.truncate();
   const child = spawn(process.execPath, [...SMALL, MAIN, specFile], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd],

@@ -85,5 +85,7 @@ test('what is no host name is refused as fast as it is read', () => {
   for (const hostname of ['ent.example', 'ent.example.', 'a', '_x.1-2.fr', `${'a'.repeat(63)}.fr`])
     expect(readNamesSpec({ ...spec, platforms: [{ ...plain, hostname }] })).toBeDefined();
   for (const hostname of ['', '.', '..', 'a..b', '-a.fr', 'a-.fr', `${'a'.repeat(64)}.fr`, 'a b'])
-    expect(() => readNamesSpec({ ...spec, platforms: [{ ...plain, hostname }] })).toThrow();
+    expect(() => readNamesSpec({ ...spec, platforms: [{ ...plain, hostname }] })).toThrow(
+      /hostname/,
+    );
 });

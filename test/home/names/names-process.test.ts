@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startOrigins } from '../../../bench/mortal-origin.ts';
-import { spawnNames, stopNames } from '../../../home/names/names-process.ts';
 import { readNamesFile } from '../../../home/names/names-file.ts';
+import { spawnNames, stopNames } from '../../../home/names/names-process.ts';
 import {
   aPlatform,
   aSpec,
@@ -91,4 +93,43 @@ test('only its owner reads how to reach it, and a start that fails says why', ()
       const starting = spawnNames({ ...spec, dataFolder: other, dnsPort });
       await expect(starting).rejects.toMatchObject({ code: 'port-in-use' });
     });
+  }));
+
+test('one whose new settings cannot stand goes on by its former ones, and says so', () =>
+  inFolder(async (folder) => {
+    const spec = aSpec(folder, [aPlatform('ent-x', 1)], { checkIntervalMs: 60_000 });
+    const first = await spawnNames(spec);
+    const taken = createSocket('udp4');
+    taken.bind(0, '127.0.0.1');
+    await once(taken, 'listening');
+    try {
+      const starting = spawnNames({ ...spec, dnsPort: taken.address().port });
+      await expect(starting).rejects.toMatchObject({
+        code: 'port-in-use',
+        message: expect.stringContaining('The one before answers again') as string,
+      });
+      expect(await valuesOf(first.dnsPort, 'ent-x.example')).toHaveLength(1);
+      const again = await spawnNames(spec);
+      expect(again).toMatchObject({ reattached: true, dnsPort: first.dnsPort });
+      expect(again.pid).not.toBe(first.pid);
+    } finally {
+      taken.close();
+    }
+  }));
+
+test('one on a folder that a newer version wrote is left alone', () =>
+  inFolder(async (folder) => {
+    const spec = aSpec(folder, [aPlatform('ent-x', 1)], { checkIntervalMs: 60_000 });
+    const first = await spawnNames(spec);
+    const path = join(folder, 'model.json');
+    await until(() =>
+      stat(path)
+        .then(() => true)
+        .catch(() => false),
+    );
+    await writeFile(path, '{"version":99}');
+    const starting = spawnNames({ ...spec, ttlSec: 6 });
+    await expect(starting).rejects.toMatchObject({ code: 'data-folder-newer' });
+    expect(await valuesOf(first.dnsPort, 'ent-x.example')).toHaveLength(1);
+    expect((await readNamesFile(folder))?.pid).toBe(first.pid);
   }));
