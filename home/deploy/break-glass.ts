@@ -58,7 +58,7 @@ export async function breakGlass(
   const dns = createLocalDns({ platforms, controlPort, token, server: { address, port } });
   if (kind === 'release') await dns.setShare(platform, 0);
   await setHold(names, platform, kind === 'shelter' ? note : null);
-  // A veto or a suspension keeps visitors at the origin whatever a hold says: this hand is the later one.
+  // The hold wins over a veto or a suspension already; this hand is the later one, and ends the order.
   if (kind === 'shelter') await dns.setStay(platform, false);
   const holdFile = join(folder, 'holds', platform);
   return { holdFile, mirrorShare: await shareSeen(dns, platform, kind === 'shelter' ? 1 : 0) };

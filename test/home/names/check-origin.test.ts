@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hearChecker, newPanel } from '../../../core/shelter/check-panel.ts';
+import { confirmation } from '../../../home/names/check-confirmation.ts';
 import { checkTiming } from '../../../home/names/check-timing.ts';
-import { chanceOf, DEFAULTS, FASTEST, watched } from './check-fixture.ts';
+import type { ProbeListener } from '../../../home/names/probe-connection.ts';
+import { chanceOf, DEFAULTS, FASTEST, jumpingClock, watched } from './check-fixture.ts';
 import { aSpec } from './names-fixture.ts';
 
 // Goal: a death is told at once, chance turns nobody, and the way back is not hurried.
@@ -57,6 +60,42 @@ describe('what this machine could not look at', () => {
     run(MINUTES_MS);
     expect(turns).toMatchObject([{ healthy: false }]);
   });
+});
+
+test('a question that is late twice counts once: each checker asks one at a time afterwards', () => {
+  const timing = { ...DEFAULTS, checkers: 2, threshold: 10, confirmAfterMs: 0 };
+  const clock = jumpingClock();
+  let asked = 0;
+  let underWay = 0;
+  let most = 0;
+  const probe = ({ late, done }: ProbeListener) => {
+    asked += 1;
+    underWay += 1;
+    const isFirst = asked === 1;
+    if (isFirst) for (const at of [10, 20]) clock.after(at, late);
+    else if (clock.now() > 30) most = Math.max(most, underWay);
+    clock.after(isFirst ? 30 : asked % 2 === 0 ? 100 : 7, () => {
+      underWay -= 1;
+      done({ passed: false, reason: 'down' });
+    });
+  };
+  let panel = newPanel(2, null);
+  const crew = confirmation(
+    {
+      clock,
+      probe: { turn: probe, confirm: probe },
+      panel: () => panel,
+      isDisabled: () => false,
+      hear(checker, passed) {
+        panel = hearChecker(panel, checker, passed, timing.threshold);
+      },
+    },
+    timing,
+  );
+  crew.check(0, 'turn', () => {});
+  clock.run(2_000);
+  expect(asked).toBeGreaterThan(10);
+  expect(most).toBe(2);
 });
 
 describe('a sure death', () => {
