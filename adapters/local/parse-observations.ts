@@ -79,6 +79,7 @@ const note = z.enum([
   'resolver-failed',
   'resolver-differs',
   'address-failed',
+  'tls-legacy',
   'redirected',
 ]);
 const observationSchema = z.object({

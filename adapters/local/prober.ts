@@ -10,7 +10,8 @@ import { type AskedPage, askPage } from './probe/ask-page.ts';
 import { describeProbe } from './probe/describe-probe.ts';
 import { judgePage } from './probe/judge-page.ts';
 import { openFirstTcp } from './probe/open-first-tcp.ts';
-import { openTls } from './probe/open-tls.ts';
+import { openSecure } from './probe/open-secure.ts';
+import { openTcp } from './probe/open-tcp.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
 import { createRawKeeper, type RawKeeper } from './probe/raw-keeper.ts';
 import { type ResolvedName, resolveName } from './probe/resolve-name.ts';
@@ -35,6 +36,7 @@ interface Trail {
   address?: string;
   tried?: readonly TriedAddress[];
   certificate?: SeenCertificate;
+  isLegacy?: boolean;
   asked?: AskedPage;
 }
 
@@ -92,11 +94,18 @@ async function lookInStages(
     [trail.address] = addresses;
     const tcp = { sourceAddress, timeoutMs: left(until.tcpMs) };
     const first = await timed('tcp', openFirstTcp(addresses, request.port, tcp));
-    const { socket } = first;
     [trail.address, trail.tried] = [first.address, first.tried];
+    const sockets: { destroy(): unknown }[] = [first.socket];
     try {
-      const tls = { ca: options.ca, timeoutMs: left(until.tlsMs) };
-      const opened = await timed('tls', openTls(socket, request.serverName, tls));
+      const secured = openSecure(first.socket, {
+        serverName: request.serverName,
+        ca: options.ca,
+        timeoutMs: left(until.tlsMs),
+        reopen: (timeoutMs) => openTcp(first.address, request.port, { sourceAddress, timeoutMs }),
+      });
+      const opened = await timed('tls', secured);
+      sockets.push(opened.secure);
+      trail.isLegacy = opened.isLegacy;
       trail.certificate = opened.certificate;
       const asked = await timed(
         'http',
@@ -111,7 +120,7 @@ async function lookInStages(
       if (asked.page === undefined || asked.stop !== null) return asked.stop?.failure ?? null;
       return judgePage(asked.page, request, passedMs());
     } finally {
-      socket.destroy();
+      for (const socket of sockets) socket.destroy();
     }
   } catch (error) {
     if (!(error instanceof ProbeStop)) return unforeseen(error);

@@ -8,6 +8,7 @@ import type { ProbeErrorKind } from './observation.ts';
  *   answered, named none. Caches, answers by place and turns of a name do that on a good day.
  * - `resolver-failed`, `authority-failed`: one of the servers asked had no answer, another had.
  * - `address-failed`: an address of the name took no connection, and a later one did.
+ * - `tls-legacy`: the server knows no RFC 5746, which OpenSSL 3 asks for and browsers do not.
  * - `redirected`: the page sends elsewhere; where to is in the raw record, and is not followed.
  */
 export type ProbeNote =
@@ -15,6 +16,7 @@ export type ProbeNote =
   | 'resolver-failed'
   | 'resolver-differs'
   | 'address-failed'
+  | 'tls-legacy'
   | 'redirected';
 
 /** An address of the platform that took no connection. */

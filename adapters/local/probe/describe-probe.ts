@@ -18,12 +18,14 @@ export interface ProbeFinds {
   /** Those that took no connection. */
   readonly tried?: readonly TriedAddress[] | undefined;
   readonly certificate?: SeenCertificate | undefined;
+  /** Whether the server knows no RFC 5746. */
+  readonly isLegacy?: boolean | undefined;
   readonly asked?: AskedPage | undefined;
 }
 
 /** The part of an observation that is beside its verdict and its times. */
 export function describeProbe(
-  { names, address, tried = [], certificate, asked }: ProbeFinds,
+  { names, address, tried = [], certificate, isLegacy, asked }: ProbeFinds,
   failure: ProbeFailure | null,
   target: ProbeRequest['target'],
 ): Omit<Partial<Observation>, 'failure'> {
@@ -32,6 +34,7 @@ export function describeProbe(
   const notes: readonly ProbeNote[] = [
     ...notesOf(names),
     ...(tried.length > 0 && failure?.stage !== 'tcp' ? (['address-failed'] as const) : []),
+    ...(isLegacy ? (['tls-legacy'] as const) : []),
     ...(redirected ? (['redirected'] as const) : []),
   ];
   const { notAfter } = certificate ?? {};

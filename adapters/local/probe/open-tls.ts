@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
@@ -12,6 +13,14 @@ export interface SecureConnection {
   readonly certificate: SeenCertificate;
 }
 
+interface TlsOptions {
+  /** Trusted authorities in PEM. @default the system's own */
+  readonly ca?: string | undefined;
+  readonly timeoutMs: number;
+  /** Whether a server without RFC 5746 will do. @default false, as OpenSSL has it */
+  readonly legacy?: boolean;
+}
+
 /**
  * Shake hands and verify the certificate for `serverName`.
  *
@@ -19,13 +28,12 @@ export interface SecureConnection {
  * to its end, the verdict of OpenSSL and of Node's check of the name is read, and a refused
  * connection is closed with nothing sent over it.
  *
- * @param ca trusted authorities in PEM; absent = the system's own
  * @throws ProbeStop with the stage `tls`, and the certificate when one was shown
  */
 export function openTls(
   socket: Socket,
   serverName: string,
-  options: { readonly ca?: string | undefined; readonly timeoutMs: number },
+  options: TlsOptions,
 ): Promise<SecureConnection> {
   return new Promise((resolve, reject) => {
     const secure = connect({
@@ -34,6 +42,7 @@ export function openTls(
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: false,
       ...(options.ca === undefined ? {} : { ca: options.ca }),
+      ...(options.legacy && { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }),
     });
     const fail = (kind: ProbeErrorKind, detail: string, certificate?: SeenCertificate): void => {
       callOff();
@@ -43,9 +52,7 @@ export function openTls(
     const callOff = afterDeadline(options.timeoutMs, () =>
       fail('tls-handshake', `no handshake in ${Math.round(options.timeoutMs)} ms`),
     );
-    secure.once('error', (error: NodeJS.ErrnoException) =>
-      fail('tls-handshake', error.code ?? error.message),
-    );
+    secure.once('error', (error) => fail('tls-handshake', reasonOf(error)));
     secure.once('close', () => fail('tls-handshake', 'closed during the handshake'));
     secure.once('secureConnect', () => {
       const shown = secure.getPeerX509Certificate();
@@ -62,6 +69,12 @@ export function openTls(
       return resolve({ secure, certificate });
     });
   });
+}
+
+/** Node's code says which error, and often no more than `EPROTO`; OpenSSL's reason says why. */
+function reasonOf(error: NodeJS.ErrnoException & { readonly reason?: unknown }): string {
+  const { code = error.message, reason } = error;
+  return typeof reason === 'string' ? `${code}: ${reason}` : code;
 }
 
 const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
