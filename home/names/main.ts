@@ -15,8 +15,6 @@ if (other && (await isLiving(other))) {
   throw new Error(`A name server, process ${other.pid}, already runs on ${spec.dataFolder}.`);
 }
 const { dnsPort, controlPort, token, stop, stopped } = await startNames(spec);
-goOnAfterFaults(process, (line) => console.error(line));
-boundLog();
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
 await writeNamesFile(spec.dataFolder, {
@@ -27,4 +25,7 @@ await writeNamesFile(spec.dataFolder, {
   token,
   spec: specDigest(spec),
 });
+// From here on it answers, whatever happens; what kept it from starting has ended it before.
+goOnAfterFaults(process, (line) => console.error(line));
+boundLog();
 await stopped;
