@@ -21,6 +21,8 @@ import {
   says,
 } from './prober-fixture.ts';
 
+const GNUTLS = 'gnutls-serv';
+
 let stage: ProbeStage;
 beforeAll(async () => {
   stage = await openProbeStage();
@@ -58,7 +60,7 @@ async function oldServer(names: readonly string[]) {
   const files = ['--x509keyfile', key, '--x509certfile', certificate];
   const priority = 'NORMAL:-VERS-ALL:+VERS-TLS1.2:%DISABLE_SAFE_RENEGOTIATION';
   const args = ['--http', '--port', String(port), '--priority', priority, ...files];
-  const child = spawn('gnutls-serv', args, { stdio: 'ignore' });
+  const child = spawn(GNUTLS, args, { stdio: 'ignore' });
   return {
     port,
     [Symbol.asyncDispose]: async () => {
@@ -78,7 +80,7 @@ async function seenAt(port: number) {
   }
 }
 
-describe.skipIf(!isInstalled('gnutls-serv'))('an old server', () => {
+describe.skipIf(!isInstalled(GNUTLS))('an old server', () => {
   it('is let in, with a note and its raw answer', async () => {
     await using server = await oldServer([NAME]);
     const seen = await seenAt(server.port);
