@@ -170,7 +170,7 @@ describe('applied', () => {
     const { exitCode, out, err } = await adopt('--apply', '--save', saved(), '--lang', 'en');
     expect(err).toBe('');
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/change C\d+ everywhere/);
+    expect(out).toMatch(/change C[0-9A-F]+ everywhere/);
     expect(out).toContain(`${NAME}: every name server answers the origin`);
     expect(out).toContain(`--undo ${saved()} --apply`);
     expect(out).toContain('names.zones[].adopted');

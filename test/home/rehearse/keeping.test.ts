@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openJournal } from '../../../adapters/local/journal.ts';
 import type { StagedClaim } from '../../../config/scenario.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
-import { step } from '../../../core/incident/step.ts';
 import type { JournalEntry } from '../../../core/journal/entry.ts';
+import { replayEntry } from '../../../core/journal/replay-entry.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
 import { recordAway } from '../../../home/rehearse/away-record.ts';
 import { openClaimDesk } from '../../../home/rehearse/claim-desk.ts';
@@ -62,7 +62,7 @@ describe('a followed journal', () => {
     for (const entry of entries) await writer.append(entry);
     await followed.catchUp();
     const expected = entries.reduce(
-      (so, { event }) => step(so, event, policy).state,
+      (so, entry) => replayEntry(so, entry, policy).state,
       initialState(policy),
     );
     expect(followed.state()).toEqual(expected);

@@ -13,10 +13,10 @@ import {
   seriousFindings,
   smallTargets,
 } from '../web/fixtures/browser.ts';
-import { type FallenHome, fallenHome } from './console-stage.ts';
-import { type HttpApi, startHttpApi } from './http-api.ts';
-import { type OidcProvider, startOidcProvider } from './oidc-provider.ts';
-import { contextOf } from './stage.ts';
+import { type FallenHome, fallenHome } from '../lambdas/console-stage.ts';
+import { type HttpApi, startHttpApi } from '../lambdas/http-api.ts';
+import { type OidcProvider, startOidcProvider } from '../lambdas/oidc-provider.ts';
+import { contextOf } from '../lambdas/stage.ts';
 
 const chromium = findChromium();
 if (chromium === null) {
