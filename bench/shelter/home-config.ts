@@ -53,7 +53,7 @@ export const homeConfig = (scenery: Scenery, lessons: string, folder: string): C
     watch: {
       interval: '2s',
       votesToFall: 2,
-      roundsToFall: 2,
+      roundsToFall: 3,
       roundsToRecover: 3,
       errorWindow: '2m',
     },

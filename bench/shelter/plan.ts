@@ -1,5 +1,5 @@
 /** The parts of the bench, in the order in which they run. */
-export const PHASES = ['faults', 'long', 'crowd', 'answers', 'step'] as const;
+export const PHASES = ['step', 'faults', 'long', 'crowd', 'answers'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What of the bench to run, and how much of it. */
