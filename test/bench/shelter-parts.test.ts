@@ -23,7 +23,7 @@ test('without options the whole bench runs, and only then are its figures kept',
   expect(readPlan({})).toMatchObject({ isWhole: true, runs: 10, longMs: 300_000, crowd: 500 });
   expect(readPlan({ PREAU_BENCH_SCALE: '0.1' })).toMatchObject({ isWhole: false, runs: 2 });
   const part = readPlan({ PREAU_BENCH_SHELTER: 'step,faults' });
-  expect([part.isWhole, ...part.phases]).toEqual([false, 'faults', 'step']);
+  expect([part.isWhole, ...part.phases]).toEqual([false, 'step', 'faults']);
 });
 
 test('a phase that is not one, or a scale out of bounds, is refused', () => {
