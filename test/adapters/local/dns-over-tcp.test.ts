@@ -52,10 +52,17 @@ async function tcpServer(port: number, act: Act) {
 
 /** A name server that cuts every answer by UDP, and answers by TCP as the test says. */
 async function cutting(act: Act, cut = slip) {
-  const udp = await nameServer((query, send) => send(cut(query)));
-  stands.push(udp);
-  const sockets = await tcpServer(udp.port, act);
-  return { at: { address: '127.0.0.1', port: udp.port }, asked: () => udp.asked(), sockets };
+  // A port that is free by UDP may be taken by TCP: then another one.
+  for (let tries = 20; ; tries -= 1) {
+    const udp = await nameServer((query, send) => send(cut(query)));
+    stands.push(udp);
+    const sockets = await tcpServer(udp.port, act).catch((error: unknown) => {
+      if (tries === 0) throw error;
+      return null;
+    });
+    if (sockets === null) continue;
+    return { at: { address: '127.0.0.1', port: udp.port }, asked: () => udp.asked(), sockets };
+  }
 }
 
 const ADDRESSES = Array.from({ length: 100 }, (_, n) => `192.0.2.${n + 1}`);

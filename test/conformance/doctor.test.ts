@@ -22,7 +22,7 @@ import {
   READY,
   startAccount,
 } from '../contract/account-endpoint.ts';
-import { type } from './a-terminal.ts';
+import { type } from '../cli/a-terminal.ts';
 
 const NOW = Date.parse(READY.date);
 const DAY_SEC = 86_400;

@@ -18,7 +18,7 @@ import { type Stub, startStub } from '../contract/store-endpoint.ts';
 import { liveMorning, MORNING_CONTACTS } from '../fixtures/lived-morning.ts';
 import { morningConfig } from '../fixtures/morning-folder.ts';
 import { BELL, fitMirror } from '../fixtures/timeline.ts';
-import { type } from './a-terminal.ts';
+import { type } from '../cli/a-terminal.ts';
 
 // Goal: every command of a data folder's home acts and reads on a home on AWS, by its stack's own
 // outputs and its journal alone, and says what is left when nothing answers.
