@@ -28,6 +28,16 @@ const BAD_MIRROR_ON_THE_WAY_BACK: readonly Happening[] = [
   { kind: 'rounds', votes: ['...', 'xx.', '...'], dns: 'origin' },
 ];
 
+/** Once counted as a flap of Préau's own what fell again after a person had moved it (P4). */
+const FALL_AFTER_A_HAND: readonly Happening[] = [
+  { kind: 'rounds', votes: ['...', '...', 'xx.'], dns: 'origin' },
+  { kind: 'rounds', votes: ['...', '...', '...'], dns: 'mirror' },
+  { kind: 'wait', tens: 1 },
+  { kind: 'rounds', votes: ['...', '...', '...'], dns: 'origin' },
+  { kind: 'person', platform: 'ouest', says: 0.5 },
+  { kind: 'rounds', votes: ['...', '...', 'xx.'], dns: 'origin' },
+];
+
 const KEPT = { P1: true, P4: true, P5: true, P7: true, P8: true };
 
 describe('what the core decides', () => {
@@ -39,7 +49,7 @@ describe('what the core decides', () => {
       {
         numRuns: 150,
         // Once sent visitors on their way back to a mirror that had gone bad meanwhile (P1).
-        examples: [[BAD_MIRROR_ON_THE_WAY_BACK]],
+        examples: [[BAD_MIRROR_ON_THE_WAY_BACK], [FALL_AFTER_A_HAND]],
       },
     );
   });
