@@ -40,7 +40,7 @@ export async function reportDrill(
 /** @throws PreauError as {@link reportDrill} */
 export async function drillOf(home: OperatedHome, called: string): Promise<ToldDrill> {
   const { state, policy } = await home.replay();
-  const { id, platform } = incidentCalled(state, called, ({ drill }) => drill);
+  const { id, platform } = incidentCalled(state, called, 'drill');
   const record = await home.record();
   try {
     const report = drillReport(record.journal, record.rules, id);

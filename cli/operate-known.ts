@@ -21,16 +21,16 @@ export async function refuseUnknownPlatform(home: OperatedHome, platform: string
 /**
  * The incident that people mean: by its id, its reference, or its platform, whose latest it is.
  *
- * @param among which of them are meant. @default all
+ * @param what a drill is an incident of its own kind, and nothing else is looked for then
  * @throws PreauError `not-found` naming those that there are
  */
 export function incidentCalled(
   { incidents }: State,
   asked: string,
-  among: (incident: Incident) => boolean = () => true,
+  what: 'incident' | 'drill' = 'incident',
 ): Incident {
   const all = Object.values(incidents)
-    .filter(among)
+    .filter(({ drill }) => what === 'incident' || drill)
     .toSorted((one, other) => other.fellAt - one.fellAt);
   const found =
     all.find(({ id, reference }) => id === asked || reference === asked) ??
@@ -39,6 +39,6 @@ export function incidentCalled(
   const known = all.map(({ id, reference }) => `${id} (${reference})`).join(', ');
   throw new PreauError(
     'not-found',
-    `expected an incident, its reference or its platform, got "${asked}"; there are: ${known || 'none'}`,
+    `expected ${what === 'drill' ? 'a drill' : 'an incident'}, its reference or its platform, got "${asked}"; there are: ${known || 'none'}`,
   );
 }
