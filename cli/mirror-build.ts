@@ -1,4 +1,4 @@
-import { buildMirrorFolder } from '../adapters/local/mirror-build.ts';
+import { buildMirrorFolder } from '../adapters/local/mirror/build.ts';
 import type { BuildReport } from '../app/mirror/build-report.ts';
 import { epochMs, platformId } from '../core/units.ts';
 import { PreauError } from '../core/errors.ts';

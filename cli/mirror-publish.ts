@@ -1,4 +1,4 @@
-import { publishMirror, rollbackMirror } from '../adapters/local/mirror-publish.ts';
+import { publishMirror, rollbackMirror } from '../adapters/local/mirror/publish.ts';
 import type { CliIo } from './frame-io.ts';
 import { readableSize } from './mirror-size.ts';
 import { readKeyFile } from './mirror-verify.ts';

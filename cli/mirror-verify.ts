@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { verifyMirror, type VerifyReport } from '../adapters/local/mirror-verify.ts';
+import { verifyMirror, type VerifyReport } from '../adapters/local/mirror/verify.ts';
 import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';

@@ -1,6 +1,6 @@
 import { createPrivateKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { PreauError } from '../../core/errors.ts';
-import { type MirrorKey, mirrorKeyOf } from '../local/mirror-key.ts';
+import { type MirrorKey, mirrorKeyOf } from '../local/mirror/key.ts';
 
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8. RFC 8410 section 7. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

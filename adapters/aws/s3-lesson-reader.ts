@@ -1,6 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { LessonFile, LessonSource } from '../../app/mirror/ports.ts';
-import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from '../local/mirror-limits.ts';
+import {
+  maxLessonBytes,
+  SOURCE_LIMITS,
+  type SourceLimits,
+} from '../local/lessons/lesson-limits.ts';
 import { readObject } from './s3-read.ts';
 
 export interface S3LessonsOptions {

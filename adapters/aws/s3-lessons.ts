@@ -1,13 +1,17 @@
 import type { LeftOut, LessonFile, LessonSet, LessonSource } from '../../app/mirror/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { lessonPath } from '../../core/mirror/lesson-path.ts';
-import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from '../local/mirror-limits.ts';
+import {
+  maxLessonBytes,
+  SOURCE_LIMITS,
+  type SourceLimits,
+} from '../local/lessons/lesson-limits.ts';
 import {
   MAX_SETS,
   NOTHING_SAID,
   parseLessonSettings,
   SETTINGS_FILE,
-} from '../local/mirror-settings-text.ts';
+} from '../local/lessons/lesson-settings-text.ts';
 import { s3LessonReader, type S3LessonsOptions } from './s3-lesson-reader.ts';
 import { listObjects } from './s3-list.ts';
 import { readObject } from './s3-read.ts';

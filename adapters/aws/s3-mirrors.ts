@@ -3,7 +3,7 @@ import type { Mirrors } from '../../app/ports.ts';
 import { OBJECTS } from '../../config/aws-names.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
-import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror-manifest-schema.ts';
+import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
 import { readObject } from './s3-read.ts';
 
 export interface S3MirrorsOptions {

@@ -4,7 +4,7 @@ import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
 import type { Releases } from '../../app/mirror/releases.ts';
 import { MIRROR_OBJECTS, WORK_OBJECTS } from '../../config/aws-mirror-keys.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
-import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror-manifest-schema.ts';
+import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
 import { inLanes } from './in-lanes.ts';
 import { objectHeaders } from './release-object.ts';
 import { listFolders, listObjects } from './s3-list.ts';

@@ -5,7 +5,7 @@ import { WORK_OBJECTS } from '../../config/aws-mirror-keys.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Sha256 } from '../../core/units.ts';
 import { hashOf } from '../local/hash.ts';
-import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror-manifest-schema.ts';
+import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
 import { inLanes } from './in-lanes.ts';
 import { putObject } from './s3-put.ts';
 import { readObject } from './s3-read.ts';

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { SiteLink } from '../../core/mirror/site-link.ts';
-import type { Sha256 } from '../../core/units.ts';
+import type { EpochMs, Sha256 } from '../../core/units.ts';
 
 /** A sentence of the `mirror:` section of `locales/<language>.yaml`, with `{name}` filled in. */
 export type MirrorWords = (
@@ -19,6 +19,25 @@ export interface LessonSet {
   readonly aliases: { readonly [original: string]: string };
   /** `folder/`, `*.ending` or one exact name each. */
   readonly exclude: readonly string[];
+  /** What the owner decided of lessons whose rights are reserved. */
+  readonly rights?: readonly RightsDecision[] | undefined;
+}
+
+/** What a package states of who may show one of its files. */
+export type StatedRights =
+  /** A licence that lets everybody pass it on, as it is stated. */
+  | { readonly kind: 'open'; readonly said: string }
+  /** All rights reserved, private, or a licence that nobody here knows. */
+  | { readonly kind: 'reserved'; readonly said: string };
+
+/** An owner's word on lessons whose rights are reserved. Recorded, with who and when. */
+export interface RightsDecision {
+  /** As `exclude`: `folder/`, `*.ending` or one exact name. */
+  readonly item: string;
+  readonly decision: 'publish' | 'leave-out';
+  readonly by: string;
+  /** ISO 8601, a day. */
+  readonly on: string;
 }
 
 /** One file of a source folder that may become part of the mirror. */
@@ -28,6 +47,19 @@ export interface LessonFile {
   /** The same as an address: leading `/`, NFC. */
   readonly path: string;
   readonly sizeBytes: number;
+  /** Absent where nothing is stated: the owner answers for what they put there. */
+  readonly rights?: StatedRights | undefined;
+  /** Where it was fetched, for lessons of a web site. */
+  readonly from?: { readonly url: string; readonly at: EpochMs } | undefined;
+}
+
+/** One line of a course's table of contents, in its teacher's order. */
+export interface OutlineEntry {
+  readonly title: string;
+  /** 0 for the top. At most one deeper than the line before. */
+  readonly depth: number;
+  /** The file that it opens, as in {@link LessonFile}; null for a heading. */
+  readonly path: string | null;
 }
 
 /** Something of the source that is not on the mirror, and why, as a key of `mirror.leftOut`. */
@@ -44,6 +76,13 @@ export interface LessonSource {
   list(): Promise<{ readonly files: readonly LessonFile[]; readonly leftOut: readonly LeftOut[] }>;
   /** @returns null when it can no longer be read, or grew past its limit */
   read(file: LessonFile): Promise<Uint8Array | null>;
+  /**
+   * The order that the teacher gave the lessons. Absent or empty where there is none: names give it.
+   * A file that it does not name is listed after those that it does.
+   */
+  outline?(): Promise<readonly OutlineEntry[]>;
+  /** Give back what it holds open; nothing is read after. */
+  close?(): Promise<void>;
 }
 
 /** What was taken out of a page, by kind. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { buildMirrorFolder } from '../../adapters/local/mirror-build.ts';
-import { currentBuild } from '../../adapters/local/mirror-pointer.ts';
+import { buildMirrorFolder } from '../../adapters/local/mirror/build.ts';
+import { currentBuild } from '../../adapters/local/mirror/pointer.ts';
 import type { Config } from '../../config/schema.ts';
 import type { EpochMs } from '../../core/units.ts';
 

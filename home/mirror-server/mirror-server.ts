@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { mirrorWords } from '../../adapters/local/mirror-words.ts';
+import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { PlatformId } from '../../core/units.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readManifest } from '../../adapters/local/mirror-manifest-file.ts';
-import { currentBuild, releaseFolder } from '../../adapters/local/mirror-pointer.ts';
+import { readManifest } from '../../adapters/local/mirror/manifest-file.ts';
+import { currentBuild, releaseFolder } from '../../adapters/local/mirror/pointer.ts';
 import { type AddressBook, addressBook } from '../../core/mirror/address-book.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import { type BodyCache, bodyCache, type CachedBody } from './body-cache.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCertificates } from '../../adapters/local/certificates.ts';
-import { buildMirrorFolder } from '../../adapters/local/mirror-build.ts';
+import { buildMirrorFolder } from '../../adapters/local/mirror/build.ts';
 import type { Config } from '../../config/schema.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { hours } from '../../core/units.ts';

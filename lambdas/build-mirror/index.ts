@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { s3LessonReader } from '../../adapters/aws/s3-lesson-reader.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
-import { lessonMarkup } from '../../adapters/local/mirror-markup.ts';
+import { lessonMarkup } from '../../adapters/local/mirror/markup.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';

@@ -7,7 +7,7 @@ import { createIo } from '../../cli/frame-io.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
 import { mirrorPublish, mirrorRollback } from '../../cli/mirror-publish.ts';
 import { mirrorVerify } from '../../cli/mirror-verify.ts';
-import { MORNING, temporaryFolder, writeTree } from '../adapters/local/mirror-fixture.ts';
+import { MORNING, temporaryFolder, writeTree } from '../adapters/local/mirror/fixture.ts';
 
 const folder = temporaryFolder();
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Certificates, openCertificates } from '../../adapters/local/certificates.ts';
-import { buildMirrorFolder } from '../../adapters/local/mirror-build.ts';
+import { buildMirrorFolder } from '../../adapters/local/mirror/build.ts';
 import { epochMs, platformId } from '../../core/units.ts';
 import { type MirrorServer, startMirrorServer } from '../../home/mirror-server/mirror-server.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';

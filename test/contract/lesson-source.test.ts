@@ -3,10 +3,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { s3Lessons } from '../../adapters/aws/s3-lessons.ts';
-import { SOURCE_LIMITS, type SourceLimits } from '../../adapters/local/mirror-limits.ts';
-import { folderSource } from '../../adapters/local/mirror-source.ts';
+import { SOURCE_LIMITS, type SourceLimits } from '../../adapters/local/lessons/lesson-limits.ts';
+import { folderSource } from '../../adapters/local/lessons/folder-source.ts';
 import type { LessonSource } from '../../app/mirror/ports.ts';
-import { temporaryFolder, writeTree } from '../adapters/local/mirror-fixture.ts';
+import { temporaryFolder, writeTree } from '../adapters/local/mirror/fixture.ts';
 import { startStore, type StoreEndpoint } from './store-endpoint.ts';
 
 const FILES = {

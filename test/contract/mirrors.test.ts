@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createS3Mirrors } from '../../adapters/aws/s3-mirrors.ts';
-import { pointTo, releaseFolder } from '../../adapters/local/mirror-pointer.ts';
+import { pointTo, releaseFolder } from '../../adapters/local/mirror/pointer.ts';
 import type { Mirrors } from '../../app/ports.ts';
 import { OBJECTS } from '../../config/aws-names.ts';
 import { platformId } from '../../core/units.ts';

@@ -4,12 +4,12 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf } from '../../adapters/local/hash.ts';
-import { signatureFault } from '../../adapters/local/mirror-key.ts';
+import { signatureFault } from '../../adapters/local/mirror/key.ts';
 import { mirrorSecretKey } from '../../adapters/aws/mirror-secret-key.ts';
 import { releaseAddresses } from '../../app/mirror/release-addresses.ts';
 import { MIRROR_OBJECTS } from '../../config/aws-mirror-keys.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
-import { build, temporaryFolder, writeTree } from '../adapters/local/mirror-fixture.ts';
+import { build, temporaryFolder, writeTree } from '../adapters/local/mirror/fixture.ts';
 import { askEdge, loadEdge } from '../lib/edge-world.ts';
 import { contextOf, readLines, restoreLinesAfterEach } from './stage.ts';
 import {

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { mirrorSecretKey } from '../../../adapters/aws/mirror-secret-key.ts';
-import { signatureFault } from '../../../adapters/local/mirror-key.ts';
+import { signatureFault } from '../../../adapters/local/mirror/key.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
 

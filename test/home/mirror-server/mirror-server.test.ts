@@ -12,7 +12,7 @@ import type { BuildReport } from '../../../app/mirror/build-report.ts';
 import { encodePath } from '../../../core/mirror/site-link.ts';
 import { platformId } from '../../../core/units.ts';
 import { type MirrorServer, startMirrorServer } from '../../../home/mirror-server/mirror-server.ts';
-import { build, temporaryFolder, writeTree } from '../../adapters/local/mirror-fixture.ts';
+import { build, temporaryFolder, writeTree } from '../../adapters/local/mirror/fixture.ts';
 import { ask as askServer, type Asking, type Reply } from './mirror-client.ts';
 
 let root = '';

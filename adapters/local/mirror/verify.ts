@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PreauError } from '../../core/errors.ts';
-import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
-import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
-import { sha256 } from '../../core/units.ts';
-import { signatureFault } from './mirror-key.ts';
-import { MANIFEST_FILE, readManifest } from './mirror-manifest-file.ts';
-import { currentBuild, releaseFolder } from './mirror-pointer.ts';
-import { scanPage } from './mirror-scan.ts';
+import { PreauError } from '../../../core/errors.ts';
+import { buildIdOf } from '../../../core/mirror/canonical-manifest.ts';
+import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
+import { sha256 } from '../../../core/units.ts';
+import { signatureFault } from './key.ts';
+import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
+import { currentBuild, releaseFolder } from './pointer.ts';
+import { scanPage } from './scan.ts';
 
 /** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
 interface VerifyFault {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { MirrorWords } from '../../app/mirror/ports.ts';
+import type { MirrorWords } from '../../../app/mirror/ports.ts';
 
 const read = new Map<string, MirrorWords>();
 
@@ -12,7 +12,7 @@ const read = new Map<string, MirrorWords>();
 export function mirrorWords(language: 'fr' | 'en'): MirrorWords {
   const known = read.get(language);
   if (known !== undefined) return known;
-  const file = new URL(`../../locales/${language}.yaml`, import.meta.url);
+  const file = new URL(`../../../locales/${language}.yaml`, import.meta.url);
   const tree: unknown = parse(readFileSync(file, 'utf8'));
   const words: MirrorWords = (key, values = {}) => {
     const template = ['mirror', ...key.split('.')].reduce<unknown>(child, tree);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Manifest } from '../../core/mirror/manifest.ts';
-import { epochMs, platformId, sha256 } from '../../core/units.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { epochMs, platformId, sha256 } from '../../../core/units.ts';
 
 // Zod's small form: functions on AWS read manifests too, and the classic one weighs 450 kB there.
 

@@ -1,6 +1,6 @@
-import type { JudgeLink, MirrorWords } from '../../app/mirror/ports.ts';
-import { escapeHtml, keepsAttribute } from '../../core/mirror/markup-policy.ts';
-import { cleanStyleAttribute } from '../../core/mirror/style-policy.ts';
+import type { JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
+import { escapeHtml, keepsAttribute } from '../../../core/mirror/markup-policy.ts';
+import { cleanStyleAttribute } from '../../../core/mirror/style-policy.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 

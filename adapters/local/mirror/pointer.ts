@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError } from '../../../core/errors.ts';
 
 /** The name of the pointer in a mirror's folder: a link, so that any web server can follow it. */
 const POINTER = 'current';

@@ -2,9 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
-import { buildMirrorFolder, type BuildMirrorFolder } from '../../../adapters/local/mirror-build.ts';
-import type { BuildReport } from '../../../app/mirror/build-report.ts';
-import { epochMs, platformId } from '../../../core/units.ts';
+import {
+  buildMirrorFolder,
+  type BuildMirrorFolder,
+} from '../../../../adapters/local/mirror/build.ts';
+import type { BuildReport } from '../../../../app/mirror/build-report.ts';
+import { epochMs, platformId } from '../../../../core/units.ts';
 
 /** Tuesday 6 April 2021, 8:00 in Paris. */
 export const MORNING = epochMs(Date.UTC(2021, 3, 6, 6));

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../app/mirror/ports.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
-import { type Sha256, sha256 } from '../../core/units.ts';
-import { MANIFEST_FILE, readManifest } from './mirror-manifest-file.ts';
-import { currentBuild, pointTo, releaseFolder } from './mirror-pointer.ts';
+import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../../app/mirror/ports.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { type Sha256, sha256 } from '../../../core/units.ts';
+import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
+import { currentBuild, pointTo, releaseFolder } from './pointer.ts';
 
 /** Releases kept, the current one included: one to go back to and one to spare. Chosen. */
 const RELEASES_KEPT = 3;

@@ -2,8 +2,8 @@
 // Method: the known tricks, each checked by the scanner; any letters as a property.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanDrawing } from '../../../adapters/local/mirror-drawing.ts';
-import { scanPage } from '../../../adapters/local/mirror-scan.ts';
+import { cleanDrawing } from '../../../../adapters/local/mirror/drawing.ts';
+import { scanPage } from '../../../../adapters/local/mirror/scan.ts';
 
 const NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
 const inside = (parts: string): string => `<svg ${NS} viewBox="0 0 9 9">${parts}</svg>`;

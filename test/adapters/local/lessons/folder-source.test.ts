@@ -3,9 +3,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SOURCE_LIMITS } from '../../../adapters/local/mirror-limits.ts';
-import { folderSource } from '../../../adapters/local/mirror-source.ts';
-import { temporaryFolder, writeTree } from './mirror-fixture.ts';
+import { SOURCE_LIMITS } from '../../../../adapters/local/lessons/lesson-limits.ts';
+import { folderSource } from '../../../../adapters/local/lessons/folder-source.ts';
+import { temporaryFolder, writeTree } from '../mirror/fixture.ts';
 
 const folder = temporaryFolder();
 

@@ -2,13 +2,13 @@
 // Method: the known disguises, each checked by the strict scanner; then any bytes as a property.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lessonMarkup } from '../../../adapters/local/mirror-markup.ts';
-import { scanPage } from '../../../adapters/local/mirror-scan.ts';
-import { mirrorWords } from '../../../adapters/local/mirror-words.ts';
-import { decodeText } from '../../../app/mirror/decode-text.ts';
-import { addressBook } from '../../../core/mirror/address-book.ts';
-import { siteLink } from '../../../core/mirror/site-link.ts';
-import { sha256 } from '../../../core/units.ts';
+import { lessonMarkup } from '../../../../adapters/local/mirror/markup.ts';
+import { scanPage } from '../../../../adapters/local/mirror/scan.ts';
+import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
+import { decodeText } from '../../../../app/mirror/decode-text.ts';
+import { addressBook } from '../../../../core/mirror/address-book.ts';
+import { siteLink } from '../../../../core/mirror/site-link.ts';
+import { sha256 } from '../../../../core/units.ts';
 
 const markup = lessonMarkup(mirrorWords('fr'));
 const book = addressBook({

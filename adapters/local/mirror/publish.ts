@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PreauError } from '../../core/errors.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
-import { currentBuild, pointTo, releaseFolder } from './mirror-pointer.ts';
-import { readManifest } from './mirror-manifest-file.ts';
-import { folderStore } from './mirror-store.ts';
-import { verifyMirror } from './mirror-verify.ts';
+import { PreauError } from '../../../core/errors.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { currentBuild, pointTo, releaseFolder } from './pointer.ts';
+import { readManifest } from './manifest-file.ts';
+import { folderStore } from './store.ts';
+import { verifyMirror } from './verify.ts';
 
 export interface PublishReport {
   readonly manifest: Manifest;

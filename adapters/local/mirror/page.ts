@@ -1,16 +1,10 @@
 import { Parser } from 'htmlparser2';
-import type { CleanPage, JudgeLink, MirrorWords } from '../../app/mirror/ports.ts';
-import { elementFate, escapeHtml, isVoidElement } from '../../core/mirror/markup-policy.ts';
-import {
-  type Attributes,
-  explanation,
-  linkTags,
-  picture,
-  plainAttributes,
-} from './mirror-attributes.ts';
-import { fieldText } from './mirror-field.ts';
-import { oneLine, pageTitle } from './mirror-page-title.ts';
-import { chooseContent, type Region } from './mirror-region.ts';
+import type { CleanPage, JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
+import { elementFate, escapeHtml, isVoidElement } from '../../../core/mirror/markup-policy.ts';
+import { type Attributes, explanation, linkTags, picture, plainAttributes } from './attributes.ts';
+import { fieldText } from './field.ts';
+import { oneLine, pageTitle } from './page-title.ts';
+import { chooseContent, type Region } from './region.ts';
 
 /**
  * Elements within elements. Chosen: real pages stay below 60, and the parser's own work grows

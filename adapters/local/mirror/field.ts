@@ -1,6 +1,6 @@
-import type { MirrorWords } from '../../app/mirror/ports.ts';
-import { escapeHtml } from '../../core/mirror/markup-policy.ts';
-import type { Attributes } from './mirror-attributes.ts';
+import type { MirrorWords } from '../../../app/mirror/ports.ts';
+import { escapeHtml } from '../../../core/mirror/markup-policy.ts';
+import type { Attributes } from './attributes.ts';
 
 /** What stands on the mirror in place of a form or one of its fields. */
 export interface FieldText {

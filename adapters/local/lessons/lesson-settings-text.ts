@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import type { LessonSet } from '../../app/mirror/ports.ts';
-import { PreauError } from '../../core/errors.ts';
+import type { LessonSet } from '../../../app/mirror/ports.ts';
+import { PreauError } from '../../../core/errors.ts';
 
 // Zod's small form: a function on AWS reads these too, and the classic one weighs 450 kB there.
 

@@ -12,10 +12,10 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verifyMirror } from '../../../adapters/local/mirror-verify.ts';
-import { addressBook } from '../../../core/mirror/address-book.ts';
-import { epochMs, hours } from '../../../core/units.ts';
-import { build, MORNING, temporaryFolder, writeTree } from './mirror-fixture.ts';
+import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
+import { addressBook } from '../../../../core/mirror/address-book.ts';
+import { epochMs, hours } from '../../../../core/units.ts';
+import { build, MORNING, temporaryFolder, writeTree } from './fixture.ts';
 
 const folder = temporaryFolder();
 const current = async (root: string, path: string) =>
@@ -248,7 +248,7 @@ describe('a build', () => {
 });
 
 describe('the lessons of the example', () => {
-  const lessons = new URL('../../../examples/april-6-2021/lessons/', import.meta.url).pathname;
+  const lessons = new URL('../../../../examples/april-6-2021/lessons', import.meta.url).pathname;
 
   it.each(['python', 'nsi', 'site-nsi', 'fiches', ''])('build and verify: %j', async (set) => {
     const root = await folder();

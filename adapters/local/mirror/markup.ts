@@ -1,7 +1,7 @@
-import type { LessonMarkup, MirrorWords } from '../../app/mirror/ports.ts';
-import { cleanDrawing } from './mirror-drawing.ts';
-import { readMarkdown } from './mirror-markdown.ts';
-import { cleanPage } from './mirror-page.ts';
+import type { LessonMarkup, MirrorWords } from '../../../app/mirror/ports.ts';
+import { cleanDrawing } from './drawing.ts';
+import { readMarkdown } from '../lessons/markdown.ts';
+import { cleanPage } from './page.ts';
 
 /** Reads lessons with htmlparser2 and markdown-it, and writes them clean. */
 export function lessonMarkup(words: MirrorWords): LessonMarkup {

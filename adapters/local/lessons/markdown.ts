@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
-import { plainMarkdown } from '../../core/mirror/teacher-markdown.ts';
+import { plainMarkdown } from '../../../core/mirror/teacher-markdown.ts';
 
 /** HTML is let through: the page is cleaned afterwards, like any other. */
 const reader = new MarkdownIt({ html: true, linkify: false, typographer: false });

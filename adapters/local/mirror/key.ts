@@ -10,9 +10,9 @@ import {
 } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { PreauError } from '../../core/errors.ts';
-import { signedText } from '../../core/mirror/canonical-manifest.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
+import { PreauError } from '../../../core/errors.ts';
+import { signedText } from '../../../core/mirror/canonical-manifest.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
 
 /** The key that a mirror's builder signs with. */
 export interface MirrorKey {

@@ -4,9 +4,9 @@ import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publishMirror, rollbackMirror } from '../../../adapters/local/mirror-publish.ts';
-import { verifyMirror } from '../../../adapters/local/mirror-verify.ts';
-import { build, temporaryFolder, writeTree } from './mirror-fixture.ts';
+import { publishMirror, rollbackMirror } from '../../../../adapters/local/mirror/publish.ts';
+import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
+import { build, temporaryFolder, writeTree } from './fixture.ts';
 
 const folder = temporaryFolder();
 
@@ -126,7 +126,7 @@ describe('publishing', () => {
     await expect(rollbackMirror(out, '0000000000000000')).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(rollbackMirror(out, '../../etc')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(rollbackMirror(out, '../../../etc')).rejects.toMatchObject({ code: 'not-found' });
     await rename(join(out, 'current/a.html'), join(out, 'current/z.html'));
     await expect(rollbackMirror(out, manifest.buildId)).rejects.toMatchObject({
       code: 'mirror-unverified',

@@ -1,12 +1,12 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lessonPath } from '../../core/mirror/lesson-path.ts';
-import { PreauError } from '../../core/errors.ts';
-import type { LeftOut, LessonFile, LessonSource } from '../../app/mirror/ports.ts';
-import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from './mirror-limits.ts';
-import { SETTINGS_FILE } from './mirror-settings-text.ts';
-import { readLessonSets } from './mirror-settings.ts';
+import { lessonPath } from '../../../core/mirror/lesson-path.ts';
+import { PreauError } from '../../../core/errors.ts';
+import type { LeftOut, LessonFile, LessonSource } from '../../../app/mirror/ports.ts';
+import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from './lesson-limits.ts';
+import { SETTINGS_FILE } from './lesson-settings-text.ts';
+import { readLessonSets } from './lesson-settings.ts';
 
 /** A folder of lessons as a source. Links are not followed, so nothing outside it is ever read. */
 export function folderSource(folder: string, limits: SourceLimits = SOURCE_LIMITS): LessonSource {

@@ -1,14 +1,14 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lessonPath } from '../../core/mirror/lesson-path.ts';
-import type { LessonSet } from '../../app/mirror/ports.ts';
+import { lessonPath } from '../../../core/mirror/lesson-path.ts';
+import type { LessonSet } from '../../../app/mirror/ports.ts';
 import {
   type LessonSettings,
   MAX_SETS,
   NOTHING_SAID,
   parseLessonSettings,
   SETTINGS_FILE,
-} from './mirror-settings-text.ts';
+} from './lesson-settings-text.ts';
 
 /**
  * Read what the owners say of the lessons, for the folder and for each folder in it; nothing said

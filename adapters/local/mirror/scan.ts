@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
-import type { Attributes } from './mirror-attributes.ts';
+import { OWN_PAGES } from '../../../app/mirror/own-pages.ts';
+import type { Attributes } from './attributes.ts';
 
 /** Something that a page of a mirror must not hold. */
 export interface PageFault {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
-import { buildMirror, type BuildMirrorRequest } from '../../app/mirror/build-mirror.ts';
-import type { BuildReport } from '../../app/mirror/build-report.ts';
-import { sha256 } from '../../core/units.ts';
-import { mirrorKey } from './mirror-key.ts';
-import { lessonMarkup } from './mirror-markup.ts';
-import { folderSource } from './mirror-source.ts';
-import { folderStore } from './mirror-store.ts';
-import { mirrorWords } from './mirror-words.ts';
+import { buildMirror, type BuildMirrorRequest } from '../../../app/mirror/build-mirror.ts';
+import type { BuildReport } from '../../../app/mirror/build-report.ts';
+import { sha256 } from '../../../core/units.ts';
+import { mirrorKey } from './key.ts';
+import { lessonMarkup } from './markup.ts';
+import { folderSource } from '../lessons/folder-source.ts';
+import { folderStore } from './store.ts';
+import { mirrorWords } from './words.ts';
 
 /** A build from a folder of lessons into a mirror's folder. */
 export interface BuildMirrorFolder extends BuildMirrorRequest {

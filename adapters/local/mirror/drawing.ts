@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { escapeHtml } from '../../core/mirror/markup-policy.ts';
-import type { Attributes } from './mirror-attributes.ts';
+import { escapeHtml } from '../../../core/mirror/markup-policy.ts';
+import type { Attributes } from './attributes.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 

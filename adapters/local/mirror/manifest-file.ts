@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PreauError } from '../../core/errors.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
-import { MANIFEST_MAX_BYTES, parseManifest } from './mirror-manifest-schema.ts';
+import { PreauError } from '../../../core/errors.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { MANIFEST_MAX_BYTES, parseManifest } from './manifest-schema.ts';
 
 /** Where a release keeps its manifest. */
 export const MANIFEST_FILE = '_preau/manifest.json';
