@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { CAUSES } from '../core/cause/cause.ts';
-import { duration, line, platformIdValue, vantageIdValue, webUrl } from './schema-values.ts';
+import {
+  duration,
+  line,
+  platformIdValue,
+  timeZone,
+  vantageIdValue,
+  webUrl,
+} from './schema-values.ts';
 
 // The shape of scenario.yaml. Durations of people are in the rehearsal's time; those of machines
 // (capacity, service, patience) are real milliseconds, since real sockets wait for them.
@@ -88,7 +95,7 @@ const claimSchema = z.strictObject({
 export const scenarioSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, { error: 'problem:id' }),
   title: line(200),
-  timeZone: z.string().max(60).refine(isTimeZone, { error: 'problem:time-zone' }),
+  timeZone,
   start: localTime,
   end: localTime,
   pace: z.number().min(1).max(600).describe('Seconds of rehearsal that one real second lasts.'),
@@ -102,11 +109,3 @@ export const scenarioSchema = z.strictObject({
 
 /** As written: durations read, local times still text. */
 export type WrittenScenario = z.output<typeof scenarioSchema>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}

@@ -8,27 +8,18 @@ import {
   mailAddress,
   path,
   port,
+  timeZone,
   webUrl,
 } from './schema-values.ts';
 
 export const organisationSchema = z.strictObject({
   name: line(120),
   language: z.enum(['fr', 'en']).default('fr').describe('Of notices, pages and the console.'),
-  timeZone: z
-    .string()
-    .max(60)
-    .refine(isTimeZone, { error: 'problem:time-zone' })
-    .default('Europe/Paris'),
+  timeZone: timeZone
+    .default('Europe/Paris')
+    .describe('Of every hour that people read, but for platforms with their own.'),
   contact: mailAddress.describe('Whom schools may answer to.'),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 const zoneSchema = z.strictObject({
   name: hostname.describe('The zone that the protected names are under.'),

@@ -10,6 +10,7 @@ import {
   mobileNumber,
   path,
   platformIdValue,
+  timeZone,
   urlPath,
 } from './schema-values.ts';
 
@@ -99,6 +100,9 @@ export const platformSchema = z.strictObject({
   hoster: hosterIdValue,
   vendor: line(80).exactOptional().describe('The software family: one fault may fell several.'),
   region: line(80).exactOptional().describe('The part of the country that it serves.'),
+  timeZone: timeZone
+    .exactOptional()
+    .describe("Its pupils' own time zone, such as Indian/Reunion. Absent: the organisation's."),
   origin: originSchema,
   mirror: mirrorSchema
     .exactOptional()

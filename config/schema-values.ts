@@ -38,6 +38,20 @@ export const hostname = z
   )
   .transform((name) => name.toLowerCase());
 
+/**
+ * An IANA time zone that this Node knows. Offsets such as `+04:00`, which it takes too, are none: they
+ * know no summer time, and the scheduler of AWS refuses them.
+ */
+export const timeZone = z.string().max(60).refine(isTimeZone, { error: 'problem:time-zone' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[a-z]/i.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 export const ipAddress = z.union([z.ipv4(), z.ipv6()], { error: 'problem:ip' });
 
 /** At most 16: what one DNS answer carries without strain (chosen). */

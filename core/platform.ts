@@ -73,6 +73,8 @@ export interface Platform {
   /** The software family: one vendor's fault can fell several regions. */
   readonly vendor?: string;
   readonly region?: string;
+  /** The IANA time zone that its pupils live by. @default the organisation's */
+  readonly timeZone?: string;
   readonly origin: OriginCheck;
   /** Absent for a control: watched, never sheltered, and no school is told of it. */
   readonly mirror?: MirrorTarget;
@@ -88,4 +90,9 @@ export interface Vantage {
   readonly sourceAddress?: string;
   /** Platforms whose answer proves that this vantage sees; it has no vote while all of them fail. */
   readonly controls: readonly PlatformId[];
+  /**
+   * Who looks from there. Absent: Préau's own probes. A health check looks by itself, at platforms
+   * that have a mirror; it is asked what it found, and its word proves no other vantage's sight.
+   */
+  readonly by?: 'health-check';
 }

@@ -5,6 +5,7 @@ import type { DurationMs } from './units.ts';
 /** Every number that `step()` decides by. From the configuration; never read from a clock or file. */
 export interface Policy {
   readonly organisation: string;
+  /** The organisation's, for what is of no platform, and for platforms without their own. */
   readonly timeZone: string;
   readonly hosters: readonly Hoster[];
   readonly platforms: readonly Platform[];

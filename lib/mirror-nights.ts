@@ -25,14 +25,14 @@ const WINDOW = Duration.hours(1);
 export class MirrorNights extends Construct {
   constructor(scope: Construct, id: string, { config, stateMachine }: MirrorNightsProps) {
     super(scope, id);
-    for (const { id: platform, mirror } of config.platforms) {
+    for (const { id: platform, mirror, timeZone } of config.platforms) {
       if (!mirror?.cloudFront) continue;
       new Schedule(this, platform, {
         description: `Préau: builds the mirror of ${platform}`,
         schedule: ScheduleExpression.cron({
           minute: '0',
           hour: HOUR,
-          timeZone: TimeZone.of(config.organisation.timeZone),
+          timeZone: TimeZone.of(timeZone ?? config.organisation.timeZone),
         }),
         timeWindow: TimeWindow.flexible(WINDOW),
         target: new StepFunctionsStartExecution(stateMachine, {

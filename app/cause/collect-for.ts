@@ -9,6 +9,7 @@ import type { Action } from '../../core/incident/action.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DurationMs } from '../../core/units.ts';
+import { zoneOf } from '../../core/zone-of.ts';
 
 export interface CollectSettings {
   /** Days of crowds that the operator knows beforehand. */
@@ -34,6 +35,8 @@ export function collectFor(
         observationsOf: (id, from, to) => ports.observations.between(id, from, to),
         neighbours: neighbours(engine.state(), policy),
         ...settings,
+        // A school morning is one where its pupils are.
+        speech: { ...settings.speech, timeZone: zoneOf(policy, platform) },
       },
     );
 }

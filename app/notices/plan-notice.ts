@@ -13,7 +13,7 @@ import type { Ports, SchoolWithContacts } from '../ports.ts';
 export interface PlanSettings {
   readonly platforms: readonly Platform[];
   readonly wordings: Wordings;
-  /** The zone that notices tell the time in. */
+  /** The zone that notices tell the time in, but for platforms with their own. */
   readonly timeZone: string;
   readonly rates: PlanRates;
   /** SHA-256, lower-case hexadecimal. */

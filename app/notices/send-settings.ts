@@ -26,7 +26,7 @@ interface ChannelPace {
 /** What sending needs of the configuration and of its caller. */
 export interface SendSettings {
   readonly wordings: Wordings;
-  /** The zone that notices tell the time in. */
+  /** The zone that notices tell the time in, but for platforms with their own. */
   readonly timeZone: string;
   /** At most 11 letters or digits, no accent: operators replace others. */
   readonly smsSender: string;

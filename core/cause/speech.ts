@@ -5,7 +5,7 @@ export interface Speech {
   /** A sentence by its dotted key, with `{name}` filled in. */
   readonly words: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly language: 'fr' | 'en';
-  /** The organisation's IANA time zone. */
+  /** The IANA time zone of the hours that are said, and of the day that a calendar is read for. */
   readonly timeZone: string;
 }
 

@@ -29,6 +29,7 @@ export function contentOf(
     platform: platform.id,
     platformName: platform.name,
     smsName: platform.smsName,
+    ...(platform.timeZone !== undefined && { timeZone: platform.timeZone }),
     incident: incident.id,
     reference: incident.reference,
     fellAt: incident.fellAgainAt ?? incident.fellAt,

@@ -10,14 +10,17 @@ import type { Variables, Wording } from './wording.ts';
  * What the templates of both channels have to say, from the content alone.
  *
  * The lessons' address is said only once DNS answers with the mirror; a cause only with a rung.
+ *
+ * @param timeZone the organisation's, for the hours of a platform that has none of its own
  */
 export function noticeVariables(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
 ): Variables {
+  const zone = content.timeZone ?? timeZone;
   const clock = (at: EpochMs | null | undefined) =>
-    at === null || at === undefined ? null : formatClock(at, timeZone, wording);
+    at === null || at === undefined ? null : formatClock(at, zone, wording);
   const causeWords = wordCause(content, wording);
   return {
     h: clock(content.phase === 'recovery' ? content.recoveredAt : content.fellAt),

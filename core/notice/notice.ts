@@ -10,6 +10,8 @@ export interface NoticeContent {
   readonly platform: PlatformId;
   readonly platformName: string;
   readonly smsName: string;
+  /** Its pupils' own time zone: the hours of the notice are theirs. @default the organisation's */
+  readonly timeZone?: string;
   /** What fell: the platform, or only the login in front of it. Absent = the platform. */
   readonly about?: 'platform' | 'login';
   readonly incident: IncidentId;

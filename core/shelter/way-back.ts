@@ -20,7 +20,7 @@ import type { TurnReason } from './turn-reason.ts';
  */
 export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const platform = change.state.platforms[id];
-  if (platform === undefined || !mayStepBack(platform, change.state, at, policy)) return change;
+  if (platform === undefined || !mayStepBack(id, change.state, at, policy)) return change;
   const originShare = 1 - platform.shelter.mirrorShare;
   const next = policy.shelter.originShares.find((share) => share > originShare + 1e-9) ?? 1;
   const fit = platform.mirror?.fit === true;
@@ -35,7 +35,9 @@ export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Po
 /** The part of its visitors that a platform which is up keeps on its mirror. */
 export const floorOf = ({ shed }: Pick<PlatformState, 'shed'>): number => shed?.share ?? 0;
 
-function mayStepBack(platform: PlatformState, state: State, at: EpochMs, policy: Policy): boolean {
+function mayStepBack(id: PlatformId, state: State, at: EpochMs, policy: Policy): boolean {
+  const platform = state.platforms[id];
+  if (platform === undefined) return false;
   const { shelter, standing, streak, heldByPerson, mirror, incident } = platform;
   const fit = mirror?.fit === true;
   if (shelter.mirrorShare <= (fit ? floorOf(platform) : 0)) return false;
@@ -48,7 +50,7 @@ function mayStepBack(platform: PlatformState, state: State, at: EpochMs, policy:
   if (shelter.mirrorShare < 1 && at - (shelter.turnedAt ?? at) < policy.shelter.shareStepMs)
     return false;
   const fallen = incident === null ? undefined : state.incidents[incident];
-  return !(wasOverload(fallen) && isClassStart(at, policy));
+  return !(wasOverload(fallen) && isClassStart(at, id, policy));
 }
 
 /**

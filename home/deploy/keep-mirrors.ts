@@ -24,9 +24,9 @@ export async function keepMirrors(
   dataFolder: string,
   now: EpochMs,
 ): Promise<readonly BuiltMirror[]> {
-  const { language, timeZone } = config.organisation;
+  const { language } = config.organisation;
   const built: BuiltMirror[] = [];
-  for (const { id, name, mirror, hostname } of config.platforms) {
+  for (const { id, name, mirror, hostname, timeZone } of config.platforms) {
     const folder = join(dataFolder, 'mirrors', id);
     if (mirror === undefined || (await currentBuild(folder)) !== null) continue;
     const { pages } = await buildMirrorFolder({
@@ -36,7 +36,7 @@ export async function keepMirrors(
       title: name,
       builtAt: now,
       language,
-      timeZone,
+      timeZone: timeZone ?? config.organisation.timeZone,
       ownHosts: [hostname],
     });
     built.push({ platform: id, folder, pages });

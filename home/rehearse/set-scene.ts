@@ -86,7 +86,7 @@ async function buildMirrors(
   start: EpochMs,
 ): Promise<readonly number[]> {
   const pages: number[] = [];
-  for (const { id, name, mirror, hostname } of config.platforms) {
+  for (const { id, name, mirror, hostname, timeZone } of config.platforms) {
     if (mirror === undefined) continue;
     const report = await buildMirrorFolder({
       sourceFolder: join(folder, mirror.lessons),
@@ -95,7 +95,7 @@ async function buildMirrors(
       title: name,
       builtAt: (start - hours(14)) as EpochMs,
       language: config.organisation.language,
-      timeZone: config.organisation.timeZone,
+      timeZone: timeZone ?? config.organisation.timeZone,
       ownHosts: [hostname],
     });
     pages.push(report.pages);

@@ -104,7 +104,8 @@ function requestOf(
       'not-found',
       `Expected a platform whose mirror is kept here (cloudFront), got ${platform}. Deploy again when it is new.`,
     );
-  const { language, timeZone } = config.organisation;
+  const { language } = config.organisation;
+  const timeZone = found.timeZone ?? config.organisation.timeZone;
   const ownHosts = [found.hostname, found.mirror.ownName];
   return { platform, title: found.name, builtAt, language, timeZone, ownHosts };
 }

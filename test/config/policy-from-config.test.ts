@@ -3,6 +3,7 @@ import { policyFromConfig } from '../../config/policy-from-config.ts';
 import { platformsOf } from '../../config/platforms-of.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { LikelihoodTable } from '../../core/cause/likelihood-table.ts';
+import { zoneOf } from '../../core/zone-of.ts';
 import { aConfig } from './a-config.ts';
 
 // Goal: the core gets every number of the configuration, in milliseconds and under its own names.
@@ -86,4 +87,13 @@ test('gives the core its platforms, without the folders of this machine', () => 
   });
   expect(sheltered).not.toHaveProperty('accessLog');
   expect(control).not.toHaveProperty('mirror');
+});
+
+test('gives the core a platform’s own time zone, and the organisation’s for the others', () => {
+  const config = configOf({ 'platforms.0.timeZone': 'America/Martinique' });
+  const policy = policyFromConfig(config, table);
+  expect(policy.platforms.map(({ id }) => zoneOf(policy, id))).toEqual([
+    'America/Martinique',
+    'Europe/Paris',
+  ]);
 });

@@ -88,6 +88,8 @@ describe('one value at a time', () => {
     [{ 'notices.sms.gateway': 'http://u:p@x.fr' }, 'url-with-password notices.sms.gateway'],
     [{ 'names.ttl': '5m' }, 'ttl-too-long names.ttl'],
     [{ 'organisation.timeZone': 'Europe/Toulouse' }, 'time-zone organisation.timeZone'],
+    [{ 'platforms.0.timeZone': 'Indian/Réunion' }, 'time-zone platforms[0].timeZone'],
+    [{ 'platforms.0.timeZone': '+04:00' }, 'time-zone platforms[0].timeZone'],
     [{ 'organisation.name': 'a\nb' }, 'control-character organisation.name'],
     [{ 'aws.holdRegion': 'eu-west-3' }, 'hold-region-is-home aws.holdRegion'],
     [{ pages: undefined }, 'missing pages'],

@@ -190,12 +190,17 @@ describe('the bucket of the mirrors', () => {
 });
 
 describe('the builds', () => {
-  test('begin each night in the organisation’s time zone', () => {
-    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+  test('begin each night in the organisation’s time zone, or in the platform’s own', () => {
+    const nights = (zone: string) => ({
       ScheduleExpression: 'cron(0 1 * * ? *)',
-      ScheduleExpressionTimezone: 'Europe/Paris',
+      ScheduleExpressionTimezone: zone,
       Target: { Input: '{"platform":"ent"}' },
     });
+    template.hasResourceProperties('AWS::Scheduler::Schedule', nights('Europe/Paris'));
+    templateOf({ 'platforms.0.timeZone': 'Indian/Reunion' }).hasResourceProperties(
+      'AWS::Scheduler::Schedule',
+      nights('Indian/Reunion'),
+    );
   });
 
   test('go by distributed maps over what the steps before left, and tolerate no failure', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../core/policy.ts';
-import { epochMs, platformId } from '../../../core/units.ts';
+import { type EpochMs, epochMs, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 
@@ -20,18 +20,19 @@ function play(run: Run, votes: string, count: number): void {
   for (let index = 0; index < count; index += 1) beat(run, votes);
 }
 
-function fallen(policy: Policy): Run {
+function fallen(policy: Policy, from: EpochMs = BELL): Run {
   const run = startRun(policy);
-  run.take(fitMirror('nord', BELL));
+  run.at = from;
+  run.take(fitMirror('nord', from));
   play(run, 'xxx', 2);
   return run;
 }
 
-/** Until some visitors are back. @returns when, in minutes after the bell */
-function firstBack(run: Run): number {
+/** Until some visitors are back. @returns when, in minutes after `from` */
+function firstBack(run: Run, from: EpochMs = BELL): number {
   for (let count = 0; count < 400 && run.platform('nord')?.shelter.mirrorShare === 1; count += 1)
     beat(run, '...');
-  return Math.round((run.at - BELL) / 60_000);
+  return Math.round((run.at - from) / 60_000);
 }
 
 function withClass(start: number): Policy {
@@ -51,6 +52,26 @@ describe('the way back', () => {
     const run = fallen(withClass(8 * 60 + 30));
     sayOverload(run);
     expect(firstBack(run)).toBe(35);
+  });
+
+  const inReunion = (policy: Policy): Policy => ({
+    ...policy,
+    platforms: policy.platforms.map((platform) =>
+      platform.id === nord ? { ...platform, timeZone: 'Indian/Reunion' } : platform,
+    ),
+  });
+  // The hold ends at 8:03 on the clocks of Réunion (UTC+4) or of Paris (UTC+2, in April).
+  const REUNION = epochMs(Date.UTC(2021, 3, 6, 3, 33));
+  const PARIS = epochMs(Date.UTC(2021, 3, 6, 5, 33));
+  test.each([
+    ['8:03 in Réunion waits there', inReunion, REUNION, 32],
+    ['8:03 in Réunion is 6:03 in Paris, and begins there', (same: Policy) => same, REUNION, 30],
+    ['8:03 in Paris waits there', (same: Policy) => same, PARIS, 32],
+    ['8:03 in Paris is 10:03 in Réunion, and begins there', inReunion, PARIS, 30],
+  ])('at %s: the bell is that of the platform’s own zone', (_, living, from, minutes) => {
+    const run = fallen(living(withClass(8 * 60)), from);
+    sayOverload(run);
+    expect(firstBack(run, from)).toBe(minutes);
   });
 
   test('begins with the class hour when the cause was another', () => {
