@@ -22,7 +22,7 @@ export interface CollectSettings {
 /** Gathers the signals of one incident from everything that this home can see. */
 export function collectFor(
   ports: Pick<Ports, 'clock' | 'feeds' | 'traffic' | 'observations'>,
-  engine: Engine,
+  engine: Pick<Engine, 'state'>,
   policy: Policy,
   settings: CollectSettings,
 ): (action: Extract<Action, { kind: 'collect-signals' }>) => Promise<readonly Signal[]> {
