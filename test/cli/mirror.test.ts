@@ -92,7 +92,7 @@ describe('preau mirror', () => {
     const good = notebook('en');
     expect(await mirrorVerify({ folder: options.out }, good.io)).toBe(0);
     expect(good.texts.out).toContain('is intact');
-    await appendFile(join(options.out, 'current/a.html'), '<script>');
+    await appendFile(join(options.out, '.preau/current/a.html'), '<script>');
     const { io, texts } = notebook('en');
     expect(await mirrorVerify({ folder: options.out }, io)).toBe(1);
     expect(texts.out).toContain('changed: /a.html');

@@ -3,12 +3,18 @@ import { readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/prom
 import { basename, join } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 
-/** The name of the pointer in a mirror's folder: a link, so that any web server can follow it. */
+/**
+ * Where a mirror's folder keeps its releases and the pointer: hidden, so that no lesson has that name
+ * and a web server that shows the folder itself shows the lessons alone.
+ */
+export const STORE = '.preau';
+
+/** The pointer's name: a link, so that any web server can follow it. */
 const POINTER = 'current';
 
 /** Which release of a mirror's folder is served. @returns its build id, or null before the first */
 export async function currentBuild(folder: string): Promise<string | null> {
-  const pointer = join(folder, POINTER);
+  const pointer = join(folder, STORE, POINTER);
   const target = await readlink(pointer).catch(() => readFile(pointer, 'utf8').catch(() => null));
   const id = target === null ? '' : basename(target.trim());
   return /^[0-9a-f]{16}$/.test(id) ? id : null;
@@ -19,16 +25,17 @@ export async function currentBuild(folder: string): Promise<string | null> {
  * Where the system has no links (Windows without the right to make them) a small file stands in.
  */
 export async function pointTo(folder: string, buildId: string): Promise<void> {
-  const fresh = join(folder, `.${POINTER}-${randomBytes(6).toString('hex')}`);
+  const store = join(folder, STORE);
+  const fresh = join(store, `.${POINTER}-${randomBytes(6).toString('hex')}`);
   const target = `releases/${buildId}`;
   await symlink(target, fresh, 'dir').catch(() => writeFile(fresh, target));
   try {
-    await rename(fresh, join(folder, POINTER));
+    await rename(fresh, join(store, POINTER));
   } catch (error) {
     await rm(fresh, { force: true });
     throw new PreauError(
       'store-unavailable',
-      `could not turn ${join(folder, POINTER)} to ${target}`,
+      `could not turn ${join(store, POINTER)} to ${target}`,
       {
         cause: error,
         retryable: true,
@@ -39,4 +46,6 @@ export async function pointTo(folder: string, buildId: string): Promise<void> {
 
 /** The folder of one release. */
 export const releaseFolder = (folder: string, buildId: string): string =>
-  join(folder, 'releases', buildId);
+  join(releasesFolder(folder), buildId);
+
+export const releasesFolder = (folder: string): string => join(folder, STORE, 'releases');

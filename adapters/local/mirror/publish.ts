@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
-import { currentBuild, pointTo, releaseFolder } from './pointer.ts';
 import { readManifest } from './manifest-file.ts';
+import { turnTo } from './plain-files.ts';
+import { currentBuild, releaseFolder } from './pointer.ts';
 import { folderStore } from './store.ts';
 import { verifyMirror } from './verify.ts';
 
@@ -85,11 +86,11 @@ export async function rollbackMirror(folder: string, buildId: string): Promise<M
   if (manifest === null) {
     throw new PreauError(
       'not-found',
-      `expected a build id that ${folder} keeps, got ${buildId}; its folder "releases" lists them`,
+      `expected a build id that ${folder} keeps, got ${buildId}; its folder ".preau/releases" lists them`,
     );
   }
   const { faults } = await verifyMirror(releaseFolder(folder, buildId));
   if (faults.length > 0) throw unverified(manifest, faults.length);
-  await pointTo(folder, buildId);
+  await turnTo(folder, manifest);
   return manifest;
 }

@@ -5,13 +5,15 @@ import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../../app/mir
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
-import { currentBuild, pointTo, releaseFolder } from './pointer.ts';
+import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
+import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
 
 /** Releases kept, the current one included: one to go back to and one to spare. Chosen. */
 const RELEASES_KEPT = 3;
 
 /**
- * A mirror's folder: `releases/<build id>/` and a pointer `current`.
+ * A mirror's folder: `.preau/releases/<build id>/`, a pointer `.preau/current`, and the current
+ * release's files as plain files beside them.
  *
  * A file that the release before already had is linked, not written again, so that a release
  * costs what changed; each is complete by itself all the same.
@@ -30,8 +32,9 @@ interface Draft {
 }
 
 async function openDraft(folder: string): Promise<ReleaseDraft> {
-  const staging = join(folder, `.draft-${randomBytes(6).toString('hex')}`);
-  await mkdir(join(folder, 'releases'), { recursive: true });
+  await refuseOtherPeoplesFolder(folder);
+  const staging = join(folder, STORE, `.draft-${randomBytes(6).toString('hex')}`);
+  await mkdir(releasesFolder(folder), { recursive: true });
   const draft: Draft = {
     folder,
     staging,
@@ -90,7 +93,7 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
   // Over an existing release of the same content, file by file: it may be serving right now.
   if (await exists(release)) await moveOver(staging, release, manifest);
   else await rename(staging, release);
-  await pointTo(folder, manifest.buildId);
+  await turnTo(folder, manifest);
   await prune(folder, manifest.buildId);
   return { folder: release, changed: draft.changed };
 }
@@ -106,7 +109,7 @@ async function moveOver(staging: string, release: string, manifest: Manifest): P
 
 /** Keeps the newest releases and the current one. */
 async function prune(folder: string, current: string): Promise<void> {
-  const releases = join(folder, 'releases');
+  const releases = releasesFolder(folder);
   const ages: { readonly id: string; readonly at: number }[] = [];
   for (const id of await readdir(releases)) {
     const found = await stat(join(releases, id, MANIFEST_FILE)).catch(() => null);

@@ -7,7 +7,8 @@ import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { sha256 } from '../../../core/units.ts';
 import { signatureFault } from './key.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
-import { currentBuild, releaseFolder } from './pointer.ts';
+import { isSame } from './plain-files.ts';
+import { currentBuild, releaseFolder, STORE } from './pointer.ts';
 import { scanPage } from './scan.ts';
 
 /** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
@@ -49,9 +50,17 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
   const release = id === null ? folder : releaseFolder(folder, id);
   const manifest = await readManifest(release);
   const faults: VerifyFault[] = [...manifestFaults(manifest)];
-  const found = new Set(await listFiles(release, ''));
+  const found = new Set([
+    ...(await listFiles(release, '')),
+    ...(release === folder ? [] : await listFiles(folder, '')),
+  ]);
   for (const file of manifest.files) {
-    faults.push(...(await fileFaults(release, file)));
+    const inRelease = await fileFaults(release, file);
+    faults.push(...inRelease);
+    // Beside its releases a mirror's folder has the current one's plain files: mostly the same bytes.
+    const isOther =
+      release !== folder && !(await isSame(join(release, file.path), join(folder, file.path)));
+    if (isOther && inRelease.length === 0) faults.push(...(await fileFaults(folder, file)));
     found.delete(file.path);
   }
   found.delete(`/${MANIFEST_FILE}`);
@@ -111,11 +120,13 @@ async function listFiles(root: string, under: string): Promise<readonly string[]
     },
   );
   const lists = await Promise.all(
-    entries.map(async (entry) => {
-      const path = `${under}/${entry.name}`;
-      const isFolder = entry.isDirectory() && under.split('/').length < 64;
-      return isFolder ? listFiles(root, path) : [path.normalize('NFC')];
-    }),
+    entries
+      .filter(({ name }) => under !== '' || name !== STORE)
+      .map(async (entry) => {
+        const path = `${under}/${entry.name}`;
+        const isFolder = entry.isDirectory() && under.split('/').length < 64;
+        return isFolder ? listFiles(root, path) : [path.normalize('NFC')];
+      }),
   );
   return lists.flat();
 }

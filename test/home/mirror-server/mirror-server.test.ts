@@ -290,9 +290,9 @@ describe('the server', () => {
     await build(place);
     const own = await startMirrorServer({ ...options(), folder: join(place, 'out') });
     try {
-      const [id = ''] = await readdir(join(place, 'out/releases'));
+      const [id = ''] = await readdir(join(place, 'out/.preau/releases'));
       await rename(
-        join(place, 'out/releases', id, '_preau/manifest.json'),
+        join(place, 'out/.preau/releases', id, '_preau/manifest.json'),
         join(place, 'kept.json'),
       );
       await own.reload();

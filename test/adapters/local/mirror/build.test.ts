@@ -19,7 +19,7 @@ import { build, MORNING, temporaryFolder, writeTree } from './fixture.ts';
 
 const folder = temporaryFolder();
 const current = async (root: string, path: string) =>
-  readFile(join(root, 'out/current', path), 'utf8');
+  readFile(join(root, 'out/.preau/current', path), 'utf8');
 
 describe('a build', () => {
   it('puts the banner, its date and its limits on every page, in French', async () => {
@@ -167,7 +167,7 @@ describe('a build', () => {
     const root = await folder();
     await writeTree(join(root, 'source'), { 'x.css': 'x' });
     await expect(build(root)).rejects.toMatchObject({ code: 'mirror-source-empty' });
-    expect(await readdir(join(root, 'out'))).toEqual(['releases']);
+    expect(await readdir(join(root, 'out'))).toEqual(['.preau']);
   });
 
   it('refuses a folder that is not there, and settings that are wrong, saying where', async () => {
@@ -203,19 +203,19 @@ describe('a build', () => {
       builds.push(await build(root));
     }
     expect(builds[4]?.changed).toBe(4); // b.html, the home page, the list and the search index
-    expect(await readdir(join(root, 'out/releases'))).toHaveLength(3);
-    expect(await readlink(join(root, 'out/current'))).toBe(
+    expect(await readdir(join(root, 'out/.preau/releases'))).toHaveLength(3);
+    expect(await readlink(join(root, 'out/.preau/current'))).toBe(
       `releases/${builds[4]?.manifest.buildId}`,
     );
-    const known = await stat(join(root, 'out/current/i.png'));
-    expect(known.nlink).toBe(3);
+    const known = await stat(join(root, 'out/.preau/current/i.png'));
+    expect(known.nlink).toBe(4);
   });
 
   it('does not carry a file on that somebody changed behind its back', async () => {
     const root = await folder();
     await writeTree(join(root, 'source'), { 'a.md': '# A', 'i.png': 'bytes' });
     await build(root);
-    await writeFile(join(root, 'out/current/i.png'), 'other');
+    await writeFile(join(root, 'out/.preau/current/i.png'), 'other');
     await build(root);
     expect(await current(root, 'i.png')).toBe('bytes');
   });

@@ -27,19 +27,19 @@ const kinds = async (out: string, key?: string) =>
 describe('verifying', () => {
   it('finds a file changed, missing, added', async () => {
     const { out } = await builtMirror();
-    await appendFile(join(out, 'current/a.html'), ' ');
-    await rm(join(out, 'current/b.html'));
-    await writeFile(join(out, 'current/c.html'), 'c');
+    await appendFile(join(out, '.preau/current/a.html'), ' ');
+    await rm(join(out, '.preau/current/b.html'));
+    await writeFile(join(out, '.preau/current/c.html'), 'c');
     expect(await kinds(out)).toEqual(['changed /a.html', 'missing /b.html', 'extra /c.html']);
   });
 
   it('finds what runs, asks or fetches from elsewhere', async () => {
     const { out } = await builtMirror();
     await appendFile(
-      join(out, 'current/a.html'),
+      join(out, '.preau/current/a.html'),
       '<script src=//x></script><input><img src="https://x.example/i"><p onclick=x>',
     );
-    await writeFile(join(out, 'current/d.svg'), '<svg><script/></svg>');
+    await writeFile(join(out, '.preau/current/d.svg'), '<svg><script/></svg>');
     expect(new Set(await kinds(out))).toEqual(
       new Set([
         'changed /a.html',
@@ -54,7 +54,7 @@ describe('verifying', () => {
 
   it('finds a manifest that was changed to fit', async () => {
     const { root, out } = await builtMirror();
-    const file = join(out, 'current/_preau/manifest.json');
+    const file = join(out, '.preau/current/_preau/manifest.json');
     const manifest = await readFile(file, 'utf8');
     await writeFile(file, manifest.replace('"title":"ENT Exemple"', '"title":"Autre"'));
     const key = await readFile(join(root, 'mirror-key.pem'), 'utf8');
@@ -76,7 +76,7 @@ describe('verifying', () => {
 
   it.each(['', '{', '{"version":2}', '[]', 'null'])('refuses %j as a manifest', async (text) => {
     const { out } = await builtMirror();
-    await writeFile(join(out, 'current/_preau/manifest.json'), text);
+    await writeFile(join(out, '.preau/current/_preau/manifest.json'), text);
     await expect(verifyMirror(out)).rejects.toMatchObject({ code: 'mirror-unverified' });
   });
 
@@ -110,7 +110,7 @@ describe('publishing', () => {
     const first = await publishMirror(out, target);
     await writeFile(join(root, 'source/b.md'), '# B2');
     await build(root);
-    await appendFile(join(out, 'current/b.html'), 'x');
+    await appendFile(join(out, '.preau/current/b.html'), 'x');
     await expect(publishMirror(out, target)).rejects.toMatchObject({ code: 'mirror-unverified' });
     expect((await verifyMirror(target)).manifest.buildId).toBe(first.manifest.buildId);
     await expect(publishMirror(out, out)).rejects.toMatchObject({ code: 'argument-invalid' });
@@ -127,7 +127,7 @@ describe('publishing', () => {
       code: 'not-found',
     });
     await expect(rollbackMirror(out, '../../../etc')).rejects.toMatchObject({ code: 'not-found' });
-    await rename(join(out, 'current/a.html'), join(out, 'current/z.html'));
+    await rename(join(out, '.preau/current/a.html'), join(out, '.preau/current/z.html'));
     await expect(rollbackMirror(out, manifest.buildId)).rejects.toMatchObject({
       code: 'mirror-unverified',
     });
