@@ -1,21 +1,17 @@
-import { createDelegation } from '../../adapters/local/dns-delegation.ts';
 import type { HostGuard } from '../../adapters/local/loopback-guard.ts';
 import type { NameServer } from '../../adapters/local/probe/ask-name.ts';
+import { resolversOf } from '../../adapters/local/probe/resolvers-of.ts';
 import { createProber } from '../../adapters/local/prober.ts';
 import { createRemoteProber } from '../../adapters/local/remote-prober.ts';
 import type { Clock, Prober } from '../../app/ports.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { agentsOf } from './agents-of.ts';
 
-/** The standard port of DNS. */
-const DNS_PORT = 53;
-
 /**
  * The prober of a one-machine home: this machine looks for every vantage that has no agent.
  *
- * With resolvers given, the authority of other names is looked for and asked beside them: the
- * resolvers' word is compared with something. In a rehearsal every name is its own name server's, and no resolver is asked: nothing may leave
- * the machine.
+ * In a rehearsal every name is its own name server's, and no resolver is asked, whatever the
+ * configuration names: nothing may leave the machine.
  *
  * @param nameServer this home's own
  * @throws PreauError `file-unreadable` for the key of an agent that cannot be used
@@ -26,14 +22,12 @@ export function openProber(
   nameServer: NameServer,
   guard: HostGuard,
 ): Prober {
-  const { resolvers } = config.watch;
   const here = createProber({
     clock,
     nameServer,
     ...(rehearsal === null && {
       zones: config.names.zones.map(({ name }) => name),
-      resolvers: resolvers.map((address) => ({ address, port: DNS_PORT })),
-      ...(resolvers.length > 0 && { delegation: createDelegation() }),
+      ...resolversOf(config.watch.resolvers),
     }),
     ...(caPem !== null && { ca: caPem }),
   });

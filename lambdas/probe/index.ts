@@ -1,18 +1,13 @@
 import { systemClock } from '../../adapters/local/clock.ts';
-import { createDelegation } from '../../adapters/local/dns-delegation.ts';
+import { resolversOf } from '../../adapters/local/probe/resolvers-of.ts';
 import { createProber } from '../../adapters/local/prober.ts';
 import { readDeployment } from '../deployment.ts';
 import { createHandler } from './handler.ts';
 
 const { config, policy } = readDeployment();
-const { resolvers } = config.watch;
 
 export const handler = createHandler({
-  prober: createProber({
-    clock: systemClock,
-    resolvers: resolvers.map((address) => ({ address, port: 53 })),
-    ...(resolvers.length > 0 && { delegation: createDelegation() }),
-  }),
+  prober: createProber({ clock: systemClock, ...resolversOf(config.watch.resolvers) }),
   clock: systemClock,
   platforms: policy.platforms,
 });
