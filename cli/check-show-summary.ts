@@ -1,9 +1,19 @@
+import type { Problem } from '../config/problem.ts';
 import type { ConfigSummary, NamedFile, PlatformSummary } from './check-summary.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
 
-/** One screen: what is configured, how long things take, what is missing. */
-export function showSummary(file: string, summary: ConfigSummary, io: CliIo): readonly string[] {
+/**
+ * One screen: what is configured, how long things take, what is missing.
+ *
+ * @param warnings what would be better otherwise, each at its place
+ */
+export function showSummary(
+  file: string,
+  summary: ConfigSummary,
+  warnings: readonly Problem[],
+  io: CliIo,
+): readonly string[] {
   const { paint } = createOutput(io);
   const say = (key: string, values = {}) => io.words(`check.summary.${key}`, values);
   const names = (list: readonly string[]) => list.join(', ') || say('none');
@@ -22,10 +32,22 @@ export function showSummary(file: string, summary: ConfigSummary, io: CliIo): re
     '',
     paint.bold(say('estimates')),
     ...showEstimates(summary, io).map((line) => `  ${line}`),
-    ...(summary.advice.length > 0 ? ['', paint.bold(say('advice'))] : []),
+    ...(summary.advice.length + warnings.length > 0 ? ['', paint.bold(say('advice'))] : []),
     ...summary.advice.map(
       (advice) => `  ${paint.yellow('•')} ${io.words(`check.advice.${advice}`)}`,
     ),
+    ...warnings.flatMap((warning) => showWarning(file, warning, io)),
+  ];
+}
+
+function showWarning(file: string, warning: Problem, io: CliIo): readonly string[] {
+  const { paint } = createOutput(io);
+  const { line, column, path, expected, got, remedy } = warning;
+  return [
+    `  ${paint.yellow('•')} ${paint.cyan(`${file}:${line}:${column}`)}  ${paint.bold(path)}`,
+    `    ${io.words('check.expected')} ${expected}`,
+    `    ${io.words('check.got')} ${got}`,
+    `    ${io.words('check.remedy')} ${paint.green(remedy)}`,
   ];
 }
 

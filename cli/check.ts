@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { placeFindings } from '../config/place-findings.ts';
 import { readConfig } from '../config/read-config.ts';
+import { resolversFew } from '../config/resolvers-few.ts';
 import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
 import type { NamesChecked } from './check-names.ts';
@@ -50,11 +51,12 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   const asked = options.names ? await askNames(read.config, options.server) : null;
   if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
   const summary = summariseConfig(read.config, file);
+  const warnings = placeFindings(text, resolversFew(read.config), io.language);
   if (options.json) {
-    output.json({ file, ok: true, summary, ...(asked && { names: asked.names }) });
+    output.json({ file, ok: true, summary, warnings, ...(asked && { names: asked.names }) });
     return;
   }
-  output.line(showSummary(file, summary, io).join('\n'));
+  output.line(showSummary(file, summary, warnings, io).join('\n'));
   if (!asked) return;
   const { showNames } = await import('./check-show-names.ts');
   output.line(['', ...showNames(asked, io)].join('\n'));

@@ -107,4 +107,9 @@ export const namesProblemWordsEn: {
     remedy:
       'it is a CNAME of {target}, which turns: probing the origin by it would deceive; give it its addresses',
   },
+  'resolvers-few': {
+    expected: 'two resolvers, of two bodies: what pupils see comes through them',
+    remedy:
+      'for example "resolvers: [{example}]" (Quad9, DNS4EU), or your own network\'s; without them a fault of the resolver here may pass for a platform\'s',
+  },
 };

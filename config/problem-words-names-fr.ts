@@ -104,4 +104,9 @@ export const namesProblemWordsFr = {
     remedy:
       "il est un CNAME de {target}, qui tourne : sonder l'origine par lui tromperait ; donnez-lui ses adresses",
   },
+  'resolvers-few': {
+    expected: 'deux résolveurs, de deux organismes : ce que voient les élèves passe par eux',
+    remedy:
+      'par exemple « resolvers: [{example}] » (Quad9, DNS4EU), ou celui de votre académie ; sans eux, une panne du résolveur d’ici peut passer pour celle d’une plateforme',
+  },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

@@ -1,7 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PUBLIC_RESOLVERS } from '../../config/resolvers-few.ts';
 import { aConfig } from '../config/a-config.ts';
 import { type } from './a-terminal.ts';
 
@@ -115,6 +117,44 @@ test('with the owner’s own name server nothing turns without Préau, and a key
   expect(await look()).toMatch(/chmod 600/);
   chmodSync(key, 0o600);
   expect(await look()).not.toMatch(/secretFile/);
+});
+
+describe('fewer resolvers than two', () => {
+  const checked = async (resolvers: unknown, language: string) => {
+    const file = write('preau.yaml', aConfig({ watch: { interval: '10s', resolvers } }));
+    return { file, ...(await type(['check', file, '--lang', language])) };
+  };
+  test.each([
+    ['fr', undefined, ['attendu : deux résolveurs', 'trouvé  : rien', 'remède  : par exemple']],
+    ['fr', ['9.9.9.9', '9.9.9.9'], ['trouvé  : 9.9.9.9, 9.9.9.9']],
+    ['en', ['9.9.9.9'], ['expected: two resolvers', 'got:      9.9.9.9', 'remedy:   for example']],
+  ])('are told of in %s where %j stand, with a remedy, and refuse nothing', async (...row) => {
+    const [language, resolvers, told] = row;
+    const { file, out, exitCode } = await checked(resolvers, language);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(new RegExp(`• ${file}:\\d+:\\d+  watch\\.resolvers\n`));
+    for (const words of told) expect(out).toContain(words);
+    expect(out).toContain(PUBLIC_RESOLVERS.join(', '));
+  });
+
+  test('are one warning with --json, and its remedy is taken for enough', async () => {
+    const file = write('preau.yaml', aConfig());
+    const { out } = await type(['check', file, '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'resolvers-few', path: 'watch.resolvers' }],
+    });
+    expect((await checked(PUBLIC_RESOLVERS, 'fr')).out).not.toContain('watch.resolvers');
+  });
+
+  test.each(['preau', 'aws', 'name-servers/preau'])(
+    'stand in no example that is to be deployed: %s.yaml',
+    async (name) => {
+      const example = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
+      const { out } = await type(['check', example, '--json']);
+      expect(JSON.parse(out)).toMatchObject({ ok: true, warnings: [] });
+    },
+  );
 });
 
 test('an access log that the home on AWS will not read is told of, and only there', async () => {

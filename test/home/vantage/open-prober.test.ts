@@ -73,3 +73,10 @@ test('a key that is not there keeps the home from starting, and is named', () =>
   const spec = homeOf('http://127.0.0.1:1', 'absent.key');
   expect(() => openWith(spec)).toThrow(join(folder, 'absent.key'));
 });
+
+test('a rehearsal asks its own name server alone, whatever resolvers are configured', async () => {
+  const spec = homeOf('http://127.0.0.1:1');
+  const watch = { ...config.watch, resolvers: ['127.0.0.2', '127.0.0.3'] };
+  const seen = await openWith({ ...spec, config: { ...spec.config, watch } }).probe(by(1));
+  expect(seen.names?.map(({ role }) => role)).toEqual(['authority']);
+});
