@@ -29,10 +29,10 @@ export async function assembleRelease(
   const { request, sets } = plan;
   const lessons = results.flatMap((result) => result.lessons);
   if (lessons.length === 0) throw nothingToShow(plan, results);
-  const site = planSite(plan.files, sets);
+  const site = planSite(plan);
   const { frame } = openDesk({ ...ports, markup: NO_MARKUP }, request, plan, site);
   const files: ManifestFile[] = results.flatMap((result) => result.files);
-  for (const { path, type, bytes } of ownFiles(frame, lessons, site.hasHome)) {
+  for (const { path, type, bytes } of ownFiles(frame, { lessons, ...site })) {
     files.push({ path, type, sizeBytes: bytes.length, sha256: await ports.keep(bytes, path) });
   }
   const { platform, builtAt } = request;

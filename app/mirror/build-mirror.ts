@@ -40,7 +40,8 @@ export async function buildMirror(
 ): Promise<BuildReport> {
   const sets = await ports.source.sets();
   const listing = await ports.source.list();
-  const plan = planSite(listing.files, sets);
+  const outline = await ports.source.outline?.();
+  const plan = planSite({ files: listing.files, sets, outline });
   const draft = await ports.store.draft();
   try {
     const build = begin(ports, request, sets, plan, draft, listing.leftOut);
@@ -105,19 +106,24 @@ async function writeOne(build: Build, planned: PlannedFile): Promise<ListedLesso
     build.desk.tally.leftOut.push({ name: planned.file.name, reason: written.reason });
     return null;
   }
-  await add(build, planned.path, planned.type, written.bytes);
+  const { path, type, file } = planned;
+  await add(build, { path, type, ...(file.from && { from: file.from }) }, written.bytes);
   return written.listed;
 }
 
-async function add(build: Build, path: string, type: string, bytes: Uint8Array): Promise<void> {
-  const sha256 = await build.draft.write(path, bytes);
-  build.files.push({ path, sha256, sizeBytes: bytes.length, type });
+async function add(
+  build: Build,
+  file: Pick<ManifestFile, 'path' | 'type' | 'from'>,
+  bytes: Uint8Array,
+): Promise<void> {
+  const sha256 = await build.draft.write(file.path, bytes);
+  build.files.push({ ...file, sha256, sizeBytes: bytes.length });
 }
 
 async function writeOwn(build: Build): Promise<void> {
   const { frame, plan } = build.desk;
-  for (const own of ownFiles(frame, build.lessons, plan.hasHome)) {
-    await add(build, own.path, own.type, own.bytes);
+  for (const { bytes, ...own } of ownFiles(frame, { lessons: build.lessons, ...plan })) {
+    await add(build, own, bytes);
   }
 }
 
@@ -149,5 +155,6 @@ async function commit(build: Build): Promise<BuildReport> {
     deadLinks: deadLinks.toSorted((a, b) => (a.page < b.page ? -1 : a.page > b.page ? 1 : 0)),
     removed: Object.fromEntries([...removed].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    rights: desk.plan.rights,
   };
 }

@@ -1,7 +1,7 @@
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import type { Sha256 } from '../../core/units.ts';
 import type { BuildMirrorRequest } from './build-mirror.ts';
-import type { LeftOut, LessonFile, LessonSet } from './ports.ts';
+import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 /**
@@ -13,6 +13,8 @@ export interface BuildPlan {
   readonly sets: readonly LessonSet[];
   readonly files: readonly LessonFile[];
   readonly leftOut: readonly LeftOut[];
+  /** The teacher's order; absent in plans of before. */
+  readonly outline?: readonly OutlineEntry[];
   readonly shares: readonly BuildShare[];
   /** The release that is served meanwhile: what is the same in it is not sent again. */
   readonly previous: {

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { LeftOut, Removed } from './ports.ts';
+import type { RightsItem } from './rights-gate.ts';
 
 /** A link of a lesson that leads to nothing on the mirror. */
 interface DeadLink {
@@ -26,6 +27,8 @@ export interface BuildReport {
   readonly deadLinks: readonly DeadLink[];
   readonly removed: Removed;
   readonly leftOut: readonly LeftOut[];
+  /** Lessons whose rights are reserved, and what was decided of each. */
+  readonly rights: readonly RightsItem[];
 }
 
 /** Dead links named one by one; the count goes on. Chosen. */

@@ -1,7 +1,7 @@
 import type { SiteFrame } from './page-frame.ts';
 import { HTML_TYPE } from './plan-site.ts';
 import { THEME } from './theme.ts';
-import { type ListedLesson, writeOwnPages } from './write-own-pages.ts';
+import { type ListedSite, writeOwnPages } from './write-own-pages.ts';
 
 /** A file that the mirror adds to the lessons. */
 export interface OwnFile {
@@ -18,12 +18,8 @@ const TYPES: { readonly [ending: string]: string } = {
 };
 
 /** The mirror's own pages, its search and its style sheet, as they are served. */
-export function ownFiles(
-  frame: SiteFrame,
-  lessons: readonly ListedLesson[],
-  hasHome: boolean,
-): readonly OwnFile[] {
-  const own = new Map(writeOwnPages(frame, lessons, hasHome)).set(frame.themePath, THEME);
+export function ownFiles(frame: SiteFrame, site: ListedSite): readonly OwnFile[] {
+  const own = new Map(writeOwnPages(frame, site)).set(frame.themePath, THEME);
   return [...own].map(([path, text]) => ({
     path,
     type: TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain',

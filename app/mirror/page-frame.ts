@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref } from '../../core/mirror/site-link.ts';
 import type { BuildDay } from './build-day.ts';
+import type { Neighbours } from './lesson-order.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import type { MirrorWords } from './ports.ts';
 
@@ -24,6 +25,8 @@ export interface FramedPage {
   readonly credit?: string;
   /** For pages that answer at any address: links from the root instead of from the page. */
   readonly anywhere?: boolean;
+  /** The lessons before and after it, in the teacher's order. */
+  readonly neighbours?: Neighbours | undefined;
   /** The address of the page's one script, which it also works without. */
   readonly script?: string;
 }
@@ -57,10 +60,26 @@ ${script}</head>
 <main class="preau-page" id="preau-lecon"${lang}>
 ${page.body}
 </main>
-<footer class="preau-pied">
+${neighbourLinks(frame, page, to)}<footer class="preau-pied">
 ${page.credit === undefined ? '' : `<p>${page.credit}</p>\n`}<p>${escapeHtml(words('foot.copy', { title: frame.title }))}</p>
 </footer>
 </body>
 </html>
 `;
+}
+
+function neighbourLinks(
+  { words }: SiteFrame,
+  { neighbours = {} }: FramedPage,
+  to: (path: string) => string,
+): string {
+  const { previous, next } = neighbours;
+  const links = [
+    previous &&
+      `<a rel="prev" href="${to(previous.path)}"><small>${escapeHtml(words('page.previous'))}</small> ${escapeHtml(previous.title)}</a>`,
+    next &&
+      `<a rel="next" href="${to(next.path)}"><small>${escapeHtml(words('page.next'))}</small> ${escapeHtml(next.title)}</a>`,
+  ].filter((link) => link !== undefined);
+  if (links.length === 0) return '';
+  return `<nav class="preau-suite" aria-label="${escapeHtml(words('page.order'))}">\n${links.join('\n')}\n</nav>\n`;
 }

@@ -7,7 +7,7 @@ import type { ReleasePointer, Releases } from './releases.ts';
 import { shareOut } from './share-out.ts';
 
 export interface PlanBuildPorts {
-  readonly source: Pick<LessonSource, 'sets' | 'list'>;
+  readonly source: Pick<LessonSource, 'sets' | 'list' | 'outline'>;
   readonly work: Pick<BuildWork, 'savePlan'>;
   readonly releases: Pick<Releases, 'manifest'>;
   readonly pointer: Pick<ReleasePointer, 'current'>;
@@ -27,7 +27,8 @@ export async function planBuild(
 ): Promise<BuildPlan> {
   const { platform } = request;
   const [sets, { files, leftOut }] = await Promise.all([source.sets(), source.list()]);
-  const shares = shareOut(planSite(files, sets).files);
+  const outline = (await source.outline?.()) ?? [];
+  const shares = shareOut(planSite({ files, sets, outline }).files);
   if (shares.length === 0)
     throw new PreauError(
       'mirror-source-empty',
@@ -39,7 +40,7 @@ export async function planBuild(
     buildId: served.buildId,
     hashes: Object.fromEntries(served.files.map(({ path, sha256 }) => [path, sha256])),
   };
-  const plan: BuildPlan = { request, sets, files, leftOut, shares, previous };
+  const plan: BuildPlan = { request, sets, files, leftOut, outline, shares, previous };
   await work.savePlan(plan);
   return plan;
 }

@@ -3,8 +3,11 @@ import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import { sha256 } from '../../core/units.ts';
 import { type FileTreatment, treatmentOf } from './file-types.ts';
 import { OWN_PAGES } from './own-pages.ts';
+import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './lesson-order.ts';
+import { matchesItem } from './match-item.ts';
 import { planAliases } from './plan-aliases.ts';
-import type { LeftOut, LessonFile, LessonSet } from './ports.ts';
+import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
+import { type RightsItem, rightsItem } from './rights-gate.ts';
 
 /** One file of the source with the address that it gets. */
 export interface PlannedFile {
@@ -24,21 +27,38 @@ export interface SitePlan {
   readonly hasHome: boolean;
   /** Answers what the finished mirror will answer, so that links are judged before it exists. */
   readonly book: AddressBook;
+  /** The teacher's table of contents; empty when there is none. */
+  readonly contents: readonly ContentsLine[];
+  readonly neighbours: ReadonlyMap<string, Neighbours>;
+  /** Lessons whose rights are reserved, shown or not. */
+  readonly rights: readonly RightsItem[];
+}
+
+/** What a source says of itself, before any lesson is read. */
+export interface SourceListing {
+  readonly sets: readonly LessonSet[];
+  readonly files: readonly LessonFile[];
+  readonly outline?: readonly OutlineEntry[] | undefined;
 }
 
 export const HTML_TYPE = 'text/html; charset=utf-8';
 
 /** Give every file of the source its address, and every address that may be asked its file. */
-export function planSite(files: readonly LessonFile[], sets: readonly LessonSet[]): SitePlan {
+export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan {
   const leftOut: LeftOut[] = [];
+  const rights: RightsItem[] = [];
   const planned = new Map<string, PlannedFile>();
   const folders = foldersOf(files);
   for (const file of files.toSorted((a, b) => rank(a.path) - rank(b.path))) {
     const treatment = treatmentOf(file.path);
     const set = setOf(file.path, sets);
     const path = addressFor(file.path, treatment, planned);
-    if (set.exclude.some((pattern) => matches(file.path, set.folder, pattern))) {
+    const held = rightsItem(file, sets);
+    if (held !== null) rights.push(held);
+    if (set.exclude.some((item) => matchesItem(file.path, set.folder, item))) {
       leftOut.push({ name: file.name, reason: 'excluded' });
+    } else if (held !== null && held.decision !== 'publish') {
+      leftOut.push({ name: file.name, reason: REASON_OF[held.decision] });
     } else if (treatment.kind === 'leave-out') {
       leftOut.push({ name: file.name, reason: treatment.reason });
     } else if (planned.has(path) || folders.has(path)) {
@@ -47,18 +67,29 @@ export function planSite(files: readonly LessonFile[], sets: readonly LessonSet[
       planned.set(path, { file, treatment, path, type: typeOf(treatment), set });
     }
   }
-  return finish([...planned.values()], leftOut, sets);
+  return { ...finish([...planned.values()], sets, outline), leftOut, rights };
 }
+
+const REASON_OF = { waiting: 'rights-wait', 'leave-out': 'rights-declined' } as const;
 
 function finish(
   planned: readonly PlannedFile[],
-  leftOut: readonly LeftOut[],
   sets: readonly LessonSet[],
-): SitePlan {
+  outline: readonly OutlineEntry[],
+): Omit<SitePlan, 'leftOut' | 'rights'> {
   const files = planned.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const hasHome = files.some(({ path }) => path === '/index.html');
   const aliases = planAliases(files, sets);
-  return { files, leftOut, aliases, hasHome, book: previewBook(files, aliases) };
+  const addresses = new Map(files.map(({ file, path }) => [file.path, path]));
+  const contents = contentsOf(outline, (source) => addresses.get(source) ?? null);
+  return {
+    files,
+    aliases,
+    hasHome,
+    book: previewBook(files, aliases),
+    contents,
+    neighbours: neighboursOf(contents),
+  };
 }
 
 /** A page that was already HTML keeps its address; one made from Markdown, then a README, follow. */
@@ -94,16 +125,14 @@ function foldersOf(files: readonly LessonFile[]): ReadonlySet<string> {
 }
 
 function setOf(path: string, sets: readonly LessonSet[]): LessonSet {
-  const own = sets.find(({ folder }) => folder !== '/' && path.startsWith(folder));
-  return own ?? sets[0] ?? { folder: '/', aliases: {}, exclude: [] };
-}
-
-/** Three plain forms instead of patterns: a pattern from outside could be made to never end. */
-function matches(path: string, folder: string, pattern: string): boolean {
-  const wanted = pattern.normalize('NFC').replace(/^\.?\//, '');
-  if (wanted.startsWith('*')) return path.endsWith(wanted.slice(1));
-  const place = folder + wanted;
-  return wanted.endsWith('/') ? path.startsWith(place) : path === place;
+  // The one that stands nearest: a package has sets of its own in the folder it lies in.
+  const near = sets
+    .filter(({ folder }) => folder !== '/' && path.startsWith(folder))
+    .reduce<LessonSet | undefined>(
+      (best, set) => (best && best.folder.length >= set.folder.length ? best : set),
+      undefined,
+    );
+  return near ?? sets[0] ?? { folder: '/', aliases: {}, exclude: [] };
 }
 
 function typeOf(treatment: PlannedFile['treatment']): string {

@@ -25,7 +25,7 @@ export async function renderShare(
   plan: BuildPlan,
   share: BuildShare,
 ): Promise<ShareResult> {
-  const site = planSite(plan.files, plan.sets);
+  const site = planSite(plan);
   const desk = openDesk(
     ports,
     plan.request,
@@ -67,5 +67,7 @@ async function renderOne(
     return { leftOut: { name: planned.file.name, reason: lesson.reason } };
   const { path, type } = planned;
   const sha256 = await ports.keep(lesson.bytes, path);
-  return { file: { path, sha256, sizeBytes: lesson.bytes.length, type }, listed: lesson.listed };
+  const { from } = planned.file;
+  const sizeBytes = lesson.bytes.length;
+  return { file: { path, sha256, sizeBytes, type, ...(from && { from }) }, listed: lesson.listed };
 }

@@ -33,7 +33,12 @@ summary{cursor:pointer}
 .preau-absent{text-decoration:underline dotted}
 .preau-lecons{padding-left:1.2rem}
 .preau-lecons li{margin:.3rem 0}
+.preau-titre{font-weight:600}
+.preau-suite{max-width:48rem;margin:2rem auto 0;padding:0 1rem;display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between}
+.preau-suite a{padding:.5rem 0;max-width:100%}
+.preau-suite [rel=next]{margin-left:auto;text-align:right}
+.preau-suite small{display:block}
 .preau-recherche input{font:inherit;width:100%;padding:.5rem;border:1px solid var(--bord);border-radius:.3rem;background:var(--fond);color:inherit}
 .headerlink,.md-content__button,.preau-page nav.md-nav{display:none}
-@media print{.preau-saut,.preau-recherche{display:none}body{font-size:11pt}}
+@media print{.preau-saut,.preau-suite,.preau-recherche{display:none}body{font-size:11pt}}
 `;

@@ -60,6 +60,7 @@ function writePage(
     body: withHeading(page, title),
     language: page.language,
     credit: credit(desk, planned),
+    neighbours: desk.plan.neighbours.get(planned.path),
   });
   const listed = { path: planned.path, title, text: page.text, group: groupOf(planned) };
   return { kind: 'written', bytes: new TextEncoder().encode(text), listed };

@@ -1,6 +1,8 @@
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref } from '../../core/mirror/site-link.ts';
+import type { ContentsLine } from './lesson-order.ts';
 import { OWN_PAGES } from './own-pages.ts';
+import { lessonList } from './lesson-list.ts';
 import { framePage, type SiteFrame } from './page-frame.ts';
 import { SEARCH_SCRIPT } from './search-script.ts';
 
@@ -13,6 +15,14 @@ export interface ListedLesson {
   readonly group: string;
 }
 
+/** What the mirror's own pages tell of it. */
+export interface ListedSite {
+  readonly lessons: readonly ListedLesson[];
+  /** In the teacher's order; what it does not name follows by folder. */
+  readonly contents: readonly ContentsLine[];
+  readonly hasHome: boolean;
+}
+
 /** The words of one lesson that the search looks through. Chosen: 20 lessons stay below 60 kB. */
 const SEARCH_TEXT = 2_500;
 
@@ -22,15 +32,14 @@ const FULL_SEARCH_LESSONS = 400;
 /** The pages and files that the mirror adds: lists, help, the page instead of a login, search. */
 export function writeOwnPages(
   frame: SiteFrame,
-  lessons: readonly ListedLesson[],
-  hasHome: boolean,
+  { lessons, contents, hasHome }: ListedSite,
 ): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   const list = (path: string): string =>
     framePage(frame, {
       path,
       title: frame.title,
-      body: lessonList(frame, lessons, path),
+      body: lessonsPage(frame, { lessons, contents }, path),
       script: OWN_PAGES.searchScript,
     });
   pages.set(OWN_PAGES.lessons, list(OWN_PAGES.lessons));
@@ -42,28 +51,15 @@ export function writeOwnPages(
   return pages;
 }
 
-function lessonList(frame: SiteFrame, lessons: readonly ListedLesson[], from: string): string {
+function lessonsPage(
+  frame: SiteFrame,
+  site: Pick<ListedSite, 'lessons' | 'contents'>,
+  from: string,
+): string {
   const { words } = frame;
-  const groups = new Map<string, ListedLesson[]>();
-  for (const lesson of lessons) {
-    const group = groups.get(lesson.group);
-    if (group === undefined) groups.set(lesson.group, [lesson]);
-    else group.push(lesson);
-  }
-  const sections = [...groups].map(([group, inside]) => {
-    const heading = group === '' ? '' : `<h2>${escapeHtml(group)}</h2>\n`;
-    const items = inside.map((lesson) => listItem(frame, lesson, from)).join('\n');
-    return `${heading}<ul class="preau-lecons">\n${items}\n</ul>`;
-  });
   const search = `<div class="preau-recherche" data-index="${escapeHtml(relativeHref(from, OWN_PAGES.searchIndex))}" data-root="${escapeHtml(relativeHref(from, '/x').slice(0, -1))}" data-label="${escapeHtml(words('lessons.search'))}" data-none="${escapeHtml(words('lessons.none'))}"></div>`;
-  const count = escapeHtml(words('lessons.count', { count: lessons.length }));
-  return `<h1>${escapeHtml(frame.title)}</h1>\n<p>${count}</p>\n${search}\n${sections.join('\n')}`;
-}
-
-function listItem({ words }: SiteFrame, lesson: ListedLesson, from: string): string {
-  const kind = lesson.path.endsWith('.pdf') ? ` (${escapeHtml(words('lessons.pdf'))})` : '';
-  const href = escapeHtml(relativeHref(from, lesson.path));
-  return `<li><a href="${href}">${escapeHtml(lesson.title)}</a>${kind}</li>`;
+  const count = escapeHtml(words('lessons.count', { count: site.lessons.length }));
+  return `<h1>${escapeHtml(frame.title)}</h1>\n<p>${count}</p>\n${search}\n${lessonList(words, site, from)}`;
 }
 
 function helpPage(frame: SiteFrame, path: string, key: 'missing' | 'login'): string {

@@ -28,9 +28,16 @@ export function canonicalContent(content: ManifestContent): string {
   });
 }
 
-/** The text that a signature covers: the content, the build id and the hour, not the signature. */
+/**
+ * The text that a signature covers: the content, the build id, the hour, and where files came from;
+ * not the signature.
+ */
 export function signedText(manifest: Manifest): string {
-  return `preau-mirror-manifest-v1\n${manifest.buildId}\n${manifest.builtAt}\n${canonicalContent(manifest)}`;
+  const origins = sorted(manifest.files, (file) => file.path).flatMap(({ path, from }) =>
+    from === undefined ? [] : [[path, from.url, from.at]],
+  );
+  const fetched = origins.length === 0 ? '' : `\n${JSON.stringify(origins)}`;
+  return `preau-mirror-manifest-v1\n${manifest.buildId}\n${manifest.builtAt}\n${canonicalContent(manifest)}${fetched}`;
 }
 
 /** The build id: 16 hexadecimal digits, enough to tell releases apart; the hashes guard content. */

@@ -7,6 +7,8 @@ export interface ManifestFile {
   readonly sha256: Sha256;
   readonly sizeBytes: number;
   readonly type: string;
+  /** Where its source was fetched, and when; for lessons of a web site. No part of the build id. */
+  readonly from?: { readonly url: string; readonly at: EpochMs };
 }
 
 /** Everything one build of a mirror holds. The build id is the hash of its canonical form. */

@@ -18,6 +18,13 @@ export const NOTHING_SAID: LessonSettings = { aliases: {}, exclude: [] };
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
+const rightsSchema = z.strictObject({
+  item: z.string().check(z.maxLength(1_000)),
+  decision: z.enum(['publish', 'leave-out']),
+  by: text,
+  on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+});
+
 const settingsSchema = z.strictObject({
   title: z.optional(text),
   licence: z.optional(text),
@@ -33,6 +40,7 @@ const settingsSchema = z.strictObject({
     z.array(z.string().check(z.minLength(1), z.maxLength(1_000))).check(z.maxLength(1_000)),
     [],
   ),
+  rights: z.optional(z.array(rightsSchema).check(z.maxLength(5_000))),
 });
 
 /**
@@ -77,7 +85,7 @@ function parseYaml(source: string, where: string): unknown {
 function unreadable(where: string, what: string, cause?: unknown): PreauError {
   return new PreauError(
     'mirror-source-unreadable',
-    `${where}: expected title, licence, attribution, aliases and exclude, got ${what}; correct the file or remove it`,
+    `${where}: expected title, licence, attribution, aliases, exclude and rights, got ${what}; correct the file or remove it`,
     { cause },
   );
 }

@@ -19,6 +19,7 @@ const fileSchema = z.object({
   sha256: z.pipe(shaped(/^[0-9a-f]{64}$/), z.transform(sha256)),
   sizeBytes: count,
   type: shaped(/^[\w.+/;= -]{1,100}$/),
+  from: z.exactOptional(z.object({ url: text(8_000), at: z.pipe(count, z.transform(epochMs)) })),
 });
 
 const manifestSchema = z.object({
