@@ -74,9 +74,14 @@ test('a key that is not there keeps the home from starting, and is named', () =>
   expect(() => openWith(spec)).toThrow(join(folder, 'absent.key'));
 });
 
-test('a rehearsal asks its own name server alone, whatever resolvers are configured', async () => {
+test('a rehearsal asks its own name server alone, whatever resolvers are configured; a home asks them', async () => {
   const spec = homeOf('http://127.0.0.1:1');
   const watch = { ...config.watch, resolvers: ['127.0.0.2', '127.0.0.3'] };
   const seen = await openWith({ ...spec, config: { ...spec.config, watch } }).probe(by(1));
-  expect(seen.names?.map(({ role }) => role)).toEqual(['authority']);
+  // What several servers said is kept; here there is only one.
+  expect(seen.names).toBeUndefined();
+  const deployed = openWith({ ...spec, rehearsal: null, config: { ...spec.config, watch } });
+  const names = (await deployed.probe({ ...by(1), resolve: config.names.zones[0]?.name ?? '' }))
+    .names;
+  expect(names?.map(({ role }) => role)).toEqual(['authority', 'resolver', 'resolver']);
 });
