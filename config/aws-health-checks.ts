@@ -1,3 +1,5 @@
+import { type DurationMs, seconds } from '../core/units.ts';
+
 /** Of each mirrored platform: its origin's, its hold's, and the one calculated from both. */
 const PER_PLATFORM = 3;
 /** Healthy by definition, behind every mirror's record. */
@@ -21,3 +23,13 @@ export function healthChecksOf(platforms: readonly { readonly mirror?: unknown }
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 export const MIRRORED_MAX = 90;
+
+/** Route 53 offers two intervals; the faster costs more. */
+const INTERVALS = { fast: seconds(10), standard: seconds(30) } as const;
+
+/** From one look of a checker of Route 53 to its next, at an origin. */
+export const checkerIntervalMs = ({
+  checkInterval,
+}: {
+  readonly checkInterval: number;
+}): DurationMs => (checkInterval <= INTERVALS.fast ? INTERVALS.fast : INTERVALS.standard);

@@ -1,5 +1,6 @@
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
 import type { Policy } from '../core/policy.ts';
+import { healthCheckVantage } from '../core/watch/health-check-vantage.ts';
 import { minuteOfDay } from './clock-time.ts';
 import { platformsOf } from './platforms-of.ts';
 import type { Config } from './schema.ts';
@@ -16,7 +17,8 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
     timeZone: organisation.timeZone,
     hosters: config.hosters,
     platforms: platformsOf(config),
-    vantages: config.vantages,
+    // Beside the configured ones: a fall needs these alone, since this one may be unable to tell.
+    vantages: config.aws ? [...config.vantages, healthCheckVantage] : config.vantages,
     watch: {
       intervalMs: watch.interval,
       votesToFall: watch.votesToFall,

@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { BUCKETS, OBJECTS, PROBE_FUNCTION } from '../config/aws-names.ts';
+import { BUCKETS, GLOBAL_REGION, OBJECTS, PROBE_FUNCTION, STACKS } from '../config/aws-names.ts';
 import { vantageRegions } from '../config/vantage-regions.ts';
 import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
@@ -61,6 +61,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       send('PostRoundsAndPages', [rounds.queue, pages.queue]),
       allow('Probe', ['lambda:InvokeFunction'], probesOf(parts, Stack.of(scope))),
       ...manifestRights(parts),
+      ...checkersRights(parts, Stack.of(scope)),
     ],
     'relay-outbox': [
       ...streamRights(parts),
@@ -170,6 +171,25 @@ const probesOf = ({ config }: HomeParts, { account, region: home }: Stack): read
   vantageRegions(config.vantages, home).map(
     (region) => `arn:${Aws.PARTITION}:lambda:${region}:${account}:function:${PROBE_FUNCTION}`,
   );
+
+/** What Route 53's checkers found of the origins: which checks these are, and their word. */
+function checkersRights({ config }: HomeParts, { account }: Stack): readonly Right[] {
+  if (config.platforms.every(({ mirror }) => mirror === undefined)) return [];
+  const stack = `arn:${Aws.PARTITION}:cloudformation:${GLOBAL_REGION}:${account}:stack/${STACKS.watch}/*`;
+  return [
+    allow('FindChecks', ['cloudformation:DescribeStacks'], [stack], {
+      why: 'A stack has no id until it is there',
+    }),
+    allow(
+      'HearCheckers',
+      ['route53:GetHealthCheckStatus'],
+      [`arn:${Aws.PARTITION}:route53:::healthcheck/*`],
+      {
+        why: 'The checks are of a stack that comes after this one, and have no id until they are there',
+      },
+    ),
+  ];
+}
 
 /** What was last published to each mirror. */
 function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {

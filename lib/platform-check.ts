@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { checkerIntervalMs } from '../config/aws-health-checks.ts';
 import type { NamesConfig } from '../config/schema-home.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
 import { HOLDS_PREFIX } from './hold-bucket.ts';
@@ -19,9 +20,8 @@ export interface PlatformCheckProps {
   readonly checkerRegions?: readonly string[] | undefined;
 }
 
-/** Route 53 offers two intervals; the faster costs more. */
+/** For the hold: whoever shelters by it waits for its next look. */
 const FAST = Duration.seconds(10);
-const STANDARD = Duration.seconds(30);
 
 /**
  * Whether a platform's visitors may be sent to its origin: the origin is well *and* nothing holds
@@ -55,7 +55,7 @@ export class PlatformCheck extends Construct {
       resourcePath: platform.origin.path,
       searchString: platform.origin.expect,
       enableSNI: true,
-      requestInterval: names.checkInterval <= FAST.toMilliseconds() ? FAST : STANDARD,
+      requestInterval: Duration.millis(checkerIntervalMs(names)),
       failureThreshold: names.failureThreshold,
       ...from,
     });

@@ -44,12 +44,13 @@ const COMMAND = `aws cloudformation describe-stacks --region ${GLOBAL_REGION} --
 /**
  * Ask CloudFormation which health checks there are.
  *
+ * @param timeoutMs of the question, its retries included. @default 15,000
  * @throws PreauError `not-found` before the stack of checks is deployed; `store-unavailable`
  */
-export async function askChecks(): Promise<KnownChecks> {
+export async function askChecks(timeoutMs: number = TIMEOUT_MS): Promise<KnownChecks> {
   const client = new CloudFormationClient({ region: GLOBAL_REGION });
   try {
-    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
+    const abortSignal = AbortSignal.timeout(timeoutMs);
     const asked = new DescribeStacksCommand({ StackName: STACKS.watch });
     const answer = await client.send(asked, { abortSignal }).catch((error: unknown) => {
       if (error instanceof Error && /does not exist/.test(error.message)) throw noChecks(error);

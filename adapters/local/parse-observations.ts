@@ -4,7 +4,7 @@ import { epochMs, sha256 } from '../../core/units.ts';
 import type { Observation, ProbeErrorKind, ProbeStage } from '../../core/watch/observation.ts';
 
 /** What only an alarm says, and no probe. */
-type Probed = Exclude<ProbeErrorKind, 'check-unhealthy'>;
+type Probed = Exclude<ProbeErrorKind, 'check-unhealthy' | 'check-split'>;
 
 /** Every kind by its stage: a kind that the core does not know would be evidence of nothing. */
 const KINDS: Readonly<Record<Probed, ProbeStage>> = {

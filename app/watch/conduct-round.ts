@@ -1,6 +1,13 @@
 import { doubted } from '../../core/incident/doubted.ts';
 import type { Policy } from '../../core/policy.ts';
-import { after, type DurationMs, durationMs, type EpochMs, seconds } from '../../core/units.ts';
+import {
+  after,
+  type DurationMs,
+  durationMs,
+  type EpochMs,
+  type PlatformId,
+  seconds,
+} from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
 import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
@@ -53,14 +60,14 @@ export async function spreadMinute(
  * takes that one's place, and looks at all.
  *
  * @param holder who conducts; the same at another try
- * @param called `alarm`: something else than the beat or a doubt asks for a look, at all. @default
- *   `posted`
+ * @param alarmed the platform of which an alarm asks for a look, at all, and for the word of its health
+ *   check. @default null: the beat or a doubt asks
  */
 export async function conductRound(
   conductor: Conductor,
   due: EpochMs,
   holder: string,
-  called: 'posted' | 'alarm' = 'posted',
+  alarmed: PlatformId | null = null,
 ): Promise<RoundOutcome> {
   const { ports, engine, policy, rounds, options } = conductor;
   const { intervalMs } = policy.watch;
@@ -70,8 +77,9 @@ export async function conductRound(
   if (!(await rounds.begin(due, holder, apartMs))) return 'taken';
   const beat = Math.ceil(due / intervalMs);
   const isBeats = beat * intervalMs - due < apartMs;
-  const only = isBeats || called === 'alarm' ? undefined : doubted(engine.state());
-  if (only?.size !== 0) await observeRound(ports, engine, policy, options, only);
+  const only = isBeats || alarmed !== null ? undefined : doubted(engine.state());
+  const called = alarmed === null ? [] : [alarmed];
+  if (only?.size !== 0) await observeRound(ports, engine, policy, options, only, called);
   // What is in doubt is looked at again at half the interval.
   if (doubted(engine.state()).size > 0) await confirmSoon(conductor, due, apartMs);
   const at = ports.clock.now();

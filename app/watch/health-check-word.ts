@@ -1,4 +1,5 @@
-import { type EpochMs, type PlatformId, vantageId } from '../../core/units.ts';
+import type { EpochMs, PlatformId } from '../../core/units.ts';
+import { healthCheckVantage } from '../../core/watch/health-check-vantage.ts';
 import type { Observation } from '../../core/watch/observation.ts';
 
 /** What an alarm on a health check told. */
@@ -17,7 +18,7 @@ export interface HealthCheckWord {
  */
 export const healthCheckWord = (word: HealthCheckWord): Observation => ({
   platform: word.platform,
-  vantage: vantageId('route-53'),
+  vantage: healthCheckVantage.id,
   target: 'origin',
   by: 'health-check',
   at: word.at,

@@ -26,7 +26,7 @@ export async function measureMirrors(
   options: { readonly probeBudgetMs: number; readonly language: 'fr' | 'en' },
 ): Promise<void> {
   const blind = new Set(Object.values(engine.state().platforms).flatMap((known) => known.blind));
-  const vantage = policy.vantages.find(({ id }) => !blind.has(id));
+  const vantage = policy.vantages.find(({ id, by }) => by === undefined && !blind.has(id));
   if (vantage === undefined) return;
   const failures: unknown[] = [];
   const known: { readonly platform: Mirrored; readonly manifest: Manifest | null }[] = [];

@@ -8,6 +8,7 @@ import { type RoundOptions, type WatchPorts, watchRound } from './watch-round.ts
  * Look at every origin once, and hand what was seen to the engine, one platform after the other.
  *
  * @param only as `watchRound` has it
+ * @param alarmed platforms that an alarm on a health check calls for. @default none
  */
 export async function observeRound(
   ports: WatchPorts,
@@ -15,8 +16,12 @@ export async function observeRound(
   policy: Policy,
   options: RoundOptions,
   only?: ReadonlySet<PlatformId>,
+  alarmed: readonly PlatformId[] = [],
 ): Promise<void> {
-  const events = await watchRound(ports, policy, options, only, partedOf(engine.state()));
+  const state = engine.state();
+  const troubled = new Set([...troubledIn(state), ...alarmed]);
+  const matters = { parted: partedOf(state), troubled };
+  const events = await watchRound(ports, policy, options, only, matters);
   for (const event of events) await engine.handle(event);
 }
 
@@ -27,3 +32,12 @@ const partedOf = ({ platforms }: State): ReadonlySet<PlatformId> =>
       .filter(([, { shelter }]) => shelter.mirrorShare > 0 && shelter.mirrorShare < 1)
       .map(([id]) => id as PlatformId),
   );
+
+/** Platforms in doubt, fallen, or whose incident is not over: every vantage's word counts there. */
+const troubledIn = ({ platforms }: State): readonly PlatformId[] =>
+  Object.entries(platforms)
+    .filter(
+      ([, { standing, incident }]) =>
+        standing === 'suspect' || standing === 'down' || incident !== null,
+    )
+    .map(([id]) => id as PlatformId);

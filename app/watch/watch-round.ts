@@ -1,9 +1,11 @@
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import type { Platform, Vantage } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
-import { durationMs, type PlatformId } from '../../core/units.ts';
+import { durationMs, type EpochMs, type PlatformId } from '../../core/units.ts';
 import type { Observation, Vote } from '../../core/watch/observation.ts';
 import type { Ports, ProbeRequest } from '../ports.ts';
+import { askCheckers, type OwnRound } from './ask-checkers.ts';
+import type { Checkers } from './checkers.ts';
 
 export interface RoundOptions {
   /** For one probe, in real milliseconds: networks do not follow a rehearsal's pace. */
@@ -13,18 +15,31 @@ export interface RoundOptions {
 /** Watching asks where DNS sends visitors; it never turns them. */
 export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
   readonly dns: Pick<Ports['dns'], 'askAuthorities' | 'turnsByHealth'>;
+  /** Who tells for the vantage of health checks. @default nobody: it has no vote */
+  readonly checkers?: Checkers;
 };
+
+/** What the state before a round makes of it. */
+export interface RoundMatters {
+  /** Platforms of which a part goes to the mirror: their name servers are asked often enough to tell that part from all. */
+  readonly parted: ReadonlySet<PlatformId>;
+  /** Platforms of which the word of health checks is wanted, however well the own vantages see them. */
+  readonly troubled: ReadonlySet<PlatformId>;
+}
+
+const NOTHING: RoundMatters = { parted: new Set(), troubled: new Set() };
 
 /**
  * Look at every origin from every vantage once, and say what each round of votes was.
  *
  * All probes leave together, so that the controls of a vantage are asked in the same instant as
- * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7).
+ * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7). Then
+ * those who look by themselves are asked, of what these have left in doubt: a vantage of health
+ * checks has a vote only where it was asked, and only where it could tell.
  *
  * @param only these platforms, to confirm a doubt: the controls are asked with them, since a vantage
  *   has a vote only while it sees. @default all
- * @param parted platforms of which a part goes to the mirror: their name servers are asked often enough
- *   to tell that part from all. @default none
+ * @param matters @default nothing does
  * @returns one event per platform looked at; the raw observations are kept by the Observations port
  */
 export async function watchRound(
@@ -32,11 +47,12 @@ export async function watchRound(
   policy: Policy,
   options: RoundOptions,
   only?: ReadonlySet<PlatformId>,
-  parted: ReadonlySet<PlatformId> = new Set(),
+  { parted, troubled }: RoundMatters = NOTHING,
 ): Promise<readonly Event[]> {
   const at = ports.clock.now();
   const platforms = policy.platforms.filter(({ id }) => only?.has(id) ?? true);
-  const pairs = policy.vantages.flatMap((vantage) =>
+  const own = policy.vantages.filter(({ by }) => by === undefined);
+  const pairs = own.flatMap((vantage) =>
     policy.platforms
       .filter((one) => platforms.includes(one) || vantage.controls.includes(one.id))
       .map((platform) => originProbe(platform, vantage, options)),
@@ -47,13 +63,18 @@ export async function watchRound(
       platforms.map((platform) => whereDnsSends(ports, platform, questions(platform, parted))),
     ),
   ]);
-  await ports.observations.add(observations);
-  const blind = new Set(policy.vantages.filter((vantage) => isBlind(vantage, observations)));
-  return platforms.map((platform, index) => ({
+  const blind = new Set(own.filter((vantage) => isBlind(vantage, observations)));
+  const rounds = platforms.map((platform) => ({
+    platform,
+    votes: own.map((vantage) => vote(platform, vantage, blind, observations)),
+  }));
+  const heard = await hearHealthChecks(ports, policy, rounds, troubled, at);
+  await ports.observations.add([...observations, ...heard.values()]);
+  return rounds.map(({ platform, votes }, index) => ({
     kind: 'round-observed',
     at,
     platform: platform.id,
-    votes: policy.vantages.map((vantage) => vote(platform, vantage, blind, observations)),
+    votes: [...votes, ...healthCheckVote(heard.get(platform.id))],
     dnsSays: dns[index] ?? 'unknown',
     ...(parted.has(platform.id) && { dnsAsked: questions(platform, parted) }),
   }));
@@ -79,6 +100,27 @@ export function originProbe(
     slowMs: origin.slowMs,
     budgetMs: options.probeBudgetMs,
   };
+}
+
+async function hearHealthChecks(
+  { clock, checkers }: WatchPorts,
+  { vantages, watch }: Policy,
+  rounds: readonly OwnRound[],
+  troubled: ReadonlySet<PlatformId>,
+  at: EpochMs,
+): Promise<ReadonlyMap<PlatformId, Observation>> {
+  const vantage = vantages.find(({ by }) => by === 'health-check');
+  if (checkers === undefined || vantage === undefined) return new Map();
+  return askCheckers({ clock, checkers, vantage, watch }, rounds, troubled, at);
+}
+
+/** One vote, with why it is none; no vote at all where nobody was asked. */
+function healthCheckVote(heard: Observation | undefined): readonly Vote[] {
+  if (heard === undefined) return [];
+  const { vantage, failure } = heard;
+  const by = { vantage, by: 'health-check', totalMs: durationMs(0) } as const;
+  if (failure === null) return [{ ...by, says: 'up' }];
+  return [{ ...by, says: failure.kind === 'check-unhealthy' ? 'down' : 'blind', failure }];
 }
 
 function isBlind(vantage: Vantage, observations: readonly Observation[]): boolean {

@@ -196,8 +196,10 @@ function beginOf({ suspectedAt, streak }: PlatformState, at: EpochMs, policy: Po
 }
 
 function whyFallen(votes: readonly Vote[]): TurnReason {
-  const against = votes.filter(({ says }) => says === 'down').length;
-  return against === 0 ? { kind: 'left-by-health' } : { kind: 'fell', against, of: votes.length };
+  const count = (says: Vote['says']) => votes.filter((vote) => vote.says === says).length;
+  const against = count('down');
+  const of = against + count('up');
+  return against === 0 ? { kind: 'left-by-health' } : { kind: 'fell', against, of };
 }
 
 function heardUp(change: Change, { platform: id, at }: Round, policy: Policy): Change {

@@ -12,7 +12,7 @@ export type CheckPanel = readonly CheckStreak[];
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  */
-const HEALTHY_ABOVE = 0.18;
+export const HEALTHY_ABOVE = 0.18;
 
 /** @param healthy what every checker says at first; `null` = no data yet */
 export const newPanel = (checkers: number, healthy: boolean | null): CheckPanel =>

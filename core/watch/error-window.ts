@@ -10,9 +10,12 @@ const ROUNDS_LEAST = 3;
 
 type Window = Pick<WatchPolicy, 'errorWindowMs' | 'intervalMs'>;
 
-/** What the vantages that saw say of one round; null when none found fault. */
+/**
+ * What the vantages that saw say of one round; null when none found fault. A health check's word is no
+ * probe of the round: it is asked for in bad ones only, and a fifth of its checkers make it healthy.
+ */
 export function faultOfRound(votes: readonly Vote[], at: EpochMs): FaultyRound | null {
-  const seeing = votes.filter(({ says }) => says !== 'blind');
+  const seeing = votes.filter(({ says, by }) => says !== 'blind' && by === undefined);
   // A page that came late is a fault too, though the vantage saw it.
   const by = seeing.filter(({ failure }) => failure !== undefined).map(({ vantage }) => vantage);
   return by.length === 0 ? null : { at, by, asked: seeing.length };

@@ -18,6 +18,8 @@ export type ProbeStage = 'vantage' | 'check' | 'dns' | 'tcp' | 'tls' | 'http' | 
 export type ProbeErrorKind =
   | 'vantage-silent'
   | 'check-unhealthy'
+  /** Some of its checkers pass, and not most: no word either way. */
+  | 'check-split'
   | 'dns-nxdomain'
   | 'dns-servfail'
   | 'dns-timeout'
@@ -64,6 +66,8 @@ export interface Observation {
   readonly target: 'origin' | 'mirror';
   /** Whose word it is. Absent: a probe of Préau's own. A health check tells no times. */
   readonly by?: 'health-check';
+  /** How many of a health check's checkers passed, of those heard. Absent for its alarm's word. */
+  readonly checkers?: { readonly passing: number; readonly of: number };
   readonly at: EpochMs;
   /** Null when every stage passed. */
   readonly failure: ProbeFailure | null;
@@ -97,6 +101,9 @@ export interface Vote {
   readonly vantage: VantageId;
   /** `blind` when the vantage's own controls failed: no vote (P7). */
   readonly says: 'up' | 'down' | 'blind';
+  /** Whose word it is. Absent: that of Préau's own probe in this round. */
+  readonly by?: 'health-check';
+  /** Of a health check that is `blind`, why it has no vote. */
   readonly failure?: ProbeFailure;
   readonly totalMs: DurationMs;
 }

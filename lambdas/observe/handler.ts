@@ -38,7 +38,7 @@ export function createHandler(needs: ObserveNeeds) {
         const { word } = call;
         if (word === null || !policy.platforms.some(({ id }) => id === word.platform)) return;
         await ports.observations.add([healthCheckWord(word)]);
-        return round(conductor, ports.clock.now(), holder, 'alarm');
+        return round(conductor, ports.clock.now(), holder, word.platform);
       }
     }
   };

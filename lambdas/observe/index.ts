@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAuthorities } from '../../adapters/aws/dns-authorities.ts';
@@ -8,11 +9,15 @@ import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
 import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
 import { createLambdaProber, type ProbeFunction } from '../../adapters/aws/lambda-prober.ts';
+import { originChecks } from '../../adapters/aws/origin-checks.ts';
+import { askChecks } from '../../adapters/aws/read-checks.ts';
+import { createRoute53Checkers } from '../../adapters/aws/route53-checkers.ts';
 import { createS3Mirrors } from '../../adapters/aws/s3-mirrors.ts';
 import { createSqsSender } from '../../adapters/aws/sqs-sender.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { relayPage } from '../../app/perform/relay-action.ts';
+import { checkerIntervalMs } from '../../config/aws-health-checks.ts';
 import { PROBE_FUNCTION } from '../../config/aws-names.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
@@ -22,6 +27,8 @@ import { createHandler } from './handler.ts';
 
 /** Route 53 gives 4 s to connect, 2 s to answer and 2 s to read. */
 const PROBE_BUDGET_MS = 8_000;
+/** A round waits for it where a name is in doubt. Chosen. */
+const CHECKS_TIMEOUT_MS = 2_000;
 
 const { config, policy } = readDeployment();
 const authorities = readAuthorities();
@@ -46,6 +53,12 @@ export const handler = createHandler({
     clock: systemClock,
     prober: createLambdaProber({ functions, clock: systemClock }),
     dns: createAuthorities({ platforms: policy.platforms, ...(authorities && { authorities }) }),
+    checkers: createRoute53Checkers({
+      route53: new Route53Client({ maxAttempts: 1 }),
+      originChecks: originChecks({ clock: systemClock, read: () => askChecks(CHECKS_TIMEOUT_MS) }),
+      intervalMs: checkerIntervalMs(config.names),
+      clock: systemClock,
+    }),
     observations: createDynamoObservations({
       client: dynamo,
       table: variable('observationsTable'),

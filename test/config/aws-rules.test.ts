@@ -43,6 +43,7 @@ describe('a right home', () => {
       'on one machine, seen from one place',
       { aws: undefined, vantages: [{ id: 'a', name: 'A' }], 'watch.votesToFall': 1 },
     ],
+    ['on one machine, where no id is taken', { aws: undefined, 'vantages.1.id': 'route-53' }],
     ['with a console', { 'aws.console': issuer }],
     ['with a second host', { 'aws.secondHost': secondHost }],
     ['whose name was adopted', { 'names.zones.0.adopted': ['ent.region.example'] }],
@@ -57,6 +58,7 @@ describe('one value at a time', () => {
   test.each<[Changes, string]>([
     [{ 'aws.region': 'eu-west-9' }, 'region-unknown aws.region'],
     [{ 'aws.holdRegion': 'fr-paris-1' }, 'region-unknown aws.holdRegion'],
+    [{ 'vantages.1.id': 'route-53' }, 'duplicate-id vantages[1].id'],
     [{ 'vantages.1.region': 'eu-central-7' }, 'region-unknown vantages[1].region'],
     [{ ...cloudFront, 'aws.mirrors.region': 'eu-east-1' }, 'region-unknown aws.mirrors.region'],
     [{ 'aws.region': 'eu-south-2' }, 'region-lacks-service aws.region'],

@@ -97,3 +97,16 @@ test('gives the core a platform’s own time zone, and the organisation’s for 
     'Europe/Paris',
   ]);
 });
+
+test('on AWS Route 53 is one vantage more, which looks by itself and proves nobody’s sight', () => {
+  const vantagesOf = (changes: Readonly<Record<string, unknown>>) =>
+    policyFromConfig(configOf(changes), table).vantages;
+  expect(vantagesOf({ aws: undefined }).map(({ id }) => id)).toEqual(['toulouse', 'paris']);
+  expect(vantagesOf({}).map(({ id }) => id)).toEqual(['toulouse', 'paris', 'route-53']);
+  expect(vantagesOf({}).at(-1)).toEqual({
+    id: 'route-53',
+    name: 'Route 53',
+    by: 'health-check',
+    controls: [],
+  });
+});

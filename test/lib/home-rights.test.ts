@@ -49,6 +49,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     's3: GetObject @ evidence/manifests/*.json',
     's3: ListBucket @ evidence',
     'kms: Decrypt @ key, via s3',
+    'cloudformation: DescribeStacks @ cloudformation:us-east-1:stack/Preau-Watch/*',
+    'route53: GetHealthCheckStatus @ route53:healthcheck/*',
     `${CONSUME} @ queue rounds`,
   ],
   'relay-outbox': [

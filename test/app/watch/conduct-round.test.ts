@@ -5,7 +5,7 @@ import type { Engine } from '../../../app/engine.ts';
 import { type Conductor, conductRound } from '../../../app/watch/conduct-round.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
 import { step } from '../../../core/incident/step.ts';
-import { type DurationMs, epochMs } from '../../../core/units.ts';
+import { type DurationMs, epochMs, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL } from '../../fixtures/timeline.ts';
 
@@ -49,7 +49,7 @@ describe('a round that messages conduct', () => {
     await conductRound(stage.conductor, BELL, 'a');
     stage.looked();
     stage.pass(5_000);
-    await conductRound(stage.conductor, epochMs(BELL + 5_000), 'b', 'alarm');
+    await conductRound(stage.conductor, epochMs(BELL + 5_000), 'b', platformId('nord'));
     expect(stage.looked()).toEqual(['nord', 'sud', 'temoin']);
   });
 
@@ -65,7 +65,8 @@ describe('a round that messages conduct', () => {
       const posted = stage.posted.filter(({ due }) => due === now);
       const dues = [...(beats.includes(now) ? [now] : []), ...posted.map(({ due }) => due)];
       for (const due of dues) await conductRound(stage.conductor, epochMs(due), `${due}`);
-      if (now === alarm) await conductRound(stage.conductor, epochMs(now), 'alarm', 'alarm');
+      if (now === alarm)
+        await conductRound(stage.conductor, epochMs(now), 'alarm', platformId('nord'));
       looks.push(stage.looked());
       stage.pass(1_000);
     }
