@@ -88,8 +88,13 @@ export interface Dns {
    * Idempotent.
    */
   setStay(platform: PlatformId, on: boolean): Promise<void>;
-  /** Set the pair's weights, in one batch for all types of the name. Idempotent. @returns a change id */
+  /**
+   * Set the pair's weights, in one batch for all types of the name. Idempotent.
+   *
+   * @returns the id of the accepted batch, which the journal keeps: no other batch ever has it
+   */
   setShare(platform: PlatformId, mirrorShare: number): Promise<string>;
+  /** @throws PreauError `not-found` for a batch that it does not know, or no longer */
   changeState(changeId: string): Promise<'pending' | 'insync'>;
   /** Ask every authoritative server for every type the name publishes, `times` each. */
   askAuthorities(platform: PlatformId, times: number): Promise<readonly AuthorityAnswer[]>;

@@ -33,6 +33,8 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
       return event.fitness.fit
         ? events.fit
         : fillTemplate(events.unfit, { reasons: event.fitness.reasons.join(words.and) });
+    case 'dns-change-accepted':
+      return fillTemplate(events.accepted, { turn: event.turn, change: event.change });
     case 'dns-turned': {
       const { turn, verified, answers } = event;
       const detail = wordTurnDetail(event.detail, answers, io);

@@ -2,6 +2,8 @@ import type { Explained, Explanation, Fact } from '../app/views/explanation.ts';
 import { wordTask } from '../app/views/word-task.ts';
 import { wordTurnReason } from '../app/views/word-turn-reason.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import { changeOf } from '../core/shelter/change-of.ts';
+import type { TurnDetail } from '../core/shelter/turn-detail.ts';
 import { type EpochMs, epochMs } from '../core/units.ts';
 import { answerLines } from './answer-lines.ts';
 import type { Clock } from './clock-of.ts';
@@ -157,10 +159,21 @@ function quote(entry: JournalEntry, telling: Telling): string {
   });
 }
 
-/** A line, and under it each server's own answer where it tells of some. */
+/** A line, and under it a turn's batch and each server's own answer, where it tells of some. */
 function outcomeTexts(entry: JournalEntry, telling: Telling): readonly string[] {
   const { event } = entry;
-  const answers =
-    event.kind === 'dns-turned' ? answerLines(event.answers, telling.words.answer) : [];
-  return [quote(entry, telling), ...answers];
+  if (event.kind !== 'dns-turned') return [quote(entry, telling)];
+  const answers = answerLines(event.answers, telling.words.answer);
+  return [quote(entry, telling), ...changeTexts(event.detail, telling), ...answers];
+}
+
+/** From when its provider accepted a turn's batch to when every name server had it. */
+function changeTexts(detail: TurnDetail | string, { words, clock }: Telling): readonly string[] {
+  const change = changeOf(detail);
+  if (change === null) return [];
+  const { id, acceptedAt, insyncAt } = change;
+  const values = { change: id, accepted: clock.time(acceptedAt) };
+  return insyncAt === null
+    ? [fillTemplate(words.notInsync, values)]
+    : [fillTemplate(words.insync, { ...values, insync: clock.time(insyncAt) })];
 }

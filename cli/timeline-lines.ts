@@ -64,13 +64,12 @@ function standingLines({ entry, before, after, words, clock }: Telling): readonl
   return [];
 }
 
-/** `2/3, http-503` : how many of the vantages that saw, and what they met. */
+/** `2/3, http-503` : how many vantages, and what they met. */
 function reasons(votes: readonly Vote[], words: TimelineWords): string {
   const down = votes.filter(({ says }) => says === 'down');
   if (down.length === 0) return words.byHealth;
   const kinds = new Set(down.map(({ failure }) => failure?.kind ?? '?'));
-  const seeing = votes.filter(({ says }) => says !== 'blind').length;
-  return `${down.length}/${seeing}, ${[...kinds].join(', ')}`;
+  return `${down.length}/${votes.length}, ${[...kinds].join(', ')}`;
 }
 
 function eventLines({ entry, before, after, words, said }: Telling): readonly Line[] {
@@ -78,6 +77,10 @@ function eventLines({ entry, before, after, words, said }: Telling): readonly Li
   switch (event.kind) {
     case 'home-started':
       return [{ at: event.at, tone: 'quiet', about: '', text: words.started }];
+    case 'dns-change-accepted': {
+      const text = fillTemplate(words.accepted, { change: event.change });
+      return [{ at: event.at, tone: 'quiet', about: event.platform, text }];
+    }
     case 'dns-turned': {
       const share = percent(after.platforms[event.platform]?.shelter.mirrorShare ?? 0);
       const text = event.verified

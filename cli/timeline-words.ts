@@ -16,6 +16,7 @@ const FR = {
   blind: 'point de mesure aveugle, sans voix : {names}',
   toMirror: 'vers le MIROIR : {why}',
   toOrigin: 'retour complet à la plateforme',
+  accepted: 'lot {change} accepté par le fournisseur des noms',
   verified: 'vérifié aux serveurs de noms : {share} vers le miroir',
   unverified: 'NON vérifié aux serveurs de noms : {detail}',
   planned:
@@ -67,6 +68,7 @@ const EN: TimelineWords = {
   blind: 'vantage blind, without a vote: {names}',
   toMirror: 'to the MIRROR: {why}',
   toOrigin: 'wholly back at the platform',
+  accepted: 'batch {change} accepted by the DNS provider',
   verified: 'verified at the name servers: {share} to the mirror',
   unverified: 'NOT verified at the name servers: {detail}',
   planned:

@@ -90,6 +90,9 @@ async function changeWeights(
   return sent;
 }
 
+/** What GetChange takes, and the journal keeps. Route 53's are about twenty capitals and digits; chosen wider. */
+const CHANGE_ID = /^[\w-]{1,64}$/;
+
 async function send(
   route53: Route53Client,
   zoneId: string,
@@ -104,5 +107,11 @@ async function send(
       }),
     ),
   );
-  return (ChangeInfo?.Id ?? '').replace('/change/', '');
+  const id = ChangeInfo?.Id?.replace('/change/', '') ?? '';
+  if (CHANGE_ID.test(id)) return id;
+  throw new PreauError(
+    'dns-unreachable',
+    `Expected ${what} to give the id of a change, got ${id.slice(0, 80) || 'none'}: it is sent again.`,
+    { retryable: true },
+  );
 }

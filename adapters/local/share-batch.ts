@@ -11,7 +11,12 @@ interface Batch {
   readonly changes: Promise<Readonly<Record<string, string>>>;
 }
 
-const answerSchema = z.object({ changes: z.record(z.string(), z.string()) });
+/** The name server's are 24 characters; what is longer is none of its. Chosen. */
+const ID_CHARS_MAX = 64;
+
+const answerSchema = z.object({
+  changes: z.record(z.string(), z.string().min(1).max(ID_CHARS_MAX)),
+});
 
 /**
  * One request for all shares that are asked for in one go, a platform's last one counting: in a mass

@@ -24,7 +24,15 @@ export async function performTurn(
   const shelter = () => engine.state().platforms[action.platform]?.shelter;
   const isLatest = () => shelter()?.turn === action.turn;
   if (!isLatest()) return;
-  const event = await turnDns(ports, action, isLatest);
+  const event = await turnDns(ports, action, {
+    stillWanted: isLatest,
+    change: () => (isLatest() ? (shelter()?.change ?? null) : null),
+    accepted: async ({ id, acceptedAt }) => {
+      const { platform, turn } = action;
+      const accepted = { platform, turn, at: acceptedAt, change: id };
+      await engine.handle({ kind: 'dns-change-accepted', ...accepted });
+    },
+  });
   if (event === null) return;
   const owed = owedIn(event.detail);
   const isNews = owed === null || !event.verified || shelter()?.verified !== true;

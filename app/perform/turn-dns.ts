@@ -1,9 +1,10 @@
-import { PreauError } from '../../core/errors.ts';
+import { type ErrorCode, PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import type { TurnDetail } from '../../core/shelter/turn-detail.ts';
 import { minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
+import { type TurnBatch, turnBatch, type TurnJournal } from './turn-batch.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
 /** What the name servers answered after a turn, and how it was carried out. */
@@ -28,19 +29,23 @@ const QUESTIONS = { full: 4, part: 60 } as const;
  * before its share is set. An order to stay at the origin comes before all else, and what ends one
  * after the hold: the control plane that it needs may be down. Doing a turn twice is harmless.
  *
- * @param stillWanted asked between looks: a turn that a later one overtook is not waited for
- * @returns null when it was overtaken
+ * Its batch of weights is journalled as soon as the provider has accepted it, and waited for by
+ * whoever takes the turn up again ({@link turnBatch}).
+ *
+ * @returns null when a later one has overtaken it
  */
 export async function turnDns(
   ports: Pick<Ports, 'dns' | 'clock'>,
   action: TurnDns,
-  stillWanted: () => boolean = () => true,
+  journal: TurnJournal,
 ): Promise<DnsTurned | null> {
   const deadline = ports.clock.now() + PATIENCE;
+  const batch = turnBatch(ports, action, journal);
+  const stillWanted = () => journal.stillWanted();
   if (action.stay === true) await ports.dns.setStay(action.platform, true);
   const detail = action.hold
-    ? await goOut(ports, action, deadline)
-    : await comeBack(ports, action, deadline, stillWanted);
+    ? await goOut(ports, action, batch, deadline)
+    : await comeBack(ports, action, batch, deadline, stillWanted);
   if (detail === null) return null;
   let answers = await look(ports, action);
   while (!agrees(answers, action.mirrorShare) && ports.clock.now() < deadline) {
@@ -60,25 +65,31 @@ export async function turnDns(
 }
 
 async function goOut(
-  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
+  { dns }: Pick<Ports, 'dns'>,
   action: TurnDns,
+  batch: TurnBatch,
   deadline: number,
-): Promise<TurnDetail> {
+): Promise<TurnDetail | null> {
   await dns.setHold(action.platform, true).catch(async (error: unknown) => {
     // Where the holds are is down, and visitors do not wait for it: the weights shelter them while
     // the turn is tried again until it holds. What they say then is no news: the hold's failure is.
-    await dns.setShare(action.platform, action.mirrorShare).catch(() => undefined);
+    await batch.takeUp().catch(() => undefined);
     throw error;
   });
   // One may work where the other does not: neither is left out for it.
-  const change = await orSaid(() => dns.setShare(action.platform, action.mirrorShare));
+  const taken = await orSaid(() => batch.takeUp());
   const stay = action.stay === false ? await orSaid(() => dns.setStay(action.platform, false)) : {};
-  if (stay.said !== undefined) return { kind: 'stay-owed', said: stay.said };
-  const { done } = change;
-  const { said } =
-    done === undefined ? change : await orSaid(() => settle({ dns, clock }, done, deadline));
-  return said === undefined ? { kind: 'hold-and-weights' } : { kind: 'hold-alone', said };
+  const named = taken.done === undefined ? {} : { change: taken.done };
+  if (stay.said !== undefined) return { kind: 'stay-owed', said: stay.said, ...named };
+  if (taken.done === undefined) return { kind: 'hold-alone', said: taken.said ?? '' };
+  const change = taken.done;
+  const settled = await orSaid(() => batch.settle(change, deadline));
+  if (settled.said !== undefined) return { kind: 'hold-alone', said: settled.said, ...named };
+  return settled.done ? { kind: 'hold-and-weights', change: settled.done } : null;
 }
+
+/** What the journal says, or a worker whose time is up: no provider's word, and no turn's outcome. */
+const OUR_OWN: readonly ErrorCode[] = ['store-unavailable', 'journal-conflict'];
 
 /** What came of it, or what its provider said; what is no provider's word is thrown on. */
 async function orSaid<T>(
@@ -87,41 +98,32 @@ async function orSaid<T>(
   try {
     return { done: await work() };
   } catch (error) {
-    if (!(error instanceof PreauError)) throw error;
+    if (!(error instanceof PreauError) || OUR_OWN.includes(error.code)) throw error;
     return { said: error.message };
   }
 }
 
 async function comeBack(
-  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
+  { dns }: Pick<Ports, 'dns'>,
   action: TurnDns,
+  batch: TurnBatch,
   deadline: number,
   stillWanted: () => boolean,
 ): Promise<TurnDetail | null> {
-  await settle({ dns, clock }, await dns.setShare(action.platform, action.mirrorShare), deadline);
+  const change = await batch.settle(await batch.takeUp(), deadline);
   // The hold is the stronger word: never lifted for a turn that a newer one has overtaken.
-  if (!stillWanted()) return null;
+  if (change === null || !stillWanted()) return null;
   await dns.setHold(action.platform, false);
   if (action.stay === false) await dns.setStay(action.platform, false);
-  return { kind: 'weights-and-release' };
-}
-
-async function settle(
-  { dns, clock }: Pick<Ports, 'dns' | 'clock'>,
-  change: string,
-  deadline: number,
-): Promise<void> {
-  while ((await dns.changeState(change)) === 'pending') {
-    if (clock.now() >= deadline)
-      throw new PreauError('dns-unreachable', `change ${change} is still pending`, {
-        retryable: true,
-      });
-    await clock.sleep(LOOK_EVERY);
-  }
+  return { kind: 'weights-and-release', change };
 }
 
 const look = ({ dns }: Pick<Ports, 'dns'>, { platform, mirrorShare }: TurnDns) =>
-  dns.askAuthorities(platform, isPart(mirrorShare) ? QUESTIONS.part : QUESTIONS.full);
+  dns.askAuthorities(platform, questionsFor(mirrorShare));
+
+/** How often to ask each server what it answers where `share` of its answers point to the mirror. */
+export const questionsFor = (share: number): number =>
+  isPart(share) ? QUESTIONS.part : QUESTIONS.full;
 
 const isPart = (share: number): boolean => share > 0 && share < 1;
 

@@ -33,6 +33,7 @@ export function outcomesOf(
 
 function keyOf({ event }: JournalEntry): string | null {
   switch (event.kind) {
+    case 'dns-change-accepted':
     case 'dns-turned':
       return `${event.platform}/turn/${event.turn}`;
     case 'notice-planned':

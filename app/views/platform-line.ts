@@ -2,6 +2,7 @@ import type { PlatformState, Shedding } from '../../core/incident/state.ts';
 import type { Fitness } from '../../core/mirror/manifest.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
+import type { DnsChange } from '../../core/shelter/dns-change.ts';
 import type { DurationMs, EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
 import type { Vote } from '../../core/watch/observation.ts';
 import { type Look, lookOf } from './look.ts';
@@ -27,6 +28,8 @@ export interface PlatformLine {
   readonly mirrorShare: number;
   readonly verified: boolean;
   readonly turnedAt: EpochMs | null;
+  /** The batch of its weights that its provider accepted and has not in sync yet; null where none is. */
+  readonly pendingChange: DnsChange | null;
   /** Null for a control and before the mirror's first measurement. */
   readonly mirror: Fitness | null;
   readonly vetoed: boolean;
@@ -72,6 +75,7 @@ export function platformLine(
     mirrorShare: state.shelter.mirrorShare,
     verified: state.shelter.verified,
     turnedAt: state.shelter.turnedAt,
+    pendingChange: state.shelter.change?.insyncAt === null ? state.shelter.change : null,
     mirror: state.mirror,
     vetoed: state.vetoed,
     heldByPerson: state.heldByPerson,

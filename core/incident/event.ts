@@ -49,6 +49,15 @@ export type Event =
       readonly fitness: Fitness;
     }
   | {
+      /** The DNS provider took the batch that sets a turn's weights; `dns-turned` says when it is in sync. */
+      readonly kind: 'dns-change-accepted';
+      readonly at: EpochMs;
+      readonly platform: PlatformId;
+      readonly turn: number;
+      /** The provider's id of the batch; turns of one zone may share one. */
+      readonly change: string;
+    }
+  | {
       readonly kind: 'dns-turned';
       readonly at: EpochMs;
       readonly platform: PlatformId;

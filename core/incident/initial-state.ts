@@ -36,6 +36,7 @@ export function freshPlatform(at: EpochMs): PlatformState {
       shelteredSince: null,
       verified: true,
       givenUpAt: null,
+      change: null,
       lastOut: null,
       lastBack: null,
     },

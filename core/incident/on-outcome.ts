@@ -1,6 +1,7 @@
 import { judge } from '../cause/judge.ts';
 import type { Signal } from '../cause/signal.ts';
 import type { Policy } from '../policy.ts';
+import { changeOf } from '../shelter/change-of.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import { turn } from '../shelter/turn.ts';
 import { isKept } from '../shelter/stay.ts';
@@ -66,6 +67,7 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
       ...platform.shelter,
       verified: event.verified,
       givenUpAt: null,
+      change: changeOf(event.detail) ?? platform.shelter.change,
       mayStay:
         event.verified && !owesStay(event) ? platform.shelter.stay : platform.shelter.mayStay,
     },

@@ -3,6 +3,7 @@ import type { Claim, Signal } from '../cause/signal.ts';
 import type { Verdict } from '../cause/verdict.ts';
 import type { Fitness } from '../mirror/manifest.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { DnsChange } from '../shelter/dns-change.ts';
 import type { EpochMs, IncidentId, PlatformId, VantageId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
 import type { TaskWord } from './task-word.ts';
@@ -98,6 +99,8 @@ export interface ShelterState {
   readonly verified: boolean;
   /** When the shell gave the latest turn up, which is then asked for again; null where it did not. */
   readonly givenUpAt: EpochMs | null;
+  /** The batch of the latest turn that the DNS provider accepted; null before, and for a turn without. */
+  readonly change: DnsChange | null;
   /** When visitors last went from origin to mirror, and back in full: what P4 is measured on. */
   readonly lastOut: EpochMs | null;
   readonly lastBack: EpochMs | null;

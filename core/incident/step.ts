@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.ts';
+import { onChangeAccepted } from '../shelter/on-change-accepted.ts';
 import type { Action } from './action.ts';
 import type { Change } from './change.ts';
 import type { Event } from './event.ts';
@@ -53,6 +54,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return onRound(change, event, policy);
     case 'mirror-measured':
       return onMirrorMeasured(change, event, policy);
+    case 'dns-change-accepted':
+      return onChangeAccepted(change, event);
     case 'dns-turned':
       return onDnsTurned(change, event);
     case 'signals-collected':

@@ -4,6 +4,7 @@ import { faultInChain, type Hash } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { replayEntry } from '../journal/replay-entry.ts';
 import type { Policy } from '../policy.ts';
+import { changeOf } from '../shelter/change-of.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { isFresh, isSeen } from '../watch/sees.ts';
@@ -58,6 +59,8 @@ interface Seen {
   readonly hands: Map<PlatformId, number>;
   said: number;
   rounds: number;
+  /** Batches that the DNS provider accepted, each with its turn. */
+  readonly accepted: Set<string>;
   readonly unfit: string[];
   readonly unsaid: string[];
   readonly blind: string[];
@@ -76,6 +79,7 @@ function replay(
     hands: new Map(),
     said: 0,
     rounds: 0,
+    accepted: new Set(),
     unfit: [],
     unsaid: [],
     blind: [],
@@ -85,6 +89,7 @@ function replay(
   let state = initialState(policy);
   for (const entry of entries) {
     const next = replayEntry(state, entry, policy);
+    followChange(seen, entry, entry.seq >= fromSeq);
     if (entry.seq >= fromSeq) {
       seen.lines += 1;
       const fault = faultInChain(head, entry, hash);
@@ -97,6 +102,16 @@ function replay(
     head = entry;
   }
   return seen;
+}
+
+/** A turn's outcome names a batch only once a line of the same turn has said that it was accepted (P8). */
+function followChange(seen: Seen, { seq, event }: JournalEntry, isJudged: boolean): void {
+  if (event.kind === 'dns-change-accepted')
+    seen.accepted.add(`${event.platform}/${event.turn}/${event.change}`);
+  if (event.kind !== 'dns-turned' || !isJudged) return;
+  const change = changeOf(event.detail);
+  if (change !== null && !seen.accepted.has(`${event.platform}/${event.turn}/${change.id}`))
+    seen.broken.push(`entry ${seq} names change ${change.id}, which no line before accepted`);
 }
 
 function look(seen: Seen, entry: JournalEntry, before: State, after: State, policy: Policy): void {

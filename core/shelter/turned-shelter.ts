@@ -33,6 +33,7 @@ export function turnedShelter(
     turnedAt: at,
     verified: false,
     givenUpAt: null,
+    change: null,
     shelteredSince: goesOut ? at : goesBack ? null : shelter.shelteredSince,
     lastOut: goesOut ? at : shelter.lastOut,
     lastBack: goesBack ? at : shelter.lastBack,

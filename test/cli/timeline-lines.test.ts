@@ -82,6 +82,20 @@ describe('the timeline', () => {
     );
   });
 
+  test('says that the batch of a turn was accepted, and by its name', () => {
+    const accepted: Event = {
+      kind: 'dns-change-accepted',
+      at: at(3),
+      platform: nord,
+      turn: 1,
+      change: 'C42',
+    };
+    expect(told([...fall, accepted], 'fr').at(-1)).toBe(
+      'lot C42 accepté par le fournisseur des noms',
+    );
+    expect(told([...fall, accepted], 'en').at(-1)).toBe('batch C42 accepted by the DNS provider');
+  });
+
   test('says what was seen of a turn that is not confirmed, and what to do', () => {
     const seen = 'hold set, weights pending (throttled); answers seen: ns1 A 50% to the mirror';
     const name = policy.platforms.find(({ id }) => id === nord)?.name;

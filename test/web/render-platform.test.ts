@@ -1,25 +1,31 @@
 import { expect, test } from 'vitest';
 import type { Shedding, State } from '../../core/incident/state.ts';
+import type { DnsChange } from '../../core/shelter/dns-change.ts';
 import { platformId } from '../../core/units.ts';
 import { renderConsole } from '../../web/console/render-console.ts';
 import { readWords } from '../../web/words.ts';
 import { morningView } from './fixtures/faces.ts';
 import { morning, paris } from './fixtures/morning.ts';
 
-// Goal: a platform's card on the console says what part of its visitors is kept away, and by whom.
-// Method: the morning's state with one platform relieved, and the page as it is written.
+// Goal: a platform's card on the console says what part of its visitors is kept away, by whom, and what
+// batch is on its way. Method: the morning's state with one platform changed, and the page as written.
 
 const frame = { nonce: 'n', token: 't', hasInbox: false };
 const ARA = platformId('ara');
 
-function keeping(shed: Shedding | null): State {
+function keeping(shed: Shedding | null, change: DnsChange | null = null): State {
   const ara = morning.platforms[ARA];
   if (ara === undefined) throw new Error('the morning has no such platform');
-  const shelter = { ...ara.shelter, mirrorShare: shed?.share ?? 0 };
+  const shelter = { ...ara.shelter, mirrorShare: shed?.share ?? 0, change };
   return { ...morning, platforms: { ...morning.platforms, [ARA]: { ...ara, shed, shelter } } };
 }
-const cardOf = (shed: Shedding | null, language: 'fr' | 'en' = 'fr'): string => {
-  const page = renderConsole(morningView(language, keeping(shed)), readWords(language), frame);
+const cardOf = (
+  shed: Shedding | null,
+  language: 'fr' | 'en' = 'fr',
+  change: DnsChange | null = null,
+): string => {
+  const view = morningView(language, keeping(shed, change));
+  const page = renderConsole(view, readWords(language), frame);
   return (page.split('id="platform-ara"')[1] ?? '').split('</li>\n<li class="card')[0] ?? '';
 };
 const since = paris('08:10:00');
@@ -38,4 +44,17 @@ test('a share that a rule keeps there says why, in English too', () => {
 
 test('where nothing is kept away nothing is said of it', () => {
   expect(cardOf(null)).not.toContain('gardés au miroir');
+});
+
+const change = { id: 'C42', acceptedAt: since, insyncAt: null };
+
+test.each([
+  ['fr', /lot C42 accepté à 08:10(:00)?, pas encore en place partout/],
+  ['en', /batch C42 accepted at 08:10(:00)?, not in sync everywhere yet/],
+] as const)('a batch that is accepted and not in sync is named in %s', (language, text) => {
+  expect(cardOf(null, language, change).replaceAll(/\s/g, ' ')).toMatch(text);
+});
+
+test('one that is in sync is not', () => {
+  expect(cardOf(null, 'fr', { ...change, insyncAt: since })).not.toContain('C42');
 });

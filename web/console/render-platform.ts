@@ -52,6 +52,7 @@ function visitors(line: PlatformLine, view: NowView, words: Words): Html {
       words('console.platform.turnedAt', { time: formatTime(line.turnedAt, view) }),
     line.turnedAt !== null &&
       words(line.verified ? 'console.platform.verified' : 'console.platform.unverified'),
+    line.pendingChange !== null && pendingWord(line.pendingChange, view, words),
     line.hold && words('console.platform.hold'),
     line.heldByPerson && words('console.platform.byPerson'),
     line.shed !== null && keptWord(line.shed, view, words),
@@ -62,6 +63,14 @@ ${shareBar(line.mirrorShare, words('console.platform.shareBar', { origin, mirror
 <p class="ends small"><span>${words('console.platform.origin', { share: origin })}</span><span>${words('console.platform.mirror', { share: mirrorPart })}</span></p>
 ${facts.length > 0 && html`<p class="soft small">${facts.join(' · ')}</p>`}</div>`;
 }
+
+/** What its name servers have been told, and not all of them answer yet. */
+const pendingWord = (
+  { id, acceptedAt }: NonNullable<PlatformLine['pendingChange']>,
+  view: NowView,
+  words: Words,
+): string =>
+  words('console.platform.changePending', { change: id, time: formatTime(acceptedAt, view) });
 
 /** The part that stays on the mirror while the platform is up, and who keeps it there. */
 const keptWord = (

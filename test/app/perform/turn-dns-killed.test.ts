@@ -7,6 +7,7 @@ import { turnDns } from '../../../app/perform/turn-dns.ts';
 import type { Dns } from '../../../app/ports.ts';
 import { durationMs, epochMs } from '../../../core/units.ts';
 import { turnTo } from '../../fixtures/journal.ts';
+import { turnJournal } from './turn-journal.ts';
 
 interface Pair {
   hold: boolean;
@@ -39,7 +40,8 @@ it('a turn survives a death before any of its calls', async () => {
       const action = { ...asked, ...(stay === undefined ? {} : { stay }) };
       const pair: Pair = { ...start };
       const seen: number[] = [];
-      const live = (diesAt: number) => turnDns(portsOf(pair, seen, diesAt), action);
+      const journal = turnJournal();
+      const live = (diesAt: number) => turnDns(portsOf(pair, seen, diesAt), action, journal);
       const before = answered(pair, true);
       const died = await live(dies).then(
         () => DEATH,

@@ -7,18 +7,19 @@ import { PreauError } from '../../../core/errors.ts';
 import type { AuthorityAnswer } from '../../../core/incident/event.ts';
 import { type EpochMs, epochMs } from '../../../core/units.ts';
 import { turnTo } from '../../fixtures/journal.ts';
+import { turnJournal } from './turn-journal.ts';
 
 describe('a turn to the mirror', () => {
   it('sets the hold first, then the weights, then looks', async () => {
     const dns = fakeDns();
-    const event = await turnDns(dns.ports, turnTo(1));
+    const event = await carryOut(dns.ports, turnTo(1));
     expect(dns.asked).toEqual(['hold on', 'share 1', 'look 4']);
     expect(event).toMatchObject({ kind: 'dns-turned', turn: 1, verified: true });
   });
 
   it('holds though the weights cannot be set, and says so', async () => {
     const dns = fakeDns({ setShare: unreachable });
-    const event = await turnDns(dns.ports, turnTo(1));
+    const event = await carryOut(dns.ports, turnTo(1));
     expect(event).toMatchObject({
       verified: true,
       detail: { kind: 'hold-alone', said: expect.stringContaining('injoignable') },
@@ -27,22 +28,22 @@ describe('a turn to the mirror', () => {
 
   it('shelters by the weights while the hold cannot be set, and is tried again', async () => {
     const dns = fakeDns({ setHold: unreachable });
-    await expect(turnDns(dns.ports, turnTo(1))).rejects.toMatchObject({ retryable: true });
+    await expect(carryOut(dns.ports, turnTo(1))).rejects.toMatchObject({ retryable: true });
     expect(dns.asked).toEqual(['share 1']);
   });
 
   it('says why the hold failed when the weights cannot be set either', async () => {
     const dns = fakeDns({ setHold: unreachable, setShare: otherwiseUnreachable });
-    await expect(turnDns(dns.ports, turnTo(1))).rejects.toThrow('injoignable');
+    await expect(carryOut(dns.ports, turnTo(1))).rejects.toThrow('injoignable');
   });
 
   it('waits until every server answers so, for as long as five minutes', async () => {
     const late = fakeDns({ shares: [[0], [0, 1], [1, 1]] });
-    expect(await turnDns(late.ports, turnTo(1))).toMatchObject({ verified: true });
+    expect(await carryOut(late.ports, turnTo(1))).toMatchObject({ verified: true });
     expect(late.now()).toBe(10_000);
 
     const never = fakeDns({ shares: [[1, 0]] });
-    const event = await turnDns(never.ports, turnTo(1));
+    const event = await carryOut(never.ports, turnTo(1));
     expect(event).toMatchObject({
       verified: false,
       answers: [
@@ -56,13 +57,13 @@ describe('a turn to the mirror', () => {
 
   it('is not verified by a server that publishes nothing', async () => {
     const dns = fakeDns({ look: async () => [{ ...answer(0, 1), answers: [] }] });
-    expect(await turnDns(dns.ports, turnTo(1))).toMatchObject({ verified: false });
+    expect(await carryOut(dns.ports, turnTo(1))).toMatchObject({ verified: false });
   });
 
   it('asked for twice does no harm', async () => {
     const dns = fakeDns();
-    await turnDns(dns.ports, turnTo(1));
-    await turnDns(dns.ports, turnTo(1));
+    await carryOut(dns.ports, turnTo(1));
+    await carryOut(dns.ports, turnTo(1));
     expect(dns.asked).toEqual(['hold on', 'share 1', 'look 4', 'hold on', 'share 1', 'look 4']);
   });
 });
@@ -70,24 +71,24 @@ describe('a turn to the mirror', () => {
 describe('an order to stay at the origin', () => {
   it('comes before all else, and what cannot be ordered is tried again', async () => {
     const dns = fakeDns();
-    await turnDns(dns.ports, { ...turnTo(1, 0), hold: false, stay: true });
+    await carryOut(dns.ports, { ...turnTo(1, 0), hold: false, stay: true });
     expect(dns.asked.at(0)).toBe('stay on');
     const down = fakeDns({ setStay: unreachable });
     await expect(
-      turnDns(down.ports, { ...turnTo(1, 0), hold: false, stay: true }),
+      carryOut(down.ports, { ...turnTo(1, 0), hold: false, stay: true }),
     ).rejects.toMatchObject({ retryable: true });
     expect(down.asked).toEqual(['stay on']);
   });
 
   it('ends after the hold is set, which needs no control plane', async () => {
     const dns = fakeDns();
-    await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    await carryOut(dns.ports, { ...turnTo(1), stay: false });
     expect(dns.asked).toEqual(['hold on', 'share 1', 'stay off', 'look 4']);
   });
 
   it('that cannot be ended leaves the turn to be seen, and asked for again', async () => {
     const dns = fakeDns({ setStay: unreachable, shares: [[0]] });
-    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    const event = await carryOut(dns.ports, { ...turnTo(1), stay: false });
     expect(event).toMatchObject({
       verified: false,
       detail: { kind: 'stay-owed', said: expect.stringContaining('injoignable') },
@@ -96,14 +97,14 @@ describe('an order to stay at the origin', () => {
 
   it('that cannot be ended is owed, though the weights send everybody to the mirror', async () => {
     const dns = fakeDns({ setStay: unreachable });
-    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    const event = await carryOut(dns.ports, { ...turnTo(1), stay: false });
     expect(dns.asked).toEqual(['hold on', 'share 1', 'stay off', 'look 4']);
     expect(event).toMatchObject({ verified: true, detail: { kind: 'stay-owed' } });
   });
 
   it('is ended though the weights cannot be set', async () => {
     const dns = fakeDns({ setShare: unreachable });
-    const event = await turnDns(dns.ports, { ...turnTo(1), stay: false });
+    const event = await carryOut(dns.ports, { ...turnTo(1), stay: false });
     expect(dns.asked).toEqual(['hold on', 'stay off', 'look 4']);
     expect(event).toMatchObject({ verified: true, detail: { kind: 'hold-alone' } });
   });
@@ -112,7 +113,7 @@ describe('an order to stay at the origin', () => {
 describe('a turn back', () => {
   it('sets the weights, waits until they are served, and only then lifts the hold', async () => {
     const dns = fakeDns({ shares: [[0.5]], pendingFor: 2 });
-    const event = await turnDns(dns.ports, turnTo(2, 0.5));
+    const event = await carryOut(dns.ports, turnTo(2, 0.5));
     expect(dns.asked).toEqual([
       'share 0.5',
       'change pending',
@@ -126,13 +127,13 @@ describe('a turn back', () => {
 
   it('leaves the hold where it is when the weights cannot be set', async () => {
     const dns = fakeDns({ setShare: unreachable });
-    await expect(turnDns(dns.ports, turnTo(2, 0.5))).rejects.toMatchObject({ retryable: true });
+    await expect(carryOut(dns.ports, turnTo(2, 0.5))).rejects.toMatchObject({ retryable: true });
     expect(dns.asked).toEqual([]);
   });
 
   it('leaves the hold where it is while the weights are not served, and is tried again', async () => {
     const dns = fakeDns({ pendingFor: Number.POSITIVE_INFINITY });
-    await expect(turnDns(dns.ports, turnTo(2, 0.5))).rejects.toMatchObject({
+    await expect(carryOut(dns.ports, turnTo(2, 0.5))).rejects.toMatchObject({
       code: 'dns-unreachable',
       retryable: true,
     });
@@ -141,14 +142,14 @@ describe('a turn back', () => {
 
   it('that another one has overtaken does not lift the hold', async () => {
     const dns = fakeDns({ pendingFor: 1 });
-    const event = await turnDns(dns.ports, turnTo(2, 0.5), () => dns.now() < 5_000);
+    const event = await carryOut(dns.ports, turnTo(2, 0.5), () => dns.now() < 5_000);
     expect(event).toBeNull();
-    expect(dns.asked).toEqual(['share 0.5', 'change pending', 'change insync']);
+    expect(dns.asked).toEqual(['share 0.5', 'change pending']);
   });
 
   it('overtaken while it looks is waited for no longer', async () => {
     const dns = fakeDns({ shares: [[1]] });
-    const event = await turnDns(dns.ports, turnTo(2, 0), () => dns.now() < 10_000);
+    const event = await carryOut(dns.ports, turnTo(2, 0), () => dns.now() < 10_000);
     expect(event).toBeNull();
     expect(dns.now()).toBe(10_000);
   });
@@ -170,9 +171,15 @@ describe('a part of the answers', () => {
     [1, 0.99, false],
   ])('%d asked for and %d seen: verified %s', async (asked, seen, verified) => {
     const dns = fakeDns({ shares: [[seen]] });
-    expect(await turnDns(dns.ports, turnTo(3, asked))).toMatchObject({ verified });
+    expect(await carryOut(dns.ports, turnTo(3, asked))).toMatchObject({ verified });
   });
 });
+
+const carryOut = (
+  ports: Parameters<typeof turnDns>[0],
+  action: Parameters<typeof turnDns>[1],
+  stillWanted?: () => boolean,
+) => turnDns(ports, action, turnJournal(stillWanted));
 
 const unreachable = async (): Promise<never> => {
   throw new PreauError('dns-unreachable', 'injoignable', { retryable: true });

@@ -23,7 +23,11 @@ const NORD = platformId('nord');
 const after = (tens: number) => epochMs(BELL + tens * 10_000);
 
 /** A journal of the real core: events that change nothing leave no line, and turns are seen done. */
-function journalOf(events: readonly Event[], rules = policy): readonly JournalEntry[] {
+function journalOf(
+  events: readonly Event[],
+  rules = policy,
+  change: string | null = null,
+): readonly JournalEntry[] {
   const entries: JournalEntry[] = [];
   let state = initialState(rules);
   const take = (event: Event): void => {
@@ -34,6 +38,8 @@ function journalOf(events: readonly Event[], rules = policy): readonly JournalEn
     for (const action of next.actions)
       if (action.kind === 'turn-dns') {
         const { platform, turn } = action;
+        if (change !== null)
+          take({ kind: 'dns-change-accepted', at: event.at, platform, turn, change });
         const seen = { verified: true, answers: [], detail: '' };
         take({ kind: 'dns-turned', at: event.at, platform, turn, ...seen });
       }
@@ -103,6 +109,15 @@ describe('an explanation', () => {
       'round-observed',
     ]);
     expect(turn?.outcomes.map(({ event }) => event.kind)).toEqual(['dns-turned']);
+  });
+
+  test('of a turn names the line in which its batch was accepted, before its answers', () => {
+    const lines = journalOf([...CALM, ...FALL], policy, 'C42');
+    const items = explain(lines, RULES, NORD)?.items ?? [];
+    expect(found(items, 'turn-dns')?.outcomes.map(({ event }) => event)).toMatchObject([
+      { kind: 'dns-change-accepted', turn: 1, change: 'C42' },
+      { kind: 'dns-turned', turn: 1 },
+    ]);
   });
 
   test('of a fall confirmed at half the interval says so, and counts the blind apart', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { wordTurnDetail } from '../../../app/views/word-turn-detail.ts';
 import type { TurnDetail } from '../../../core/shelter/turn-detail.ts';
+import { epochMs } from '../../../core/units.ts';
 import { readWords } from '../../../web/words.ts';
 
 // Goal: people read in their own language what was done of a turn, and what was then seen.
@@ -14,6 +15,18 @@ const DETAILS = {
   'stay-lifted': { kind: 'stay-lifted' },
   'weights-and-release': { kind: 'weights-and-release' },
 } as const satisfies { readonly [Kind in TurnDetail['kind']]: TurnDetail & { kind: Kind } };
+
+test.each([
+  ['fr', 'poids réglés, retenue levée, lot C42 ; aucune réponse vue'],
+  ['en', 'weights set, hold lifted, batch C42; no answer seen'],
+] as const)('the batch is named in %s, in sync or not yet', (language, text) => {
+  const said = { language, words: readWords(language) };
+  for (const insyncAt of [null, epochMs(2)]) {
+    const change = { id: 'C42', acceptedAt: epochMs(1), insyncAt };
+    const worded = wordTurnDetail({ kind: 'weights-and-release', change }, [], said);
+    expect(worded.replaceAll(/\s/g, ' ')).toBe(text);
+  }
+});
 
 test.each(['fr', 'en'] as const)('each way has words of its own in %s', (language) => {
   const said = { language, words: readWords(language) };
