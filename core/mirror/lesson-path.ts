@@ -1,31 +1,11 @@
+import { type NameRefusal, nameRefusal } from './safe-name.ts';
+
 /** Why a name found in a source folder cannot become an address of the mirror. */
-type PathRefusal =
-  | 'empty'
-  | 'absolute'
-  | 'leaves-the-folder'
-  | 'control-character'
-  | 'not-unicode'
-  | 'backslash'
-  | 'hidden'
-  | 'reserved'
-  | 'too-deep'
-  | 'too-long';
+type PathRefusal = NameRefusal | 'hidden' | 'reserved';
 
 export type LessonPath =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'refused'; readonly reason: PathRefusal };
-
-/** Folders within folders. Chosen: four times the deepest course site looked at. */
-const MAX_DEPTH = 24;
-
-/**
- * UTF-8 bytes of a whole path.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html 1,024 bytes a key
- */
-const MAX_BYTES = 1_000;
-
-/** UTF-8 bytes of one name: NAME_MAX of ext4, APFS and NTFS, less room for `.html`. */
-const MAX_NAME_BYTES = 240;
 
 /**
  * Turn a relative file name, as a hostile archive or folder gives it, into an address.
@@ -35,43 +15,13 @@ const MAX_NAME_BYTES = 240;
  * own pages is refused with its reason; nothing is repaired by guess.
  */
 export function lessonPath(raw: string): LessonPath {
-  const reason = refusal(raw);
-  return reason === null
-    ? { kind: 'path', path: `/${raw.normalize('NFC')}` }
-    : { kind: 'refused', reason };
+  const path = raw.normalize('NFC');
+  const reason = nameRefusal(path) ?? addressRefusal(path.split('/'));
+  return reason === null ? { kind: 'path', path: `/${path}` } : { kind: 'refused', reason };
 }
 
-function refusal(raw: string): PathRefusal | null {
-  const path = raw.normalize('NFC');
-  const names = path.split('/');
-  if (path === '') return 'empty';
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'absolute';
-  if (path.includes('\\')) return 'backslash';
-  // The replacement character is what a name that was not UTF-8 turns into.
-  if (!path.isWellFormed() || path.includes('\uFFFD')) return 'not-unicode';
-  if (hasControlCharacter(path)) return 'control-character';
-  if (names.some((name) => name === '..' || name === '.' || name === '')) {
-    return 'leaves-the-folder';
-  }
+function addressRefusal(names: readonly string[]): PathRefusal | null {
   if (names.some((name) => name.startsWith('.'))) return 'hidden';
   // The folder of the mirror's own pages; no lesson may stand in it.
-  if (names[0]?.toLowerCase() === '_preau') return 'reserved';
-  if (names.length > MAX_DEPTH) return 'too-deep';
-  if (utf8Bytes(path) > MAX_BYTES || names.some((name) => utf8Bytes(name) > MAX_NAME_BYTES)) {
-    return 'too-long';
-  }
-  return null;
-}
-
-function hasControlCharacter(text: string): boolean {
-  return Array.from(text).some((letter) => letter < ' ' || letter === '\u007F');
-}
-
-function utf8Bytes(text: string): number {
-  return Array.from(text).reduce((sum, letter) => {
-    const code = letter.codePointAt(0) ?? 0;
-    if (code < 0x80) return sum + 1;
-    if (code < 0x800) return sum + 2;
-    return sum + (code < 0x10000 ? 3 : 4);
-  }, 0);
+  return names[0]?.toLowerCase() === '_preau' ? 'reserved' : null;
 }

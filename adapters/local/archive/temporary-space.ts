@@ -1,0 +1,74 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { PreauError } from '../../../core/errors.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
+import { readRange } from './read-range.ts';
+
+/**
+ * Unpack a gzipped file into a temporary one that has no name any more, so that even a killed
+ * process leaves nothing behind; closing it gives the space back.
+ *
+ * @throws PreauError `mirror-source-unreadable` past the limits, and what zlib throws
+ */
+export async function unzipToSpace(
+  source: FileHandle,
+  packed: { readonly path: string; readonly sizeBytes: number },
+  limits: ArchiveLimits,
+): Promise<{ readonly file: FileHandle; readonly sizeBytes: number }> {
+  const space = await namelessFile();
+  try {
+    const sizeBytes = await unzip(source, packed, space, limits);
+    return { file: space, sizeBytes };
+  } catch (error) {
+    await space.close();
+    throw error;
+  }
+}
+
+async function namelessFile(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'preau-package-'));
+  try {
+    return await open(join(folder, 'unpacked'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function unzip(
+  source: FileHandle,
+  packed: { readonly path: string; readonly sizeBytes: number },
+  space: FileHandle,
+  limits: ArchiveLimits,
+): Promise<number> {
+  const gunzip = createGunzip({ chunkSize: 128 * 1024 });
+  const input = Readable.from(readRange(source, 0, packed.sizeBytes));
+  input.on('error', (error) => gunzip.destroy(error));
+  let bytes = 0;
+  try {
+    for await (const piece of input.pipe(gunzip) as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      checkGrowth(bytes, packed, limits);
+      await space.write(piece);
+    }
+    return bytes;
+  } finally {
+    input.destroy();
+    gunzip.destroy();
+  }
+}
+
+function checkGrowth(
+  bytes: number,
+  packed: { readonly path: string; readonly sizeBytes: number },
+  limits: ArchiveLimits,
+): void {
+  const isBomb = bytes > limits.ratioFromBytes && bytes > limits.ratio * packed.sizeBytes;
+  if (!isBomb && bytes <= limits.totalBytes) return;
+  throw new PreauError(
+    'mirror-source-unreadable',
+    `expected a package that unpacks to at most ${limits.totalBytes} bytes and ${limits.ratio} times its size, got more from ${packed.path}; export the course again, in parts if it is that large`,
+  );
+}
