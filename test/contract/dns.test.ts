@@ -134,6 +134,17 @@ describe.each(Object.entries(homes))('the Dns port, %s', (_, make) => {
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
   });
 
+  test('a batch is followed by its id from another process too, and no other batch has it', async () => {
+    const change = await dns.setShare(x, 1);
+    const another = make(names, platforms);
+    await until(async () => (await another.changeState(change)) === 'insync');
+    expect(await another.setShare(x, 1)).not.toBe(change);
+    await names.stop();
+    names = await startNames(aSpec(folder, platforms, quiet), evenly());
+    dns = make(names, platforms);
+    expect(await dns.changeState(change)).toBe('insync');
+  });
+
   test('shares of several platforms asked at once all come to be', async () => {
     const changes = await Promise.all([dns.setShare(x, 1), dns.setShare(y, 1)]);
     const later = await dns.setShare(x, 0);

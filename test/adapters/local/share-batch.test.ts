@@ -43,6 +43,11 @@ test('an unknown platform is told so, and the others go', async () => {
   expect(unknown).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } });
 });
 
+test.each(['', 'C'.repeat(65)])('an id that no name server gives is not kept: “%s”', async (id) => {
+  const setShare = shareBatch(async () => ({ changes: { x: id } }));
+  await expect(setShare(x, 1)).rejects.toThrow('changes');
+});
+
 test('a request that fails fails for all of its platforms, and not for later ones', async () => {
   let calls = 0;
   const setShare = shareBatch(async () => {

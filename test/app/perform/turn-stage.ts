@@ -12,7 +12,7 @@ import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror } from '../../fixtures/timeline.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
-export const nord = platformId('nord');
+const nord = platformId('nord');
 export const DEATH = new Error('kill -9');
 
 /** A provider of DNS, a journal that outlives its workers, and time that passes by sleeping only. */
