@@ -27,7 +27,7 @@ export interface CheckersNeeds {
  * Those of which the own votes decide nothing come first, each first in its turn, since only so many
  * may be asked; the others follow in the policy's order, so that it is the same ones that are heard.
  *
- * @param troubled in doubt, fallen, in an incident, or called for by an alarm
+ * @param troubled in doubt, fallen, in an incident, on the mirror, or called for by an alarm
  * @returns what was heard, by platform; nothing of those that nobody asked about
  */
 export async function askCheckers(

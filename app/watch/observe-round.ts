@@ -33,11 +33,14 @@ const partedOf = ({ platforms }: State): ReadonlySet<PlatformId> =>
       .map(([id]) => id as PlatformId),
   );
 
-/** Platforms in doubt, fallen, or whose incident is not over: every vantage's word counts there. */
+/** In doubt, fallen, in an incident, or with visitors on the mirror: every vantage's word counts there. */
 const troubledIn = ({ platforms }: State): readonly PlatformId[] =>
   Object.entries(platforms)
     .filter(
-      ([, { standing, incident }]) =>
-        standing === 'suspect' || standing === 'down' || incident !== null,
+      ([, { standing, incident, shelter }]) =>
+        standing === 'suspect' ||
+        standing === 'down' ||
+        incident !== null ||
+        shelter.mirrorShare > 0,
     )
     .map(([id]) => id as PlatformId);

@@ -38,8 +38,10 @@ const VOTE_LOOKS = { up: 'up', down: 'down', blind: 'unseen' } as const;
 
 function vote(mark: VoteMark, words: Words): Html {
   const look = VOTE_LOOKS[mark.says];
-  const title = [mark.detail, words('console.platform.milliseconds', { ms: mark.totalMs })]
-    .filter((text) => text !== '')
+  // A health check's word tells no time, nor does silence.
+  const took = mark.totalMs > 0 && words('console.platform.milliseconds', { ms: mark.totalMs });
+  const title = [mark.detail, took]
+    .filter((text) => text !== '' && text !== false)
     .join(' · ');
   return html`<li class="vote ${look}" title="${title}"><span class="look">${shape(look)}</span><span><b>${mark.vantage}</b> ${mark.word}</span></li>`;
 }

@@ -103,6 +103,20 @@ describe('who is asked', () => {
     expect(stage.asked).toEqual(['nord', 'nord', 'nord', 'nord']);
   });
 
+  it('is asked of what a person keeps on its mirror, well as it is', async () => {
+    const stage = stageOf({ v1: '..', v2: 'bb', checkers: '..' });
+    const about = { at: BELL, platform: platformId('nord'), reason: 'essai' };
+    await stage.engine.handle({
+      kind: 'person-shared',
+      ...about,
+      share: 0.5,
+      by: { role: 'operator', name: 'A' },
+    });
+    await stage.run();
+    expect(stage.asked).toEqual(['nord', 'nord']);
+    expect(stage.rounds('nord')[0]?.votes.map(({ says }) => says)).toEqual(['up', 'blind', 'up']);
+  });
+
   it('is asked when an alarm calls, and then has one vote of three', async () => {
     const stage = stageOf({ v1: '.', v2: '.', checkers: 'x' });
     expect(await stage.run([platformId('nord')])).toBe('U');
@@ -268,6 +282,7 @@ function stageOf(
   } as unknown as Engine;
   return {
     asked,
+    engine,
     kept,
     ports,
     state: () => run.state,
