@@ -1,9 +1,8 @@
 import { LOOK_EVERY } from '../app/perform/turn-dns.ts';
-import type { Bystander, DrillNotice, DrillReport, DrillTurn } from '../app/views/drill-report.ts';
-import { wordTurnReason } from '../app/views/word-turn-reason.ts';
+import type { DrillNotice, DrillReport, DrillTurn } from '../app/views/drill-report.ts';
 import { answerLines } from './answer-lines.ts';
-import type { AskedName } from './ask-others.ts';
 import type { Clock } from './clock-of.ts';
+import { othersTexts } from './drill-others.ts';
 import type { DrillWords } from './drill-words.ts';
 import { durationText } from './duration-text.ts';
 import { fillTemplate } from './fill-template.ts';
@@ -15,8 +14,6 @@ import { wrapBound } from './wrap-bound.ts';
 interface Telling {
   readonly report: DrillReport;
   readonly place: TurnPlace;
-  /** The other names as their servers answer now. */
-  readonly asked: readonly AskedName[];
   readonly words: DrillWords;
   readonly clock: Clock;
   readonly io: Pick<CliIo, 'language' | 'words'>;
@@ -25,7 +22,7 @@ interface Telling {
 
 /** A drill's report for people. @returns lines, the title first */
 export function drillReportLines(telling: Telling): readonly string[] {
-  const { report, asked, words, columns } = telling;
+  const { report, words, columns } = telling;
   const { reference } = report.incident;
   const { platformName: name, hostname, turns, notices } = report;
   const told = (texts: readonly string[], indent = '  ') =>
@@ -53,8 +50,7 @@ export function drillReportLines(telling: Telling): readonly string[] {
     ),
     '',
     words.others,
-    ...told(othersTexts(report, telling)),
-    ...told(askedTexts(asked, words, words.asked)),
+    ...told(othersTexts(telling)),
   ];
 }
 
@@ -117,58 +113,4 @@ function noticeText(
       ? fillTemplate(words.outcome, { ...deliveries })
       : fillTemplate(words.noOutcome, { stage: io.words(`console.stage.${stage}`) }),
   });
-}
-
-/** Moved is what DNS was told anew, or was seen to answer anew, and what stands otherwise than before. */
-const hasMoved = ({ shelter, turns, answered }: Bystander): boolean =>
-  turns.length > 0 ||
-  answered.length > 0 ||
-  JSON.stringify(shelter.before) !== JSON.stringify(shelter.after);
-
-function othersTexts(
-  { others, lines }: DrillReport,
-  { words, clock, io }: Telling,
-): readonly string[] {
-  if (others.length === 0) return [words.alone];
-  const moved = others.filter(hasMoved);
-  if (moved.length === 0)
-    return [fillTemplate(words.nothingMoved, { ...lines, count: others.length })];
-  return moved.flatMap(({ name, shelter, turns }) => [
-    fillTemplate(words.moved, {
-      name,
-      before: percent(shelter.before.mirrorShare),
-      after: percent(shelter.after.mirrorShare),
-    }),
-    ...turns.map(({ seq, at, action }) =>
-      fillTemplate(words.movedBy, {
-        at: clock.time(at),
-        key: action.key,
-        why: wordTurnReason(action.why, io),
-        seq,
-      }),
-    ),
-  ]);
-}
-
-/**
- * What other names answered when they were asked: those that are as journalled by their number, the
- * rest by name.
- *
- * @param template of the first sentence, with `{count}`
- */
-export function askedTexts(
-  asked: readonly AskedName[],
-  words: DrillWords,
-  template: string,
-): readonly string[] {
-  const same = asked.filter(({ says }) => says === 'as-journalled').length;
-  return [
-    ...(same > 0 ? [fillTemplate(template, { count: same })] : []),
-    ...asked.flatMap(({ name, says, answers, journalledShare }) => {
-      if (says === 'as-journalled') return [];
-      if (says === 'silent') return [fillTemplate(words.silent, { name })];
-      const seen = [...new Set(answers.map(({ mirrorShare }) => percent(mirrorShare)))].join(', ');
-      return [fillTemplate(words.astray, { name, seen, share: percent(journalledShare) })];
-    }),
-  ];
 }

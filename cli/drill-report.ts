@@ -1,6 +1,5 @@
 import { drillReport, type DrillReport } from '../app/views/drill-report.ts';
 import { PreauError } from '../core/errors.ts';
-import { askOthers, type AskedName } from './ask-others.ts';
 import { clockOf } from './clock-of.ts';
 import { drillReportLines } from './drill-report-lines.ts';
 import { drillWords } from './drill-words.ts';
@@ -11,16 +10,16 @@ import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 import { seenMs, type TurnPlace } from './turn-place.ts';
 
-/** A drill as the journal tells it, and the other names as their servers answer now. */
+/** A drill as the journal tells it. */
 export interface ToldDrill {
   readonly report: DrillReport;
   readonly place: TurnPlace;
-  readonly asked: readonly AskedName[];
   readonly timeZone: string;
 }
 
 /**
- * `preau drill report`: what a drill turned, when, seen where, whom it told, and what else moved.
+ * `preau drill report`: what a drill turned, when, seen where, whom it told, and what else
+ * moved; from the journal alone.
  *
  * @param called a platform, whose latest drill it is, or a drill's id or reference
  * @throws PreauError `not-found` for a drill that the journal does not know
@@ -50,8 +49,7 @@ export async function drillOf(home: OperatedHome, called: string): Promise<ToldD
         `expected drill ${id} in the journal, got none; "preau journal verify" says whether it is whole`,
       );
     const place = await home.place(platform);
-    const asked = await askOthers(home, policy, state, platform);
-    return { report, place, asked, timeZone: policy.timeZone };
+    return { report, place, timeZone: policy.timeZone };
   } finally {
     record.close();
   }
@@ -72,8 +70,7 @@ export function tellDrill({ timeZone, ...told }: ToldDrill, io: CliIo): void {
 }
 
 /** The report as data; instants in milliseconds since 1970, as the journal has them. */
-export const drillJson = ({ report, place, asked }: ToldDrill) => ({
+export const drillJson = ({ report, place }: ToldDrill) => ({
   ...report,
   turns: report.turns.map((turn) => ({ ...turn, budgetMs: seenMs(place, turn.hold) })),
-  asked,
 });

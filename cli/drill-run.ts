@@ -1,9 +1,13 @@
 import type { PlatformCommand, ShareCommand } from '../app/views/person-command.ts';
-import { type AskedName, askOthers } from './ask-others.ts';
-import { askedTexts } from './drill-report-lines.ts';
-import { drillJson, drillOf, tellDrill } from './drill-report.ts';
+import type { PictureMoment } from '../core/incident/names-picture.ts';
+import { clockOf } from './clock-of.ts';
+import { startedTexts } from './drill-others.ts';
+import { untilPictured } from './drill-pictured.ts';
+import { drillJson, drillOf, tellDrill, type ToldDrill } from './drill-report.ts';
 import { drillWords } from './drill-words.ts';
+import { durationText } from './duration-text.ts';
 import { EXIT } from './errors-exit-codes.ts';
+import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { carryOut } from './operate-carry-out.ts';
 import type { OperatedHome } from './operated-home.ts';
@@ -13,7 +17,7 @@ import type { ToldPlan } from './plan-lines.ts';
 type Command = PlatformCommand | ShareCommand;
 
 /**
- * Start a drill, and say how all other names answered before it.
+ * Start a drill, and say how all other names answered as it started.
  *
  * @returns the exit code, as {@link carryOut}
  */
@@ -24,24 +28,22 @@ export async function startDrill(
   io: CliIo,
   told: ToldPlan | null,
 ): Promise<number> {
-  const others = told === null ? [] : await othersOf(home, command);
-  const code = await carryOut(home, command, json, io, { told, more: async () => ({ others }) });
+  const pictured = () => drillOnce(home, command, 'start', json, io);
+  const more = async () => ({ pictures: (await pictured()).report.pictures });
+  const code = await carryOut(home, command, json, io, { told, more });
   if (code !== EXIT.ok || json) return code;
+  const { report, timeZone } = await pictured();
   const output = createOutput(io);
   const words = drillWords(io.language);
   output.line(words.before);
-  for (const text of askedTexts(others, words, words.askedBefore)) output.line(`  ${text}`);
+  const clock = clockOf(timeZone, io.language);
+  for (const text of startedTexts({ report, words, clock })) output.line(`  ${text}`);
   return code;
 }
 
-async function othersOf(home: OperatedHome, { platform }: Command): Promise<readonly AskedName[]> {
-  const { policy, state } = await home.replay();
-  return askOthers(home, policy, state, platform);
-}
-
 /**
- * End a drill, and report it once its visitors are back. Its last notice leaves after the time in
- * which a person may veto it: the report told again later has it.
+ * End a drill, and report it once its visitors are back and all other names were asked again. Its last
+ * notice leaves after the time in which a person may veto it: the report told again later has it.
  *
  * @returns the exit code, as {@link carryOut}
  */
@@ -52,10 +54,26 @@ export async function endDrill(
   io: CliIo,
   told: ToldPlan | null,
 ): Promise<number> {
-  const drill = async () => ({ drill: drillJson(await drillOf(home, command.platform)) });
-  const code = await carryOut(home, command, json, io, { told, more: drill });
+  const ended = () => drillOnce(home, command, 'end', json, io);
+  const more = async () => ({ drill: drillJson(await ended()) });
+  const code = await carryOut(home, command, json, io, { told, more });
   if (code !== EXIT.ok || json) return code;
   createOutput(io).line();
-  tellDrill(await drillOf(home, command.platform), io);
+  tellDrill(await ended(), io);
   return code;
+}
+
+/** A platform's latest drill, once its home has asked all other names at that moment. */
+async function drillOnce(
+  home: OperatedHome,
+  { platform }: Command,
+  moment: PictureMoment,
+  json: boolean,
+  io: CliIo,
+): Promise<ToldDrill> {
+  const { waiting } = drillWords(io.language);
+  await untilPictured(home, platform, moment, (waitedMs) => {
+    if (!json) createOutput(io).note(fillTemplate(waiting, { time: durationText(waitedMs) }));
+  });
+  return drillOf(home, platform);
 }

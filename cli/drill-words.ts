@@ -29,15 +29,31 @@ const FR = {
   noNotice: 'aucun message',
   others: 'Le reste',
   nothingMoved:
-    'rien d’autre n’a bougé, de la ligne {from} à la ligne {until} : {count} autre(s) plateforme(s), ni bascule demandée, ni poids, ni retenue',
+    'rien d’autre n’a bougé : {count} autre(s) nom(s) ont répondu à la fin comme au début, et comme au journal',
+  still: '{count} autre(s) nom(s) ont répondu à la fin comme au début, et comme au journal',
+  journalled:
+    'au journal, de la ligne {from} à la ligne {until} : ni bascule demandée, ni poids, ni retenue pour {count} autre(s) plateforme(s)',
   alone: 'aucune autre plateforme n’a de miroir',
   moved: '{name} a bougé : miroir {before} → {after}',
   movedBy: '{at}  {key} : {why} (ligne {seq})',
-  asked: 'autres noms demandés maintenant aux serveurs : {count} répondent comme au journal',
-  before: 'Les autres noms, avant l’exercice :',
-  askedBefore: '{count} répondent comme au journal ; « preau drill end » les demandera de nouveau',
-  astray: '{name} répond {seen} au miroir, le journal dit {share} : sa santé seule, ou une main',
-  silent: '{name} : ses serveurs de noms n’ont pas répondu',
+  unknown: 'on ne peut PAS dire que rien d’autre n’a bougé',
+  moments: { start: 'au début', end: 'à la fin' },
+  asked: 'autres noms demandés {moment}, de {from} à {until} (ligne {seq})',
+  noPicture: 'les autres noms n’ont PAS été demandés {moment}',
+  notYet: 'les autres noms n’ont pas encore été demandés {moment}',
+  waiting: 'les autres noms sont demandés à leurs serveurs ({time})',
+  before: 'Les autres noms, au début de l’exercice :',
+  askedBefore: '{count} répondent comme au journal ; ils seront demandés de nouveau à la fin',
+  changed: '{name} a bougé : {start} au début, {end} à la fin',
+  astray:
+    '{name} répondait {seen} {moment}, le journal disait {share} : sa santé seule, ou une main',
+  seen: '{share} au miroir ({records} réponse(s))',
+  reasons: {
+    silent: '{name} : ses serveurs de noms n’ont pas répondu {moment}',
+    'no-record': '{name} : ses serveurs de noms n’avaient aucun enregistrement {moment}',
+    'no-time': '{name} : pas demandé {moment}, le temps imparti était passé',
+    'not-there': '{name} : pas demandé {moment}, où il n’était pas configuré',
+  },
 } as const;
 
 export type DrillWords = Translated<typeof FR>;
@@ -70,16 +86,30 @@ const EN: DrillWords = {
   noNotice: 'no notice',
   others: 'All else',
   nothingMoved:
-    'nothing else moved, from line {from} to line {until}: {count} other platform(s), no turn asked for, no weight, no hold',
+    'nothing else moved: {count} other name(s) answered at the end as at the start, and as journalled',
+  still: '{count} other name(s) answered at the end as at the start, and as journalled',
+  journalled:
+    'in the journal, from line {from} to line {until}: no turn asked for, no weight, no hold for {count} other platform(s)',
   alone: 'no other platform has a mirror',
   moved: '{name} moved: mirror {before} → {after}',
   movedBy: '{at}  {key}: {why} (line {seq})',
-  asked: 'other names asked at the servers now: {count} answer as journalled',
-  before: 'The other names, before the drill:',
-  askedBefore: '{count} answer as journalled; “preau drill end” asks them again',
-  astray:
-    '{name} answers {seen} to the mirror, the journal says {share}: its health alone, or a hand',
-  silent: '{name}: its name servers did not answer',
+  unknown: 'it can NOT be said that nothing else moved',
+  moments: { start: 'at the start', end: 'at the end' },
+  asked: 'other names asked {moment}, from {from} to {until} (line {seq})',
+  noPicture: 'the other names were NOT asked {moment}',
+  notYet: 'the other names have not been asked {moment} yet',
+  waiting: 'the other names are being asked at their servers ({time})',
+  before: 'The other names, at the start of the drill:',
+  askedBefore: '{count} answer as journalled; they will be asked again at the end',
+  changed: '{name} moved: {start} at the start, {end} at the end',
+  astray: '{name} answered {seen} {moment}, the journal said {share}: its health alone, or a hand',
+  seen: '{share} to the mirror ({records} answer(s))',
+  reasons: {
+    silent: '{name}: its name servers did not answer {moment}',
+    'no-record': '{name}: its name servers had no record {moment}',
+    'no-time': '{name}: not asked {moment}, the time for it was over',
+    'not-there': '{name}: not asked {moment}, when it was not configured',
+  },
 };
 
 export const drillWords = (language: Language): DrillWords => (language === 'fr' ? FR : EN);

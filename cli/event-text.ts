@@ -42,6 +42,10 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
     }
     case 'signals-collected':
       return fillTemplate(events.signals, { count: event.signals.length });
+    case 'names-pictured': {
+      const asked = event.names.filter(({ says }) => says.kind === 'answered').length;
+      return fillTemplate(events[`pictured-${event.moment}`], { asked, of: event.names.length });
+    }
     case 'notice-planned': {
       const { recipients, mails, sms } = event.plan;
       return fillTemplate(events.planned, { recipients, mails, sms });

@@ -113,6 +113,8 @@ function whatOf({ what }: Explained, { words, io, explanation }: Telling): strin
     }
     case 'collect-signals':
       return fillTemplate(actions.collect, { key: what.key });
+    case 'picture-names':
+      return fillTemplate(actions.picture, { key: what.key });
     case 'plan-notice':
     case 'send-notice': {
       const phase = io.words(`console.phase.${what.content.phase}`);

@@ -1,4 +1,3 @@
-import { createAuthorities } from '../adapters/aws/dns-authorities.ts';
 import { type OpenedHome, openHome } from '../adapters/aws/open-home.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
@@ -55,7 +54,6 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       `expected an aws section in ${file}, got none: it says which home --aws means`,
     );
   const policy = loadPolicy(config);
-  const authorities = createAuthorities({ platforms: policy.platforms });
   let opening: Promise<Opened> | null = null;
   const opened = (): Promise<Opened> => {
     opening ??= open(config, aws, policy, io);
@@ -68,7 +66,6 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       const hostname = policy.platforms.find(({ id }) => id === platform)?.hostname ?? '';
       return placeOnAws(config, hostname, `s3://${aws.holdBucket}/holds/${platform}`);
     },
-    askName: ({ id }, times) => authorities.askAuthorities(id, times),
     answers: () => opened().then(Boolean, () => false),
     ask: (command) => ask(opened, command, policy, io),
     breakGlass: async ({ kind, platform }, { why }) => {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { askAuthorityServers } from '../adapters/local/dns-ask.ts';
 import { openReadOnlyRecord } from '../adapters/local/read-only-record.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import { PreauError } from '../core/errors.ts';
@@ -11,7 +10,6 @@ import { rulesOf } from '../home/deploy/rules-of.ts';
 import { verifyJournal } from '../home/deploy/verify-journal.ts';
 import { type HomeFile, readHomeFile } from '../home/home-file.ts';
 import { readNamesFile } from '../home/names/names-file.ts';
-import { ownNameServer } from '../home/own-name-server.ts';
 import { breakGlassHere } from './operate-break-glass.ts';
 import type { HomeRecord, OperatedHome } from './operated-home.ts';
 import { placeHere } from './turn-place.ts';
@@ -37,17 +35,6 @@ export const folderHome = (dataFolder: string): OperatedHome => ({
     const hostname = config.platforms.find(({ id }) => id === platform)?.hostname ?? '';
     const port = names?.dnsPort ?? config.names.port;
     return placeHere(config, hostname, join(folder, 'holds', platform), port);
-  },
-  askName: async (platform, times) => {
-    const [{ config }, names] = await Promise.all([
-      latestConfig(dataFolder),
-      readNamesFile(join(dataFolder, 'names')),
-    ]);
-    const { rfc2136 } = config.names;
-    if (rfc2136 !== undefined)
-      return ownNameServer(config, rfc2136).dns.askAuthorities(platform.id, times);
-    const port = names?.dnsPort ?? config.names.port;
-    return askAuthorityServers(platform, [{ address: config.names.listen, port }], times);
   },
   answers: async () => {
     const home = await readHomeFile(dataFolder);

@@ -4,10 +4,8 @@ import type { Ports } from '../app/ports.ts';
 import type { DossierLedger } from '../app/dossier/notice-record.ts';
 import type { Config } from '../config/schema.ts';
 import type { PreauError } from '../core/errors.ts';
-import type { AuthorityAnswer } from '../core/incident/event.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Rules } from '../core/journal/rules.ts';
-import type { Platform } from '../core/platform.ts';
 import type { PlatformId } from '../core/units.ts';
 import type { Replayed } from '../home/deploy/replay-folder.ts';
 import type { JournalReport } from '../home/deploy/verify-journal.ts';
@@ -28,12 +26,6 @@ export interface OperatedHome {
   replay(): Promise<Pick<Replayed, 'config' | 'policy' | 'state'>>;
   /** Where a platform's turns are carried out; of a home that has replayed. */
   place(platform: PlatformId): Promise<TurnPlace>;
-  /**
-   * Ask every authoritative name server for every type that a platform's name publishes.
-   *
-   * @throws PreauError `dns-unreachable` when one does not answer
-   */
-  askName(platform: Platform, times: number): Promise<readonly AuthorityAnswer[]>;
   /** Whether it would take a command now. Never throws. */
   answers(): Promise<boolean>;
   ask(command: PersonCommand): Promise<HomeAnswer>;

@@ -64,12 +64,13 @@ function standingLines({ entry, before, after, words, clock }: Telling): readonl
   return [];
 }
 
-/** `2/3, http-503` : how many vantages, and what they met. */
+/** `2/3, http-503` : how many of the vantages that saw, and what they met. */
 function reasons(votes: readonly Vote[], words: TimelineWords): string {
   const down = votes.filter(({ says }) => says === 'down');
   if (down.length === 0) return words.byHealth;
   const kinds = new Set(down.map(({ failure }) => failure?.kind ?? '?'));
-  return `${down.length}/${votes.length}, ${[...kinds].join(', ')}`;
+  const seeing = votes.filter(({ says }) => says !== 'blind').length;
+  return `${down.length}/${seeing}, ${[...kinds].join(', ')}`;
 }
 
 function eventLines({ entry, before, after, words, said }: Telling): readonly Line[] {
@@ -160,6 +161,7 @@ function actionLines({ entry, after, policy, words, said, clock }: Telling): rea
         }
         case 'plan-notice':
         case 'collect-signals':
+        case 'picture-names':
           return [];
       }
     })

@@ -104,6 +104,7 @@ function incidentOf({ action }: OutboxItem, engine: Engine): string | null {
     case 'turn-dns':
       return engine.state().platforms[action.platform]?.incident ?? null;
     case 'collect-signals':
+    case 'picture-names':
       return action.incident;
     case 'plan-notice':
     case 'send-notice':

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { PlanSettings } from '../notices/plan-notice.ts';
 import type { Perform } from './carry-out.ts';
 import { type Collect, performCollect } from './perform-collect.ts';
+import { performPicture } from './perform-picture.ts';
 import { performPlan } from './perform-plan.ts';
 import { performSend, type PerformSendSettings } from './perform-send.ts';
 import { performTurn } from './perform-turn.ts';
@@ -26,6 +27,8 @@ export function performActions(ports: Ports, engine: Engine, settings: PerformSe
         return performTurn(ports, engine, action);
       case 'collect-signals':
         return performCollect(ports, engine, settings.collect, action);
+      case 'picture-names':
+        return performPicture(ports, engine, settings.plan.platforms, action, signal);
       case 'plan-notice':
         return performPlan(ports, engine, settings.plan, action);
       case 'send-notice':

@@ -20,6 +20,7 @@ export interface Relayed {
 const QUEUES: { readonly [kind in Action['kind']]: readonly QueueName[] } = {
   'turn-dns': ['actions'],
   'collect-signals': ['actions'],
+  'picture-names': ['actions'],
   'plan-notice': ['plans'],
   'send-notice': ['mail', 'sms'],
   'raise-task': [],

@@ -1,16 +1,18 @@
 import { incidentStory } from '../../core/dossier/incident-story.ts';
 import type { AuthorityAnswer, Event, Person } from '../../core/incident/event.ts';
+import { otherNames } from '../../core/incident/names-picture.ts';
 import type { Incident, ShelterState, State } from '../../core/incident/state.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { ReplayedLine } from '../../core/journal/replay-under.ts';
 import type { Rules } from '../../core/journal/rules.ts';
 import type { Notice } from '../../core/notice/notice.ts';
-import type { Policy } from '../../core/policy.ts';
+import type { Platform } from '../../core/platform.ts';
 import type { DurationMs, EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
 import { durationMs } from '../../core/units.ts';
+import { comparePictures, type PicturesCompared } from './compare-pictures.ts';
 import type { BeforeAfter } from './turn-plan.ts';
 
-/** What became of a drill, from the journal alone. */
+/** What became of a drill, from the journal alone: the same on any later day, from any machine. */
 export interface DrillReport {
   readonly incident: Incident;
   readonly platformName: string;
@@ -24,6 +26,10 @@ export interface DrillReport {
   readonly notices: readonly DrillNotice[];
   /** Every other platform that has a mirror, as configured. */
   readonly others: readonly Bystander[];
+  /** What their name servers answered, as the drill started and as it ended. */
+  readonly pictures: PicturesCompared;
+  /** `unknown`: nothing is known to have moved, and not everything was asked at both moments. */
+  readonly elseMoved: 'nothing' | 'something' | 'unknown';
   /** The lines that this is told from, both included. */
   readonly lines: { readonly from: number; readonly until: number };
 }
@@ -96,6 +102,10 @@ export function drillReport(
   if (!incident.drill) return null;
   const { policy } = last;
   const configured = policy.platforms.find((platform) => platform.id === incident.platform);
+  const names = otherNames(policy.platforms, incident.platform);
+  const entries = lines.map(({ entry }) => entry);
+  const others = bystanders(first.before, last.after, names, lines);
+  const pictures = comparePictures(entries, { incident: id, names });
   const ended = lines.find(({ entry: { event } }) => isEnd(event, incident)) ?? null;
   return {
     incident,
@@ -106,9 +116,26 @@ export function drillReport(
     cutShort: ended === null && incident.closedAt !== null,
     turns: lines.flatMap((line) => turnsIn(line, lines, incident.platform)),
     notices: story.notices.map(noticeOf),
-    others: bystanders(first.before, last.after, policy, lines, incident.platform),
+    others,
+    pictures,
+    elseMoved: elseMoved(others, pictures),
     lines: { from: first.entry.seq, until: last.entry.seq },
   };
+}
+
+/** Moved is what DNS was told anew, or was seen to answer anew, and what stands otherwise than before. */
+export const hasMoved = ({ shelter, turns, answered }: Bystander): boolean =>
+  turns.length > 0 ||
+  answered.length > 0 ||
+  JSON.stringify(shelter.before) !== JSON.stringify(shelter.after);
+
+function elseMoved(
+  others: readonly Bystander[],
+  { start, end, findings }: PicturesCompared,
+): DrillReport['elseMoved'] {
+  if (others.length === 0) return 'nothing';
+  if (others.some(hasMoved) || findings.some(({ kind }) => kind !== 'unknown')) return 'something';
+  return start === null || end === null || findings.length > 0 ? 'unknown' : 'nothing';
 }
 
 const isEnd = (event: Event, { platform }: Incident): boolean =>
@@ -176,13 +203,9 @@ const noticeOf = ({
 function bystanders(
   before: State,
   after: State,
-  policy: Policy,
+  others: readonly Platform[],
   lines: readonly ReplayedLine[],
-  drilled: PlatformId,
 ): readonly Bystander[] {
-  const others = policy.platforms.filter(
-    ({ id, mirror }) => id !== drilled && mirror !== undefined,
-  );
   return others.map(({ id, name }) => ({
     platform: id,
     name,

@@ -67,6 +67,7 @@ function concerns(action: Action, { event }: JournalEntry, platform: PlatformId)
   switch (action.kind) {
     case 'turn-dns':
     case 'collect-signals':
+    case 'picture-names':
       return action.platform === platform;
     case 'plan-notice':
     case 'send-notice':
@@ -105,6 +106,8 @@ function factsOf(action: Action, deciding: Deciding): readonly Fact[] {
       return turnFacts(action, deciding);
     case 'collect-signals':
       return trail.opened === line.entry ? [] : [reviewFact(line)];
+    case 'picture-names':
+      return personFacts(deciding);
     case 'plan-notice':
       return roundFacts(deciding);
     case 'send-notice': {
@@ -133,6 +136,7 @@ function leadingTo(
       return [mirror, turned, ...lately, ...again, ...rounds];
     }
     case 'collect-signals':
+    case 'picture-names':
       return [opened];
     case 'plan-notice':
       return [opened, fall, turned, judged];

@@ -134,6 +134,7 @@ function outcomesOf(action: Action, at: EpochMs): readonly Event[] {
       ];
     }
     case 'collect-signals':
+    case 'picture-names':
     case 'raise-task':
       return [];
   }

@@ -1,6 +1,7 @@
 import type { NoticeContent } from '../notice/notice.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { PictureMoment } from './names-picture.ts';
 import type { TaskWord } from './task-word.ts';
 
 /**
@@ -28,6 +29,16 @@ export type Action =
       readonly incident: IncidentId;
       readonly platform: PlatformId;
       readonly fellAt: EpochMs;
+    }
+  | {
+      /** Ask for all other names, for the report of a drill. */
+      readonly kind: 'picture-names';
+      /** `<incident>/picture/<moment>` */
+      readonly key: string;
+      readonly incident: IncidentId;
+      /** The one that is drilled, and not asked for. */
+      readonly platform: PlatformId;
+      readonly moment: PictureMoment;
     }
   | {
       readonly kind: 'plan-notice';

@@ -5,6 +5,7 @@ import type { DeliverySummary, PlanSummary } from '../notice/notice.ts';
 import type { TurnDetail } from '../shelter/turn-detail.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
+import type { PictureMoment, PicturedName } from './names-picture.ts';
 
 /** What one authoritative name server answered when it was asked after a turn. */
 export interface AuthorityAnswer {
@@ -72,6 +73,17 @@ export type Event =
       readonly at: EpochMs;
       readonly incident: IncidentId;
       readonly signals: readonly Signal[];
+    }
+  | {
+      /** All other names were asked, as a drill started or ended: the answers, and what was not asked. */
+      readonly kind: 'names-pictured';
+      /** When the last was asked. */
+      readonly at: EpochMs;
+      /** When the first was. */
+      readonly since: EpochMs;
+      readonly incident: IncidentId;
+      readonly moment: PictureMoment;
+      readonly names: readonly PicturedName[];
     }
   | {
       readonly kind: 'notice-planned';

@@ -8,6 +8,7 @@ import type { EpochMs, PlatformId } from '../units.ts';
 import { type Change, withActions, withIncident, withNotice, withPlatform } from './change.ts';
 import type { Event, PersonEvent } from './event.ts';
 import { resume, suspend, veto } from './keep-by-hand.ts';
+import { askForPicture } from './on-names-pictured.ts';
 import { weigh } from './on-outcome.ts';
 import { openIncident } from './open-incident.ts';
 import { shareByHand } from './share-by-hand.ts';
@@ -161,7 +162,13 @@ function startDrill(change: Change, id: PlatformId, at: EpochMs, policy: Policy)
   const marked = withPlatform(turned, id, { drill: true, heldByPerson: true });
   const opened = openIncident(marked, id, at, at, policy, true);
   const incident = opened.state.platforms[id]?.incident ?? null;
-  return incident === null ? opened : planNotice(opened, incident, 'drill', at, policy);
+  if (incident === null) return opened;
+  return askForPicture(
+    planNotice(opened, incident, 'drill', at, policy),
+    incident,
+    'start',
+    policy,
+  );
 }
 
 function endDrill(change: Change, id: PlatformId, at: EpochMs): Change {

@@ -5,6 +5,7 @@ import type { Policy } from '../policy.ts';
 import type { EpochMs, IncidentId } from '../units.ts';
 import { type Change, withIncident, withPlatform } from './change.ts';
 import { isBack } from './is-back.ts';
+import { askForPicture } from './on-names-pictured.ts';
 import type { Incident } from './state.ts';
 
 /**
@@ -35,8 +36,10 @@ function comeBack(change: Change, incident: Incident, at: EpochMs, policy: Polic
   });
   const quiet = withdrawNotices(back, incident);
   const told = lastTold(quiet.state, incident)?.content.phase;
-  if (told === undefined || told === 'recovery') return quiet;
-  return planNotice(quiet, incident.id, incident.drill ? 'drill' : 'recovery', at, policy);
+  const silent = told === undefined || told === 'recovery';
+  const phase = incident.drill ? 'drill' : 'recovery';
+  const last = silent ? quiet : planNotice(quiet, incident.id, phase, at, policy);
+  return askForPicture(last, incident.id, 'end', policy);
 }
 
 const everythingSaid = (change: Change, incident: Incident): boolean =>

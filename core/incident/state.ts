@@ -6,6 +6,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { DnsChange } from '../shelter/dns-change.ts';
 import type { EpochMs, IncidentId, PlatformId, VantageId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
+import type { PictureMoment } from './names-picture.ts';
 import type { TaskWord } from './task-word.ts';
 
 /** All that replaying the journal gives. Plain JSON. */
@@ -113,6 +114,8 @@ export interface Incident {
   readonly episode: string;
   readonly reference: string;
   readonly drill: boolean;
+  /** When all other names were last asked for it, at each moment; a drill's only. Absent = never. */
+  readonly pictured?: { readonly [moment in PictureMoment]?: EpochMs };
   /** First bad round of the fall. */
   readonly fellAt: EpochMs;
   /**

@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import type { Event } from './event.ts';
 import { freshPlatform } from './initial-state.ts';
 import { onActionFailed } from './on-action-failed.ts';
+import { onNamesPictured } from './on-names-pictured.ts';
 import {
   onDnsTurned,
   onFirstAccepted,
@@ -60,6 +61,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return onDnsTurned(change, event);
     case 'signals-collected':
       return onSignals(change, event, policy);
+    case 'names-pictured':
+      return onNamesPictured(change, event);
     case 'notice-planned':
       return onNoticePlanned(change, event, policy);
     case 'notice-first-accepted':

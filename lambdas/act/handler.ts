@@ -2,9 +2,11 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Collect, performCollect } from '../../app/perform/perform-collect.ts';
 import { keepUp } from '../../app/perform/keep-up.ts';
+import { performPicture } from '../../app/perform/perform-picture.ts';
 import { performTurn } from '../../app/perform/perform-turn.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Ports } from '../../app/ports.ts';
+import type { Platform } from '../../core/platform.ts';
 import { PreauError } from '../../core/errors.ts';
 import { readActionMessage } from '../messages.ts';
 import { eachRecord } from '../middleware/each-record.ts';
@@ -14,9 +16,11 @@ import { type ActionNeeds, workAction } from '../work-action.ts';
 export type ActNeeds = Omit<ActionNeeds, 'perform'> & {
   readonly ports: Pick<Ports, 'dns'>;
   readonly collect: (engine: Engine) => Collect;
+  /** All of the configuration, for the picture of a drill. */
+  readonly platforms: readonly Platform[];
 };
 
-/** The function behind the queue of actions: it turns DNS and gathers signals. */
+/** The function behind the queue of actions: it turns DNS, gathers signals, and pictures other names. */
 export function createHandler(needs: ActNeeds) {
   const perform: ActionNeeds['perform'] = (engine, signal) => (action) => {
     const ports = { ...needs.ports, clock: keepUp(needs.ports.clock, engine, signal) };
@@ -25,8 +29,13 @@ export function createHandler(needs: ActNeeds) {
         return performTurn(ports, engine, action);
       case 'collect-signals':
         return performCollect(ports, engine, needs.collect(engine), action);
+      case 'picture-names':
+        return performPicture(ports, engine, needs.platforms, action, signal);
       default:
-        throw new PreauError('request-malformed', `Expected a turn or signals, got ${action.key}.`);
+        throw new PreauError(
+          'request-malformed',
+          `Expected a turn, signals or a picture, got ${action.key}.`,
+        );
     }
   };
   return middy<SQSEvent, SQSBatchResponse>()

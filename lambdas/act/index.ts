@@ -47,5 +47,6 @@ const collecting = { calendar: config.cause.calendar, speech: { words, language,
 export const handler = createHandler({
   ...actions,
   ports: { ...actions.ports, dns },
+  platforms: policy.platforms,
   collect: (engine) => collectFor(sources, engine, policy, collecting),
 });

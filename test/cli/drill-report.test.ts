@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { drillReport } from '../../app/views/drill-report.ts';
-import { type AskedName, askOthers } from '../../cli/ask-others.ts';
+import { type DrillReport, drillReport } from '../../app/views/drill-report.ts';
 import { clockOf } from '../../cli/clock-of.ts';
+import { startedTexts } from '../../cli/drill-others.ts';
+import { untilPictured } from '../../cli/drill-pictured.ts';
 import { drillReportLines } from '../../cli/drill-report-lines.ts';
 import { drillWords } from '../../cli/drill-words.ts';
 import { readWords } from '../../cli/language.ts';
-import type { AuthorityAnswer } from '../../core/incident/event.ts';
-import { durationMs, platformId } from '../../core/units.ts';
+import type { OperatedHome } from '../../cli/operated-home.ts';
+import { durationMs } from '../../core/units.ts';
 import {
+  answered,
   DRILL_POLICY,
   drill,
   type Lived,
@@ -17,9 +19,11 @@ import {
   WHOLE,
   CALM,
 } from '../fixtures/drilled.ts';
+import { testPolicy } from '../fixtures/policy.ts';
 
 // Goal: a drill's report is read at a glance, in both languages, and says when something is not so.
-// Method: whole reports as printed at 80 columns; other names asked of a fake that answers as told.
+// Method: whole reports as printed at 80 columns, of drills
+// lived through by the real core.
 
 const PLACE = {
   zone: 'example',
@@ -30,39 +34,30 @@ const PLACE = {
   ttlMs: durationMs(60_000),
 };
 
-function told(
-  { entries, state }: Lived,
-  language: 'fr' | 'en',
-  asked: readonly AskedName[] = [],
-): readonly string[] {
+function reportOf({ entries, state }: Lived, policy = DRILL_POLICY): DrillReport {
   const found = Object.values(state.incidents).find((incident) => incident.drill);
-  const rules = [{ fromSeq: 1, policy: DRILL_POLICY }];
-  const report = found && drillReport(entries, rules, found.id);
+  const report = found && drillReport(entries, [{ fromSeq: 1, policy }], found.id);
   if (!report) throw new Error('no drill was held');
+  return report;
+}
+
+function told(lived: Lived, language: 'fr' | 'en', policy = DRILL_POLICY): readonly string[] {
+  const report = reportOf(lived, policy);
   return drillReportLines({
     report,
     place: PLACE,
-    asked,
     words: drillWords(language),
     clock: clockOf('Europe/Paris', language),
     io: { language, words: readWords(language) },
     columns: 80,
   });
 }
-const named = (platform: string, says: AskedName['says'], seen = 0): AskedName => ({
-  platform: platformId(platform),
-  name: `ENT ${platform}`,
-  journalledShare: 0,
-  says,
-  answers: [{ server: 's', name: 'n', type: 'A', answers: [], ttlSec: 60, mirrorShare: seen }],
-});
 
 test('a whole drill reads in French', () => {
-  const asked = [named('sud', 'as-journalled'), named('ouest', 'as-journalled')];
-  expect(told(live(WHOLE), 'fr', asked)).toEqual([
+  expect(told(live(WHOLE), 'fr')).toEqual([
     'Compte rendu de l’exercice P-0001 sur ENT nord (nord.example)',
     '  commencé le 6 avril 2021, 08:00:10 par A. Martin (ligne 7)',
-    '  fini le 6 avril 2021, 08:02:00 par A. Martin (ligne 13)',
+    '  fini le 6 avril 2021, 08:02:00 par A. Martin (ligne 14)',
     '',
     'Ce qui a basculé',
     '  08:00:10  nord/turn/1 (ligne 7)',
@@ -70,9 +65,9 @@ test('a whole drill reads in French', () => {
     '    vérifié en 2.0 s aux serveurs de noms (ligne 8) ; annoncé : 10 s au plus,',
     '      interrogés toutes les 5 s',
     '    127.0.0.1:53  nord.example A → 127.0.20.1, TTL 60 s, miroir 100 %',
-    '  08:02:00  nord/turn/2 (ligne 13)',
+    '  08:02:00  nord/turn/2 (ligne 14)',
     '    miroir 100 % → 0 %, retenue posée → absente',
-    '    vérifié en 2.0 s aux serveurs de noms (ligne 14) ; annoncé : 10 s au plus,',
+    '    vérifié en 2.0 s aux serveurs de noms (ligne 15) ; annoncé : 10 s au plus,',
     '      interrogés toutes les 5 s',
     '    127.0.0.1:53  nord.example A → 127.0.20.1, TTL 60 s, miroir 0 %',
     '',
@@ -83,30 +78,128 @@ test('a whole drill reads in French', () => {
     '    acceptés, 0 refusés, 0 sans réponse',
     '',
     'Le reste',
-    '  rien d’autre n’a bougé, de la ligne 7 à la ligne 20 : 2 autre(s)',
-    '    plateforme(s), ni bascule demandée, ni poids, ni retenue',
-    '  autres noms demandés maintenant aux serveurs : 2 répondent comme au journal',
+    '  rien d’autre n’a bougé : 2 autre(s) nom(s) ont répondu à la fin comme au',
+    '    début, et comme au journal',
+    '  autres noms demandés au début, de 08:00:10 à 08:00:12 (ligne 10)',
+    '  autres noms demandés à la fin, de 08:02:10 à 08:02:12 (ligne 18)',
+    '  au journal, de la ligne 7 à la ligne 22 : ni bascule demandée, ni poids, ni',
+    '    retenue pour 2 autre(s) plateforme(s)',
   ]);
 });
 
+const restOf = (lived: Lived, language: 'fr' | 'en' = 'en') => {
+  const lines = told(lived, language);
+  return lines.slice(lines.indexOf(language === 'en' ? 'All else' : 'Le reste') + 1);
+};
+
 test('what moved meanwhile, and names that answer otherwise, read in English', () => {
-  const lived = live([
+  const events = [
     ...CALM,
     drill('start-drill', 10),
     shelter('sud', 50),
     drill('end-drill', 120),
     tick(130),
-  ]);
-  const asked = [named('sud', 'otherwise', 1), named('ouest', 'silent')];
-  const lines = told(lived, 'en', asked);
-  expect(lines.slice(lines.indexOf('All else'))).toEqual([
-    'All else',
+  ];
+  const lived = live(events, 2_000, (moment, id) =>
+    id === 'sud' ? null : moment === 'end' ? { kind: 'unasked', why: 'silent' } : answered(0.5, 1),
+  );
+  expect(restOf(lived)).toEqual([
     '  ENT sud moved: mirror 0 % → 100 %',
-    '  08:00:50  sud/turn/1: sheltered by hand (line 10)',
-    '  ENT sud answers 100 % to the mirror, the journal says 0 %: its health alone,',
-    '    or a hand',
-    '  ENT ouest: its name servers did not answer',
+    '  08:00:50  sud/turn/1: sheltered by hand (line 11)',
+    '  ENT sud moved: 0 % to the mirror (4 answer(s)) at the start, 100 % to the',
+    '    mirror (4 answer(s)) at the end',
+    '  ENT ouest answered 50 %–100 % to the mirror (4 answer(s)) at the start, the',
+    '    journal said 0 %: its health alone, or a hand',
+    '  ENT ouest: its name servers did not answer at the end',
+    '  other names asked at the start, from 08:00:10 to 08:00:12 (line 10)',
+    '  other names asked at the end, from 08:02:10 to 08:02:12 (line 16)',
   ]);
+});
+
+test('what was not asked reads as such, and never as still', () => {
+  const running = live([...CALM, drill('start-drill', 10)], 2_000, null);
+  expect(restOf(running)).toEqual([
+    '  it can NOT be said that nothing else moved',
+    '  the other names have not been asked at the start yet',
+    '  the other names have not been asked at the end yet',
+    '  in the journal, from line 7 to line 9: no turn asked for, no weight, no hold',
+    '    for 2 other platform(s)',
+  ]);
+  expect(restOf(live(WHOLE, 2_000, null), 'fr').slice(0, 3)).toEqual([
+    '  on ne peut PAS dire que rien d’autre n’a bougé',
+    '  les autres noms n’ont PAS été demandés au début',
+    '  les autres noms n’ont PAS été demandés à la fin',
+  ]);
+});
+
+test.each([
+  ['silent', 'fr', 'ENT sud : ses serveurs de noms n’ont pas répondu au début'],
+  ['no-record', 'fr', 'ENT sud : ses serveurs de noms n’avaient aucun enregistrement au début'],
+  ['no-time', 'fr', 'ENT sud : pas demandé au début, le temps imparti était passé'],
+  ['silent', 'en', 'ENT sud: its name servers did not answer at the start'],
+  ['no-record', 'en', 'ENT sud: its name servers had no record at the start'],
+  ['no-time', 'en', 'ENT sud: not asked at the start, the time for it was over'],
+] as const)('a name that could not be asked (%s) is named, in %s', (why, language, text) => {
+  const lived = live(WHOLE, 2_000, (moment, id) =>
+    moment === 'start' && id === 'sud' ? { kind: 'unasked', why } : null,
+  );
+  const [verdict = '', named, still] = restOf(lived, language);
+  expect(verdict).toMatch(/PAS dire|can NOT/);
+  expect(named).toBe(`  ${text}`);
+  expect(still).toMatch(/^ {2}1 (autre|other)/);
+});
+
+test('a drill on the only name that turns says that there is no other', () => {
+  const lines = told(live(WHOLE), 'fr', testPolicy(['nord']));
+  expect(lines.at(-1)).toBe('  aucune autre plateforme n’a de miroir');
+});
+
+test('a drill that has started says how the other names then answered', () => {
+  const begun = (asked: Parameters<typeof live>[2]) =>
+    startedTexts({
+      report: reportOf(live([...CALM, drill('start-drill', 10)], 2_000, asked)),
+      words: drillWords('en'),
+      clock: clockOf('Europe/Paris', 'en'),
+    });
+  expect(begun((_, id) => (id === 'sud' ? answered(1) : null))).toEqual([
+    'ENT sud answered 100 % to the mirror (4 answer(s)) at the start, the journal said 0 %: its health alone, or a hand',
+    '1 answer as journalled; they will be asked again at the end',
+    'other names asked at the start, from 08:00:10 to 08:00:12 (line 10)',
+  ]);
+  expect(begun(null)).toEqual(['the other names have not been asked at the start yet']);
+});
+
+describe('waiting for the picture', () => {
+  const looks = (...lived: readonly Lived[]) => {
+    let look = 0;
+    const replay = async () => {
+      const { state } = lived[Math.min(look, lived.length - 1)] ?? live(CALM);
+      look += 1;
+      return { state, policy: DRILL_POLICY } as Awaited<ReturnType<OperatedHome['replay']>>;
+    };
+    return { replay, count: () => look };
+  };
+  const begun = [...CALM, drill('start-drill', 10)];
+  const wait = (home: Pick<OperatedHome, 'replay'>, mostMs = 60_000) =>
+    untilPictured(home, 'nord', 'start', () => undefined, { mostMs, everyMs: 1 });
+
+  test('ends once the journal has it', async () => {
+    const home = looks(live(begun, 2_000, null), live(begun, 2_000, null), live(begun));
+    await wait(home);
+    expect(home.count()).toBe(3);
+  });
+
+  test('ends at once where none will come: the drill is over without one', async () => {
+    const home = looks(live(WHOLE, 2_000, null));
+    await wait(home);
+    expect(home.count()).toBe(1);
+  });
+
+  test('ends when people have waited enough', async () => {
+    const home = looks(live(begun, 2_000, null));
+    await wait(home, 5);
+    expect(home.count()).toBeGreaterThan(1);
+  });
 });
 
 test('a turn that was seen later than announced, and a look more, is said to be late', () => {
@@ -115,43 +208,4 @@ test('a turn that was seen later than announced, and a look more, is said to be 
   expect(late).toContain(
     'verified within 15.0 s at the name servers (line 8): MORE than the announced 10 s',
   );
-});
-
-describe('other names', () => {
-  const { state } = live(CALM);
-  const answering = (answer: (id: string) => Promise<readonly AuthorityAnswer[]>) => {
-    const asked: string[] = [];
-    const home = {
-      askName: ({ id }: { readonly id: string }, times: number) => {
-        asked.push(`${id} ${times}`);
-        return answer(id);
-      },
-    };
-    return { asked, others: askOthers(home, DRILL_POLICY, state, platformId('nord')) };
-  };
-  const one = (mirrorShare: number, answers = ['192.0.2.1']): readonly AuthorityAnswer[] => [
-    { server: 's', name: 'n', type: 'A', ttlSec: 60, answers, mirrorShare },
-  ];
-
-  test('are asked, and neither the drilled one nor a control is', async () => {
-    const { asked, others } = answering(async () => one(0));
-    expect((await others).map(({ platform, says }) => `${platform} ${says}`)).toEqual([
-      'sud as-journalled',
-      'ouest as-journalled',
-    ]);
-    expect(asked.toSorted()).toEqual(['ouest 4', 'sud 4']);
-  });
-
-  test('that answer otherwise, or not at all, are told apart', async () => {
-    const { others } = answering(async (id) => {
-      if (id === 'sud') return one(1);
-      throw new Error('nobody there');
-    });
-    expect((await others).map(({ says }) => says)).toEqual(['otherwise', 'silent']);
-  });
-
-  test('without a record are silent, and never taken for still', async () => {
-    const { others } = answering(async () => one(0, []));
-    expect((await others).map(({ says }) => says)).toEqual(['silent', 'silent']);
-  });
 });

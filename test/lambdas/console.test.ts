@@ -10,6 +10,7 @@ import type { ConsoleNeeds } from '../../lambdas/console/handler.ts';
 import { createHandler as createReceipts } from '../../lambdas/receipts/handler.ts';
 import { sesBounce } from '../adapters/aws/fixtures/provider-events.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
+import { fitMirror } from '../fixtures/timeline.ts';
 import { type FallenHome, fallenHome } from './console-stage.ts';
 import { type Asked, bodyOf, httpEvent } from './http-event.ts';
 import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
@@ -237,6 +238,17 @@ describe('a command', () => {
       notice: home.notice,
       by: { role: 'operator', name: 'A. Martin' },
     });
+  });
+
+  test('that starts a drill answers at once, and asks for the picture of all other names', async () => {
+    await home.engine.handle(fitMirror('sud', home.now));
+    const { statusCode } = await give({ kind: 'start-drill', platform: 'sud', reason: '' });
+    expect(statusCode).toBe(200);
+    const entry = await home.journal.head();
+    expect(entry?.event.kind).toBe('person-started-drill');
+    expect(entry?.actions).toContainEqual(
+      expect.objectContaining({ kind: 'picture-names', platform: 'sud', moment: 'start' }),
+    );
   });
 
   test('cannot be given in the name of another', async () => {

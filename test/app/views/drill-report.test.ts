@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drillReport } from '../../../app/views/drill-report.ts';
+import type { PictureAnswer } from '../../../core/incident/names-picture.ts';
 import {
   after,
+  answered,
   BY,
   CALM,
   DRILL_POLICY,
@@ -130,5 +132,70 @@ describe('a drill’s report', () => {
         expect(told?.toSorted()).toEqual(turned.toSorted());
       }),
     );
+  });
+
+  test('says that nothing else moved where every name was asked at both ends, and only there', () => {
+    const whole = reportOf(live(WHOLE));
+    expect(whole).toMatchObject({ elseMoved: 'nothing', pictures: { findings: [], still: 2 } });
+    expect(whole?.pictures.start).toMatchObject({ since: after(10), at: after(12) });
+    expect(whole?.pictures.end).toMatchObject({ since: after(130), at: after(132) });
+    const none = reportOf(live(WHOLE, 2_000, null));
+    expect(none).toMatchObject({ elseMoved: 'unknown', pictures: { start: null, end: null } });
+    const running = reportOf(live([...CALM, drill('start-drill', 10)]));
+    expect(running).toMatchObject({ elseMoved: 'unknown', pictures: { end: null, still: 0 } });
+  });
+
+  test('names what its servers answer otherwise than before, or than they were told', () => {
+    const moved = reportOf(
+      live(WHOLE, 2_000, (moment, id) =>
+        moment === 'end' && id === 'sud' ? answered(0, 1) : null,
+      ),
+    );
+    expect(moved?.elseMoved).toBe('something');
+    expect(moved?.pictures.still).toBe(1);
+    expect(moved?.pictures.findings).toMatchObject([
+      { kind: 'moved', platform: 'sud', start: { most: 0 }, end: { least: 0, most: 1 } },
+      { kind: 'astray', moment: 'end', share: 0, seen: { most: 1 } },
+    ]);
+    const astray = reportOf(live(WHOLE, 2_000, (_, id) => (id === 'ouest' ? answered(1) : null)));
+    expect(astray?.elseMoved).toBe('something');
+    expect(astray?.pictures.findings.map(({ kind }) => kind)).toEqual(['astray', 'astray']);
+  });
+
+  test('takes a record that is gone at the end for a name that moved', () => {
+    const gone = reportOf(
+      live(WHOLE, 2_000, (moment, id) =>
+        moment === 'end' && id === 'sud' ? answered(0, 0, 3) : null,
+      ),
+    );
+    expect(gone?.pictures.findings).toMatchObject([{ kind: 'moved', end: { records: 3 } }]);
+  });
+
+  test('never takes a name that was not asked for one that stood still', () => {
+    const says = fc.constantFrom<PictureAnswer>(
+      answered(0),
+      { kind: 'unasked', why: 'silent' },
+      { kind: 'unasked', why: 'no-record' },
+      { kind: 'unasked', why: 'no-time' },
+    );
+    fc.assert(
+      fc.property(fc.array(says, { minLength: 4, maxLength: 4 }), (given) => {
+        const said = (moment: string, id: string) =>
+          given[(moment === 'end' ? 2 : 0) + (id === 'sud' ? 1 : 0)] ?? null;
+        const report = reportOf(live(WHOLE, 2_000, said));
+        const unasked = given.filter(({ kind }) => kind === 'unasked').length;
+        expect(report?.pictures.findings).toHaveLength(unasked);
+        expect(report?.elseMoved).toBe(unasked === 0 ? 'nothing' : 'unknown');
+      }),
+    );
+  });
+
+  test('has the picture of its end though the drill was closed before it was taken', () => {
+    const { entries, state } = live(WHOLE);
+    const late = entries.filter(({ event }) => event.kind !== 'names-pictured');
+    const pictures = entries.filter(({ event }) => event.kind === 'names-pictured');
+    const [found] = Object.values(state.incidents);
+    const report = found && drillReport([...late, ...pictures], RULES, found.id);
+    expect(report?.elseMoved).toBe('nothing');
   });
 });

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { DrillReport } from '../../../app/views/drill-report.ts';
+import { platformId } from '../../../core/units.ts';
+import { askHome } from '../../../home/deploy/ask-home.ts';
 import { valuesOf } from '../names/names-fixture.ts';
 import { smallHome, until } from './small-home.ts';
 
@@ -6,10 +9,16 @@ import { smallHome, until } from './small-home.ts';
 // journal that says what turned, seen where, who was told, and that nothing else moved.
 // Method: a real small home on loopback, and the command line as people type it.
 
+const STILL = {
+  platform: 'ent-voisin',
+  share: 0,
+  says: { kind: 'answered', least: 0, most: 0 },
+};
+
 test('a drill runs from its plan to its report, and a share is kept and given back', {
   timeout: 60_000,
 }, async () => {
-  await using home = await smallHome();
+  await using home = await smallHome({ neighbour: true });
   const running = await home.start();
   const answer = async () => (await valuesOf(running.addresses.dns.port, 'ent.essai.example'))[0];
   await until(async () => (await running.ent()).mirror?.fit === true);
@@ -23,12 +32,14 @@ test('a drill runs from its plan to its report, and a share is kept and given ba
   expect(begun.out).toContain('ent.essai.example A : origin 100 → 0, mirror 0 → 100');
   expect(begun.out).toContain('preau drill end ent-essai');
   expect(begun.out).toContain('100 % des réponses vers le miroir, vérifié');
+  expect(begun.out).toContain('1 répondent comme au journal');
   expect(await answer()).toBe('127.0.0.10');
   await until(async () => ((await running.now()).gone[0]?.finishedAt ?? null) !== null);
 
   const ended = await home.preau('drill', 'end', 'ent-essai', '--by', 'A. Martin');
   expect(ended.code).toBe(0);
   expect(ended.out).toContain('Compte rendu de l’exercice P-0001');
+  expect(ended.out).toContain('rien d’autre n’a bougé : 1 autre(s)');
   expect(await answer()).toBe('127.0.0.1');
 
   const report = await home.preau('drill', 'report', 'ent-essai', '--json');
@@ -48,8 +59,9 @@ test('a drill runs from its plan to its report, and a share is kept and given ba
       },
     ],
     notices: expect.arrayContaining([expect.objectContaining({ phase: 'drill', marked: true })]),
-    others: [],
-    asked: [],
+    others: [{ platform: 'ent-voisin', turns: [] }],
+    pictures: { start: { names: [STILL] }, end: { names: [STILL] }, findings: [], still: 1 },
+    elseMoved: 'nothing',
   });
 
   const shared = await home.preau('share', 'ent-essai', '50', '--reason', 'soulager');
@@ -65,4 +77,41 @@ test('a drill runs from its plan to its report, and a share is kept and given ba
     plan: { turns: [{ stay: { before: false, after: true } }] },
   });
   expect(await home.preau('journal', 'verify')).toMatchObject({ code: 0 });
+});
+
+test('a drill that the console starts and ends is told later, anywhere, with the other names asked at both', {
+  timeout: 60_000,
+}, async () => {
+  await using home = await smallHome({ neighbour: true });
+  const running = await home.start();
+  await until(async () => (await running.ent()).mirror?.fit === true);
+  const by = { role: 'cellule de crise', name: 'A. Martin' };
+  const click = (kind: 'start-drill' | 'end-drill') =>
+    askHome(home.data, { kind, platform: platformId('ent-essai'), by, reason: '' });
+  const report = async () =>
+    JSON.parse((await home.preau('drill', 'report', 'ent-essai', '--json')).out) as DrillReport;
+
+  expect(await click('start-drill')).toMatchObject({ result: { kind: 'done' } });
+  await until(async () => (await report()).pictures.start !== null);
+  expect(await report()).toMatchObject({ elseMoved: 'unknown', pictures: { end: null } });
+  await until(async () => (await running.ent()).verified);
+  expect(await click('end-drill')).toMatchObject({ result: { kind: 'done' } });
+  await until(async () => (await report()).pictures.end !== null);
+  await until(async () => (await report()).incident.closedAt !== null);
+
+  const told = await report();
+  expect(told).toMatchObject({
+    begun: { by },
+    ended: { by },
+    pictures: { start: { names: [STILL] }, end: { names: [STILL] }, findings: [], still: 1 },
+    elseMoved: 'nothing',
+  });
+  expect(await home.preau('journal', 'verify')).toMatchObject({ code: 0 });
+
+  await running.interrupt();
+  expect(await report()).toEqual(told);
+  const read = await home.preau('drill', 'report', told.incident.reference);
+  expect(read.out.replaceAll(/\s+/g, ' ')).toContain(
+    'rien d’autre n’a bougé : 1 autre(s) nom(s) ont répondu à la fin comme au début',
+  );
 });

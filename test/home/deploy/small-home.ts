@@ -62,11 +62,12 @@ export interface Ended {
   readonly err: string;
 }
 
-export async function smallHome(): Promise<SmallHome> {
+/** @param neighbour a second ENT with a mirror, on the same machines. @default none */
+export async function smallHome({ neighbour = false } = {}): Promise<SmallHome> {
   const folder = await mkdtemp(join(tmpdir(), 'preau-home-'));
   const certificates = await openCertificates(join(folder, 'certificates'));
-  const origin = await openOrigin(certificates, 'ent.essai.example', '127.0.0.1');
-  const control = await openOrigin(certificates, 'temoin.example', '127.0.0.3');
+  const origin = await openOrigin(certificates, ['ent', 'voisin'], '127.0.0.1');
+  const control = await openOrigin(certificates, ['temoin'], '127.0.0.3');
   const data = join(folder, 'data');
   const leaf = await certificates.leafFor(['ent.essai.example', 'secours.essai.example']);
   const mirror = await startMirrorServer({
@@ -81,7 +82,7 @@ export async function smallHome(): Promise<SmallHome> {
   const sinks = await startSinks({ dataFolder: join(folder, 'sinks'), address: '127.0.0.1' });
   const config = join(folder, 'preau.yaml');
   const ports = { origin: origin.port, control: control.port, mirror: mirror.port };
-  await writeFile(config, configText(ports, await freePort(), sinks));
+  await writeFile(config, configText(ports, await freePort(), sinks, neighbour));
   await writeFile(join(folder, 'authority.pem'), certificates.caPem);
   await writeFile(join(folder, 'annuaire.csv'), DIRECTORY);
   await mkdir(join(folder, 'lecons'));
@@ -177,8 +178,13 @@ function gather(child: ChildProcess): { out: string; err: string } {
   return text;
 }
 
-async function openOrigin(certificates: Certificates, name: string, address: string) {
-  const { keyPem: key, certPem: cert } = await certificates.leafFor([name]);
+async function openOrigin(
+  certificates: Certificates,
+  names: readonly (keyof typeof HOSTNAMES)[],
+  address: string,
+) {
+  const hostnames = names.map((name) => HOSTNAMES[name]);
+  const { keyPem: key, certPem: cert } = await certificates.leafFor(hostnames);
   let given = 0;
   const server = createServer({ key, cert }, (_, response) => {
     given += 1;
@@ -229,10 +235,27 @@ const DIRECTORY = [
   '',
 ].join('\n');
 
+const HOSTNAMES = {
+  ent: 'ent.essai.example',
+  voisin: 'voisin.essai.example',
+  temoin: 'temoin.example',
+} as const;
+
+const NEIGHBOUR = (ports: { readonly origin: number; readonly mirror: number }): string => `
+  - id: ent-voisin
+    name: ENT Voisin
+    smsName: ENT Voisin
+    kind: ent
+    hostname: ${HOSTNAMES.voisin}
+    hoster: nord
+    origin: { host: origine-voisin.essai.example, addresses: [127.0.0.1], port: ${ports.origin}, path: /login, expect: "${PAGE}" }
+    mirror: { hoster: sud, addresses: [127.0.0.10], port: ${ports.mirror}, ownName: secours-voisin.essai.example, lessons: lecons }`;
+
 const configText = (
   ports: { readonly origin: number; readonly control: number; readonly mirror: number },
   dns: number,
   { smtp }: Sinks,
+  neighbour: boolean,
 ): string => `
 organisation: { name: Région d’Essai, contact: numerique@essai.example }
 hosters:
@@ -246,7 +269,7 @@ platforms:
     hostname: ent.essai.example
     hoster: nord
     origin: { host: origine.essai.example, addresses: [127.0.0.1], port: ${ports.origin}, path: /login, expect: "${PAGE}" }
-    mirror: { hoster: sud, addresses: [127.0.0.10], port: ${ports.mirror}, ownName: secours.essai.example, lessons: lecons }
+    mirror: { hoster: sud, addresses: [127.0.0.10], port: ${ports.mirror}, ownName: secours.essai.example, lessons: lecons }${neighbour ? NEIGHBOUR(ports) : ''}
   - id: temoin
     name: Témoin
     smsName: Temoin
