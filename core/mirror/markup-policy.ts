@@ -1,3 +1,11 @@
+import {
+  isMathElement,
+  keepsMathAttribute,
+  MATH_ATTRIBUTES,
+  MATH_ELEMENTS,
+} from './math-policy.ts';
+import { cleanStyleAttribute } from './style-policy.ts';
+
 /** What the mirror does with one element of a lesson. */
 export type ElementFate =
   | 'keep'
@@ -12,15 +20,17 @@ export type ElementFate =
 
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 
-const KEPT: ReadonlySet<string> = new Set(
-  words(`
-    a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup dd
-    del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img
-    ins kbd li main mark menu nav ol p pre q rp rt ruby s samp section small span strike strong
-    sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr
-    math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
-    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics`),
-);
+/** The elements that stay, the commonest first: the sanitizer looks them up from the front. */
+export const KEPT_ELEMENTS: readonly string[] = [
+  ...words(`
+    span a p li code div td tr strong em b i pre ul h2 h3 br img table ol kbd
+    abbr address article aside bdi bdo blockquote caption center cite col colgroup dd del
+    details dfn dl dt figcaption figure footer h1 h4 h5 h6 header hgroup hr ins main mark menu
+    nav q rp rt ruby s samp section small strike sub summary sup tbody tfoot th thead time tt u
+    var wbr`),
+  ...MATH_ELEMENTS,
+];
+const KEPT: ReadonlySet<string> = new Set(KEPT_ELEMENTS);
 
 const DROPPED: ReadonlySet<string> = new Set(
   words(`
@@ -49,7 +59,8 @@ export function elementFate(name: string): ElementFate {
   return 'unwrap';
 }
 
-const EVERYWHERE: ReadonlySet<string> = new Set(words('class dir id lang role title'));
+const EVERYWHERE = words('class dir id lang role title');
+const OF_ANY: ReadonlySet<string> = new Set(EVERYWHERE);
 
 const BY_ELEMENT: { readonly [element: string]: readonly string[] } = {
   a: ['name'],
@@ -58,8 +69,6 @@ const BY_ELEMENT: { readonly [element: string]: readonly string[] } = {
   details: ['open'],
   img: ['alt', 'height', 'width'],
   li: ['value'],
-  math: ['display'],
-  mo: ['stretchy'],
   ol: ['reversed', 'start', 'type'],
   td: ['colspan', 'headers', 'rowspan'],
   th: ['abbr', 'colspan', 'headers', 'rowspan', 'scope'],
@@ -70,14 +79,44 @@ const BY_ELEMENT: { readonly [element: string]: readonly string[] } = {
  * Whether an attribute may stay as it is. Addresses (`href`, `src`) and `style` are judged apart;
  * everything that begins with `on` is outside the list, as is all that no lesson needs.
  */
-export function keepsAttribute(element: string, attribute: string): boolean {
-  if (EVERYWHERE.has(attribute) || /^aria-[a-z]+$/.test(attribute)) return true;
+export function keepsAttribute(element: string, attribute: string, value: string): boolean {
+  if (OF_ANY.has(attribute) || /^aria-[a-z]+$/.test(attribute)) return true;
+  if (isMathElement(element)) return keepsMathAttribute(attribute, value);
   return Object.hasOwn(BY_ELEMENT, element) && (BY_ELEMENT[element]?.includes(attribute) ?? false);
 }
 
-const VOID: ReadonlySet<string> = new Set(words('br col hr img wbr'));
+/** What the builder itself writes beside: judged addresses, and how a browser is to take them. */
+const WRITTEN: { readonly [element: string]: readonly string[] } = {
+  a: ['href', 'rel'],
+  img: ['src', 'loading'],
+};
+
+/**
+ * The names of {@link keepsAttribute} in the shape that a sanitizer wants: by element, `*` for
+ * all, with a star at the end of a name for any ending.
+ */
+export function allowedAttributes(): { [element: string]: string[] } {
+  const allowed: { [element: string]: string[] } = { '*': [...EVERYWHERE, 'style', 'aria-*'] };
+  for (const element of MATH_ELEMENTS) allowed[element] = [...MATH_ATTRIBUTES];
+  for (const [element, names] of [...Object.entries(BY_ELEMENT), ...Object.entries(WRITTEN)])
+    allowed[element] = [...(allowed[element] ?? []), ...names];
+  return allowed;
+}
+
+/** What an attribute of a kept element says once it is clean; null when nothing is left of it. */
+export function cleanAttribute(element: string, attribute: string, value: string): string | null {
+  if (attribute === 'style') return cleanStyleAttribute(value) || null;
+  if (value === '' && !SPEAKS_EMPTY.has(attribute)) return null;
+  return keepsAttribute(element, attribute, value) ? value : null;
+}
+
+/** A picture without words, and two that are there or not; every other says nothing when empty. */
+const SPEAKS_EMPTY: ReadonlySet<string> = new Set(['alt', 'open', 'reversed']);
 
 /** Elements of the kept ones that have no end tag. @see https://html.spec.whatwg.org/#void-elements */
+export const VOID_ELEMENTS: readonly string[] = words('br img hr col wbr');
+const VOID: ReadonlySet<string> = new Set(VOID_ELEMENTS);
+
 export const isVoidElement = (name: string): boolean => VOID.has(name);
 
 const ESCAPED: { readonly [sign: string]: string } = {
@@ -88,7 +127,20 @@ const ESCAPED: { readonly [sign: string]: string } = {
   "'": '&#39;',
 };
 
-/** Text made safe between tags and inside a double-quoted attribute. */
+/** Text made safe between tags and inside an attribute, whatever its quotes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? '');
 }
+
+/**
+ * Text between tags, as a sanitizer writes it. French has an apostrophe in every line: as they are,
+ * quotes are a fifth of their weight.
+ */
+export function escapeText(text: string): string {
+  if (!/[&<>]/.test(text)) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The value of an attribute between double quotes. */
+export const escapeAttribute = (value: string): string =>
+  escapeText(value).replaceAll('"', '&quot;');

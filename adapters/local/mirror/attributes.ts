@@ -1,6 +1,5 @@
 import type { JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
-import { escapeHtml, keepsAttribute } from '../../../core/mirror/markup-policy.ts';
-import { cleanStyleAttribute } from '../../../core/mirror/style-policy.ts';
+import { cleanAttribute, escapeAttribute, escapeText } from '../../../core/mirror/markup-policy.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -20,12 +19,9 @@ export function plainAttributes(
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) removed('handlers');
     if (value.length > MAX_LENGTH) continue;
-    if (name === 'style') {
-      const style = cleanStyleAttribute(value);
-      if (style !== '') out += ` style="${escapeHtml(style)}"`;
-    } else if (keepsAttribute(element, name)) {
-      out += ` ${name}="${escapeHtml(value)}"`;
-    }
+    const clean = cleanAttribute(element, name, value);
+    if (clean === null) continue;
+    out += clean === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${escapeAttribute(clean)}"`;
   }
   return out;
 }
@@ -42,9 +38,9 @@ export function linkTags(attributes: Attributes, judge: JudgeLink, removed: Coun
   const link = judge(attributes['href']);
   switch (link.kind) {
     case 'internal':
-      return { open: `<a href="${escapeHtml(link.href)}"${plain}>`, close: '</a>' };
+      return { open: `<a href="${escapeAttribute(link.href)}"${plain}>`, close: '</a>' };
     case 'external': {
-      const href = escapeHtml(link.href);
+      const href = escapeAttribute(link.href);
       return { open: `<a href="${href}" rel="noopener nofollow"${plain}>`, close: '</a>' };
     }
     case 'dead':
@@ -69,16 +65,16 @@ export function picture(
   const lazy = attributes['data-src'] ?? attributes['data-original'];
   const address = lazy !== undefined && (src === '' || src.startsWith('data:')) ? lazy : src;
   const plain = plainAttributes('img', { alt: '', ...attributes }, removed);
-  if (OWN_BYTES.test(address)) return `<img src="${escapeHtml(address)}"${plain}>`;
+  if (OWN_BYTES.test(address)) return `<img src="${escapeAttribute(address)}"${plain} />`;
   const link = judge(address);
   if (link.kind === 'internal' && link.href !== '' && !link.href.startsWith('#')) {
-    return `<img src="${escapeHtml(link.href)}"${plain} loading="lazy">`;
+    return `<img src="${escapeAttribute(link.href)}"${plain} loading="lazy" />`;
   }
   removed(link.kind === 'external' ? 'remoteImages' : 'missingImages');
   const sentence = words(link.kind === 'external' ? 'page.remoteImage' : 'page.missingImage', {
     alt: alt === '' ? '' : ` : ${alt.slice(0, 300)}`,
   });
-  return `<span class="preau-note">[${escapeHtml(sentence)}]</span>`;
+  return `<span class="preau-note">[${escapeText(sentence)}]</span>`;
 }
 
 /** The sentence in place of a frame, a film or a plug-in. */
@@ -89,13 +85,13 @@ export function explanation(
   words: MirrorWords,
 ): string {
   const address = attributes['src'] ?? attributes['data'] ?? attributes['data-src'] ?? '';
-  const sentence = escapeHtml(
+  const sentence = escapeText(
     words(element === 'video' || element === 'audio' ? 'page.media' : 'page.frame'),
   );
   const link = address === '' ? null : judge(address);
   if (link === null || (link.kind !== 'external' && link.kind !== 'internal') || link.href === '') {
     return `<span class="preau-note">[${sentence}]</span>`;
   }
-  const href = escapeHtml(link.href);
-  return `<span class="preau-note">[${sentence} : <a href="${href}" rel="noopener nofollow">${href.slice(0, 200)}</a>]</span>`;
+  const href = escapeAttribute(link.href);
+  return `<span class="preau-note">[${sentence} : <a href="${href}" rel="noopener nofollow">${escapeText(link.href.slice(0, 200))}</a>]</span>`;
 }

@@ -1,24 +1,10 @@
 import { Parser } from 'htmlparser2';
-import { escapeHtml } from '../../../core/mirror/markup-policy.ts';
+import { cleanDrawingAttribute, isDrawingElement } from '../../../core/mirror/drawing-policy.ts';
+import { escapeAttribute, escapeText } from '../../../core/mirror/markup-policy.ts';
 import type { Attributes } from './attributes.ts';
+import { lastWordOnDrawing } from './last-word.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
-
-/** Shapes, text, paint and filters. No script, no foreign content, no animation, no style sheet. */
-const ELEMENTS = words(`
-  svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath image
-  linearGradient radialGradient stop pattern clipPath mask marker filter feGaussianBlur feOffset
-  feBlend feColorMatrix feFlood feComposite feMerge feMergeNode switch`);
-
-/** Their words are read aloud, and cannot do anything. */
-const TEXT_ELEMENTS = words('title desc');
-
-const ATTRIBUTE =
-  /^(?:id|class|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|d|points|width|height|viewBox|preserveAspectRatio|transform|version|offset|rotate|textLength|lengthAdjust|startOffset|orient|refX|refY|markerWidth|markerHeight|markerUnits|gradientUnits|gradientTransform|spreadMethod|fx|fy|patternUnits|patternContentUnits|patternTransform|clipPathUnits|maskUnits|maskContentUnits|filterUnits|in|in2|result|mode|stdDeviation|type|values|operator|k[1-4]|role|aria-label|fill|stroke|color|opacity|visibility|display|overflow|cursor|dominant-baseline|alignment-baseline|baseline-shift|text-anchor|letter-spacing|word-spacing|text-decoration|writing-mode|paint-order|vector-effect|shape-rendering|text-rendering|image-rendering|mix-blend-mode|clip-path|clip-rule|mask|filter|marker|marker-(?:start|mid|end)|(?:fill|stroke|stop|flood|font)-[a-z-]+|xml:space)$/;
-
-const OWN_BYTES = /^data:image\/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*$/;
-
-/** As in a page: see mirror-page.ts. */
+/** As in a page: see page.ts. */
 const MAX_DEPTH = 128;
 const CHUNK = 16_384;
 
@@ -45,7 +31,8 @@ export function cleanDrawing(svg: string): string | null {
       onopentag: (name, attributes) => openTag(drawing, name, attributes),
       onclosetag: () => closeTag(drawing),
       ontext: (text) => {
-        if (drawing.dropping === 0 && drawing.closes.length > 0) drawing.out.push(asXml(text));
+        if (drawing.dropping === 0 && drawing.closes.length > 0)
+          drawing.out.push(escapeText(legal(text)));
       },
     },
     { xmlMode: true },
@@ -57,7 +44,7 @@ export function cleanDrawing(svg: string): string | null {
     if (error instanceof TooDeep) return null;
     throw error;
   }
-  const text = drawing.out.join('').trim();
+  const text = lastWordOnDrawing(drawing.out.join('').trim());
   return text.startsWith('<svg') ? text : null;
 }
 
@@ -67,7 +54,7 @@ function openTag(drawing: Drawing, fullName: string, attributes: Attributes): vo
   const name = fullName.replace(/^svg:/, '');
   const isRoot = closes.length === 0;
   // A second root would make the file no XML at all.
-  const known = ELEMENTS.has(name) || TEXT_ELEMENTS.has(name);
+  const known = isDrawingElement(name);
   if (drawing.dropping > 0 || !known || (isRoot && (name !== 'svg' || out.length > 0))) {
     drawing.dropping += 1;
     closes.push('');
@@ -86,41 +73,18 @@ function closeTag(drawing: Drawing): void {
 }
 
 function keptAttributes(element: string, attributes: Attributes): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => keptAttribute(element, name, value))
-    .join('');
-}
-
-function keptAttribute(element: string, name: string, value: string): string {
-  if (name === 'href' || name === 'xlink:href') {
-    const own = /^#[\w.:-]+$/.test(value) || (element === 'image' && OWN_BYTES.test(value));
-    return own ? ` ${name}="${asXml(value)}"` : '';
+  let kept = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    const clean = cleanDrawingAttribute(element, name, legal(value));
+    if (clean !== null) kept += ` ${name}="${escapeAttribute(clean)}"`;
   }
-  if (name === 'style') return styleAttributes(value);
-  return ATTRIBUTE.test(name) && isHarmless(value) ? ` ${name}="${asXml(value)}"` : '';
+  return kept;
 }
 
-/** Drawing tools put paint in `style`; the same words are attributes too, and judged as such. */
-function styleAttributes(style: string): string {
-  const kept = style
-    .slice(0, 4_000)
-    .split(';')
-    .map((declaration) => declaration.trim())
-    .filter((declaration) => /^[a-z-]+\s*:/.test(declaration) && isHarmless(declaration))
-    .filter((declaration) => ATTRIBUTE.test(declaration.split(':', 1)[0]?.trim() ?? ''));
-  return kept.length === 0 ? '' : ` style="${asXml(kept.join(';'))}"`;
-}
-
-/** `url(#part)` paints with a part of the same picture; any other address loads something. */
-function isHarmless(value: string): boolean {
-  const rest = value.replaceAll(/url\(\s*["']?#[\w.:-]+["']?\s*\)/gi, '');
-  return !/url\s*\(|image\s*\(|image-set|src\s*\(|expression|javascript:|@import|\\/i.test(rest);
-}
-
-/** Letters that XML forbids would make a browser refuse the whole picture. */
-function asXml(text: string): string {
-  const legal = Array.from(text.toWellFormed()).filter(
+/** Without the letters that XML forbids, which would make a browser refuse the whole picture. */
+function legal(text: string): string {
+  const known = Array.from(text.toWellFormed()).filter(
     (letter) => letter >= ' ' || letter === '\n' || letter === '\t' || letter === '\r',
   );
-  return escapeHtml(legal.join(''));
+  return known.join('');
 }

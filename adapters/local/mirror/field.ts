@@ -1,5 +1,5 @@
 import type { MirrorWords } from '../../../app/mirror/ports.ts';
-import { escapeHtml } from '../../../core/mirror/markup-policy.ts';
+import { escapeText } from '../../../core/mirror/markup-policy.ts';
 import type { Attributes } from './attributes.ts';
 
 /** What stands on the mirror in place of a form or one of its fields. */
@@ -18,7 +18,7 @@ const SILENT: ReadonlySet<string> = new Set(['hidden', 'image', 'radio', 'reset'
  */
 export function fieldText(element: string, attributes: Attributes, words: MirrorWords): FieldText {
   const note = (key: string): string =>
-    `<span class="preau-note">[${escapeHtml(words(key))}]</span>`;
+    `<span class="preau-note">[${escapeText(words(key))}]</span>`;
   switch (element) {
     case 'form':
       return { text: note('page.form'), drops: false };

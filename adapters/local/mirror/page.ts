@@ -1,8 +1,9 @@
 import { Parser } from 'htmlparser2';
 import type { CleanPage, JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
-import { elementFate, escapeHtml, isVoidElement } from '../../../core/mirror/markup-policy.ts';
+import { elementFate, escapeText, isVoidElement } from '../../../core/mirror/markup-policy.ts';
 import { type Attributes, explanation, linkTags, picture, plainAttributes } from './attributes.ts';
 import { fieldText } from './field.ts';
+import { lastWordOnPage } from './last-word.ts';
 import { oneLine, pageTitle } from './page-title.ts';
 import { chooseContent, type Region } from './region.ts';
 
@@ -54,7 +55,8 @@ interface Walk {
  *
  * It is a new text and not a cut-up old one: each tag is made here, every letter outside tags is
  * escaped, no comment and no raw-text element is ever written. So what a browser reads is what
- * was judged, however the source was disguised.
+ * was judged, however the source was disguised. A sanitizer that many others use and mend has the
+ * last word over it, and finds nothing to take out.
  */
 export function cleanPage(html: string, judge: JudgeLink, words: MirrorWords): CleanPage | null {
   const walk = start(judge, words);
@@ -69,7 +71,7 @@ export function cleanPage(html: string, judge: JudgeLink, words: MirrorWords): C
   return {
     title: pageTitle(walk.title, walk.heading),
     language: walk.language,
-    body,
+    body: lastWordOnPage(body),
     text: oneLine(walk.text.slice(region?.textFrom ?? 0, region?.textTo)),
     removed: Object.fromEntries(walk.removed),
   };
@@ -175,8 +177,9 @@ function keptTags(
   if (name === 'a') return linkTags(attributes, walk.judge, removed);
   if (name === 'img')
     return { open: picture(attributes, walk.judge, walk.words, removed), close: '' };
-  const open = `<${name}${plainAttributes(name, attributes, removed)}>`;
-  return { open, close: isVoidElement(name) ? '' : `</${name}>` };
+  const kept = plainAttributes(name, attributes, removed);
+  if (isVoidElement(name)) return { open: `<${name}${kept} />`, close: '' };
+  return { open: `<${name}${kept}>`, close: `</${name}>` };
 }
 
 /** The kinds of the report; a name that is not here counts as `others`. */
@@ -226,7 +229,7 @@ function addText(walk: Walk, text: string): void {
   if (walk.inTitle) walk.title = (walk.title + text).slice(0, 500);
   if (walk.dropping > 0) return;
   if (walk.inHeading > 0) walk.heading = (walk.heading + text).slice(0, 500);
-  walk.out.push(escapeHtml(text.replaceAll('\u0000', '')));
+  walk.out.push(escapeText(text.replaceAll('\u0000', '')));
   if (walk.aside > 0) return;
   walk.letters += text.length;
   if (walk.text.length < MAX_TEXT) walk.text += `${text} `;

