@@ -29,7 +29,7 @@ export interface Route53CheckersOptions {
  */
 const RATE = { burst: 3, everyMs: 2_000 } as const;
 const TIMEOUT_MS = 2_000;
-/** Route 53 has some three checkers in each of its eight Regions; more is no answer of its. Chosen. */
+/** Statuses that are read of one answer: a panel is of a few in each of eight Regions. Chosen. */
 const STATUSES_MAX = 100;
 const SAYS_MAX = 200;
 
@@ -49,7 +49,7 @@ export function createRoute53Checkers(options: Route53CheckersOptions): Checkers
     intervalMs,
     async ask(platform) {
       // Before anything is waited for: who is asked for first is asked first.
-      if (!admit(clock.now())) return silent('not asked: so many may be asked at once');
+      if (!admit(clock.now())) return silent('not asked, to spare the account’s quota');
       try {
         const id = (await originChecks()).get(platform);
         return id === undefined

@@ -58,6 +58,16 @@ describe('where one own vantage is blind', () => {
   });
 });
 
+describe('where everything falls at once', () => {
+  it('its word proves nobody’s sight: a watcher that may be sick does not act on it', async () => {
+    const all = { sud: 'x.' };
+    const stage = stageOf({ v1: 'xxxx', v2: 'bbbb', checkers: 'xxxx' }, policy, all);
+    expect(await stage.run()).toBe('SSSS');
+    const seeing = stageOf({ v1: 'xxxx', v2: 'xxxx', checkers: 'dddd' }, policy, { sud: 'xx' });
+    expect(await seeing.run()).toBe('SDDD');
+  });
+});
+
 describe('where the own vantages agree', () => {
   it('a fall needs nobody else: the API may be down', async () => {
     expect(await morning({ v1: 'xxxx', v2: 'xxxx', checkers: 'dddd' })).toBe('SDDD');
