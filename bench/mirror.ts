@@ -52,10 +52,10 @@ export const mirror: Bench = {
   },
 };
 
-async function build(sourceFolder: string, outFolder: string): Promise<BuildReport> {
+async function build(source: string, outFolder: string): Promise<BuildReport> {
   const builtAt = epochMs(Date.now());
   return buildMirrorFolder({
-    sourceFolder,
+    source,
     outFolder,
     platform: platformId('bench'),
     builtAt,

@@ -3,7 +3,8 @@ import type { CliIo } from './frame-io.ts';
 import type { CommandModule, CommonOptions } from './frame.ts';
 
 interface BuildOptions extends CommonOptions {
-  readonly platform: string;
+  readonly out: string;
+  readonly platform?: string;
   readonly title?: string;
   readonly host?: readonly string[];
   /** `false` by `--no-key`. */
@@ -15,11 +16,18 @@ interface KeyOptions extends CommonOptions {
   readonly key?: string;
 }
 
-/** `preau mirror build|verify|publish|rollback` */
+interface RightsOptions extends CommonOptions {
+  readonly publish?: readonly string[];
+  readonly leaveOut?: readonly string[];
+  readonly by?: string;
+}
+
+/** `preau mirror build|rights|verify|publish|rollback` */
 export const mirrorCommand: CommandModule = {
   register(program, io) {
     const mirror = program.command('mirror').description(io.words('cli.mirror.description'));
     registerBuild(mirror, io);
+    registerRights(mirror, io);
     registerVerify(mirror, io);
     registerPublish(mirror, io);
     registerRollback(mirror, io);
@@ -32,19 +40,35 @@ function registerBuild(mirror: Command, io: CliIo): void {
     .command('build')
     .description(words('build'))
     .argument('<lessons>', words('lessons'))
-    .argument('<folder>', words('folder'))
-    .requiredOption('--platform <id>', words('platform'))
+    .requiredOption('--out <folder>', words('folder'))
+    .option('--platform <id>', words('platform'))
     .option('--title <text>', words('title'))
     .option('--host <name...>', words('host'))
     .option('--key <file>', words('keyToSign'))
     .option('--no-key', words('noKey'))
     .option('--time-zone <name>', words('timeZone'))
-    .action(async (source: string, out: string, _options: BuildOptions, command: Command) => {
+    .action(async (source: string, _options: BuildOptions, command: Command) => {
       const { key, host, ...options } = command.optsWithGlobals<BuildOptions>();
       const { mirrorBuild } = await import('./mirror-build.ts');
       const signing = key === true ? undefined : key;
-      const asked = { ...options, source, out, hosts: host, key: signing, now: Date.now() };
+      const asked = { ...options, source, hosts: host, key: signing, now: Date.now() };
       io.exitCode = await mirrorBuild(asked, io);
+    });
+}
+
+function registerRights(mirror: Command, io: CliIo): void {
+  const words = (key: string) => io.words(`cli.mirror.${key}`);
+  mirror
+    .command('rights')
+    .description(words('rights'))
+    .argument('<lessons>', words('lessons'))
+    .option('--publish <item...>', words('rightsPublish'))
+    .option('--leave-out <item...>', words('rightsLeaveOut'))
+    .option('--by <name>', words('rightsBy'))
+    .action(async (source: string, _options: RightsOptions, command: Command) => {
+      const { mirrorRights } = await import('./mirror-rights.ts');
+      const options = command.optsWithGlobals<RightsOptions>();
+      io.exitCode = await mirrorRights({ ...options, source, now: Date.now() }, io);
     });
 }
 

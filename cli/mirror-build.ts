@@ -1,15 +1,20 @@
+import { basename } from 'node:path';
 import { buildMirrorFolder } from '../adapters/local/mirror/build.ts';
 import type { BuildReport } from '../app/mirror/build-report.ts';
 import { epochMs, platformId } from '../core/units.ts';
 import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
+import { buildWarnings } from './mirror-build-warnings.ts';
+import { reportJson } from './mirror-build-json.ts';
 import { readableSize } from './mirror-size.ts';
 import { createOutput, type Output } from './output.ts';
+import { printable } from './printable.ts';
 
 export interface MirrorBuildOptions {
   readonly source: string;
   readonly out: string;
-  readonly platform: string;
+  /** @default the name of the source */
+  readonly platform?: string | undefined;
   readonly title?: string | undefined;
   /** Names under which the lessons stand: links to them stay on the mirror. */
   readonly hosts?: readonly string[] | undefined;
@@ -24,23 +29,24 @@ export interface MirrorBuildOptions {
 const SHOWN = 10;
 
 /**
- * `preau mirror build`: a folder of lessons into a mirror's folder.
+ * `preau mirror build`: lessons into a mirror's folder.
  *
  * @returns the exit code: 0
  * @throws PreauError see {@link buildMirrorFolder}; `argument-invalid` for a platform that is no id
  */
 export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promise<number> {
-  if (!/^[a-z0-9-]{1,64}$/.test(options.platform)) {
+  const platform = options.platform ?? nameOfSource(options.source);
+  if (!/^[a-z0-9-]{1,64}$/.test(platform)) {
     throw new PreauError(
       'argument-invalid',
-      `--platform: expected 1 to 64 of a-z, 0-9 and -, got ${options.platform}; use the id of preau.yaml`,
+      `--platform: expected 1 to 64 of a-z, 0-9 and -, got ${platform}; use the id of preau.yaml`,
     );
   }
   const out = createOutput(io);
   const report = await buildMirrorFolder({
-    sourceFolder: options.source,
+    source: options.source,
     outFolder: options.out,
-    platform: platformId(options.platform),
+    platform: platformId(platform),
     title: options.title,
     builtAt: epochMs(options.now),
     language: io.language,
@@ -49,7 +55,7 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     keyFile: options.key === false ? null : options.key,
     onProgress: progress(io, options),
   });
-  if (options.json === true) out.json(asJson(report));
+  if (options.json === true) out.json(reportJson(report, io));
   else tell(report, io, out);
   return 0;
 }
@@ -63,9 +69,16 @@ function progress(io: CliIo, options: MirrorBuildOptions): (done: number, total:
   };
 }
 
-function asJson({ manifest, ...report }: BuildReport): unknown {
-  const { files: _files, aliases, ...named } = manifest;
-  return { ...named, aliases: Object.keys(aliases).length, ...report };
+/** A mirror that is of no platform yet is called after its lessons. */
+function nameOfSource(source: string): string {
+  const name = basename(source.replace(/\/+$/, '')).replace(/\.[a-z0-9.]{1,8}$/i, '');
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 64) || 'lessons'
+  );
 }
 
 function tell(report: BuildReport, io: CliIo, out: Output): void {
@@ -83,7 +96,7 @@ function tell(report: BuildReport, io: CliIo, out: Output): void {
     ([kind, count]) => `${words(`mirror.removed.${kind}`)} ${count}`,
   );
   if (removed.length > 0) out.line(`  ${say('removed', { list: removed.join(', ') })}`);
-  if (manifest.licence === '') out.line(`  ${out.paint.yellow(say('licenceMissing'))}`);
+  for (const warning of buildWarnings(report, words)) out.line(`  ${out.paint.yellow(warning)}`);
   const leftOut = report.leftOut.map(
     ({ name, reason }) => `${name} : ${words(`mirror.leftOut.${reason}`)}`,
   );
@@ -103,9 +116,3 @@ function list(
   for (const line of lines.slice(0, SHOWN)) out.line(`    ${printable(line)}`);
   if (lines.length > SHOWN) out.line(`    ${say('more', { count: lines.length - SHOWN })}`);
 }
-
-/** File names come from outside: a terminal must not obey them. */
-const printable = (text: string): string =>
-  Array.from(text.slice(0, 300), (letter) =>
-    letter < ' ' || (letter >= '\u007F' && letter <= '\u009F') ? '?' : letter,
-  ).join('');

@@ -1,6 +1,7 @@
 import type { FileReport, ImportReport } from '../app/schools/import-report.ts';
 import type { Rejection } from '../app/schools/rejection.ts';
 import type { StoreChanges } from '../app/schools/school-store.ts';
+import { printable } from './printable.ts';
 import { REJECTION_WORDS } from './schools-import-reasons.ts';
 
 type Language = 'fr' | 'en';
@@ -122,12 +123,4 @@ function describeRejection(file: string, rejection: Rejection, language: Languag
     .filter((part) => part !== '')
     .join(' ');
   return `  ${place} « ${printable(value)} » ${REJECTION_WORDS[language][reason]}`;
-}
-
-/** A file's own characters must not drive the terminal: anything invisible is shown as its code. */
-function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
-  );
 }

@@ -30,7 +30,7 @@ export async function keepMirrors(
     const folder = join(dataFolder, 'mirrors', id);
     if (mirror === undefined || (await currentBuild(folder)) !== null) continue;
     const { pages } = await buildMirrorFolder({
-      sourceFolder: mirror.lessons,
+      source: mirror.lessons,
       outFolder: folder,
       platform: id,
       title: name,

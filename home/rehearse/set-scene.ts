@@ -89,7 +89,7 @@ async function buildMirrors(
   for (const { id, name, mirror, hostname, timeZone } of config.platforms) {
     if (mirror === undefined) continue;
     const report = await buildMirrorFolder({
-      sourceFolder: join(folder, mirror.lessons),
+      source: join(folder, mirror.lessons),
       outFolder: mirrors[id] ?? '',
       platform: id,
       title: name,

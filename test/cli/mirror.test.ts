@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createIo } from '../../cli/frame-io.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
 import { mirrorPublish, mirrorRollback } from '../../cli/mirror-publish.ts';
+import { mirrorRights } from '../../cli/mirror-rights.ts';
 import { mirrorVerify } from '../../cli/mirror-verify.ts';
 import { MORNING, temporaryFolder, writeTree } from '../adapters/local/mirror/fixture.ts';
 
@@ -177,5 +178,38 @@ describe('preau mirror', () => {
       expect(fr.words(`mirror.removed.${kind}`)).not.toBe('');
       expect(en.words(`mirror.removed.${kind}`)).not.toBe('');
     }
+  });
+
+  it('rights shows what waits, records a decision by name, and refuses one without', async () => {
+    const root = await folder();
+    await writeTree(root, { 'l.md': '---\nlicense: All rights reserved\n---\n# L', 'm.md': '# M' });
+    const asked = { source: root, now: MORNING };
+    const first = notebook();
+    expect(await mirrorRights(asked, first.io)).toBe(1);
+    expect(first.texts.out).toContain('l.md : All rights reserved : attend une décision');
+    await expect(
+      mirrorRights({ ...asked, publish: ['l.md'] }, notebook().io),
+    ).rejects.toMatchObject({ code: 'argument-invalid' });
+    const second = notebook('en');
+    const decided = { ...asked, publish: ['l.md'], by: 'C. Martin', json: true };
+    expect(await mirrorRights(decided, second.io)).toBe(0);
+    expect(JSON.parse(second.texts.out)).toMatchObject({
+      waiting: 0,
+      items: [{ name: 'l.md', decision: 'publish', by: 'C. Martin', on: '2021-04-06' }],
+    });
+  });
+
+  it('build gives programs its reasons and warnings, and a name to what has none', async () => {
+    const { options } = await source();
+    const { io, texts } = notebook();
+    const { platform: _platform, ...unnamed } = options;
+    expect(await mirrorBuild({ ...unnamed, json: true }, io)).toBe(0);
+    expect(JSON.parse(texts.out)).toMatchObject({
+      buildId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      platform: 'source',
+      pages: 1,
+      leftOut: [{ reason: 'control-character' }],
+      warnings: [expect.stringContaining('licence'), expect.stringContaining('liens morts')],
+    });
   });
 });

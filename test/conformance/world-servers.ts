@@ -69,14 +69,14 @@ async function serveMirror(
   certificates: Certificates,
   folder: string,
 ): Promise<{ readonly mirror: MirrorServer; readonly manifest: Manifest }> {
-  const sourceFolder = join(folder, 'lecons');
+  const source = join(folder, 'lecons');
   const outFolder = join(folder, 'miroir');
-  await mkdir(sourceFolder, { recursive: true });
+  await mkdir(source, { recursive: true });
   const lesson = '<h1>Les fractions</h1><p>Une part sur deux.</p>';
-  await writeFile(join(sourceFolder, 'fractions.html'), lesson);
+  await writeFile(join(source, 'fractions.html'), lesson);
   const platform = platformId(PLATFORM);
   const { manifest } = await buildMirrorFolder({
-    sourceFolder,
+    source,
     outFolder,
     platform,
     title: 'ENT de la région',

@@ -5,13 +5,14 @@ import type { BuildReport } from '../../../app/mirror/build-report.ts';
 import { sha256 } from '../../../core/units.ts';
 import { mirrorKey } from './key.ts';
 import { lessonMarkup } from './markup.ts';
-import { folderSource } from '../lessons/folder-source.ts';
+import { openLessons } from '../lessons/open-lessons.ts';
 import { folderStore } from './store.ts';
 import { mirrorWords } from './words.ts';
 
-/** A build from a folder of lessons into a mirror's folder. */
+/** A build from lessons into a mirror's folder. */
 export interface BuildMirrorFolder extends BuildMirrorRequest {
-  readonly sourceFolder: string;
+  /** A folder, a package or one file; see {@link openLessons}. */
+  readonly source: string;
   readonly outFolder: string;
   /** The signing key's file, made when absent; null for no signature. @default `mirror-key.pem` beside `outFolder` */
   readonly keyFile?: string | null | undefined;
@@ -27,18 +28,23 @@ const defaultKeyFile = (outFolder: string): string =>
  * @throws PreauError as {@link buildMirror}, and `file-unreadable` for a key that is none
  */
 export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<BuildReport> {
-  const { sourceFolder, outFolder, keyFile = defaultKeyFile(outFolder) } = request;
+  const { outFolder, keyFile = defaultKeyFile(outFolder) } = request;
   const words = mirrorWords(request.language);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
-  return buildMirror(
-    {
-      source: folderSource(sourceFolder),
-      markup: lessonMarkup(words),
-      store: folderStore(outFolder),
-      words,
-      hashText: (text) => sha256(createHash('sha256').update(text).digest('hex')),
-      sign: (manifest) => key?.sign(manifest) ?? manifest,
-    },
-    request,
-  );
+  const source = await openLessons(request.source, words);
+  try {
+    return await buildMirror(
+      {
+        source,
+        markup: lessonMarkup(words),
+        store: folderStore(outFolder),
+        words,
+        hashText: (text) => sha256(createHash('sha256').update(text).digest('hex')),
+        sign: (manifest) => key?.sign(manifest) ?? manifest,
+      },
+      request,
+    );
+  } finally {
+    await source.close?.();
+  }
 }

@@ -253,7 +253,7 @@ describe('the lessons of the example', () => {
   it.each(['python', 'nsi', 'site-nsi', 'fiches', ''])('build and verify: %j', async (set) => {
     const root = await folder();
     await mkdir(join(root, 'out'));
-    const report = await build(root, { sourceFolder: join(lessons, set) });
+    const report = await build(root, { source: join(lessons, set) });
     const key = await readFile(join(root, 'mirror-key.pem'), 'utf8');
     const verified = await verifyMirror(join(root, 'out'), key);
     expect(verified).toMatchObject({ faults: [], signature: 'valid' });

@@ -40,7 +40,7 @@ export function build(
   changes: Partial<BuildMirrorFolder> = {},
 ): Promise<BuildReport> {
   return buildMirrorFolder({
-    sourceFolder: join(root, 'source'),
+    source: join(root, 'source'),
     outFolder: join(root, 'out'),
     platform: platformId('ent-exemple'),
     title: 'ENT Exemple',

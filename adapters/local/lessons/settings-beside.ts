@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import type { LessonSet, LessonSource } from '../../../app/mirror/ports.ts';
+import { type LessonSettings, parseLessonSettings, SETTINGS_FILE } from './lesson-settings-text.ts';
+
+/** Where the owner of one package or document says what they decided of it: beside it. */
+export const settingsBeside = (place: string): string => `${place}.${SETTINGS_FILE}`;
+
+/**
+ * A package with its owner's words, which count before its own.
+ *
+ * @throws PreauError `mirror-source-unreadable` by `sets`, for words that are wrong
+ */
+export function withSettingsBeside(source: LessonSource, place: string): LessonSource {
+  return {
+    ...source,
+    sets: async () => {
+      const sets = await source.sets();
+      const settings = await readBeside(place);
+      return settings === null
+        ? sets
+        : sets.map((set, at) => (at === 0 ? joined(set, settings) : set));
+    },
+  };
+}
+
+async function readBeside(place: string): Promise<LessonSettings | null> {
+  const path = settingsBeside(place);
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : parseLessonSettings(text, path);
+}
+
+const joined = (set: LessonSet, said: LessonSettings): LessonSet => ({
+  ...set,
+  title: said.title ?? set.title,
+  licence: said.licence ?? set.licence,
+  attribution: said.attribution ?? set.attribution,
+  aliases: { ...set.aliases, ...said.aliases },
+  exclude: [...set.exclude, ...said.exclude],
+  rights: [...(set.rights ?? []), ...(said.rights ?? [])],
+});

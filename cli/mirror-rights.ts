@@ -1,0 +1,74 @@
+import { openLessons } from '../adapters/local/lessons/open-lessons.ts';
+import { recordRights } from '../adapters/local/lessons/record-rights.ts';
+import { mirrorWords } from '../adapters/local/mirror/words.ts';
+import { planSite } from '../app/mirror/plan-site.ts';
+import type { RightsDecision } from '../app/mirror/ports.ts';
+import type { RightsItem } from '../app/mirror/rights-gate.ts';
+import { PreauError } from '../core/errors.ts';
+import type { CliIo } from './frame-io.ts';
+import { createOutput } from './output.ts';
+import { printable } from './printable.ts';
+
+export interface MirrorRightsOptions {
+  readonly source: string;
+  /** Items that may be shown, and items that may not. */
+  readonly publish?: readonly string[] | undefined;
+  readonly leaveOut?: readonly string[] | undefined;
+  /** Who decides: the owner of the lessons, by name. Needed to decide. */
+  readonly by?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly now: number;
+}
+
+/**
+ * `preau mirror rights`: the lessons whose rights are reserved, with what was decided of each; and,
+ * when asked, one more decision.
+ *
+ * @returns the exit code: 1 while an item waits, else 0
+ * @throws PreauError `argument-invalid` for a decision without a name
+ */
+export async function mirrorRights(options: MirrorRightsOptions, io: CliIo): Promise<number> {
+  const decisions = asked(options);
+  const file = decisions.length === 0 ? null : await recordRights(options.source, decisions);
+  const items = await rightsOf(options.source, io);
+  const waiting = items.filter(({ decision }) => decision === 'waiting').length;
+  const out = createOutput(io);
+  if (options.json === true) {
+    out.json({ source: options.source, waiting, items, recordedIn: file });
+    return waiting > 0 ? 1 : 0;
+  }
+  const say = (key: string, values: Record<string, string | number> = {}): string =>
+    io.words(`mirror.rights.${key}`, values);
+  if (file !== null) out.line(out.paint.green(say('recorded', { count: decisions.length, file })));
+  if (items.length === 0) out.line(say('none'));
+  for (const { name, said, decision, by = '', on = '' } of items)
+    out.line(
+      `  ${printable(name)} : ${printable(said)} : ${say(decision, { by: printable(by), on })}`,
+    );
+  if (waiting > 0) out.line(out.paint.yellow(say('howto', { count: waiting })));
+  return waiting > 0 ? 1 : 0;
+}
+
+function asked({ publish = [], leaveOut = [], by, now }: MirrorRightsOptions): RightsDecision[] {
+  if (publish.length + leaveOut.length === 0) return [];
+  if (by === undefined || by.trim() === '')
+    throw new PreauError(
+      'argument-invalid',
+      '--by: expected the name of who decides on these lessons, got none; a decision without a name is nobody’s',
+    );
+  const on = new Date(now).toISOString().slice(0, 10);
+  return [
+    ...publish.map((item) => ({ item, decision: 'publish' as const, by, on })),
+    ...leaveOut.map((item) => ({ item, decision: 'leave-out' as const, by, on })),
+  ];
+}
+
+async function rightsOf(place: string, io: CliIo): Promise<readonly RightsItem[]> {
+  const source = await openLessons(place, mirrorWords(io.language));
+  try {
+    const { files } = await source.list();
+    return planSite({ files, sets: await source.sets() }).rights;
+  } finally {
+    await source.close?.();
+  }
+}

@@ -1,0 +1,124 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { openLessons } from '../../../../adapters/local/lessons/open-lessons.ts';
+import { recordRights } from '../../../../adapters/local/lessons/record-rights.ts';
+import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
+import { temporaryFolder, writeTree } from '../mirror/fixture.ts';
+
+// Goal: lessons are opened as teachers have them, and one broken package does not hide the others.
+// Method: small folders, packages and documents, listed and read.
+
+const folder = temporaryFolder();
+const words = mirrorWords('fr');
+const zip = (files: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]),
+    ),
+  );
+
+async function opened(place: string) {
+  const source = await openLessons(place, words);
+  const { files, leftOut } = await source.list();
+  const texts = await Promise.all(
+    files.map(async (file) => Buffer.from((await source.read(file)) ?? []).toString()),
+  );
+  const sets = await source.sets();
+  await source.close?.();
+  return { paths: files.map(({ path }) => path), texts, leftOut, sets };
+}
+
+describe('lessons', () => {
+  it('are a folder with its packages, each under its own name', async () => {
+    const root = await folder();
+    await writeTree(root, {
+      'index.html': 'home',
+      'cours/suite.zip': zip({ 'suite/a.md': 'A', 'suite/img/b.png': 'B' }),
+      'deux.zip': zip({ 'x.html': 'X' }),
+      'deux/y.html': 'Y',
+    });
+    const { paths, texts } = await opened(root);
+    expect(Object.fromEntries(paths.map((path, at) => [path, texts[at]]))).toEqual({
+      '/index.html': 'home',
+      '/cours/suite/a.md': 'A',
+      '/cours/suite/img/b.png': 'B',
+      '/deux/y.html': 'Y',
+      '/deux-zip/x.html': 'X',
+    });
+  });
+
+  it('are read though one package of the folder is broken', async () => {
+    const root = await folder();
+    await writeTree(root, { 'a.md': '# A', 'broken.mbz': 'no archive at all' });
+    const { paths, leftOut } = await opened(root);
+    expect(paths).toEqual(['/a.md']);
+    expect(leftOut).toEqual([{ name: 'broken.mbz', reason: 'package-unreadable' }]);
+  });
+
+  it('are one document', async () => {
+    const root = await folder();
+    await writeTree(root, { 'Fiche été.pdf': '%PDF-1.4' });
+    expect(await opened(join(root, 'Fiche été.pdf'))).toMatchObject({
+      paths: ['/Fiche été.pdf'],
+      texts: ['%PDF-1.4'],
+    });
+  });
+
+  it('are a ZIP without its own folder’s name, and with what its owner says in it', async () => {
+    const root = await folder();
+    await writeTree(root, {
+      'c.zip': zip({ 'cours/preau-lessons.yaml': 'licence: CC BY 4.0', 'cours/l.html': 'L' }),
+    });
+    const { paths, sets } = await opened(join(root, 'c.zip'));
+    expect(paths).toEqual(['/l.html']);
+    expect(sets[0]?.licence).toBe('CC BY 4.0');
+  });
+
+  it.each(['gone', 'notes.odt'])('are not %j, which says what would do', async (name) => {
+    const root = await folder();
+    await writeTree(root, { 'notes.odt': 'text' });
+    await expect(openLessons(join(root, name), words)).rejects.toMatchObject({
+      code: 'mirror-source-unreadable',
+      message: expect.stringContaining('.imscc'),
+    });
+  });
+});
+
+describe('an owner’s word', () => {
+  const decision = {
+    item: 'l.html',
+    decision: 'publish',
+    by: 'C. Martin',
+    on: '2021-04-01',
+  } as const;
+
+  it('stands beside a package, and counts with it', async () => {
+    const root = await folder();
+    const place = join(root, 'c.zip');
+    await writeTree(root, { 'c.zip': zip({ 'l.html': 'L' }) });
+    expect(await recordRights(place, [decision])).toBe(`${place}.preau-lessons.yaml`);
+    expect((await opened(place)).sets[0]?.rights).toEqual([decision]);
+  });
+
+  it('is added to what the folder’s file says, comments and all', async () => {
+    const root = await folder();
+    await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': '# ours\nlicence: CC BY 4.0\n' });
+    const file = await recordRights(root, [decision]);
+    await recordRights(root, [{ ...decision, decision: 'leave-out' }]);
+    const { sets } = await opened(root);
+    expect(sets[0]).toMatchObject({ licence: 'CC BY 4.0' });
+    expect(sets[0]?.rights?.map((word) => word.decision)).toEqual(['publish', 'leave-out']);
+    expect(await readFile(file, 'utf8')).toMatch(/^# ours\n/);
+  });
+
+  it('is not added to a file that is wrong', async () => {
+    const root = await folder();
+    await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': 'licence: 3' });
+    await expect(recordRights(root, [decision])).rejects.toMatchObject({
+      code: 'mirror-source-unreadable',
+    });
+    await writeFile(join(root, 'preau-lessons.yaml'), '');
+  });
+});
