@@ -86,16 +86,15 @@ function localAttributes(found: Readonly<Record<string, string>>): ReadonlyMap<s
 function decodeXml(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const declared = /^(?:ï»¿)?<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(start)?.[1];
-  const decoder = declared === undefined ? null : decoderOf(declared);
-  const text = decoder === null ? decodeText(bytes) : decoder.decode(bytes);
+  const text = (declared === undefined ? null : decodeAs(declared, bytes)) ?? decodeText(bytes);
   return text.replace(/^\uFEFF/, '');
 }
 
-function decoderOf(label: string): TextDecoder | null {
-  // UTF-8 goes to the reader that also knows what old machines wrote under that name.
-  if (/^utf-?8$/i.test(label) || /^utf-?16/i.test(label)) return null;
+/** @returns null for an encoding that nobody knows, and for those that the usual reader knows better */
+function decodeAs(label: string, bytes: Uint8Array): string | null {
+  if (/^utf-?(?:8|16)/i.test(label)) return null;
   try {
-    return new TextDecoder(label);
+    return new TextDecoder(label).decode(bytes);
   } catch {
     return null;
   }

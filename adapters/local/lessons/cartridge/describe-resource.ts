@@ -1,0 +1,83 @@
+import { decodeText } from '../../../../app/mirror/decode-text.ts';
+import type { ImsResource } from '../package/ims-resources.ts';
+import { pageGlance } from '../package/page-glance.ts';
+import { textAt, type XmlElement } from '../xml-tree.ts';
+import { isHiddenState } from './canvas-state.ts';
+import type { OpenCartridge } from './judge-resources.ts';
+import { readDescription } from './read-description.ts';
+import { resourceKind } from './resource-kind.ts';
+
+/** What the descriptions of a resource say of it. */
+export interface Described {
+  /** The standard's own description; null for content, and where it cannot be read. */
+  readonly root: XmlElement | null;
+  /** Canvas's description beside it. */
+  readonly meta: XmlElement | null;
+  readonly metaName: string | null;
+  readonly isHidden: boolean;
+  readonly isAssignment: boolean;
+}
+
+/** Roots of Canvas's descriptions: of a discussion, of work to hand in, of a quiz. */
+const CANVAS: ReadonlySet<string> = new Set(['topicmeta', 'assignment', 'quiz']);
+
+/** Pages larger than this say in their first part whether they are published. */
+const HEAD_BYTES = 65_536;
+
+/** Read what a resource and what it depends on say of it. */
+export async function describeResource(
+  cartridge: OpenCartridge,
+  resource: ImsResource,
+  names: readonly string[],
+): Promise<Described> {
+  const isContent = resourceKind(resource.type) === 'content';
+  const [first] = names;
+  const root =
+    isContent || first === undefined ? null : await readDescription(cartridge.archive, first);
+  const beside = [...(isContent ? names : names.slice(1)), ...dependencies(cartridge, resource)];
+  const found = await canvasDescription(cartridge, beside);
+  const isHidden = hides(found?.meta ?? null) || (await hasHiddenPage(cartridge, first));
+  return {
+    root,
+    meta: found?.meta ?? null,
+    metaName: found?.name ?? null,
+    isHidden,
+    isAssignment: isContent && found?.meta.name === 'assignment',
+  };
+}
+
+function dependencies(cartridge: OpenCartridge, resource: ImsResource): readonly string[] {
+  const wanted = resource.dependencies.flatMap((id) => cartridge.byId.get(id) ?? []);
+  return wanted.flatMap(({ files, href }) =>
+    [...files, ...(href === null ? [] : [href])].flatMap((file) => cartridge.file(file) ?? []),
+  );
+}
+
+async function canvasDescription(
+  { archive }: OpenCartridge,
+  names: readonly string[],
+): Promise<{ readonly name: string; readonly meta: XmlElement } | null> {
+  for (const name of names) {
+    if (!/\.xml$/i.test(name)) continue;
+    const meta = await readDescription(archive, name);
+    if (meta !== null && CANVAS.has(meta.name)) return { name, meta };
+  }
+  return null;
+}
+
+function hides(meta: XmlElement | null): boolean {
+  if (meta === null) return false;
+  const isClosed = meta.name === 'quiz' && textAt(meta, 'available') === 'false';
+  return isClosed || isHiddenState(textAt(meta, 'workflow_state'));
+}
+
+async function hasHiddenPage(
+  { archive }: OpenCartridge,
+  name: string | undefined,
+): Promise<boolean> {
+  if (name === undefined || !/\.x?html?$/i.test(name)) return false;
+  const bytes = await archive.read(name);
+  if (bytes === null) return false;
+  const { metas } = pageGlance(decodeText(bytes.subarray(0, HEAD_BYTES)));
+  return isHiddenState(metas.get('workflow_state') ?? '');
+}

@@ -1,0 +1,134 @@
+import type {
+  LeftOut,
+  LessonFile,
+  LessonSet,
+  LessonSource,
+  OutlineEntry,
+  StatedRights,
+} from '../../../../app/mirror/ports.ts';
+import { PreauError } from '../../../../core/errors.ts';
+import { lessonPath } from '../../../../core/mirror/lesson-path.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { maxLessonBytes, SOURCE_LIMITS } from '../lesson-limits.ts';
+import { settleOutline } from './settle-outline.ts';
+
+/** One file that an importer presents: a page that it writes, or something of the archive. */
+export interface PackageFile {
+  /** Relative, slashes. */
+  readonly name: string;
+  /** About, for pages that are written only when they are asked for. */
+  readonly sizeBytes: number;
+  readonly rights?: StatedRights | undefined;
+  /** @returns null when it cannot be read */
+  readonly make: () => Promise<Uint8Array | null>;
+}
+
+/** A package as an importer understood it. Nothing large is in it: files are made when read. */
+export interface LessonPackage {
+  readonly title?: string | undefined;
+  readonly licence?: string | undefined;
+  readonly attribution?: string | undefined;
+  /** Original addresses of the platform to names of files. */
+  readonly aliases: LessonSet['aliases'];
+  readonly files: readonly PackageFile[];
+  readonly leftOut: readonly LeftOut[];
+  /** By names of files; depths as the package nests them. */
+  readonly outline: readonly NamedEntry[];
+}
+
+/** A line of the outline before names have become addresses. */
+export interface NamedEntry {
+  readonly title: string;
+  readonly depth: number;
+  readonly name: string | null;
+}
+
+/** Titles and licences are lines, not texts. */
+const MAX_LINE = 500;
+
+/**
+ * Present an opened package as a source of lessons.
+ *
+ * @param load reads its descriptions, once; may throw `mirror-source-unreadable`
+ */
+export function packageSource(archive: Archive, load: () => Promise<LessonPackage>): LessonSource {
+  let loading: Promise<Admitted> | undefined;
+  const admitted = (): Promise<Admitted> => {
+    loading ??= load().then((found) => admit(found, archive));
+    return loading;
+  };
+  return {
+    sets: async () => [(await admitted()).set],
+    list: async () => {
+      const { files, leftOut } = await admitted();
+      return { files: files.map(({ file }) => file), leftOut };
+    },
+    read: async (file) => (await (await admitted()).byName.get(file.name)?.make()) ?? null,
+    outline: async () => (await admitted()).outline,
+    close: () => archive.close(),
+  };
+}
+
+interface Admitted {
+  readonly set: LessonSet;
+  readonly files: readonly AdmittedFile[];
+  readonly byName: ReadonlyMap<string, PackageFile>;
+  readonly leftOut: readonly LeftOut[];
+  readonly outline: readonly OutlineEntry[];
+}
+
+interface AdmittedFile {
+  readonly file: LessonFile;
+  readonly made: PackageFile;
+}
+
+/** Hold what an importer presents to the limits and the names of every source. */
+function admit(found: LessonPackage, archive: Archive): Admitted {
+  const leftOut: LeftOut[] = [...archive.leftOut, ...found.leftOut];
+  const byPath = new Map<string, AdmittedFile>();
+  let bytes = 0;
+  for (const made of found.files) {
+    const { name, sizeBytes, rights } = made;
+    const place = lessonPath(name);
+    const leave = (reason: string): void => void leftOut.push({ name, reason });
+    if (place.kind === 'refused') leave(place.reason);
+    else if (byPath.has(place.path)) leave('name-taken');
+    else if (sizeBytes > maxLessonBytes(name, SOURCE_LIMITS)) leave('too-big');
+    else if (bytes + sizeBytes > SOURCE_LIMITS.totalBytes) leave('source-too-big');
+    else {
+      bytes += sizeBytes;
+      const file = { name, path: place.path, sizeBytes, ...(rights && { rights }) };
+      byPath.set(place.path, { file, made });
+    }
+  }
+  if (byPath.size > SOURCE_LIMITS.files) throw tooMany(byPath.size);
+  const files = [...byPath.values()].toSorted((a, b) => compare(a.file.name, b.file.name));
+  return {
+    set: setOf(found),
+    files,
+    byName: new Map(files.map(({ file, made }) => [file.name, made])),
+    leftOut: leftOut.toSorted((a, b) => compare(a.name, b.name) || compare(a.reason, b.reason)),
+    outline: settleOutline(found.outline, new Set(byPath.keys())),
+  };
+}
+
+function setOf({ title, licence, attribution, aliases }: LessonPackage): LessonSet {
+  return {
+    folder: '/',
+    ...(title && { title: title.slice(0, MAX_LINE) }),
+    ...(licence && { licence: licence.slice(0, MAX_LINE) }),
+    ...(attribution && { attribution: attribution.slice(0, MAX_LINE) }),
+    aliases,
+    exclude: [],
+  };
+}
+
+function tooMany(count: number): PreauError {
+  return new PreauError(
+    'mirror-source-unreadable',
+    `expected at most ${SOURCE_LIMITS.files} files in one package, got ${count}; export the course in parts`,
+  );
+}
+
+/** By code unit: the same order on every machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
