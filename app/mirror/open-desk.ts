@@ -26,7 +26,8 @@ export function openDesk(
     themePath: `/_preau/theme.${ports.hashText(THEME).slice(0, 12)}.css`,
     words: ports.words,
   };
-  const ownHosts = (request.ownHosts ?? []).map((host) => host.toLowerCase());
+  const hosts = [...(request.ownHosts ?? []), ...source.sets.flatMap((set) => set.hosts ?? [])];
+  const ownHosts = [...new Set(hosts.map((host) => host.toLowerCase()))];
   const tally = newTally([...source.leftOut, ...plan.leftOut]);
   return { frame, plan, markup: ports.markup, ownHosts, tally };
 }

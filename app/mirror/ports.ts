@@ -17,6 +17,8 @@ export interface LessonSet {
   readonly attribution?: string | undefined;
   /** Original address of the platform to a file of the folder. */
   readonly aliases: { readonly [original: string]: string };
+  /** Hosts that the lessons stood on when they were packed: absolute links to them stay on the mirror. */
+  readonly hosts?: readonly string[] | undefined;
   /** `folder/`, `*.ending` or one exact name each. */
   readonly exclude: readonly string[];
   /** What the owner decided of lessons whose rights are reserved. */

@@ -30,6 +30,8 @@ export interface LessonPackage {
   readonly attribution?: string | undefined;
   /** Original addresses of the platform to names of files. */
   readonly aliases: LessonSet['aliases'];
+  /** Where it stood: see {@link LessonSet}. */
+  readonly hosts?: LessonSet['hosts'];
   readonly files: readonly PackageFile[];
   readonly leftOut: readonly LeftOut[];
   /** By names of files; depths as the package nests them. */
@@ -112,13 +114,14 @@ function admit(found: LessonPackage, archive: Archive): Admitted {
   };
 }
 
-function setOf({ title, licence, attribution, aliases }: LessonPackage): LessonSet {
+function setOf({ title, licence, attribution, aliases, hosts }: LessonPackage): LessonSet {
   return {
     folder: '/',
     ...(title && { title: title.slice(0, MAX_LINE) }),
     ...(licence && { licence: licence.slice(0, MAX_LINE) }),
     ...(attribution && { attribution: attribution.slice(0, MAX_LINE) }),
     aliases,
+    ...(hosts && { hosts }),
     exclude: [],
   };
 }
