@@ -1,6 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
 import { attributeOf, childrenOf, elementAt, textAt, type XmlElement } from '../xml-tree.ts';
-import { readDescription } from './read-description.ts';
+import { readDescription } from '../package/read-description.ts';
 
 /** What Canvas says of who may see what, beside the standard. Empty for other tools' cartridges. */
 export interface CanvasState {

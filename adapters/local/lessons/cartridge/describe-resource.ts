@@ -4,7 +4,7 @@ import { pageGlance } from '../package/page-glance.ts';
 import { textAt, type XmlElement } from '../xml-tree.ts';
 import { isHiddenState } from './canvas-state.ts';
 import type { OpenCartridge } from './judge-resources.ts';
-import { readDescription } from './read-description.ts';
+import { readDescription } from '../package/read-description.ts';
 import { resourceKind } from './resource-kind.ts';
 
 /** What the descriptions of a resource say of it. */

@@ -6,7 +6,7 @@ import { noteHtml, writtenPage } from '../package/written-page.ts';
 import { activityBody } from './activity-page.ts';
 import { type CartridgeTargets, linkCartridge } from './cartridge-links.ts';
 import type { Judged, Shown } from './judge-resources.ts';
-import { readDescription } from './read-description.ts';
+import { readDescription } from '../package/read-description.ts';
 
 /** What the pages of one cartridge share. */
 export interface CartridgeDesk {

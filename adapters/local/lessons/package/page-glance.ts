@@ -10,7 +10,7 @@ export interface PageGlance {
   readonly letters: number;
   readonly pictures: number;
   readonly scripts: number;
-  /** Addresses of its frames, in order. */
+  /** Addresses of its frames, in order; empty ones apart. */
   readonly frames: readonly string[];
   /** `<meta name="…" content="…">`, by name. */
   readonly metas: ReadonlyMap<string, string>;
@@ -19,6 +19,9 @@ export interface PageGlance {
 const UNREAD: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'title']);
 
 const FRAMES: ReadonlySet<string> = new Set(['frame', 'iframe']);
+
+/** An empty frame is for a script to fill. */
+const isPage = (src: string): boolean => !/^\s*(?:$|about:|javascript:|data:)/i.test(src);
 
 const MAX_LINE = 300;
 
@@ -45,7 +48,7 @@ export function pageGlance(html: string): PageGlance {
       if (name === 'img') seen.pictures += 1;
       if (name === 'script') seen.scripts += 1;
       const { src = '', name: key = '', content = '' } = attributes;
-      if (FRAMES.has(name) && src !== '' && frames.length < MAX_NOTED) frames.push(src);
+      if (FRAMES.has(name) && isPage(src) && frames.length < MAX_NOTED) frames.push(src);
       if (name === 'meta' && metas.size < MAX_NOTED) metas.set(key.toLowerCase(), content);
     },
     onclosetag: (name) => {
