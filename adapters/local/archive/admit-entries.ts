@@ -46,6 +46,8 @@ export function admitEntries<Entry extends FoundEntry>(
       entryRefusal(entry, limits) ??
       (entries.has(name) ? 'name-taken' : null) ??
       (total + entry.sizeBytes > limits.totalBytes ? 'source-too-big' : null);
+    // A link to the very name that it has: `tar` writes one for a file that it is given twice.
+    if (reason === 'link' && entries.has(name)) continue;
     if (reason === null) {
       total += entry.sizeBytes;
       entries.set(name, entry);

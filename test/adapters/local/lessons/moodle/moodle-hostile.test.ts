@@ -1,0 +1,159 @@
+// Goal: P10: no backup, however broken or hostile, crashes, hangs or fills the machine; it is read as
+//   far as it is whole, and says what is not.
+// Method: one lie each; then any change to any of its files.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../../../../adapters/local/archive/archive.ts';
+import { isMoodle } from '../../../../../adapters/local/lessons/moodle/moodle-source.ts';
+import { PreauError } from '../../../../../core/errors.ts';
+import { packages } from '../../archive/archive-fixture.ts';
+import { memoryArchive } from '../package/memory-archive.ts';
+import { A_COURSE } from './a-course.ts';
+import { readCourse } from './moodle-fixture.ts';
+import { filler, sha1, writeMoodle, zipped } from './write-moodle.ts';
+
+const open = packages();
+const whole = writeMoodle(A_COURSE);
+const PAGE = 'activities/page_10/page.xml';
+const LINE = 'activities/page_10: Qu’est-ce qu’une fraction ?';
+
+const withFiles = async (changes: Readonly<Record<string, string | null>>) => {
+  const kept = Object.entries({ ...whole, ...changes }).filter(([, text]) => text !== null);
+  const backup = Object.fromEntries(kept) as Readonly<Record<string, string>>;
+  return readCourse(await open(zipped(backup)));
+};
+
+const LAUGHS = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><activity><page><name>&b;</name></page></activity>`;
+
+describe('an activity', () => {
+  it.each([
+    ['is not there', null, 'missing-file'],
+    ['is no XML', 'nothing of the kind', 'unreadable'],
+    ['ends in the middle', '<activity><page><name>x</name>', 'unreadable'],
+    ['declares entities', LAUGHS, 'unreadable'],
+    ['is nested without end', '<a>'.repeat(10_000), 'unreadable'],
+    ['is one text without end', `<activity><page>${filler(5_000_000)}`, 'unreadable'],
+    [
+      'has a text longer than any page',
+      `<activity><page><content>${filler(2_200_000)}</content></page></activity>`,
+      'unreadable',
+    ],
+  ])('whose file %s is left out, and the course goes on', async (_, text, reason) => {
+    const { names, leftOut } = await withFiles({ [PAGE]: text });
+    expect(leftOut).toContainEqual([LINE, reason]);
+    expect(names).not.toContain('qu-est-ce-qu-une-fraction.html');
+    expect(names).toContain('testez-vous.html');
+  });
+
+  it('listed twice is shown once', async () => {
+    const summary = whole['moodle_backup.xml'] ?? '';
+    const once = /<activity>(?:(?!<\/activity>).)*<moduleid>10<[^]*?<\/activity>/.exec(
+      summary,
+    )?.[0];
+    const twice = summary.replace('</activities>', `${once ?? ''}</activities>`);
+    expect(twice.length).toBeGreaterThan(summary.length);
+    const { names, leftOut } = await withFiles({ 'moodle_backup.xml': twice });
+    expect(leftOut).toContainEqual([LINE, 'name-taken']);
+    expect(
+      names.filter((name) => name.startsWith('qu-est-ce') && name.endsWith('html')),
+    ).toHaveLength(1);
+  });
+
+  it('whose folder climbs is not found', async () => {
+    const climbing = (whole['moodle_backup.xml'] ?? '').replace(
+      'activities/page_10<',
+      '../../../etc<',
+    );
+    const { leftOut } = await withFiles({ 'moodle_backup.xml': climbing });
+    expect(leftOut).toContainEqual(['../../../etc: Qu’est-ce qu’une fraction ?', 'missing-file']);
+  });
+});
+
+describe('a file', () => {
+  const entry = `files/${sha1('pdf-fiche').slice(0, 2)}/${sha1('pdf-fiche')}`;
+
+  it('whose bytes are not what its name says cannot be read', async () => {
+    const { source } = await withFiles({ [entry]: 'something else' });
+    const { files } = await source.list();
+    const file = files.find(({ name }) => name.endsWith('fiche n°1.pdf'));
+    expect(file).toBeDefined();
+    expect(file === undefined ? null : await source.read(file)).toBeNull();
+  });
+
+  it('whose name climbs is left out', async () => {
+    const listing = (whole['files.xml'] ?? '').replace('fiche n°1.pdf', '../../evil.pdf');
+    const { names, leftOut } = await withFiles({ 'files.xml': listing });
+    expect(leftOut).toContainEqual(['fiche-a-imprimer/../../evil.pdf', 'leaves-the-folder']);
+    expect(names.join('\n')).not.toContain('evil');
+  });
+
+  it('whose checksum is a path is no file', async () => {
+    const listing = (whole['files.xml'] ?? '').replace(sha1('pdf-fiche'), '../moodle_backup.xml');
+    const { names } = await withFiles({ 'files.xml': listing });
+    expect(names).not.toContain('fiche-a-imprimer/fiche n°1.pdf');
+  });
+});
+
+it('a backup without its own summary is none, and one that cannot be read is refused with a remedy', async () => {
+  const { 'moodle_backup.xml': _, ...rest } = whole;
+  expect(isMoodle(await open(zipped(rest)))).toBe(false);
+  const broken = withFiles({ 'moodle_backup.xml': '<moodle_backup>' });
+  await expect(broken).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
+  await expect(broken).rejects.toThrow(/moodle_backup\.xml.*back the course up again/);
+});
+
+it('a site whose address is none has no host and addresses from the top', async () => {
+  for (const site of ['javascript:alert(1)', 'https://', 'ent', 'https://ent.example.fr/%E0']) {
+    const made = writeMoodle({ ...A_COURSE, site });
+    const { source, aliases } = await readCourse(await open(zipped(made)));
+    expect((await source.sets())[0]?.hosts).toEqual([]);
+    expect(aliases['/mod/page/view.php?id=10']).toBe('qu-est-ce-qu-une-fraction.html');
+  }
+});
+
+it('any change to any of its files is read, or refused', async () => {
+  const names = Object.keys(whole).filter((name) => name.endsWith('.xml'));
+  const change = fc.record({
+    name: fc.constantFrom(...names),
+    at: fc.nat(3_000),
+    cut: fc.nat(40),
+    put: fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom(
+        '<',
+        '</',
+        ']]>',
+        '&#0;',
+        '&x;',
+        '$@NULL@$',
+        '-1',
+        '99999999999999999999',
+        '@@PLUGINFILE@@/',
+        '$@',
+        '\u0000',
+        '\uD800',
+      ),
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const backup: Record<string, string> = { ...whole };
+      for (const { name, at, cut, put } of changes) {
+        const text = backup[name] ?? '';
+        const from = at % (text.length + 1);
+        backup[name] = text.slice(0, from) + put + text.slice(from + cut);
+      }
+      await readAll(memoryArchive(backup));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+async function readAll(archive: Archive): Promise<void> {
+  const read = await readCourse(archive).catch((error: unknown) => {
+    if (error instanceof PreauError && error.code === 'mirror-source-unreadable') return null;
+    throw error;
+  });
+  for (const name of read?.names ?? []) expect(typeof (await read?.text(name))).toBe('string');
+  expect(new Set(read?.names).size).toBe(read?.names.length ?? 0);
+}
