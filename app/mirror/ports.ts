@@ -106,7 +106,12 @@ export type JudgeLink = (raw: string) => SiteLink;
 export interface LessonMarkup {
   /** @returns null for a page nested deeper than a person writes */
   page(html: string, judge: JudgeLink): CleanPage | null;
-  markdown(text: string): { readonly html: string; readonly title: string | null };
+  /** HTML that is not clean yet, the title that the page gives itself, and what it could not keep. */
+  markdown(text: string): {
+    readonly html: string;
+    readonly title: string | null;
+    readonly removed: Removed;
+  };
   /** An SVG picture without script, address or style sheet. @returns null when none is left */
   drawing(svg: string): string | null;
 }

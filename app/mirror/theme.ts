@@ -26,8 +26,21 @@ code,kbd,samp{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;f
 :not(pre)>code{background:var(--doux);padding:.1em .3em;border-radius:.2rem}
 table{border-collapse:collapse;display:block;overflow-x:auto;max-width:100%}
 th,td{border:1px solid var(--bord);padding:.35rem .6rem;text-align:left}
-blockquote,.encadre,.admonition,details{margin:1rem 0;padding:.5rem 1rem;border-left:.25rem solid var(--lien);background:var(--doux)}
+blockquote,.encadre,.onglet,.admonition,details{margin:1rem 0;padding:.5rem 1rem;border-left:.25rem solid var(--lien);background:var(--doux)}
 .encadre-titre,.admonition-title,summary{font-weight:600;margin:.25rem 0}
+.encadre.warning,.encadre.danger,.encadre.failure,.encadre.bug{border-color:#b35900}
+.encadre.success,.encadre.tip,.encadre.check{border-color:#2c7a3f}
+.onglet{background:none;border-left-color:var(--bord)}
+figure{margin:1rem 0}
+figcaption,caption,.credit{font-size:.9rem;text-align:left}
+.center{display:block;margin-inline:auto;text-align:center}
+.equation{overflow-x:auto;margin:1rem 0}
+.equation-numero{float:right}
+math{max-width:100%;overflow-x:auto;overflow-y:hidden}
+.tml-right{text-align:-webkit-right}
+.tml-left{text-align:-webkit-left}
+.tml-overline{border-top:.065em solid;padding-top:.1em}
+.tml-underline{border-bottom:.065em solid;padding-bottom:.1em}
 summary{cursor:pointer}
 .preau-note{font-style:italic;opacity:.85}
 .preau-absent{text-decoration:underline dotted}

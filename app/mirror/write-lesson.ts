@@ -37,7 +37,8 @@ export function writeLesson(
     case 'html':
       return writePage(desk, planned, decodeText(bytes), null);
     case 'markdown': {
-      const { html, title } = desk.markup.markdown(decodeText(bytes));
+      const { html, title, removed } = desk.markup.markdown(decodeText(bytes));
+      countRemoved(desk.tally, removed);
       return writePage(desk, planned, html, title);
     }
   }

@@ -31,7 +31,7 @@ function world(files: Readonly<Record<string, string | null>>, set: Partial<Less
         const link = judge(html);
         return { title: null, language: null, body: link.kind, text: '', removed: { scripts: 1 } };
       },
-      markdown: (text) => ({ html: text, title: 'Titre' }),
+      markdown: (text) => ({ html: text, title: 'Titre', removed: {} }),
       drawing: () => null,
     },
     store: {

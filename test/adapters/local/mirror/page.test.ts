@@ -173,7 +173,7 @@ describe('an honest page', () => {
   it('has the title of its front matter', () => {
     expect(markup.markdown('---\ntitle: Les boucles\n---\n# H')).toMatchObject({
       title: 'Les boucles',
-      html: '<h1>H</h1>\n',
+      html: '<h1 id="h">H</h1>\n',
     });
     expect(markup.markdown('---\n: [bad\n---\ntexte').html).toBe('<p>texte</p>\n');
   });

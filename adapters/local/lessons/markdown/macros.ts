@@ -1,0 +1,43 @@
+import type { MarkdownIt, StateInline } from 'markdown-it';
+import { escapeText } from '../../../../core/mirror/markup-policy.ts';
+import { countLost, notesOf, type PageNotes } from './page-notes.ts';
+
+/** Longer ones are shown as they are. Chosen. */
+const MAX_MACRO = 2_000;
+
+/** A name, a call or a filter: what site builders put between two braces; no Python, no set. */
+const EXPRESSION = /^\s*[a-zA-Z_][\w.]*\s*(?:\([^]*\)\s*)?(?:\|[^{}]*)?$/;
+
+/**
+ * `{{ macros }}` and `{% tags %}` of a site builder. They are programs of the site, and are never
+ * run: a note says that something stood there, and the build counts it.
+ */
+export function useMacros(md: MarkdownIt): void {
+  md.inline.ruler.after('backticks', 'macro', macro);
+  md.renderer.rules['macro'] = (_tokens, _index, _options, env) => lostMacro(notesOf(env));
+  md.renderer.rules['html_block'] = (tokens, index, _options, env) =>
+    (tokens[index]?.content ?? '').replaceAll(/\{\{([^{}]{1,500})\}\}/g, (whole, inside: string) =>
+      EXPRESSION.test(inside) ? lostMacro(notesOf(env)) : whole,
+    );
+}
+
+function lostMacro(notes: PageNotes): string {
+  countLost(notes, 'macros');
+  return `<span class="preau-note">[${escapeText(notes.words('markdown.macro'))}]</span>`;
+}
+
+/** Tags that bring content; the others only steer, and what they steer stays. */
+const BRINGS = /^\s*(?:include|import|from|call)\b/;
+
+function macro(state: StateInline, silent: boolean): boolean {
+  if (state.src.charAt(state.pos) !== '{') return false;
+  const ahead = state.src.slice(state.pos, Math.min(state.posMax, state.pos + MAX_MACRO));
+  const isTag = ahead.startsWith('{%');
+  const close = isTag || ahead.startsWith('{{') ? ahead.indexOf(isTag ? '%}' : '}}', 2) : -1;
+  if (close === -1) return false;
+  const inside = ahead.slice(2, close);
+  if (!isTag && !EXPRESSION.test(inside)) return false;
+  if (!silent && (!isTag || BRINGS.test(inside))) state.push('macro', '', 0);
+  state.pos += close + 2;
+  return true;
+}
