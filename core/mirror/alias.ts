@@ -1,13 +1,6 @@
-/** Parameters that say who asks, in what language or from where, never which lesson. */
-const NOT_SIGNIFICANT: ReadonlySet<string> = new Set([
-  'fbclid',
-  'gclid',
-  'jsessionid',
-  'lang',
-  'phpsessid',
-  'sesskey',
-  'ticket',
-]);
+import { IGNORED_PARAMETERS, IGNORED_PREFIX } from './ignored-parameters.ts';
+
+const NOT_SIGNIFICANT: ReadonlySet<string> = new Set(IGNORED_PARAMETERS);
 
 /** Longer addresses are nobody's lesson. RFC 9110 section 4.1 recommends to support 8,000 octets. */
 const MAX_LENGTH = 8_000;
@@ -74,7 +67,7 @@ function readParameter(pair: string): { readonly name: string; readonly value: s
 
 function isSignificant(name: string): boolean {
   const lower = name.toLowerCase();
-  return lower !== '' && !NOT_SIGNIFICANT.has(lower) && !lower.startsWith('utm_');
+  return lower !== '' && !NOT_SIGNIFICANT.has(lower) && !lower.startsWith(IGNORED_PREFIX);
 }
 
 /** Only what would read as the query's own signs; letters with accents stay legible. */
