@@ -3,7 +3,7 @@ import type { EpochMs } from '../../core/units.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
 import { number, readText, text } from './dynamo-deliveries-values.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /** One partition, written once a click: it needs no spreading. */
 const OPTED_OUT = 'opted-out';

@@ -3,7 +3,7 @@ import { homesOf } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
 import { readText } from './dynamo-deliveries-values.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /**
  * Count a notice's entries by what their sort key in an index begins with.

@@ -5,7 +5,7 @@ import { byRank, type Entry, fromItem } from './dynamo-deliveries-item.ts';
 import { homesOf, placeOrNull } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /** @see Deliveries.unreached */
 export async function listUnreached(

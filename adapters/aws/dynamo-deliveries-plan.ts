@@ -4,7 +4,7 @@ import { rankOf, toItem } from './dynamo-deliveries-item.ts';
 import { homesOf, placeOf } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /**
  * Write down what is owed, each on the condition that its key is new: begun again after a stop, it

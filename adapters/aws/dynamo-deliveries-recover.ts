@@ -4,7 +4,7 @@ import { LEASE_HOME } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
 import { readText } from './dynamo-deliveries-values.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /**
  * Bring back, over all notices, what its taker can no longer be sending.

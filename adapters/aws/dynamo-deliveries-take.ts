@@ -12,7 +12,7 @@ import {
 import { homesOf, LEASE_HOME } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { number, readText, text } from './dynamo-deliveries-values.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 
 /** Requests in flight at once for one call. Chosen: well below the client's 50 sockets. */
 export const LANES = 16;

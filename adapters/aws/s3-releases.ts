@@ -3,9 +3,11 @@ import type { CopyBatch, ReleaseObject } from '../../app/mirror/build-work.ts';
 import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
 import type { Releases } from '../../app/mirror/releases.ts';
 import { MIRROR_OBJECTS, WORK_OBJECTS } from '../../config/aws-mirror-keys.ts';
+import { WELL_KNOWN } from '../../core/mirror/derived-file.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
+import { wellKnownText } from '../../core/mirror/well-known.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 import { objectHeaders } from './release-object.ts';
 import { listFolders, listObjects } from './s3-list.ts';
 import { putObject } from './s3-put.ts';
@@ -138,6 +140,8 @@ async function complete(options: S3ReleasesOptions, manifest: Manifest): Promise
   const builtAtText = new Date(builtAt).toISOString();
   const health = JSON.stringify({ status: 'ok', platform, buildId, builtAt: builtAtText });
   await putObject(client, { Bucket, Key: release + HEALTH, Body: health, ...json });
+  const Key = release + WELL_KNOWN.slice(1);
+  await putObject(client, { Bucket, Key, Body: wellKnownText(manifest), ...json });
   // Last: a release without its manifest is none.
   const Body = JSON.stringify(manifest);
   await putObject(client, { Bucket, Key: release + MANIFEST, Body, ...json });

@@ -6,7 +6,7 @@ import { PreauError } from '../../core/errors.ts';
 import type { Sha256 } from '../../core/units.ts';
 import { hashOf } from '../local/hash.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
-import { inLanes } from './in-lanes.ts';
+import { inLanes } from '../local/in-lanes.ts';
 import { putObject } from './s3-put.ts';
 import { readObject } from './s3-read.ts';
 import { httpStatusOf, isAbsent, storeError } from './store-error.ts';

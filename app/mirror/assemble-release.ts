@@ -35,16 +35,21 @@ export async function assembleRelease(
   for (const { path, type, bytes } of ownFiles(frame, { lessons, ...site })) {
     files.push({ path, type, sizeBytes: bytes.length, sha256: await ports.keep(bytes, path) });
   }
-  const { platform, builtAt } = request;
+  const { platform, builtAt, statusPage } = request;
   const { aliases } = site;
   const content = manifestContent({ platform, title: frame.title, sets, files, aliases });
-  return ports.sign({ ...content, buildId: buildIdOf(content, ports.hashText), builtAt });
+  return ports.sign({
+    ...content,
+    buildId: buildIdOf(content, ports.hashText),
+    builtAt,
+    ...(statusPage !== undefined && { statusPage }),
+  });
 }
 
 /** No lesson is read here: that is the shares' work. */
 const NO_MARKUP = {
   page: () => null,
-  markdown: () => ({ html: '', title: null }),
+  markdown: () => ({ html: '', title: null, removed: {} }),
   drawing: () => null,
 };
 

@@ -21,6 +21,8 @@ export interface BuildMirrorRequest {
   readonly timeZone?: string | undefined;
   /** Names under which the lessons stood: links to them stay on the mirror. */
   readonly ownHosts?: readonly string[] | undefined;
+  /** Where the platform's state is told: `/.well-known/preau` names it. */
+  readonly statusPage?: string | undefined;
   /** Told after each file of the source. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -140,6 +142,7 @@ async function commit(build: Build): Promise<BuildReport> {
     ...content,
     buildId: buildIdOf(content, ports.hashText),
     builtAt: request.builtAt,
+    ...(request.statusPage !== undefined && { statusPage: request.statusPage }),
   };
   const manifest = ports.sign(unsigned);
   const { folder, changed } = await build.draft.commit(manifest);

@@ -2,7 +2,7 @@ import type { Sha256 } from '../units.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What a build holds, before it is known by its hash and its hour. */
-export type ManifestContent = Omit<Manifest, 'buildId' | 'builtAt' | 'signature'>;
+export type ManifestContent = Omit<Manifest, 'buildId' | 'builtAt' | 'statusPage' | 'signature'>;
 
 /** SHA-256 of a text's UTF-8 bytes. Given from outside: `core/` has no cryptography of its own. */
 export type HashText = (text: string) => Sha256;
@@ -29,15 +29,17 @@ export function canonicalContent(content: ManifestContent): string {
 }
 
 /**
- * The text that a signature covers: the content, the build id, the hour, and where files came from;
- * not the signature.
+ * The text that a signature covers: the content, the build id, the hour, where files came from and the
+ * status page; not the signature.
  */
 export function signedText(manifest: Manifest): string {
   const origins = sorted(manifest.files, (file) => file.path).flatMap(({ path, from }) =>
     from === undefined ? [] : [[path, from.url, from.at]],
   );
   const fetched = origins.length === 0 ? '' : `\n${JSON.stringify(origins)}`;
-  return `preau-mirror-manifest-v1\n${manifest.buildId}\n${manifest.builtAt}\n${canonicalContent(manifest)}${fetched}`;
+  const { statusPage } = manifest;
+  const status = statusPage === undefined ? '' : `\nstatus ${JSON.stringify(statusPage)}`;
+  return `preau-mirror-manifest-v1\n${manifest.buildId}\n${manifest.builtAt}\n${canonicalContent(manifest)}${fetched}${status}`;
 }
 
 /** The build id: 16 hexadecimal digits, enough to tell releases apart; the hashes guard content. */

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** Original address (path and significant query) to a path of `files`. */
   readonly aliases: { readonly [original: string]: string };
+  /** Where the platform's state is told, for `/.well-known/preau`. No part of the build id. */
+  readonly statusPage?: string;
   /** Present when the builder had a key. It covers all of the above. */
   readonly signature?: ManifestSignature;
 }

@@ -38,6 +38,7 @@ export async function keepMirrors(
       language,
       timeZone: timeZone ?? config.organisation.timeZone,
       ownHosts: [hostname],
+      statusPage: config.pages.url,
     });
     built.push({ platform: id, folder, pages });
   }

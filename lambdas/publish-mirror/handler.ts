@@ -17,7 +17,7 @@ import { standard } from '../middleware/standard.ts';
 import { readEvent } from './read-event.ts';
 
 export interface PublishNeeds extends Pick<FinishBuildPorts, 'pointer' | 'tell'> {
-  readonly config: Pick<Config, 'organisation' | 'platforms'>;
+  readonly config: Pick<Config, 'organisation' | 'pages' | 'platforms'>;
   readonly words: MirrorWords;
   readonly hashOf: (data: string | Uint8Array) => Sha256;
   readonly releases: Releases;
@@ -107,5 +107,6 @@ function requestOf(
   const { language } = config.organisation;
   const timeZone = found.timeZone ?? config.organisation.timeZone;
   const ownHosts = [found.hostname, found.mirror.ownName];
-  return { platform, title: found.name, builtAt, language, timeZone, ownHosts };
+  const statusPage = config.pages.url;
+  return { platform, title: found.name, builtAt, language, timeZone, ownHosts, statusPage };
 }

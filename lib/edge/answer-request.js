@@ -63,6 +63,7 @@ async function routeOf(request, release) {
   if (address === null) return file('/_preau/absent');
   const path = pathOf(address);
   if (path === '/_preau/manifest.json' || path === '/_preau/health') return file(path);
+  if (path === '/.well-known/preau') return file(path);
   const wants = wantsData(headerOf(request, 'accept'));
   const asksProgram = wants || PROGRAM_PATH.test(path);
   const saml = /[?&](SAMLRequest|SAMLResponse)=/i.test(address);

@@ -12,6 +12,9 @@ const shaped = (pattern: RegExp) => z.string().check(z.regex(pattern));
 const count = z.int().check(z.nonnegative());
 const path = z.string().check(z.startsWith('/'), z.maxLength(2_000));
 
+/** The last moment that has a date. ECMA-262, time values. */
+const DATE_MAX_MS = 8_640_000_000_000_000;
+
 const fileSchema = z.object({
   path: path.check(
     z.refine((one) => !one.split('/').includes('..'), { error: 'climbs out of the folder' }),
@@ -26,12 +29,13 @@ const manifestSchema = z.object({
   version: z.literal(1),
   platform: z.pipe(shaped(/^[a-z0-9-]{1,64}$/), z.transform(platformId)),
   buildId: shaped(/^[0-9a-f]{16}$/),
-  builtAt: z.pipe(count, z.transform(epochMs)),
+  builtAt: z.pipe(count.check(z.lte(DATE_MAX_MS)), z.transform(epochMs)),
   title: text(1_000),
   licence: text(100_000),
   attribution: text(100_000),
   files: z.array(fileSchema).check(z.maxLength(50_000)),
   aliases: z.record(path, path),
+  statusPage: z.exactOptional(text(2_000).check(z.regex(/^https?:\/\//))),
   signature: z.exactOptional(
     z.object({
       algorithm: z.literal('ed25519'),

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import {
   copyFile,
   link,
   mkdir,
   readdir,
   readFile,
-  rename,
   rm,
   rmdir,
   stat,
@@ -15,8 +13,10 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE } from './manifest-file.ts';
 import { pointTo, releaseFolder, STORE } from './pointer.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Which plain files are ours: what else stands in the folder is its owner's, and stays. */
 const LIST = join(STORE, 'plain-files.json');
@@ -39,7 +39,8 @@ export async function turnTo(folder: string, manifest: Manifest): Promise<void> 
   await pointTo(folder, manifest.buildId);
   const release = releaseFolder(folder, manifest.buildId);
   const files = manifest.files.toSorted(pagesLast).map(({ path }) => path);
-  const paths = [...files, `/${MANIFEST_FILE}`];
+  const derived = (await derivedFiles(release, manifest)).map(({ path }) => path);
+  const paths = [...files, ...derived, `/${MANIFEST_FILE}`];
   const wanted = new Set(paths);
   const before = await ownFiles(folder);
   const gone = before.filter((path) => !wanted.has(path));
@@ -82,7 +83,9 @@ export async function ownFiles(folder: string): Promise<readonly string[]> {
 }
 
 async function writeList(folder: string, paths: readonly string[]): Promise<void> {
-  await replace(folder, join(folder, LIST), (fresh) => writeFile(fresh, JSON.stringify(paths)));
+  await replaceFile(join(folder, STORE), join(folder, LIST), (fresh) =>
+    writeFile(fresh, JSON.stringify(paths)),
+  );
 }
 
 const pagesLast = (a: { readonly type: string }, b: { readonly type: string }): number =>
@@ -98,33 +101,15 @@ async function put(folder: string, release: string, path: string): Promise<void>
   const [from, to] = [join(release, path), join(folder, path)];
   if (await isSame(from, to)) return;
   await mkdir(dirname(to), { recursive: true });
-  await replace(folder, to, (fresh) => link(from, fresh).catch(() => copyFile(from, fresh)));
+  await replaceFile(join(folder, STORE), to, (fresh) =>
+    link(from, fresh).catch(() => copyFile(from, fresh)),
+  );
 }
 
 /** Two names of one file. A copy is never taken for the same: it may have been changed. */
 export async function isSame(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
   return a != null && b != null && a.ino === b.ino && a.dev === b.dev;
-}
-
-async function replace(
-  folder: string,
-  to: string,
-  make: (fresh: string) => Promise<void>,
-): Promise<void> {
-  const fresh = join(folder, STORE, `.file-${randomBytes(6).toString('hex')}`);
-  try {
-    await make(fresh);
-    await rename(fresh, to);
-  } catch (cause) {
-    throw new PreauError('store-unavailable', `could not write ${to}: ${String(cause)}`, {
-      cause,
-      retryable: true,
-    });
-  } finally {
-    // A rename of two names of one file leaves both.
-    await rm(fresh, { force: true });
-  }
 }
 
 async function remove(folder: string, path: string): Promise<void> {

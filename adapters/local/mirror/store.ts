@@ -2,8 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../../app/mirror/ports.ts';
-import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { derivedFrom, WELL_KNOWN } from '../../../core/mirror/derived-file.ts';
+import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
+import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
+import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
@@ -26,7 +29,7 @@ interface Draft {
   readonly folder: string;
   readonly staging: string;
   /** The current release: its folder, and its files by path. */
-  readonly before: { readonly folder: string; readonly hashes: ReadonlyMap<string, Sha256> };
+  readonly before: { readonly folder: string; readonly files: ReadonlyMap<string, ManifestFile> };
   readonly made: Set<string>;
   changed: number;
 }
@@ -55,15 +58,18 @@ async function releaseBefore(folder: string): Promise<Draft['before']> {
   // A release that cannot be read has nothing to share; it is not this build's to complain of.
   const manifest = id === null ? null : await readManifest(release).catch(() => null);
   const files = manifest?.files ?? [];
-  return { folder: release, hashes: new Map(files.map((file) => [file.path, file.sha256])) };
+  return { folder: release, files: new Map(files.map((file) => [file.path, file])) };
 }
 
 async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Promise<Sha256> {
   const hash = sha256(createHash('sha256').update(bytes).digest('hex'));
   const target = join(draft.staging, path);
   await makeFolder(draft, dirname(target));
-  if (draft.before.hashes.get(path) === hash && (await linkSame(draft, path, bytes))) return hash;
-  draft.changed += 1;
+  const isDerived = derivedFrom(path, (one) => draft.before.files.get(one)) !== null;
+  const isKnown = isDerived || draft.before.files.get(path)?.sha256 === hash;
+  if (isKnown && (await linkSame(draft, path, bytes))) return hash;
+  // What follows from other files is written, and is no change by itself.
+  if (!isDerived) draft.changed += 1;
   await writeFile(target, bytes);
   return hash;
 }
@@ -89,6 +95,8 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
   const { folder, staging } = draft;
   const release = releaseFolder(folder, manifest.buildId);
   await makeFolder(draft, join(staging, '_preau'));
+  await makeFolder(draft, dirname(join(staging, WELL_KNOWN)));
+  await writeFile(join(staging, WELL_KNOWN), wellKnownText(manifest));
   await writeFile(join(staging, MANIFEST_FILE), JSON.stringify(manifest));
   // Over an existing release of the same content, file by file: it may be serving right now.
   if (await exists(release)) await moveOver(staging, release, manifest);
@@ -99,8 +107,9 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
 }
 
 async function moveOver(staging: string, release: string, manifest: Manifest): Promise<void> {
-  const paths = [...manifest.files.map((file) => file.path), `/${MANIFEST_FILE}`];
-  for (const path of paths) {
+  const derived = (await derivedFiles(staging, manifest)).map(({ path }) => path);
+  const files = manifest.files.map(({ path }) => path);
+  for (const path of [...files, ...derived, `/${MANIFEST_FILE}`]) {
     await mkdir(dirname(join(release, path)), { recursive: true });
     await rename(join(staging, path), join(release, path));
   }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PreauError } from '../../../core/errors.ts';
 import { buildIdOf } from '../../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { sha256 } from '../../../core/units.ts';
+import { derivedFault } from './derived-fault.ts';
 import { signatureFault } from './key.ts';
+import { listFiles } from './list-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { isSame } from './plain-files.ts';
-import { currentBuild, releaseFolder, STORE } from './pointer.ts';
+import { currentBuild, releaseFolder } from './pointer.ts';
 import { scanPage } from './scan.ts';
 
 /** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
@@ -51,8 +52,8 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
   const manifest = await readManifest(release);
   const faults: VerifyFault[] = [...manifestFaults(manifest)];
   const found = new Set([
-    ...(await listFiles(release, '')),
-    ...(release === folder ? [] : await listFiles(folder, '')),
+    ...(await listFiles(release)),
+    ...(release === folder ? [] : await listFiles(folder)),
   ]);
   for (const file of manifest.files) {
     const inRelease = await fileFaults(release, file);
@@ -64,7 +65,8 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
     found.delete(file.path);
   }
   found.delete(`/${MANIFEST_FILE}`);
-  for (const path of [...found].toSorted()) faults.push({ kind: 'extra', path, detail: '' });
+  for (const path of [...found].toSorted())
+    faults.push(...(await strayFaults(folder, release, path, manifest)));
   const signature = judgeSignature(manifest, keyPem);
   if (signature.fault !== null)
     faults.push({
@@ -100,6 +102,18 @@ function manifestFaults(manifest: Manifest): readonly VerifyFault[] {
   ];
 }
 
+/** What the manifest does not list must follow from it, wherever it stands. */
+async function strayFaults(
+  folder: string,
+  release: string,
+  path: string,
+  manifest: Manifest,
+): Promise<readonly VerifyFault[]> {
+  const places = [...new Set([release, folder])].map((root) => derivedFault(root, path, manifest));
+  const kind = (await Promise.all(places)).find((one) => one !== null);
+  return kind == null ? [] : [{ kind, path, detail: '' }];
+}
+
 async function fileFaults(release: string, file: ManifestFile): Promise<readonly VerifyFault[]> {
   const bytes = await readFile(join(release, file.path)).catch(() => null);
   if (bytes === null) return [{ kind: 'missing', path: file.path, detail: '' }];
@@ -108,27 +122,6 @@ async function fileFaults(release: string, file: ManifestFile): Promise<readonly
     hash === file.sha256 ? [] : [{ kind: 'changed', path: file.path, detail: hash }];
   const isMarkup = /^(text\/html|image\/svg)/.test(file.type);
   return isMarkup ? [...changed, ...scanPage(file.path, bytes.toString('utf8'))] : changed;
-}
-
-/** @returns addresses, in NFC; a folder deeper than any build writes is not walked into */
-async function listFiles(root: string, under: string): Promise<readonly string[]> {
-  const entries = await readdir(join(root, under), { withFileTypes: true }).catch(
-    (error: unknown) => {
-      throw new PreauError('mirror-unverified', `could not read ${join(root, under)}`, {
-        cause: error,
-      });
-    },
-  );
-  const lists = await Promise.all(
-    entries
-      .filter(({ name }) => under !== '' || name !== STORE)
-      .map(async (entry) => {
-        const path = `${under}/${entry.name}`;
-        const isFolder = entry.isDirectory() && under.split('/').length < 64;
-        return isFolder ? listFiles(root, path) : [path.normalize('NFC')];
-      }),
-  );
-  return lists.flat();
 }
 
 function judgeSignature(

@@ -33,7 +33,8 @@ const faults = async (out: string) =>
 describe('the folder of a mirror', () => {
   it('holds the current release as plain files, without a second copy of a byte', async () => {
     const { out, manifest } = await built({ 'a/b.md': '# B', 'i.png': 'bytes' });
-    const expected = [...manifest.files.map(({ path }) => path), '/_preau/manifest.json'];
+    const own = ['/_preau/manifest.json', '/.well-known/preau'];
+    const expected = [...manifest.files.map(({ path }) => path), ...own];
     expect(await plain(out)).toEqual(expected.toSorted());
     const [one, other] = [join(out, 'i.png'), join(out, '.preau/current/i.png')];
     expect((await stat(one)).ino).toBe((await stat(other)).ino);

@@ -1,7 +1,7 @@
 // Goal: bounded work side by side keeps its order and leaves nothing behind. Method: work that
 // ends when the test says so.
 import { describe, expect, it } from 'vitest';
-import { inLanes } from '../../../adapters/aws/in-lanes.ts';
+import { inLanes } from '../../../adapters/local/in-lanes.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

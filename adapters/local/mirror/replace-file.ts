@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PreauError } from '../../../core/errors.ts';
+
+/**
+ * Put a file in its place in one step: whoever reads it sees the one before or this one, whole.
+ *
+ * @param temporary a folder on the same disk, where nobody looks
+ * @throws PreauError `store-unavailable`
+ */
+export async function replaceFile(
+  temporary: string,
+  to: string,
+  make: (fresh: string) => Promise<void>,
+): Promise<void> {
+  const fresh = join(temporary, `.file-${randomBytes(6).toString('hex')}`);
+  try {
+    await make(fresh);
+    await rename(fresh, to);
+  } catch (cause) {
+    throw new PreauError('store-unavailable', `could not write ${to}: ${String(cause)}`, {
+      cause,
+      retryable: true,
+    });
+  } finally {
+    // A rename of two names of one file leaves both.
+    await rm(fresh, { force: true });
+  }
+}
