@@ -1,5 +1,8 @@
+import { PreauError } from '../../../../core/errors.ts';
 import type { Archive } from '../../archive/archive.ts';
+import { SOURCE_LIMITS } from '../lesson-limits.ts';
 import { moodleId } from './moodle-id.ts';
+import { moodleLine } from './moodle-line.ts';
 import { readRecords, type XmlRecord } from './read-records.ts';
 
 /** One thing that a backup says it holds. */
@@ -58,9 +61,17 @@ export async function readSummary(archive: Archive, root: string): Promise<Backu
     if (record.path === ACTIVITY) activities.push(listedActivity(record, root));
     else if (record.path === SECTION) sections.push(listedSection(record, root));
     else information = record;
+    const count = activities.length + sections.length;
+    if (count > SOURCE_LIMITS.files) throw tooMany(root + SUMMARY_FILE);
   });
   return { ...summaryOf(information), activities, sections };
 }
+
+const tooMany = (name: string): PreauError =>
+  new PreauError(
+    'mirror-source-unreadable',
+    `${name}: expected at most ${SOURCE_LIMITS.files} sections and activities, got more; back the course up in parts`,
+  );
 
 const INFORMATION = [
   'backup_date',
@@ -77,7 +88,7 @@ function summaryOf(record: XmlRecord | null): Omit<BackupSummary, 'activities' |
     site: siteOf(field('original_wwwroot')),
     courseId: moodleId(field('original_course_id')),
     courseContextId: moodleId(field('original_course_contextid')),
-    courseTitle: field('original_course_fullname'),
+    courseTitle: moodleLine(field('original_course_fullname')),
   };
 }
 
@@ -92,12 +103,12 @@ const listedActivity = ({ fields }: XmlRecord, root: string): ListedActivity => 
   cmid: moodleId(fields.get('moduleid')),
   sectionId: moodleId(fields.get('sectionid')),
   module: /^[a-z][a-z0-9_]{0,39}$/.exec(fields.get('modulename') ?? '')?.[0] ?? '',
-  title: fields.get('title') ?? '',
+  title: moodleLine(fields.get('title')),
   folder: `${root}${fields.get('directory') ?? ''}/`,
 });
 
 const listedSection = ({ fields }: XmlRecord, root: string): ListedSection => ({
   id: moodleId(fields.get('sectionid')),
-  title: fields.get('title') ?? '',
+  title: moodleLine(fields.get('title')),
   folder: `${root}${fields.get('directory') ?? ''}/`,
 });

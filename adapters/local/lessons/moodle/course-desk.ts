@@ -3,6 +3,7 @@ import type { Archive } from '../../archive/archive.ts';
 import type { CoursePage } from './name-course.ts';
 import type { NamedFile } from './name-files.ts';
 import type { CourseLinks } from './moodle-links.ts';
+import type { ReadChapter } from './read-chapters.ts';
 import type { Course } from './read-course.ts';
 
 /** What every page of one course is written from. */
@@ -11,7 +12,8 @@ export interface CourseDesk {
   readonly course: Course;
   readonly pages: readonly CoursePage[];
   readonly links: CourseLinks;
-  /** Files that are there, and those that should be, by the context that they belong to. */
+  /** Files that are there, by the context that they belong to. */
   readonly filesOf: (contextId: string) => readonly NamedFile[];
+  readonly readChapter: ReadChapter;
   readonly words: MirrorWords;
 }

@@ -26,6 +26,8 @@ export interface Activity {
   readonly contextId: string;
   /** The number within its kind: what a delegated section names its activity by. */
   readonly instanceId: string;
+  /** False for one that pupils reach by a link alone. */
+  readonly isListed: boolean;
   /** What stands in the addresses of its files. */
   readonly revision: string;
   readonly chapters: readonly Chapter[];

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { PreauError } from '../../../../core/errors.ts';
 import type { Archive } from '../../archive/archive.ts';
+import { SOURCE_LIMITS } from '../lesson-limits.ts';
 import { moodleId } from './moodle-id.ts';
 import { readRecords, type XmlRecord } from './read-records.ts';
 
@@ -62,9 +64,16 @@ export async function readFilePool(
     if (file === 'folder') return;
     if (file === null) hasOthers = true;
     else files.push(file);
+    if (files.length > SOURCE_LIMITS.files) throw tooMany(name);
   });
   return { files, hasOthers };
 }
+
+const tooMany = (name: string): PreauError =>
+  new PreauError(
+    'mirror-source-unreadable',
+    `${name}: expected at most ${SOURCE_LIMITS.files} files of lessons, got more; back the course up in parts`,
+  );
 
 function poolFile({ fields }: XmlRecord, root: string): PoolFile | 'folder' | null {
   const field = (name: string): string => fields.get(name) ?? '';

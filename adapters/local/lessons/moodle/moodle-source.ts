@@ -11,6 +11,7 @@ import { fileRights } from './file-rights.ts';
 import { fileKey } from './moodle-links.ts';
 import { type CoursePage, nameCourse } from './name-course.ts';
 import { type NamedFile, nameFiles } from './name-files.ts';
+import { chapterReader } from './read-chapters.ts';
 import { type Course, readCourse } from './read-course.ts';
 import { writeActivity, writeChapter } from './write-activity.ts';
 import { writeHome, writeSection } from './write-contents.ts';
@@ -48,6 +49,7 @@ async function readMoodle(archive: Archive, words: MirrorWords): Promise<LessonP
     pages,
     links: linksOf(course, aliases, named.files),
     filesOf: byContext(named.files),
+    readChapter: chapterReader(archive),
     words,
   };
   return {
@@ -56,9 +58,14 @@ async function readMoodle(archive: Archive, words: MirrorWords): Promise<LessonP
     hosts: hostsOf(course),
     files: [...pages.flatMap((page) => pageFile(desk, page)), ...named.files.map(fileOf(archive))],
     leftOut: [...course.leftOut, ...named.leftOut],
-    outline: pages.flatMap((page) => (page.kind === 'home' || page.kind === 'label' ? [] : [page])),
+    outline: pages.flatMap((page) => (isLine(page) ? [page] : [])),
   };
 }
+
+const isLine = (page: CoursePage): page is Exclude<CoursePage, { kind: 'home' | 'label' }> => {
+  if (page.kind === 'home' || page.kind === 'label') return false;
+  return page.kind === 'section' || page.activity.isListed;
+};
 
 const hostsOf = ({ backup }: Course): readonly string[] =>
   backup.site === '' ? [] : [new URL(backup.site).hostname];

@@ -16,6 +16,9 @@ export interface NamedFiles {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** Letters of a name; longer ones are refused anyway, and would fill the report. */
+const MAX_NAME = 1_000;
+
 /**
  * Name the files that belong to pages which are shown, each in the folder of its page. A hole in
  * the pool is reported; a file of what is not shown goes with it.
@@ -36,7 +39,8 @@ export function nameFiles(
     if (folder === null) continue;
     const name = freeName(folder, file, taken);
     const sizeBytes = sizes.get(file.entry);
-    if (sizeBytes === undefined) leftOut.push({ name, reason: 'missing-file' });
+    if (name.length > MAX_NAME) leftOut.push({ name: name.slice(0, 200), reason: 'too-long' });
+    else if (sizeBytes === undefined) leftOut.push({ name, reason: 'missing-file' });
     else files.push({ file, name, sizeBytes });
   }
   return { files, leftOut };

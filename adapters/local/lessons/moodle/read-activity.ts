@@ -3,12 +3,16 @@ import { isOpenToAll } from './availability.ts';
 import type { BackupSummary, ListedActivity } from './backup-summary.ts';
 import type { Activity, Chapter } from './course-parts.ts';
 import { moodleId } from './moodle-id.ts';
-import { readRecords } from './read-records.ts';
+import { moodleLine } from './moodle-line.ts';
+import { readRecords, type XmlRecord } from './read-records.ts';
 
 export type ReadActivity =
   | { readonly kind: 'shown'; readonly activity: Activity }
   /** A key of `mirror.leftOut`. */
   | { readonly kind: 'left-out'; readonly reason: string };
+
+/** Letters of all texts of one book, which is held whole while its chapters are written. Chosen. */
+const MAX_BOOK = 16 * 1024 * 1024;
 
 /**
  * Read what is needed to give an activity its place, and see whether pupils may see it.
@@ -20,32 +24,49 @@ export async function readActivity(
   listed: ListedActivity,
   backup: BackupSummary,
 ): Promise<ReadActivity> {
-  const reason = await refusal(archive, listed, backup);
-  if (reason !== null) return { kind: 'left-out', reason };
-  return { kind: 'shown', activity: await describe(archive, listed) };
+  // Moodle 5 keeps question banks as activities.
+  if (listed.module === 'qbank') return { kind: 'left-out', reason: 'question-bank' };
+  const place = await readPlace(archive, listed, backup);
+  if (typeof place === 'string') return { kind: 'left-out', reason: place };
+  const activity = await describe(archive, listed, place.isListed);
+  const letters = activity.chapters.reduce((sum, chapter) => sum + chapter.letters, 0);
+  if (letters > MAX_BOOK) return { kind: 'left-out', reason: 'too-big' };
+  return { kind: 'shown', activity };
 }
 
-async function refusal(
+const PLACE = ['visible', 'visibleoncoursepage', 'availability', 'downloadcontent'];
+
+/** @returns a key of `mirror.leftOut` for what pupils do not see */
+async function readPlace(
   archive: Archive,
   { folder, module }: ListedActivity,
   backup: BackupSummary,
-): Promise<string | null> {
-  // Moodle 5 keeps question banks as activities.
-  if (module === 'qbank') return 'question-bank';
-  let reason: string | null = 'missing-file';
-  const fields = ['visible', 'availability', 'downloadcontent'];
-  await readRecords(archive, `${folder}module.xml`, [{ path: 'module', fields }], (record) => {
-    const field = (name: string): string => record.fields.get(name) ?? '';
-    reason = null;
-    if (field('visible') === '0') reason = 'unpublished';
-    else if (!isOpenToAll(field('availability'), backup.backedUpAtSec)) reason = 'restricted';
-    else if (field('downloadcontent') === '0') reason = 'no-download';
-    return true;
-  });
-  return reason;
+): Promise<{ readonly isListed: boolean } | string> {
+  const found: XmlRecord[] = [];
+  await readRecords(
+    archive,
+    `${folder}module.xml`,
+    [{ path: 'module', fields: PLACE }],
+    (record) => {
+      found.push(record);
+      return true;
+    },
+  );
+  const [record] = found;
+  if (record === undefined) return 'unreadable';
+  const field = (name: string): string => record.fields.get(name) ?? '';
+  const isListed = field('visibleoncoursepage') !== '0';
+  // A label that is not on the course page is nowhere.
+  if (field('visible') === '0' || (module === 'label' && !isListed)) return 'unpublished';
+  if (!isOpenToAll(field('availability'), backup.backedUpAtSec)) return 'restricted';
+  return field('downloadcontent') === '0' ? 'no-download' : { isListed };
 }
 
-async function describe(archive: Archive, listed: ListedActivity): Promise<Activity> {
+async function describe(
+  archive: Archive,
+  listed: ListedActivity,
+  isListed: boolean,
+): Promise<Activity> {
   const { cmid, sectionId, module, folder } = listed;
   const found = { title: '', contextId: '', instanceId: '', revision: '', letters: 0 };
   const chapters: (Chapter & { readonly page: number })[] = [];
@@ -60,7 +81,7 @@ async function describe(archive: Archive, listed: ListedActivity): Promise<Activ
       const isHidden = fields.get('hidden') === '1';
       if (!isHidden) chapters.push(chapterOf(attributes.get('id'), fields));
     } else {
-      found.title = fields.get('name') ?? '';
+      found.title = moodleLine(fields.get('name'));
       found.instanceId = moodleId(attributes.get('id'));
       found.revision = moodleId(fields.get('revision'));
       found.letters = (fields.get('intro') ?? '').length + (fields.get('content') ?? '').length;
@@ -73,6 +94,7 @@ async function describe(archive: Archive, listed: ListedActivity): Promise<Activ
     sectionId,
     module,
     folder,
+    isListed,
     chapters: chapters.toSorted((a, b) => a.page - b.page),
   };
 }
@@ -81,7 +103,7 @@ const CHAPTER = ['pagenum', 'subchapter', 'title', 'hidden', 'content'];
 
 const chapterOf = (id: string | undefined, fields: ReadonlyMap<string, string>) => ({
   id: moodleId(id),
-  title: fields.get('title') ?? '',
+  title: moodleLine(fields.get('title')),
   isSub: fields.get('subchapter') === '1',
   page: Number(moodleId(fields.get('pagenum'))),
   letters: (fields.get('content') ?? '').length,

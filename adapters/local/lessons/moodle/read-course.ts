@@ -4,9 +4,11 @@ import type { Archive } from '../../archive/archive.ts';
 import { type BackupSummary, readSummary } from './backup-summary.ts';
 import { type Activity, type MoodleText, NO_TEXT, type Section } from './course-parts.ts';
 import { type PoolFile, readFilePool } from './file-pool.ts';
+import { moodleLine } from './moodle-line.ts';
 import { readActivity } from './read-activity.ts';
 import { readRecords } from './read-records.ts';
 import { readSection } from './read-section.ts';
+import { withoutHiddenSubsections } from './without-hidden-subsections.ts';
 
 /** What of a backup may be shown, as it lies in the package. */
 export interface Course {
@@ -33,12 +35,25 @@ export async function readCourse(archive: Archive, root: string): Promise<Course
   const leftOut: LeftOut[] = neverRead(archive, root);
   const sections = await shownSections(archive, backup, leftOut);
   const activities = await shownActivities(archive, backup, sections, leftOut);
+  const shown = [...sections.values()].filter((section) => section !== null);
+  const seen = withoutHiddenSubsections(shown, activities);
+  for (const { folder, title } of seen.hidden) {
+    leftOut.push({ name: shownName(folder, title), reason: 'unpublished' });
+  }
   const pool = await readFilePool(archive, root);
   if (pool.hasOthers) leftOut.push({ name: `${root}files.xml`, reason: 'other-files' });
-  const shown = [...sections.values()].filter((section) => section !== null);
   const about = await readAbout(archive, `${root}course/course.xml`);
   const title = about.title || backup.courseTitle;
-  return { backup, ...about, title, sections: shown, activities, files: pool.files, leftOut };
+  const { sections: shownParts, activities: seenActivities } = seen;
+  return {
+    ...about,
+    backup,
+    title,
+    sections: shownParts,
+    activities: seenActivities,
+    files: pool.files,
+    leftOut,
+  };
 }
 
 /** What is never opened, where there is any. */
@@ -60,10 +75,11 @@ async function shownSections(
   leftOut: LeftOut[],
 ): Promise<Sections> {
   const sections = new Map<string, Section | null>();
+  const folders = new Set<string>();
   for (const listed of backup.sections) {
     const leave = (reason: string): void =>
       void leftOut.push({ name: shownName(listed.folder, listed.title), reason });
-    if (sections.has(listed.id)) leave('name-taken');
+    if (sections.has(listed.id) || isTaken(listed.folder, folders)) leave('name-taken');
     else {
       const read = await orUnreadable(archive, `${listed.folder}section.xml`, () =>
         readSection(archive, listed, backup),
@@ -82,12 +98,13 @@ async function shownActivities(
   leftOut: LeftOut[],
 ): Promise<readonly Activity[]> {
   const activities = new Map<string, Activity>();
+  const folders = new Set<string>();
   for (const listed of backup.activities) {
     const { cmid, module, folder, title } = listed;
     const leave = (reason: string): void =>
       void leftOut.push({ name: shownName(folder, title), reason });
     if (module === '' || cmid === '') leave('unreadable');
-    else if (activities.has(cmid)) leave('name-taken');
+    else if (activities.has(cmid) || isTaken(folder, folders)) leave('name-taken');
     // What stands in a section that pupils cannot see is not seen either.
     else if (sections.get(listed.sectionId) === null) leave('unpublished');
     else {
@@ -99,6 +116,13 @@ async function shownActivities(
     }
   }
   return [...activities.values()];
+}
+
+/** No folder is read twice: a list of a hundred thousand that all name one would have no end. */
+function isTaken(folder: string, folders: Set<string>): boolean {
+  const taken = folders.has(folder);
+  folders.add(folder);
+  return taken;
 }
 
 /** One broken part is one lesson less, not the end of the course. */
@@ -133,7 +157,7 @@ async function readAbout(
   const fields = ['fullname', 'summary', 'summaryformat', 'lang'];
   await readRecords(archive, name, [{ path: 'course', fields }], (record) => {
     const field = (key: string): string => record.fields.get(key) ?? '';
-    about.title = field('fullname');
+    about.title = moodleLine(field('fullname'));
     about.summary = { text: field('summary'), format: field('summaryformat') };
     about.language = /^[a-z]{2,3}(?:_[a-z]{2,8})?$/.test(field('lang'))
       ? field('lang').replace('_', '-')

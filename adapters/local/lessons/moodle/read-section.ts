@@ -3,6 +3,7 @@ import { isOpenToAll } from './availability.ts';
 import type { BackupSummary, ListedSection } from './backup-summary.ts';
 import type { Section } from './course-parts.ts';
 import { moodleId } from './moodle-id.ts';
+import { moodleLine } from './moodle-line.ts';
 import { readRecords, type XmlRecord } from './read-records.ts';
 
 export type ReadSection =
@@ -50,7 +51,7 @@ function judge({ fields }: XmlRecord, listed: ListedSection, backup: BackupSumma
   const section = {
     id: listed.id,
     number: Number(moodleId(field('number'))),
-    title: field('name'),
+    title: moodleLine(field('name')),
     summary: { text: field('summary'), format: field('summaryformat') },
     sequence: field('sequence').split(',').map(moodleId).filter(Boolean),
     subsectionId: field('component') === 'mod_subsection' ? moodleId(field('itemid')) : '',

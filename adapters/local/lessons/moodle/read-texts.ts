@@ -50,22 +50,3 @@ export async function readTexts(archive: Archive, activity: Activity): Promise<A
 
 /** Moodle keeps the choice in PHP's own notation. */
 const PRINTS_INTRO = /"printintro";(?:s:1:"1"|[ib]:1)/;
-
-/** Read the text of one chapter of a book. */
-export async function readChapter(
-  archive: Archive,
-  { folder, module }: Activity,
-  chapterId: string,
-): Promise<MoodleText> {
-  const shape = {
-    path: 'activity/book/chapters/chapter',
-    fields: ['content', 'contentformat'],
-  };
-  let text: MoodleText = { text: '', format: '1' };
-  await readRecords(archive, `${folder}${module}.xml`, [shape], ({ attributes, fields }) => {
-    if (attributes.get('id') !== chapterId) return false;
-    text = { text: fields.get('content') ?? '', format: fields.get('contentformat') ?? '1' };
-    return true;
-  });
-  return text;
-}

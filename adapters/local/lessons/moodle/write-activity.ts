@@ -7,7 +7,7 @@ import type { Activity } from './course-parts.ts';
 import { moodleHtml } from './moodle-text.ts';
 import type { CoursePage } from './name-course.ts';
 import type { NamedFile } from './name-files.ts';
-import { type ActivityTexts, readChapter, readTexts } from './read-texts.ts';
+import { type ActivityTexts, readTexts } from './read-texts.ts';
 
 type ActivityPage = Extract<CoursePage, { kind: 'activity' }>;
 type ChapterPage = Extract<CoursePage, { kind: 'chapter' }>;
@@ -39,7 +39,7 @@ export async function labelHtml(
 export async function writeChapter(desk: CourseDesk, page: ChapterPage): Promise<string> {
   const { activity, chapter, name } = page;
   const place = { ...placeOf(activity, 'chapter', name), itemId: chapter.id };
-  return moodleHtml(await readChapter(desk.archive, activity, chapter.id), place, desk.links);
+  return moodleHtml(await desk.readChapter(activity, chapter.id), place, desk.links);
 }
 
 const placeOf = ({ module, contextId }: Activity, area: string, page: string) => ({

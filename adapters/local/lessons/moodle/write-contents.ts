@@ -19,7 +19,8 @@ export function writeHome(desk: CourseDesk, name: string): string {
     itemId: '0',
   };
   const links = desk.pages.filter(
-    (page): page is LinkedPage => page.kind === 'section' || page.kind === 'activity',
+    (page): page is LinkedPage =>
+      page.kind === 'section' || (page.kind === 'activity' && page.activity.isListed),
   );
   return `${moodleHtml(summary, place, desk.links)}\n${nested(links, name)}`;
 }
@@ -65,6 +66,9 @@ function itemsOf(pages: readonly CoursePage[], page: SectionPage): readonly Item
   const end = after.findIndex((one) => 'depth' in one && one.depth <= page.depth);
   return (end === -1 ? after : after.slice(0, end)).filter(
     (one): one is Item =>
-      one.kind !== 'home' && one.kind !== 'chapter' && one.depth === page.depth + 1,
+      one.kind !== 'home' &&
+      one.kind !== 'chapter' &&
+      one.depth === page.depth + 1 &&
+      (one.kind === 'section' || one.activity.isListed),
   );
 }

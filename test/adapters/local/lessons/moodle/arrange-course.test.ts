@@ -17,6 +17,7 @@ const activity = (cmid: string, sectionId: string, isSubsection: boolean): Activ
   folder: '',
   contextId: '',
   instanceId: cmid,
+  isListed: true,
   revision: '',
   chapters: [],
   letters: 0,

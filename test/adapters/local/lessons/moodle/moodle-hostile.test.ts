@@ -59,6 +59,33 @@ describe('an activity', () => {
     ).toHaveLength(1);
   });
 
+  it('that names the folder of another is left out: no file is read twice for it', async () => {
+    const summary = (whole['moodle_backup.xml'] ?? '').replace(
+      '>activities/quiz_12<',
+      '>activities/page_10<',
+    );
+    const { leftOut } = await withFiles({ 'moodle_backup.xml': summary });
+    expect(leftOut).toContainEqual(['activities/page_10: Testez-vous', 'name-taken']);
+  });
+
+  it('that is a book of more than can be held is left out', async () => {
+    const chapter = (id: number): string =>
+      `<chapter id="${id}"><title>C</title><content>${filler(1_900_000)}</content></chapter>`;
+    const chapters = Array.from({ length: 9 }, (_, id) => chapter(id)).join('');
+    const book = `<activity><book><name>Gros</name><chapters>${chapters}</chapters></book></activity>`;
+    const { leftOut } = await withFiles({ 'activities/book_11/book.xml': book });
+    expect(leftOut).toContainEqual(['activities/book_11: Le livre des fractions', 'too-big']);
+  });
+
+  it('whose title is a text has a title of one line', async () => {
+    const title = `<activity><page><name>Une\n${'très '.repeat(100_000)}</name></page></activity>`;
+    const { source } = await withFiles({ [PAGE]: title });
+    const lines = (await source.outline?.()) ?? [];
+    const line = lines.find((one) => one.title.startsWith('Une très'))?.title ?? '';
+    expect(line.length).toBeGreaterThan(100);
+    expect(line.length).toBeLessThanOrEqual(300);
+  });
+
   it('whose folder climbs is not found', async () => {
     const climbing = (whole['moodle_backup.xml'] ?? '').replace(
       'activities/page_10<',
@@ -92,6 +119,13 @@ describe('a file', () => {
     const { names } = await withFiles({ 'files.xml': listing });
     expect(names).not.toContain('fiche-a-imprimer/fiche n°1.pdf');
   });
+});
+
+it('a backup of more activities than a course has is refused with a remedy', async () => {
+  const many = '<activity><moduleid>1</moduleid></activity>'.repeat(20_001);
+  const summary = (whole['moodle_backup.xml'] ?? '').replace('<activities>', `<activities>${many}`);
+  const archive = memoryArchive({ ...whole, 'moodle_backup.xml': summary });
+  await expect(readCourse(archive)).rejects.toThrow(/at most 20000 .* in parts/);
 });
 
 it('a backup without its own summary is none, and one that cannot be read is refused with a remedy', async () => {

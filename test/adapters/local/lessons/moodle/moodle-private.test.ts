@@ -1,6 +1,7 @@
 // Goal: nothing personal of a backup is on the mirror: no name, no mark, no answer, no message.
 // Method: a canary in every place where Moodle keeps what pupils and teachers are, did and wrote.
 import { expect, it } from 'vitest';
+import type { Archive } from '../../../../../adapters/local/archive/archive.ts';
 import { packages } from '../../archive/archive-fixture.ts';
 import { readCourse } from './moodle-fixture.ts';
 import {
@@ -12,6 +13,21 @@ import {
 } from './write-moodle.ts';
 
 const open = packages();
+
+/** An archive that writes down which of its files are opened. */
+function watched(archive: Archive): { readonly archive: Archive; readonly opened: Set<string> } {
+  const opened = new Set<string>();
+  const noted = (name: string): string => {
+    opened.add(name);
+    return name;
+  };
+  const seen = {
+    ...archive,
+    read: (name: string) => archive.read(noted(name)),
+    pieces: (name: string) => archive.pieces(noted(name)),
+  };
+  return { archive: seen, opened };
+}
 
 const CANARY = 'CANARI';
 const mark = (place: string): string => `<p>${CANARY}-${place}</p>`.replaceAll('<', '&lt;');
@@ -141,7 +157,8 @@ it('no canary is in a page, a file, a name, an address, the outline or the repor
   const planted = Object.values(backup).filter((text) => text.includes(CANARY));
   expect(planted.length).toBeGreaterThan(beside.length + files.length);
 
-  const { source, names, leftOut, text } = await readCourse(await open(zipped(backup)));
+  const { archive, opened } = watched(await open(zipped(backup)));
+  const { source, names, leftOut, text } = await readCourse(archive);
   const texts = await Promise.all(names.map(text));
   const all = JSON.stringify([
     await source.sets(),
@@ -150,6 +167,7 @@ it('no canary is in a page, a file, a name, an address, the outline or the repor
     texts,
   ]);
   expect(all).not.toContain(CANARY);
+  expect(beside.filter((name) => opened.has(name))).toEqual([]);
   expect(names).toHaveLength(1 + 1 + modules.length + 1 + 1);
   expect(texts.filter((one) => one.includes('Lisible')).length).toBe(modules.length);
   expect(leftOut).toEqual([

@@ -10,7 +10,13 @@ import { packages } from '../../archive/archive-fixture.ts';
 import { A_COURSE } from './a-course.ts';
 import { aLargeCourse } from './a-large-course.ts';
 import { readCourse } from './moodle-fixture.ts';
-import { tarred, writeMoodle, zipped } from './write-moodle.ts';
+import {
+  type MadeActivity,
+  type MadeSection,
+  tarred,
+  writeMoodle,
+  zipped,
+} from './write-moodle.ts';
 
 const open = packages();
 const course = async () => readCourse(await open(zipped(writeMoodle(A_COURSE))));
@@ -149,6 +155,57 @@ describe('a course', () => {
     const archive = await open(zipped(inFolder));
     expect(isMoodle(archive)).toBe(true);
     expect((await readCourse(archive)).names).toEqual((await course()).names);
+  });
+});
+
+describe('what pupils do not see', () => {
+  const made = async (activities: readonly MadeActivity[], more: readonly MadeSection[] = []) => {
+    const sections = [{ id: 1, number: 1, name: 'Une', activities }, ...more];
+    return readCourse(await open(zipped(writeMoodle({ ...A_COURSE, sections, files: [] }))));
+  };
+  const page = (cmid: number, title: string, more: Partial<MadeActivity> = {}): MadeActivity => ({
+    cmid,
+    title,
+    module: 'page',
+    inner: '<content>Texte</content><contentformat>1</contentformat>',
+    ...more,
+  });
+
+  it('goes with the subsection that hides it, however deep, though each part says that it is visible', async () => {
+    const { names, leftOut } = await made(
+      [{ cmid: 5, module: 'subsection', title: 'Cachée', visible: 0 }],
+      [
+        {
+          id: 2,
+          number: 2,
+          subsection: 20_005,
+          activities: [page(6, 'Dedans'), { cmid: 7, module: 'subsection', title: 'Plus bas' }],
+        },
+        { id: 3, number: 3, subsection: 20_007, activities: [page(8, 'Tout en bas')] },
+      ],
+    );
+    expect(names).toEqual(['index.html']);
+    expect(leftOut).toEqual([
+      ['activities/page_6: Dedans', 'unpublished'],
+      ['activities/page_8: Tout en bas', 'unpublished'],
+      ['activities/subsection_5: Cachée', 'unpublished'],
+      ['activities/subsection_7: Plus bas', 'unpublished'],
+    ]);
+  });
+
+  it('on the course page alone is still there for a link, and in no list', async () => {
+    const { names, source, text, leftOut } = await made([
+      page(1, 'Montrée'),
+      page(2, 'Par un lien', { listed: 0 }),
+      { cmid: 3, module: 'label', title: 'Nulle part', intro: 'Nulle part', listed: 0 },
+    ]);
+    expect(names).toEqual(['index.html', 'montree.html', 'par-un-lien.html', 'une.html']);
+    expect((await source.outline?.())?.map(({ title }) => title)).toEqual(['Une', 'Montrée']);
+    for (const name of ['index.html', 'une.html']) {
+      expect(await text(name)).toContain('Montrée');
+      expect(await text(name)).not.toMatch(/Par un lien|Nulle part/);
+    }
+    expect(leftOut).toEqual([['activities/label_3: Nulle part', 'unpublished']]);
   });
 });
 

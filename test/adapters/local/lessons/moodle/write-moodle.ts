@@ -12,6 +12,8 @@ export interface MadeActivity {
   /** More elements of its own XML file, ready. */
   readonly inner?: string;
   readonly visible?: 0 | 1;
+  /** 0 for one that pupils reach by a link alone. */
+  readonly listed?: 0 | 1;
   readonly availability?: string;
   readonly download?: 0 | 1;
 }
@@ -153,7 +155,7 @@ function addActivity(
 ): void {
   const { cmid, module, title, intro = '', introFormat = 1, inner = '' } = activity;
   files[`${placeOf(activity)}/module.xml`] = xml(
-    `<module id="${cmid}">${field('modulename', module)}${field('sectionid', section.id)}${field('visible', activity.visible ?? 1)}${field('availability', activity.availability)}${field('downloadcontent', activity.download ?? 1)}</module>`,
+    `<module id="${cmid}">${field('modulename', module)}${field('sectionid', section.id)}${field('visible', activity.visible ?? 1)}${field('visibleoncoursepage', activity.listed ?? 1)}${field('availability', activity.availability)}${field('downloadcontent', activity.download ?? 1)}</module>`,
   );
   files[`${placeOf(activity)}/${module}.xml`] = xml(
     `<activity id="${instanceOf(cmid)}" moduleid="${cmid}" modulename="${module}" contextid="${contextOf(cmid)}"><${module} id="${instanceOf(cmid)}">${field('name', title)}${field('intro', intro)}${field('introformat', introFormat)}${inner}</${module}></activity>`,
