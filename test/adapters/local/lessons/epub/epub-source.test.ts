@@ -166,8 +166,8 @@ describe('what is refused', () => {
   });
 
   test('a book under a digital lock, with what to do', async () => {
-    const { list } = source(locked('http://www.w3.org/2001/04/xmlenc#aes256-cbc'));
-    await expect(list()).rejects.toMatchObject({
+    const closed = source(locked('http://www.w3.org/2001/04/xmlenc#aes256-cbc'));
+    await expect(closed.list()).rejects.toMatchObject({
       code: 'mirror-source-unreadable',
       message: expect.stringMatching(/digital lock \(OEBPS\/a\.xhtml\); ask its publisher/),
     });
