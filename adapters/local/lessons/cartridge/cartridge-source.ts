@@ -5,13 +5,17 @@ import { manifestName, readImsManifest } from '../package/ims-manifest.ts';
 import { packageSource } from '../package/lesson-package.ts';
 import { readCartridge } from './read-cartridge.ts';
 
-/** Whether a package is an IMS Common Cartridge: 1.0 to 1.4, or thin. */
+/**
+ * Whether a package is an IMS Common Cartridge: 1.0 to 1.4, or thin. One whose manifest cannot be
+ * read counts as one, so that reading it says what is wrong: as a plain folder it would show what
+ * its manifest hides from pupils.
+ */
 export async function isCartridge(archive: Archive): Promise<boolean> {
   if (manifestName(archive) === null) return false;
   try {
     return (await readImsManifest(archive)).kind === 'cartridge';
   } catch (error) {
-    if (error instanceof PreauError) return false;
+    if (error instanceof PreauError) return true;
     throw error;
   }
 }
