@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, createInflateRaw, inflateRaw, type ZlibOptions } from 'node:zlib';
 import { admitEntries } from './admit-entries.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
@@ -33,8 +34,26 @@ async function* unpackEntry(
   const nameAndExtra = header.readUInt16LE(26) + header.readUInt16LE(28);
   const from = start + entry.offset + LOCAL_HEADER_BYTES + nameAndExtra;
   const packed = readRange(file, from, entry.packedBytes);
-  if (entry.isDeflated) yield* inflated(packed);
-  else yield* packed;
+  if (!entry.isDeflated) yield* packed;
+  else if (entry.packedBytes > AT_ONCE_BYTES || entry.sizeBytes > AT_ONCE_BYTES) {
+    yield* inflated(packed);
+  } else yield inflateAtOnce(packed, entry.sizeBytes);
+}
+
+/** Entries up to this are unpacked in one go, which is faster than in pieces. Chosen. */
+const AT_ONCE_BYTES = 1024 * 1024;
+
+const inflate = promisify<Buffer, ZlibOptions, Buffer>(inflateRaw);
+
+async function inflateAtOnce(
+  packed: AsyncIterable<Buffer>,
+  sizeBytes: number,
+): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for await (const piece of packed) pieces.push(piece);
+  // One piece of output with some room, or another one would be made to find that it is the end.
+  const options = { maxOutputLength: Math.max(1, sizeBytes), chunkSize: sizeBytes + 64 };
+  return inflate(Buffer.concat(pieces), options);
 }
 
 async function* inflated(packed: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
