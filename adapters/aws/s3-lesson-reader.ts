@@ -5,6 +5,8 @@ import {
   SOURCE_LIMITS,
   type SourceLimits,
 } from '../local/lessons/lesson-limits.ts';
+import { readWithSnippets } from '../local/lessons/markdown/snippets.ts';
+import { lessonPath } from '../../core/mirror/lesson-path.ts';
 import { readObject } from './s3-read.ts';
 
 export interface S3LessonsOptions {
@@ -19,7 +21,12 @@ export interface S3LessonsOptions {
 /** Reads lessons that were listed before: by itself it needs no reader of settings. */
 export function s3LessonReader(options: S3LessonsOptions): Pick<LessonSource, 'read'> {
   const { limits = SOURCE_LIMITS } = options;
-  return { read: (file) => readLesson(options, file, maxLessonBytes(file.name, limits)) };
+  const read = (file: LessonFile): Promise<Uint8Array | null> =>
+    readLesson(options, file, maxLessonBytes(file.name, limits));
+  // Under the platform's own prefix, and by names that its list would take.
+  const find = async (name: string): Promise<LessonFile | null> =>
+    lessonPath(name).kind === 'path' ? { name, path: `/${name}`, sizeBytes: 1 } : null;
+  return { read: readWithSnippets(read, find) };
 }
 
 /** A lesson that grew since it was listed is not read past its limit. */

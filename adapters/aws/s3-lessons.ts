@@ -12,6 +12,7 @@ import {
   parseLessonSettings,
   SETTINGS_FILE,
 } from '../local/lessons/lesson-settings-text.ts';
+import { withTeacherOrder } from '../local/lessons/order/with-order.ts';
 import { s3LessonReader, type S3LessonsOptions } from './s3-lesson-reader.ts';
 import { listObjects } from './s3-list.ts';
 import { readObject } from './s3-read.ts';
@@ -27,11 +28,11 @@ const SETTINGS_BYTES_MAX = 1024 * 1024;
  */
 export function s3Lessons(options: S3LessonsOptions): LessonSource {
   const { limits = SOURCE_LIMITS } = options;
-  return {
+  return withTeacherOrder({
     sets: () => readSets(options),
     list: () => listLessons(options, limits),
     ...s3LessonReader(options),
-  };
+  });
 }
 
 interface Listing {

@@ -71,6 +71,26 @@ describe.each(makings)('lessons in %s', (_, open) => {
     ]);
   });
 
+  it('come in their teacher’s order, with the files that pages include and the rights they state', async () => {
+    const source = await open({
+      'cours/.pages': 'nav: [b.md, Un: a.md]',
+      'cours/a.md': '---\nlicence: CC BY 4.0\n---\n--8<-- "code/x.py"\n--8<-- "absent.md"',
+      'cours/b.md': '# Bé',
+      'cours/code/x.py': 'x = 1',
+    });
+    const { files, leftOut } = await source.list();
+    expect(leftOut).toEqual([]);
+    expect(await source.outline?.()).toEqual([
+      { title: 'Cours', depth: 0, path: null },
+      { title: 'Bé', depth: 1, path: '/cours/b.md' },
+      { title: 'Un', depth: 1, path: '/cours/a.md' },
+    ]);
+    const page = files.find(({ name }) => name === 'cours/a.md');
+    expect(page?.rights).toEqual({ kind: 'open', said: 'CC BY 4.0' });
+    const bytes = page === undefined ? null : await source.read(page);
+    expect(new TextDecoder().decode(bytes ?? undefined)).toContain('\nx = 1\n--8<-- "absent.md"');
+  });
+
   it('that are hidden, reserved, too big or too deep are left out and named', async () => {
     const { files, leftOut } = await (await open(FILES, LIMITS)).list();
     expect(files.map(({ name }) => name)).not.toContain('gros.html');

@@ -7,13 +7,27 @@ import type { LeftOut, LessonFile, LessonSource } from '../../../app/mirror/port
 import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from './lesson-limits.ts';
 import { SETTINGS_FILE } from './lesson-settings-text.ts';
 import { readLessonSets } from './lesson-settings.ts';
+import { readWithSnippets } from './markdown/snippets.ts';
+import { withTeacherOrder } from './order/with-order.ts';
 
-/** A folder of lessons as a source. Links are not followed, so nothing outside it is ever read. */
+/**
+ * A folder of lessons as a source, in its teacher's order. Links are not followed, so nothing outside
+ * it is ever read.
+ */
 export function folderSource(folder: string, limits: SourceLimits = SOURCE_LIMITS): LessonSource {
-  return {
-    sets: () => readLessonSets(folder),
-    list: () => listFolder(folder, limits),
-    read: (file) => readFileBounded(join(folder, file.name), maxLessonBytes(file.name, limits)),
+  const read = (file: LessonFile): Promise<Uint8Array | null> =>
+    readFileBounded(join(folder, file.name), maxLessonBytes(file.name, limits));
+  const list = (): Promise<Listing> => listFolder(folder, limits);
+  const plain = { sets: () => readLessonSets(folder), list, read };
+  return { ...withTeacherOrder(plain), read: readWithSnippets(read, finder(list)) };
+}
+
+/** A page names what it includes: only what was listed is read, so that no link leads outside. */
+function finder(list: () => Promise<Listing>): (name: string) => Promise<LessonFile | null> {
+  let known: Promise<ReadonlyMap<string, LessonFile>> | null = null;
+  return async (name) => {
+    known ??= list().then(({ files }) => new Map(files.map((file) => [file.path, file])));
+    return (await known).get(`/${name.normalize('NFC')}`) ?? null;
   };
 }
 

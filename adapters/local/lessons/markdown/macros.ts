@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { escapeText } from '../../../../core/mirror/markup-policy.ts';
 import { countLost, notesOf, type PageNotes } from './page-notes.ts';
 
@@ -14,6 +14,7 @@ const EXPRESSION = /^\s*[a-zA-Z_][\w.]*\s*(?:\([^]*\)\s*)?(?:\|[^{}]*)?$/;
  */
 export function useMacros(md: MarkdownIt): void {
   md.inline.ruler.after('backticks', 'macro', macro);
+  md.block.ruler.before('table', 'lost_snippet', lostSnippet, { alt: ['paragraph', 'reference'] });
   md.renderer.rules['macro'] = (_tokens, _index, _options, env) => lostMacro(notesOf(env));
   md.renderer.rules['html_block'] = (tokens, index, _options, env) =>
     (tokens[index]?.content ?? '').replaceAll(/\{\{([^{}]{1,500})\}\}/g, (whole, inside: string) =>
@@ -39,5 +40,23 @@ function macro(state: StateInline, silent: boolean): boolean {
   if (!isTag && !EXPRESSION.test(inside)) return false;
   if (!silent && (!isTag || BRINGS.test(inside))) state.push('macro', '', 0);
   state.pos += close + 2;
+  return true;
+}
+
+const SNIPPET = /^-{1,}8<-{1,}[ \t]+["'](.{1,300}?)["'][ \t]*$/;
+
+/** What a page wanted to include and was not in its folder. */
+function lostSnippet(state: StateBlock, from: number, _to: number, silent: boolean): boolean {
+  const start = (state.bMarks[from] ?? 0) + (state.tShift[from] ?? 0);
+  if (!state.src.startsWith('-', start)) return false;
+  const name = SNIPPET.exec(state.src.slice(start, state.eMarks[from]))?.[1];
+  if (name === undefined) return false;
+  if (silent) return true;
+  const notes = notesOf(state.env);
+  countLost(notes, 'snippets');
+  const token = state.push('html_block', '', 0);
+  const words = notes.words('markdown.snippet', { name: name.slice(0, 100) });
+  token.content = `<p class="preau-note">[${escapeText(words)}]</p>\n`;
+  state.line = from + 1;
   return true;
 }

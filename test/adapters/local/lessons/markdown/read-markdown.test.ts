@@ -41,6 +41,11 @@ describe('MkDocs Material', () => {
     expect(page.html.match(/contenu fabriqué par le site/g)).toHaveLength(3);
     expect(page.html).not.toContain('{');
   });
+  it('an excerpt that was not there is said to be missing', () => {
+    const page = read('a\n\n--8<-- "x.md"');
+    expect(page.html).toContain('[extrait absent de cette copie : x.md]');
+    expect(page.removed).toEqual({ snippets: 1 });
+  });
   it('braces in code and prose are no macro', () => {
     const page = read('`{{ x }}` {{ 3 }} $\\frac{{a}}{b}$\n\n```\n{{ x }}\n```');
     expect(page.removed).toEqual({});

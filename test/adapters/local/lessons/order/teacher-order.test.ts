@@ -1,0 +1,152 @@
+// Goal: the order, the titles and the rights that a teacher wrote beside lessons come with them.
+// Method: small folders, one for each tool's way; hostile menus; a property over any menu.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { folderSource } from '../../../../../adapters/local/lessons/folder-source.ts';
+import { teacherOutline } from '../../../../../adapters/local/lessons/order/teacher-outline.ts';
+import { temporaryFolder, writeTree } from '../../mirror/fixture.ts';
+
+const folder = temporaryFolder();
+
+async function opened(files: Readonly<Record<string, string>>) {
+  const root = await folder();
+  await writeTree(root, files);
+  return folderSource(root);
+}
+
+/** One line each: dots for depth, title, address. */
+async function outlineOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const lines = (await (await opened(files)).outline?.()) ?? [];
+  return lines.map(({ title, depth, path }) => `${'. '.repeat(depth)}${title} ${path ?? '-'}`);
+}
+
+describe('the order of a folder', () => {
+  it('is that of its numbers, with what the pages call themselves', async () => {
+    expect(
+      await outlineOf({
+        '10_fin.md': '# La *fin* {#fin}',
+        '2_suite.md': '---\ntitle: Suite\n---\n# Autre',
+        'index.md': 'texte',
+        '3_dossier/README.md': '# Lisez-moi',
+        '3_dossier/b.html': '',
+        '3_dossier/image.png': '',
+      }),
+    ).toEqual([
+      'Index /index.md',
+      'Suite /2_suite.md',
+      'Dossier /3_dossier/README.md',
+      '. B /3_dossier/b.html',
+      'La fin /10_fin.md',
+    ]);
+  });
+  it('is that of .pages, folder by folder', async () => {
+    expect(
+      await outlineOf({
+        '.pages':
+          'nav:\n  - Deux: b.md\n  - dossier\n  - ...\n  - Site: https://x.example/\n  - Un groupe:\n    - a.md\n',
+        'a.md': '# A',
+        'b.md': '# B',
+        'c.md': '# C',
+        'dossier/.pages': 'title: Mon dossier\norder: desc\n',
+        'dossier/1.md': '# Un',
+        'dossier/2.md': '# Deux',
+        'cache/.pages': 'hide: true',
+        'cache/x.md': '# X',
+      }),
+    ).toEqual([
+      'Deux /b.md',
+      'Mon dossier -',
+      '. Deux /dossier/2.md',
+      '. Un /dossier/1.md',
+      'A /a.md',
+      'C /c.md',
+      'Un groupe -',
+    ]);
+  });
+  it('is that of mkdocs.yml, whose other words are left unread', async () => {
+    expect(
+      await outlineOf({
+        'mkdocs.yml':
+          'site_name: S\nx: !!python/name:os.system\nnav:\n  - Accueil: index.md\n  - Thème:\n    - t/deux.md\n    - Un: t/un.md\n',
+        'docs/index.md': '# I',
+        'docs/t/un.md': '# 1',
+        'docs/t/deux.md': '# 2',
+      }),
+    ).toEqual(['Accueil /docs/index.md', 'Thème -', '. 2 /docs/t/deux.md', '. Un /docs/t/un.md']);
+  });
+  it.each(['SUMMARY.md', '_sidebar.md'])('is that of %s', async (name) => {
+    expect(
+      await outlineOf({
+        [`livre/${name}`]: '* [Deux](deux.md)\n    * [Un](./un.md#x)\n* [Loin](../../etc/passwd)\n',
+        'livre/un.md': '',
+        'livre/deux.md': '',
+      }),
+    ).toEqual(['Livre -', '. Deux /livre/deux.md', '. . Un /livre/un.md']);
+  });
+  it('names no page twice and none that is not there, whatever the menu', () => {
+    const files = ['/a.md', '/b/c.md', '/b/d.md'].map((path) => ({
+      name: path.slice(1),
+      path,
+      sizeBytes: 1,
+    }));
+    const line = fc.constantFrom(
+      'nav:',
+      '  - a.md',
+      '  - b',
+      '  - ...',
+      '  - X:',
+      '    - b/c.md',
+      '    - ../a.md',
+      '  - .',
+      '  - b/..',
+      'order: desc',
+      'hide: true',
+      '  - "": b',
+      '- &x [*x]',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 12 }),
+        fc.constantFrom('.pages', 'mkdocs.yml', 'b/.pages', 'SUMMARY.md'),
+        (lines, name) => {
+          const orderFiles = new Map([[name, lines.join('\n')]]);
+          const paths = teacherOutline({ files, orderFiles, titles: new Map() }).flatMap(
+            ({ path }) => path ?? [],
+          );
+          expect(new Set(paths).size).toBe(paths.length);
+          for (const path of paths) expect(files.map((file) => file.path)).toContain(path);
+        },
+      ),
+    );
+  });
+});
+
+describe('what a teacher wrote beside lessons', () => {
+  it('is no lesson, and is not called left out either', async () => {
+    const { files, leftOut } = await (
+      await opened({
+        '.pages': 'nav: [a.md]',
+        'a.md': '',
+        'mkdocs.yml': '',
+        'SUMMARY.md': '',
+        '.git/x': '',
+      })
+    ).list();
+    expect(files.map(({ name }) => name)).toEqual(['a.md']);
+    expect(leftOut).toEqual([{ name: '.git', reason: 'hidden' }]);
+  });
+  it('states rights page by page', async () => {
+    const { files } = await (
+      await opened({
+        'a.md': '---\nlicence: CC BY-SA 4.0\n---\nx',
+        'b.md': '---\nrights: Tous droits réservés\n---\nx',
+        'c.md': '# c',
+      })
+    ).list();
+    expect(files.map(({ rights }) => rights)).toEqual([
+      { kind: 'open', said: 'CC BY-SA 4.0' },
+      { kind: 'reserved', said: 'Tous droits réservés' },
+      undefined,
+    ]);
+  });
+});
