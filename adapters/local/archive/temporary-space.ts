@@ -11,14 +11,16 @@ import { readRange } from './read-range.ts';
  * Unpack a gzipped file into a temporary one that has no name any more, so that even a killed
  * process leaves nothing behind; closing it gives the space back.
  *
- * @throws PreauError `mirror-source-unreadable` past the limits, and what zlib throws
+ * @throws PreauError `mirror-source-unreadable` past the limits or without room, and what zlib throws
  */
 export async function unzipToSpace(
   source: FileHandle,
   packed: { readonly path: string; readonly sizeBytes: number },
   limits: ArchiveLimits,
 ): Promise<{ readonly file: FileHandle; readonly sizeBytes: number }> {
-  const space = await namelessFile();
+  const space = await namelessFile().catch((error: unknown) => {
+    throw noRoom(error);
+  });
   try {
     const sizeBytes = await unzip(source, packed, space, limits);
     return { file: space, sizeBytes };
@@ -51,7 +53,10 @@ async function unzip(
     for await (const piece of input.pipe(gunzip) as AsyncIterable<Buffer>) {
       bytes += piece.length;
       checkGrowth(bytes, packed, limits);
-      await space.write(piece);
+      // Whole, and from where the last one ended; `write` alone may stop half way.
+      await space.writeFile(piece).catch((error: unknown) => {
+        throw noRoom(error);
+      });
     }
     return bytes;
   } finally {
@@ -59,6 +64,14 @@ async function unzip(
     gunzip.destroy();
   }
 }
+
+/** A full disk is not the package's fault. */
+const noRoom = (cause: unknown): PreauError =>
+  new PreauError(
+    'mirror-source-unreadable',
+    `expected room in ${tmpdir()} to unpack a gzipped package, got none (${cause instanceof Error ? cause.message : 'unknown reason'}); free some, or name another folder in TMPDIR`,
+    { cause },
+  );
 
 function checkGrowth(
   bytes: number,

@@ -4,13 +4,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openArchive } from '../../../../adapters/local/archive/open-archive.ts';
 import { namesOf, packages, spaceLeftBy, textOf, writeTar, writeTarGz } from './archive-fixture.ts';
 import { temporaryFolder } from '../mirror/fixture.ts';
 
 const open = packages();
 const folder = temporaryFolder();
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const TEXTS = {
   '.ARCHIVE_INDEX': 'Moodle archive file index. Count: 3',
@@ -73,6 +77,15 @@ describe('a package', () => {
       expect(await archive.read('vide.txt')).toBeNull();
     });
     expect(left).toEqual([]);
+  });
+
+  it('that has no room to be unpacked in is not called damaged', async () => {
+    const path = join(await folder(), 'course.mbz');
+    await writeFile(path, await writeTarGz(parts));
+    vi.stubEnv('TMPDIR', '/nowhere/at-all');
+    const opened = openArchive(path);
+    await expect(opened).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
+    await expect(opened).rejects.toThrow(/room in \/nowhere\/at-all.*TMPDIR/);
   });
 
   it.each([
