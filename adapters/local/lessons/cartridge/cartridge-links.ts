@@ -62,6 +62,25 @@ function targetOf(
   return targets.resource(second);
 }
 
+/**
+ * The file that an address of the platform's own vocabulary means.
+ *
+ * @param base as for {@link linkCartridge}
+ * @returns null for any other address, and for a file that is not there
+ */
+export function fileOf(
+  address: string,
+  base: string,
+  file: CartridgeTargets['file'],
+): string | null {
+  const [, kind, rest = ''] = new RegExp(`^${TOKEN}([^]*)$`, 'i').exec(address) ?? [];
+  if (kind === undefined) return null;
+  const target = targetOf(kind.toUpperCase(), rest, base, { ...NO_PAGES, file });
+  return target !== null && /^https?:/i.test(target) ? null : target;
+}
+
+const NO_PAGES = { resource: () => null, wiki: () => null };
+
 /** Canvas means its folder of files, other tools the description's folder or the package's. */
 function fileAt(path: string, base: string, targets: CartridgeTargets): string | null {
   return (

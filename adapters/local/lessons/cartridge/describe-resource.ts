@@ -3,7 +3,7 @@ import type { ImsResource } from '../package/ims-resources.ts';
 import { pageGlance } from '../package/page-glance.ts';
 import { textAt, type XmlElement } from '../xml-tree.ts';
 import { isHiddenState } from './canvas-state.ts';
-import type { OpenCartridge } from './judge-resources.ts';
+import type { OpenCartridge } from './judged-cartridge.ts';
 import { readDescription } from '../package/read-description.ts';
 import { resourceKind } from './resource-kind.ts';
 

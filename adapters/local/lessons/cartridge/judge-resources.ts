@@ -1,57 +1,13 @@
-import type { LeftOut, StatedRights } from '../../../../app/mirror/ports.ts';
-import type { Archive } from '../../archive/archive.ts';
-import type { ImsManifest } from '../package/ims-manifest.ts';
+import type { LeftOut } from '../../../../app/mirror/ports.ts';
 import type { ImsResource } from '../package/ims-resources.ts';
 import { pageNames } from '../package/page-names.ts';
 import { statedRights } from '../package/stated-rights.ts';
 import type { XmlElement } from '../xml-tree.ts';
 import { type Activity, type ActivityKind, activityTitle } from './activity-page.ts';
-import type { CanvasState } from './canvas-state.ts';
 import { describeResource } from './describe-resource.ts';
+import { referencedFiles } from './referenced-files.ts';
+import type { Judged, OpenCartridge, Shown } from './judged-cartridge.ts';
 import { resourceKind } from './resource-kind.ts';
-
-/** A cartridge opened, with what is asked of it again and again. */
-export interface OpenCartridge {
-  readonly archive: Archive;
-  readonly manifest: ImsManifest;
-  readonly canvas: CanvasState;
-  readonly byId: ReadonlyMap<string, ImsResource>;
-  /** @returns the file that an address from the manifest's folder means */
-  readonly file: (href: string) => string | null;
-}
-
-/** One thing of a cartridge that becomes a file of the mirror. */
-export type Shown =
-  | {
-      readonly kind: 'entry';
-      readonly name: string;
-      readonly rights: StatedRights | undefined;
-      /** A page of instructions for work that was to be handed in. */
-      readonly isAssignment: boolean;
-    }
-  | {
-      readonly kind: 'activity';
-      readonly name: string;
-      readonly rights: StatedRights | undefined;
-      readonly title: string;
-      readonly activityKind: ActivityKind;
-      /** Names of its descriptions, read again when the page is asked for. */
-      readonly description: string;
-      readonly meta: string | null;
-    };
-
-/** What becomes of each resource. */
-export interface Judged {
-  readonly shown: ReadonlyMap<string, Shown>;
-  /** Resource to the file that its items open. */
-  readonly pages: ReadonlyMap<string, string>;
-  readonly variants: ReadonlyMap<string, readonly string[]>;
-  /** Short names of wiki pages to their files. */
-  readonly wiki: ReadonlyMap<string, string>;
-  /** Files that some resource names, shown or not. */
-  readonly spoken: ReadonlySet<string>;
-  readonly leftOut: readonly LeftOut[];
-}
 
 interface Judging extends OpenCartridge {
   readonly shown: Map<string, Shown>;
@@ -82,7 +38,19 @@ export async function judgeResources(cartridge: Omit<OpenCartridge, 'byId'>): Pr
     ),
   };
   for (const resource of manifest.resources) await judge(judging, resource);
+  await showReferenced(judging);
   return finish(judging);
+}
+
+/** What no resource lists, and a page that is shown leads to. */
+async function showReferenced(judging: Judging): Promise<void> {
+  const { archive, manifest, file, shown, spoken } = judging;
+  const pages = [...shown.keys()].filter((name) => /\.x?html?$/i.test(name));
+  for (const name of await referencedFiles({ archive, folder: manifest.folder, file }, pages)) {
+    if (spoken.has(name) || contentRefusal(judging, name) !== null) continue;
+    spoken.add(name);
+    shown.set(name, { kind: 'entry', name, rights: undefined, isAssignment: false });
+  }
 }
 
 function finish({ shown, pages, spoken, withheld, missing, manifest }: Judging): Judged {

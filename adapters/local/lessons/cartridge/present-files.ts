@@ -5,7 +5,7 @@ import type { PackageFile } from '../package/lesson-package.ts';
 import { noteHtml, writtenPage } from '../package/written-page.ts';
 import { activityBody } from './activity-page.ts';
 import { type CartridgeTargets, linkCartridge } from './cartridge-links.ts';
-import type { Judged, Shown } from './judge-resources.ts';
+import type { Judged, Shown } from './judged-cartridge.ts';
 import { readDescription } from '../package/read-description.ts';
 
 /** What the pages of one cartridge share. */

@@ -6,7 +6,8 @@ import type { LessonPackage, NamedEntry, PackageFile } from '../package/lesson-p
 import { rightsOfPackage } from '../package/rights-of-package.ts';
 import type { CartridgeTargets } from './cartridge-links.ts';
 import { type CanvasState, readCanvasState } from './canvas-state.ts';
-import { type Judged, judgeResources } from './judge-resources.ts';
+import { judgeResources } from './judge-resources.ts';
+import type { Judged } from './judged-cartridge.ts';
 import { presentFiles } from './present-files.ts';
 
 /** Read a cartridge's descriptions into what it shows. @throws PreauError `mirror-source-unreadable` */

@@ -130,6 +130,8 @@ export function aCourse(): PackedFiles {
 <a href="%24WIKI_REFERENCE%24/pages/thales-simple#debut">plus simple</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/quiz">se tester</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/modules/m1">chapitre</a>
+<img src="$IMS-CC-FILEBASE$/oubli.jpg" alt="oublié"><img src="../web_resources/prof/oubli.jpg" alt="">
+<a href="../submissions/eleve.html">copie</a><a href="../gradebook.csv">notes</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/inconnu">perdu</a>
 <a href="$CANVAS_COURSE_REFERENCE$/file_ref/figure/download?wrap=1">figure</a>
 <iframe src="%24CANVAS_COURSE_REFERENCE%24/external_tools/retrieve?display=x&amp;url=https%3A%2F%2Fgeo.example%2Fa"></iframe>
@@ -142,6 +144,8 @@ export function aCourse(): PackedFiles {
     'web_resources/fiche élève.pdf': 'pdf',
     'web_resources/prof/corrige.pdf': 'CANARI-CORRIGE',
     'web_resources/verrou.pdf': 'CANARI-CORRIGE',
+    'web_resources/oubli.jpg': 'jpg',
+    'web_resources/prof/oubli.jpg': 'CANARI-CORRIGE',
     'lien.xml': '<webLink><title>Film</title><url href="youtube.com/watch?v=1"/></webLink>',
     'forum.xml':
       '<topic><title>Questions</title><text texttype="text/html">&lt;p&gt;Que demande &lt;a href="$WIKI_REFERENCE$/pages/thales"&gt;Thalès&lt;/a&gt; ?&lt;/p&gt;</text><attachments><attachment href="$IMS-CC-FILEBASE$/Ma%20figure%20(1).png"/></attachments><reply author="CANARI-ELEVE">CANARI-REPONSE</reply></topic>',

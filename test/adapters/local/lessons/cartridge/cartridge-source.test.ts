@@ -61,6 +61,7 @@ describe('a whole course', () => {
       'vos-questions.html',
       'web_resources/Ma figure (1).png',
       'web_resources/fiche élève.pdf',
+      'web_resources/oubli.jpg',
       'wiki_content/thales-simple.html',
       'wiki_content/thales.html',
     ]);
@@ -96,6 +97,7 @@ describe('a whole course', () => {
       'quiz/assessment_meta.xml: settings',
       'submissions/eleve.html: not-listed',
       'web_resources/prof/corrige.pdf: unpublished',
+      'web_resources/prof/oubli.jpg: not-listed',
       'web_resources/verrou.pdf: unpublished',
       'wiki_content/brouillon.html: unpublished',
       'wiki_content/examen.html: unpublished',
