@@ -34,13 +34,17 @@ blockquote,.encadre,.onglet,.admonition,details{margin:1rem 0;padding:.5rem 1rem
 figure{margin:1rem 0}
 figcaption,caption,.credit{font-size:.9rem;text-align:left}
 .center{display:block;margin-inline:auto;text-align:center}
-.equation{overflow-x:auto;margin:1rem 0}
-.equation-numero{float:right}
-math{max-width:100%;overflow-x:auto;overflow-y:hidden}
+.equation{display:flex;align-items:center;overflow-x:auto;margin:1rem 0}
+.equation>:first-child{flex:1}
+math{font-family:"Cambria Math","STIX Two Math",math;max-width:100%;overflow-x:auto;overflow-y:hidden}
 .tml-right{text-align:-webkit-right}
 .tml-left{text-align:-webkit-left}
 .tml-overline{border-top:.065em solid;padding-top:.1em}
 .tml-underline{border-bottom:.065em solid;padding-bottom:.1em}
+menclose{position:relative}
+menclose>.tml-cancel{position:absolute;left:0;bottom:0;width:100%;height:100%;background:currentColor}
+menclose>.upstrike{clip-path:polygon(.05em 100%,0 calc(100% - .05em),calc(100% - .05em) 0,100% .05em)}
+menclose>.downstrike{clip-path:polygon(0 .05em,.05em 0,100% calc(100% - .05em),calc(100% - .05em) 100%)}
 summary{cursor:pointer}
 .preau-note{font-style:italic;opacity:.85}
 .preau-absent{text-decoration:underline dotted}

@@ -1,7 +1,6 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
-import type { MirrorWords } from '../../../../app/mirror/ports.ts';
 import { boxClass, boxTitle } from './box-title.ts';
-import { notesOf } from './page-notes.ts';
+import { countLost, notesOf, type PageNotes } from './page-notes.ts';
 
 /** Blocks within blocks. Chosen: courses use three. */
 export const MAX_NESTING = 8;
@@ -36,7 +35,7 @@ function indentedBlock(state: StateBlock, from: number, to: number, silent: bool
     state.eMarks[from],
   );
   const notes = notesOf(state.env);
-  const opening = openingOf(line, notes.words);
+  const opening = openingOf(line, notes);
   if (opening === null || notes.depth >= MAX_NESTING) return false;
   if (silent) return true;
   const end = endOfInside(state, from, to);
@@ -49,11 +48,12 @@ function indentedBlock(state: StateBlock, from: number, to: number, silent: bool
   state.md.block.tokenize(state, from + 1, end);
   notes.depth -= 1;
   Object.assign(state, { blkIndent, lineMax, parentType, line: end });
+  if (/\{\{/.test(line)) countLost(notes, 'macros');
   state.push('box_close', opening.tag, -1).block = true;
   return true;
 }
 
-function openingOf(line: string, words: MirrorWords): Opening | null {
+function openingOf(line: string, notes: PageNotes): Opening | null {
   const tab = line.startsWith('===') ? TAB.exec(line) : null;
   if (tab !== null)
     return { tag: 'section', attributes: [['class', 'onglet']], title: unquoted(tab[1] ?? '') };
@@ -61,7 +61,7 @@ function openingOf(line: string, words: MirrorWords): Opening | null {
   if (box === null) return null;
   const [, mark = '', kinds = 'note', given] = box;
   const [kind = 'note'] = kinds.split(' ');
-  const title = given === undefined ? boxTitle(kind, words) : unquoted(given);
+  const title = given === undefined ? boxTitle(kind, notes.words) : givenTitle(given, kind, notes);
   const name = `encadre ${boxClass(kind)}`;
   if (!mark.startsWith('???'))
     return {
@@ -77,8 +77,16 @@ function openingOf(line: string, words: MirrorWords): Opening | null {
   return {
     tag: 'details',
     attributes: [['class', name], ...isOpen],
-    title: title === '' ? boxTitle(kind, words) : title,
+    title: title === '' ? boxTitle(kind, notes.words) : title,
   };
+}
+
+/** A title that a macro would have made, `{{ exercice() }} : les listes`, is the kind and what is left. */
+function givenTitle(given: string, kind: string, { words }: PageNotes): string {
+  const title = unquoted(given);
+  const rest = title.replaceAll(/\{\{[^{}]{0,200}\}\}/g, '').trim();
+  if (rest === title) return title;
+  return `${boxTitle(kind, words)} ${rest}`.trim();
 }
 
 const unquoted = (title: string): string => title.replaceAll('\\"', '"').trim();

@@ -41,6 +41,11 @@ describe('MkDocs Material', () => {
     expect(page.html.match(/contenu fabriqué par le site/g)).toHaveLength(3);
     expect(page.html).not.toContain('{');
   });
+  it('a title that a macro makes is the word of the box, with what stands beside it', () => {
+    const page = read('!!! example "{{ exercice() }} : listes"\n    x');
+    expect(page.html).toContain('encadre-titre">Exemple : listes<');
+    expect(page.removed).toEqual({ macros: 1 });
+  });
   it('an excerpt that was not there is said to be missing', () => {
     const page = read('a\n\n--8<-- "x.md"');
     expect(page.html).toContain('[extrait absent de cette copie : x.md]');
