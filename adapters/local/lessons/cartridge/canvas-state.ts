@@ -4,6 +4,8 @@ import { readDescription } from '../package/read-description.ts';
 
 /** What Canvas says of who may see what, beside the standard. Empty for other tools' cartridges. */
 export interface CanvasState {
+  /** Whether Canvas wrote the cartridge: its pages say themselves whether they are published. */
+  readonly isCanvas: boolean;
   /** Items of the table of contents that pupils do not see, by identifier. */
   readonly hiddenItems: ReadonlySet<string>;
   /** Resources that only hidden items open, and files locked one by one. */
@@ -21,14 +23,16 @@ export const isHiddenState = (state: string): boolean => NOBODY.test(state.trim(
 
 /** @param folder where the manifest stands */
 export async function readCanvasState(archive: Archive, folder: string): Promise<CanvasState> {
+  const settings = `${folder}course_settings/`;
   const read = (name: string): Promise<XmlElement | null> =>
-    readDescription(archive, `${folder}course_settings/${name}`);
+    readDescription(archive, settings + name);
   const modules = await read('module_meta.xml');
   const files = await read('files_meta.xml');
   const context = await read('context.xml');
   const seen = modules === null ? NO_MODULES : readModules(modules);
   const courseId = context === null ? '' : textAt(context, 'course_id');
   return {
+    isCanvas: archive.entries.some(({ name }) => name.startsWith(settings)),
     hiddenItems: seen.hiddenItems,
     hiddenResources: new Set([...seen.hiddenResources, ...lockedFiles(files)]),
     lockedFolders: lockedFolders(files),

@@ -1,6 +1,4 @@
-import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type { ImsResource } from '../package/ims-resources.ts';
-import { pageGlance } from '../package/page-glance.ts';
 import { textAt, type XmlElement } from '../xml-tree.ts';
 import { isHiddenState } from './canvas-state.ts';
 import type { OpenCartridge } from './judged-cartridge.ts';
@@ -21,9 +19,6 @@ export interface Described {
 /** Roots of Canvas's descriptions: of a discussion, of work to hand in, of a quiz. */
 const CANVAS: ReadonlySet<string> = new Set(['topicmeta', 'assignment', 'quiz']);
 
-/** Pages larger than this say in their first part whether they are published. */
-const HEAD_BYTES = 65_536;
-
 /** Read what a resource and what it depends on say of it. */
 export async function describeResource(
   cartridge: OpenCartridge,
@@ -36,7 +31,7 @@ export async function describeResource(
     isContent || first === undefined ? null : await readDescription(cartridge.archive, first);
   const beside = [...(isContent ? names : names.slice(1)), ...dependencies(cartridge, resource)];
   const found = await canvasDescription(cartridge, beside);
-  const isHidden = hides(found?.meta ?? null) || (await hasHiddenPage(cartridge, first));
+  const isHidden = hides(found?.meta ?? null) || cartridge.hiddenPages.has(first ?? '');
   return {
     root,
     meta: found?.meta ?? null,
@@ -69,15 +64,4 @@ function hides(meta: XmlElement | null): boolean {
   if (meta === null) return false;
   const isClosed = meta.name === 'quiz' && textAt(meta, 'available') === 'false';
   return isClosed || isHiddenState(textAt(meta, 'workflow_state'));
-}
-
-async function hasHiddenPage(
-  { archive }: OpenCartridge,
-  name: string | undefined,
-): Promise<boolean> {
-  if (name === undefined || !/\.x?html?$/i.test(name)) return false;
-  const bytes = await archive.read(name);
-  if (bytes === null) return false;
-  const { metas } = pageGlance(decodeText(bytes.subarray(0, HEAD_BYTES)));
-  return isHiddenState(metas.get('workflow_state') ?? '');
 }

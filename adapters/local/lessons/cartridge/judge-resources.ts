@@ -5,7 +5,7 @@ import { statedRights } from '../package/stated-rights.ts';
 import type { XmlElement } from '../xml-tree.ts';
 import { type Activity, type ActivityKind, activityTitle } from './activity-page.ts';
 import { describeResource } from './describe-resource.ts';
-import { referencedFiles } from './referenced-files.ts';
+import { mayBeForgotten, referencedFiles } from './referenced-files.ts';
 import type { Judged, OpenCartridge, Shown } from './judged-cartridge.ts';
 import { resourceKind } from './resource-kind.ts';
 
@@ -45,6 +45,8 @@ export async function judgeResources(cartridge: Omit<OpenCartridge, 'byId'>): Pr
 /** What no resource lists, and a page that is shown leads to. */
 async function showReferenced(judging: Judging): Promise<void> {
   const { archive, manifest, file, shown, spoken } = judging;
+  // Most cartridges list everything: no page of theirs is read for this.
+  if (archive.entries.every(({ name }) => spoken.has(name) || !mayBeForgotten(name))) return;
   const pages = [...shown.keys()].filter((name) => /\.x?html?$/i.test(name));
   for (const name of await referencedFiles({ archive, folder: manifest.folder, file }, pages)) {
     if (spoken.has(name) || contentRefusal(judging, name) !== null) continue;

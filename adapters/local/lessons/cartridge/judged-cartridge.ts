@@ -10,6 +10,8 @@ export interface OpenCartridge {
   readonly archive: Archive;
   readonly manifest: ImsManifest;
   readonly canvas: CanvasState;
+  /** Pages that say themselves that pupils do not see them. */
+  readonly hiddenPages: ReadonlySet<string>;
   readonly byId: ReadonlyMap<string, ImsResource>;
   /** @returns the file that an address from the manifest's folder means */
   readonly file: (href: string) => string | null;

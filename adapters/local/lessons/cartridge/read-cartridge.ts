@@ -6,6 +6,7 @@ import type { LessonPackage, NamedEntry, PackageFile } from '../package/lesson-p
 import { rightsOfPackage } from '../package/rights-of-package.ts';
 import type { CartridgeTargets } from './cartridge-links.ts';
 import { type CanvasState, readCanvasState } from './canvas-state.ts';
+import { hiddenPages } from './hidden-pages.ts';
 import { judgeResources } from './judge-resources.ts';
 import type { Judged } from './judged-cartridge.ts';
 import { presentFiles } from './present-files.ts';
@@ -16,7 +17,13 @@ export async function readCartridge(archive: Archive, words: MirrorWords): Promi
   const canvas = await readCanvasState(archive, manifest.folder);
   const find = entryFinder(archive.entries.map(({ name }) => name));
   const file = (href: string): string | null => find(manifest.folder + href);
-  const judged = await judgeResources({ archive, manifest, canvas, file });
+  const judged = await judgeResources({
+    archive,
+    manifest,
+    canvas,
+    hiddenPages: await hiddenPages(archive, canvas),
+    file,
+  });
   const { rights, licence } = rightsOfPackage(manifest.lom.rights);
   const targets = targetsOf(manifest, judged, file);
   const presented: readonly PackageFile[] = presentFiles(

@@ -4,8 +4,10 @@ import { fileOf } from './cartridge-links.ts';
 
 const ADDRESS = /\b(?:src|href|data|poster)\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')/gi;
 
-/** Pages, tables and descriptions that nobody listed are not shown because a page leads to them. */
 const NOT_SHOWN = /\.(?:x?html?|xml|qti|csv|txt|json|js)$/i;
+
+/** Pages, tables and descriptions that nobody listed are not shown because a page leads to them. */
+export const mayBeForgotten = (name: string): boolean => !NOT_SHOWN.test(name);
 
 export interface Referring {
   readonly archive: Archive;
@@ -33,7 +35,7 @@ export async function referencedFiles(
     for (const [, quoted = '', single = ''] of decodeText(bytes).matchAll(ADDRESS)) {
       const address = (quoted || single).replaceAll('&amp;', '&');
       const name = fileOf(address, base, file) ?? file(base + address);
-      if (name !== null && !NOT_SHOWN.test(name)) found.add(name);
+      if (name !== null && mayBeForgotten(name)) found.add(name);
     }
   }
   return found;
