@@ -1,3 +1,4 @@
+import { picture } from './picture.ts';
 import { BACKED_UP_AT, contextOf, escapeXml, type MadeCourse } from './write-moodle.ts';
 
 const chapter = (id: number, page: number, title: string, content: string, more = ''): string =>
@@ -148,7 +149,7 @@ export const A_COURSE: MadeCourse = {
       component: 'course',
       area: 'summary',
       name: 'classe.png',
-      content: 'png-classe',
+      content: picture('png-classe'),
       licence: 'cc-4.0',
     },
     {
@@ -157,7 +158,7 @@ export const A_COURSE: MadeCourse = {
       area: 'section',
       itemId: 485,
       name: 'tarte.png',
-      content: 'png-tarte',
+      content: picture('png-tarte'),
       licence: 'unknown',
     },
     {
@@ -166,7 +167,7 @@ export const A_COURSE: MadeCourse = {
       area: 'content',
       folder: '/images/',
       name: 'part de gâteau.png',
-      content: 'png-gateau',
+      content: picture('png-gateau'),
       licence: 'allrightsreserved',
     },
     { contextId: contextOf(10), component: 'mod_page', area: 'content', name: '.', content: '' },
@@ -184,7 +185,7 @@ export const A_COURSE: MadeCourse = {
       area: 'chapter',
       itemId: 702,
       name: 'schema.png',
-      content: 'png-schema',
+      content: picture('png-schema'),
     },
     {
       contextId: contextOf(11),
@@ -192,7 +193,7 @@ export const A_COURSE: MadeCourse = {
       area: 'chapter',
       itemId: 703,
       name: 'reponses.png',
-      content: 'png-reponses',
+      content: picture('png-reponses'),
     },
     {
       contextId: contextOf(13),
@@ -238,7 +239,7 @@ export const A_COURSE: MadeCourse = {
       component: 'mod_page',
       area: 'content',
       name: 'md.png',
-      content: 'png-md',
+      content: picture('png-md'),
     },
   ],
   beside: { '.ARCHIVE_INDEX': 'Moodle archive file index. Count: 0\n', 'moodle_backup.log': '' },

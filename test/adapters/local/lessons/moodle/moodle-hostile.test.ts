@@ -18,10 +18,15 @@ const PAGE = 'activities/page_10/page.xml';
 const LINE = 'activities/page_10: Qu’est-ce qu’une fraction ?';
 
 const withFiles = async (changes: Readonly<Record<string, string | null>>) => {
-  const kept = Object.entries({ ...whole, ...changes }).filter(([, text]) => text !== null);
-  const backup = Object.fromEntries(kept) as Readonly<Record<string, string>>;
+  const backup: Record<string, string | Uint8Array> = { ...whole };
+  for (const [name, text] of Object.entries(changes)) {
+    if (text === null) delete backup[name];
+    else backup[name] = text;
+  }
   return readCourse(await open(zipped(backup)));
 };
+
+const textOf = (name: string): string => Buffer.from(whole[name] ?? '').toString('utf8');
 
 const LAUGHS = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><activity><page><name>&b;</name></page></activity>`;
 
@@ -46,7 +51,7 @@ describe('an activity', () => {
   });
 
   it('listed twice is shown once', async () => {
-    const summary = whole['moodle_backup.xml'] ?? '';
+    const summary = textOf('moodle_backup.xml');
     const once = /<activity>(?:(?!<\/activity>).)*<moduleid>10<[^]*?<\/activity>/.exec(
       summary,
     )?.[0];
@@ -60,7 +65,7 @@ describe('an activity', () => {
   });
 
   it('that names the folder of another is left out: no file is read twice for it', async () => {
-    const summary = (whole['moodle_backup.xml'] ?? '').replace(
+    const summary = textOf('moodle_backup.xml').replace(
       '>activities/quiz_12<',
       '>activities/page_10<',
     );
@@ -87,10 +92,7 @@ describe('an activity', () => {
   });
 
   it('whose folder climbs is not found', async () => {
-    const climbing = (whole['moodle_backup.xml'] ?? '').replace(
-      'activities/page_10<',
-      '../../../etc<',
-    );
+    const climbing = textOf('moodle_backup.xml').replace('activities/page_10<', '../../../etc<');
     const { leftOut } = await withFiles({ 'moodle_backup.xml': climbing });
     expect(leftOut).toContainEqual(['../../../etc: Qu’est-ce qu’une fraction ?', 'missing-file']);
   });
@@ -108,14 +110,14 @@ describe('a file', () => {
   });
 
   it('whose name climbs is left out', async () => {
-    const listing = (whole['files.xml'] ?? '').replace('fiche n°1.pdf', '../../evil.pdf');
+    const listing = textOf('files.xml').replace('fiche n°1.pdf', '../../evil.pdf');
     const { names, leftOut } = await withFiles({ 'files.xml': listing });
     expect(leftOut).toContainEqual(['fiche-a-imprimer/../../evil.pdf', 'leaves-the-folder']);
     expect(names.join('\n')).not.toContain('evil');
   });
 
   it('whose checksum is a path is no file', async () => {
-    const listing = (whole['files.xml'] ?? '').replace(sha1('pdf-fiche'), '../moodle_backup.xml');
+    const listing = textOf('files.xml').replace(sha1('pdf-fiche'), '../moodle_backup.xml');
     const { names } = await withFiles({ 'files.xml': listing });
     expect(names).not.toContain('fiche-a-imprimer/fiche n°1.pdf');
   });
@@ -123,7 +125,7 @@ describe('a file', () => {
 
 it('a backup of more activities than a course has is refused with a remedy', async () => {
   const many = '<activity><moduleid>1</moduleid></activity>'.repeat(20_001);
-  const summary = (whole['moodle_backup.xml'] ?? '').replace('<activities>', `<activities>${many}`);
+  const summary = textOf('moodle_backup.xml').replace('<activities>', `<activities>${many}`);
   const archive = memoryArchive({ ...whole, 'moodle_backup.xml': summary });
   await expect(readCourse(archive)).rejects.toThrow(/at most 20000 .* in parts/);
 });
@@ -171,9 +173,9 @@ it('any change to any of its files is read, or refused', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
-      const backup: Record<string, string> = { ...whole };
+      const backup: Record<string, string | Uint8Array> = { ...whole };
       for (const { name, at, cut, put } of changes) {
-        const text = backup[name] ?? '';
+        const text = Buffer.from(backup[name] ?? '').toString('utf8');
         const from = at % (text.length + 1);
         backup[name] = text.slice(0, from) + put + text.slice(from + cut);
       }

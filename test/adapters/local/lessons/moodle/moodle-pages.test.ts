@@ -120,6 +120,7 @@ it('built, it answers every original address, and keeps links to its own host on
       source,
       markup: lessonMarkup(keyWords),
       words: keyWords,
+      stemmers: { fr: (word) => word, en: (word) => word },
       hashText: (text) => sha256(`${text.length}`.padStart(64, '0')),
       sign: (manifest) => manifest,
       store: {
@@ -144,6 +145,9 @@ it('built, it answers every original address, and keeps links to its own host on
   const book = addressBook(made[0] ?? { files: [], aliases: {} });
   const reserved = /part de gâteau/;
   const expected = Object.entries(aliases).filter(([, name]) => !reserved.test(name));
-  const answered = expected.map(([address]) => [address, book.find(address)?.path]);
-  expect(answered).toEqual(expected.map(([address, name]) => [address, `/${name}`]));
+  const answered = expected.map(([address]) => [address, stem(book.find(address)?.path ?? '')]);
+  expect(answered).toEqual(expected.map(([address, name]) => [address, stem(`/${name}`)]));
 });
+
+/** A build may choose another format for a picture. */
+const stem = (path: string): string => path.replace(/\.png$|\.webp$|\.avif$/, '');

@@ -154,7 +154,7 @@ it('no canary is in a page, a file, a name, an address, the outline or the repor
     files: [...files, shown],
     beside: Object.fromEntries(beside.map((name) => [name, people])),
   });
-  const planted = Object.values(backup).filter((text) => text.includes(CANARY));
+  const planted = Object.values(backup).filter((file) => Buffer.from(file).includes(CANARY));
   expect(planted.length).toBeGreaterThan(beside.length + files.length);
 
   const { archive, opened } = watched(await open(zipped(backup)));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { writeTarGz } from '../../archive/archive-fixture.ts';
+import { writeTar } from '../../archive/archive-fixture.ts';
 
 /** An activity of a course that the test makes up. */
 export interface MadeActivity {
@@ -40,7 +41,7 @@ export interface MadeFile {
   /** With slashes at both ends. */
   readonly folder?: string;
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   readonly licence?: string;
   readonly author?: string;
   /** Named in files.xml, and not in the pool. */
@@ -60,7 +61,7 @@ export interface MadeCourse {
   readonly beside?: Readonly<Record<string, string>>;
 }
 
-export type Backup = Readonly<Record<string, string>>;
+export type Backup = Readonly<Record<string, string | Uint8Array>>;
 
 /** Tuesday 6 April 2021, 8:00 in Paris, in seconds. */
 export const BACKED_UP_AT = 1_617_688_800;
@@ -76,7 +77,7 @@ export const escapeXml = (text: string): string =>
 
 /** A backup in the shape that Moodle 2 to 5 writes, of what a course needs to be read. */
 export function writeMoodle(course: MadeCourse): Backup {
-  const files: Record<string, string> = {
+  const files: Record<string, string | Uint8Array> = {
     'moodle_backup.xml': summaryXml(course),
     'course/course.xml': courseXml(course),
     'files.xml': xml(`<files>${(course.files ?? []).map(fileXml).join('')}</files>`),
@@ -91,23 +92,29 @@ export function writeMoodle(course: MadeCourse): Backup {
   return { ...files, ...course.beside };
 }
 
+/** Packed lightly, since tests wait for it. */
 export const zipped = (backup: Backup): Uint8Array =>
   zipSync(
     Object.fromEntries(Object.entries(backup).map(([name, text]) => [name, Buffer.from(text)])),
+    { level: 1 },
   );
 
-export const tarred = (backup: Backup): Promise<Uint8Array> =>
-  writeTarGz(Object.entries(backup).map(([name, content]) => ({ name, content })));
+export const tarred = async (backup: Backup): Promise<Uint8Array> => {
+  const parts = Object.entries(backup).map(([name, content]) => ({ name, content }));
+  return gzipSync(await writeTar(parts), { level: 1 });
+};
 
-export const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+export const sha1 = (content: string | Uint8Array): string =>
+  createHash('sha1').update(content).digest('hex');
+
+/** Longer than what a packer looks back at: a block that is repeated is packed as if it were new. */
+const BLOCK = Array.from({ length: 8_192 }, (_, index) =>
+  (Math.imul(index, 2_654_435_761) >>> 0).toString(16).padStart(8, '0'),
+).join('');
 
 /** So many letters of a text that no archive packs like a bomb. */
 export const filler = (letters: number): string =>
-  Array.from({ length: Math.ceil(letters / 8) }, (_, index) =>
-    (Math.imul(index, 2_654_435_761) >>> 0).toString(16).padStart(8, '0'),
-  )
-    .join('')
-    .slice(0, letters);
+  BLOCK.repeat(Math.ceil(letters / BLOCK.length)).slice(0, letters);
 
 const xml = (body: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 
@@ -149,7 +156,7 @@ function sectionXml(section: MadeSection): string {
 const placeOf = ({ module, cmid }: MadeActivity): string => `activities/${module}_${cmid}`;
 
 function addActivity(
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   section: MadeSection,
   activity: MadeActivity,
 ): void {
@@ -164,5 +171,5 @@ function addActivity(
 
 function fileXml(file: MadeFile, index: number): string {
   const { contextId, component, area, itemId = 0, folder = '/', name, content } = file;
-  return `<file id="${index + 1}">${field('contenthash', sha1(content))}${field('contextid', contextId)}${field('component', component)}${field('filearea', area)}${field('itemid', itemId)}${field('filepath', folder)}${field('filename', name)}${field('userid', 4)}${field('filesize', Buffer.byteLength(content))}${field('author', file.author)}${field('license', file.licence)}${field('sortorder', 0)}</file>`;
+  return `<file id="${index + 1}">${field('contenthash', sha1(content))}${field('contextid', contextId)}${field('component', component)}${field('filearea', area)}${field('itemid', itemId)}${field('filepath', folder)}${field('filename', name)}${field('userid', 4)}${field('filesize', Buffer.from(content).length)}${field('author', file.author)}${field('license', file.licence)}${field('sortorder', 0)}</file>`;
 }
