@@ -2,13 +2,14 @@ import { PreauError } from '../../core/errors.ts';
 import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { EpochMs, PlatformId } from '../../core/units.ts';
-import type { BuildReport } from './build-report.ts';
+import { type BuildReport, reportPictures } from './build-report.ts';
 import { manifestContent } from './manifest-content.ts';
 import { openDesk } from './open-desk.ts';
-import { ownFiles } from './own-files.ts';
+import { editionOf, ownFiles } from './own-files.ts';
 import { type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
 import type { BuildMirrorPorts, LessonSet, ReleaseDraft } from './ports.ts';
-import { writeLesson, type WritingDesk } from './write-lesson.ts';
+import { writeAllPictures } from './write-all-pictures.ts';
+import { isPicture, writeLesson, type WritingDesk } from './write-lesson.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 export interface BuildMirrorRequest {
@@ -47,7 +48,8 @@ export async function buildMirror(
   const draft = await ports.store.draft();
   try {
     const build = begin(ports, request, sets, plan, draft, listing.leftOut);
-    await writeLessons(build);
+    const rest = await writePictures(build);
+    await writeLessons(build, rest);
     await writeOwn(build);
     return await commit(build);
   } catch (error) {
@@ -78,17 +80,43 @@ function begin(
   return { ports, request, sets, draft, desk, files: [], lessons: [] };
 }
 
+/**
+ * Pictures first, where there is an encoder: pages say how large they are, and which makings of them
+ * there are.
+ *
+ * @returns the files that are left to write
+ */
+async function writePictures({
+  ports,
+  request,
+  desk,
+  draft,
+  files,
+}: Build): Promise<readonly PlannedFile[]> {
+  const planned = desk.plan.files;
+  if (ports.pictures === undefined) return planned;
+  const pictures = planned.filter(({ type }) => isPicture(type));
+  const written = await writeAllPictures(
+    { desk, read: ports.source, encoder: ports.pictures, write: (path, bytes) => draft.write(path, bytes) },
+    pictures,
+    (done) => request.onProgress?.(done, planned.length),
+  );
+  files.push(...written);
+  return planned.filter(({ type }) => !isPicture(type));
+}
+
 /** Files in work at once: the disk and the processor take turns. Chosen, for two cores. */
 const AT_ONCE = 4;
 
-async function writeLessons(build: Build): Promise<void> {
+async function writeLessons(build: Build, files: readonly PlannedFile[]): Promise<void> {
   const { plan, tally } = build.desk;
   const total = plan.files.length;
-  for (let at = 0; at < total; at += AT_ONCE) {
-    const part = plan.files.slice(at, at + AT_ONCE);
+  const before = total - files.length;
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const part = files.slice(at, at + AT_ONCE);
     const listed = await Promise.all(part.map((planned) => writeOne(build, planned)));
     build.lessons.push(...listed.filter((lesson) => lesson !== null));
-    for (const done of part.keys()) build.request.onProgress?.(at + done + 1, total);
+    for (const done of part.keys()) build.request.onProgress?.(before + at + done + 1, total);
   }
   if (build.lessons.length > 0) return;
   throw new PreauError(
@@ -123,8 +151,10 @@ async function add(
 }
 
 async function writeOwn(build: Build): Promise<void> {
-  const { frame, plan } = build.desk;
-  for (const { bytes, ...own } of ownFiles(frame, { lessons: build.lessons, ...plan })) {
+  const { ports, desk, lessons } = build;
+  const edition = editionOf(build.files, ports.hashText);
+  const site = { ...desk.plan, lessons, edition, archives: [] };
+  for (const { bytes, ...own } of ownFiles(desk.frame, site, ports.stemmers)) {
     await add(build, own, bytes);
   }
 }
@@ -146,7 +176,7 @@ async function commit(build: Build): Promise<BuildReport> {
   };
   const manifest = ports.sign(unsigned);
   const { folder, changed } = await build.draft.commit(manifest);
-  const { pages, internal, external, dead, deadLinks, removed, leftOut } = desk.tally;
+  const { pages, internal, external, dead, deadLinks, removed, leftOut, pictures } = desk.tally;
   return {
     manifest,
     folder,
@@ -158,6 +188,7 @@ async function commit(build: Build): Promise<BuildReport> {
     deadLinks: deadLinks.toSorted((a, b) => (a.page < b.page ? -1 : a.page > b.page ? 1 : 0)),
     removed: Object.fromEntries([...removed].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    pictures: reportPictures(pictures),
     rights: desk.plan.rights,
   };
 }

@@ -8,6 +8,20 @@ interface DeadLink {
   readonly target: string;
 }
 
+/** What became of a build's pictures. Bytes are those of the source and of what pages show. */
+export interface PictureReport {
+  readonly shown: number;
+  /** Made smaller: they have lighter makings beside them, or are lighter themselves. */
+  readonly encoded: number;
+  readonly bytesBefore: number;
+  /** What a phone fetches of them. */
+  readonly bytesAfter: number;
+  /** Heavier than its budget all the same, by address. */
+  readonly heavy: readonly string[];
+  /** Moved, were too heavy for it, and stand still now; by address. */
+  readonly stills: readonly string[];
+}
+
 /** What a build made, and what it could not keep. */
 export interface BuildReport {
   readonly manifest: Manifest;
@@ -27,6 +41,7 @@ export interface BuildReport {
   readonly deadLinks: readonly DeadLink[];
   readonly removed: Removed;
   readonly leftOut: readonly LeftOut[];
+  readonly pictures: PictureReport;
   /** Lessons whose rights are reserved, and what was decided of each. */
   readonly rights: readonly RightsItem[];
 }
@@ -43,7 +58,10 @@ export interface Tally {
   readonly deadLinks: DeadLink[];
   readonly removed: Map<string, number>;
   readonly leftOut: LeftOut[];
+  readonly pictures: { -readonly [count in keyof PictureReport]: Counted<PictureReport[count]> };
 }
+
+type Counted<T> = T extends readonly string[] ? string[] : T;
 
 export function newTally(leftOut: readonly LeftOut[]): Tally {
   return {
@@ -54,6 +72,7 @@ export function newTally(leftOut: readonly LeftOut[]): Tally {
     deadLinks: [],
     removed: new Map(),
     leftOut: [...leftOut],
+    pictures: { shown: 0, encoded: 0, bytesBefore: 0, bytesAfter: 0, heavy: [], stills: [] },
   };
 }
 
@@ -61,4 +80,9 @@ export function countRemoved(tally: Tally, removed: Removed): void {
   for (const [kind, count] of Object.entries(removed)) {
     tally.removed.set(kind, (tally.removed.get(kind) ?? 0) + count);
   }
+}
+
+/** In the order of addresses, whichever was done first. */
+export function reportPictures({ heavy, stills, ...counts }: Tally['pictures']): PictureReport {
+  return { ...counts, heavy: heavy.toSorted(), stills: stills.toSorted() };
 }

@@ -1,70 +1,53 @@
+import { documentKind } from '../../core/mirror/document-kind.ts';
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref } from '../../core/mirror/site-link.ts';
-import type { ContentsLine } from './lesson-order.ts';
-import type { MirrorWords } from './ports.ts';
-import type { ListedLesson, ListedSite } from './write-own-pages.ts';
+import { type Chapter, lessonsInOrder, type ListNode } from './list-tree.ts';
+import type { SiteFrame } from './page-frame.ts';
+import { readableSize } from './readable-size.ts';
+import type { ListedLesson } from './write-own-pages.ts';
+
+/** Up to here all chapters are open: one looks through, and needs no press. Chosen. */
+const OPEN_MAX = 60;
 
 /**
- * The lists of all lessons: the teacher's table of contents first, nested as it is, then what it does
- * not name, folder by folder.
+ * The list of all lessons: chapters that open and close, each with the number of its lessons, and in
+ * the teacher's order below. Without a script it is all there.
  */
 export function lessonList(
-  words: MirrorWords,
-  { lessons, contents }: Pick<ListedSite, 'lessons' | 'contents'>,
+  { language }: Pick<SiteFrame, 'language'>,
+  chapters: readonly Chapter[],
   from: string,
 ): string {
-  const written = new Set(lessons.map(({ path }) => path));
-  const lines = contents.filter(({ path }) => path === null || written.has(path));
-  const named = new Set(lines.map(({ path }) => path));
-  const others = lessons.filter(({ path }) => !named.has(path));
-  const parts = [nested(words, lines, from), ...byFolder(words, others, from)];
-  return parts.filter((part) => part !== '').join('\n');
+  const open = lessonsInOrder(chapters).length <= OPEN_MAX ? ' open' : '';
+  const link = (lesson: ListedLesson, title: string): string => {
+    const document = documentKind(lesson.type);
+    const size = readableSize(lesson.sizeBytes, language);
+    const kind = document === null ? '' : ` (${document}, ${escapeHtml(size)})`;
+    const text = escapeHtml(title === '' ? lesson.title : title);
+    return `<a href="${escapeHtml(relativeHref(from, lesson.path))}">${text}</a>${kind}`;
+  };
+  const line = (node: ListNode): string => {
+    const head =
+      node.lesson === null
+        ? `<span class="preau-titre">${escapeHtml(node.title)}</span>`
+        : link(node.lesson, node.title);
+    return `<li>${head}${node.below.length === 0 ? '' : `\n<ul>\n${node.below.map(line).join('\n')}\n</ul>`}</li>`;
+  };
+  const part = (chapter: Chapter): string => {
+    const lines = chapter.below.filter((one) => !isChapter(one, chapter));
+    const own = chapter.lesson === null ? [] : [`<li>${link(chapter.lesson, chapter.title)}</li>`];
+    const items = [...own, ...lines.map(line)];
+    const list =
+      items.length === 0 ? '' : `<ul class="preau-lecons">\n${items.join('\n')}\n</ul>\n`;
+    const inside = `${list}${chapter.chapters.map(part).join('\n')}`;
+    const lessons = lessonsInOrder([chapter]);
+    const bytes = lessons.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const about = `data-chapitre="${chapter.id}" data-octets="${bytes}"`;
+    if (chapter.title === '') return `<section ${about}>\n${inside}</section>`;
+    return `<details ${about}${open}>\n<summary><span class="preau-titre">${escapeHtml(chapter.title)}</span> <span class="preau-nombre">${lessons.length}</span></summary>\n${inside}</details>`;
+  };
+  return chapters.map(part).join('\n');
 }
 
-function nested(words: MirrorWords, lines: readonly ContentsLine[], from: string): string {
-  const out: string[] = [];
-  let open = 0;
-  for (const { depth, path, title } of lines) {
-    while (open > depth + 1) {
-      out.push('</li></ul>');
-      open -= 1;
-    }
-    if (open === depth + 1) out.push('</li>');
-    while (open < depth + 1) {
-      out.push(open === 0 ? '<ul class="preau-lecons">' : '<ul>');
-      open += 1;
-    }
-    out.push(
-      `<li>${path === null ? `<span class="preau-titre">${escapeHtml(title)}</span>` : link(words, { path, title }, from)}`,
-    );
-  }
-  out.push('</li></ul>'.repeat(open));
-  return out.join('\n');
-}
-
-function byFolder(
-  words: MirrorWords,
-  lessons: readonly ListedLesson[],
-  from: string,
-): readonly string[] {
-  const groups = new Map<string, ListedLesson[]>();
-  for (const lesson of lessons) {
-    const group = groups.get(lesson.group);
-    if (group === undefined) groups.set(lesson.group, [lesson]);
-    else group.push(lesson);
-  }
-  return [...groups].map(([group, inside]) => {
-    const heading = group === '' ? '' : `<h2>${escapeHtml(group)}</h2>\n`;
-    const items = inside.map((lesson) => `<li>${link(words, lesson, from)}</li>`).join('\n');
-    return `${heading}<ul class="preau-lecons">\n${items}\n</ul>`;
-  });
-}
-
-function link(
-  words: MirrorWords,
-  { path, title }: Pick<ListedLesson, 'path' | 'title'>,
-  from: string,
-): string {
-  const kind = path.endsWith('.pdf') ? ` (${escapeHtml(words('lessons.pdf'))})` : '';
-  return `<a href="${escapeHtml(relativeHref(from, path))}">${escapeHtml(title)}</a>${kind}`;
-}
+const isChapter = (node: ListNode, { chapters }: Chapter): boolean =>
+  chapters.some((one) => one === node);

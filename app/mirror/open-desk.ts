@@ -4,6 +4,7 @@ import type { BuildMirrorRequest } from './build-mirror.ts';
 import { newTally } from './build-report.ts';
 import type { SitePlan } from './plan-site.ts';
 import type { LeftOut, LessonMarkup, LessonSet, MirrorWords } from './ports.ts';
+import type { ShownPicture } from './shown-picture.ts';
 import { THEME } from './theme.ts';
 import type { WritingDesk } from './write-lesson.ts';
 
@@ -29,5 +30,16 @@ export function openDesk(
   const hosts = [...(request.ownHosts ?? []), ...source.sets.flatMap((set) => set.hosts ?? [])];
   const ownHosts = [...new Set(hosts.map((host) => host.toLowerCase()))];
   const tally = newTally([...source.leftOut, ...plan.leftOut]);
-  return { frame, plan, markup: ports.markup, ownHosts, tally };
+  const planned = new Map(plan.files.map((file) => [file.path, file]));
+  const pictures = new Map<string, ShownPicture>();
+  return {
+    frame,
+    plan,
+    markup: ports.markup,
+    ownHosts,
+    tally,
+    planned,
+    pictures,
+    absent: new Set(),
+  };
 }

@@ -1,6 +1,7 @@
 import { type AddressBook, addressBook } from '../../core/mirror/address-book.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import { sha256 } from '../../core/units.ts';
+import { bulkGate } from './bulk-gate.ts';
 import { type FileTreatment, treatmentOf } from './file-types.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './lesson-order.ts';
@@ -8,6 +9,7 @@ import { matchesItem } from './match-item.ts';
 import { planAliases } from './plan-aliases.ts';
 import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
 import { type RightsItem, rightsItem } from './rights-gate.ts';
+import { shareLetters } from './search/share-letters.ts';
 
 /** One file of the source with the address that it gets. */
 export interface PlannedFile {
@@ -30,6 +32,8 @@ export interface SitePlan {
   /** The teacher's table of contents; empty when there is none. */
   readonly contents: readonly ContentsLine[];
   readonly neighbours: ReadonlyMap<string, Neighbours>;
+  /** Letters of each page that the search looks through. */
+  readonly searchedLetters: number;
   /** Lessons whose rights are reserved, shown or not. */
   readonly rights: readonly RightsItem[];
 }
@@ -49,6 +53,7 @@ export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan
   const rights: RightsItem[] = [];
   const planned = new Map<string, PlannedFile>();
   const folders = foldersOf(files);
+  const tooMuch = bulkGate();
   for (const file of files.toSorted((a, b) => rank(a.path) - rank(b.path))) {
     const treatment = treatmentOf(file.path);
     const set = setOf(file.path, sets);
@@ -64,7 +69,9 @@ export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan
     } else if (planned.has(path) || folders.has(path)) {
       leftOut.push({ name: file.name, reason: 'name-taken' });
     } else {
-      planned.set(path, { file, treatment, path, type: typeOf(treatment), set });
+      const bulk = tooMuch(file, treatment, set);
+      if (bulk === null) planned.set(path, { file, treatment, path, type: typeOf(treatment), set });
+      else leftOut.push({ name: file.name, reason: bulk });
     }
   }
   return { ...finish([...planned.values()], sets, outline), leftOut, rights };
@@ -89,6 +96,9 @@ function finish(
     book: previewBook(files, aliases),
     contents,
     neighbours: neighboursOf(contents),
+    searchedLetters: shareLetters(
+      files.filter(({ type }) => type === HTML_TYPE).map(({ file }) => file.sizeBytes),
+    ),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { SiteLink } from '../../core/mirror/site-link.ts';
 import type { EpochMs, Sha256 } from '../../core/units.ts';
+import type { PictureEncoder } from './picture-encoder.ts';
+import type { Stemmers } from './search/write-index.ts';
+import type { LinkedFile } from './shown-picture.ts';
 
 /** A sentence of the `mirror:` section of `locales/<language>.yaml`, with `{name}` filled in. */
 export type MirrorWords = (
@@ -103,9 +106,12 @@ export interface CleanPage {
 /** What becomes of an address, asked for each link and picture of a page. */
 export type JudgeLink = (raw: string) => SiteLink;
 
+/** What is known of a file of the mirror that a page leads to or shows, by its path. */
+export type DescribeFile = (path: string) => LinkedFile | null;
+
 export interface LessonMarkup {
   /** @returns null for a page nested deeper than a person writes */
-  page(html: string, judge: JudgeLink): CleanPage | null;
+  page(html: string, judge: JudgeLink, describe?: DescribeFile): CleanPage | null;
   /** HTML that is not clean yet, the title that the page gives itself, and what it could not keep. */
   markdown(text: string): {
     readonly html: string;
@@ -140,6 +146,10 @@ export interface BuildMirrorPorts {
   readonly markup: LessonMarkup;
   readonly store: ReleaseStore;
   readonly words: MirrorWords;
+  /** For the search in the page. */
+  readonly stemmers: Stemmers;
+  /** Absent where there is none: pictures keep their size then, and the heavy ones are told. */
+  readonly pictures?: PictureEncoder | undefined;
   readonly hashText: (text: string) => Sha256;
   /** Signs, or hands the manifest back as it is when there is no key. */
   readonly sign: (manifest: Manifest) => Manifest;

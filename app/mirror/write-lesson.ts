@@ -1,10 +1,16 @@
+import { documentKind, isDownload } from '../../core/mirror/document-kind.ts';
+import { holdsMacros } from '../../core/mirror/macros.ts';
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref, type SiteLink, siteLink } from '../../core/mirror/site-link.ts';
 import { countRemoved, MAX_DEAD_LINKS, type Tally } from './build-report.ts';
 import { decodeText } from './decode-text.ts';
+import { headingsOf } from './headings-of.ts';
 import { framePage, type SiteFrame } from './page-frame.ts';
 import type { PlannedFile, SitePlan } from './plan-site.ts';
-import type { CleanPage, JudgeLink, LessonMarkup } from './ports.ts';
+import type { CleanPage, DescribeFile, JudgeLink, LessonMarkup } from './ports.ts';
+import { readableSize } from './readable-size.ts';
+import type { LinkedFile, ShownPicture } from './shown-picture.ts';
+import { writePlainPicture } from './write-picture.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 /** What a file of the source becomes on the mirror. */
@@ -18,7 +24,17 @@ export interface WritingDesk {
   readonly markup: LessonMarkup;
   readonly ownHosts: readonly string[];
   readonly tally: Tally;
+  /** The files of the plan, by their address. */
+  readonly planned: ReadonlyMap<string, PlannedFile>;
+  /** Pictures as pages are to show them. Empty where there is no encoder. */
+  readonly pictures: Map<string, ShownPicture>;
+  /** Addresses of the plan that have nothing to show. */
+  readonly absent: Set<string>;
 }
+
+/** Whether a file of this type is shown within pages. Drawings are pages' own kind of thing. */
+export const isPicture = (type: string): boolean =>
+  type.startsWith('image/') && type !== 'image/svg+xml';
 
 /** Turn one file's bytes into what the mirror serves at its address. */
 export function writeLesson(
@@ -28,7 +44,10 @@ export function writeLesson(
 ): WrittenLesson {
   switch (planned.treatment.kind) {
     case 'copy':
-      return { kind: 'written', bytes, listed: listedDocument(planned) };
+      if (isPicture(planned.type)) return writeBesidesPages(desk, planned, bytes);
+      if (isDownload(planned.type) && holdsMacros(bytes))
+        return { kind: 'left-out', reason: 'macros' };
+      return { kind: 'written', bytes, listed: listedDocument(planned, bytes.length) };
     case 'drawing': {
       const drawing = desk.markup.drawing(decodeText(bytes));
       if (drawing === null) return { kind: 'left-out', reason: 'no-drawing' };
@@ -44,13 +63,31 @@ export function writeLesson(
   }
 }
 
+/** A picture where there is no encoder: clean, of the size that it had. */
+function writeBesidesPages(
+  { tally }: WritingDesk,
+  { path }: PlannedFile,
+  bytes: Uint8Array,
+): WrittenLesson {
+  const plain = writePlainPicture(bytes);
+  if (plain.kind === 'left-out') return plain;
+  const { picture, needsEncoder } = plain;
+  if (picture.tells) return { kind: 'left-out', reason: 'picture-tells' };
+  if (needsEncoder) tally.pictures.heavy.push(path);
+  return { kind: 'written', bytes: picture.bytes, listed: null };
+}
+
 function writePage(
   desk: WritingDesk,
   planned: PlannedFile,
   html: string,
   named: string | null,
 ): WrittenLesson {
-  const page = desk.markup.page(html, judgeOnce(desk, planned.path));
+  const page = desk.markup.page(
+    html,
+    judgeOnce(desk, planned.path),
+    describeFile(desk, planned.path),
+  );
   if (page === null) return { kind: 'left-out', reason: 'nested-too-deep' };
   desk.tally.pages += 1;
   countRemoved(desk.tally, page.removed);
@@ -63,8 +100,17 @@ function writePage(
     credit: credit(desk, planned),
     neighbours: desk.plan.neighbours.get(planned.path),
   });
-  const listed = { path: planned.path, title, text: page.text, group: groupOf(planned) };
-  return { kind: 'written', bytes: new TextEncoder().encode(text), listed };
+  const bytes = new TextEncoder().encode(text);
+  const listed = {
+    path: planned.path,
+    title,
+    text: page.text.slice(0, desk.plan.searchedLetters),
+    headings: headingsOf(page.body),
+    group: groupOf(planned),
+    type: planned.type,
+    sizeBytes: bytes.length,
+  };
+  return { kind: 'written', bytes, listed };
 }
 
 /** A page without a heading gets its title as one: people and screen readers start from it. */
@@ -73,15 +119,42 @@ function withHeading(page: CleanPage, title: string): string {
 }
 
 /** A page says the same address many times over: its menu, its notes. */
-function judgeOnce({ plan, ownHosts, tally }: WritingDesk, page: string): JudgeLink {
+function judgeOnce({ plan, ownHosts, tally, absent }: WritingDesk, page: string): JudgeLink {
   const judged = new Map<string, SiteLink>();
   return (raw) => {
     const known = judged.get(raw);
-    const link = known ?? siteLink(raw, { page, book: plan.book, ownHosts });
+    const link = known ?? presentOnly(siteLink(raw, { page, book: plan.book, ownHosts }), absent);
     if (known === undefined) judged.set(raw, link);
     countLink(tally, page, link);
     return link;
   };
+}
+
+/** What was planned, and then turned out to be no picture, is not there to be shown. */
+function presentOnly(link: SiteLink, absent: ReadonlySet<string>): SiteLink {
+  if (link.kind !== 'internal' || link.path === undefined || !absent.has(link.path)) return link;
+  return { kind: 'dead', target: link.path };
+}
+
+function describeFile({ planned, pictures, frame }: WritingDesk, page: string): DescribeFile {
+  return (path) => {
+    const file = planned.get(path);
+    if (file === undefined) return null;
+    const { type } = file;
+    const kind = documentKind(type);
+    const size = readableSize(file.file.sizeBytes, frame.language);
+    const document = kind === null ? undefined : { kind, size };
+    return { type, document, picture: onPage(pictures.get(path), page) };
+  };
+}
+
+function onPage(picture: ShownPicture | undefined, page: string): LinkedFile['picture'] {
+  if (picture === undefined) return undefined;
+  const sources = picture.sources.map(({ path, ...source }) => ({
+    ...source,
+    href: relativeHref(page, path),
+  }));
+  return { ...picture, sources };
 }
 
 function countLink(tally: Tally, page: string, link: SiteLink): void {
@@ -112,10 +185,11 @@ function credit({ frame, plan }: WritingDesk, { set, path }: PlannedFile): strin
 }
 
 /** Documents worth a line in the list: hand-outs, not the pictures of other pages. */
-function listedDocument(planned: PlannedFile): ListedLesson | null {
-  const { path } = planned;
-  if (!/\.pdf$/i.test(path)) return null;
-  return { path, title: nameOf(path), text: '', group: groupOf(planned) };
+function listedDocument(planned: PlannedFile, sizeBytes: number): ListedLesson | null {
+  const { path, type } = planned;
+  if (documentKind(type) === null) return null;
+  const group = groupOf(planned);
+  return { path, title: nameOf(path), text: '', headings: [], group, type, sizeBytes };
 }
 
 /** The set's own title, then the folders in it. */

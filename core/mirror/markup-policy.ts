@@ -1,3 +1,5 @@
+import { keepsAria } from './aria-policy.ts';
+import { isLanguage } from './language-tag.ts';
 import {
   isMathElement,
   keepsMathAttribute,
@@ -59,7 +61,7 @@ export function elementFate(name: string): ElementFate {
   return 'unwrap';
 }
 
-const EVERYWHERE = words('class dir id lang role title');
+const EVERYWHERE = words('class dir id lang title');
 const OF_ANY: ReadonlySet<string> = new Set(EVERYWHERE);
 
 const BY_ELEMENT: { readonly [element: string]: readonly string[] } = {
@@ -80,7 +82,10 @@ const BY_ELEMENT: { readonly [element: string]: readonly string[] } = {
  * everything that begins with `on` is outside the list, as is all that no lesson needs.
  */
 export function keepsAttribute(element: string, attribute: string, value: string): boolean {
-  if (OF_ANY.has(attribute) || /^aria-[a-z]+$/.test(attribute)) return true;
+  if (attribute === 'lang') return isLanguage(value);
+  if (OF_ANY.has(attribute)) return true;
+  if (attribute === 'role' || attribute.startsWith('aria-'))
+    return keepsAria(element, attribute, value);
   if (isMathElement(element)) return keepsMathAttribute(attribute, value);
   return Object.hasOwn(BY_ELEMENT, element) && (BY_ELEMENT[element]?.includes(attribute) ?? false);
 }
@@ -88,15 +93,27 @@ export function keepsAttribute(element: string, attribute: string, value: string
 /** What the builder itself writes beside: judged addresses, and how a browser is to take them. */
 const WRITTEN: { readonly [element: string]: readonly string[] } = {
   a: ['href', 'rel'],
+  audio: ['controls', 'preload', 'src'],
   img: ['src', 'loading'],
+  picture: [],
+  source: ['height', 'media', 'srcset', 'type', 'width'],
 };
+
+/** Elements that no lesson brings along, and the builder writes. */
+export const WRITTEN_ELEMENTS: readonly string[] = ['audio', 'picture', 'source'];
+
+/** Whether the builder judged an attribute when it wrote it. */
+export const isWritten = (element: string, attribute: string): boolean =>
+  Object.hasOwn(WRITTEN, element) && (WRITTEN[element]?.includes(attribute) ?? false);
 
 /**
  * The names of {@link keepsAttribute} in the shape that a sanitizer wants: by element, `*` for
  * all, with a star at the end of a name for any ending.
  */
 export function allowedAttributes(): { [element: string]: string[] } {
-  const allowed: { [element: string]: string[] } = { '*': [...EVERYWHERE, 'style', 'aria-*'] };
+  const allowed: { [element: string]: string[] } = {
+    '*': [...EVERYWHERE, 'style', 'role', 'aria-*'],
+  };
   for (const element of MATH_ELEMENTS) allowed[element] = [...MATH_ATTRIBUTES];
   for (const [element, names] of [...Object.entries(BY_ELEMENT), ...Object.entries(WRITTEN)])
     allowed[element] = [...(allowed[element] ?? []), ...names];
@@ -114,7 +131,7 @@ export function cleanAttribute(element: string, attribute: string, value: string
 const SPEAKS_EMPTY: ReadonlySet<string> = new Set(['alt', 'open', 'reversed']);
 
 /** Elements of the kept ones that have no end tag. @see https://html.spec.whatwg.org/#void-elements */
-export const VOID_ELEMENTS: readonly string[] = words('br img hr col wbr');
+export const VOID_ELEMENTS: readonly string[] = words('br img hr col source wbr');
 const VOID: ReadonlySet<string> = new Set(VOID_ELEMENTS);
 
 export const isVoidElement = (name: string): boolean => VOID.has(name);

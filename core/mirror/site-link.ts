@@ -3,7 +3,12 @@ import type { AddressBook } from './address-book.ts';
 /** What becomes of one address written in a lesson. */
 export type SiteLink =
   /** On the mirror: a relative address, so that the copy also works from a folder. */
-  | { readonly kind: 'internal'; readonly href: string }
+  | {
+      readonly kind: 'internal';
+      readonly href: string;
+      /** The file that it leads to; absent for a place on the page itself. */
+      readonly path?: string;
+    }
   | { readonly kind: 'external'; readonly href: string }
   /** Meant to be on the mirror, and not there. */
   | { readonly kind: 'dead'; readonly target: string }
@@ -70,7 +75,9 @@ function inSite(address: string, from: SiteLinkFrom): SiteLink {
   const [, path = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#[^]*)?$/.exec(address) ?? [];
   for (const base of bases(from.page)) {
     const file = from.book.find(resolvePath(path, base, from.page) + query);
-    if (file !== null) return { kind: 'internal', href: relativeHref(from.page, file.path) + hash };
+    if (file === null) continue;
+    const { path: found } = file;
+    return { kind: 'internal', href: relativeHref(from.page, found) + hash, path: found };
   }
   return { kind: 'dead', target: legible(resolvePath(path, from.page, from.page)) + query };
 }

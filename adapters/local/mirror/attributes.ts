@@ -1,5 +1,5 @@
-import type { JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
-import { cleanAttribute, escapeAttribute, escapeText } from '../../../core/mirror/markup-policy.ts';
+import type { JudgeLink } from '../../../app/mirror/ports.ts';
+import { cleanAttribute, escapeAttribute } from '../../../core/mirror/markup-policy.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -19,9 +19,11 @@ export function plainAttributes(
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) removed('handlers');
     if (value.length > MAX_LENGTH) continue;
-    const clean = cleanAttribute(element, name, value);
+    // XHTML says the language of a part with a prefix.
+    const own = name === 'xml:lang' && attributes['lang'] === undefined ? 'lang' : name;
+    const clean = cleanAttribute(element, own, value);
     if (clean === null) continue;
-    out += clean === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${escapeAttribute(clean)}"`;
+    out += clean === '' && own !== 'alt' ? ` ${own}` : ` ${own}="${escapeAttribute(clean)}"`;
   }
   return out;
 }
@@ -29,6 +31,8 @@ export function plainAttributes(
 export interface Tags {
   readonly open: string;
   readonly close: string;
+  /** The file of the mirror that a link opens. */
+  readonly path?: string | undefined;
 }
 
 /** A link: kept, marked as leading away, or turned into text when it leads nowhere. */
@@ -38,7 +42,11 @@ export function linkTags(attributes: Attributes, judge: JudgeLink, removed: Coun
   const link = judge(attributes['href']);
   switch (link.kind) {
     case 'internal':
-      return { open: `<a href="${escapeAttribute(link.href)}"${plain}>`, close: '</a>' };
+      return {
+        open: `<a href="${escapeAttribute(link.href)}"${plain}>`,
+        close: '</a>',
+        path: link.path,
+      };
     case 'external': {
       const href = escapeAttribute(link.href);
       return { open: `<a href="${href}" rel="noopener nofollow"${plain}>`, close: '</a>' };
@@ -49,49 +57,4 @@ export function linkTags(attributes: Attributes, judge: JudgeLink, removed: Coun
       removed('dangerousLinks');
       return { open: '<span>', close: '</span>' };
   }
-}
-
-/** Pictures that hold their own bytes: bitmaps only, up to 256 KiB of base64. Chosen. */
-const OWN_BYTES = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]{1,262144}$/i;
-
-/** A picture of the mirror, or the words that stand for it. */
-export function picture(
-  attributes: Attributes,
-  judge: JudgeLink,
-  words: MirrorWords,
-  removed: CountRemoved,
-): string {
-  const { src = '', alt = '' } = attributes;
-  const lazy = attributes['data-src'] ?? attributes['data-original'];
-  const address = lazy !== undefined && (src === '' || src.startsWith('data:')) ? lazy : src;
-  const plain = plainAttributes('img', { alt: '', ...attributes }, removed);
-  if (OWN_BYTES.test(address)) return `<img src="${escapeAttribute(address)}"${plain} />`;
-  const link = judge(address);
-  if (link.kind === 'internal' && link.href !== '' && !link.href.startsWith('#')) {
-    return `<img src="${escapeAttribute(link.href)}"${plain} loading="lazy" />`;
-  }
-  removed(link.kind === 'external' ? 'remoteImages' : 'missingImages');
-  const sentence = words(link.kind === 'external' ? 'page.remoteImage' : 'page.missingImage', {
-    alt: alt === '' ? '' : ` : ${alt.slice(0, 300)}`,
-  });
-  return `<span class="preau-note">[${escapeText(sentence)}]</span>`;
-}
-
-/** The sentence in place of a frame, a film or a plug-in. */
-export function explanation(
-  element: string,
-  attributes: Attributes,
-  judge: JudgeLink,
-  words: MirrorWords,
-): string {
-  const address = attributes['src'] ?? attributes['data'] ?? attributes['data-src'] ?? '';
-  const sentence = escapeText(
-    words(element === 'video' || element === 'audio' ? 'page.media' : 'page.frame'),
-  );
-  const link = address === '' ? null : judge(address);
-  if (link === null || (link.kind !== 'external' && link.kind !== 'internal') || link.href === '') {
-    return `<span class="preau-note">[${sentence}]</span>`;
-  }
-  const href = escapeAttribute(link.href);
-  return `<span class="preau-note">[${sentence} : <a href="${href}" rel="noopener nofollow">${escapeText(link.href.slice(0, 200))}</a>]</span>`;
 }

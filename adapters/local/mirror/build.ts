@@ -4,8 +4,12 @@ import { buildMirror, type BuildMirrorRequest } from '../../../app/mirror/build-
 import type { BuildReport } from '../../../app/mirror/build-report.ts';
 import { sha256 } from '../../../core/units.ts';
 import { mirrorKey } from './key.ts';
+import { keptPictures } from './pictures/kept-pictures.ts';
+import { sharpEncoder } from './pictures/sharp-encoder.ts';
+import { STORE } from './pointer.ts';
 import { lessonMarkup } from './markup.ts';
 import { openLessons } from '../lessons/open-lessons.ts';
+import { STEMMERS } from './stem.ts';
 import { folderStore } from './store.ts';
 import { mirrorWords } from './words.ts';
 
@@ -31,19 +35,24 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   const { outFolder, keyFile = defaultKeyFile(outFolder) } = request;
   const words = mirrorWords(request.language);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
+  const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   const source = await openLessons(request.source, words);
   try {
-    return await buildMirror(
+    const report = await buildMirror(
       {
         source,
         markup: lessonMarkup(words),
         store: folderStore(outFolder),
         words,
+        stemmers: STEMMERS,
+        pictures,
         hashText: (text) => sha256(createHash('sha256').update(text).digest('hex')),
         sign: (manifest) => key?.sign(manifest) ?? manifest,
       },
       request,
     );
+    await pictures.prune();
+    return report;
   } finally {
     await source.close?.();
   }

@@ -7,12 +7,11 @@ import {
 import {
   allowedAttributes,
   cleanAttribute,
+  isWritten,
   KEPT_ELEMENTS,
   VOID_ELEMENTS,
+  WRITTEN_ELEMENTS,
 } from '../../../core/mirror/markup-policy.ts';
-
-/** Attributes that the builder writes after it judged the address; schemes are held to below. */
-const JUDGED: ReadonlySet<string> = new Set(['href', 'rel', 'src', 'loading']);
 
 /**
  * What the policy of pages is in a sanitizer's words: one policy, read by two writers.
@@ -21,7 +20,7 @@ const JUDGED: ReadonlySet<string> = new Set(['href', 'rel', 'src', 'loading']);
  * of style sheets for each attribute, costs four times as much and lets the same ones through.
  */
 const PAGE: sanitizeHtml.IOptions = {
-  allowedTags: [...KEPT_ELEMENTS],
+  allowedTags: [...KEPT_ELEMENTS, ...WRITTEN_ELEMENTS],
   allowedAttributes: allowedAttributes(),
   selfClosing: [...VOID_ELEMENTS],
   allowedSchemes: [],
@@ -61,7 +60,9 @@ export const lastWordOnDrawing = (svg: string): string => sanitizeHtml(svg, DRAW
 
 function heldToPolicy(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
   for (const name of Object.keys(attribs)) {
-    if (!JUDGED.has(name)) hold(attribs, name, cleanAttribute(tagName, name, attribs[name] ?? ''));
+    // Schemes of what the builder judged are held to above.
+    if (!isWritten(tagName, name))
+      hold(attribs, name, cleanAttribute(tagName, name, attribs[name] ?? ''));
   }
   return { tagName, attribs };
 }

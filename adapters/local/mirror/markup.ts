@@ -6,7 +6,7 @@ import { cleanPage } from './page.ts';
 /** Reads lessons with htmlparser2 and markdown-it, and writes them clean. */
 export function lessonMarkup(words: MirrorWords): LessonMarkup {
   return {
-    page: (html, judge) => cleanPage(html, judge, words),
+    page: (html, judge, describe) => cleanPage(html, judge, words, describe),
     markdown: (text) => readMarkdown(text, words),
     drawing: cleanDrawing,
   };

@@ -1,11 +1,16 @@
 import { Parser } from 'htmlparser2';
-import type { CleanPage, JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
-import { elementFate, escapeText, isVoidElement } from '../../../core/mirror/markup-policy.ts';
-import { type Attributes, explanation, linkTags, picture, plainAttributes } from './attributes.ts';
-import { fieldText } from './field.ts';
+import type { CleanPage, DescribeFile, JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
+import { isLanguage } from '../../../core/mirror/language-tag.ts';
+import { escapeText } from '../../../core/mirror/markup-policy.ts';
+import type { Attributes } from './attributes.ts';
+import { closeElement, describeRest } from './close-element.ts';
 import { lastWordOnPage } from './last-word.ts';
+import { mendHeadings } from './mend-headings.ts';
+import { mendIds } from './mend-ids.ts';
+import { type Judged, openElement } from './open-element.ts';
 import { oneLine, pageTitle } from './page-title.ts';
-import { chooseContent, type Region } from './region.ts';
+import { type Open, startWalk, type Walk } from './page-walk.ts';
+import { chooseContent } from './region.ts';
 
 /**
  * Elements within elements. Chosen: real pages stay below 60, and the parser's own work grows
@@ -18,37 +23,10 @@ const CHUNK = 16_384;
 
 const MAX_TEXT = 20_000;
 
+/** Addresses of one film that are tried. Chosen. */
+const MAX_INNER = 20;
+
 class TooDeep extends Error {}
-
-interface Open {
-  readonly name: string;
-  readonly close: string;
-  /** Where its start tag stands in the output. */
-  readonly at: number;
-  readonly drops: boolean;
-  /** Letters of text before it. */
-  readonly words: number;
-  readonly textAt: number;
-}
-
-interface Walk {
-  readonly judge: JudgeLink;
-  readonly words: MirrorWords;
-  readonly out: string[];
-  readonly open: Open[];
-  readonly removed: Map<string, number>;
-  readonly regions: Region[];
-  dropping: number;
-  /** Depth of navigation, whose words are not the lesson's. */
-  aside: number;
-  letters: number;
-  title: string;
-  inTitle: boolean;
-  heading: string;
-  inHeading: number;
-  language: string | null;
-  text: string;
-}
 
 /**
  * Write a hostile page anew, with nothing but the elements and attributes of the allow-list.
@@ -57,43 +35,34 @@ interface Walk {
  * escaped, no comment and no raw-text element is ever written. So what a browser reads is what
  * was judged, however the source was disguised. A sanitizer that many others use and mend has the
  * last word over it, and finds nothing to take out.
+ *
+ * On the way it mends what keeps people out who cannot see the page: headings that jump, pictures
+ * without words, cells that head nothing, places of the same name.
  */
-export function cleanPage(html: string, judge: JudgeLink, words: MirrorWords): CleanPage | null {
-  const walk = start(judge, words);
+export function cleanPage(
+  html: string,
+  judge: JudgeLink,
+  words: MirrorWords,
+  describe: DescribeFile = () => null,
+): CleanPage | null {
+  const walk = startWalk({ judge, words, describe });
   try {
     parse(html, walk);
   } catch (error) {
     if (error instanceof TooDeep) return null;
     throw error;
   }
-  const region = chooseContent(walk.regions, walk.letters);
-  const body = walk.out.slice(region?.from ?? 0, region?.to).join('');
+  const region = chooseContent(walk.regions, walk.words);
+  const { from, to } = region ?? { from: 0, to: walk.out.length };
+  describeRest(walk);
+  mendHeadings(walk, from, to);
+  mendIds(walk.out, from, to);
   return {
     title: pageTitle(walk.title, walk.heading),
     language: walk.language,
-    body: lastWordOnPage(body),
+    body: lastWordOnPage(walk.out.slice(from, to).join('')),
     text: oneLine(walk.text.slice(region?.textFrom ?? 0, region?.textTo)),
     removed: Object.fromEntries(walk.removed),
-  };
-}
-
-function start(judge: JudgeLink, words: MirrorWords): Walk {
-  return {
-    judge,
-    words,
-    out: [],
-    open: [],
-    removed: new Map(),
-    regions: [],
-    dropping: 0,
-    aside: 0,
-    letters: 0,
-    title: '',
-    inTitle: false,
-    heading: '',
-    inHeading: 0,
-    language: null,
-    text: '',
   };
 }
 
@@ -107,135 +76,73 @@ function parse(html: string, walk: Walk): void {
   parser.end();
 }
 
-function count(walk: Walk, kind: string): void {
-  walk.removed.set(kind, (walk.removed.get(kind) ?? 0) + 1);
-}
+const SILENT: Judged = { open: '', close: '', drops: false };
 
 function openTag(walk: Walk, name: string, attributes: Attributes): void {
   if (walk.open.length >= MAX_DEPTH) throw new TooDeep();
+  const { letters, words } = walk;
   const at = walk.out.length;
-  const words = walk.letters;
+  const pictures = walk.pictures.length;
   if (name === 'html') walk.language = languageOf(attributes);
   if (name === 'title' && walk.title === '') walk.inTitle = true;
-  const tags =
-    walk.dropping > 0
-      ? { open: '', close: '', drops: false }
-      : judgeElement(walk, name, attributes);
-  if (tags.drops) walk.dropping += 1;
-  if (name === 'nav') walk.aside += 1;
-  if (name === 'h1' && walk.heading === '') walk.inHeading += 1;
+  if (walk.media !== null) addInner(walk.media.inner, name, attributes);
+  const tags = walk.dropping > 0 ? SILENT : openElement(walk, name, attributes);
+  const { close, drops, document } = tags;
+  if (drops) walk.dropping += 1;
+  step(walk, name, 1);
   walk.out.push(tags.open);
-  walk.open.push({
-    name,
-    close: tags.close,
-    at,
-    drops: tags.drops,
-    words,
-    textAt: walk.text.length,
-  });
+  const textAt = walk.text.length;
+  walk.open.push({ name, close, at, drops, words, letters, textAt, pictures, document });
 }
 
-interface Judged {
-  readonly open: string;
-  readonly close: string;
-  readonly drops: boolean;
+/** The addresses within a film: the page tells the browser to take the first that it can play. */
+function addInner(inner: string[], name: string, attributes: Attributes): void {
+  const address = name === 'source' || name === 'embed' ? attributes['src'] : undefined;
+  if (address !== undefined && inner.length < MAX_INNER) inner.push(address);
 }
 
-function judgeElement(walk: Walk, name: string, attributes: Attributes): Judged {
-  const removed = (kind: string): void => count(walk, kind);
-  switch (elementFate(name)) {
-    case 'drop':
-      removed(REMOVED_AS[name] ?? 'others');
-      return { open: '', close: '', drops: true };
-    case 'explain':
-      removed('frames');
-      return {
-        open: explanation(name, attributes, walk.judge, walk.words),
-        close: '',
-        drops: true,
-      };
-    case 'plain-text': {
-      const field = fieldText(name, attributes, walk.words);
-      removed(name === 'form' ? 'forms' : 'fields');
-      return { open: field.text, close: '', drops: field.drops };
-    }
-    case 'unwrap':
-      for (const attribute of Object.keys(attributes))
-        if (attribute.startsWith('on')) removed('handlers');
-      return { open: '', close: '', drops: false };
-    case 'keep':
-      return { ...keptTags(walk, name, attributes, removed), drops: false };
-  }
+/** Where in the page the walk is, one element further in or out. */
+function step(walk: Walk, name: string, by: 1 | -1): void {
+  if (name === 'nav') walk.aside += by;
+  if (name === 'figcaption') walk.captions += by;
+  if (name === 'h1' && (by === 1 ? walk.heading === '' : walk.inHeading > 0)) walk.inHeading += by;
+  if (name === 'table' && by === 1) walk.tables.push({ rows: 0, cells: 0, inHead: false });
+  if (name === 'table' && by === -1) walk.tables.pop();
+  const table = walk.tables.at(-1);
+  if (name === 'thead' && table !== undefined) table.inHead = by === 1;
 }
-
-function keptTags(
-  walk: Walk,
-  name: string,
-  attributes: Attributes,
-  removed: (kind: string) => void,
-): { readonly open: string; readonly close: string } {
-  if (name === 'a') return linkTags(attributes, walk.judge, removed);
-  if (name === 'img')
-    return { open: picture(attributes, walk.judge, walk.words, removed), close: '' };
-  const kept = plainAttributes(name, attributes, removed);
-  if (isVoidElement(name)) return { open: `<${name}${kept} />`, close: '' };
-  return { open: `<${name}${kept}>`, close: `</${name}>` };
-}
-
-/** The kinds of the report; a name that is not here counts as `others`. */
-const REMOVED_AS: { readonly [element: string]: string } = {
-  base: 'bases',
-  link: 'stylesheets',
-  meta: 'metas',
-  script: 'scripts',
-  source: 'sources',
-  style: 'stylesheets',
-  svg: 'drawings',
-  title: 'titles',
-};
 
 function closeTag(walk: Walk): void {
   const element = walk.open.pop();
   if (element === undefined) return;
   if (element.name === 'title') walk.inTitle = false;
-  if (element.name === 'nav') walk.aside -= 1;
-  if (element.name === 'h1' && walk.inHeading > 0) walk.inHeading -= 1;
+  step(walk, element.name, -1);
   if (element.drops) walk.dropping -= 1;
   walk.out.push(element.close);
-  const { name, at } = element;
-  if (name === 'a' && isEmptyLink(walk, at)) walk.out.length = at;
-  if ((name === 'main' || name === 'article') && walk.dropping === 0) {
-    const letters = walk.letters - element.words;
-    walk.regions.push({
-      name,
-      from: at,
-      to: walk.out.length,
-      letters,
-      textFrom: element.textAt,
-      textTo: walk.text.length,
-    });
-  }
+  closeElement(walk, element);
+  if (walk.dropping === 0) noteRegion(walk, element);
 }
 
-/** An icon link whose icon is gone: nothing to see, and one more stop for the keyboard. */
-function isEmptyLink(walk: Walk, at: number): boolean {
-  // A link of many pieces has words in it, or a picture; this also bounds the work.
-  if (walk.out.length - at > 12) return false;
-  const [open = '', ...inside] = walk.out.slice(at, -1);
-  return open.startsWith('<a href') && !/ (id|name)="/.test(open) && inside.join('').trim() === '';
+function noteRegion(walk: Walk, { name, at, words, textAt }: Open): void {
+  if (name !== 'main' && name !== 'article') return;
+  const letters = walk.words - words;
+  const textTo = walk.text.length;
+  walk.regions.push({ name, from: at, to: walk.out.length, letters, textFrom: textAt, textTo });
 }
 
 function addText(walk: Walk, text: string): void {
   if (walk.inTitle) walk.title = (walk.title + text).slice(0, 500);
   if (walk.dropping > 0) return;
   if (walk.inHeading > 0) walk.heading = (walk.heading + text).slice(0, 500);
+  if (walk.captions > 0) walk.caption = (walk.caption + text).slice(0, 500);
   walk.out.push(escapeText(text.replaceAll('\u0000', '')));
+  if (/\S/.test(text)) walk.letters += text.length;
   if (walk.aside > 0) return;
-  walk.letters += text.length;
+  walk.words += text.length;
   if (walk.text.length < MAX_TEXT) walk.text += `${text} `;
 }
 
 function languageOf(attributes: Attributes): string | null {
-  const lang = attributes['lang'] ?? '';
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(lang) ? lang.toLowerCase() : null;
+  const lang = attributes['lang'] ?? attributes['xml:lang'] ?? '';
+  return isLanguage(lang) ? lang.toLowerCase() : null;
 }

@@ -117,7 +117,7 @@ describe('an honest page', () => {
     const html =
       '<h2 id="t">Titre</h2><p>Voir <a href="a.html#x">là</a> et <strong>ici</strong>.</p><img src="i.png" alt="courbe" width="20">';
     expect(body(html)).toBe(
-      '<h2 id="t">Titre</h2><p>Voir <a href="./a.html#x">là</a> et <strong>ici</strong>.</p><img src="./i.png" alt="courbe" width="20" loading="lazy" />',
+      '<h2 id="t">Titre</h2><p>Voir <a href="./a.html#x">là</a> et <strong>ici</strong>.</p><img src="./i.png" alt="courbe" width="20" />',
     );
   });
   it('shows what it was made of: the only article, without the site’s menus', () => {
