@@ -1,3 +1,5 @@
+import { nextFence } from './next-fence.ts';
+
 /** A macro with a text in it: an exercise and its answer. Longer ones stay as they are. Chosen. */
 const MAX_MACRO = 20_000;
 
@@ -14,9 +16,8 @@ export function unwrapMacros(text: string): string {
     const next = text.indexOf('\n', at);
     const end = next === -1 ? text.length : next + 1;
     const line = text.slice(at, end);
-    const mark = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1];
     const macro = fence === null && /^[ \t]*\{\{/.test(line) ? macroAt(text, at) : null;
-    if (mark !== undefined) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
+    if (macro === null) fence = nextFence(fence, line);
     out.push(macro?.inside ?? line);
     at = macro?.end ?? end;
   }

@@ -69,3 +69,26 @@ it.each([
 ])('style %j becomes %j', (style, kept) => {
   expect(cleanStyleAttribute(style)).toBe(kept);
 });
+
+it('a formula keeps what draws it, within its place', () => {
+  for (const [element, name, value] of [
+    ['mo', 'stretchy', 'false'],
+    ['mspace', 'width', '0.1667em'],
+    ['mpadded', 'lspace', '-0.5width'],
+    ['mspace', 'mathbackground', '#ff0000'],
+    ['mtable', 'columnalign', 'right left right'],
+  ] as const)
+    expect(keepsAttribute(element, name, value)).toBe(true);
+  for (const [element, name, value] of [
+    ['mi', 'href', 'https://x.example/'],
+    ['mi', 'xlink:href', 'x'],
+    ['mspace', 'width', '-500em'],
+    ['mpadded', 'voffset', '300em'],
+    ['mo', 'form', 'url(x)'],
+    ['p', 'voffset', '1em'],
+  ] as const)
+    expect(keepsAttribute(element, name, value)).toBe(false);
+  expect(elementFate('maction')).toBe('unwrap');
+  expect(elementFate('annotation-xml')).toBe('drop');
+  expect(elementFate('annotation')).toBe('drop');
+});

@@ -3,6 +3,7 @@ import {
   type AttributeList,
   attributeList,
 } from '../../../../core/mirror/markdown/attribute-list.ts';
+import { nextFence } from '../../../../core/mirror/markdown/next-fence.ts';
 import { putAttributes } from './attributes.ts';
 import { boxClass, boxTitle, isBoxKind } from './box-title.ts';
 import { MAX_NESTING } from './indented-blocks.ts';
@@ -73,8 +74,7 @@ function closingLine(state: StateBlock, from: number, to: number): number {
   let fence: string | null = null;
   for (let line = from + 1; line < to; line += 1) {
     const text = lineOf(state, line);
-    const mark = /^(`{3,}|~{3,})/.exec(text)?.[1];
-    if (mark !== undefined) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
+    fence = nextFence(fence, text);
     if (fence !== null) continue;
     if (CLOSE.test(text) || BOX_CLOSE.test(text)) depth -= 1;
     else if (OPEN.test(text) || BOX_OPEN.test(text)) depth += 1;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributeList } from '../../../../core/mirror/markdown/attribute-list.ts';
 import { freeHeadingId, headingId } from '../../../../core/mirror/markdown/heading-id.ts';
+import { nextFence } from '../../../../core/mirror/markdown/next-fence.ts';
 import { staticLength } from '../../../../core/mirror/markdown/static-length.ts';
 import { closingDollar, looksLikeTex } from '../../../../core/mirror/markdown/tex-in-text.ts';
 import { unwrapMacros } from '../../../../core/mirror/markdown/unwrap-macros.ts';
@@ -59,9 +60,26 @@ describe('a macro with a text in it', () => {
       'a\n\n\n??? note "B"\n    c\n\n\nd',
     );
   });
+  it('is found behind code that begins and ends on one line', () => {
+    expect(unwrapMacros('```x = 1```\n{{ f("""a""") }}')).toBe('```x = 1```\n\na\n');
+  });
   it('is left alone in code, without an end, and in a line of text', () => {
     for (const text of ['```\n{{ f("""x""") }}\n```', '{{ f("""x', 'a {{ f("""x""") }}'])
       expect(unwrapMacros(text)).toBe(text);
+  });
+});
+
+describe('a fence', () => {
+  it.each([
+    [null, '```py', '```'],
+    [null, '  ~~~~', '~~~~'],
+    [null, '```x```', null],
+    ['```', '````\n', null],
+    ['````', '```', '````'],
+    ['```', '```py', '```'],
+    ['```', '~~~', '```'],
+  ])('after %j and the line %j is %j', (open, line, next) => {
+    expect(nextFence(open, line)).toBe(next);
   });
 });
 
