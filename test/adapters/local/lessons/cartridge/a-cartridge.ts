@@ -9,6 +9,14 @@ export const CANARIES = [
   'CANARI-PROFESSEUR',
 ] as const;
 
+/** Eight pixels square. */
+const PICTURE = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGMwTpuJFTEMLQkAyvtMgQDiJ6sAAAAASUVORK5CYII=',
+    'base64',
+  ),
+);
+
 const CC = 'http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1';
 
 interface ManifestParts {
@@ -130,7 +138,7 @@ export function aCourse(): PackedFiles {
 <a href="%24WIKI_REFERENCE%24/pages/thales-simple#debut">plus simple</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/quiz">se tester</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/modules/m1">chapitre</a>
-<img src="$IMS-CC-FILEBASE$/oubli.jpg" alt="oublié"><img src="../web_resources/prof/oubli.jpg" alt="">
+<img src="$IMS-CC-FILEBASE$/oubli.png" alt="oublié"><img src="../web_resources/prof/oubli.jpg" alt="">
 <a href="../submissions/eleve.html">copie</a><a href="../gradebook.csv">notes</a>
 <a href="$CANVAS_OBJECT_REFERENCE$/quizzes/inconnu">perdu</a>
 <a href="$CANVAS_COURSE_REFERENCE$/file_ref/figure/download?wrap=1">figure</a>
@@ -140,11 +148,11 @@ export function aCourse(): PackedFiles {
     'wiki_content/thales-simple.html': page('Thalès, simplement', '<p>Version simple.</p>'),
     'wiki_content/brouillon.html': page('Brouillon', 'CANARI-BROUILLON', 'unpublished'),
     'wiki_content/examen.html': page('Examen', 'CANARI-CORRIGE'),
-    'web_resources/Ma figure (1).png': 'png',
+    'web_resources/Ma figure (1).png': PICTURE,
     'web_resources/fiche élève.pdf': 'pdf',
     'web_resources/prof/corrige.pdf': 'CANARI-CORRIGE',
     'web_resources/verrou.pdf': 'CANARI-CORRIGE',
-    'web_resources/oubli.jpg': 'jpg',
+    'web_resources/oubli.png': PICTURE,
     'web_resources/prof/oubli.jpg': 'CANARI-CORRIGE',
     'lien.xml': '<webLink><title>Film</title><url href="youtube.com/watch?v=1"/></webLink>',
     'forum.xml':

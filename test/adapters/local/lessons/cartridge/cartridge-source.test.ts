@@ -61,7 +61,7 @@ describe('a whole course', () => {
       'vos-questions.html',
       'web_resources/Ma figure (1).png',
       'web_resources/fiche élève.pdf',
-      'web_resources/oubli.jpg',
+      'web_resources/oubli.png',
       'wiki_content/thales-simple.html',
       'wiki_content/thales.html',
     ]);
