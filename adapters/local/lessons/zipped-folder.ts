@@ -1,11 +1,23 @@
-import type { LessonSource } from '../../../app/mirror/ports.ts';
+import type { LessonFile, LessonSource } from '../../../app/mirror/ports.ts';
 import type { Archive } from '../archive/archive.ts';
 import { parseLessonSettings, SETTINGS_FILE } from './lesson-settings-text.ts';
+import { readWithSnippets } from './markdown/snippets.ts';
+import { withTeacherOrder } from './order/with-order.ts';
 import { packageSource, type LessonPackage } from './package/lesson-package.ts';
 
-/** A ZIP or a TAR of a folder of lessons, that is no course package of any kind. */
-export const zippedFolderSource = (archive: Archive): LessonSource =>
-  packageSource(archive, () => readZippedFolder(archive));
+/** A ZIP or a TAR of a folder of lessons, that is no course package of any kind: read like a folder. */
+export function zippedFolderSource(archive: Archive): LessonSource {
+  const plain = packageSource(archive, () => readZippedFolder(archive));
+  const top = commonFolder(archive.entries.map(({ name }) => name));
+  const listed = async (name: string): Promise<LessonFile | null> =>
+    (await plain.list()).files.find(({ path }) => path === `/${name.normalize('NFC')}`) ?? null;
+  const ordered = withTeacherOrder({
+    ...plain,
+    // What orders a folder may be hidden, and is no file of the package.
+    read: async (file) => (await plain.read(file)) ?? archive.read(top + file.name),
+  });
+  return { ...ordered, read: readWithSnippets(plain.read, listed) };
+}
 
 async function readZippedFolder(archive: Archive): Promise<LessonPackage> {
   const top = commonFolder(archive.entries.map(({ name }) => name));

@@ -1,9 +1,14 @@
 // Goal: the order, the titles and the rights that a teacher wrote beside lessons come with them.
 // Method: small folders, one for each tool's way; hostile menus; a property over any menu.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { folderSource } from '../../../../../adapters/local/lessons/folder-source.ts';
+import { openLessons } from '../../../../../adapters/local/lessons/open-lessons.ts';
 import { teacherOutline } from '../../../../../adapters/local/lessons/order/teacher-outline.ts';
+import { mirrorWords } from '../../../../../adapters/local/mirror/words.ts';
 import { temporaryFolder, writeTree } from '../../mirror/fixture.ts';
 
 const folder = temporaryFolder();
@@ -119,6 +124,28 @@ describe('the order of a folder', () => {
       ),
     );
   });
+});
+
+it('a ZIP of a folder has the same order, and the excerpts of its pages', async () => {
+  const root = await folder();
+  const files = {
+    'cours/.pages': 'nav: [b.md, a.md]',
+    'cours/a.md': '--8<-- "x.py"\n--8<-- "../../etc/passwd"',
+    'cours/b.md': '# B',
+    'cours/x.py': 'x = 1',
+  };
+  const bytes = zipSync(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
+  );
+  await writeFile(join(root, 'c.zip'), bytes);
+  const source = await openLessons(join(root, 'c.zip'), mirrorWords('fr'));
+  const { files: listed, leftOut } = await source.list();
+  expect(leftOut).toEqual([]);
+  expect((await source.outline?.())?.map(({ path }) => path)).toEqual(['/b.md', '/a.md']);
+  const page = listed.find(({ path }) => path === '/a.md');
+  const text = page === undefined ? null : await source.read(page);
+  expect(new TextDecoder().decode(text ?? undefined)).toBe('x = 1\n--8<-- "../../etc/passwd"');
+  await source.close?.();
 });
 
 describe('what a teacher wrote beside lessons', () => {
