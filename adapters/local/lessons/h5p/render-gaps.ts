@@ -15,8 +15,9 @@ interface Gapped {
 function withGaps(html: string, desk: H5pDesk, from: number): Gapped {
   const answers: string[] = [];
   const text = html.replace(GAP, (_whole, inside: string) => {
-    const [answer = '', hint = ''] = inside.split(/:(?!\/\/)/, 2);
-    answers.push(answer.split('/').join(' / '));
+    // Neither sign counts within a tag: `<span style="color:red">`, `</em>`.
+    const [answer = '', hint = ''] = inside.split(/:(?!\/\/)(?![^<>]*>)/, 2);
+    answers.push(answer.replaceAll(/(?<!<)\//g, ' / '));
     const shown =
       hint.trim() === '' ? '' : ` (${desk.words('package.hint', { hint: hint.trim() })})`;
     return `<strong>${from + answers.length}. ${escapeHtml(desk.words('package.blank'))}</strong>${shown}`;

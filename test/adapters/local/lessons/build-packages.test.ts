@@ -61,7 +61,7 @@ test.each([
 
 test('a whole course holds nothing that its pupils may not see', async () => {
   const { report, texts } = await built(await packed('cours.imscc', aCourse()));
-  expect(report.pages).toBe(7);
+  expect(report.pages).toBe(8);
   // What nobody has, and three that pupils may not see.
   expect(report.deadLinks.map(({ target }) => target).toSorted()).toEqual([
     '/gradebook.csv',

@@ -115,6 +115,8 @@ export function aCourse(): PackedFiles {
     resource('banque', 'imsqti_xmlv1p2/imscc_xmlv1p1/question-bank', ['banque.xml']),
     resource('devoir', 'assignment_xmlv1p0', ['devoir.xml']),
     resource('outil', 'imsbasiclti_xmlv1p0', ['outil.xml']),
+    resource('ancien', settings, ['ancien/devoir.html', 'ancien/assignment_settings.xml']),
+    resource('publie', settings, ['publie/devoir.html', 'publie/assignment_settings.xml']),
     resource('casse', 'imsdt_xmlv1p1', ['casse.xml']),
     resource('futur', 'imsapip_xmlv9p9', ['futur.xml']),
     '<resource identifier="plan" type="webcontent" intendeduse="lessonplan" href="plan.html"><file href="plan.html"/></resource>',
@@ -167,6 +169,12 @@ export function aCourse(): PackedFiles {
     'banque.xml': '<questestinterop><objectbank>CANARI-CORRIGE</objectbank></questestinterop>',
     'devoir.xml':
       '<assignment><title>Devoir</title><text texttype="text/plain">Tracer &lt;trois&gt; droites.</text><instructor_text>CANARI-PROFESSEUR</instructor_text></assignment>',
+    'ancien/devoir.html': page('Ancien devoir', 'CANARI-BROUILLON'),
+    'ancien/assignment_settings.xml':
+      '<assignment><workflow_state>unpublished</workflow_state></assignment>',
+    'publie/devoir.html': page('Devoir publié', '<p>Construire un carré.</p>'),
+    'publie/assignment_settings.xml':
+      '<assignment><workflow_state>published</workflow_state></assignment>',
     'outil.xml':
       '<blti:cartridge_basiclti_link xmlns:blti="urn:b"><blti:title>GeoGebra</blti:title><blti:description>Un tableau.</blti:description><blti:launch_url>https://lti.example/launch</blti:launch_url></blti:cartridge_basiclti_link>',
     'casse.xml': '<topic><title>jamais fermé',

@@ -56,6 +56,7 @@ describe('a whole course', () => {
     expect(names).toEqual([
       'a-rendre.html',
       'geogebra.html',
+      'publie/devoir.html',
       'se-tester.html',
       'video.html',
       'vos-questions.html',
@@ -86,6 +87,8 @@ describe('a whole course', () => {
     const { leftOut } = await course();
     expect(leftOut.filter((line) => !line.startsWith('course_settings/'))).toEqual([
       'Ressource perdue: missing-file',
+      'ancien/assignment_settings.xml: unpublished',
+      'ancien/devoir.html: unpublished',
       'banque.xml: question-bank',
       'casse.xml: unreadable',
       'ferme-meta.xml: unpublished',
@@ -94,6 +97,7 @@ describe('a whole course', () => {
       'futur.xml: unknown-kind',
       'gradebook.csv: not-listed',
       'plan.html: teachers-only',
+      'publie/assignment_settings.xml: settings',
       'quiz/assessment_meta.xml: settings',
       'submissions/eleve.html: not-listed',
       'web_resources/prof/corrige.pdf: unpublished',
@@ -131,6 +135,7 @@ describe('a whole course', () => {
     shows('vos-questions.html', 'href="./wiki_content/thales.html"', 'Ma%20figure%20(1).png"');
     shows('se-tester.html', '<p>Dix minutes.</p>', 'Nombre de questions : 2.');
     shows('a-rendre.html', 'Tracer &lt;trois&gt; droites.', 'ne peut pas y être rendu');
+    shows('publie/devoir.html', 'Construire un carré.', 'ne peut pas y être rendu');
     shows('geogebra.html', '<p>Un tableau.</p>');
     expect(text('geogebra.html')).not.toContain('https://lti.example');
   });

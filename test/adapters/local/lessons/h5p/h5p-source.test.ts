@@ -91,6 +91,14 @@ describe('questions', () => {
     expect(folded).toMatch(/<li>chat \/ matou<\/li>\s*<li>beau<\/li>/);
   });
 
+  test('marks of letters in an answer are no hint and no alternative', async () => {
+    const html = await page('H5P.Blanks', {
+      questions: ['<p>*<span style="color:red">H<sub>2</sub>O</span>/eau:molécule* coule.</p>'],
+    });
+    expect(html).toContain('(Indice : molécule) coule.');
+    expect(html).toContain('<div><span style="color:red">H<sub>2</sub>O</span> / eau</div>');
+  });
+
   test('words to drag are given in an order that says nothing', async () => {
     const html = await page('H5P.DragText', {
       taskDescription: 'Place.',
