@@ -21,6 +21,9 @@ export interface XmlRecord {
 /** Letters of one field, and of one piece of text without markup. As long as a page may be. */
 const MAX_FIELD = 2 * 1024 * 1024;
 
+/** Read so many letters at once, so that what is hostile is left before it is read through. */
+const CHUNK = 65_536;
+
 /** What Moodle writes for a value that is not there. */
 const NOTHING = '$@NULL@$';
 
@@ -46,8 +49,11 @@ export async function readRecords(
   for await (const piece of archive.pieces(name)) {
     bytes += piece.length;
     if (bytes > XML_LIMITS.bytes) throw unreadable(name, `over ${XML_LIMITS.bytes} bytes`);
-    reader.write(decoder.decode(piece, { stream: true }));
-    if (reader.isDone()) return;
+    const text = decoder.decode(piece, { stream: true });
+    for (let at = 0; at < text.length; at += CHUNK) {
+      reader.write(text.slice(at, at + CHUNK));
+      if (reader.isDone()) return;
+    }
   }
   reader.end();
 }

@@ -39,7 +39,7 @@ export async function labelHtml(
 export async function writeChapter(desk: CourseDesk, page: ChapterPage): Promise<string> {
   const { activity, chapter, name } = page;
   const place = { ...placeOf(activity, 'chapter', name), itemId: chapter.id };
-  return moodleHtml(await desk.readChapter(activity, chapter.id), place, desk.links);
+  return moodleHtml(await desk.readChapter(activity, chapter.id), place, desk);
 }
 
 const placeOf = ({ module, contextId }: Activity, area: string, page: string) => ({
@@ -56,14 +56,14 @@ const introHtml = (
   { intro }: ActivityTexts,
   page: string,
 ): string =>
-  intro.text === '' ? '' : `${moodleHtml(intro, placeOf(activity, 'intro', page), desk.links)}\n`;
+  intro.text === '' ? '' : `${moodleHtml(intro, placeOf(activity, 'intro', page), desk)}\n`;
 
 const contentHtml = (
   desk: CourseDesk,
   activity: Activity,
   { content }: ActivityTexts,
   page: string,
-): string => moodleHtml(content, placeOf(activity, 'content', page), desk.links);
+): string => moodleHtml(content, placeOf(activity, 'content', page), desk);
 
 function chapterList(desk: CourseDesk, { name, activity }: ActivityPage): string {
   const chapters = desk.pages.filter(

@@ -22,7 +22,7 @@ export function writeHome(desk: CourseDesk, name: string): string {
     (page): page is LinkedPage =>
       page.kind === 'section' || (page.kind === 'activity' && page.activity.isListed),
   );
-  return `${moodleHtml(summary, place, desk.links)}\n${nested(links, name)}`;
+  return `${moodleHtml(summary, place, desk)}\n${nested(links, name)}`;
 }
 
 /** Lists within lists, as deep as sections stand in each other. */
@@ -50,7 +50,7 @@ export async function writeSection(desk: CourseDesk, page: SectionPage): Promise
     area: 'section',
     itemId: section.id,
   };
-  const parts = [moodleHtml(section.summary, place, desk.links)];
+  const parts = [moodleHtml(section.summary, place, desk)];
   for (const item of itemsOf(desk.pages, page)) {
     if (item.kind === 'label') parts.push(await labelHtml(desk, item.activity, name));
     else parts.push(`<p>${linkTo(relativeHref(`/${name}`, `/${item.name}`), item.title)}</p>`);

@@ -68,6 +68,11 @@ describe('a page', () => {
     expect(await pageOf({ module: 'page', inner })).toContain(expected);
   });
 
+  it('has its formulas drawn, as no script of the platform will', async () => {
+    const inner = String.raw`<content>&lt;p&gt;\(x^2\)&lt;/p&gt;</content><contentformat>1</contentformat>`;
+    expect(await pageOf({ module: 'page', inner })).toMatch(/<p><math[^]*<\/math><\/p>/);
+  });
+
   it('shows its introduction where its teacher chose so', async () => {
     const inner = '<displayoptions>a:1:{s:10:"printintro";s:1:"1";}</displayoptions>';
     expect(await pageOf({ module: 'page', intro: '<p>Avant</p>', inner })).toContain('Avant');
