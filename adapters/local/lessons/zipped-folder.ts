@@ -16,7 +16,7 @@ export function zippedFolderSource(archive: Archive): LessonSource {
     // What orders a folder may be hidden, and is no file of the package.
     read: async (file) => (await plain.read(file)) ?? archive.read(top + file.name),
   });
-  return { ...ordered, read: readWithSnippets(plain.read, listed) };
+  return { ...ordered, read: readWithSnippets((file) => plain.read(file), listed) };
 }
 
 async function readZippedFolder(archive: Archive): Promise<LessonPackage> {

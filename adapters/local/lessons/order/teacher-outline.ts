@@ -100,7 +100,7 @@ function outlinePlace(
 ): void {
   if (!('folders' in place)) return outlinePage(walk, place, title, depth);
   const pages = pagesOf(walk, place);
-  const first = [...place.pages].find(([name]) => isFirstPage(name))?.[1] ?? null;
+  const first = firstPage(place);
   const path = first !== null && !walk.listed.has(first.path) ? first.path : null;
   if (path !== null) walk.listed.add(path);
   walk.out.push({ title: title ?? pages?.title ?? nameInWords(place.name), depth, path });
@@ -151,5 +151,7 @@ function outlineSummary(walk: Walk, folder: FolderNode, depth: number): boolean 
   return lines.length > 0;
 }
 
-const firstPage = ({ pages }: FolderNode): LessonFile | null =>
-  [...pages].find(([name]) => isFirstPage(name))?.[1] ?? null;
+function firstPage({ pages }: FolderNode): LessonFile | null {
+  const [first] = [...pages.keys()].filter(isFirstPage).toSorted(compareNames);
+  return first === undefined ? null : (pages.get(first) ?? null);
+}
