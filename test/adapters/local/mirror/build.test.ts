@@ -67,9 +67,9 @@ describe('a build', () => {
       'b/index.html': '<h1>I</h1>',
     });
     await build(root);
-    expect(await current(root, 'index.html')).toContain('<h1>Accueil</h1>');
+    expect(await current(root, 'index.html')).toContain('<h1 id="accueil">Accueil</h1>');
     expect(await current(root, 'b/index.html')).toContain('<h1>I</h1>');
-    expect(await current(root, 'b/README.html')).toContain('<h1>R</h1>');
+    expect(await current(root, 'b/README.html')).toContain('<h1 id="r">R</h1>');
   });
 
   it('says whose lessons they are, set by set', async () => {
