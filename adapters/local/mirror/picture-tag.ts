@@ -50,6 +50,7 @@ export function pictureTag(
     const note = picture?.isStill === true ? noteOf(desk, 'page.still', '') : '';
     return { alt, write: (text) => withSources(picture, img(text)) + note };
   }
+  plainAttributes('img', rest, removed);
   removed(link.kind === 'external' ? 'remoteImages' : 'missingImages');
   const key = link.kind === 'external' ? 'page.remoteImage' : 'page.missingImage';
   const about = alt === null || alt === '' ? '' : ` : ${alt.slice(0, 300)}`;

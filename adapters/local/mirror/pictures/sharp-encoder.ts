@@ -103,7 +103,7 @@ function inType(image: Sharp, type: string): Promise<Buffer> {
     case 'image/png':
       return image.png({ compressionLevel: 9 }).toBuffer();
     case 'image/gif':
-      return image.gif({ effort: 3 }).toBuffer();
+      return image.gif({ effort: 1 }).toBuffer();
     case 'image/webp':
       return image.webp({ quality: QUALITIES[0] }).toBuffer();
     case 'image/avif':

@@ -21,6 +21,12 @@ const folder = temporaryFolder();
 const current = async (root: string, path: string) =>
   readFile(join(root, 'out/.preau/current', path), 'utf8');
 
+/** One pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 describe('a build', () => {
   it('puts the banner, its date and its limits on every page, in French', async () => {
     const root = await folder();
@@ -196,7 +202,7 @@ describe('a build', () => {
 
   it('writes again only what changed, keeps three releases, and points to the last', async () => {
     const root = await folder();
-    await writeTree(join(root, 'source'), { 'a.md': '# A', 'b.md': '# B', 'i.png': 'bytes' });
+    await writeTree(join(root, 'source'), { 'a.md': '# A', 'b.md': '# B', 'i.png': DOT });
     const builds = [];
     for (let turn = 0; turn < 5; turn += 1) {
       await writeFile(join(root, 'source/b.md'), `# B ${turn}`);
@@ -213,11 +219,11 @@ describe('a build', () => {
 
   it('does not carry a file on that somebody changed behind its back', async () => {
     const root = await folder();
-    await writeTree(join(root, 'source'), { 'a.md': '# A', 'i.png': 'bytes' });
+    await writeTree(join(root, 'source'), { 'a.md': '# A', 'i.png': DOT });
     await build(root);
     await writeFile(join(root, 'out/.preau/current/i.png'), 'other');
     await build(root);
-    expect(await current(root, 'i.png')).toBe('bytes');
+    expect(await current(root, 'i.png')).toBe(DOT.toString('utf8'));
   });
 
   it('signs with a key of its own, which only its owner can read', async () => {
