@@ -10,10 +10,32 @@ interface BuildOptions extends CommonOptions {
   /** `false` by `--no-key`. */
   readonly key?: string | boolean;
   readonly timeZone?: string;
+  readonly statusPage?: string;
 }
 
 interface KeyOptions extends CommonOptions {
   readonly key?: string;
+}
+
+interface PublishOptions extends KeyOptions {
+  readonly dryRun?: boolean;
+}
+
+interface RollbackOptions extends CommonOptions {
+  readonly list?: boolean;
+}
+
+interface MapOptions extends CommonOptions {
+  readonly for: string;
+  readonly name: string;
+  readonly ownName?: string;
+  readonly root?: string;
+  readonly listen?: string;
+  readonly certificate?: string;
+  readonly certificateKey?: string;
+  /** `false` by `--no-map-hash`. */
+  readonly mapHash: boolean;
+  readonly out?: string;
 }
 
 interface RightsOptions extends CommonOptions {
@@ -22,7 +44,7 @@ interface RightsOptions extends CommonOptions {
   readonly by?: string;
 }
 
-/** `preau mirror build|rights|verify|publish|rollback` */
+/** `preau mirror build|rights|verify|publish|rollback|map` */
 export const mirrorCommand: CommandModule = {
   register(program, io) {
     const mirror = program.command('mirror').description(io.words('cli.mirror.description'));
@@ -31,6 +53,7 @@ export const mirrorCommand: CommandModule = {
     registerVerify(mirror, io);
     registerPublish(mirror, io);
     registerRollback(mirror, io);
+    registerMap(mirror, io);
   },
 };
 
@@ -47,6 +70,7 @@ function registerBuild(mirror: Command, io: CliIo): void {
     .option('--key <file>', words('keyToSign'))
     .option('--no-key', words('noKey'))
     .option('--time-zone <name>', words('timeZone'))
+    .option('--status-page <url>', words('statusPage'))
     .action(async (source: string, _options: BuildOptions, command: Command) => {
       const { key, host, ...options } = command.optsWithGlobals<BuildOptions>();
       const { mirrorBuild } = await import('./mirror-build.ts');
@@ -85,28 +109,62 @@ function registerVerify(mirror: Command, io: CliIo): void {
 }
 
 function registerPublish(mirror: Command, io: CliIo): void {
+  const words = (key: string) => io.words(`cli.mirror.${key}`);
   mirror
     .command('publish')
-    .description(io.words('cli.mirror.publish'))
-    .argument('<folder>', io.words('cli.mirror.folder'))
-    .argument('<to>', io.words('cli.mirror.to'))
-    .option('--key <file>', io.words('cli.mirror.keyToVerify'))
-    .action(async (folder: string, to: string, _options: KeyOptions, command: Command) => {
-      const { mirrorPublish } = await import('./mirror-publish.ts');
-      const options = command.optsWithGlobals<KeyOptions>();
-      io.exitCode = await mirrorPublish({ ...options, folder, to }, io);
-    });
+    .description(words('publish'))
+    .argument('<folder>', words('folder'))
+    .argument('<target...>', words('target'))
+    .option('--key <file>', words('keyToVerify'))
+    .option('--dry-run', words('dryRun'))
+    .action(
+      async (folder: string, to: readonly string[], _options: PublishOptions, command: Command) => {
+        const { mirrorPublish } = await import('./mirror-publish.ts');
+        const options = command.optsWithGlobals<PublishOptions>();
+        io.exitCode = await mirrorPublish({ ...options, folder, to }, io);
+      },
+    );
 }
 
 function registerRollback(mirror: Command, io: CliIo): void {
+  const words = (key: string) => io.words(`cli.mirror.${key}`);
   mirror
     .command('rollback')
-    .description(io.words('cli.mirror.rollback'))
-    .argument('<folder>', io.words('cli.mirror.folder'))
-    .argument('<build>', io.words('cli.mirror.buildId'))
-    .action(async (folder: string, buildId: string, _options: CommonOptions, command: Command) => {
-      const { mirrorRollback } = await import('./mirror-publish.ts');
-      const { json } = command.optsWithGlobals<CommonOptions>();
-      io.exitCode = await mirrorRollback({ folder, buildId, json }, io);
+    .description(words('rollback'))
+    .argument('<target>', words('target'))
+    .argument('[build]', words('buildId'))
+    .option('--list', words('rollbackList'))
+    .action(
+      async (
+        target: string,
+        buildId: string | undefined,
+        _options: RollbackOptions,
+        command: Command,
+      ) => {
+        const { mirrorRollback } = await import('./mirror-rollback.ts');
+        const { json, list } = command.optsWithGlobals<RollbackOptions>();
+        io.exitCode = await mirrorRollback({ target, buildId, list, json }, io);
+      },
+    );
+}
+
+function registerMap(mirror: Command, io: CliIo): void {
+  const words = (key: string) => io.words(`cli.mirror.${key}`);
+  mirror
+    .command('map')
+    .description(words('map'))
+    .argument('<folder>', words('folder'))
+    .requiredOption('--for <server>', words('mapFor'))
+    .requiredOption('--name <host>', words('mapName'))
+    .option('--own-name <host>', words('mapOwnName'))
+    .option('--root <folder>', words('mapRoot'))
+    .option('--listen <port>', words('mapListen'))
+    .option('--certificate <file>', words('mapCertificate'))
+    .option('--certificate-key <file>', words('mapCertificateKey'))
+    .option('--no-map-hash', words('mapNoHash'))
+    .option('--out <file>', words('mapOut'))
+    .action(async (folder: string, _options: MapOptions, command: Command) => {
+      const { mirrorMap } = await import('./mirror-map.ts');
+      io.exitCode = await mirrorMap({ ...command.optsWithGlobals<MapOptions>(), folder }, io);
     });
 }

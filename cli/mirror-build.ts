@@ -6,7 +6,7 @@ import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
 import { buildWarnings } from './mirror-build-warnings.ts';
 import { reportJson } from './mirror-build-json.ts';
-import { readableSize } from './mirror-size.ts';
+import { readableSize } from '../app/mirror/readable-size.ts';
 import { createOutput, type Output } from './output.ts';
 import { printable } from './printable.ts';
 
@@ -21,6 +21,8 @@ export interface MirrorBuildOptions {
   /** The signing key's file; `false` for no signature. */
   readonly key?: string | false | undefined;
   readonly timeZone?: string | undefined;
+  /** Where the platform's state is told. */
+  readonly statusPage?: string | undefined;
   readonly json?: boolean | undefined;
   readonly now: number;
 }
@@ -51,6 +53,7 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     builtAt: epochMs(options.now),
     language: io.language,
     timeZone: options.timeZone,
+    statusPage: options.statusPage,
     ownHosts: options.hosts,
     keyFile: options.key === false ? null : options.key,
     onProgress: progress(io, options),

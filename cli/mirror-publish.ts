@@ -1,64 +1,97 @@
-import { publishMirror, rollbackMirror } from '../adapters/local/mirror/publish.ts';
+import { openRelease } from '../adapters/local/mirror/open-release.ts';
+import { publishToTargets, type TargetOutcome } from '../app/mirror/publish-to-targets.ts';
+import type { Manifest } from '../core/mirror/manifest.ts';
 import type { CliIo } from './frame-io.ts';
-import { readableSize } from './mirror-size.ts';
+import { openTarget } from './mirror-open-target.ts';
+import { travelProgress } from './mirror-progress.ts';
+import { readableSize } from '../app/mirror/readable-size.ts';
 import { readKeyFile } from './mirror-verify.ts';
 import { createOutput } from './output.ts';
+import { printable } from './printable.ts';
 
 export interface MirrorPublishOptions {
   /** The mirror's folder, as built. */
   readonly folder: string;
-  /** Another folder: a disk, a share, what a web server serves. */
-  readonly to: string;
+  /** Folders, stores, machines: see `targetAddress`. */
+  readonly to: readonly string[];
   /** The builder's key file; an unsigned or wrongly signed build is refused then. */
   readonly key?: string | undefined;
+  /** Say what would travel, and write nothing. */
+  readonly dryRun?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
 /**
- * `preau mirror publish`: verify a mirror and carry it to another folder.
+ * `preau mirror publish`: verify a mirror and carry it to one or several targets, each by itself.
  *
- * @returns the exit code: 0
- * @throws PreauError `mirror-unverified` when the mirror is not what its manifest says
+ * @returns the exit code: 0, or 1 when a target failed
+ * @throws PreauError `mirror-unverified` when the mirror is not what its manifest says;
+ *   `argument-invalid` for a target that is none
  */
 export async function mirrorPublish(options: MirrorPublishOptions, io: CliIo): Promise<number> {
-  const out = createOutput(io);
-  const { manifest, target, changed, changedBytes } = await publishMirror(
-    options.folder,
-    options.to,
-    await readKeyFile(options.key),
-  );
-  const { buildId } = manifest;
-  const files = manifest.files.length;
-  if (options.json === true) {
-    out.json({ platform: manifest.platform, buildId, target, files, changed, changedBytes });
-    return 0;
+  const { folder, dryRun = false, json = false } = options;
+  const targets = options.to.map((text) => openTarget(text, io.words));
+  const progress = travelProgress(io, json, () => performance.now());
+  const { onCompress, onTravel } = progress;
+  const keyPem = await readKeyFile(options.key);
+  try {
+    const release = await openRelease({ folder, keyPem, readOnly: dryRun, onCompress });
+    const outcomes = await publishToTargets({ release, targets, dryRun, onTravel });
+    progress.end();
+    if (json) createOutput(io).json(asJson(release.manifest, dryRun, outcomes));
+    else for (const outcome of outcomes) tell(release.manifest, dryRun, outcome, io);
+    return outcomes.some(({ kind }) => kind === 'failed') ? 1 : 0;
+  } finally {
+    progress.end();
   }
+}
+
+function asJson(
+  { platform, buildId, files }: Manifest,
+  dryRun: boolean,
+  outcomes: readonly TargetOutcome[],
+): unknown {
+  return {
+    platform,
+    buildId,
+    files: files.length,
+    dryRun,
+    targets: outcomes.map((outcome) => {
+      const { name, kind } = outcome;
+      if (outcome.kind === 'failed') {
+        const { code, message, retryable } = outcome.error;
+        return { target: name, kind, error: { code, message, retryable } };
+      }
+      const { travel } = outcome;
+      const { removed } = travel;
+      return { target: name, kind, changed: travel.files, changedBytes: travel.bytes, removed };
+    }),
+  };
+}
+
+function tell(
+  { buildId, files }: Manifest,
+  dryRun: boolean,
+  outcome: TargetOutcome,
+  io: CliIo,
+): void {
+  const out = createOutput(io);
+  const target = printable(outcome.name);
   const say = (key: string, values: Record<string, string | number>): string =>
     io.words(`mirror.publish.${key}`, values);
-  out.line(say(changed === 0 ? 'same' : 'published', { buildId, folder: target }));
-  if (changed > 0)
-    out.line(
-      `  ${say('counts', { changed, files, size: readableSize(changedBytes, io.language) })}`,
-    );
-  return 0;
-}
-
-export interface MirrorRollbackOptions {
-  readonly folder: string;
-  readonly buildId: string;
-  readonly json?: boolean | undefined;
-}
-
-/**
- * `preau mirror rollback`: turn a mirror's folder back to a release that it keeps.
- *
- * @returns the exit code: 0
- * @throws PreauError `not-found`, `mirror-unverified`
- */
-export async function mirrorRollback(options: MirrorRollbackOptions, io: CliIo): Promise<number> {
-  const out = createOutput(io);
-  const { buildId, platform } = await rollbackMirror(options.folder, options.buildId);
-  if (options.json === true) out.json({ platform, buildId, folder: options.folder });
-  else out.line(io.words('mirror.publish.rolledBack', { buildId, folder: options.folder }));
-  return 0;
+  if (outcome.kind === 'failed') {
+    const { code, message, retryable } = outcome.error;
+    out.line(`${out.paint.red(say('failed', { buildId, target }))}`);
+    out.line(`  ${code}: ${message}`);
+    if (retryable) out.line(`  ${io.words('cli.errors.retryable')}`);
+    return;
+  }
+  const { travel } = outcome;
+  const isSame = travel.files === 0 && travel.removed === 0;
+  const key = dryRun ? 'wouldPublish' : isSame ? 'same' : 'published';
+  out.line(say(key, { buildId, target }));
+  if (isSame && !dryRun) return;
+  const size = readableSize(travel.bytes, io.language);
+  const counts = { changed: travel.files, files: files.length, size, removed: travel.removed };
+  out.line(`  ${say('counts', counts)}`);
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createIo } from '../../cli/frame-io.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
-import { mirrorPublish, mirrorRollback } from '../../cli/mirror-publish.ts';
+import { mirrorPublish } from '../../cli/mirror-publish.ts';
 import { mirrorRights } from '../../cli/mirror-rights.ts';
+import { mirrorRollback } from '../../cli/mirror-rollback.ts';
 import { mirrorVerify } from '../../cli/mirror-verify.ts';
 import { MORNING, temporaryFolder, writeTree } from '../adapters/local/mirror/fixture.ts';
 
@@ -80,7 +81,7 @@ describe('preau mirror', () => {
     const published = notebook();
     expect(
       await mirrorPublish(
-        { folder: options.out, to: join(root, 'target'), json: true },
+        { folder: options.out, to: [join(root, 'target')], json: true },
         published.io,
       ),
     ).toBe(0);
@@ -104,14 +105,14 @@ describe('preau mirror', () => {
     const { root, options } = await source();
     await mirrorBuild(options, notebook().io);
     const first = notebook();
-    await mirrorPublish({ folder: options.out, to: join(root, 'target') }, first.io);
-    expect(first.texts.out).toContain('publiée dans');
+    await mirrorPublish({ folder: options.out, to: [join(root, 'target')] }, first.io);
+    expect(first.texts.out).toContain('publiée et relue');
     const again = notebook();
-    await mirrorPublish({ folder: options.out, to: join(root, 'target') }, again.io);
+    await mirrorPublish({ folder: options.out, to: [join(root, 'target')] }, again.io);
     expect(again.texts.out).toContain('rien à transporter');
     const buildId = /Copie ([0-9a-f]{16})/.exec(again.texts.out)?.[1] ?? '';
     const back = notebook();
-    expect(await mirrorRollback({ folder: options.out, buildId }, back.io)).toBe(0);
+    expect(await mirrorRollback({ target: options.out, buildId }, back.io)).toBe(0);
     expect(back.texts.out).toContain(`Retour à la copie ${buildId}`);
   });
 

@@ -6,13 +6,12 @@ import { derivedFrom, WELL_KNOWN } from '../../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
+import { isThere } from '../is-there.ts';
 import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
-
-/** Releases kept, the current one included: one to go back to and one to spare. Chosen. */
-const RELEASES_KEPT = 3;
+import { RELEASES_KEPT } from './releases-kept.ts';
 
 /**
  * A mirror's folder: `.preau/releases/<build id>/`, a pointer `.preau/current`, and the current
@@ -99,7 +98,7 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
   await writeFile(join(staging, WELL_KNOWN), wellKnownText(manifest));
   await writeFile(join(staging, MANIFEST_FILE), JSON.stringify(manifest));
   // Over an existing release of the same content, file by file: it may be serving right now.
-  if (await exists(release)) await moveOver(staging, release, manifest);
+  if (await isThere(release)) await moveOver(staging, release, manifest);
   else await rename(staging, release);
   await turnTo(folder, manifest);
   await prune(folder, manifest.buildId);
@@ -129,9 +128,3 @@ async function prune(folder: string, current: string): Promise<void> {
     await rm(join(releases, id), { recursive: true, force: true });
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );

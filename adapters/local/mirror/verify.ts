@@ -8,7 +8,7 @@ import { derivedFault } from './derived-fault.ts';
 import { signatureFault } from './key.ts';
 import { listFiles } from './list-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
-import { isSame } from './plain-files.ts';
+import { isSame, ownFiles } from './plain-files.ts';
 import { currentBuild, releaseFolder } from './pointer.ts';
 import { scanPage } from './scan.ts';
 
@@ -51,16 +51,15 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
   const release = id === null ? folder : releaseFolder(folder, id);
   const manifest = await readManifest(release);
   const faults: VerifyFault[] = [...manifestFaults(manifest)];
-  const found = new Set([
-    ...(await listFiles(release)),
-    ...(release === folder ? [] : await listFiles(folder)),
-  ]);
+  const plain = release === folder ? [] : await listFiles(folder);
+  // A folder that is served through its pointer alone has none.
+  const hasPlain = plain.length > 0 || (release !== folder && (await ownFiles(folder)).length > 0);
+  const found = new Set([...(await listFiles(release)), ...plain]);
   for (const file of manifest.files) {
     const inRelease = await fileFaults(release, file);
     faults.push(...inRelease);
     // Beside its releases a mirror's folder has the current one's plain files: mostly the same bytes.
-    const isOther =
-      release !== folder && !(await isSame(join(release, file.path), join(folder, file.path)));
+    const isOther = hasPlain && !(await isSame(join(release, file.path), join(folder, file.path)));
     if (isOther && inRelease.length === 0) faults.push(...(await fileFaults(folder, file)));
     found.delete(file.path);
   }

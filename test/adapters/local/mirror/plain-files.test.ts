@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rollbackMirror } from '../../../../adapters/local/mirror/publish.ts';
+import { folderTarget } from '../../../../adapters/local/mirror/folder-target.ts';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
 import { build, temporaryFolder, writeTree } from './fixture.ts';
 
@@ -62,7 +62,7 @@ describe('the folder of a mirror', () => {
     await rm(join(root, 'source/b.md'));
     await build(root);
     expect(await readFile(join(out, 'a.html'), 'utf8')).toContain('Deux');
-    await rollbackMirror(out, manifest.buildId);
+    await folderTarget(out).turnBack(manifest.buildId);
     expect(await readFile(join(out, 'a.html'), 'utf8')).toContain('Un');
     expect(await faults(out)).toEqual([]);
   });

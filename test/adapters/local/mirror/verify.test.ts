@@ -4,7 +4,8 @@ import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publishMirror, rollbackMirror } from '../../../../adapters/local/mirror/publish.ts';
+import { folderTarget } from '../../../../adapters/local/mirror/folder-target.ts';
+import { openRelease } from '../../../../adapters/local/mirror/open-release.ts';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
 import { build, temporaryFolder, writeTree } from './fixture.ts';
 
@@ -85,18 +86,24 @@ describe('verifying', () => {
   });
 });
 
+async function publish(out: string, target: string) {
+  const release = await openRelease({ folder: out });
+  return { ...release, travel: await folderTarget(target).publish(release) };
+}
+
 describe('publishing', () => {
   it('carries only what changed, and turns the target at the end', async () => {
     const { root, out } = await builtMirror();
     const target = join(root, 'target');
-    const first = await publishMirror(out, target);
-    expect(first.changed).toBe(first.manifest.files.length);
+    const first = await publish(out, target);
+    expect(first.travel.files).toBe(first.manifest.files.length + first.compressed.length);
     await writeFile(join(root, 'source/b.md'), '# B2');
     await build(root);
-    const second = await publishMirror(out, target);
-    expect(second.changed).toBe(4);
-    expect(second.changedBytes).toBeGreaterThan(0);
-    expect((await publishMirror(out, target)).changed).toBe(0);
+    const second = await publish(out, target);
+    expect(second.travel.files).toBeGreaterThan(0);
+    expect(second.travel.files).toBeLessThan(first.travel.files);
+    expect(second.travel.bytes).toBeGreaterThan(0);
+    expect((await publish(out, target)).travel).toEqual({ files: 0, bytes: 0, removed: 0 });
     const verified = await verifyMirror(
       target,
       await readFile(join(root, 'mirror-key.pem'), 'utf8'),
@@ -107,13 +114,13 @@ describe('publishing', () => {
   it('refuses a mirror that is not intact, and leaves the target as it was', async () => {
     const { root, out } = await builtMirror();
     const target = join(root, 'target');
-    const first = await publishMirror(out, target);
+    const first = await publish(out, target);
     await writeFile(join(root, 'source/b.md'), '# B2');
     await build(root);
+    await expect(publish(out, out)).rejects.toMatchObject({ code: 'argument-invalid' });
     await appendFile(join(out, '.preau/current/b.html'), 'x');
-    await expect(publishMirror(out, target)).rejects.toMatchObject({ code: 'mirror-unverified' });
+    await expect(publish(out, target)).rejects.toMatchObject({ code: 'mirror-unverified' });
     expect((await verifyMirror(target)).manifest.buildId).toBe(first.manifest.buildId);
-    await expect(publishMirror(out, out)).rejects.toMatchObject({ code: 'argument-invalid' });
   });
 
   it('goes back to a release that is kept and intact', async () => {
@@ -121,14 +128,16 @@ describe('publishing', () => {
     const { manifest } = await verifyMirror(out);
     await writeFile(join(root, 'source/b.md'), '# B2');
     await build(root);
-    await rollbackMirror(out, manifest.buildId);
+    await folderTarget(out).turnBack(manifest.buildId);
     expect((await verifyMirror(out)).manifest.buildId).toBe(manifest.buildId);
-    await expect(rollbackMirror(out, '0000000000000000')).rejects.toMatchObject({
+    await expect(folderTarget(out).turnBack('0000000000000000')).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(rollbackMirror(out, '../../../etc')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(folderTarget(out).turnBack('../../../etc')).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await rename(join(out, '.preau/current/a.html'), join(out, '.preau/current/z.html'));
-    await expect(rollbackMirror(out, manifest.buildId)).rejects.toMatchObject({
+    await expect(folderTarget(out).turnBack(manifest.buildId)).rejects.toMatchObject({
       code: 'mirror-unverified',
     });
   });

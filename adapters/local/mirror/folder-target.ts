@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import type { MirrorTarget, OutgoingRelease, Travel } from '../../../app/mirror/mirror-target.ts';
+import { PreauError } from '../../../core/errors.ts';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { isThere } from '../is-there.ts';
+import { keptReleases } from './kept-releases.ts';
+import { readManifest } from './manifest-file.ts';
+import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
+import { currentBuild, releaseFolder } from './pointer.ts';
+import { folderStore } from './store.ts';
+import { verifyMirror } from './verify.ts';
+
+/**
+ * Another folder: a disk, a share, what a web server serves. It is laid out as a build lays its own,
+ * and read back, file by file, after it was written.
+ */
+export function folderTarget(folder: string): MirrorTarget {
+  return {
+    plan: (release) => planTravel(folder, release),
+    publish: async (release, onTravel) => {
+      refuseOwn(folder, release);
+      const total = await planTravel(folder, release);
+      await send(folder, release, (done) => onTravel?.(done, total), total);
+      const { faults } = await verifyMirror(folder);
+      // What else stands there is its owner's, and "preau mirror verify" names it.
+      const ours = faults.find(({ kind }) => kind !== 'extra');
+      if (ours !== undefined) throw unverified(release.manifest, ours.path);
+      return total;
+    },
+    kept: async () =>
+      (await keptReleases(folder)).map(({ manifest: { buildId, builtAt }, isServed }) => ({
+        buildId,
+        builtAt,
+        isServed,
+      })),
+    turnBack: (buildId) => turnBack(folder, buildId),
+  };
+}
+
+/** What is there is asked of the disk: a release that lost a file is made good. */
+async function planTravel(folder: string, release: OutgoingRelease): Promise<Travel> {
+  await refuseOtherPeoplesFolder(folder);
+  const id = await currentBuild(folder);
+  const before = releaseFolder(folder, id ?? 'none');
+  const manifest = id === null ? null : await readManifest(before).catch(() => null);
+  const known = new Map(manifest?.files.map((file) => [file.path, file.sha256]));
+  const changed = release.manifest.files.filter((file) => known.get(file.path) !== file.sha256);
+  const changedPaths = new Set(changed.map(({ path }) => path));
+  const compressed: { readonly sizeBytes: number }[] = [];
+  for (const one of release.compressed)
+    if (changedPaths.has(one.of.path) || !(await isThere(`${before}${one.path}`)))
+      compressed.push(one);
+  const wanted = new Set(release.manifest.files.map(({ path }) => path));
+  const all = [...changed, ...compressed];
+  return {
+    files: all.length,
+    bytes: all.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    removed: [...known.keys()].filter((path) => !wanted.has(path)).length,
+  };
+}
+
+async function send(
+  folder: string,
+  { manifest, compressed, read }: OutgoingRelease,
+  tell: (done: { readonly files: number; readonly bytes: number }) => void,
+  total: Travel,
+): Promise<void> {
+  const draft = await folderStore(folder).draft();
+  const all = [...manifest.files, ...compressed];
+  let done = 0;
+  try {
+    for (const { path } of all) {
+      await draft.write(path, await read(path));
+      done += 1;
+      // The bytes of the same files cost as much to compare as others to write.
+      const part = done / all.length;
+      tell({ files: Math.floor(total.files * part), bytes: Math.floor(total.bytes * part) });
+    }
+    await draft.commit(manifest);
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}
+
+async function turnBack(folder: string, buildId: string): Promise<Manifest> {
+  const kept = (await keptReleases(folder)).find(({ manifest }) => manifest.buildId === buildId);
+  if (kept === undefined) {
+    throw new PreauError(
+      'not-found',
+      `expected a build id that ${folder} keeps, got ${buildId}; "preau mirror rollback ${folder} --list" lists them`,
+    );
+  }
+  const { faults } = await verifyMirror(releaseFolder(folder, buildId));
+  if (faults.length > 0) throw unverified(kept.manifest, faults[0]?.path ?? '');
+  await turnTo(folder, kept.manifest);
+  return kept.manifest;
+}
+
+function refuseOwn(folder: string, release: OutgoingRelease): void {
+  const own = resolve(folder);
+  if (own !== resolve(release.folder) && own !== resolve(release.folder, '../../..')) return;
+  throw new PreauError(
+    'argument-invalid',
+    `expected another folder than the mirror's own, got ${folder} twice; a build serves from its own folder as it is`,
+  );
+}
+
+function unverified(manifest: Manifest, path: string): PreauError {
+  return new PreauError(
+    'mirror-unverified',
+    `expected a release that is what its manifest says, got ${path} changed in build ${manifest.buildId}; see all with "preau mirror verify", then publish or build again`,
+  );
+}

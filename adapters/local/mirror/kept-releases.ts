@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises';
+import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { readManifest } from './manifest-file.ts';
+import { currentBuild, releaseFolder, releasesFolder } from './pointer.ts';
+
+/** A release that a mirror's folder keeps. */
+export interface KeptInFolder {
+  readonly manifest: Manifest;
+  readonly isServed: boolean;
+}
+
+/** The whole releases of a mirror's folder, the last built first. What cannot be read is none. */
+export async function keptReleases(folder: string): Promise<readonly KeptInFolder[]> {
+  const names: readonly string[] = await readdir(releasesFolder(folder)).catch(() => []);
+  const current = await currentBuild(folder);
+  const kept: KeptInFolder[] = [];
+  for (const id of names.filter((name) => /^[0-9a-f]{16}$/.test(name))) {
+    const manifest = await readManifest(releaseFolder(folder, id)).catch(() => null);
+    if (manifest?.buildId === id) kept.push({ manifest, isServed: id === current });
+  }
+  return kept.toSorted((a, b) => b.manifest.builtAt - a.manifest.builtAt);
+}

@@ -1,0 +1,52 @@
+import { PreauError } from '../../core/errors.ts';
+import type { MirrorTarget, OutgoingRelease, Travel } from './mirror-target.ts';
+
+/** A target, by the name that people know it by. */
+export interface NamedTarget {
+  readonly name: string;
+  /** Asked for once. @throws PreauError when it cannot be reached or is none */
+  readonly open: () => Promise<MirrorTarget>;
+}
+
+/** What came of one target. */
+export type TargetOutcome =
+  | { readonly kind: 'published'; readonly name: string; readonly travel: Travel }
+  | { readonly kind: 'failed'; readonly name: string; readonly error: PreauError };
+
+export interface PublishRequest {
+  readonly release: OutgoingRelease;
+  readonly targets: readonly NamedTarget[];
+  /** Say what would travel, and write nothing. @default false */
+  readonly dryRun?: boolean | undefined;
+  /** Told of each target by itself. */
+  readonly onTravel?:
+    | ((name: string, done: Pick<Travel, 'files' | 'bytes'>, total: Travel) => void)
+    | undefined;
+}
+
+/**
+ * Publish one release to several targets side by side. One that fails stops no other.
+ *
+ * @returns outcomes in the order of the targets
+ */
+export async function publishToTargets(request: PublishRequest): Promise<readonly TargetOutcome[]> {
+  const { release, targets, dryRun = false, onTravel } = request;
+  const one = async ({ name, open }: NamedTarget): Promise<TargetOutcome> => {
+    try {
+      const target = await open();
+      const travel = dryRun
+        ? await target.plan(release)
+        : await target.publish(release, (done, total) => onTravel?.(name, done, total));
+      return { kind: 'published', name, travel };
+    } catch (error) {
+      if (error instanceof PreauError) return { kind: 'failed', name, error };
+      throw error;
+    }
+  };
+  const settled = await Promise.allSettled(targets.map(one));
+  // A bug is thrown when all have ended: none is left in the middle of its work.
+  return settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
