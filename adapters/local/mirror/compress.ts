@@ -12,7 +12,7 @@ const gunzip = promisify(zlib.gunzip);
 /**
  * The work that brotli does, by the size of a text: a page of 15.8 kB takes 30 ms at 11 and is a
  * tenth smaller than at 9, which is five times as fast. What is larger is rarer, and takes longer.
- * Measured once; see docs/decisions/0020-published-mirrors.md.
+ * Measured once; see docs/decisions/0018-published-mirrors.md.
  */
 const brotliQuality = (sizeBytes: number): number =>
   sizeBytes <= 65_536 ? 11 : sizeBytes <= 1_048_576 ? 9 : 5;
