@@ -91,5 +91,14 @@ function constantsOf({ mirrors, unavailable }: EdgeFacts): Readonly<Record<strin
   };
 }
 
+/** As core/mirror/markup-policy.ts, for the same bytes as the embedded server answers. */
 const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? '');
+
+const ESCAPED: { readonly [sign: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

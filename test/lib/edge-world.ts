@@ -42,6 +42,7 @@ export function loadEdge(
   name: 'answer-request' | 'finish-response',
   keys: Pick<ReadonlyMap<string, string>, 'get' | 'has'> = new Map(),
   prepare = '',
+  facts: EdgeFacts = FACTS,
 ): { readonly handler: Handler; readonly asked: readonly string[] } {
   const asked: string[] = [];
   const kvs = () => ({
@@ -56,7 +57,7 @@ export function loadEdge(
       return keys.has(key);
     },
   });
-  const code = edgeCode(name, FACTS).replace(/^import cf from"cloudfront";/, '');
+  const code = edgeCode(name, facts).replace(/^import cf from"cloudfront";/, '');
   const world = createContext({ cf: { kvs } });
   // What the runtime lacks must not be leant on.
   const lacks = 'delete globalThis.Map; delete globalThis.Set; delete globalThis.URL;';
