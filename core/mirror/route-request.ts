@@ -1,6 +1,18 @@
 import type { AddressBook } from './address-book.ts';
 import { canonicalAddress, pathOf } from './alias.ts';
 import type { ManifestFile } from './manifest.ts';
+import { REQUEST_PATTERNS } from './request-patterns.ts';
+
+const LOGIN = pattern('login');
+const AUTHOR = pattern('author');
+const PROGRAM = pattern('program');
+const SAML = pattern('saml');
+const DATA = pattern('data');
+const PAGE = pattern('page');
+
+function pattern(name: keyof typeof REQUEST_PATTERNS): RegExp {
+  return new RegExp(REQUEST_PATTERNS[name], 'i');
+}
 
 /** What a request is, as far as its answer depends on it. */
 export interface MirrorRequest {
@@ -18,14 +30,6 @@ export type MirrorRoute =
   | { readonly kind: 'unavailable'; readonly why: 'write' | 'program' }
   | { readonly kind: 'manifest' }
   | { readonly kind: 'health' };
-
-/** First path segments under which learning platforms and their single sign-ons log people in. */
-const LOGIN_FIRST =
-  /^(login|signin|logout|connexion|auth|cas|sso|saml2?|oauth2?|oidc|shibboleth)\b/i;
-
-/** First path segments, or two of them, under which they answer programs. */
-const PROGRAM_PATH =
-  /^\/(api|rest|webservice|graphql|ws|lib\/ajax|\.well-known\/openid-configuration)(\/|$)/i;
 
 /**
  * Say how the mirror answers one request. A known lesson wins over every guess by name.
@@ -45,7 +49,7 @@ export function routeRequest(book: AddressBook, request: MirrorRequest): MirrorR
   if (file !== null && !(wantsData(request.accept) && file.type.startsWith('text/html'))) {
     return { kind: 'lesson', file };
   }
-  if (wantsData(request.accept) || PROGRAM_PATH.test(path)) {
+  if (wantsData(request.accept) || PROGRAM.test(path)) {
     return { kind: 'unavailable', why: 'program' };
   }
   if (asksForLogin(address) || isLoginPath(path)) return { kind: 'login' };
@@ -53,21 +57,15 @@ export function routeRequest(book: AddressBook, request: MirrorRequest): MirrorR
 }
 
 /** Whether a path that is no known lesson's is taken for a login or for a program's call. */
-export const isGuessedByName = (path: string): boolean =>
-  PROGRAM_PATH.test(path) || isLoginPath(path);
+export const isGuessedByName = (path: string): boolean => PROGRAM.test(path) || isLoginPath(path);
 
 /** True for paths that ask for a name and a password on the real platform. */
-function isLoginPath(path: string): boolean {
-  const [first = ''] = path.slice(1).split('/', 1);
-  const name = first.replace(/\.(php|jsp|html?|aspx?|do)$/i, '');
-  return LOGIN_FIRST.test(name) && !/[^a-z0-9._-]/i.test(name) && !/^auth(or|entif)/i.test(name);
-}
+const isLoginPath = (path: string): boolean => LOGIN.test(path) && !AUTHOR.test(path);
 
 /** A SAML exchange comes to any path, in its query. */
 function asksForLogin(address: string): boolean {
-  return /[?&](SAMLRequest|SAMLResponse)=/i.test(address);
+  const queryAt = address.indexOf('?');
+  return queryAt !== -1 && SAML.test(address.slice(queryAt + 1));
 }
 
-function wantsData(accept: string): boolean {
-  return /\bapplication\/([a-z.-]+\+)?json\b/i.test(accept) && !/text\/html/i.test(accept);
-}
+const wantsData = (accept: string): boolean => DATA.test(accept) && !PAGE.test(accept);

@@ -1,10 +1,10 @@
 import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
-import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { routeRequest } from '../../core/mirror/route-request.ts';
 import { commonHeaders, fileHeaders, type Headers, NO_STORE } from './headers.ts';
 import type { Release } from './release.ts';
+import { RETRY_AFTER_SEC, unavailableBodies } from './unavailable.ts';
 
 /** As much of a request as its answer depends on. Cookies are not in it: nobody reads them. */
 export interface Asked {
@@ -140,25 +140,19 @@ function byteRange(
   return from <= to && from < length ? { from, to } : null;
 }
 
-/** Try again in ten minutes; a hand's number between a client's patience and a pupil's. Chosen. */
-const RETRY_AFTER_SEC = '600';
-
 /** For a write or a program: never 200, or a form would look saved. RFC 9457 for the JSON. */
 function unavailable(base: Headers, asked: Asked, words: MirrorWords): Answer {
   const headers = { ...base, ...NO_STORE, 'Retry-After': RETRY_AFTER_SEC };
-  const title = words('unavailable.title');
-  const detail = words('unavailable.detail').trim();
+  const { page, problem } = unavailableBodies(words);
   if (/text\/html/i.test(asked.accept)) {
-    const text = `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeHtml(title)}</title>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(detail)}</p>\n`;
     const type = { 'Content-Type': 'text/html; charset=utf-8' };
     return {
       kind: 'unavailable',
       status: 503,
       headers: { ...headers, ...type },
-      body: Buffer.from(text),
+      body: Buffer.from(page),
     };
   }
-  const problem = JSON.stringify({ type: 'about:blank', title, status: 503, detail });
   const type = { 'Content-Type': 'application/problem+json' };
   return {
     kind: 'unavailable',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { PreauError } from '../../core/errors.ts';
@@ -78,7 +79,7 @@ export async function startMirrorServer(options: MirrorServerOptions): Promise<M
   server.maxRequestsPerSocket = LIMITS.requestsPerSocket;
   // A client that leaves in mid-handshake is nothing to report.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
-  server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('clientError', (_error, socket) => refuse(socket));
   await listen(server, options);
   await release.reload();
   const bound = server.address();
@@ -93,6 +94,13 @@ export async function startMirrorServer(options: MirrorServerOptions): Promise<M
       await closed;
     },
   };
+}
+
+/** What is no request of HTTP: letters that are not encoded, a head beyond its limit. */
+function refuse(socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy();
+  const head = ['HTTP/1.1 400 Bad Request', 'Cache-Control: no-store', 'Connection: close'];
+  socket.end(`${[...head, 'Content-Length: 0'].join('\r\n')}\r\n\r\n`, () => socket.destroy());
 }
 
 async function listen(server: Server, { address, port }: MirrorServerOptions): Promise<void> {
