@@ -36,4 +36,6 @@ export interface ShareResult {
   readonly leftOut: readonly LeftOut[];
   readonly pages: number;
   readonly deadLinks: number;
+  /** Pictures heavier than their budget: there is no encoder where shares are rendered. */
+  readonly heavyPictures?: number;
 }

@@ -44,6 +44,7 @@ export async function renderShare(
     leftOut: written.flatMap(({ leftOut }) => leftOut ?? []),
     pages: desk.tally.pages,
     deadLinks: desk.tally.dead,
+    heavyPictures: desk.tally.pictures.heavy.length,
   };
 }
 

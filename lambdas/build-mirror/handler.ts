@@ -48,6 +48,9 @@ export function createHandler(needs: BuildNeeds) {
       const result = await renderShare(ports, plan, share);
       await work.saveResult(number, result);
       measure('MirrorFiles', result.files.length);
+      const { heavyPictures = 0 } = result;
+      if (heavyPictures > 0)
+        log().warn('pictures over their budget are copied as they are', { heavyPictures });
       return { files: result.files.length };
     });
 }

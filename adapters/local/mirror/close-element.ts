@@ -38,8 +38,8 @@ function closeLink(walk: Walk, element: Open): void {
   const { at } = element;
   const open = out[at] ?? '';
   if (!open.startsWith('<a href')) return;
-  if (isEmpty(walk, at)) {
-    dropLink(walk, at, open);
+  if (isEmpty(walk, element)) {
+    dropLink(walk, at);
     return;
   }
   if (element.document !== undefined) {
@@ -49,21 +49,17 @@ function closeLink(walk: Walk, element: Open): void {
 }
 
 /** An icon link whose icon is gone: nothing to see, and one more stop for the keyboard. */
-function isEmpty({ out }: Walk, at: number): boolean {
-  if (out.length - at > LINK_PIECES) return false;
-  return (
-    out
-      .slice(at + 1, -1)
-      .join('')
-      .trim() === ''
-  );
+function isEmpty(walk: Walk, element: Open): boolean {
+  const { out } = walk;
+  if (speaks(walk, element) || out.length - element.at > LINK_PIECES) return false;
+  return !out.slice(element.at + 1, -1).some((piece) => /preau-note|<audio/.test(piece));
 }
 
 /** Where others lead to it, the place stays and the link goes. */
-function dropLink({ out }: Walk, at: number, open: string): void {
-  const id = / (?:id|name)="[^"]*"/.exec(open)?.[0].replace(' name=', ' id=');
+function dropLink({ out }: Walk, at: number): void {
+  const place = / (?:id|name)="[^"]*"/.exec(out.slice(at).join(''));
   out.fill('', at);
-  if (id !== undefined) out[at] = `<span${id}></span>`;
+  if (place !== null) out[at] = `<span${place[0].replace(' name=', ' id=')}></span>`;
 }
 
 /** "(PDF, 1.2 MB)", without the kind where the link says it. */
