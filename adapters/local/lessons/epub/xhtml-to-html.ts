@@ -127,7 +127,7 @@ function closeTag(writing: Writing): void {
   if (drawing === null || writing.closes.length > drawing.depth) return;
   if (drawing.pictures.length > 0) {
     writing.out.length = drawing.at;
-    writing.out.push(...drawing.pictures);
+    writing.out.push(drawing.pictures.join(''));
   }
   writing.drawing = null;
 }

@@ -14,13 +14,14 @@ interface Gapped {
 /** Take the answers out of a text, and number the gaps that they leave from one on. */
 function withGaps(html: string, desk: H5pDesk, from: number): Gapped {
   const answers: string[] = [];
+  const blank = escapeHtml(desk.words('package.blank'));
+  const [before = '', after = ''] = desk.words('package.hint', { hint: '\n' }).split('\n');
   const text = html.replace(GAP, (_whole, inside: string) => {
     // Neither sign counts within a tag: `<span style="color:red">`, `</em>`.
     const [answer = '', hint = ''] = inside.split(/:(?!\/\/)(?![^<>]*>)/, 2);
     answers.push(answer.replaceAll(/(?<!<)\//g, ' / '));
-    const shown =
-      hint.trim() === '' ? '' : ` (${desk.words('package.hint', { hint: hint.trim() })})`;
-    return `<strong>${from + answers.length}. ${escapeHtml(desk.words('package.blank'))}</strong>${shown}`;
+    const shown = hint.trim() === '' ? '' : ` (${before}${hint.trim()}${after})`;
+    return `<strong>${from + answers.length}. ${blank}</strong>${shown}`;
   });
   return { html: text, answers };
 }
@@ -31,7 +32,7 @@ const blanks: Render = (params, desk) => {
   for (const question of listAt(params, 'questions')) {
     const gapped = withGaps(blockAt(question), desk, answers.length);
     parts.push(gapped.html);
-    answers.push(...gapped.answers);
+    for (const answer of gapped.answers) answers.push(answer);
   }
   const medium = desk.render(valueAt(params, 'media', 'type'), desk);
   return `${medium}${blockAt(params, 'text')}\n${parts.join('\n')}\n${answersHtml(desk, answers)}`;

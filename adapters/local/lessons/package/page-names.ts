@@ -12,12 +12,15 @@ const MAX_LETTERS = 50;
  */
 export function pageNames(taken: Iterable<string>): NamePage {
   const used = new Set([...taken].map((name) => name.toLowerCase()));
+  /** Where to go on for a title that came before: thousands of pages may have the same. */
+  const last = new Map<string, number>();
   return (title, fallback) => {
     const stem = slug(title) || slug(fallback) || 'page';
-    for (let number = 1; ; number += 1) {
+    for (let number = (last.get(stem) ?? 0) + 1; ; number += 1) {
       const name = `${stem}${number === 1 ? '' : `-${number}`}.html`;
       if (used.has(name)) continue;
       used.add(name);
+      last.set(stem, number);
       return name;
     }
   };

