@@ -37,7 +37,11 @@ describe('an activity', () => {
     ['ends in the middle', '<activity><page><name>x</name>', 'unreadable'],
     ['declares entities', LAUGHS, 'unreadable'],
     ['is nested without end', '<a>'.repeat(10_000), 'unreadable'],
-    ['is one text without end', `<activity><page>${filler(5_000_000)}`, 'unreadable'],
+    [
+      'is one text without end',
+      `<activity><page><name>x</name><x>${filler(5_000_000)}</x></page></activity>`,
+      'unreadable',
+    ],
     [
       'has a text longer than any page',
       `<activity><page><content>${filler(2_200_000)}</content></page></activity>`,

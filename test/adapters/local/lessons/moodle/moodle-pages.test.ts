@@ -41,6 +41,9 @@ describe('a page', () => {
   it('of a section shows its labels where they stand', async () => {
     const text = await (await course()).text('moodle-general.html');
     expect(text).toMatch(/À lire d’abord[^]*Prenez votre <b>cahier<\/b>[^]*Annonces/);
+    const outer = await (await course()).text('documents.html');
+    expect(outer).toContain('Pour aller plus loin');
+    expect(outer).not.toContain('Vidéo interactive');
   });
 
   it('of the course nests what is in it, in a list that is well formed', async () => {

@@ -151,7 +151,12 @@ it('no canary is in a page, a file, a name, an address, the outline or the repor
     contextId: 500,
     title: 'Cours',
     sections: [{ id: 1, number: 1, name: 'Section', activities }],
-    files: [...files, shown],
+    // The summary of another course, which a backup of this one has no business with.
+    files: [
+      ...files,
+      shown,
+      { ...shown, contextId: 9, component: 'course', area: 'summary', name: `${CANARY}.png` },
+    ],
     beside: Object.fromEntries(beside.map((name) => [name, people])),
   });
   const planted = Object.values(backup).filter((file) => Buffer.from(file).includes(CANARY));
