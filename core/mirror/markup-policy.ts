@@ -96,7 +96,9 @@ const WRITTEN: { readonly [element: string]: readonly string[] } = {
   audio: ['controls', 'preload', 'src'],
   img: ['src', 'loading'],
   picture: [],
+  pre: ['tabindex'],
   source: ['height', 'media', 'srcset', 'type', 'width'],
+  table: ['tabindex'],
 };
 
 /** Elements that no lesson brings along, and the builder writes. */

@@ -5,6 +5,9 @@ import { mediaTag } from './media-tag.ts';
 /** Pieces of a link that are looked at: one of more has words in it, or a picture. */
 const LINK_PIECES = 12;
 
+/** Letters of code that fit a window of 360 pixels within a list. Measured: 304 pixels hold 32. */
+const CODE_LETTERS = 24;
+
 /** What an element turned out to be, once all that it holds is written. */
 export function closeElement(walk: Walk, element: Open): void {
   if (element.drops) {
@@ -15,6 +18,7 @@ export function closeElement(walk: Walk, element: Open): void {
   const { name } = element;
   if (name === 'a') closeLink(walk, element);
   else if (name === 'th' && !speaks(walk, element)) closeEmptyHead(walk, element);
+  else if (name === 'pre') closeCode(walk, element);
   else if (name === 'figure') closeFigure(walk, element);
   else if (/^h[1-6]$/.test(name)) {
     const level = Number(name.slice(1));
@@ -81,6 +85,16 @@ function nameLink(walk: Walk, { letters, pictures: before }: Open): void {
   if (walk.letters > letters || pictures.some(({ alt }) => alt !== null && alt !== '')) return;
   const [first] = pictures;
   if (first !== undefined) describe(walk, first, walk.desk.words('page.noAlt'));
+}
+
+/** Code that is wider than a phone scrolls by itself: the keyboard must be able to go there. */
+function closeCode({ out }: Walk, { at }: Open): void {
+  const text = out.slice(at + 1, -1).filter((piece) => !piece.startsWith('<'));
+  const isWide = text
+    .join('')
+    .split('\n')
+    .some((line) => line.length > CODE_LETTERS);
+  if (isWide) out[at] = (out[at] ?? '').replace(/^<pre/, '<pre tabindex="0"');
 }
 
 function closeEmptyHead({ out }: Walk, { at }: Open): void {

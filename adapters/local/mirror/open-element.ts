@@ -55,7 +55,9 @@ function keptElement(
   // The page has a <main> of its own around the lesson.
   const tag = name === 'main' ? 'div' : name;
   if (isVoidElement(name)) return { open: `<${name}${kept} />`, close: '', drops: false };
-  return { open: `<${tag}${kept}>`, close: `</${tag}>`, drops: false };
+  // Wide ones scroll by themselves: the keyboard must be able to go there.
+  const scrolls = name === 'table' && walk.tables.length === 0 ? ' tabindex="0"' : '';
+  return { open: `<${tag}${kept}${scrolls}>`, close: `</${tag}>`, drops: false };
 }
 
 function linkElement(walk: Walk, attributes: Attributes, removed: (kind: string) => void): Judged {
