@@ -135,18 +135,17 @@ interface Manner {
   readonly policy: string;
   readonly cache: string;
   readonly type: string;
+  readonly disposition: string;
 }
 
 /** The manners of a release's files, and each file in a line: letter, tag, manner's number, address. */
 function describeFiles(files: ServedTable['files']) {
   const manners = new Map<string, { readonly number: number; readonly manner: Manner }>();
   const lines = files.map((file) => {
-    const { policy, cache, etag } = headersOf(file);
-    const key = [policy, cache, file.type].join('\n');
-    const known = manners.get(key) ?? {
-      number: manners.size,
-      manner: { policy, cache, type: file.type },
-    };
+    const { etag, ...headers } = headersOf(file);
+    const manner = { ...headers, type: file.type };
+    const key = JSON.stringify(manner);
+    const known = manners.get(key) ?? { number: manners.size, manner };
     manners.set(key, known);
     const letter = file.type.startsWith('text/html') ? 'f' : 'd';
     return `${letter} ${etag} m${known.number} ${encodePath(file.path)}`;
@@ -169,6 +168,7 @@ function readRequest(manners: readonly Manner[]): readonly string[] {
     ...shared('policy'),
     ...shared('cache'),
     ...shared('type'),
+    ...shared('disposition'),
     ...step(
       'data',
       '{http.request.header.Accept}',

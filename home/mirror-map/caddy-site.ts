@@ -130,6 +130,8 @@ function fileAnswer(): readonly string[] {
     'header Content-Security-Policy {vars.preau_policy}',
     'header Cache-Control {vars.preau_cache}',
     'header Content-Type {vars.preau_type}',
+    '@saved vars {vars.preau_disposition} attachment',
+    'header @saved Content-Disposition attachment',
     'header {',
     '\tETag `"{vars.preau_etag}"`',
     '\tVary Accept-Encoding',

@@ -31,12 +31,15 @@ export function headersOf(file: ManifestFile): {
   readonly policy: string;
   readonly cache: string;
   readonly etag: string;
+  /** Empty for what browsers show. */
+  readonly disposition: string;
 } {
   const headers = fileHeaders(file);
   return {
     policy: headers['Content-Security-Policy'] ?? '',
     cache: headers['Cache-Control'] ?? '',
     etag: file.sha256.slice(0, 32),
+    disposition: headers['Content-Disposition'] ?? '',
   };
 }
 

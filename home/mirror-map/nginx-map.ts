@@ -119,22 +119,22 @@ function readQueryLines(v: NameVariable, names: readonly string[]): readonly str
 }
 
 function pathEntries({ paths }: ServedTable) {
-  return paths.flatMap(({ forms, file, byQuery }) =>
+  return paths.flatMap(({ address, forms, file, byQuery }) =>
     forms.map((asked) => ({
       asked,
       shows: `${file ?? ''}${byQuery ? 'q' : ''}`,
-      address: forms[0] ?? '',
+      address,
     })),
   );
 }
 
 function queryEntries({ queries }: ServedTable) {
-  return queries.flatMap(({ path, parameters, file }) =>
+  return queries.flatMap(({ address, path, parameters, file }) =>
     path.forms.flatMap((form) =>
       askedQueries(parameters).map((query) => ({
         asked: `${form}\r${query}`,
         shows: String(file),
-        address: `${path.forms[0] ?? ''}?${query}`,
+        address,
       })),
     ),
   );
@@ -166,6 +166,9 @@ function fileLines(v: NameVariable, table: ServedTable, dollar: string): readonl
     column('etag', ({ etag }) => `'"${etag}"'`),
     column('is', ({ file }) => (file.type.startsWith('text/html') ? '"f"' : '"d"')),
     column('policy', ({ policy }) => nginxText(policy, dollar)),
+    column('disposition', ({ disposition }) =>
+      disposition === '' ? null : nginxText(disposition, dollar),
+    ),
     column('cache', ({ cache }) => nginxText(cache, dollar)),
   ];
 }

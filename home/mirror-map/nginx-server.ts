@@ -96,6 +96,7 @@ function headerMaps({ ownName }: MapFacts, v: NameVariable): readonly string[] {
   return [
     shown('etag', ''),
     shown('cache', 'no-store'),
+    shown('disposition', ''),
     `map ${v('answer')} ${v('shown_policy')} {\n  default ${nginxWord(DEFAULT_POLICY)};\n  file "${v('policy')}";\n  missing ${nginxWord(MISSING_POLICY)};\n}`,
     `map ${v('answer')} ${v('retry')} {\n  default "";\n  unavailable ${RETRY_AFTER_SEC};\n}`,
     `map "$request_method ${v('answer')} ${v('etag')} $http_if_none_match" ${v('same')} {\n  default "";\n  ${SAME} 1;\n}`,
@@ -111,6 +112,7 @@ function headerLines({ manifest }: MapFacts, v: NameVariable): readonly string[]
   const asked = [
     ['Content-Security-Policy', v('shown_policy')],
     ['Cache-Control', v('shown_cache')],
+    ['Content-Disposition', v('shown_disposition')],
     ['Retry-After', v('retry')],
     ['X-Robots-Tag', v('robots')],
     ['Vary', 'Accept-Encoding'],

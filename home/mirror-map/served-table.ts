@@ -17,6 +17,8 @@ export interface ServedTable {
 }
 
 export interface ServedPath {
+  /** Canonical. */
+  readonly address: string;
   /** Decoded, in each form in which it may come: NFC, NFD. */
   readonly forms: readonly string[];
   /** What it shows without a query that counts; null for nothing. */
@@ -26,6 +28,8 @@ export interface ServedPath {
 }
 
 export interface ServedQuery {
+  /** Canonical. */
+  readonly address: string;
   readonly path: ServedPath;
   /** By name, in the order of code units; one name never twice. */
   readonly parameters: readonly QueryParameter[];
@@ -53,6 +57,7 @@ export function servedTable(manifest: Pick<Manifest, 'files' | 'aliases'>): Serv
   const pathFor = (path: string): ServedPath => {
     const file = addresses.get(path);
     const known = paths.get(path) ?? {
+      address: path,
       forms: pathForms(path),
       file: file === undefined ? null : numberOf(file),
       byQuery: apart.has(path),
@@ -60,7 +65,7 @@ export function servedTable(manifest: Pick<Manifest, 'files' | 'aliases'>): Serv
     paths.set(path, known);
     return known;
   };
-  const asked: (ServedQuery & { readonly address: string })[] = [];
+  const asked: ServedQuery[] = [];
   for (const [address, file] of addresses) {
     const path = pathFor(pathOf(address));
     if (!address.includes('?')) continue;

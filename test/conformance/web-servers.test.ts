@@ -11,11 +11,13 @@ import { releaseFolder } from '../../adapters/local/mirror/pointer.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import type { BuildReport } from '../../app/mirror/build-report.ts';
 import { addressBook } from '../../core/mirror/address-book.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
+import { canonicalAddress } from '../../core/mirror/alias.ts';
+import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import { nameRefusal } from '../../core/mirror/safe-name.ts';
 import { encodePath } from '../../core/mirror/site-link.ts';
 import { epochMs, platformId, sha256 } from '../../core/units.ts';
 import { MAP_SERVERS, type MapServer } from '../../home/mirror-map/write-map.ts';
+import { fileHeaders } from '../../home/mirror-server/headers.ts';
 import { unavailableBodies } from '../../home/mirror-server/unavailable.ts';
 import { askServer } from '../fixtures/mirror-requests/ask-server.ts';
 import { NAME, OWN_NAME, wrongReplies } from '../fixtures/mirror-requests/compare-replies.ts';
@@ -111,11 +113,19 @@ describe.each(MAP_SERVERS.filter(isInstalled))('%s', (server) => {
         const book = addressBook(manifest);
         await withServer(server, manifest, release, async (port, leftOut) => {
           const ask = askServer(port);
+          const document = manifest.files.find(({ path }) => path === DOCUMENT);
+          const { headers } = await ask(get(DOCUMENT), NAME);
+          expect(headers['content-type']).toBe(document?.type);
+          expect(headers['content-disposition']).toBe(document && dispositionOf(document));
           const left = new Set(leftOut);
           const asked = [...names.map((name) => encodePath(`/${name}`)), ...Object.keys(aliases)];
           for (const target of asked) {
             const path = book.find(target)?.path;
-            if (path === undefined || isLeftOut(left, target) || /SAML|[^\0-\x7f]/i.test(target))
+            if (
+              path === undefined ||
+              left.has(canonicalAddress(target) ?? '') ||
+              /SAML|[^\0-\x7f]/i.test(target)
+            )
               continue;
             const { status, body } = await ask(get(target), NAME);
             expect([target, status, body.toString()]).toEqual([target, 200, path]);
@@ -127,6 +137,9 @@ describe.each(MAP_SERVERS.filter(isInstalled))('%s', (server) => {
   });
 });
 
+/** A document that no browser is to show. */
+const DOCUMENT = '/fiche.odt';
+
 /** The pages of a mirror that has what each server answers with besides lessons. */
 async function writeSite(
   release: string,
@@ -134,7 +147,7 @@ async function writeSite(
   aliases: Manifest['aliases'],
 ): Promise<Manifest> {
   const own = ['_preau/404.html', '_preau/connexion.html'];
-  const paths = [...own, ...names].map((name) => `/${name}`);
+  const paths = [...own, ...names].map((name) => `/${name}`).concat(DOCUMENT);
   for (const path of paths) {
     await mkdir(dirname(join(release, path)), { recursive: true });
     await writeFile(join(release, path), path);
@@ -151,14 +164,15 @@ async function writeSite(
       path,
       sha256: sha256(String(index).padStart(64, '0')),
       sizeBytes: 1,
-      type: 'text/html; charset=utf-8',
+      type:
+        path === DOCUMENT ? 'application/vnd.oasis.opendocument.text' : 'text/html; charset=utf-8',
     })),
     aliases,
   };
 }
 
-const isLeftOut = (leftOut: ReadonlySet<string>, target: string): boolean =>
-  leftOut.size > 0 && target.includes('?');
+const dispositionOf = (file: ManifestFile): string | undefined =>
+  fileHeaders(file)['Content-Disposition'];
 
 const SIGNS = [
   '"',

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochMs, platformId, sha256 } from '../../../core/units.ts';
 import { caddyKey, caddyWord } from '../../../home/mirror-map/caddy-words.ts';
-import type { MapFacts } from '../../../home/mirror-map/map-facts.ts';
+import { headersOf, type MapFacts } from '../../../home/mirror-map/map-facts.ts';
 import { nginxText, nginxWord } from '../../../home/mirror-map/nginx-words.ts';
+import { fileHeaders } from '../../../home/mirror-server/headers.ts';
 import { servedTable } from '../../../home/mirror-map/served-table.ts';
 import { MAP_SERVERS, writeMap } from '../../../home/mirror-map/write-map.ts';
 
@@ -154,6 +155,23 @@ describe.each(MAP_SERVERS)('the settings for %s', (server) => {
     const one = writeMap(server, facts({ '/x?b=1&a=2': '/a.html' }), true);
     expect(writeMap(server, facts({ '/x?b=1&a=2': '/a.html' }), true)).toEqual(one);
   });
+});
+
+it.each([
+  'application/vnd.oasis.opendocument.text',
+  'image/svg+xml',
+  'text/html; charset=utf-8',
+  'application/pdf',
+])('nothing that the embedded server says of a file is left out (%s)', (type) => {
+  const file = { path: '/a.x', sha256: sha256('0'.repeat(64)), sizeBytes: 1, type };
+  const { policy, cache, disposition } = headersOf(file);
+  expect(fileHeaders(file)).toEqual({
+    'Content-Type': type,
+    'Content-Security-Policy': policy,
+    'Cache-Control': cache,
+    ...(disposition === '' ? {} : { 'Content-Disposition': disposition }),
+  });
+  expect(['', 'attachment']).toContain(disposition);
 });
 
 it('nginx is told the sizes of its tables once, and not by the second mirror', () => {
