@@ -1,0 +1,113 @@
+import type { LessonSet } from '../../../app/mirror/ports.ts';
+import type { Clock, Random } from '../../../app/ports.ts';
+import type { CrawlBudgets } from '../../../core/mirror/crawl/budget.ts';
+import type { HealthLimits } from '../../../core/mirror/crawl/origin-health.ts';
+import type { PatternCaps } from '../../../core/mirror/crawl/path-pattern.ts';
+import type { CrawlScope } from '../../../core/mirror/crawl/scope.ts';
+import type { DurationMs } from '../../../core/units.ts';
+import type { CrawlSession } from './session.ts';
+
+/** One crawl of a web site into a folder that keeps what was fetched. */
+export interface CrawlRequest {
+  /** Absolute addresses; the first one's host is the platform's. At least one. */
+  readonly start: readonly string[];
+  /** The store: made when absent, one crawl at a time, taken up again where the last one stopped. */
+  readonly folder: string;
+  /** @default the hosts of `start`, all of it, 100 links deep */
+  readonly scope?: Partial<CrawlScope> & {
+    /** Sitemaps beside those that robots.txt names. @default `/sitemap.xml` of each host */
+    readonly sitemaps?: readonly string[];
+    /** Only whoever owns the site may say `granted-by-owner`: its robots.txt then forbids nothing. */
+    readonly robots?: 'obeyed' | 'granted-by-owner';
+    readonly caps?: Partial<PatternCaps>;
+    /** Links read of one page. @default 2,000 */
+    readonly linksPerPage?: number;
+  };
+  readonly politeness?: {
+    /** Requests at once on one host. @default 4 */
+    readonly concurrency?: number;
+    /** Requests started in a second on one host. @default no limit but `concurrency` */
+    readonly perSecond?: number;
+    /** @default says what it is and that it is a mirror's */
+    readonly userAgent?: string;
+    readonly health?: Partial<HealthLimits>;
+    /** What the home's own probes say of the origin: false stops the crawl. Asked before each request. */
+    readonly isHealthy?: () => boolean;
+  };
+  /** What opens pages that only members see, granted by the owner. */
+  readonly session?: CrawlSession;
+  readonly budgets?: Partial<CrawlBudgets & FetchLimits>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onProgress?: (progress: CrawlProgress) => void;
+  /** Pauses the crawl: what was fetched is kept, the next run goes on. */
+  readonly signal?: AbortSignal;
+  /**
+   * Called only for a page that has next to nothing to read without its scripts, and never for one
+   * that has not changed. @returns its HTML once they have run, or null when that failed
+   */
+  readonly render?: (url: string) => Promise<string | null>;
+  /** Loopback addresses may be fetched: rehearsals and tests. @default false */
+  readonly allowLoopback?: boolean;
+  /** Host names whose addresses may be of a private network: a school's own server. */
+  readonly privateHosts?: readonly string[];
+  /**
+   * Addresses of hosts, asked instead of DNS: while a platform is sheltered its name leads to the
+   * mirror, and a mirror must not copy itself.
+   */
+  readonly addresses?: { readonly [hostname: string]: string };
+  /** Authorities in PEM that are trusted instead of the system's own. */
+  readonly ca?: string;
+  /** What the owner says of these lessons. */
+  readonly about?: Pick<LessonSet, 'title' | 'licence' | 'attribution' | 'rights'>;
+}
+
+/** How long and how large one answer may be. */
+export interface FetchLimits {
+  readonly connectMs: DurationMs;
+  /** Until the first byte, and between two bytes. */
+  readonly idleMs: DurationMs;
+  /** From the start of a request to the last byte: a host that sends one byte a second ends here. */
+  readonly answerMs: DurationMs;
+  /** HTML and other text that is read whole, decompressed. */
+  readonly textBytes: number;
+  readonly fileBytes: number;
+}
+
+export interface CrawlProgress {
+  /** Addresses of this round that are settled. */
+  readonly done: number;
+  /** Addresses of this round known so far: it grows while pages are read. */
+  readonly known: number;
+  /** Bytes of answers in this run. */
+  readonly bytes: number;
+  readonly elapsedMs: DurationMs;
+}
+
+/** Why a crawl ended before its end. What was fetched is kept, and the next run goes on. */
+export type StopReason =
+  | 'paused'
+  | 'time-used-up'
+  | 'origin-unhealthy'
+  | 'origin-busy'
+  | 'robots-unavailable'
+  | 'session-lost';
+
+export interface CrawlReport {
+  readonly ended:
+    | { readonly kind: 'complete' }
+    /** `detail` is in English, for the log; it names no secret. */
+    | { readonly kind: 'stopped'; readonly why: StopReason; readonly detail: string };
+  /** Answers of this run, by what they were. */
+  readonly requests: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  /** Addresses that were known before and are no more. Only a complete round removes. */
+  readonly removed: number;
+  /** Failed now, so that the copy of an earlier round is kept. */
+  readonly keptOld: number;
+  readonly waiting: number;
+  readonly bytes: number;
+  readonly elapsedMs: DurationMs;
+}

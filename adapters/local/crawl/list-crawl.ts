@@ -1,0 +1,230 @@
+import { hash } from 'node:crypto';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { treatmentOf } from '../../../app/mirror/file-types.ts';
+import type { LeftOut, LessonFile } from '../../../app/mirror/ports.ts';
+import { answersItself, nameFiles } from '../../../core/mirror/crawl/name-files.ts';
+import { pathPattern } from '../../../core/mirror/crawl/path-pattern.ts';
+import { redirectEnd } from '../../../core/mirror/crawl/redirect-chain.ts';
+import { lessonPath } from '../../../core/mirror/lesson-path.ts';
+import { epochMs } from '../../../core/units.ts';
+import { crawlMeta } from './crawl-tables.ts';
+
+/** What a store holds, under the names that the mirror gives it. */
+export interface CrawlListing {
+  readonly files: readonly LessonFile[];
+  readonly leftOut: readonly LeftOut[];
+  /** Every original address that leads to one of `files`, by request target. */
+  readonly aliases: { readonly [original: string]: string };
+  /** What stands under the name of a file. */
+  readonly contents: ReadonlyMap<string, CrawlContent>;
+  /** Names without port: absolute links to them stay on the mirror. */
+  readonly hosts: readonly string[];
+}
+
+export interface CrawlContent {
+  readonly sha: string;
+  /** What its relative links are to be read against, where its name on the mirror would mislead them. */
+  readonly base: string | null;
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+interface Item {
+  readonly id: number;
+  readonly url: string;
+  readonly host: string;
+  readonly address: string;
+  readonly isPage: boolean;
+  readonly type: string;
+  readonly sha: string;
+  readonly size: number;
+  readonly at: number;
+  readonly base: string | null;
+}
+
+/** Chosen: a report that nobody reads to its end need not be longer. */
+const MAX_LEFT_OUT = 10_000;
+
+/** Reasons by which many addresses of one making are left out: told once, with their number. */
+const BY_PATTERN = "'too-far', 'too-many-alike', 'budget'";
+
+/** From here on one bare content under many addresses is no lesson. */
+const SAME_BARE = 3;
+
+/** List a store. Addresses of other hosts than the platform's stand in a folder of their name. */
+export function listCrawl(database: DatabaseSync): CrawlListing {
+  const hosts = hostsOf(database);
+  const leftOut: LeftOut[] = [];
+  const items = readItems(database, hosts, leftOut);
+  const names = nameFiles(
+    items.map(({ address, host, isPage, type, url }) => ({
+      address,
+      folder: host === hosts[0] ? '' : `${host.replace(':', '_')}/`,
+      type: isPage ? 'text/html' : type,
+      mark: hash('sha256', url).slice(0, 8),
+    })),
+  );
+  const files: LessonFile[] = [];
+  const contents = new Map<string, CrawlContent>();
+  const nameOf = new Map<number, string>();
+  for (const [index, item] of items.entries()) {
+    const name = names[index] ?? '';
+    const place = lessonPath(name);
+    const treatment = treatmentOf(name);
+    const leave = (reason: string): void => void leftOut.push({ name: item.url, reason });
+    if (place.kind === 'refused') leave(place.reason);
+    else if (treatment.kind === 'leave-out') leave(treatment.reason);
+    else {
+      const { sha, url, size, at } = item;
+      contents.set(name, { sha, base: baseOf(item, name) });
+      nameOf.set(item.id, name);
+      files.push({ name, path: place.path, sizeBytes: size, from: { url, at: epochMs(at) } });
+    }
+  }
+  const aliases = aliasesOf(database, items, nameOf, hosts, leftOut);
+  leaveOutRest(database, leftOut);
+  return {
+    files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    leftOut: leftOut.slice(0, MAX_LEFT_OUT),
+    aliases,
+    contents,
+    hosts: [...new Set(hosts.map((host) => host.replace(/:\d+$/, '')))],
+  };
+}
+
+/** Relative links hold as long as a page stays in its folder, unless it said otherwise itself. */
+function baseOf({ isPage, base, address, url }: Item, name: string): string | null {
+  if (!isPage) return null;
+  const [path = ''] = address.split('?', 1);
+  const isMoved =
+    path.slice(0, path.lastIndexOf('/')) !== `/${name}`.slice(0, name.lastIndexOf('/') + 1);
+  return base ?? (isMoved ? url : null);
+}
+
+const hostsOf = (database: DatabaseSync): readonly string[] =>
+  JSON.parse(crawlMeta(database).get('hosts') ?? '[]') as readonly string[];
+
+/** The platform's own host first, then as the scope names them; by address within. */
+function readItems(
+  database: DatabaseSync,
+  hosts: readonly string[],
+  leftOut: LeftOut[],
+): readonly Item[] {
+  const items: Item[] = [];
+  const known = new Set<string>();
+  const rows = database.prepare(
+    "SELECT id, key, url, asset, outcome, type, sha, size, at, base, bare FROM address WHERE outcome IN ('page', 'file') AND sha IS NOT NULL ORDER BY key",
+  );
+  const bare = bareContents(database);
+  for (const row of rows.iterate()) {
+    const item = itemOf(row);
+    const place = item.host + item.address;
+    const leave = (reason: string): void => void leftOut.push({ name: item.url, reason });
+    if (item.isPage && row['asset'] === 1) leave('wrong-type');
+    else if (item.isPage && row['bare'] === 1 && bare.has(item.sha)) leave('login-page');
+    // By http and by https it is one address.
+    else if (known.has(place)) leave('name-taken');
+    else {
+      known.add(place);
+      items.push(item);
+    }
+  }
+  const rank = ({ host }: Item): number => hosts.indexOf(host);
+  return items.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function itemOf(row: Row): Item {
+  const key = String(row['key']);
+  const host = key.slice(key.indexOf('//') + 2, key.indexOf('/', 8));
+  return {
+    id: Number(row['id']),
+    url: String(row['url']),
+    host,
+    address: key.slice(key.indexOf('/', 8)),
+    isPage: row['outcome'] === 'page',
+    type: String(row['type'] ?? ''),
+    sha: String(row['sha']),
+    size: Number(row['size']),
+    at: Number(row['at']),
+    base: typeof row['base'] === 'string' ? row['base'] : null,
+  };
+}
+
+/** A login page under a 200, or an empty shell, comes under address after address. */
+const bareContents = (database: DatabaseSync): ReadonlySet<string> =>
+  new Set(
+    database
+      .prepare(
+        "SELECT sha FROM address WHERE outcome = 'page' AND bare = 1 GROUP BY sha HAVING count(*) > ?",
+      )
+      .all(SAME_BARE)
+      .map((row) => String(row['sha'])),
+  );
+
+/** Each address that was fetched or redirected, to the file that answers it now. */
+function aliasesOf(
+  database: DatabaseSync,
+  items: readonly Item[],
+  nameOf: ReadonlyMap<number, string>,
+  hosts: readonly string[],
+  leftOut: LeftOut[],
+): { readonly [original: string]: string } {
+  const aliases = new Map<string, string>();
+  const add = (url: string, name: string): void => {
+    const { pathname, search } = new URL(url);
+    const target = pathname + search;
+    if (!aliases.has(target) && !answersItself(target, name)) aliases.set(target, name);
+  };
+  for (const { id, url } of items) {
+    const name = nameOf.get(id);
+    if (name !== undefined) add(url, name);
+  }
+  const targetOf = database.prepare('SELECT target FROM address WHERE id = ?');
+  const next = (id: number): number | null => {
+    const target = targetOf.get(id)?.['target'];
+    return typeof target === 'number' ? target : null;
+  };
+  const redirects = database.prepare(
+    "SELECT id, url FROM address WHERE outcome = 'redirect' ORDER BY key",
+  );
+  const rank = (url: string): number => hosts.indexOf(new URL(url).host);
+  const all = redirects.all().map((row) => ({ id: Number(row['id']), url: String(row['url']) }));
+  for (const { id, url } of all.toSorted((a, b) => rank(a.url) - rank(b.url))) {
+    const end = redirectEnd(id, next);
+    const name = end === null ? undefined : nameOf.get(end);
+    if (end === null) leftOut.push({ name: url, reason: 'redirect-circle' });
+    else if (name !== undefined) add(url, name);
+  }
+  return Object.fromEntries(aliases);
+}
+
+function leaveOutRest(database: DatabaseSync, leftOut: LeftOut[]): void {
+  const one = database.prepare(
+    `SELECT url, reason FROM address WHERE outcome = 'left-out' AND reason NOT IN (${BY_PATTERN}) ORDER BY key LIMIT ?`,
+  );
+  for (const row of one.iterate(MAX_LEFT_OUT)) {
+    leftOut.push({ name: String(row['url']), reason: String(row['reason']) });
+  }
+  const alike = new Map<string, number>();
+  const many = database.prepare(
+    `SELECT key, reason FROM address WHERE outcome = 'left-out' AND reason IN (${BY_PATTERN}) ORDER BY key`,
+  );
+  for (const row of many.iterate()) {
+    const key = String(row['key']);
+    const at = key.indexOf('/', 8);
+    const group = JSON.stringify([key.slice(0, at) + pathPattern(key.slice(at)), row['reason']]);
+    alike.set(group, (alike.get(group) ?? 0) + 1);
+  }
+  for (const [group, count] of alike) {
+    const [pattern = '', reason = ''] = JSON.parse(group) as readonly string[];
+    leftOut.push({ name: counted(pattern, pattern, count), reason });
+  }
+  const refused = database.prepare('SELECT * FROM refused ORDER BY pattern, reason LIMIT ?');
+  for (const row of refused.iterate(MAX_LEFT_OUT)) {
+    const name = counted(String(row['example']), String(row['pattern']), Number(row['n']));
+    leftOut.push({ name, reason: String(row['reason']) });
+  }
+}
+
+const counted = (example: string, pattern: string, count: number): string =>
+  count === 1 ? example : `${pattern} (× ${count})`;

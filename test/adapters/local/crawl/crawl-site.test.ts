@@ -1,0 +1,267 @@
+// Goal: a site becomes lessons: everything that is shown, each address once, every original address
+// answered, and the next night only what changed. Method: small sites on loopback.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
+import type { LessonSource } from '../../../../app/mirror/ports.ts';
+import { gzipSync } from 'node:zlib';
+import { aCrawl, aFolder, aSite, file, html, lesson, redirect, type Site } from './a-site.ts';
+
+let folder: ReturnType<typeof aFolder>;
+let site: Site;
+beforeEach(() => {
+  folder = aFolder();
+});
+afterEach(async () => {
+  await site.close();
+  folder.remove();
+});
+
+const crawl = (over: Parameters<typeof aCrawl>[2] = {}) =>
+  crawlSource(aCrawl(site, folder.path, over));
+const names = async (source: LessonSource) => (await source.list()).files.map(({ name }) => name);
+const left = async (source: LessonSource) =>
+  Object.fromEntries(
+    (await source.list()).leftOut.map(({ name, reason }) => [
+      name.replace(site.origin, ''),
+      reason,
+    ]),
+  );
+const textOf = async (source: LessonSource, name: string) => {
+  const found = (await source.list()).files.find((one) => one.name === name);
+  const bytes = found === undefined ? null : await source.read(found);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+};
+
+describe('a site', () => {
+  it('is fetched with what its pages show, each address once, and nothing that the mirror drops', async () => {
+    site = await aSite({
+      '/': lesson(
+        'Accueil',
+        `<link rel="stylesheet" href="/t.css"><script src="/a.js"></script>
+         <a href="/a.html">a</a> <a href="a.html#x">a</a> <a href="/a.html?sesskey=z&amp;lang=fr">a</a>
+         <img src="/p.png" srcset="/p-large.png 2x"> <img data-src="/late.jpg">
+         <iframe src="/frame.html"></iframe> <a href="/film.mp4">film</a> <a href="https://ailleurs.example/">x</a>`,
+      ),
+      '/a.html': lesson('A', '<a href="/fiche.pdf">fiche</a>'),
+      '/p.png': file('image/png', 'png'),
+      '/late.jpg': file('image/jpeg', 'jpg'),
+      '/frame.html': lesson('Cadre'),
+      '/fiche.pdf': file('application/pdf', '%PDF'),
+    });
+    const source = await crawl();
+    expect(source.report.ended).toEqual({ kind: 'complete' });
+    expect(await names(source)).toEqual([
+      'a.html',
+      'fiche.pdf',
+      'frame.html',
+      'index.html',
+      'late.jpg',
+      'p.png',
+    ]);
+    expect(site.asked.toSorted()).toEqual([
+      '/',
+      '/a.html',
+      '/fiche.pdf',
+      '/frame.html',
+      '/late.jpg',
+      '/p.png',
+      '/robots.txt',
+      '/sitemap.xml',
+    ]);
+    expect(await left(source)).toMatchObject({ '/film.mp4': 'media' });
+    expect((await source.list()).files[0]?.from).toEqual({
+      url: `${site.origin}/a.html`,
+      at: 1_700_000_000_000,
+    });
+  });
+
+  it('answers every original address: queries, redirects, folders', async () => {
+    site = await aSite({
+      '/': lesson(
+        'Accueil',
+        '<a href="/v.php?id=1&lang=fr">1</a><a href="/v.php?id=2">2</a><a href="/r/3">3</a><a href="/c/">c</a>',
+      ),
+      '/v.php?id=1': lesson('Un'),
+      '/v.php?id=2': lesson('Deux'),
+      '/r/3': redirect('/r/4', 301),
+      '/r/4': redirect('v%20x.html?utm_source=y', 303),
+      '/r/v%20x.html': lesson('Trois'),
+      '/c/': lesson('Chapitre'),
+    });
+    const source = await crawl();
+    const [set] = await source.sets();
+    expect(set?.aliases).toEqual({
+      '/': 'index.html',
+      '/c/': 'c/index.html',
+      '/r/3': 'r/v x.html',
+      '/r/4': 'r/v x.html',
+      '/v.php?id=1': 'v-id=1.html',
+      '/v.php?id=2': 'v-id=2.html',
+    });
+    expect(set?.hosts).toEqual(['127.0.0.1']);
+  });
+
+  it('keeps relative links right where a page has moved or has a base of its own', async () => {
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/l?p=1">1</a><a href="/b.html">b</a>'),
+      '/l?p=1': lesson('Un', '<a href="?p=2">suite</a>'),
+      '/l?p=2': lesson('Deux'),
+      '/b.html': `<base href="/d/">${lesson('B', '<a href="e.html">e</a>')}`,
+      '/d/e.html': lesson('E'),
+    });
+    const source = await crawl();
+    expect(await names(source)).toEqual([
+      'b.html',
+      'd/e.html',
+      'index.html',
+      'l-p=1.html',
+      'l-p=2.html',
+    ]);
+    expect(await textOf(source, 'l-p=1.html')).toContain(`href="${site.origin}/l?p=2"`);
+    expect(await textOf(source, 'b.html')).toContain(`href="${site.origin}/d/e.html"`);
+  });
+
+  it('is read from its sitemaps too, an index and gzip among them, the newest first', async () => {
+    const urls = (list: readonly string[]) =>
+      `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${list.join('')}</urlset>`;
+    site = await aSite({ '/': lesson('Accueil') });
+    const url = (path: string, day: string) =>
+      `<url><loc>${site.origin}${path}</loc><lastmod>${day}</lastmod></url>`;
+    site.pages.set(
+      '/robots.txt',
+      file('text/plain', `User-agent: *\nSitemap: ${site.origin}/i.xml`),
+    );
+    site.pages.set(
+      '/i.xml',
+      file(
+        'text/xml',
+        `<sitemapindex><sitemap><loc>${site.origin}/s.xml.gz</loc></sitemap><sitemap><loc>https://ailleurs.example/s.xml</loc></sitemap></sitemapindex>`,
+      ),
+    );
+    site.pages.set(
+      '/s.xml.gz',
+      file(
+        'application/gzip',
+        gzipSync(urls([url('/old.html', '2020-01-01'), url('/new.html', '2024-01-01')])),
+      ),
+    );
+    for (const name of ['old', 'new']) site.pages.set(`/${name}.html`, lesson(name));
+    const source = await crawl({ politeness: { concurrency: 1 } });
+    expect(await names(source)).toEqual(['index.html', 'new.html', 'old.html']);
+    const pages = site.asked.filter((target) => target.endsWith('.html'));
+    expect(pages).toEqual(['/new.html', '/old.html']);
+  });
+
+  it('keeps to robots.txt, unless its owner grants the crawl', async () => {
+    const pages = {
+      '/': lesson('Accueil', '<a href="/a.html">a</a><a href="/prive/b.html">b</a>'),
+      '/a.html': lesson('A'),
+      '/prive/b.html': lesson('B'),
+      '/robots.txt': file('text/plain', 'User-agent: *\nDisallow: /prive/'),
+    };
+    site = await aSite(pages);
+    const source = await crawl();
+    expect(await names(source)).toEqual(['a.html', 'index.html']);
+    expect(await left(source)).toMatchObject({ '/prive/b.html': 'robots' });
+    const granted = await crawl({ scope: { robots: 'granted-by-owner' } });
+    expect(await names(granted)).toContain('prive/b.html');
+  });
+
+  it('asks the next time only what it must: what changed comes, what is gone goes', async () => {
+    const pages: { [target: string]: string } = {};
+    for (let n = 0; n < 30; n += 1) pages[`/l${n}.html`] = lesson(`Leçon ${n}`);
+    const home = (from: number) =>
+      lesson(
+        'Accueil',
+        Array.from({ length: 30 - from }, (_, n) => `<a href="l${n + from}.html">x</a>`).join(''),
+      );
+    site = await aSite({ ...pages, '/': home(0) });
+    const first = await crawl();
+    expect(first.report).toMatchObject({ changed: 31, unchanged: 0, removed: 0 });
+    site.pages.set('/', home(3));
+    for (let n = 0; n < 3; n += 1) site.pages.delete(`/l${n}.html`);
+    for (let n = 10; n < 15; n += 1) site.pages.set(`/l${n}.html`, lesson(`Leçon ${n} revue`));
+    const second = await crawl();
+    expect(second.report).toMatchObject({ changed: 6, unchanged: 22, removed: 3 });
+    expect(await names(second)).toHaveLength(28);
+    expect(await textOf(second, 'l12.html')).toContain('Leçon 12 revue');
+    expect(await textOf(second, 'l20.html')).toContain('Leçon 20');
+  });
+
+  it('keeps the copy of a page that fails tonight, and drops one that is gone', async () => {
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/a.html">a</a><a href="/b.html">b</a>'),
+      '/a.html': lesson('A'),
+      '/b.html': lesson('B'),
+    });
+    await crawl();
+    site.pages.set('/a.html', (_request, response) => void response.writeHead(500).end());
+    site.pages.delete('/b.html');
+    const source = await crawl();
+    expect(source.report).toMatchObject({ failed: 1, keptOld: 1 });
+    expect(await names(source)).toEqual(['a.html', 'index.html']);
+  });
+
+  it('judges anew what it knew when the scope changes, from its own copies', async () => {
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/a.html">a</a><a href="/b.html">b</a>'),
+      '/a.html': lesson('A'),
+      '/b.html': lesson('B'),
+    });
+    await crawl();
+    const source = await crawl({ scope: { exclude: ['/b.html'] } });
+    expect(await names(source)).toEqual(['a.html', 'index.html']);
+    expect(source.report).toMatchObject({ changed: 0, unchanged: 2 });
+  });
+
+  it('renders only a page that has next to nothing without its scripts', async () => {
+    const shell = '<title>App</title><div id="app"></div><script src="/app.js"></script>';
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/app">app</a><a href="/vide">vide</a>'),
+      '/app': shell,
+      '/vide': `${shell}<!-- autre -->`,
+    });
+    const rendered: string[] = [];
+    const render = async (url: string) => {
+      rendered.push(url.replace(site.origin, ''));
+      return url.endsWith('/app') ? lesson('Rendue', '<a href="/b.html">b</a>') : null;
+    };
+    site.pages.set('/b.html', lesson('B'));
+    const source = await crawl({ render });
+    expect(rendered.toSorted()).toEqual(['/app', '/vide']);
+    expect(await names(source)).toEqual(['app.html', 'b.html', 'index.html']);
+    expect(await left(source)).toMatchObject({ '/vide': 'needs-script' });
+    expect(await textOf(source, 'app.html')).toContain('Rendue');
+  });
+
+  it('has what another host shows of it only when that host is named', async () => {
+    site = await aSite({});
+    const other = await aSite({ '/a.png': file('image/png', 'png') });
+    site.pages.set('/', lesson('Accueil', `<img src="${other.origin}/a.png">`));
+    try {
+      expect(await names(await crawl())).toEqual(['index.html']);
+      expect(other.asked).toEqual([]);
+      const hosts = [site, other].map(({ origin }) => origin.replace('http://', ''));
+      const source = await crawl({ scope: { hosts } });
+      expect(await names(source)).toEqual([`${hosts[1]?.replace(':', '_')}/a.png`, 'index.html']);
+      expect((await source.sets())[0]?.aliases).toMatchObject({
+        '/a.png': `${hosts[1]?.replace(':', '_')}/a.png`,
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('says where it is', async () => {
+    site = await aSite({ '*': (request, response) => html(response, lesson(request.url ?? '')) });
+    const links = Array.from({ length: 20 }, (_, n) => `<a href="/l${n}">x</a>`).join('');
+    site.pages.set('/', lesson('Accueil', links));
+    const told: { done: number; known: number }[] = [];
+    await crawl({
+      politeness: { perSecond: 10 },
+      onProgress: ({ done, known }) => void told.push({ done, known }),
+    });
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.every(({ done, known }) => done <= known && known <= 21)).toBe(true);
+  });
+});
