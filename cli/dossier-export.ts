@@ -14,7 +14,7 @@ import { dossierWords } from './dossier-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { readWords } from './language.ts';
-import { readableSize } from './mirror-size.ts';
+import { readableSize } from '../app/mirror/readable-size.ts';
 import type { HomeRecord, OperatedHome } from './operated-home.ts';
 import { incidentCalled } from './operate-known.ts';
 import { createOutput } from './output.ts';

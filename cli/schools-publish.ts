@@ -13,7 +13,7 @@ import { defaultDataFolder } from '../home/deploy/default-data-folder.ts';
 import { importDirectory } from '../home/import-directory.ts';
 import { loadConfig } from './check-load-config.ts';
 import type { CliIo } from './frame-io.ts';
-import { readableSize } from './mirror-size.ts';
+import { readableSize } from '../app/mirror/readable-size.ts';
 import { createOutput } from './output.ts';
 
 export interface SchoolsPublishOptions {

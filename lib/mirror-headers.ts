@@ -39,8 +39,9 @@ export class MirrorHeaders extends Construct {
     this.responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Response', {
       comment: 'Mirrors: nothing runs, nothing outlives the outage',
       securityHeadersBehavior: {
-        // What a page may do more than this, the function says: it does not override.
-        contentSecurityPolicy: { contentSecurityPolicy: MIRROR_POLICIES.page, override: false },
+        // Of a file of a release the function says what it may do, and this does not override. What is
+        // left is the page for what is missing, whose search may run.
+        contentSecurityPolicy: { contentSecurityPolicy: MIRROR_POLICIES.search, override: false },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       },

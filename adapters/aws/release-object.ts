@@ -1,10 +1,14 @@
 import type { ReleaseObject } from '../../app/mirror/build-work.ts';
-import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
+import { mayRunScript, OWN_PAGES } from '../../app/mirror/own-pages.ts';
+import { isForGood } from '../../app/mirror/serving-rules.ts';
+import { isDownload } from '../../core/mirror/document-kind.ts';
 
 /** What S3 keeps beside an object of a release, and CloudFront gives out with it. */
 export interface ObjectHeaders {
   readonly ContentType: string;
   readonly CacheControl: string;
+  /** Of office files, which are saved and not shown. */
+  readonly ContentDisposition?: 'attachment';
   /** For the function at the edge: which build, and what the page may do. */
   readonly Metadata: Record<string, string>;
 }
@@ -23,23 +27,21 @@ const FOR_GOOD = 'public, max-age=31536000, immutable';
 /** What answers in another address's place: no browser may remember it as that. */
 const HELP: ReadonlySet<string> = new Set([OWN_PAGES.login, OWN_PAGES.missing]);
 
-/** The pages whose own search may run. */
-const SEARCHES: ReadonlySet<string> = new Set([OWN_PAGES.home, OWN_PAGES.lessons]);
-
 /** As the embedded server answers for the same file: home/mirror-server/headers.ts. */
 export function objectHeaders(
   { path, type }: Pick<ReleaseObject, 'path' | 'type'>,
   buildId: string,
 ): ObjectHeaders {
-  const may = type === 'image/svg+xml' ? 'draw' : SEARCHES.has(path) ? 'search' : null;
+  const may = type === 'image/svg+xml' ? 'draw' : mayRunScript(path) ? 'search' : null;
   return {
     ContentType: type,
     CacheControl: cacheControl(path),
+    ...(isDownload(type) ? { ContentDisposition: 'attachment' } : {}),
     Metadata: { 'preau-build': buildId, ...(may === null ? {} : { 'preau-may': may }) },
   };
 }
 
 function cacheControl(path: string): string {
   if (HELP.has(path)) return 'no-store';
-  return /^\/_preau\/theme\.[0-9a-f]{12}\.css$/.test(path) ? FOR_GOOD : PAGE;
+  return isForGood(path) ? FOR_GOOD : PAGE;
 }

@@ -5,11 +5,12 @@ import type { Sha256 } from '../../core/units.ts';
 import type { BuildPlan, ShareResult } from './build-plan.ts';
 import { manifestContent } from './manifest-content.ts';
 import { openDesk } from './open-desk.ts';
-import { ownFiles } from './own-files.ts';
+import { editionOf, ownFiles } from './own-files.ts';
 import { planSite } from './plan-site.ts';
 import type { BuildMirrorPorts } from './ports.ts';
 
-export interface AssemblePorts extends Pick<BuildMirrorPorts, 'words' | 'hashText' | 'sign'> {
+export interface AssemblePorts
+  extends Pick<BuildMirrorPorts, 'words' | 'stemmers' | 'hashText' | 'sign'> {
   /** Keep a page that the mirror adds until the release is put together. */
   readonly keep: (bytes: Uint8Array, path: string) => Promise<Sha256>;
 }
@@ -32,7 +33,9 @@ export async function assembleRelease(
   const site = planSite(plan);
   const { frame } = openDesk({ ...ports, markup: NO_MARKUP }, request, plan, site);
   const files: ManifestFile[] = results.flatMap((result) => result.files);
-  for (const { path, type, bytes } of ownFiles(frame, { lessons, ...site })) {
+  const edition = editionOf(files, ports.hashText);
+  const listed = { ...site, lessons, edition, archives: [] };
+  for (const { path, type, bytes } of ownFiles(frame, listed, ports)) {
     files.push({ path, type, sizeBytes: bytes.length, sha256: await ports.keep(bytes, path) });
   }
   const { platform, builtAt, statusPage } = request;

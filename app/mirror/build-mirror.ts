@@ -154,7 +154,7 @@ async function writeOwn(build: Build): Promise<void> {
   const { ports, desk, lessons } = build;
   const edition = editionOf(build.files, ports.hashText);
   const site = { ...desk.plan, lessons, edition, archives: [] };
-  for (const { bytes, ...own } of ownFiles(desk.frame, site, ports.stemmers)) {
+  for (const { bytes, ...own } of ownFiles(desk.frame, site, ports)) {
     await add(build, own, bytes);
   }
 }

@@ -31,6 +31,10 @@ export interface FramedPage {
   readonly script?: string;
 }
 
+/** One yellow point, so that no browser asks for `/favicon.ico` besides. */
+const ICON =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4f9ELAATtAhsW/HsPAAAAAElFTkSuQmCC';
+
 /**
  * Put a lesson between the banner, which says what this copy is, how old, and what does not work
  * on it, and the credit. The banner is in the HTML: it needs no script to be seen.
@@ -50,6 +54,7 @@ export function framePage(frame: SiteFrame, page: FramedPage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(page.title)} – ${escapeHtml(words('banner.what'))}</title>
+<link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="${to(frame.themePath)}">
 ${script}</head>
 <body>

@@ -1,4 +1,4 @@
-import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
+import { mayRunScript } from '../../app/mirror/own-pages.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -7,7 +7,7 @@ export type Headers = Readonly<Record<string, string>>;
 const POLICY =
   "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The list of lessons may run its own search, and fetch its own index. */
+/** The mirror's own lists may run their own script, and fetch what this mirror has. */
 const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** A drawing opened by itself is a document: it may not even load pictures. */
@@ -50,8 +50,7 @@ export function fileHeaders(file: ManifestFile): Headers {
 
 function policyFor(file: ManifestFile): string {
   if (file.type === 'image/svg+xml') return DRAWING_POLICY;
-  const searches = file.path === OWN_PAGES.lessons || file.path === OWN_PAGES.home;
-  return searches ? SEARCH_POLICY : POLICY;
+  return mayRunScript(file.path) ? SEARCH_POLICY : POLICY;
 }
 
 export const NO_STORE: Headers = { 'Cache-Control': 'no-store' };

@@ -7,6 +7,7 @@ import { type FinishBuildPorts, finishBuild } from '../../app/mirror/finish-buil
 import { planBuild } from '../../app/mirror/plan-build.ts';
 import type { LessonSource, MirrorWords } from '../../app/mirror/ports.ts';
 import type { Releases } from '../../app/mirror/releases.ts';
+import type { Stemmers } from '../../app/mirror/search/write-index.ts';
 import type { Config } from '../../config/schema.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
@@ -19,6 +20,7 @@ import { readEvent } from './read-event.ts';
 export interface PublishNeeds extends Pick<FinishBuildPorts, 'pointer' | 'tell'> {
   readonly config: Pick<Config, 'organisation' | 'pages' | 'platforms'>;
   readonly words: MirrorWords;
+  readonly stemmers: Stemmers;
   readonly hashOf: (data: string | Uint8Array) => Sha256;
   readonly releases: Releases;
   readonly openWork: (platform: string, run: string) => BuildWork;

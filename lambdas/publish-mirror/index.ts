@@ -8,6 +8,7 @@ import { putObject } from '../../adapters/aws/s3-put.ts';
 import { createS3Releases } from '../../adapters/aws/s3-releases.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
+import { STEMMERS } from '../../adapters/local/mirror/stem.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { OBJECTS } from '../../config/aws-names.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
@@ -37,6 +38,7 @@ async function signer() {
 export const handler = createHandler({
   config,
   words: mirrorWords,
+  stemmers: STEMMERS,
   hashOf,
   releases: createS3Releases({ client, bucket: variable('mirrorBucket'), workBucket }),
   pointer: createKvsReleases({

@@ -13,6 +13,7 @@ import { createS3Releases } from '../../adapters/aws/s3-releases.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { lessonMarkup } from '../../adapters/local/mirror/markup.ts';
+import { STEMMERS } from '../../adapters/local/mirror/stem.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
@@ -96,6 +97,7 @@ function handlersOver(client: S3Client, kvs: KvsEndpoint, told: Manifest[], unro
     builder: createBuilder({ ...shared, markup: lessonMarkup(words) }),
     publisher: createPublisher({
       ...shared,
+      stemmers: STEMMERS,
       config: read.config,
       releases: createS3Releases({ client, bucket: 'mirror', workBucket: 'work' }),
       pointer: createKvsReleases({

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { OWN_PAGES } from '../../../app/mirror/own-pages.ts';
+import { PAGES_WITH_SCRIPT } from '../../../app/mirror/own-pages.ts';
+import { relativeHref } from '../../../core/mirror/site-link.ts';
 import type { Attributes } from './attributes.ts';
 
 /** Something that a page of a mirror must not hold. */
@@ -52,11 +53,12 @@ export function scanPage(path: string, html: string): readonly PageFault[] {
   return faults;
 }
 
-/** The search of the mirror's own list of lessons is the one script there is. */
+/** Each of the mirror's own pages may have the one script that is its own, by its plain address. */
 function isOwnScript(path: string, name: string, attributes: Attributes): boolean {
+  const own = PAGES_WITH_SCRIPT.get(path);
+  if (name !== 'script' || own === undefined) return false;
   const src = attributes['src'] ?? '';
-  const mayHaveIt = path === OWN_PAGES.lessons || path === OWN_PAGES.home;
-  return name === 'script' && mayHaveIt && /^(\.\/|_preau\/|\.\/_preau\/)recherche\.js$/.test(src);
+  return src === own || src === relativeHref(path, own);
 }
 
 function scanAttributes(

@@ -48,6 +48,7 @@ function world(files: Readonly<Record<string, string | null>>, set: Partial<Less
       }),
     },
     words: (key) => key,
+    stemmers: { fr: (word) => word, en: (word) => word },
     hashText: hash,
     sign: (manifest) => {
       did.push('sign');

@@ -1,0 +1,4 @@
+import { stemmer } from '@orama/stemmers/english';
+import { openLessons } from './open-lessons.js';
+
+openLessons(stemmer, 'en');

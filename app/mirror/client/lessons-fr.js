@@ -1,0 +1,4 @@
+import { stemmer } from '@orama/stemmers/french';
+import { openLessons } from './open-lessons.js';
+
+openLessons(stemmer, 'fr');
