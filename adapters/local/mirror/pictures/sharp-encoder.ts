@@ -35,7 +35,7 @@ interface Pixels {
  * phones, upright, in sRGB of 8 bits, without a word of metadata.
  *
  * WebP, and AVIF beside it only where the narrow WebP is over the budget: AVIF is a quarter
- * lighter and takes three times as long (docs/decisions/0018-pictures.md has the figures).
+ * lighter and takes three times as long (docs/decisions/0019-pictures.md has the figures).
  */
 export function sharpEncoder(): PictureEncoder {
   const turn = inTurn(AT_ONCE);
