@@ -2,7 +2,7 @@ import { encodePath } from '../../core/mirror/site-link.ts';
 import { REQUEST_PATTERNS } from '../../core/mirror/request-patterns.ts';
 import { ANSWER_RULES, CLIMBS, NOT_IN_PATHS, SESSION_KEY } from './answer-rules.ts';
 import { caddySite } from './caddy-site.ts';
-import { caddyKey } from './caddy-words.ts';
+import { type CaddyEntry, caddyRegex, caddyStep, caddyTable } from './caddy-steps.ts';
 import { headersOf, type MapFacts, type MapText } from './map-facts.ts';
 import { askedQueries } from './query-forms.ts';
 import { QUERY_PATTERNS } from './query-patterns.ts';
@@ -12,8 +12,7 @@ import { type ServedTable, servedTable } from './served-table.ts';
  * Caddy's settings for one release: its addresses as maps, and a site that answers from them as the
  * embedded server does (home/mirror-server). For Caddy 2.6 and later; no plug-in.
  *
- * Caddy looks through a map from its beginning, so that one of 60,000 addresses costs a request some
- * tenths of a millisecond; what a map found is kept in a variable, or each use would look anew.
+ * What a map found is kept in a variable: Caddy looks anew at each use. See {@link caddyTable} for its speed.
  */
 export function caddyMap(facts: MapFacts): MapText {
   const table = servedTable(facts.manifest);
@@ -22,47 +21,27 @@ export function caddyMap(facts: MapFacts): MapText {
     ...readAddress(),
     ...readQuery(table.names),
     ...findFile(table, lines),
-    ...readRequest(manners),
+    ...readFile(manners),
+    ...readRequest(),
     ...sayAnswer(),
   ];
   return { text: caddySite(facts, steps), leftOut: table.leftOut };
 }
 
-/** A map of a name of its own, and its result kept: `{vars.preau_NAME}`. */
-function step(
-  name: string,
-  source: string,
-  entries: readonly (readonly [key: string, value: string])[],
-  otherwise = '',
-): readonly string[] {
-  const lines = entries.map(([key, value]) => `\t${key} \`${value}\``);
-  return [
-    `map \`${source}\` {preau_${name}} {`,
-    ...lines,
-    `\tdefault \`${otherwise}\``,
-    '}',
-    `vars preau_${name} {preau_${name}}`,
-  ];
-}
-
-/** A backquote would end the word. */
-const regex = (pattern: string, noCase = false): string =>
-  `\`~${noCase ? '(?i)' : ''}${pattern.replaceAll('`', '\\x60')}\``;
-
 function readAddress(): readonly string[] {
   return [
     'uri path_regexp //+ /',
-    ...step(
+    ...caddyStep(
       'path',
       '{http.request.uri.path}',
       [
-        [regex(NOT_IN_PATHS), ''],
-        [regex(SESSION_KEY, true), '${1}${2}'],
+        [caddyRegex(NOT_IN_PATHS), ''],
+        [caddyRegex(SESSION_KEY, true), '${1}${2}'],
       ],
       '{http.request.uri.path}',
     ),
-    ...step('climbs', '{http.request.orig_uri}', [[regex(CLIMBS, true), 'climbs']]),
-    ...step('bad', '{vars.preau_climbs} {vars.preau_path}', [[regex('^ /'), '_']], 'b'),
+    ...caddyStep('climbs', '{http.request.orig_uri}', [[caddyRegex(CLIMBS, true), 'climbs']]),
+    ...caddyStep('bad', '{vars.preau_climbs} {vars.preau_path}', [[caddyRegex('^ /'), '_']], 'b'),
   ];
 }
 
@@ -73,24 +52,24 @@ function readQuery(names: readonly string[]): readonly string[] {
     names.length === 0
       ? []
       : names.flatMap((name, index) =>
-          step(`parameter_${index}`, query, [
-            [regex(QUERY_PATTERNS.twice(name)), '?'],
-            [regex(QUERY_PATTERNS.valued(name)), `${encodeURIComponent(name)}=\${1}&`],
-            [regex(QUERY_PATTERNS.bare(name)), `${encodeURIComponent(name)}&`],
+          caddyStep(`parameter_${index}`, query, [
+            [caddyRegex(QUERY_PATTERNS.twice(name)), '?'],
+            [caddyRegex(QUERY_PATTERNS.valued(name)), `${encodeURIComponent(name)}=\${1}&`],
+            [caddyRegex(QUERY_PATTERNS.bare(name)), `${encodeURIComponent(name)}&`],
           ]),
         );
   const only =
-    names.length === 0 ? [] : [[regex(QUERY_PATTERNS.onlyThese(names)), 'many'] as const];
+    names.length === 0 ? [] : [[caddyRegex(QUERY_PATTERNS.onlyThese(names)), 'many'] as const];
   return [
     ...many,
-    ...step(
+    ...caddyStep(
       'kind',
       query,
-      [[regex(QUERY_PATTERNS.none), 'none'], [regex(QUERY_PATTERNS.one), 'one'], ...only],
+      [[caddyRegex(QUERY_PATTERNS.none), 'none'], [caddyRegex(QUERY_PATTERNS.one), 'one'], ...only],
       'unknown',
     ),
-    ...step('one', query, [[regex(QUERY_PATTERNS.one), '${1}']]),
-    ...step(
+    ...caddyStep('one', query, [[caddyRegex(QUERY_PATTERNS.one), '${1}']]),
+    ...caddyStep(
       'query',
       '{vars.preau_kind}',
       [
@@ -106,26 +85,25 @@ function readQuery(names: readonly string[]): readonly string[] {
 function findFile(table: ServedTable, facts: readonly string[]): readonly string[] {
   const paths = table.paths.flatMap(({ forms, file, byQuery }) =>
     forms.map(
-      (form) =>
-        [caddyKey(form), `${byQuery ? 'q' : ''}${file === null ? '' : facts[file]}`] as const,
+      (form): CaddyEntry => [
+        form,
+        `${byQuery ? 'q' : ''}${file === null ? '' : (facts[file] ?? '')}`,
+      ],
     ),
   );
+  // No query has a space in it.
   const queries = table.queries.flatMap(({ path, parameters, file }) =>
     path.forms.flatMap((form) =>
-      askedQueries(parameters).map(
-        (query) => [caddyKey(`${query} ${form}`), facts[file] ?? ''] as const,
-      ),
+      askedQueries(parameters).map((query): CaddyEntry => [`${form} ${query}`, facts[file] ?? '']),
     ),
   );
   return [
-    ...step('plain', '{vars.preau_path}', paths),
-    // A query that does not count is not looked for; a space stands in no query.
-    ...step('asked', '{vars.preau_query}', [['``', '']], '{vars.preau_query} {vars.preau_path}'),
-    ...step('exact', '{vars.preau_asked}', [['``', ''], ...queries]),
-    ...step('found', '{vars.preau_query}|{vars.preau_exact}|{vars.preau_plain}', [
-      [regex('[|]([fd][^|]*)[|][^|]*$'), '${1}'],
-      [regex('^[^|].*[|][|]q[^|]*$'), ''],
-      [regex('[|]q?([fd][^|]*)$'), '${1}'],
+    ...caddyTable('plain', '{vars.preau_path}', paths),
+    ...caddyTable('exact', '{vars.preau_path} {vars.preau_query}', queries),
+    ...caddyStep('found', '{vars.preau_query}|{vars.preau_exact}|{vars.preau_plain}', [
+      [caddyRegex('[|]([fd][^|]*)[|][^|]*$'), '${1}'],
+      [caddyRegex('^[^|].*[|][|]q[^|]*$'), ''],
+      [caddyRegex('[|]q?([fd][^|]*)$'), '${1}'],
     ]),
   ];
 }
@@ -153,32 +131,38 @@ function describeFiles(files: ServedTable['files']) {
   return { lines, manners: [...manners.values()].map(({ manner }) => manner) };
 }
 
-function readRequest(manners: readonly Manner[]): readonly string[] {
+/** What is known of the file that was found: `{vars.preau_etag}` and the rest. */
+function readFile(manners: readonly Manner[]): readonly string[] {
   const part = (name: string, index: number): readonly string[] =>
-    step(name, '{vars.preau_found}', [[regex(`^(?:[^ ]* ){${index}}([^ ]*)`), '${1}']]);
+    caddyStep(name, '{vars.preau_found}', [[caddyRegex(`^(?:[^ ]* ){${index}}([^ ]*)`), '${1}']]);
   const shared = (name: keyof Manner): readonly string[] =>
-    step(
+    caddyStep(
       name,
       '{vars.preau_manner}',
       manners.map((manner, index) => [`m${index}`, manner[name]]),
     );
-  const path = '{vars.preau_path}';
   return [
     ...['what', 'etag', 'manner', 'file'].flatMap(part),
     ...shared('policy'),
     ...shared('cache'),
     ...shared('type'),
     ...shared('disposition'),
-    ...step(
+  ];
+}
+
+function readRequest(): readonly string[] {
+  const path = '{vars.preau_path}';
+  return [
+    ...caddyStep(
       'data',
       '{http.request.header.Accept}',
       [
-        [regex(REQUEST_PATTERNS.page, true), '_'],
-        [regex(REQUEST_PATTERNS.data, true), 'j'],
+        [caddyRegex(REQUEST_PATTERNS.page, true), '_'],
+        [caddyRegex(REQUEST_PATTERNS.data, true), 'j'],
       ],
       '_',
     ),
-    ...step(
+    ...caddyStep(
       'writes',
       '{http.request.method}',
       [
@@ -187,7 +171,7 @@ function readRequest(manners: readonly Manner[]): readonly string[] {
       ],
       'w',
     ),
-    ...step(
+    ...caddyStep(
       'own',
       path,
       [
@@ -197,14 +181,19 @@ function readRequest(manners: readonly Manner[]): readonly string[] {
       ],
       '_',
     ),
-    ...step('saml', '{http.request.uri.query}', [[regex(REQUEST_PATTERNS.saml, true), 's']], '_'),
-    ...step('program', path, [[regex(REQUEST_PATTERNS.program, true), 'p']], '_'),
-    ...step(
+    ...caddyStep(
+      'saml',
+      '{http.request.uri.query}',
+      [[caddyRegex(REQUEST_PATTERNS.saml, true), 's']],
+      '_',
+    ),
+    ...caddyStep('program', path, [[caddyRegex(REQUEST_PATTERNS.program, true), 'p']], '_'),
+    ...caddyStep(
       'login',
       path,
       [
-        [regex(REQUEST_PATTERNS.author, true), '_'],
-        [regex(REQUEST_PATTERNS.login, true), 'l'],
+        [caddyRegex(REQUEST_PATTERNS.author, true), '_'],
+        [caddyRegex(REQUEST_PATTERNS.login, true), 'l'],
       ],
       '_',
     ),
@@ -213,9 +202,14 @@ function readRequest(manners: readonly Manner[]): readonly string[] {
 
 function sayAnswer(): readonly string[] {
   const letters = ['writes', 'bad', 'own', 'shows', 'saml', 'data', 'program', 'login'];
-  const rules = ANSWER_RULES.map(([pattern, answer]) => [regex(pattern), answer] as const);
+  const rules = ANSWER_RULES.map(([pattern, answer]) => [caddyRegex(pattern), answer] as const);
   return [
-    ...step('shows', '{vars.preau_what}', [['``', '_']], '{vars.preau_what}'),
-    ...step('answer', letters.map((name) => `{vars.preau_${name}}`).join(''), rules, 'missing'),
+    ...caddyStep('shows', '{vars.preau_what}', [['``', '_']], '{vars.preau_what}'),
+    ...caddyStep(
+      'answer',
+      letters.map((name) => `{vars.preau_${name}}`).join(''),
+      rules,
+      'missing',
+    ),
   ];
 }

@@ -103,6 +103,34 @@ describe.each(MAP_SERVERS.filter(isInstalled))('%s', (server) => {
     });
   });
 
+  test('answers from tables of a thousand addresses, and not one that is near', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `lecon-${index}.html`);
+    const numbers = Array.from({ length: 500 }, (_, index) => index);
+    const aliases = Object.fromEntries(
+      numbers.flatMap((number) => [
+        [`/view.php?id=${number}`, `/lecon-${number % 20}.html`],
+        [`/cours/le%C3%A7on-${number}/`, `/lecon-${number % 20}.html`],
+      ]),
+    );
+    const release = join(root, `${server}-long`);
+    const manifest = await writeSite(release, names, aliases);
+    await withServer(server, manifest, release, async (port) => {
+      const ask = askServer(port);
+      const wrong: string[] = [];
+      for (const number of numbers.filter((one) => one % 7 === 0)) {
+        const found = [`/view.php?lang=fr&id=${number}`, `/cours/le%C3%A7on-${number}/`];
+        for (const target of found) {
+          const { status, body } = await ask(get(target), NAME);
+          if (status !== 200 || body.toString() !== `/lecon-${number % 20}.html`)
+            wrong.push(target);
+        }
+        for (const target of [`/view.php?id=1${number}00`, `/cours/le%C3%A7on-${number}`])
+          if ((await ask(get(target), NAME)).status !== 404) wrong.push(target);
+      }
+      expect(wrong).toEqual([]);
+    });
+  });
+
   test('takes any names and addresses, and answers each as the address book does', async () => {
     let round = 0;
     await fc.assert(
