@@ -71,7 +71,13 @@ function hashSizes(tables: readonly NginxTable[], { files }: ServedTable): reado
   const longest = Math.max(...tables.map(({ keyBytes }) => keyBytes));
   // Room for eight keys of the longest, since a bucket holds several by chance.
   const bucket = 2 ** Math.ceil(Math.log2(Math.max(128, 8 * (longest + 32))));
-  return [`map_hash_max_size ${Math.max(2_048, 2 * entries)};`, `map_hash_bucket_size ${bucket};`];
+  return [
+    `map_hash_max_size ${Math.max(2_048, 2 * entries)};`,
+    `map_hash_bucket_size ${bucket};`,
+    // A mirror has some fifty variables, with names longer than nginx's own.
+    'variables_hash_max_size 4096;',
+    'variables_hash_bucket_size 128;',
+  ];
 }
 
 function readAddress(v: NameVariable): readonly string[] {
