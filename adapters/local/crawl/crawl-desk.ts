@@ -49,6 +49,8 @@ export interface CrawlTally {
   unchanged: number;
   failed: number;
   keptOld: number;
+  /** Were there in an earlier round, and are no lessons now. */
+  gone: number;
   bytes: number;
   pagesInFlight: number;
   /** Login pages met since the last page that was none. */

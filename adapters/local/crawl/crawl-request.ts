@@ -103,7 +103,7 @@ export interface CrawlReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly failed: number;
-  /** Addresses that were known before and are no more. Only a complete round removes. */
+  /** Lessons and files of an earlier round that the site has no more, or no page leads to. */
   readonly removed: number;
   /** Failed now, so that the copy of an earlier round is kept. */
   readonly keptOld: number;

@@ -97,7 +97,8 @@ async function crawl(
   const robots = await robotsOf(settings, database, ask);
   const round = openRound(database, rulesMark(settings, database));
   const found = results(database);
-  const rules = { round: round.number, judgesAnew: round.judgesAnew, caps: settings.caps };
+  const { caps, budgets } = settings;
+  const rules = { round: round.number, judgesAnew: round.judgesAnew, caps, files: budgets.files };
   const line = frontier(database, { ...rules, depth: settings.scope.depth });
   const { scope, secureHosts } = settings;
   const desk: CrawlDesk = {
@@ -125,9 +126,9 @@ async function crawl(
   };
   if (desk.stop === null) await seed(desk, ask);
   const isComplete = await runCrawl(desk, startedAt, progressOf(desk, startedAt)).catch(diskError);
-  const removed = isComplete ? closeRound(database, round.number) : 0;
+  const notMet = isComplete ? closeRound(database, round.number) : 0;
   if (isComplete) pool.sweep((sha) => found.isNeeded(sha));
-  return reportOf(desk, startedAt, removed);
+  return reportOf(desk, startedAt, notMet + desk.tally.gone);
 }
 
 /** @returns null when the first host could not say what it allows */
@@ -184,6 +185,7 @@ function freshTally(database: DatabaseSync, round: number): CrawlTally {
     unchanged: 0,
     failed: 0,
     keptOld: 0,
+    gone: 0,
     bytes: 0,
     pagesInFlight: 0,
     logins: 0,

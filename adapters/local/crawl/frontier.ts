@@ -56,6 +56,8 @@ export interface Frontier {
   giveBack(id: number, isRetry: boolean): void;
   /** Where anything waits or has waited in this round; never empty once something did. */
   origins(): ReadonlySet<string>;
+  /** Whether so many addresses are known that a new one is not even written down. */
+  isFull(): boolean;
   /** Whether anything waits. */
   hasAny(): boolean;
   /** Whether a page of the depths so far waits. */
@@ -67,15 +69,21 @@ export interface FrontierRules {
   readonly round: number;
   readonly depth: number;
   readonly caps: PatternCaps;
+  /** Files of a round at most: of addresses, four times as many are written down. */
+  readonly files: number;
   /** True when what was allowed before must be judged anew. */
   readonly judgesAnew: boolean;
 }
 
 type Row = Record<string, SQLOutputValue>;
 
+/** Chosen: redirects and dead links are addresses too, and a site that invents them has no end. */
+const MAX_KNOWN = 4;
+
 export function frontier(database: DatabaseSync, rules: FrontierRules): Frontier {
   const sql = frontierStatements(database);
-  const desk: Desk = { sql, rules, seq: lastSeq(database), origins: new Set() };
+  const desk: Desk = { sql, rules, seq: lastSeq(database), known: 0, origins: new Set() };
+  desk.known = counts(database, rules.round).known;
   for (const row of sql.origins.all(rules.round)) desk.origins.add(String(row['origin']));
   return {
     round: rules.round,
@@ -89,6 +97,7 @@ export function frontier(database: DatabaseSync, rules: FrontierRules): Frontier
         .map((row) => waiting(row)),
     giveBack: (id, isRetry) => void (isRetry ? sql.retry : sql.giveBack).run(id),
     origins: () => desk.origins,
+    isFull: () => desk.known >= MAX_KNOWN * rules.files,
     hasAny: () => sql.any.get() !== undefined,
     hasPages: () => [...desk.origins].some((origin) => sql.page.get(origin) !== undefined),
     counts: () => counts(database, rules.round),
@@ -99,6 +108,7 @@ interface Desk {
   readonly sql: FrontierStatements;
   readonly rules: FrontierRules;
   seq: number;
+  known: number;
   readonly origins: Set<string>;
 }
 
@@ -116,6 +126,7 @@ function meet(desk: Desk, met: Met, isAllowed: () => boolean): number | null {
   if (row !== undefined) return signed(renew(desk, row, met), met.kind);
   const origin = met.key.slice(0, met.key.indexOf('/', 8));
   desk.origins.add(origin);
+  desk.known += 1;
   const added = sql.add.get(met.key, met.url, origin, ...placeOf(desk, met));
   return signed(Number(added?.['id']), met.kind);
 }
@@ -136,6 +147,7 @@ function placeOf(desk: Desk, { kind, depth, hops = 0, lastmod = '' }: Place) {
 function renew(desk: Desk, row: Row, place: Place): number {
   const id = Number(row['id']);
   desk.origins.add(String(row['origin']));
+  desk.known += 1;
   desk.sql.renew.run(...placeOf(desk, place), id);
   return id;
 }

@@ -71,7 +71,7 @@ export function meetOne(
   const { key, url } = address;
   let reason: string | null = null;
   const met = frontier.meet({ key, url, kind: kind.kind, ...place }, () => {
-    reason = refusal(rules, address, kind.kind);
+    reason = refusal(rules, address, kind.kind) ?? (frontier.isFull() ? 'budget' : null);
     return reason === null;
   });
   if (reason !== null) return refuse(reason);

@@ -65,6 +65,8 @@ function giveUp(desk: CrawlDesk, item: Waiting, reason: string): void {
 }
 
 function leaveOut(desk: CrawlDesk, item: Waiting, reason: string): void {
+  // It was a lesson until tonight.
+  if (item.sha !== null) desk.tally.gone += 1;
   desk.results.settle(item.id, { kind: 'left-out', reason }, desk.request.clock.now());
 }
 

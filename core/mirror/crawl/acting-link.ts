@@ -49,21 +49,17 @@ export function isActingLink(address: string): boolean {
 }
 
 /** Paths at which a platform asks who one is. There is nothing to read there. */
-const LOGINS: ReadonlySet<string> = new Set([
-  'connexion',
-  'log-in',
-  'login',
-  'sign-in',
-  'signin',
-  'sso',
-]);
+const LOGINS: ReadonlySet<string> = new Set(['log-in', 'login', 'sign-in', 'signin', 'sso']);
 
 /** Whether an address is where one logs in. */
 export function isLoginAddress(address: string): boolean {
   const [path = ''] = address.split('?', 1);
-  return plain(path)
+  const names = plain(path)
     .split('/')
-    .some((name) => LOGINS.has(name.replace(/\.[a-z]{2,5}$/, '')));
+    .filter((name) => name !== '')
+    .map((name) => name.replace(/\.[a-z]{2,5}$/, ''));
+  // Further down it is a word of physics and of networks.
+  return names.some((name) => LOGINS.has(name)) || (names.length === 1 && names[0] === 'connexion');
 }
 
 /** Lower case without accents: `Déconnexion` and `deconnexion` are one word. */

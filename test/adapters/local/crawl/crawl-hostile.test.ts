@@ -283,6 +283,24 @@ describe('a site', () => {
     expect(left).toMatchObject({ '/l#.html (× 6)': 'budget' });
   });
 
+  it('that invents addresses without end has no more of them written down than it may have files', async () => {
+    const invent: Page = (request, response) => {
+      const name = (request.url ?? '').replaceAll('/', '');
+      const links = Array.from(
+        { length: 30 },
+        (_, n) => `<a href="/${name}${String.fromCharCode(97 + n)}">x</a>`,
+      );
+      html(response, lesson(name, links.join('')));
+    };
+    const { report, left } = await crawlTo(
+      { '/x': invent, '*': invent },
+      { budgets: { files: 20 }, scope: { depth: 5 } },
+    );
+    expect(report.ended).toEqual({ kind: 'complete' });
+    expect(site.asked.length).toBeLessThanOrEqual(22);
+    expect(Object.values(left)).toContain('budget');
+  });
+
   it('whose address is private is not reached, by name, by number or by redirect', async () => {
     const request = aCrawl(site, folder.path, { allowLoopback: false });
     await expect(crawlSite(request)).rejects.toMatchObject({ code: 'mirror-source-unreadable' });

@@ -198,7 +198,7 @@ describe('a site', () => {
     site.pages.set('/a.html', (_request, response) => void response.writeHead(500).end());
     site.pages.delete('/b.html');
     const source = await crawl();
-    expect(source.report).toMatchObject({ failed: 1, keptOld: 1 });
+    expect(source.report).toMatchObject({ failed: 1, keptOld: 1, removed: 1 });
     expect(await names(source)).toEqual(['a.html', 'index.html']);
   });
 

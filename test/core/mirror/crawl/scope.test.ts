@@ -75,6 +75,7 @@ describe('a link that acts', () => {
     ['/login/index.php', true],
     ['/connexion', true],
     ['/cas/login', true],
+    ['/physique/connexion.html', false],
     ['/cours/login-et-mot-de-passe.html', false],
   ])('%s asks who one is: %s', (address, expected) => {
     expect(isLoginAddress(address)).toBe(expected);
