@@ -18,7 +18,8 @@ export interface AssemblePorts
 /**
  * Put together what the shares came to: lists, search and help pages, and the signed manifest.
  *
- * The same build id as `buildMirror` gives for the same source and day.
+ * The same build id as `buildMirror` gives for the same source and day, without an encoder of
+ * pictures: pages here do not know the measures of theirs.
  *
  * @throws PreauError `mirror-source-empty` when no page or document is left to show
  */

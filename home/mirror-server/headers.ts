@@ -1,11 +1,13 @@
 import { mayRunScript } from '../../app/mirror/own-pages.ts';
+import { isForGood } from '../../app/mirror/serving-rules.ts';
+import { isDownload } from '../../core/mirror/document-kind.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
 /** Nothing runs, nothing is sent, nothing is fetched from elsewhere, nobody frames the page. */
 const POLICY =
-  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The mirror's own lists may run their own script, and fetch what this mirror has. */
 const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
@@ -43,7 +45,9 @@ export function commonHeaders(buildId: string | null, isOwnName: boolean): Heade
 export function fileHeaders(file: ManifestFile): Headers {
   return {
     'Content-Type': file.type,
-    'Cache-Control': /^\/_preau\/theme\.[0-9a-f]{12}\.css$/.test(file.path) ? FOR_GOOD : MAX_AGE,
+    'Cache-Control': isForGood(file.path) ? FOR_GOOD : MAX_AGE,
+    // Office files are saved: no browser shows them, and none is to guess what they are.
+    ...(isDownload(file.type) ? { 'Content-Disposition': 'attachment' } : {}),
     'Content-Security-Policy': policyFor(file),
   };
 }

@@ -40,6 +40,7 @@ beforeAll(async () => {
     'index.html': '<h1>Accueil</h1><a href="Bases_de_données/cours.html">cours</a>',
     'Bases_de_données/cours.md': `# Cours\n\n![d](d.svg)\n\n${'Un texte assez long. '.repeat(40)}`,
     'Bases_de_données/d.svg': '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9"/></svg>',
+    'devoir.docx': 'PK word/document.xml',
     'fiche.pdf': Buffer.from(`%PDF-1.4\n${'x'.repeat(2_000)}`),
   });
   report = await build(root);
@@ -56,6 +57,17 @@ afterAll(async () => {
 });
 
 describe('a reader', () => {
+  it('saves an office file, and reads a PDF where it is', async () => {
+    const { status, headers } = await ask('/devoir.docx');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-disposition': 'attachment',
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await ask('/fiche.pdf')).headers['content-disposition']).toBeUndefined();
+  });
+
   it('gets every original address of the site', async () => {
     const { files, aliases } = report.manifest;
     const asked = [...files.map(({ path }) => encodePath(path)), ...Object.keys(aliases)];
@@ -78,7 +90,7 @@ describe('a reader', () => {
       'preau-build': report.manifest.buildId,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
-        "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'",
+        "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'",
       'cache-control': 'public, max-age=60',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
