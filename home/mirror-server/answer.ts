@@ -1,7 +1,9 @@
 import { OWN_PAGES } from '../../app/mirror/own-pages.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
+import { wellKnownText } from '../../core/mirror/well-known.ts';
 import { routeRequest } from '../../core/mirror/route-request.ts';
+import { chooseEncoding } from './choose-encoding.ts';
 import { commonHeaders, fileHeaders, type Headers, NO_STORE } from './headers.ts';
 import type { Release } from './release.ts';
 import { RETRY_AFTER_SEC, unavailableBodies } from './unavailable.ts';
@@ -53,6 +55,8 @@ export async function answer(
       return unavailable(base, asked, words);
     case 'manifest':
       return json('status', 200, base, release.manifestText);
+    case 'well-known':
+      return json('status', 200, base, Buffer.from(wellKnownText(release.manifest)));
     case 'health': {
       const { buildId, builtAt, platform } = release.manifest;
       const text = JSON.stringify({
@@ -101,9 +105,9 @@ async function fileAnswer(
   const headers: Headers = { ...base, ...fileHeaders(file), ETag: etag, Vary: 'Accept-Encoding' };
   if (matches(asked.ifNoneMatch, etag))
     return { kind, status: 304, headers, body: Buffer.alloc(0) };
-  const { plain, zipped } = await release.body(file);
+  const { plain, compressed } = await release.body(file);
   const part = byteRange(asked.range, plain.length);
-  if (part !== null && zipped === null) {
+  if (part !== null && compressed.size === 0) {
     const range = { 'Content-Range': `bytes ${part.from}-${part.to}/${plain.length}` };
     return {
       kind,
@@ -112,10 +116,11 @@ async function fileAnswer(
       body: plain.subarray(part.from, part.to + 1),
     };
   }
-  if (zipped !== null && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(asked.acceptEncoding)) {
-    return { kind, status, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: zipped };
-  }
-  const ranges: Headers = zipped === null ? { 'Accept-Ranges': 'bytes' } : {};
+  const encoding = chooseEncoding(asked.acceptEncoding, [...compressed.keys()]);
+  const small = encoding === null ? undefined : compressed.get(encoding);
+  if (encoding !== null && small !== undefined)
+    return { kind, status, headers: { ...headers, 'Content-Encoding': encoding }, body: small };
+  const ranges: Headers = compressed.size === 0 ? { 'Accept-Ranges': 'bytes' } : {};
   return { kind, status, headers: { ...headers, ...ranges }, body: plain };
 }
 

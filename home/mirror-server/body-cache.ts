@@ -1,19 +1,21 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { type Encoding, ENCODINGS, isCompressible } from '../../core/mirror/derived-file.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 
 /** A file as it goes out. */
 export interface CachedBody {
   readonly plain: Buffer;
-  /** Null for what gzip does not make smaller. */
-  readonly zipped: Buffer | null;
+  /** Empty for what compressing does not make smaller. */
+  readonly compressed: ReadonlyMap<Encoding, Buffer>;
 }
+
+/** Reads a file, or what lies compressed beside it. @returns null where nothing does */
+type ReadBody = (encoding: Encoding | null) => Promise<Buffer | null>;
 
 export interface BodyCache {
-  get(file: ManifestFile, read: () => Promise<Buffer>): Promise<CachedBody>;
+  get(file: ManifestFile, read: ReadBody): Promise<CachedBody>;
 }
-
-const COMPRESSIBLE = /^(text\/|application\/json|image\/svg)/;
 
 const zip = promisify(gzip);
 
@@ -40,7 +42,8 @@ export function bodyCache(maxBytes: number): BodyCache {
       kept.set(file.path, entry);
       try {
         const body = await entry.body;
-        entry.bytes = body.plain.length + (body.zipped?.length ?? 0);
+        entry.bytes = body.plain.length;
+        for (const { length } of body.compressed.values()) entry.bytes += length;
         bytes += entry.bytes;
         for (const path of kept.keys()) {
           if (bytes <= maxBytes) break;
@@ -55,9 +58,18 @@ export function bodyCache(maxBytes: number): BodyCache {
   };
 }
 
-async function load(file: ManifestFile, read: () => Promise<Buffer>): Promise<CachedBody> {
-  const plain = await read();
-  if (!COMPRESSIBLE.test(file.type) || plain.length < 256) return { plain, zipped: null };
+async function load(file: ManifestFile, read: ReadBody): Promise<CachedBody> {
+  const plain = await read(null);
+  if (plain === null) throw new Error(`${file.path} is gone`);
+  const compressed = new Map<Encoding, Buffer>();
+  if (!isCompressible(file)) return { plain, compressed };
+  for (const encoding of ENCODINGS) {
+    const bytes = await read(encoding);
+    if (bytes !== null && bytes.length < plain.length) compressed.set(encoding, bytes);
+  }
+  // A release that nobody has published yet has none beside it.
+  if (compressed.size > 0) return { plain, compressed };
   const zipped = await zip(plain, { level: 9 });
-  return { plain, zipped: zipped.length < plain.length ? zipped : null };
+  if (zipped.length < plain.length) compressed.set('gzip', zipped);
+  return { plain, compressed };
 }

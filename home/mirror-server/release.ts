@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readManifest } from '../../adapters/local/mirror/manifest-file.ts';
 import { currentBuild, releaseFolder } from '../../adapters/local/mirror/pointer.ts';
 import { type AddressBook, addressBook } from '../../core/mirror/address-book.ts';
+import { compressedName, type Encoding } from '../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import { type BodyCache, bodyCache, type CachedBody } from './body-cache.ts';
 
@@ -79,6 +80,15 @@ async function readRelease(
     manifest,
     manifestText: text,
     book: addressBook(manifest),
-    body: (file) => cache.get(file, () => readFile(join(root, file.path))),
+    body: (file) => cache.get(file, (encoding) => readBody(root, file, encoding)),
   };
+}
+
+async function readBody(
+  root: string,
+  { path }: ManifestFile,
+  encoding: Encoding | null,
+): Promise<Buffer | null> {
+  if (encoding === null) return readFile(join(root, path));
+  return readFile(join(root, compressedName(path, encoding))).catch(() => null);
 }
