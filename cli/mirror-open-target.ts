@@ -1,5 +1,5 @@
 import { folderTarget } from '../adapters/local/mirror/folder-target.ts';
-import type { MirrorTarget } from '../app/mirror/mirror-target.ts';
+import type { PublishTarget } from '../app/mirror/publish-target.ts';
 import type { NamedTarget } from '../app/mirror/publish-to-targets.ts';
 import { PreauError } from '../core/errors.ts';
 import { targetAddress } from '../core/mirror/target-address.ts';
@@ -18,7 +18,7 @@ export function openTarget(text: string, words: Words): NamedTarget {
       'argument-invalid',
       words('mirror.target.refused', { target: text, why: words(`mirror.target.${address.why}`) }),
     );
-  const open = async (): Promise<MirrorTarget> => {
+  const open = async (): Promise<PublishTarget> => {
     switch (address.kind) {
       case 'folder':
         return folderTarget(address.folder);

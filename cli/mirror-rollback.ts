@@ -1,4 +1,4 @@
-import type { KeptRelease, MirrorTarget } from '../app/mirror/mirror-target.ts';
+import type { KeptRelease, PublishTarget } from '../app/mirror/publish-target.ts';
 import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
 import { openTarget } from './mirror-open-target.ts';
@@ -39,7 +39,7 @@ export async function mirrorRollback(options: MirrorRollbackOptions, io: CliIo):
 }
 
 /** The last that was built before the one that is served. */
-async function buildBefore(target: MirrorTarget, name: string): Promise<string> {
+async function buildBefore(target: PublishTarget, name: string): Promise<string> {
   const kept = await target.kept();
   const at = kept.findIndex(({ isServed }) => isServed);
   const before = at === -1 ? undefined : kept[at + 1];

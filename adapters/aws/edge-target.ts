@@ -5,11 +5,11 @@ import { copyBatches } from '../../app/mirror/copy-batches.ts';
 import { finishBuild } from '../../app/mirror/finish-build.ts';
 import type {
   KeptRelease,
-  MirrorTarget,
+  PublishTarget,
   OnTravel,
   OutgoingRelease,
   Travel,
-} from '../../app/mirror/mirror-target.ts';
+} from '../../app/mirror/publish-target.ts';
 import { OBJECTS } from '../../config/aws-names.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
@@ -45,7 +45,7 @@ const LANES = 4;
  *
  * @throws PreauError `argument-invalid` for another platform's mirror
  */
-export function createEdgeTarget(options: EdgeTargetOptions): MirrorTarget {
+export function createEdgeTarget(options: EdgeTargetOptions): PublishTarget {
   const { client, home, platform, bucket, workBucket, evidenceBucket } = options;
   const releases = createS3Releases({ client, bucket, workBucket });
   const pointer = createKvsReleases({ client: options.keys, arn: options.store });

@@ -1,6 +1,6 @@
 import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyvaluestore';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { MirrorTarget } from '../../app/mirror/mirror-target.ts';
+import type { PublishTarget } from '../../app/mirror/publish-target.ts';
 import type { TargetAddress } from '../../core/mirror/target-address.ts';
 import { platformId } from '../../core/units.ts';
 import { createEdgeTarget } from './edge-target.ts';
@@ -15,7 +15,7 @@ type StoreAddress = Extract<TargetAddress, { readonly kind: 'store' | 'edge' }>;
  *
  * @throws PreauError as {@link readStoreKeys}
  */
-export async function openStoreTarget(address: StoreAddress): Promise<MirrorTarget> {
+export async function openStoreTarget(address: StoreAddress): Promise<PublishTarget> {
   if (address.kind === 'edge') {
     const { bucket, platform, store, work, evidence, region, home } = address;
     const here = region === undefined ? {} : { region };

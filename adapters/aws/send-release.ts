@@ -1,4 +1,4 @@
-import type { OnTravel, OutgoingRelease, Travel } from '../../app/mirror/mirror-target.ts';
+import type { OnTravel, OutgoingRelease, Travel } from '../../app/mirror/publish-target.ts';
 import { compressedName, type Encoding, ENDINGS } from '../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import { inLanes } from '../local/in-lanes.ts';

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { KeptRelease, MirrorTarget, OutgoingRelease } from '../../app/mirror/mirror-target.ts';
+import type { KeptRelease, PublishTarget, OutgoingRelease } from '../../app/mirror/publish-target.ts';
 import { PreauError } from '../../core/errors.ts';
 import { WELL_KNOWN } from '../../core/mirror/derived-file.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
@@ -39,7 +39,7 @@ export interface Site {
  * A file is put once; what the release before has the store copies by itself. The pointer turns when
  * all of the release has been seen to be there, the plain files after it, the home page last.
  */
-export function createSiteTarget(options: SiteTargetOptions): MirrorTarget {
+export function createSiteTarget(options: SiteTargetOptions): PublishTarget {
   const { client, bucket, prefix } = options;
   const objects = siteObjects(client, bucket);
   const state = siteState(client, bucket, prefix);

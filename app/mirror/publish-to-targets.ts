@@ -1,11 +1,11 @@
 import { PreauError } from '../../core/errors.ts';
-import type { MirrorTarget, OutgoingRelease, Travel } from './mirror-target.ts';
+import type { PublishTarget, OutgoingRelease, Travel } from './publish-target.ts';
 
 /** A target, by the name that people know it by. */
 export interface NamedTarget {
   readonly name: string;
   /** Asked for once. @throws PreauError when it cannot be reached or is none */
-  readonly open: () => Promise<MirrorTarget>;
+  readonly open: () => Promise<PublishTarget>;
 }
 
 /** What came of one target. */

@@ -1,6 +1,6 @@
 import { compress } from '../../adapters/local/mirror/compress.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
-import type { CompressedFile, OutgoingRelease } from '../../app/mirror/mirror-target.ts';
+import type { CompressedFile, OutgoingRelease } from '../../app/mirror/publish-target.ts';
 import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
 import { compressedName, isCompressible } from '../../core/mirror/derived-file.ts';
 import type { ManifestFile } from '../../core/mirror/manifest.ts';

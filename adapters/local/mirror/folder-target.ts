@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { MirrorTarget, OutgoingRelease, Travel } from '../../../app/mirror/mirror-target.ts';
+import type { PublishTarget, OutgoingRelease, Travel } from '../../../app/mirror/publish-target.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { isThere } from '../is-there.ts';
@@ -14,7 +14,7 @@ import { verifyMirror } from './verify.ts';
  * Another folder: a disk, a share, what a web server serves. It is laid out as a build lays its own,
  * and read back, file by file, after it was written.
  */
-export function folderTarget(folder: string): MirrorTarget {
+export function folderTarget(folder: string): PublishTarget {
   return {
     plan: (release) => planTravel(folder, release),
     publish: async (release, onTravel) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompressedFile, OutgoingRelease } from '../../../app/mirror/mirror-target.ts';
+import type { CompressedFile, OutgoingRelease } from '../../../app/mirror/publish-target.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { compressRelease } from './compress-release.ts';

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
-  MirrorTarget,
+  PublishTarget,
   OnTravel,
   OutgoingRelease,
   Travel,
-} from '../../../app/mirror/mirror-target.ts';
+} from '../../../app/mirror/publish-target.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { keptReleases, type KeptInFolder } from './kept-releases.ts';
@@ -31,7 +31,7 @@ const BY_CONTENT = ['-r', '-c', '--delete', `--exclude=/${MANIFEST_FILE}`];
 export function rsyncTarget(
   place: string,
   env: Readonly<Record<string, string>> = {},
-): MirrorTarget {
+): PublishTarget {
   const rsync = (options: readonly string[], places: readonly string[], more = {}) =>
     runRsync(options, places, { env, ...more });
   const remote: Remote = { place, rsync };

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openCertificates } from '../../../adapters/local/certificates.ts';
 import { hashOf } from '../../../adapters/local/hash.ts';
 import { openRelease } from '../../../adapters/local/mirror/open-release.ts';
-import type { OutgoingRelease } from '../../../app/mirror/mirror-target.ts';
+import type { OutgoingRelease } from '../../../app/mirror/publish-target.ts';
 import { platformId } from '../../../core/units.ts';
 import { type MirrorServer, startMirrorServer } from '../../../home/mirror-server/mirror-server.ts';
 import { build, writeTree } from '../../adapters/local/mirror/fixture.ts';

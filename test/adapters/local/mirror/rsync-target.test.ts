@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { openRelease } from '../../../../adapters/local/mirror/open-release.ts';
 import { rsyncTarget } from '../../../../adapters/local/mirror/rsync-target.ts';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
-import type { OutgoingRelease } from '../../../../app/mirror/mirror-target.ts';
+import type { OutgoingRelease } from '../../../../app/mirror/publish-target.ts';
 import { epochMs } from '../../../../core/units.ts';
 import { build, MORNING, temporaryFolder, writeTree } from './fixture.ts';
 

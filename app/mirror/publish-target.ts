@@ -49,7 +49,7 @@ export interface KeptRelease {
  *
  * @throws PreauError `store-unavailable`, `argument-invalid` for a place that is somebody else's
  */
-export interface MirrorTarget {
+export interface PublishTarget {
   /** What `publish` would send. Writes nothing. */
   plan(release: OutgoingRelease): Promise<Travel>;
   /**
