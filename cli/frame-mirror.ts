@@ -38,13 +38,17 @@ interface MapOptions extends CommonOptions {
   readonly out?: string;
 }
 
+interface TendingOptions extends CommonOptions {
+  readonly data?: string;
+}
+
 interface RightsOptions extends CommonOptions {
   readonly publish?: readonly string[];
   readonly leaveOut?: readonly string[];
   readonly by?: string;
 }
 
-/** `preau mirror build|rights|verify|publish|rollback|map` */
+/** `preau mirror build|rights|verify|publish|rollback|map|status|pause|resume` */
 export const mirrorCommand: CommandModule = {
   register(program, io) {
     const mirror = program.command('mirror').description(io.words('cli.mirror.description'));
@@ -53,6 +57,7 @@ export const mirrorCommand: CommandModule = {
     registerVerify(mirror, io);
     registerPublish(mirror, io);
     registerRollback(mirror, io);
+    registerTending(mirror, io);
     registerMap(mirror, io);
   },
 };
@@ -167,4 +172,27 @@ function registerMap(mirror: Command, io: CliIo): void {
       const { mirrorMap } = await import('./mirror-map.ts');
       io.exitCode = await mirrorMap({ ...command.optsWithGlobals<MapOptions>(), folder }, io);
     });
+}
+
+function registerTending(mirror: Command, io: CliIo): void {
+  const words = (key: string) => io.words(`cli.mirror.${key}`);
+  mirror
+    .command('status')
+    .description(words('status'))
+    .option('--data <folder>', words('data'))
+    .action(async (_options: TendingOptions, command: Command) => {
+      const { mirrorStatus } = await import('./mirror-status.ts');
+      const options = command.optsWithGlobals<TendingOptions>();
+      io.exitCode = await mirrorStatus({ ...options, now: Date.now() }, io);
+    });
+  for (const name of ['pause', 'resume'] as const)
+    mirror
+      .command(name)
+      .description(words(name))
+      .option('--data <folder>', words('data'))
+      .action(async (_options: TendingOptions, command: Command) => {
+        const { mirrorPause } = await import('./mirror-status.ts');
+        const options = command.optsWithGlobals<TendingOptions>();
+        io.exitCode = await mirrorPause(name === 'pause', options, io);
+      });
 }

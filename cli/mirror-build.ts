@@ -9,6 +9,7 @@ import { reportJson } from './mirror-build-json.ts';
 import { readableSize } from '../app/mirror/readable-size.ts';
 import { createOutput, type Output } from './output.ts';
 import { printable } from './printable.ts';
+import { progressLines } from './progress-lines.ts';
 
 export interface MirrorBuildOptions {
   readonly source: string;
@@ -65,6 +66,8 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
 
 /** A counter that writes over itself, on a terminal only. */
 function progress(io: CliIo, options: MirrorBuildOptions): (done: number, total: number) => void {
+  const lines = progressLines(io, () => performance.now());
+  if (lines !== null) return lines;
   if (io.stderr.isTTY !== true || options.json === true) return () => undefined;
   return (done, total) => {
     if (done % 50 === 0 || done === total)

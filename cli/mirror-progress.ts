@@ -1,5 +1,6 @@
 import type { PublishRequest } from '../app/mirror/publish-to-targets.ts';
 import type { CliIo } from './frame-io.ts';
+import { progressLines } from './progress-lines.ts';
 import { readableSize } from '../app/mirror/readable-size.ts';
 
 /** A line that writes over itself no more often. Chosen. */
@@ -21,6 +22,8 @@ export interface TravelProgress {
  * @param now a monotonic clock in milliseconds
  */
 export function travelProgress(io: CliIo, isQuiet: boolean, now: () => number): TravelProgress {
+  const lines = progressLines(io, now);
+  if (lines !== null) return linesOf(lines);
   if (isQuiet || io.stderr.isTTY !== true)
     return { onCompress: () => undefined, onTravel: () => undefined, end: () => undefined };
   const targets = new Map<string, Parameters<TravelProgress['onTravel']>>();
@@ -45,6 +48,16 @@ export function travelProgress(io: CliIo, isQuiet: boolean, now: () => number): 
     },
     end: () => void io.stderr.write('\r\u001B[K'),
   };
+}
+
+function linesOf(tell: (done: number, total: number) => void): TravelProgress {
+  const targets = new Map<string, Parameters<TravelProgress['onTravel']>>();
+  const onTravel: TravelProgress['onTravel'] = (...told) => {
+    targets.set(told[0], told);
+    const { files, totalFiles } = sumOf([...targets.values()]);
+    tell(files, totalFiles);
+  };
+  return { onCompress: () => undefined, onTravel, end: () => undefined };
 }
 
 interface Sum {

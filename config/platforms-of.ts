@@ -20,6 +20,8 @@ function platformOf(platform: PlatformConfig): Platform {
 function mirrorOf({
   lessons: _lessons,
   cloudFront: _cloudFront,
+  every: _every,
+  publish: _publish,
   maxAge,
   ...mirror
 }: MirrorConfig): MirrorTarget {

@@ -52,6 +52,19 @@ export const namesProblemWordsEn: {
     expected: 'a name that no platform protects',
     remedy: "that name turns: give the hoster's, which does not",
   },
+  'mirror-target': {
+    expected: 'a target to publish to',
+    remedy:
+      'a folder, s3://bucket/prefix?endpoint=…&region=…, rsync://host/module or user@host:path, without a secret: see docs/mirrors.md',
+  },
+  'mirror-tended-on-aws': {
+    expected: 'either aws, or a mirror that this machine builds and publishes',
+    remedy: 'on AWS functions build it each night: remove this setting',
+  },
+  'mirror-publish-without-every': {
+    expected: 'mirror.every, since only what is built at intervals is published',
+    remedy: 'add "every: 24h" for example, or publish by hand: preau mirror publish',
+  },
   'mirror-same-network': {
     expected: "a mirror in another network than the origin's ({network})",
     remedy: 'what cuts that network off would take both: put the mirror elsewhere',

@@ -50,6 +50,19 @@ export const namesProblemWordsFr = {
     expected: "un nom qu'aucune plateforme ne protège",
     remedy: "ce nom tourne : donnez celui de l'hébergeur, qui ne tourne pas",
   },
+  'mirror-target': {
+    expected: 'une cible de publication',
+    remedy:
+      'un dossier, s3://bucket/prefixe?endpoint=…&region=…, rsync://hôte/module ou utilisateur@hôte:chemin, sans secret : voir docs/mirrors.md',
+  },
+  'mirror-tended-on-aws': {
+    expected: 'soit aws, soit un miroir construit et publié par cette machine',
+    remedy: 'sur AWS des fonctions le construisent chaque nuit : retirez ce réglage',
+  },
+  'mirror-publish-without-every': {
+    expected: 'mirror.every, puisque seules les copies faites à intervalle sont publiées',
+    remedy: 'ajoutez par exemple « every: 24h », ou publiez à la main : preau mirror publish',
+  },
   'mirror-same-network': {
     expected: "un miroir dans un autre réseau que l'origine ({network})",
     remedy: 'ce qui coupe ce réseau emporterait les deux : placez le miroir ailleurs',

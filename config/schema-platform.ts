@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetAddress } from '../core/mirror/target-address.ts';
 import { httpsValue } from './https-value.ts';
 import {
   addresses,
@@ -55,6 +56,10 @@ export const originSchema = z.strictObject({
     .describe('Slower than this to the last byte counts as a failure.'),
 });
 
+const publishTarget = line(500).refine((text) => targetAddress(text).kind !== 'refused', {
+  error: 'problem:mirror-target',
+});
+
 export const mirrorSchema = z.strictObject({
   hoster: hosterIdValue.describe("Another hoster than the origin's, in another region."),
   addresses: addresses.default([]).describe('Required, but for a mirror with cloudFront.'),
@@ -69,6 +74,15 @@ export const mirrorSchema = z.strictObject({
   ownName: hostname.describe("The mirror's own name, always reachable; notices carry it."),
   lessons: path.describe('The folder of lessons that the mirror is built from.'),
   maxAge: duration('1h', '90d').prefault('14d').describe('Older than this, the mirror is unfit.'),
+  every: duration('1h', '30d')
+    .exactOptional()
+    .describe('How often a home on one machine builds it anew. Absent: when there is none yet.'),
+  publish: z
+    .array(publishTarget)
+    .min(1)
+    .max(8)
+    .exactOptional()
+    .describe('Where each such build is published to.'),
 });
 
 const servesSchema = z.strictObject({

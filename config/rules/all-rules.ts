@@ -11,6 +11,7 @@ import { idsUnique } from './ids-unique.ts';
 import { lessonsApart } from './lessons-apart.ts';
 import { mirrorApart } from './mirror-apart.ts';
 import { mirrorWhole } from './mirror-whole.ts';
+import { mirrorsTendedAtHome } from './mirrors-tended-at-home.ts';
 import { namesApart } from './names-apart.ts';
 import { noticesLeave } from './notices-leave.ts';
 import { portsChosen } from './ports-chosen.ts';
@@ -40,6 +41,7 @@ export const allRules: readonly Rule[] = [
   holdApart,
   lessonsApart,
   mirrorWhole,
+  mirrorsTendedAtHome,
   regionsServe,
   vantagesSpread,
   agentsAtHome,

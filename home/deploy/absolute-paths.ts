@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/schema.ts';
+import { targetAddress } from '../../core/mirror/target-address.ts';
 
 /**
  * A configuration whose files and folders no longer depend on where a process stands.
@@ -8,6 +9,10 @@ import type { Config } from '../../config/schema.ts';
  */
 export function absolutePaths(config: Config, folder: string): Config {
   const at = (path: string): string => resolve(folder, path);
+  const target = (text: string): string => {
+    const address = targetAddress(text);
+    return address.kind === 'folder' ? at(address.folder) : text;
+  };
   const { names, schools, pages } = config;
   return {
     ...config,
@@ -15,7 +20,11 @@ export function absolutePaths(config: Config, folder: string): Config {
       ...platform,
       ...(platform.accessLog !== undefined && { accessLog: at(platform.accessLog) }),
       ...(platform.mirror && {
-        mirror: { ...platform.mirror, lessons: at(platform.mirror.lessons) },
+        mirror: {
+          ...platform.mirror,
+          lessons: at(platform.mirror.lessons),
+          ...(platform.mirror.publish && { publish: platform.mirror.publish.map(target) }),
+        },
       }),
     })),
     vantages: config.vantages.map((vantage) => ({

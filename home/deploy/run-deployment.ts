@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Config } from '../../config/schema.ts';
+import type { PlatformState } from '../../core/incident/state.ts';
 import { healthBudget, roundsBudget } from '../../core/shelter/turn-budget.ts';
+import { platformId } from '../../core/units.ts';
 import { openDataFolder } from '../data-folder/open-data-folder.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { loadPolicy } from '../load-policy.ts';
@@ -15,7 +17,10 @@ import { adoptHolds } from './adopt-holds.ts';
 import type { DeploymentAddresses, DeploymentNews } from './deployment-news.ts';
 import { keepDirectory } from './keep-directory.ts';
 import { keepMirrors } from './keep-mirrors.ts';
+import { mirrorWorkFile } from './mirror-work-file.ts';
 import { refusePorts } from './refuse-ports.ts';
+import { runCommand } from './run-command.ts';
+import { tendMirrors } from './tend-mirrors.ts';
 
 export interface DeploymentOptions {
   /** With absolute paths. */
@@ -48,12 +53,14 @@ export async function runDeployment(options: DeploymentOptions): Promise<Running
     const home = await startHome(specOf(options, names));
     const ending = new AbortController();
     await follow(options, home, names !== null, ending.signal);
+    const tending = tend(options, home, ending.signal);
     const addresses = addressesOf(options.config, home, names);
     tell({ kind: 'standing', addresses });
     return {
       addresses,
       stop: async () => {
         ending.abort();
+        await tending;
         await home.stop();
         folder.close();
       },
@@ -62,6 +69,23 @@ export async function runDeployment(options: DeploymentOptions): Promise<Running
     folder.close();
     throw error;
   }
+}
+
+/** Build and publish the mirrors at their intervals, beside everything else. */
+function tend(
+  { config, dataFolder }: DeploymentOptions,
+  { engine }: RunningHome,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = mirrorWorkFile(dataFolder);
+  const stateOf = (platform: string): PlatformState | null => {
+    const state = engine.state().platforms[platformId(platform)];
+    // A standing that nobody measured yet is a guess.
+    return state === undefined || state.votesAt === null ? null : state;
+  };
+  const onError = (error: unknown): void => console.error(error);
+  const needs = { config, dataFolder, clock: systemClock, file, stateOf, run: runCommand, onError };
+  return tendMirrors(needs, signal).catch(onError);
 }
 
 /** @returns the embedded name server; null where the owner's own one answers */

@@ -106,6 +106,19 @@ describe('what is not', () => {
       },
       ['mirror-same-network platforms[0].mirror.addresses'],
     ],
+    [{ [`${MIRROR}.every`]: '24h' }, ['mirror-tended-on-aws platforms[0].mirror.every']],
+    [
+      { [`${MIRROR}.publish`]: ['/srv/ent'], aws: undefined },
+      ['mirror-publish-without-every platforms[0].mirror.publish'],
+    ],
+    [
+      {
+        [`${MIRROR}.publish`]: ['s3://lecons?secretAccessKey=x'],
+        [`${MIRROR}.every`]: '24h',
+        aws: undefined,
+      },
+      ['mirror-target platforms[0].mirror.publish[0]'],
+    ],
     [
       { [`${ORIGIN}.host`]: 'ent.region.example' },
       ['origin-is-protected platforms[0].origin.host'],
