@@ -14,6 +14,7 @@ import {
   findChromium,
   openBrowser,
   openPage,
+  overflow,
   seriousFindings,
 } from '../../../web/fixtures/browser.ts';
 import { MORNING } from './fixture.ts';
@@ -69,6 +70,7 @@ describe.skipIf(chromium === null)('built lessons in a browser', { timeout: 60_0
     for (const { path } of lessons) {
       await page.goto(origin + encodeURI(path));
       expect(await seriousFindings(page), path).toEqual([]);
+      expect(await overflow(page), path).toBe(0);
       const levels: unknown = await page.evaluate(
         "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map(({ tagName }) => Number(tagName[1]))",
       );
