@@ -2,7 +2,7 @@ import { crawlAddress } from '../../../core/mirror/crawl/crawl-address.ts';
 import { contentKind, endingOf, saysNothing } from '../../../core/mirror/crawl/content-type.ts';
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
-import { maxLessonBytes } from '../lessons/lesson-limits.ts';
+import { maxLessonBytes, SOURCE_LIMITS } from '../lessons/lesson-limits.ts';
 import type { Body } from './body-sink.ts';
 import type { CrawlDesk, Lane } from './crawl-desk.ts';
 import { type Fetched, fetchAddress, type FetchRequest } from './fetch-address.ts';
@@ -72,5 +72,5 @@ function maxBytes({ settings: { limits } }: CrawlDesk, url: string, header: stri
   if (kind === 'unknown' && !saysNothing(type)) return 0;
   if (treatmentOf(name).kind === 'leave-out') return 0;
   const { textBytes, fileBytes } = limits;
-  return maxLessonBytes(name, { files: 0, totalBytes: 0, depth: 0, textBytes, fileBytes });
+  return maxLessonBytes(name, { ...SOURCE_LIMITS, textBytes, fileBytes });
 }

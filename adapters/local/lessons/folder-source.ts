@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { LeftOut, LessonFile, LessonSource } from '../../../app/mirror/ports.ts';
-import { maxLessonBytes, SOURCE_LIMITS, type SourceLimits } from './lesson-limits.ts';
+import {
+  bytesTaken,
+  maxLessonBytes,
+  sizeRefusal,
+  SOURCE_LIMITS,
+  type SourceLimits,
+} from './lesson-limits.ts';
 import { SETTINGS_FILE } from './lesson-settings-text.ts';
 import { readLessonSets } from './lesson-settings.ts';
 import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
+import { isSettingsName } from './settings-beside.ts';
 
 /**
  * A folder of lessons as a source, in its teacher's order. Links are not followed, so nothing outside
@@ -53,7 +60,7 @@ async function walk(
 ): Promise<void> {
   for (const entry of await entries(join(root, under), under === '')) {
     const name = under === '' ? entry.name : `${under}/${entry.name}`;
-    if (entry.name === SETTINGS_FILE) continue;
+    if (isSettingsName(entry.name)) continue;
     const leave = (reason: string): void => void listing.leftOut.push({ name, reason });
     if (entry.isSymbolicLink()) leave('link');
     else if (entry.isDirectory()) {
@@ -89,10 +96,10 @@ async function addFile(
   // Two names that differ only in how their accents are written are one address.
   if (listing.paths.has(place.path)) return leave('name-taken');
   const { size } = await lstat(join(root, name));
-  if (size > maxLessonBytes(name, limits)) return leave('too-big');
-  if (listing.bytes + size > limits.totalBytes) return leave('source-too-big');
+  const reason = sizeRefusal(name, size, listing.bytes, limits);
+  if (reason !== null) return leave(reason);
   listing.paths.add(place.path);
-  listing.bytes += size;
+  listing.bytes += bytesTaken(name, size);
   listing.files.push({ name, path: place.path, sizeBytes: size });
 }
 

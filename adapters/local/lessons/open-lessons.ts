@@ -1,21 +1,15 @@
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { mountSources, type MountedSource } from '../../../app/mirror/mount-sources.ts';
-import type { LeftOut, LessonFile, LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
+import { join } from 'node:path';
+import { isPackage, mountPackages } from '../../../app/mirror/mount-packages.ts';
+import type { LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { folderSource } from './folder-source.ts';
 import { oneFileSource } from './one-file.ts';
 import { openPackage } from './open-package.ts';
 import { withSettingsBeside } from './settings-beside.ts';
 
-/** Names that packages of lessons have; what they are is looked up inside. */
-const PACKAGE = /\.(mbz|imscc|h5p|epub|zip|tgz|tar\.gz)$/i;
-
 /** Documents that are lessons by themselves. */
 const DOCUMENT = /\.(x?html?|md|markdown|pdf)$/i;
-
-/** Packages of one folder that are opened. Each open one keeps a file, a few megabytes. Chosen. */
-const MAX_PACKAGES = 100;
 
 /**
  * Open lessons as teachers have them: a folder, with the packages that lie in it; one package; one
@@ -36,7 +30,7 @@ async function openFile(
   sizeBytes: number,
   words: MirrorWords,
 ): Promise<LessonSource> {
-  if (PACKAGE.test(place)) return openPackage(place, words);
+  if (isPackage(place)) return openPackage(place, words);
   if (DOCUMENT.test(place)) return oneFileSource(place, sizeBytes);
   return openPackage(place, words).catch((cause: unknown) => {
     throw unreadable(place, 'a file that is neither', cause);
@@ -50,64 +44,20 @@ const unreadable = (place: string, got: string, cause: unknown): PreauError =>
     { cause },
   );
 
+/** The packages of a folder, each with what its owner says beside it. */
 async function openFolder(folder: string, words: MirrorWords): Promise<LessonSource> {
-  const root = folderSource(folder);
-  const { files } = await root.list();
-  const packages = files.filter(({ name }) => PACKAGE.test(name));
-  if (packages.length === 0) return root;
-  const mounts: MountedSource[] = [];
-  const broken: LeftOut[] = [];
-  for (const [at, { name }] of packages.entries()) {
-    const opened = at < MAX_PACKAGES ? await openReadable(join(folder, name), words) : null;
-    if (opened === null) broken.push({ name, reason: 'package-unreadable' });
-    else mounts.push({ folder: freeFolder(name, files), title: titleOf(name), source: opened });
-  }
-  return mountSources(withoutPackages(root, broken), mounts);
+  return mountPackages(folderSource(folder), async ({ name }) => {
+    const place = join(folder, name);
+    const opened = await openReadable(place, words);
+    return opened && withSettingsBeside(opened, place);
+  });
 }
 
-/** A package that cannot be read is one lesson less, not the end of the others. */
 async function openReadable(place: string, words: MirrorWords): Promise<LessonSource | null> {
   try {
-    const opened = await openPackage(place, words);
-    // What is wrong inside shows when its descriptions are read.
-    return await opened.sets().then(
-      () => opened,
-      async (error: unknown) => {
-        await opened.close?.();
-        throw error;
-      },
-    );
+    return await openPackage(place, words);
   } catch (error) {
     if (error instanceof PreauError) return null;
     throw error;
   }
 }
-
-function withoutPackages(root: LessonSource, broken: readonly LeftOut[]): LessonSource {
-  return {
-    ...root,
-    list: async () => {
-      const { files, leftOut } = await root.list();
-      return {
-        files: files.filter(({ name }) => !PACKAGE.test(name)),
-        leftOut: [...leftOut, ...broken],
-      };
-    },
-  };
-}
-
-/** The package's name without its ending, or with it where a folder is called so. */
-function freeFolder(name: string, files: readonly LessonFile[]): string {
-  const plain = name.replace(PACKAGE, '').normalize('NFC');
-  const isTaken = files.some(
-    ({ path, name: other }) =>
-      path.startsWith(`/${plain}/`) ||
-      (other !== name &&
-        other.replace(PACKAGE, '').normalize('NFC') === plain &&
-        PACKAGE.test(other)),
-  );
-  return isTaken ? name.normalize('NFC').replaceAll('.', '-') : plain;
-}
-
-const titleOf = (name: string): string =>
-  basename(name).replace(PACKAGE, '').replaceAll('_', ' ').trim();

@@ -5,17 +5,28 @@ import { type LessonSettings, parseLessonSettings, SETTINGS_FILE } from './lesso
 /** Where the owner of one package or document says what they decided of it: beside it. */
 export const settingsBeside = (place: string): string => `${place}.${SETTINGS_FILE}`;
 
+/** Whether a file of this name is what an owner says of their lessons, and no lesson. */
+export const isSettingsName = (name: string): boolean =>
+  /(?:^|[./])preau-lessons\.yaml$/.test(name);
+
 /**
  * A package with its owner's words, which count before its own.
  *
  * @throws PreauError `mirror-source-unreadable` by `sets`, for words that are wrong
  */
-export function withSettingsBeside(source: LessonSource, place: string): LessonSource {
+export const withSettingsBeside = (source: LessonSource, place: string): LessonSource =>
+  withOwnersWords(source, () => readBeside(place));
+
+/** The same, wherever the words are read from; null where there are none. */
+export function withOwnersWords(
+  source: LessonSource,
+  read: () => Promise<LessonSettings | null>,
+): LessonSource {
   return {
     ...source,
     sets: async () => {
       const sets = await source.sets();
-      const settings = await readBeside(place);
+      const settings = await read();
       return settings === null
         ? sets
         : sets.map((set, at) => (at === 0 ? joined(set, settings) : set));

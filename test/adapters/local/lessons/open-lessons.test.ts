@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -57,6 +57,16 @@ describe('lessons', () => {
     expect(leftOut).toEqual([{ name: 'broken.mbz', reason: 'package-unreadable' }]);
   });
 
+  it('are read beside a package that is larger than a lesson may be', async () => {
+    const root = await folder();
+    await writeTree(root, { 'a.md': '# A', 'gros.zip': '' });
+    // A hole of 60 MB, and at its end the directory of the ZIP.
+    await truncate(join(root, 'gros.zip'), 60 * 1024 * 1024);
+    await appendFile(join(root, 'gros.zip'), zip({ 'x.html': 'X' }));
+    const { paths, leftOut } = await opened(root);
+    expect([paths, leftOut]).toEqual([['/a.md', '/gros/x.html'], []]);
+  });
+
   it('are one document', async () => {
     const root = await folder();
     await writeTree(root, { 'Fiche été.pdf': '%PDF-1.4' });
@@ -100,6 +110,17 @@ describe('an owner’s word', () => {
     await writeTree(root, { 'c.zip': zip({ 'l.html': 'L' }) });
     expect(await recordRights(place, [decision])).toBe(`${place}.preau-lessons.yaml`);
     expect((await opened(place)).sets[0]?.rights).toEqual([decision]);
+  });
+
+  it('counts too where the package lies in a folder, and is no lesson itself', async () => {
+    const root = await folder();
+    await writeTree(root, { 'x/c.zip': zip({ 'l.html': 'L' }) });
+    await recordRights(join(root, 'x/c.zip'), [decision]);
+    const { paths, sets, leftOut } = await opened(root);
+    expect([paths, leftOut]).toEqual([['/x/c/l.html'], []]);
+    expect(sets.find(({ folder: place }) => place === '/x/c/')?.rights).toEqual([decision]);
+    await writeFile(join(root, 'x/c.zip.preau-lessons.yaml'), 'licence: 3');
+    await expect(opened(root)).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
   });
 
   it('is added to what the folder’s file says, comments and all', async () => {
