@@ -10,6 +10,7 @@ import { type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
 import type { BuildMirrorPorts, LessonSet, ReleaseDraft } from './ports.ts';
 import { writeAllPictures } from './write-all-pictures.ts';
 import { isPicture, writeLesson, type WritingDesk } from './write-lesson.ts';
+import { NO_ARCHIVES, writeArchives } from './write-archives.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 export interface BuildMirrorRequest {
@@ -24,6 +25,12 @@ export interface BuildMirrorRequest {
   readonly ownHosts?: readonly string[] | undefined;
   /** Where the platform's state is told: `/.well-known/preau` names it. */
   readonly statusPage?: string | undefined;
+  /**
+   * Whether each course is packed as one file too. AWS makes none, and has another build id for it.
+   *
+   * @default true
+   */
+  readonly archives?: boolean | undefined;
   /** Told after each file of the source. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -97,7 +104,12 @@ async function writePictures({
   if (ports.pictures === undefined) return planned;
   const pictures = planned.filter(({ type }) => isPicture(type));
   const written = await writeAllPictures(
-    { desk, read: ports.source, encoder: ports.pictures, write: (path, bytes) => draft.write(path, bytes) },
+    {
+      desk,
+      read: ports.source,
+      encoder: ports.pictures,
+      write: (path, bytes) => draft.write(path, bytes),
+    },
     pictures,
     (done) => request.onProgress?.(done, planned.length),
   );
@@ -151,10 +163,16 @@ async function add(
 }
 
 async function writeOwn(build: Build): Promise<void> {
-  const { ports, desk, lessons } = build;
+  const { ports, request, desk, lessons, draft, sets } = build;
+  const { frame } = desk;
   const edition = editionOf(build.files, ports.hashText);
-  const site = { ...desk.plan, lessons, edition, archives: [] };
-  for (const { bytes, ...own } of ownFiles(desk.frame, site, ports)) {
+  const listed = { ...desk.plan, lessons, edition, archives: [] };
+  const packs = request.archives !== false;
+  const { archives, files } = packs
+    ? await writeArchives({ draft, frame, sets, ports }, listed, build.files)
+    : NO_ARCHIVES;
+  build.files.push(...files);
+  for (const { bytes, ...own } of ownFiles(frame, { ...listed, archives }, ports)) {
     await add(build, own, bytes);
   }
 }

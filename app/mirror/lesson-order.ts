@@ -39,7 +39,8 @@ export function contentsOf(
   return withoutEmptyHeadings(lines);
 }
 
-function withoutEmptyHeadings(lines: readonly ContentsLine[]): readonly ContentsLine[] {
+/** What is left of a table of contents when headings without a lesson below them go. */
+export function withoutEmptyHeadings(lines: readonly ContentsLine[]): readonly ContentsLine[] {
   const kept: ContentsLine[] = [];
   for (const line of lines.toReversed()) {
     const below = kept.at(-1);

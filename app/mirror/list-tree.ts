@@ -1,5 +1,5 @@
 import { foldWord } from './search/word-key.ts';
-import type { ContentsLine } from './lesson-order.ts';
+import { type ContentsLine, withoutEmptyHeadings } from './lesson-order.ts';
 import type { ListedLesson, ListedSite } from './write-own-pages.ts';
 
 /** A line of the list of lessons and what stands below it. */
@@ -29,7 +29,8 @@ export function listTree({
   contents,
 }: Pick<ListedSite, 'lessons' | 'contents'>): readonly Chapter[] {
   const written = new Map(lessons.map((lesson) => [lesson.path, lesson]));
-  const lines = contents.filter(({ path }) => path === null || written.has(path));
+  const there = contents.filter(({ path }) => path === null || written.has(path));
+  const lines = withoutEmptyHeadings(there);
   const named = new Set(lines.map(({ path }) => path));
   const others = lessons.filter(({ path }) => !named.has(path));
   const top = [...nest(lines, written), ...byFolder(others)];

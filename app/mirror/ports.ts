@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/mirror/manifest.ts';
+import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { SiteLink } from '../../core/mirror/site-link.ts';
 import type { EpochMs, Sha256 } from '../../core/units.ts';
 import type { PictureEncoder } from './picture-encoder.ts';
@@ -122,9 +122,22 @@ export interface LessonMarkup {
   drawing(svg: string): string | null;
 }
 
+/** One file of an archive: one that the draft has already, or one that stands in the archive alone. */
+export type PackedFile =
+  | { readonly kind: 'written'; readonly path: string }
+  | { readonly kind: 'given'; readonly path: string; readonly bytes: Uint8Array };
+
 /** One release being written. Nothing of it is seen before `commit`. */
 export interface ReleaseDraft {
   write(path: string, bytes: Uint8Array): Promise<Sha256>;
+  /**
+   * Write an archive of some of its files, one after the other: never all of them in memory. Absent
+   * where a draft cannot read back what it has written.
+   */
+  pack?(
+    path: string,
+    files: readonly PackedFile[],
+  ): Promise<Pick<ManifestFile, 'sha256' | 'sizeBytes'>>;
   /** Make this release the current one, in one step. */
   commit(manifest: Manifest): Promise<ReleaseCommit>;
   discard(): Promise<void>;

@@ -38,11 +38,12 @@ export interface ListedSite {
   readonly archives: readonly CourseArchive[];
 }
 
-/** A course as one ZIP file. */
+/** A course as one ZIP file, or the word that it would be too large for one. */
 export interface CourseArchive {
   readonly path: string;
   readonly title: string;
-  readonly sizeBytes: number;
+  /** Null where it was not made: it would be too large. */
+  readonly sizeBytes: number | null;
 }
 
 /** What the mirror's own pages need of the world. */
@@ -128,6 +129,8 @@ function archiveLinks(
 ): string {
   if (archives.length === 0) return '';
   const links = archives.map(({ path, title, sizeBytes }) => {
+    if (sizeBytes === null)
+      return `<li>${escapeHtml(words('lessons.archiveTooLarge', { title }))}</li>`;
     const size = readableSize(sizeBytes, language);
     return `<li><a href="${escapeHtml(relativeHref(from, path))}" download>${escapeHtml(words('lessons.archive', { title, size }))}</a></li>`;
   });

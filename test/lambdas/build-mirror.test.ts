@@ -73,6 +73,7 @@ describe('a build', () => {
     const { manifest } = await build(root, {
       platform: 'ent' as never,
       title: 'ENT de la région',
+      archives: false,
       ownHosts: ['ent.region.example', 'secours.region.example'],
     });
     const there = await servedManifest();

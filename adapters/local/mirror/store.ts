@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ReleaseCommit, ReleaseDraft, ReleaseStore } from '../../../app/mirror/ports.ts';
+import type {
+  PackedFile,
+  ReleaseCommit,
+  ReleaseDraft,
+  ReleaseStore,
+} from '../../../app/mirror/ports.ts';
 import { derivedFrom, WELL_KNOWN } from '../../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { wellKnownText } from '../../../core/mirror/well-known.ts';
@@ -9,6 +14,7 @@ import { type Sha256, sha256 } from '../../../core/units.ts';
 import { isThere } from '../is-there.ts';
 import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
+import { packCourse } from './pack-course.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
@@ -46,6 +52,7 @@ async function openDraft(folder: string): Promise<ReleaseDraft> {
   };
   return {
     write: (path, bytes) => writeToDraft(draft, path, bytes),
+    pack: (path, files) => packToDraft(draft, path, files),
     commit: (manifest) => commitDraft(draft, manifest),
     discard: () => rm(staging, { recursive: true, force: true }),
   };
@@ -71,6 +78,18 @@ async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Prom
   if (!isDerived) draft.changed += 1;
   await writeFile(target, bytes);
   return hash;
+}
+
+async function packToDraft(
+  draft: Draft,
+  path: string,
+  files: readonly PackedFile[],
+): ReturnType<NonNullable<ReleaseDraft['pack']>> {
+  const target = join(draft.staging, path);
+  await makeFolder(draft, dirname(target));
+  const made = await packCourse(draft.staging, target, files);
+  if (draft.before.files.get(path)?.sha256 !== made.sha256) draft.changed += 1;
+  return made;
 }
 
 async function makeFolder(draft: Draft, folder: string): Promise<void> {

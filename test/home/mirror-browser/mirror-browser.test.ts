@@ -1,12 +1,15 @@
 // Goal: pupils find, keep and print lessons on any screen, and nothing of it outlives the outage.
 // Method: a built mirror on loopback with its real headers, in a real Chromium, every request watched.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuildReport } from '../../../app/mirror/build-report.ts';
+import { encodePath } from '../../../core/mirror/site-link.ts';
 import { build, writeTree } from '../../adapters/local/mirror/fixture.ts';
 import {
   findChromium,
@@ -132,6 +135,44 @@ describe.skipIf(chromium === null)('a mirror in a browser', { timeout: 60_000 },
     await page.getByText('Leçons trouvées : 1').waitFor();
     expect(await page.locator('.preau-garder button').count()).toBe(0);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('a course taken away as one file opens and searches from a disk', async () => {
+    const files = unzipSync(await readFile(join(root, 'out/_preau/cours.zip')));
+    const disk = join(root, 'cle-usb');
+    await writeTree(disk, files);
+    const { page, complaints } = await openPage(browser, `file://${disk}`, 360);
+    await page.goto(`file://${disk}/index.html`);
+    await page.getByRole('searchbox').fill('membrane');
+    await page.getByText('Leçons trouvées : 1').waitFor();
+    await page.locator('.preau-resultats a').click();
+    await page.getByText('Une membrane, un noyau').waitFor();
+    await page.locator('.preau-bandeau a').click();
+    await page.locator('.preau-lecons').getByText('La dérivée').click();
+    await page.waitForFunction('document.images[0].naturalWidth > 0');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('a first view is 100 kB in five requests at most', async () => {
+    const lessons = new URL('../../../examples/april-6-2021/lessons', import.meta.url);
+    await mkdir(join(root, 'example'));
+    const made = await build(join(root, 'example'), { source: fileURLToPath(lessons) });
+    await using mirror = await plainMirror(made.folder, made.manifest);
+    const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    const heavy: string[] = [];
+    for (const { path } of made.manifest.files.filter(({ type }) => type.startsWith('text/html'))) {
+      mirror.asked.length = 0;
+      await page.goto(mirror.origin + encodePath(path), { waitUntil: 'networkidle' });
+      const asked = new Set(mirror.asked.map((one) => decodeURIComponent(one)));
+      const bytes = await Promise.all(
+        [...asked].map(async (one) => gzipSync(await readFile(join(made.folder, one))).length),
+      );
+      const weight = bytes.reduce((sum, one) => sum + one, 0);
+      if (weight > 100_000 || asked.size > 5) heavy.push(`${path} ${weight} in ${asked.size}`);
+    }
+    expect(heavy).toEqual([]);
     await page.close();
   });
 

@@ -208,8 +208,9 @@ describe('a build', () => {
       await writeFile(join(root, 'source/b.md'), `# B ${turn}`);
       builds.push(await build(root));
     }
-    // b.html, a.html which names it as its next, the home page, the list, and both files of the search.
-    expect(builds[4]?.changed).toBe(6);
+    // b.html, a.html which names it as its next, the home page, the list, both files of the search,
+    // and the course as one file.
+    expect(builds[4]?.changed).toBe(7);
     expect(await readdir(join(root, 'out/.preau/releases'))).toHaveLength(3);
     expect(await readlink(join(root, 'out/.preau/current'))).toBe(
       `releases/${builds[4]?.manifest.buildId}`,
