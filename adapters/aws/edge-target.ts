@@ -14,8 +14,8 @@ import { OBJECTS } from '../../config/aws-names.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { PlatformId } from '../../core/units.ts';
-import { inLanes } from '../local/in-lanes.ts';
 import { createKvsReleases } from './kvs-releases.ts';
+import { inPutLanes } from './in-put-lanes.ts';
 import { putObject } from './s3-put.ts';
 import { createS3Releases } from './s3-releases.ts';
 import { createS3Work } from './s3-work.ts';
@@ -33,9 +33,6 @@ export interface EdgeTargetOptions {
   readonly workBucket: string;
   readonly evidenceBucket: string;
 }
-
-/** Files put at once: each is whole in memory, 50 MB at most. Chosen. */
-const LANES = 4;
 
 /**
  * Préau's own place on AWS: what the functions of a build do to publish, done from here. What the
@@ -122,7 +119,7 @@ async function keepAll(
   onTravel: OnTravel | undefined,
 ): Promise<void> {
   const done = { files: 0, bytes: 0 };
-  await inLanes(changed, LANES, async ({ path, sizeBytes }) => {
+  await inPutLanes(changed, async ({ path, sizeBytes }) => {
     await keep(await release.read(path));
     done.files += 1;
     done.bytes += sizeBytes;

@@ -2,12 +2,11 @@ import type { OnTravel, OutgoingRelease, Travel } from '../../app/mirror/publish
 import { compressedName, type Encoding, ENDINGS } from '../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import { inLanes } from '../local/in-lanes.ts';
+import { inPutLanes } from './in-put-lanes.ts';
 import { siteHeaders } from './site-headers.ts';
 import { siteKeys } from './site-keys.ts';
 import type { Site } from './site-target.ts';
 
-/** Objects put at once: each is whole in memory, 50 MB at most. Chosen. */
-const PUT_LANES = 4;
 /** Objects that the store copies at once. Chosen. */
 const COPY_LANES = 16;
 
@@ -70,7 +69,7 @@ export async function sendPlanned(
     // It may have been taken away since the listing.
     if (!(await objects.copy(one.from, at + one.path.slice(1), headers))) await put(one);
   });
-  await inLanes(plan.put, PUT_LANES, async (one) => {
+  await inPutLanes(plan.put, async (one) => {
     await put(one);
     done.files += 1;
     done.bytes += one.sizeBytes;

@@ -116,6 +116,62 @@ describe('preau mirror', () => {
     expect(back.texts.out).toContain(`Retour à la copie ${buildId}`);
   });
 
+  it('publish tells each target by itself: one that fails stops no other, and exits 1', async () => {
+    const { root, options } = await source();
+    await mirrorBuild(options, notebook().io);
+    await writeTree(join(root, 'theirs'), { 'these.odt': 'x' });
+    const to = [join(root, 'theirs'), join(root, 'target')];
+    const tried = notebook();
+    expect(await mirrorPublish({ folder: options.out, to, dryRun: true }, tried.io)).toBe(1);
+    expect(tried.texts.out).toContain('essai à blanc');
+    await expect(mirrorVerify({ folder: to[1] ?? '' }, notebook().io)).rejects.toMatchObject({
+      code: 'mirror-unverified',
+    });
+    const { io, texts } = notebook();
+    expect(await mirrorPublish({ folder: options.out, to, json: true }, io)).toBe(1);
+    const { targets } = JSON.parse(texts.out) as { targets: readonly unknown[] };
+    expect(targets).toMatchObject([
+      { target: to[0], kind: 'failed', error: { code: 'argument-invalid', retryable: false } },
+      { target: to[1], kind: 'published', removed: 0 },
+    ]);
+    expect(await mirrorVerify({ folder: to[1] ?? '' }, notebook().io)).toBe(0);
+    expect(texts.err).toBe('');
+  });
+
+  it('publish refuses what is no target before anything is read', async () => {
+    const to = ['s3://key:secret@lecons'];
+    const refused = mirrorPublish({ folder: '/nowhere', to }, notebook().io);
+    await expect(refused).rejects.toMatchObject({ code: 'argument-invalid' });
+  });
+
+  it('publish says how far it is to a home that runs it', async () => {
+    const { root, options } = await source();
+    await mirrorBuild(options, notebook().io);
+    const { io, texts } = notebook();
+    const asked = { ...io, env: { PREAU_PROGRESS: 'lines' } };
+    await mirrorPublish({ folder: options.out, to: [join(root, 'target')], json: true }, asked);
+    expect(texts.err).toMatch(/^(progress \d+\/\d+\n)+$/);
+  });
+
+  it('rollback lists what is kept, and goes to the release before', async () => {
+    const { root, options } = await source();
+    await mirrorBuild(options, notebook().io);
+    await writeTree(join(root, 'source'), { 'b.md': '# B' });
+    await mirrorBuild({ ...options, now: MORNING + 3_600_000 }, notebook().io);
+    const listed = notebook();
+    await mirrorRollback({ target: options.out, list: true, json: true }, listed.io);
+    const { kept } = JSON.parse(listed.texts.out) as { kept: { buildId: string }[] };
+    expect(kept).toMatchObject([{ isServed: true }, { isServed: false }]);
+    const back = notebook();
+    expect(await mirrorRollback({ target: options.out, json: true }, back.io)).toBe(0);
+    expect(JSON.parse(back.texts.out)).toMatchObject({ buildId: kept[1]?.buildId });
+    const shown = notebook();
+    await mirrorRollback({ target: options.out, list: true }, shown.io);
+    expect(shown.texts.out).toMatch(/06:00 UTC {2}en service\n$/);
+    const further = mirrorRollback({ target: options.out }, notebook().io);
+    await expect(further).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('refuses a platform that is no id, and a key that is not there', async () => {
     const { options } = await source();
     await expect(
