@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Agent } from 'undici';
 import { PreauError } from '../../../core/errors.ts';
-import { between, type EpochMs, seconds } from '../../../core/units.ts';
+import { seconds } from '../../../core/units.ts';
 import { bodySlots } from './body-sink.ts';
 import { commits } from './commits.ts';
 import { crawlCookies } from './cookies.ts';
-import type { CrawlDesk, CrawlTally } from './crawl-desk.ts';
+import type { CrawlDesk } from './crawl-desk.ts';
+import { freshTally, progressOf, reportOf } from './crawl-report.ts';
 import type { CrawlReport, CrawlRequest } from './crawl-request.ts';
-import { closeRound, openRound, unfinishedRound } from './crawl-round.ts';
+import { closeRound, openRound } from './crawl-round.ts';
 import { type CrawlSettings, crawlSettings } from './crawl-settings.ts';
 import { crawlMeta, lockCrawl, openCrawlTables } from './crawl-tables.ts';
 import type { Fetcher } from './fetch-address.ts';
-import { type AskFile, fetchRobots } from './fetch-robots.ts';
 import { frontier } from './frontier.ts';
 import { logIn } from './log-in.ts';
 import { objectPool } from './object-pool.ts';
 import { guardedConnector } from './reach.ts';
 import { results } from './results.ts';
-import { readRobots, type Robots } from './robots.ts';
+import { robotsOfHosts } from './robots-of-hosts.ts';
 import { runCrawl } from './run-crawl.ts';
 import { seed } from './seed.ts';
 
@@ -43,7 +43,7 @@ export async function crawlSite(request: CrawlRequest): Promise<CrawlReport> {
     const database = openCrawlTables(request.folder);
     const fetcher = fetcherFor(request, settings);
     try {
-      return await crawl(request, settings, database, fetcher);
+      return await crawl(request, settings, database, fetcher).catch(storeError);
     } finally {
       await fetcher.dispatcher.destroy();
       database.close();
@@ -94,8 +94,10 @@ async function crawl(
       spillPath: pool.temporaryPath(),
     });
   }
-  const robots = await robotsOf(settings, database, ask);
+  const robots = await robotsOfHosts(settings, database, ask);
   const round = openRound(database, rulesMark(settings, database));
+  // In which order they stand decides what a listing calls their files.
+  crawlMeta(database).set('hosts', JSON.stringify(settings.scope.hosts));
   const found = results(database);
   const { caps, budgets } = settings;
   const rules = { round: round.number, judgesAnew: round.judgesAnew, caps, files: budgets.files };
@@ -125,108 +127,31 @@ async function crawl(
     failure: null,
   };
   if (desk.stop === null) await seed(desk, ask);
-  const isComplete = await runCrawl(desk, startedAt, progressOf(desk, startedAt)).catch(diskError);
+  const isComplete = await runCrawl(desk, startedAt, progressOf(desk, startedAt));
   const notMet = isComplete ? closeRound(database, round.number) : 0;
   if (isComplete) pool.sweep((sha) => found.isNeeded(sha));
   return reportOf(desk, startedAt, notMet + desk.tally.gone);
 }
-
-/** @returns null when the first host could not say what it allows */
-async function robotsOf(
-  settings: CrawlSettings,
-  database: DatabaseSync,
-  ask: AskFile,
-): Promise<ReadonlyMap<string, Robots> | null> {
-  const meta = crawlMeta(database);
-  const isResumed = unfinishedRound(database) !== null;
-  const robots = new Map<string, Robots>();
-  for (const [index, host] of settings.scope.hosts.entries()) {
-    const origin = `${settings.secureHosts.has(host) ? 'https' : protocolOf(settings, host)}://${host}`;
-    const kept = isResumed ? meta.get(`robots ${host}`) : null;
-    let text = kept ?? (await fetchRobots(ask, origin));
-    if (text === null && index === 0 && settings.obeysRobots) return null;
-    text ??= 'User-agent: *\nDisallow: /';
-    meta.set(`robots ${host}`, text);
-    const read = readRobots(origin, text);
-    // The owner's word stands above it; how fast it asks to be read still counts.
-    robots.set(host, settings.obeysRobots ? read : { ...read, isAllowed: () => true });
-  }
-  return robots;
-}
-
-const protocolOf = ({ start, origins }: CrawlSettings, host: string): string => {
-  const own = origins.find((origin) => new URL(origin).host === host) ?? start[0] ?? '';
-  return own.startsWith('https:') ? 'https' : 'http';
-};
 
 /** Changes when anything does that decides what may be fetched. */
 function rulesMark(settings: CrawlSettings, database: DatabaseSync): string {
   const { scope, obeysRobots, caps, linksPerPage, start, sitemaps } = settings;
   const meta = crawlMeta(database);
   const robots = scope.hosts.map((host) => meta.get(`robots ${host}`));
-  meta.set('hosts', JSON.stringify(scope.hosts));
   const all = [scope, obeysRobots, caps, linksPerPage, start, sitemaps, robots];
   return hash('sha256', JSON.stringify(all));
 }
 
-function freshTally(database: DatabaseSync, round: number): CrawlTally {
-  const spent = database
-    .prepare(
-      `SELECT count(*) AS files, count(*) FILTER (WHERE asset = 0) AS pages, sum(size) AS bytes
-       FROM address WHERE round = ? AND state = 4 AND (reason IS NULL OR reason NOT IN ('too-far', 'too-many-alike'))`,
-    )
-    .get(round);
-  return {
-    roundPages: Number(spent?.['pages']),
-    roundFiles: Number(spent?.['files']),
-    roundBytes: Number(spent?.['bytes'] ?? 0),
-    requests: 0,
-    changed: 0,
-    unchanged: 0,
-    failed: 0,
-    keptOld: 0,
-    gone: 0,
-    bytes: 0,
-    pagesInFlight: 0,
-    logins: 0,
-  };
-}
-
-/** Chosen: what a person can follow. */
-const PROGRESS_EVERY = 250;
-
-function progressOf(desk: CrawlDesk, startedAt: EpochMs): () => void {
-  const { onProgress, clock } = desk.request;
-  let toldAt = startedAt;
-  return () => {
-    const now = clock.now();
-    if (onProgress === undefined || now - toldAt < PROGRESS_EVERY) return;
-    toldAt = now;
-    const { pages, assets, known } = desk.frontier.counts();
-    const elapsedMs = between(startedAt, now);
-    onProgress({ done: known - pages - assets, known, bytes: desk.tally.bytes, elapsedMs });
-  };
-}
-
-function diskError(cause: unknown): never {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const isDisk =
-    /^(ENOSPC|EDQUOT|EROFS|EIO|EACCES|ENOENT)$/.test(code) ||
-    /database or disk is full/.test(String(cause));
-  if (!isDisk) throw cause;
+/** What the system or SQLite says of the store; anything else is a fault of ours. */
+function storeError(cause: unknown): never {
+  const isStore =
+    cause instanceof Error &&
+    !(cause instanceof PreauError) &&
+    ('syscall' in cause || 'errcode' in cause);
+  if (!isStore) throw cause;
   throw new PreauError(
     'store-unavailable',
     `expected room for what the crawl fetches, got: ${String(cause)}; make room, and start it again: it goes on where it stopped`,
     { cause, retryable: true },
   );
-}
-
-function reportOf(desk: CrawlDesk, startedAt: EpochMs, removed: number): CrawlReport {
-  const { requests, changed, unchanged, failed, keptOld, bytes } = desk.tally;
-  const { pages, assets } = desk.frontier.counts();
-  const ended =
-    desk.stop === null ? { kind: 'complete' as const } : { kind: 'stopped' as const, ...desk.stop };
-  const elapsedMs = between(startedAt, desk.request.clock.now());
-  const counts = { requests, changed, unchanged, failed, removed, keptOld, bytes };
-  return { ended, ...counts, waiting: pages + assets, elapsedMs };
 }

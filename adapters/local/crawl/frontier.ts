@@ -1,13 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import {
-  patternCap,
-  type PatternCaps,
-  pathPattern,
-} from '../../../core/mirror/crawl/path-pattern.ts';
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
 import type { CrawlKind } from '../../../core/mirror/crawl/scope.ts';
 import { STATE } from './crawl-tables.ts';
-import { type FrontierStatements, frontierStatements } from './frontier-statements.ts';
+import type { FrontierDesk, FrontierRules } from './frontier-desk.ts';
+import { frontierStatements } from './frontier-statements.ts';
+import { promote } from './promote.ts';
 
 /** An address to be asked for, with what is known of it from before. */
 export interface Waiting {
@@ -65,16 +62,6 @@ export interface Frontier {
   counts(): { readonly pages: number; readonly assets: number; readonly known: number };
 }
 
-export interface FrontierRules {
-  readonly round: number;
-  readonly depth: number;
-  readonly caps: PatternCaps;
-  /** Files of a round at most: of addresses, four times as many are written down. */
-  readonly files: number;
-  /** True when what was allowed before must be judged anew. */
-  readonly judgesAnew: boolean;
-}
-
 type Row = Record<string, SQLOutputValue>;
 
 /** Chosen: redirects and dead links are addresses too, and a site that invents them has no end. */
@@ -82,7 +69,7 @@ const MAX_KNOWN = 4;
 
 export function frontier(database: DatabaseSync, rules: FrontierRules): Frontier {
   const sql = frontierStatements(database);
-  const desk: Desk = { sql, rules, seq: lastSeq(database), known: 0, origins: new Set() };
+  const desk: FrontierDesk = { sql, rules, seq: lastSeq(database), known: 0, origins: new Set() };
   desk.known = counts(database, rules.round).known;
   for (const row of sql.origins.all(rules.round)) desk.origins.add(String(row['origin']));
   return {
@@ -104,15 +91,7 @@ export function frontier(database: DatabaseSync, rules: FrontierRules): Frontier
   };
 }
 
-interface Desk {
-  readonly sql: FrontierStatements;
-  readonly rules: FrontierRules;
-  seq: number;
-  known: number;
-  readonly origins: Set<string>;
-}
-
-function meet(desk: Desk, met: Met, isAllowed: () => boolean): number | null {
+function meet(desk: FrontierDesk, met: Met, isAllowed: () => boolean): number | null {
   const { sql, rules } = desk;
   if ((met.hops ?? 0) > MAX_REDIRECTS) return null;
   const row = sql.byKey.get(met.key);
@@ -137,14 +116,14 @@ const signed = (id: number, kind: CrawlKind): number => (kind === 'asset' ? -id 
 type Place = Pick<Met, 'kind' | 'depth' | 'hops' | 'lastmod'>;
 
 /** Pictures wait at once; pages until their depth has come. */
-function placeOf(desk: Desk, { kind, depth, hops = 0, lastmod = '' }: Place) {
+function placeOf(desk: FrontierDesk, { kind, depth, hops = 0, lastmod = '' }: Place) {
   const isAsset = kind === 'asset';
   const state = isAsset ? STATE.waiting : STATE.candidate;
   const seq = isAsset ? (desk.seq += 1) : 0;
   return [Number(isAsset), depth, hops, lastmod, desk.rules.round, state, seq] as const;
 }
 
-function renew(desk: Desk, row: Row, place: Place): number {
+function renew(desk: FrontierDesk, row: Row, place: Place): number {
   const id = Number(row['id']);
   desk.origins.add(String(row['origin']));
   desk.known += 1;
@@ -153,7 +132,7 @@ function renew(desk: Desk, row: Row, place: Place): number {
 }
 
 /** Met in this round already: nearer than thought, or as a page where it was taken for a picture. */
-function meetKnown(desk: Desk, row: Row, met: Pick<Met, 'kind' | 'depth'>): number {
+function meetKnown(desk: FrontierDesk, row: Row, met: Pick<Met, 'kind' | 'depth'>): number {
   const { sql } = desk;
   const id = Number(row['id']);
   if (met.kind === 'asset') return id;
@@ -162,7 +141,7 @@ function meetKnown(desk: Desk, row: Row, met: Pick<Met, 'kind' | 'depth'>): numb
   return id;
 }
 
-function meetAgain(desk: Desk, links: readonly number[], depth: number): void {
+function meetAgain(desk: FrontierDesk, links: readonly number[], depth: number): void {
   for (const link of links) {
     const row = desk.sql.byId.get(Math.abs(link));
     if (row === undefined) continue;
@@ -170,42 +149,6 @@ function meetAgain(desk: Desk, links: readonly number[], depth: number): void {
     if (Number(row['round']) === desk.rules.round) meetKnown(desk, row, place);
     else renew(desk, row, place);
   }
-}
-
-/** Candidates looked at between two looks at the whole list. */
-const PART = 1_000;
-
-function promote(desk: Desk): number {
-  for (;;) {
-    const depth = desk.sql.level.get()?.['depth'];
-    if (typeof depth !== 'number') return 0;
-    const promoted = promoteLevel(desk, depth);
-    if (promoted > 0) return promoted;
-  }
-}
-
-function promoteLevel(desk: Desk, depth: number): number {
-  const { sql, rules } = desk;
-  let promoted = 0;
-  for (;;) {
-    const part = sql.candidates.all(depth, PART);
-    for (const row of part) {
-      const id = Number(row['id']);
-      const reason = depth > rules.depth ? 'too-far' : capped(desk, String(row['key']));
-      if (reason !== null) sql.refuse.run(reason, id);
-      else {
-        sql.queue.run((desk.seq += 1), id);
-        promoted += 1;
-      }
-    }
-    if (part.length < PART) return promoted;
-  }
-}
-
-function capped({ sql, rules }: Desk, key: string): 'too-many-alike' | null {
-  const pattern = pathPattern(key.slice(key.indexOf('/', 8)));
-  const count = Number(sql.count.get(pattern, rules.round, rules.round)?.['n']);
-  return count > patternCap(pattern, rules.caps) ? 'too-many-alike' : null;
 }
 
 const inTurn = (a: Row, b: Row): number =>

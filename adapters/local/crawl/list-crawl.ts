@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import type { LeftOut, LessonFile } from '../../../app/mirror/ports.ts';
-import { answersItself, nameFiles } from '../../../core/mirror/crawl/name-files.ts';
-import { pathPattern } from '../../../core/mirror/crawl/path-pattern.ts';
-import { redirectEnd } from '../../../core/mirror/crawl/redirect-chain.ts';
+import { nameFiles } from '../../../core/mirror/crawl/name-files.ts';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
 import { epochMs } from '../../../core/units.ts';
+import { crawlAliases } from './crawl-aliases.ts';
+import { addLeftOut, MAX_LEFT_OUT } from './crawl-left-out.ts';
 import { crawlMeta } from './crawl-tables.ts';
 
 /** What a store holds, under the names that the mirror gives it. */
@@ -42,12 +42,6 @@ interface Item {
   readonly base: string | null;
 }
 
-/** Chosen: a report that nobody reads to its end need not be longer. */
-const MAX_LEFT_OUT = 10_000;
-
-/** Reasons by which many addresses of one making are left out: told once, with their number. */
-const BY_PATTERN = "'too-far', 'too-many-alike', 'budget'";
-
 /** From here on one bare content under many addresses is no lesson. */
 const SAME_BARE = 3;
 
@@ -81,8 +75,8 @@ export function listCrawl(database: DatabaseSync): CrawlListing {
       files.push({ name, path: place.path, sizeBytes: size, from: { url, at: epochMs(at) } });
     }
   }
-  const aliases = aliasesOf(database, items, nameOf, hosts, leftOut);
-  leaveOutRest(database, leftOut);
+  const aliases = crawlAliases(database, items, nameOf, hosts, leftOut);
+  addLeftOut(database, leftOut);
   return {
     files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     leftOut: leftOut.slice(0, MAX_LEFT_OUT),
@@ -160,71 +154,3 @@ const bareContents = (database: DatabaseSync): ReadonlySet<string> =>
       .all(SAME_BARE)
       .map((row) => String(row['sha'])),
   );
-
-/** Each address that was fetched or redirected, to the file that answers it now. */
-function aliasesOf(
-  database: DatabaseSync,
-  items: readonly Item[],
-  nameOf: ReadonlyMap<number, string>,
-  hosts: readonly string[],
-  leftOut: LeftOut[],
-): { readonly [original: string]: string } {
-  const aliases = new Map<string, string>();
-  const add = (url: string, name: string): void => {
-    const { pathname, search } = new URL(url);
-    const target = pathname + search;
-    if (!aliases.has(target) && !answersItself(target, name)) aliases.set(target, name);
-  };
-  for (const { id, url } of items) {
-    const name = nameOf.get(id);
-    if (name !== undefined) add(url, name);
-  }
-  const targetOf = database.prepare('SELECT target FROM address WHERE id = ?');
-  const next = (id: number): number | null => {
-    const target = targetOf.get(id)?.['target'];
-    return typeof target === 'number' ? target : null;
-  };
-  const redirects = database.prepare(
-    "SELECT id, url FROM address WHERE outcome = 'redirect' ORDER BY key",
-  );
-  const rank = (url: string): number => hosts.indexOf(new URL(url).host);
-  const all = redirects.all().map((row) => ({ id: Number(row['id']), url: String(row['url']) }));
-  for (const { id, url } of all.toSorted((a, b) => rank(a.url) - rank(b.url))) {
-    const end = redirectEnd(id, next);
-    const name = end === null ? undefined : nameOf.get(end);
-    if (end === null) leftOut.push({ name: url, reason: 'redirect-circle' });
-    else if (name !== undefined) add(url, name);
-  }
-  return Object.fromEntries(aliases);
-}
-
-function leaveOutRest(database: DatabaseSync, leftOut: LeftOut[]): void {
-  const one = database.prepare(
-    `SELECT url, reason FROM address WHERE outcome = 'left-out' AND reason NOT IN (${BY_PATTERN}) ORDER BY key LIMIT ?`,
-  );
-  for (const row of one.iterate(MAX_LEFT_OUT)) {
-    leftOut.push({ name: String(row['url']), reason: String(row['reason']) });
-  }
-  const alike = new Map<string, number>();
-  const many = database.prepare(
-    `SELECT key, reason FROM address WHERE outcome = 'left-out' AND reason IN (${BY_PATTERN}) ORDER BY key`,
-  );
-  for (const row of many.iterate()) {
-    const key = String(row['key']);
-    const at = key.indexOf('/', 8);
-    const group = JSON.stringify([key.slice(0, at) + pathPattern(key.slice(at)), row['reason']]);
-    alike.set(group, (alike.get(group) ?? 0) + 1);
-  }
-  for (const [group, count] of alike) {
-    const [pattern = '', reason = ''] = JSON.parse(group) as readonly string[];
-    leftOut.push({ name: counted(pattern, pattern, count), reason });
-  }
-  const refused = database.prepare('SELECT * FROM refused ORDER BY pattern, reason LIMIT ?');
-  for (const row of refused.iterate(MAX_LEFT_OUT)) {
-    const name = counted(String(row['example']), String(row['pattern']), Number(row['n']));
-    leftOut.push({ name, reason: String(row['reason']) });
-  }
-}
-
-const counted = (example: string, pattern: string, count: number): string =>
-  count === 1 ? example : `${pattern} (× ${count})`;

@@ -3,7 +3,6 @@ import { contentKind, endingOf, saysNothing } from '../../../core/mirror/crawl/c
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import { maxLessonBytes, SOURCE_LIMITS } from '../lessons/lesson-limits.ts';
-import type { Body } from './body-sink.ts';
 import type { CrawlDesk, Lane } from './crawl-desk.ts';
 import { type Fetched, fetchAddress, type FetchRequest } from './fetch-address.ts';
 import type { Waiting } from './frontier.ts';
@@ -21,16 +20,10 @@ export async function visit(desk: CrawlDesk, lane: Lane, item: Waiting): Promise
   desk.tally.requests += 1;
   noteAnswer(desk, lane, fetched);
   const read = await readFetchedPage(desk, item, fetched);
-  // A large one has gone through the disk and is tidied up there, new or not.
-  if (read.fetched.kind === 'body' && isNews(read.fetched.body, item)) {
-    await desk.pool.keep(read.fetched.body);
-  }
+  if (read.fetched.kind === 'body') await desk.pool.keep(read.fetched.body);
   desk.commits.write(() => recordAnswer(desk, item, read));
   if (fetched.kind === 'body') desk.fetcher.slots.giveBack(fetched.body);
 }
-
-const isNews = (body: Body, item: Waiting): boolean =>
-  body.kind === 'file' || body.sha !== item.sha;
 
 /** A redirect of an address to itself, after a cookie was set or a language chosen, is followed. */
 async function fetchItem(desk: CrawlDesk, item: Waiting): Promise<Fetched> {

@@ -1,5 +1,7 @@
 // Goal: whatever a site does, the crawl ends, within its bounds, and says what it left out and why.
 // Method: a site on loopback with one hazard each.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
@@ -311,6 +313,15 @@ describe('a site', () => {
     };
     await expect(crawlSite(named)).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
     expect(site.asked).toEqual([]);
+  });
+
+  it('that finds no room in its store stops with the system’s own words', async () => {
+    await crawlTo({ '/x': lesson('X') });
+    site.pages.set('/x', lesson('X, revue'));
+    rmSync(join(folder.path, 'objects'), { recursive: true });
+    writeFileSync(join(folder.path, 'objects'), '');
+    const refused = crawlSite(aCrawl(site, folder.path));
+    await expect(refused).rejects.toMatchObject({ code: 'store-unavailable', retryable: true });
   });
 
   it('without one page is refused, with the reason', async () => {

@@ -3,6 +3,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
 import type { LessonSource } from '../../../../app/mirror/ports.ts';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { aCrawl, aFolder, aSite, file, html, lesson, redirect, type Site } from './a-site.ts';
 
@@ -79,8 +81,9 @@ describe('a site', () => {
     site = await aSite({
       '/': lesson(
         'Accueil',
-        '<a href="/v.php?id=1&lang=fr">1</a><a href="/v.php?id=2">2</a><a href="/r/3">3</a><a href="/c/">c</a>',
+        '<a href="/v.php?id=1&lang=fr">1</a><a href="/v.php?id=2">2</a><a href="/r/3">3</a><a href="/c/">c</a><a href="/m.html">m</a>',
       ),
+      '/m.html': '<meta http-equiv="refresh" content="0; url=/c/"><a href="/c/">suite</a>',
       '/v.php?id=1': lesson('Un'),
       '/v.php?id=2': lesson('Deux'),
       '/r/3': redirect('/r/4', 301),
@@ -93,6 +96,7 @@ describe('a site', () => {
     expect(set?.aliases).toEqual({
       '/': 'index.html',
       '/c/': 'c/index.html',
+      '/m.html': 'c/index.html',
       '/r/3': 'r/v x.html',
       '/r/4': 'r/v x.html',
       '/v.php?id=1': 'v-id=1.html',
@@ -200,6 +204,18 @@ describe('a site', () => {
     const source = await crawl();
     expect(source.report).toMatchObject({ failed: 1, keptOld: 1, removed: 1 });
     expect(await names(source)).toEqual(['a.html', 'index.html']);
+  });
+
+  it('fetches again what its store has lost', async () => {
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/a.html">a</a>'),
+      '/a.html': lesson('A'),
+    });
+    await crawl();
+    rmSync(join(folder.path, 'objects'), { recursive: true });
+    const source = await crawl();
+    expect(source.report.ended).toEqual({ kind: 'complete' });
+    expect(await textOf(source, 'a.html')).toContain('<h1>A</h1>');
   });
 
   it('judges anew what it knew when the scope changes, from its own copies', async () => {
