@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { PictureEncoder } from '../../../../app/mirror/picture-encoder.ts';
+import { dirname, join } from 'node:path';
+import type { EncodedPicture, PictureEncoder } from '../../../../app/mirror/picture-encoder.ts';
+import type { CleanPicture } from '../../../../core/mirror/picture/clean-picture.ts';
 import { readEntry, writeEntry } from './picture-entry.ts';
 import { loadSharp } from './sharp-encoder.ts';
 
@@ -23,17 +24,17 @@ export interface KeptPictures extends PictureEncoder {
  */
 export function keptPictures(encoder: PictureEncoder, folder: string): KeptPictures {
   const asked = new Set<string>();
+  const going = new Map<string, Promise<EncodedPicture>>();
   return {
     async encode(picture, type) {
       const name = await keyOf(picture.bytes, type);
       asked.add(name);
-      const found = await readFile(join(folder, name)).catch(() => null);
-      const known = found === null ? null : readEntry(found);
-      if (known !== null) return known;
-      const made = await encoder.encode(picture, type);
-      if (made.kind === 'encoded')
-        await keep(folder, name, writeEntry(made)).catch(() => undefined);
-      return made;
+      // Copies of a picture stand side by side in a folder: they come at the same moment.
+      const same = going.get(name);
+      if (same !== undefined) return same;
+      const made = findOrMake(encoder, join(folder, name), picture, type);
+      going.set(name, made);
+      return made.finally(() => going.delete(name));
     },
     async prune() {
       const names = await readdir(folder).catch(() => []);
@@ -41,6 +42,20 @@ export function keptPictures(encoder: PictureEncoder, folder: string): KeptPictu
       await Promise.all(unused.map((name) => rm(join(folder, name), { force: true })));
     },
   };
+}
+
+async function findOrMake(
+  encoder: PictureEncoder,
+  file: string,
+  picture: CleanPicture,
+  type: string,
+): Promise<EncodedPicture> {
+  const found = await readFile(file).catch(() => null);
+  const known = found === null ? null : readEntry(found);
+  if (known !== null) return known;
+  const made = await encoder.encode(picture, type);
+  if (made.kind === 'encoded') await keep(file, writeEntry(made)).catch(() => undefined);
+  return made;
 }
 
 /** Of the picture, of what is asked, and of the library: another one may write other bytes. */
@@ -51,9 +66,10 @@ async function keyOf(bytes: Uint8Array, type: string): Promise<string> {
 }
 
 /** By another name first, so that a killed build leaves no half entry. */
-async function keep(folder: string, name: string, entry: Uint8Array): Promise<void> {
+async function keep(file: string, entry: Uint8Array): Promise<void> {
+  const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const half = join(folder, `.${randomBytes(6).toString('hex')}`);
   await writeFile(half, entry);
-  await rename(half, join(folder, name));
+  await rename(half, file);
 }

@@ -150,6 +150,14 @@ describe('pictures that were encoded before', { timeout: 30_000 }, () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(first));
   });
 
+  it('are encoded once when copies of them come together', async () => {
+    const { folder, asked, counting, bytes } = await setUp();
+    const kept = keptPictures(counting, folder);
+    const made = await Promise.all([1, 2, 3].map(() => encode(bytes, 'image/jpeg', kept)));
+    expect(asked).toEqual(['image/jpeg']);
+    expect(made[2]).toEqual(made[0]);
+  });
+
   it.each(['', '{}\n', '{"sha256":"x"}\nbytes'])(
     'are encoded again from a spoilt entry: %j',
     async (spoilt) => {
