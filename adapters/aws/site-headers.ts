@@ -11,10 +11,11 @@ export function siteHeaders(
   file: Pick<ManifestFile, 'path' | 'type'> & { readonly sha256?: string },
   encoding?: Encoding,
 ): SiteHeaders {
-  const { ContentType, CacheControl } = objectHeaders(file, '');
+  const { Metadata: _, CacheControl, ...headers } = objectHeaders(file, '');
   return {
-    ContentType,
-    CacheControl,
+    ...headers,
+    // What the edge keeps from browsers: nothing takes it away here, and a page is the platform's again.
+    CacheControl: CacheControl.replace(/, stale-[^,]*/g, ''),
     ...(encoding !== undefined && { ContentEncoding: encoding }),
     Metadata: file.sha256 === undefined ? {} : { sha256: file.sha256 },
   };

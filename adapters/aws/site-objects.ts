@@ -15,7 +15,7 @@ import { isAbsent, storeError } from './store-error.ts';
 /** What a store keeps beside an object, and gives out with it. */
 export type SiteHeaders = Pick<
   PutObjectCommandInput,
-  'ContentType' | 'CacheControl' | 'ContentEncoding'
+  'ContentType' | 'CacheControl' | 'ContentDisposition' | 'ContentEncoding'
 > & { readonly Metadata: Record<string, string> };
 
 /** The few things that a site asks of an S3-compatible store. */
