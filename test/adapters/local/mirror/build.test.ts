@@ -15,17 +15,11 @@ import { describe, expect, it } from 'vitest';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
 import { addressBook } from '../../../../core/mirror/address-book.ts';
 import { epochMs, hours } from '../../../../core/units.ts';
-import { build, MORNING, temporaryFolder, writeTree } from './fixture.ts';
+import { DOT, build, MORNING, temporaryFolder, writeTree } from './fixture.ts';
 
 const folder = temporaryFolder();
 const current = async (root: string, path: string) =>
   readFile(join(root, 'out/.preau/current', path), 'utf8');
-
-/** One pixel. */
-const DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 describe('a build', () => {
   it('puts the banner, its date and its limits on every page, in French', async () => {

@@ -10,7 +10,7 @@ import { derivedFiles } from '../../../../adapters/local/mirror/derived-files.ts
 import { readManifest } from '../../../../adapters/local/mirror/manifest-file.ts';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
 import { ENCODINGS, isCompressible } from '../../../../core/mirror/derived-file.ts';
-import { build, temporaryFolder, writeTree } from './fixture.ts';
+import { DOT, build, temporaryFolder, writeTree } from './fixture.ts';
 
 const folder = temporaryFolder();
 
@@ -35,7 +35,7 @@ const LESSON = `# Bases de données\n\n${'Une table a des lignes et des colonnes
 describe('a compressed release', () => {
   it('has each text in three encodings, smaller, and is intact', async () => {
     const root = await folder();
-    await writeTree(join(root, 'source'), { 'a.md': LESSON, 'i.png': 'x'.repeat(2_000) });
+    await writeTree(join(root, 'source'), { 'a.md': LESSON, 'i.png': DOT });
     const { manifest, release } = await compressed(root);
     const there = (await derivedFiles(release, manifest)).map(({ path }) => path);
     for (const file of manifest.files)

@@ -12,6 +12,12 @@ import { epochMs, platformId } from '../../../../core/units.ts';
 /** Tuesday 6 April 2021, 8:00 in Paris. */
 export const MORNING = epochMs(Date.UTC(2021, 3, 6, 6));
 
+/** A picture of one pixel. */
+export const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** A folder per test, gone after it. */
 export function temporaryFolder(): () => Promise<string> {
   const made: string[] = [];

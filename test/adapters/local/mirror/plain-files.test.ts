@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderTarget } from '../../../../adapters/local/mirror/folder-target.ts';
 import { verifyMirror } from '../../../../adapters/local/mirror/verify.ts';
-import { build, temporaryFolder, writeTree } from './fixture.ts';
+import { DOT, build, temporaryFolder, writeTree } from './fixture.ts';
 
 // Goal: the folder of a mirror can be served as it is by any web server, and is what was built.
 // Method: small builds one after the other, and hands that meddle in between.
@@ -20,7 +20,7 @@ async function plain(out: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-async function built(files: Readonly<Record<string, string>>) {
+async function built(files: Readonly<Record<string, string | Uint8Array>>) {
   const root = await folder();
   await writeTree(join(root, 'source'), files);
   const { manifest } = await build(root);
@@ -32,7 +32,7 @@ const faults = async (out: string) =>
 
 describe('the folder of a mirror', () => {
   it('holds the current release as plain files, without a second copy of a byte', async () => {
-    const { out, manifest } = await built({ 'a/b.md': '# B', 'i.png': 'bytes' });
+    const { out, manifest } = await built({ 'a/b.md': '# B', 'i.png': DOT });
     const own = ['/_preau/manifest.json', '/.well-known/preau'];
     const expected = [...manifest.files.map(({ path }) => path), ...own];
     expect(await plain(out)).toEqual(expected.toSorted());
