@@ -1,5 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { KeptRelease, PublishTarget, OutgoingRelease } from '../../app/mirror/publish-target.ts';
+import type {
+  KeptRelease,
+  PublishTarget,
+  OutgoingRelease,
+} from '../../app/mirror/publish-target.ts';
 import { PreauError } from '../../core/errors.ts';
 import { WELL_KNOWN } from '../../core/mirror/derived-file.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
