@@ -76,7 +76,7 @@ function faultOf(issue: z.core.$ZodIssue): string {
 
 function parseYaml(source: string, where: string): unknown {
   try {
-    return parse(source.slice(0, 1_000_000), { maxAliasCount: 50, logLevel: 'silent' });
+    return parse(source.slice(0, 1_000_000), { maxAliasCount: 50, logLevel: 'error' });
   } catch (error) {
     throw unreadable(where, error instanceof Error ? error.message : String(error), error);
   }

@@ -136,10 +136,11 @@ describe('an owner’s word', () => {
 
   it('is not added to a file that is wrong', async () => {
     const root = await folder();
-    await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': 'licence: 3' });
-    await expect(recordRights(root, [decision])).rejects.toMatchObject({
-      code: 'mirror-source-unreadable',
-    });
-    await writeFile(join(root, 'preau-lessons.yaml'), '');
+    for (const wrong of ['licence: 3', 'licence: "CC BY\nexclude: [a', 'exclude: ["*.txt"\n']) {
+      await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': wrong });
+      await expect(recordRights(root, [decision]), wrong).rejects.toMatchObject({
+        code: 'mirror-source-unreadable',
+      });
+    }
   });
 });
