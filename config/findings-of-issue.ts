@@ -1,33 +1,30 @@
-import type { z } from 'zod';
-import { knownKeys } from './known-keys.ts';
-import { nearWord } from './near-word.ts';
+import { z } from 'zod';
 import type { ConfigPath, Finding } from './problem.ts';
 import { isProblemCode, type ProblemCode } from './problem-words-fr.ts';
+import { configSchema } from './schema.ts';
+import { unknownKeys } from './unknown-keys.ts';
 
-/** More unknown keys in one map, and it is no map of ours (chosen). */
-const UNKNOWN_KEYS_MAX = 50;
+const wholeConfig = z.toJSONSchema(configSchema, { io: 'input' });
 
 /**
  * Turn one issue of zod into what we say of it. A refusal with a name of its own carries it, as
  * `problem:<code>` in its message or as `params.problem`; the others are told apart by their kind.
+ *
+ * @param schema that knows the keys
  */
-export function findingsOfIssue(issue: z.core.$ZodIssue, tree: unknown): readonly Finding[] {
+export function findingsOfIssue(
+  issue: z.core.$ZodIssue,
+  tree: unknown,
+  schema: z.core.JSONSchema.BaseSchema = wholeConfig,
+): readonly Finding[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, UNKNOWN_KEYS_MAX).map((key) => unknownKey(path, key));
+    return unknownKeys(schema, path, issue.keys);
   }
   if (valueAt(tree, path) === undefined && issue.code !== 'custom') {
     return [{ code: 'missing', path, values: { key: String(path.at(-1) ?? '') }, got: '' }];
   }
   return [{ path, ...nameIssue(issue) }];
-}
-
-function unknownKey(path: ConfigPath, key: string): Finding {
-  const keys = knownKeys(path);
-  const near = nearWord(key, keys);
-  const at = { path: [...path, key], got: key, atKey: true };
-  if (near !== undefined) return { ...at, code: 'unknown-key-near', values: { near } };
-  return { ...at, code: 'unknown-key', values: { keys: keys.join(', ') } };
 }
 
 function nameIssue(issue: z.core.$ZodIssue): Pick<Finding, 'code' | 'values'> {

@@ -19,6 +19,7 @@ function platformOf(platform: PlatformConfig): Platform {
 
 function mirrorOf({
   lessons: _lessons,
+  recipe: _recipe,
   cloudFront: _cloudFront,
   every: _every,
   publish: _publish,

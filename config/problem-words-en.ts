@@ -2,6 +2,7 @@ import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsEn } from './problem-words-aws-en.ts';
 import type { ProblemCode } from './problem-words-fr.ts';
 import { namesProblemWordsEn } from './problem-words-names-en.ts';
+import { recipeProblemWordsEn } from './problem-words-recipe-en.ts';
 import { updatesProblemWordsEn } from './problem-words-updates-en.ts';
 
 /** Every problem that a configuration may have, in English. */
@@ -194,4 +195,6 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
   ...updatesProblemWordsEn,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsEn,
+  // What the visit of a web site asks.
+  ...recipeProblemWordsEn,
 };

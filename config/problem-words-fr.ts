@@ -1,6 +1,7 @@
 import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 import { namesProblemWordsFr } from './problem-words-names-fr.ts';
+import { recipeProblemWordsFr } from './problem-words-recipe-fr.ts';
 import { updatesProblemWordsFr } from './problem-words-updates-fr.ts';
 
 /** Every problem that a configuration may have, in French: its keys are the codes. */
@@ -210,6 +211,8 @@ export const problemWordsFr = {
   ...updatesProblemWordsFr,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsFr,
+  // What the visit of a web site asks.
+  ...recipeProblemWordsFr,
 } as const satisfies Readonly<Record<string, ProblemWords>>;
 
 export type ProblemCode = keyof typeof problemWordsFr;

@@ -55,6 +55,8 @@ export type ReadScenario =
 
 const PROBLEMS_MAX = 200;
 
+const wholeScenario = z.toJSONSchema(scenarioSchema, { io: 'input' });
+
 /**
  * Read scenario.yaml, or find every problem with it at once, each at its line and column. The text
  * may be anything: nothing is thrown.
@@ -67,7 +69,9 @@ export function readScenario(text: string, language: ConfigLanguage = 'fr'): Rea
   const settled = parsed?.success ? settleScenario(parsed.data) : undefined;
   const findings: readonly Finding[] = [
     ...yaml.findings,
-    ...(parsed?.error?.issues ?? []).flatMap((issue) => findingsOf(issue, yaml.tree)),
+    ...(parsed?.error?.issues ?? []).flatMap((issue) =>
+      findingsOfIssue(issue, yaml.tree, wholeScenario),
+    ),
     ...(settled?.findings ?? []),
   ];
   if (settled && findings.length === 0) return { kind: 'read', scenario: settled.scenario };
@@ -76,27 +80,4 @@ export function readScenario(text: string, language: ConfigLanguage = 'fr'): Rea
     .map((finding) => wordFinding(finding, yaml, language))
     .toSorted((a, b) => a.line - b.line || a.column - b.column);
   return { kind: 'refused', problems };
-}
-
-function findingsOf(issue: z.core.$ZodIssue, tree: unknown): readonly Finding[] {
-  if (issue.code !== 'unrecognized_keys') return findingsOfIssue(issue, tree);
-  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  const keys = keysAt(path).join(', ');
-  return issue.keys.map((key) => ({
-    code: 'unknown-key',
-    path: [...path, key],
-    got: key,
-    atKey: true,
-    values: { keys },
-  }));
-}
-
-function keysAt(path: readonly (string | number)[]): readonly string[] {
-  let node: z.core.JSONSchema.BaseSchema = z.toJSONSchema(scenarioSchema, { io: 'input' });
-  for (const part of path) {
-    const next = typeof part === 'number' ? node.items : node.properties?.[part];
-    if (typeof next !== 'object' || Array.isArray(next)) return [];
-    node = next;
-  }
-  return Object.keys(node.properties ?? {});
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress } from '../core/mirror/web-address.ts';
 import { targetAddress } from '../core/mirror/target-address.ts';
 import { httpsValue } from './https-value.ts';
 import {
@@ -13,6 +14,7 @@ import {
   platformIdValue,
   timeZone,
   urlPath,
+  webUrl,
 } from './schema-values.ts';
 
 export const hosterSchema = z.strictObject({
@@ -72,7 +74,14 @@ export const mirrorSchema = z.strictObject({
     .describe("Its HTTPS record, when the origin's name publishes one."),
   port: originPort,
   ownName: hostname.describe("The mirror's own name, always reachable; notices carry it."),
-  lessons: path.describe('The folder of lessons that the mirror is built from.'),
+  lessons: path
+    .refine((text) => !isWebAddress(text) || webUrl.safeParse(text).success, {
+      error: 'problem:url',
+    })
+    .describe('What the mirror is built from: a folder, a package, a page, or a web site (https).'),
+  recipe: path
+    .exactOptional()
+    .describe('How that web site is visited: a YAML file, see docs/web-crawls.md.'),
   maxAge: duration('1h', '90d').prefault('14d').describe('Older than this, the mirror is unfit.'),
   every: duration('1h', '30d')
     .exactOptional()

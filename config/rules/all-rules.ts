@@ -22,6 +22,7 @@ import { sharesRise } from './shares-rise.ts';
 import { smsNamesFoldable } from './sms-names-foldable.ts';
 import { updatesFit } from './updates-fit.ts';
 import { vantagesSpread } from './vantages-spread.ts';
+import { webLessons } from './web-lessons.ts';
 import { zonesCover } from './zones-cover.ts';
 
 /** All that several values must agree on; the order does not matter. */
@@ -50,4 +51,5 @@ export const allRules: readonly Rule[] = [
   adoptedKnown,
   noticesLeave,
   updatesFit,
+  webLessons,
 ];

@@ -52,7 +52,7 @@ test('the example and its configuration speak of the same platforms and vantages
 
 test.each([
   ['seed: 20210406', 'seed: beaucoup', 'seed | beaucoup | type-number'],
-  ['pace: 60', 'pace: 60\npce: 3', 'pce | pce: | unknown-key'],
+  ['pace: 60', 'pace: 60\npce: 3', 'pce | pce: | unknown-key-near'],
   ['queue: 8,', 'queue: 8, kew: 2,', 'platforms[0].capacity.kew | kew: | unknown-key'],
   ['role: vendor', 'role: vendeur', 'claims[0].role | vendeur | not-among'],
   ['readsFor: 130s', 'readsFor: longtemps', 'habits.readsFor | longtemps | duration'],
