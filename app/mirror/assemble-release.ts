@@ -19,7 +19,8 @@ export interface AssemblePorts
  * Put together what the shares came to: lists, search and help pages, and the signed manifest.
  *
  * The same build id as `buildMirror` gives for the same source and day, without an encoder of
- * pictures: pages here do not know the measures of theirs.
+ * pictures and without archives: pages here do not know the measures of theirs, and nothing reads back
+ * what the shares have written.
  *
  * @throws PreauError `mirror-source-empty` when no page or document is left to show
  */

@@ -51,7 +51,7 @@ summary{cursor:pointer;min-height:24px}
 .preau-absent{text-decoration:underline dotted}
 .preau-lecons{padding-left:1.2rem}
 .preau-lecons li{margin:.3rem 0}
-.preau-lecons a,.preau-resultats a,.preau-archives a{display:inline-block;min-height:24px}
+.preau-lecons a,.preau-resultats a,.preau-archives a{display:inline-block;min-height:24px;vertical-align:top}
 .preau-titre{font-weight:600}
 .preau-nombre{font-weight:400;font-size:.875rem}
 .preau-nombre::before{content:"("}

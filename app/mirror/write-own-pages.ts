@@ -134,7 +134,7 @@ function archiveLinks(
     const size = readableSize(sizeBytes, language);
     return `<li><a href="${escapeHtml(relativeHref(from, path))}" download>${escapeHtml(words('lessons.archive', { title, size }))}</a></li>`;
   });
-  return `<p>${escapeHtml(words('lessons.archives'))}</p>\n<ul class="preau-archives">\n${links.join('\n')}\n</ul>`;
+  return `<details class="preau-archives">\n<summary>${escapeHtml(words('lessons.archives'))}</summary>\n<ul>\n${links.join('\n')}\n</ul>\n</details>`;
 }
 
 const SEARCH_WORDS = ['search', 'none', 'some', 'found', 'titles', 'go'];

@@ -109,7 +109,7 @@ const kept = (answer) =>
  * @param {Response} answer
  */
 async function shownBy(body, answer) {
-  if (!/^text\/html/.test(answer.headers.get('content-type') ?? '')) return [];
+  if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return [];
   const page = new DOMParser().parseFromString(await body.text(), 'text/html');
   const parts = page.querySelectorAll('img[src], source[src], link[rel=stylesheet][href]');
   return [...parts].flatMap((part) => {

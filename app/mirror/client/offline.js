@@ -67,11 +67,11 @@ async function show(offline) {
  */
 function showOne(offline, chapter, kept) {
   const { words, edition } = offline;
-  const keep = button(words['keep'], () => keepOne(offline, chapter));
+  const keep = button(words['keep'], () => void keepOne(offline, chapter));
   if (kept === undefined) return chapter.bar.replaceChildren(keep);
   const state = document.createElement('span');
   state.textContent = `${kept.edition === edition ? words['kept'] : words['older']} `;
-  const remove = button(words['remove'], () => removeOne(offline, kept.name));
+  const remove = button(words['remove'], () => void removeOne(offline, chapter, kept.name));
   const renew =
     kept.edition === edition ? [] : [button(words['renew'], keep.click.bind(keep)), ' '];
   chapter.bar.replaceChildren(state, ...renew, remove);
@@ -100,6 +100,7 @@ async function keepOne(offline, chapter) {
   const bar = document.createElement('progress');
   chapter.bar.replaceChildren(bar, ' ', state);
   state.textContent = words['keeping'] ?? '';
+  bar.setAttribute('aria-label', state.textContent);
   try {
     await keepChapter(
       {
@@ -115,11 +116,13 @@ async function keepOne(offline, chapter) {
     await navigator.serviceWorker.register(`${home.pathname}sw.js`, { scope: home.pathname });
     await forgetOlder(chapter.id, edition);
     await show(offline);
+    focusOn(chapter);
   } catch (error) {
     const isFull = error instanceof Error && error.message === NO_ROOM;
     state.textContent = words[isFull ? 'full' : 'failed'] ?? '';
-    const again = button(words['keep'], () => keepOne(offline, chapter));
+    const again = button(words['keep'], () => void keepOne(offline, chapter));
     chapter.bar.replaceChildren(state, ' ', again);
+    again.focus();
   }
 }
 
@@ -146,9 +149,10 @@ async function forgetOlder(chapter, edition) {
 
 /**
  * @param {Offline} offline
+ * @param {Chapter} chapter
  * @param {string} name
  */
-async function removeOne(offline, name) {
+async function removeOne(offline, chapter, name) {
   await caches.delete(name);
   if ((await keptChapters()).length === 0) {
     await forgetAll();
@@ -156,4 +160,12 @@ async function removeOne(offline, name) {
     await worker?.unregister();
   }
   await show(offline);
+  focusOn(chapter);
 }
+
+/**
+ * The button that was pressed is another one now: who uses a keyboard goes on from there.
+ *
+ * @param {Chapter} chapter
+ */
+const focusOn = ({ bar }) => bar.querySelector('button')?.focus();

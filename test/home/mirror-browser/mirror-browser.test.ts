@@ -234,6 +234,47 @@ describe.skipIf(chromium === null)('a mirror in a browser', { timeout: 60_000 },
     await context.close();
   });
 
+  test('a device without room keeps nothing, and is told so', async () => {
+    await using mirror = await serve();
+    const context = await browser.newContext();
+    await context.addInitScript(
+      'navigator.storage.estimate = async () => ({ quota: 1_000, usage: 900 })',
+    );
+    const page = await context.newPage();
+    await page.goto(`${mirror.origin}/_preau/lecons.html`);
+    const chapter = page.locator('[data-chapitre=analyse]');
+    await chapter.getByRole('button').click();
+    await chapter.getByText('Pas assez de place').waitFor();
+    expect(await page.evaluate('caches.keys()')).toEqual([]);
+    await context.close();
+  });
+
+  test('a chapter of a week ago goes by itself, and a server in trouble takes nothing away', async () => {
+    await using mirror = await serve();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const list = `${mirror.origin}/_preau/lecons.html`;
+    await page.goto(list);
+    const chapter = page.locator('[data-chapitre=biologie]');
+    await chapter.getByRole('button').click();
+    await chapter.getByText('Gardé sur cet appareil.').waitFor();
+    await page.waitForFunction('navigator.serviceWorker.controller !== null');
+    mirror.state = 'trouble';
+    await page.goto(`${mirror.origin}/_preau/hors-ligne/Biologie/cellule.html`);
+    await page.getByText('Une membrane').waitFor();
+    mirror.state = 'mirror';
+    await page.goto(list);
+    await page.evaluate(`caches.keys().then(async (names) => {
+      const name = names.find((one) => one.includes('chapter'));
+      const old = Date.now() - 8 * 24 * 3600 * 1000;
+      await (await caches.open(name)).put('/preau-whole', new Response(String(old)));
+    })`);
+    await page.goto(list);
+    await chapter.getByText('Garder ce chapitre').waitFor();
+    expect(await page.evaluate('caches.keys()')).toEqual([]);
+    await context.close();
+  });
+
   test('on paper a lesson has its words and its links’ addresses, and no menu', async () => {
     await using mirror = await serve();
     const { page } = await openPage(browser, mirror.origin, 1280, 'dark');

@@ -12,8 +12,8 @@ export interface PlainMirror extends AsyncDisposable {
   readonly origin: string;
   /** Paths asked for, in order. */
   readonly asked: string[];
-  /** `mirror`; `gone` for a line that is cut; `platform` once the real one answers at this name. */
-  state: 'mirror' | 'gone' | 'platform';
+  /** `gone` for a line that is cut, `trouble` for 503, `platform` once the real one answers here. */
+  state: 'mirror' | 'gone' | 'trouble' | 'platform';
 }
 
 export async function plainMirror(folder: string, manifest: Manifest): Promise<PlainMirror> {
@@ -24,6 +24,7 @@ export async function plainMirror(folder: string, manifest: Manifest): Promise<P
     const target = request.url ?? '/';
     if (mirror.state === 'gone') return void request.socket.destroy();
     asked.push(target);
+    if (mirror.state === 'trouble') return void response.writeHead(503).end();
     if (mirror.state === 'platform') {
       response.writeHead(404, { 'Content-Type': 'text/html' });
       return void response.end('<title>ENT</title><h1>La plateforme est de retour</h1>');
