@@ -24,8 +24,7 @@ export interface PublishNeeds extends Pick<FinishBuildPorts, 'pointer' | 'tell'>
   readonly hashOf: (data: string | Uint8Array) => Sha256;
   readonly releases: Releases;
   readonly openWork: (platform: string, run: string) => BuildWork;
-  /** With what is in packages, which were unpacked before. */
-  readonly openLessons: (platform: string, run: string) => Promise<LessonSource>;
+  readonly openLessons: (platform: string) => LessonSource;
   /** Asked for when there is something to sign. */
   readonly signer: () => Promise<(manifest: Manifest) => Manifest>;
 }
@@ -41,7 +40,7 @@ export function createHandler(needs: PublishNeeds) {
       const work = needs.openWork(platform, run);
       switch (kind) {
         case 'plan':
-          await plan(needs, work, requestOf(needs, platform, event.startedAt), event);
+          await plan(needs, work, requestOf(needs, platform, event.startedAt), event.whole);
           break;
         case 'assemble':
           await assemble(needs, work);
@@ -60,9 +59,9 @@ async function plan(
   needs: PublishNeeds,
   work: BuildWork,
   request: BuildPlan['request'],
-  { run, whole }: { readonly run: string; readonly whole: boolean },
+  whole: boolean,
 ): Promise<void> {
-  const source = await needs.openLessons(request.platform, run);
+  const source = needs.openLessons(request.platform);
   const made = await planBuild({ ...needs, source, work }, request, whole);
   const { files, leftOut, shares } = made;
   log().info('planned', { files: files.length, leftOut: leftOut.length, shares: shares.length });
