@@ -34,7 +34,8 @@ export function contentsOf(
     const depth = Math.max(0, Math.min(entry.depth, above + 1, MAX_DEPTH));
     above = depth;
     const path = entry.path === null ? null : addressOf(entry.path);
-    lines.push({ title: entry.title.trim().slice(0, 300), depth, path });
+    const title = entry.title.trim().slice(0, 300);
+    lines.push({ title, depth, path, ...(entry.isGuessed && { isGuessed: true }) });
   }
   return withoutEmptyHeadings(lines);
 }

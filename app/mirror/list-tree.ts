@@ -65,10 +65,13 @@ function nest(
 ): readonly ListNode[] {
   const top: Growing[] = [];
   const open: Growing[] = [];
-  for (const { title, depth, path } of lines) {
+  for (const { title, depth, path, isGuessed } of lines) {
     open.length = Math.min(open.length, depth);
     const lesson = path === null ? null : (written.get(path) ?? null);
-    const node: Growing = { title, lesson, below: [] };
+    // A document has no title but its name, which the outline has in words.
+    const isPage = lesson?.path.endsWith('.html') === true;
+    const called = isGuessed === true && isPage ? lesson.title : title;
+    const node: Growing = { title: called, lesson, below: [] };
     (open.at(-1)?.below ?? top).push(node);
     open.push(node);
   }

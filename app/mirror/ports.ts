@@ -56,6 +56,11 @@ export interface LessonFile {
   readonly rights?: StatedRights | undefined;
   /** Where it was fetched, for lessons of a web site. */
   readonly from?: { readonly url: string; readonly at: EpochMs } | undefined;
+  /**
+   * On AWS, of what was in a package: its bytes as an earlier step kept them, or null when that step
+   * could not read it. Absent where the source itself has it.
+   */
+  readonly kept?: Sha256 | null | undefined;
 }
 
 /** One line of a course's table of contents, in its teacher's order. */
@@ -65,6 +70,8 @@ export interface OutlineEntry {
   readonly depth: number;
   /** The file that it opens, as in {@link LessonFile}; null for a heading. */
   readonly path: string | null;
+  /** The title is no more than the file's name: what the page calls itself is better. */
+  readonly isGuessed?: true | undefined;
 }
 
 /** Something of the source that is not on the mirror, and why, as a key of `mirror.leftOut`. */

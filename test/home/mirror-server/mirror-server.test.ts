@@ -78,7 +78,7 @@ describe('a reader', () => {
   it('gets a lesson by the platform’s own address, session key and all', async () => {
     const { status, text } = await ask('/mod/page/view.php?sesskey=x&id=12&lang=fr');
     expect(status).toBe(200);
-    expect(text).toContain('<h1>Cours</h1>');
+    expect(text).toMatch(/<h1[^>]*>Cours<\/h1>/);
     expect(text).toContain('Copie de secours');
   });
 
@@ -275,7 +275,7 @@ describe('the server', () => {
             path: '/a.html',
           });
           expect(status).toBe(200);
-          const [, turn] = /<h1>Page (\d)<\/h1>/.exec(text) ?? [];
+          const [, turn] = /<h1[^>]*>Page (\d)<\/h1>/.exec(text) ?? [];
           seen.add(`${String(headers['preau-build'])} ${turn}`);
         }
       };

@@ -15,6 +15,8 @@ export interface OrderSource {
   readonly orderFiles: ReadonlyMap<string, string>;
   /** What a page calls itself, by its address. */
   readonly titles: ReadonlyMap<string, string>;
+  /** What its owner calls a folder, by its place. */
+  readonly folderTitles?: ReadonlyMap<string, string>;
 }
 
 /** Menus that lead into each other end at this depth. Chosen: six levels are shown. */
@@ -103,7 +105,8 @@ function outlinePlace(
   const first = firstPage(place);
   const path = first !== null && !walk.listed.has(first.path) ? first.path : null;
   if (path !== null) walk.listed.add(path);
-  walk.out.push({ title: title ?? pages?.title ?? nameInWords(place.name), depth, path });
+  const said = title ?? pages?.title ?? walk.folderTitles?.get(place.place);
+  walk.out.push({ title: said ?? nameInWords(place.name), depth, path });
   outlineFolder(walk, place, depth + 1);
 }
 
@@ -111,8 +114,10 @@ function outlinePage(walk: Walk, page: LessonFile, title: string | null, depth: 
   if (walk.listed.has(page.path)) return;
   walk.listed.add(page.path);
   const name = page.path.slice(page.path.lastIndexOf('/') + 1);
-  const said = title ?? walk.titles.get(page.path) ?? nameInWords(name);
-  walk.out.push({ title: said, depth, path: page.path });
+  const said = title ?? walk.titles.get(page.path);
+  const called =
+    said === undefined ? { title: nameInWords(name), isGuessed: true as const } : { title: said };
+  walk.out.push({ ...called, depth, path: page.path });
 }
 
 function outlineRest(

@@ -28,7 +28,12 @@ export function withTeacherOrder(source: LessonSource): LessonSource {
     list: async () => (await (learned = learn(source))).listing,
     outline: async () => {
       const { listing, orderFiles, titles } = await (learned ??= learn(source));
-      return teacherOutline({ files: listing.files, orderFiles, titles });
+      const folderTitles = new Map(
+        (await source.sets()).flatMap(({ folder, title }) =>
+          title === undefined ? [] : [[folder.slice(1, -1), title] as const],
+        ),
+      );
+      return teacherOutline({ files: listing.files, orderFiles, titles, folderTitles });
     },
   };
 }

@@ -177,3 +177,16 @@ describe('what a teacher wrote beside lessons', () => {
     ]);
   });
 });
+
+it('calls a folder as its owner does, and says where a title is but a name', async () => {
+  const source = await opened({
+    'nsi/preau-lessons.yaml': 'title: Terminale NSI',
+    'nsi/a.md': '# Les listes',
+    'nsi/b.html': '<h1>Les piles</h1>',
+  });
+  expect(await source.outline?.()).toEqual([
+    { title: 'Terminale NSI', depth: 0, path: null },
+    { title: 'Les listes', depth: 1, path: '/nsi/a.md' },
+    { title: 'b', depth: 1, path: '/nsi/b.html', isGuessed: true },
+  ]);
+});
