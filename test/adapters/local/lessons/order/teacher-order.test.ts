@@ -187,6 +187,6 @@ it('calls a folder as its owner does, and says where a title is but a name', asy
   expect(await source.outline?.()).toEqual([
     { title: 'Terminale NSI', depth: 0, path: null },
     { title: 'Les listes', depth: 1, path: '/nsi/a.md' },
-    { title: 'b', depth: 1, path: '/nsi/b.html', isGuessed: true },
+    { title: 'B', depth: 1, path: '/nsi/b.html', isGuessed: true },
   ]);
 });
