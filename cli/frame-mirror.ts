@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliIo } from './frame-io.ts';
+import { registerDiff, registerVerify } from './frame-mirror-fit.ts';
 import type { CommandModule, CommonOptions } from './frame.ts';
 
 interface BuildOptions extends CommonOptions {
@@ -11,6 +12,8 @@ interface BuildOptions extends CommonOptions {
   readonly key?: string | boolean;
   readonly timeZone?: string;
   readonly statusPage?: string;
+  readonly connections?: number;
+  readonly allowLoopback?: boolean;
 }
 
 interface KeyOptions extends CommonOptions {
@@ -48,13 +51,14 @@ interface RightsOptions extends CommonOptions {
   readonly by?: string;
 }
 
-/** `preau mirror build|rights|verify|publish|rollback|map|status|pause|resume` */
+/** `preau mirror build|rights|verify|diff|publish|rollback|map|status|pause|resume` */
 export const mirrorCommand: CommandModule = {
   register(program, io) {
     const mirror = program.command('mirror').description(io.words('cli.mirror.description'));
     registerBuild(mirror, io);
     registerRights(mirror, io);
     registerVerify(mirror, io);
+    registerDiff(mirror, io);
     registerPublish(mirror, io);
     registerRollback(mirror, io);
     registerTending(mirror, io);
@@ -76,6 +80,8 @@ function registerBuild(mirror: Command, io: CliIo): void {
     .option('--no-key', words('noKey'))
     .option('--time-zone <name>', words('timeZone'))
     .option('--status-page <url>', words('statusPage'))
+    .option('--connections <count>', words('connections'), readConnections)
+    .option('--allow-loopback', words('allowLoopback'))
     .action(async (source: string, _options: BuildOptions, command: Command) => {
       const { key, host, ...options } = command.optsWithGlobals<BuildOptions>();
       const { mirrorBuild } = await import('./mirror-build.ts');
@@ -98,18 +104,6 @@ function registerRights(mirror: Command, io: CliIo): void {
       const { mirrorRights } = await import('./mirror-rights.ts');
       const options = command.optsWithGlobals<RightsOptions>();
       io.exitCode = await mirrorRights({ ...options, source, now: Date.now() }, io);
-    });
-}
-
-function registerVerify(mirror: Command, io: CliIo): void {
-  mirror
-    .command('verify')
-    .description(io.words('cli.mirror.verify'))
-    .argument('<folder>', io.words('cli.mirror.folder'))
-    .option('--key <file>', io.words('cli.mirror.keyToVerify'))
-    .action(async (folder: string, _options: KeyOptions, command: Command) => {
-      const { mirrorVerify } = await import('./mirror-verify.ts');
-      io.exitCode = await mirrorVerify({ ...command.optsWithGlobals<KeyOptions>(), folder }, io);
     });
 }
 

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     /^@orama\/stemmers(\/|$)/,
     '@peculiar/x509',
     '@sparticuz/chromium',
+    'axe-core',
     'css-tree',
     /^csv-parse(\/|$)/,
     'dns-packet',

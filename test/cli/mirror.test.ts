@@ -68,7 +68,7 @@ describe('preau mirror', () => {
     const verified = notebook();
     expect(
       await mirrorVerify(
-        { folder: options.out, key: join(root, 'mirror-key.pem'), json: true },
+        { folder: options.out, key: join(root, 'mirror-key.pem'), json: true, now: MORNING },
         verified.io,
       ),
     ).toBe(0);
@@ -92,11 +92,11 @@ describe('preau mirror', () => {
     const { options } = await source();
     await mirrorBuild(options, notebook().io);
     const good = notebook('en');
-    expect(await mirrorVerify({ folder: options.out }, good.io)).toBe(0);
+    expect(await mirrorVerify({ folder: options.out, now: MORNING }, good.io)).toBe(0);
     expect(good.texts.out).toContain('is intact');
     await appendFile(join(options.out, '.preau/current/a.html'), '<script>');
     const { io, texts } = notebook('en');
-    expect(await mirrorVerify({ folder: options.out }, io)).toBe(1);
+    expect(await mirrorVerify({ folder: options.out, now: MORNING }, io)).toBe(1);
     expect(texts.out).toContain('changed: /a.html');
     expect(texts.out).toContain('program in /a.html: <script>');
   });
@@ -124,7 +124,9 @@ describe('preau mirror', () => {
     const tried = notebook();
     expect(await mirrorPublish({ folder: options.out, to, dryRun: true }, tried.io)).toBe(1);
     expect(tried.texts.out).toContain('essai à blanc');
-    await expect(mirrorVerify({ folder: to[1] ?? '' }, notebook().io)).rejects.toMatchObject({
+    await expect(
+      mirrorVerify({ folder: to[1] ?? '', now: MORNING }, notebook().io),
+    ).rejects.toMatchObject({
       code: 'mirror-unverified',
     });
     const { io, texts } = notebook();
@@ -134,7 +136,7 @@ describe('preau mirror', () => {
       { target: to[0], kind: 'failed', error: { code: 'argument-invalid', retryable: false } },
       { target: to[1], kind: 'published', removed: 0 },
     ]);
-    expect(await mirrorVerify({ folder: to[1] ?? '' }, notebook().io)).toBe(0);
+    expect(await mirrorVerify({ folder: to[1] ?? '', now: MORNING }, notebook().io)).toBe(0);
     expect(texts.err).toBe('');
   });
 
@@ -178,7 +180,7 @@ describe('preau mirror', () => {
       mirrorBuild({ ...options, platform: 'ENT X' }, notebook().io),
     ).rejects.toMatchObject({ code: 'argument-invalid' });
     await expect(
-      mirrorVerify({ folder: options.out, key: '/nowhere.pem' }, notebook().io),
+      mirrorVerify({ folder: options.out, key: '/nowhere.pem', now: MORNING }, notebook().io),
     ).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 

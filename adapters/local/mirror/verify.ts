@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildIdOf } from '../../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
-import { sha256 } from '../../../core/units.ts';
 import { derivedFault } from './derived-fault.ts';
-import { signatureFault } from './key.ts';
+import { judgeManifest, type ManifestFault, type ManifestVerdict } from './judge-manifest.ts';
 import { listFiles } from './list-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { isSame, ownFiles } from './plain-files.ts';
@@ -15,16 +13,13 @@ import { scanPage } from './scan.ts';
 /** One thing that is wrong with a release. `kind` is a key of `mirror.verify` of the locales. */
 interface VerifyFault {
   readonly kind:
+    | ManifestFault['kind']
     | 'missing'
     | 'extra'
     | 'changed'
     | 'script'
     | 'form'
-    | 'off-site'
-    | 'build-id'
-    | 'alias'
-    | 'signature'
-    | 'signature-missing';
+    | 'off-site';
   readonly path: string;
   readonly detail: string;
 }
@@ -33,7 +28,7 @@ export interface VerifyReport {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly filesRead: number;
-  readonly signature: 'valid' | 'not-checked' | 'absent' | 'wrong';
+  readonly signature: ManifestVerdict['signature'];
   /** Empty for a release that is what its manifest says. */
   readonly faults: readonly VerifyFault[];
 }
@@ -50,7 +45,8 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
   const id = await currentBuild(folder);
   const release = id === null ? folder : releaseFolder(folder, id);
   const manifest = await readManifest(release);
-  const faults: VerifyFault[] = [...manifestFaults(manifest)];
+  const ofManifest = judgeManifest(manifest, keyPem);
+  const faults: VerifyFault[] = [];
   const plain = release === folder ? [] : await listFiles(folder);
   // A folder that is served through its pointer alone has none.
   const hasPlain = plain.length > 0 || (release !== folder && (await ownFiles(folder)).length > 0);
@@ -66,39 +62,13 @@ export async function verifyMirror(folder: string, keyPem?: string): Promise<Ver
   found.delete(`/${MANIFEST_FILE}`);
   for (const path of [...found].toSorted())
     faults.push(...(await strayFaults(folder, release, path, manifest)));
-  const signature = judgeSignature(manifest, keyPem);
-  if (signature.fault !== null)
-    faults.push({
-      kind: signature.fault,
-      path: `/${MANIFEST_FILE}`,
-      detail: manifest.signature?.keyId ?? '',
-    });
   return {
     folder: release,
     manifest,
     filesRead: manifest.files.length,
-    signature: signature.state,
-    faults,
+    signature: ofManifest.signature,
+    faults: [...ofManifest.faults, ...faults],
   };
-}
-
-function manifestFaults(manifest: Manifest): readonly VerifyFault[] {
-  const expected = buildIdOf(manifest, (text) =>
-    sha256(createHash('sha256').update(text).digest('hex')),
-  );
-  const path = `/${MANIFEST_FILE}`;
-  const paths = new Set(manifest.files.map((file) => file.path));
-  const lost = Object.entries(manifest.aliases).filter(([, to]) => !paths.has(to));
-  return [
-    ...(expected === manifest.buildId
-      ? []
-      : [{ kind: 'build-id' as const, path, detail: `${manifest.buildId} / ${expected}` }]),
-    ...lost.map(([original, to]) => ({
-      kind: 'alias' as const,
-      path,
-      detail: `${original} -> ${to}`,
-    })),
-  ];
 }
 
 /** What the manifest does not list must follow from it, wherever it stands. */
@@ -121,19 +91,4 @@ async function fileFaults(release: string, file: ManifestFile): Promise<readonly
     hash === file.sha256 ? [] : [{ kind: 'changed', path: file.path, detail: hash }];
   const isMarkup = /^(text\/html|image\/svg)/.test(file.type);
   return isMarkup ? [...changed, ...scanPage(file.path, bytes.toString('utf8'))] : changed;
-}
-
-function judgeSignature(
-  manifest: Manifest,
-  keyPem: string | undefined,
-): {
-  readonly state: VerifyReport['signature'];
-  readonly fault: 'signature' | 'signature-missing' | null;
-} {
-  if (keyPem === undefined) {
-    return { state: manifest.signature === undefined ? 'absent' : 'not-checked', fault: null };
-  }
-  const fault = signatureFault(manifest, keyPem);
-  if (fault === null) return { state: 'valid', fault };
-  return { state: fault === 'signature' ? 'wrong' : 'absent', fault };
 }
