@@ -5,6 +5,8 @@ export interface FunctionShape {
   /** Shown in the AWS console. */
   readonly description: string;
   readonly memoryMb: number;
+  /** Of `/tmp`, in MiB. @default Lambda's own 512, which cost nothing */
+  readonly storageMb?: number;
   /** Of one invocation. Its queue hides a message for six times as long. */
   readonly timeoutSec: number;
   /** It gets these environment variables and no other. */
@@ -114,6 +116,15 @@ export const FUNCTIONS = {
     memoryMb: 256,
     timeoutSec: 10,
     variables: ['deliveriesTable', 'optOutSecret'],
+    deployment: true,
+  },
+  'unpack-lessons': {
+    description: 'Lays down what is in packages of lessons, which may be hostile, for builds',
+    memoryMb: 1_769,
+    // A package of 2 GiB beside the 4 GiB that a gzipped one may unpack to, and a little more.
+    storageMb: 6_656,
+    timeoutSec: 900,
+    variables: ['lessonsBucket', 'workBucket'],
     deployment: true,
   },
   'build-mirror': {

@@ -14,10 +14,14 @@ export const MIRROR_OBJECTS = {
 /** What the steps of a build leave for the next, in a bucket of their own. */
 export const WORK_OBJECTS = {
   content: (sha256: string) => `content/${sha256}`,
+  /** What was in a package of lessons, as it was when it had this digest of its name and its ETag. */
+  unpacked: (platform: string, digest: string) => `packages/${platform}/${digest}.json`,
   of: (platform: string, run: string) => {
     const at = `work/${platform}/${run}`;
     return {
       plan: `${at}/plan.json`,
+      /** How often this run began to unpack a package. */
+      begun: (digest: string) => `${at}/begun/${digest}.json`,
       /** One object for each worker that renders: the state machine lists them. */
       share: (number: number) => `${at}/shares/${number}`,
       result: (number: number) => `${at}/results/${number}.json`,

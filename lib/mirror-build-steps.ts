@@ -7,6 +7,7 @@ import {
   DistributedMap,
   JsonPath,
   LogLevel,
+  Map as StateMap,
   S3ObjectsItemReader,
   StateMachine,
   TaskInput,
@@ -17,6 +18,8 @@ import { acknowledgeResource } from './acknowledge-resource.ts';
 
 export interface MirrorBuildStepsProps {
   readonly work: IBucket;
+  /** Finds packages, and unpacks them. */
+  readonly unpacker: IFunction;
   /** Renders. */
   readonly builder: IFunction;
   /** Plans, assembles, copies, finishes. */
@@ -26,12 +29,15 @@ export interface MirrorBuildStepsProps {
 /** Of each map. The account's thousand functions are there for a fall; a build has the night. Chosen. */
 const WORKERS_MAX = 10;
 
+/** Packages that are unpacked at once: up to two minutes each, and few of a night are new. Chosen. */
+const UNPACKERS_MAX = 5;
+
 /** A build is over by then or something is wrong with it. Chosen. */
 const TIMEOUT = Duration.hours(3);
 
 /**
- * A build, from the lessons to the pointer: `plan` lists them and cuts them into shares; `render`
- * writes each share; `assemble` adds lists and search and signs; `copy` puts each address of the new
+ * A build, from the lessons to the pointer: `find` says which packages lie among them, `unpack` lays
+ * down what is in each; `plan` lists the lessons and cuts them into shares; `render` writes each share; `assemble` adds lists and search and signs; `copy` puts each address of the new
  * release in its place; `finish` looks that all of it is there, and turns the pointer last.
  *
  * Interrupted anywhere, the release before is still served. A step that failed is done again, and
@@ -43,16 +49,14 @@ const TIMEOUT = Duration.hours(3);
 export class MirrorBuildSteps extends Construct {
   readonly stateMachine: StateMachine;
 
-  constructor(scope: Construct, id: string, { work, builder, publisher }: MirrorBuildStepsProps) {
+  constructor(scope: Construct, id: string, props: MirrorBuildStepsProps) {
     super(scope, id);
+    const { work, unpacker, builder, publisher } = props;
     const step = (name: 'plan' | 'assemble' | 'finish') =>
-      this.invoke(name, publisher, {
-        step: name,
-        input: JsonPath.objectAt('$'),
-        run: JsonPath.executionName,
-        startedAt: JsonPath.executionStartTime,
-      });
-    const definition = step('plan')
+      this.invoke(name, publisher, stepOf(name));
+    const definition = this.invoke('find', unpacker, stepOf('find'), '$.found')
+      .next(this.unpackEach(unpacker))
+      .next(step('plan'))
       .next(this.mapOver('render', 'shares', work, builder))
       .next(step('assemble'))
       .next(this.mapOver('copy', 'batches', work, publisher))
@@ -70,7 +74,7 @@ export class MirrorBuildSteps extends Construct {
         level: LogLevel.ALL,
       },
     });
-    this.explain([builder, publisher]);
+    this.explain([unpacker, builder, publisher]);
   }
 
   /** The wildcards that the CDK gives a state machine's role. */
@@ -93,16 +97,31 @@ export class MirrorBuildSteps extends Construct {
     }
   }
 
-  private invoke(name: string, lambdaFunction: IFunction, payload: object): LambdaInvoke {
+  private invoke(
+    name: string,
+    lambdaFunction: IFunction,
+    payload: Readonly<Record<string, unknown>> | 'the-input',
+    resultPath = JsonPath.DISCARD,
+  ): LambdaInvoke {
     const task = new LambdaInvoke(this, name, {
       lambdaFunction,
-      payload: TaskInput.fromObject({ ...payload }),
+      ...(payload !== 'the-input' && { payload: TaskInput.fromObject({ ...payload }) }),
       payloadResponseOnly: true,
-      resultPath: JsonPath.DISCARD,
+      resultPath,
     });
     // A store that did not answer; what cannot become right by itself fails thrice, and is seen.
     task.addRetry({ maxAttempts: 2, interval: Duration.seconds(30), backoffRate: 2 });
     return task;
+  }
+
+  /** One worker for each package, a hundred at most: their list travels with the execution. */
+  private unpackEach(unpacker: IFunction): StateMap {
+    const map = new StateMap(this, 'unpack-all', {
+      itemsPath: '$.found.packages',
+      maxConcurrency: UNPACKERS_MAX,
+      resultPath: JsonPath.DISCARD,
+    });
+    return map.itemProcessor(this.invoke('unpack', unpacker, 'the-input'));
   }
 
   /** One worker for each object under the run's folder of that name. */
@@ -130,3 +149,11 @@ export class MirrorBuildSteps extends Construct {
     );
   }
 }
+
+/** What the execution was started with, whatever its steps have added since. */
+const stepOf = (step: string) => ({
+  step,
+  input: JsonPath.objectAt('$$.Execution.Input'),
+  run: JsonPath.executionName,
+  startedAt: JsonPath.executionStartTime,
+});

@@ -34,6 +34,11 @@ export class MirrorBuilds extends Construct {
     const signingKey = this.makeKey();
     const parts: MirrorParts = { lessons, work, mirrors: bucket, releases, signingKey, homeRegion };
     const shared = { lessonsBucket: lessons.bucketName, workBucket: work.bucketName };
+    const unpacker = new PreauFunction(this, 'unpack-lessons', {
+      name: 'unpack-lessons',
+      deployment,
+      environment: shared,
+    });
     const builder = new PreauFunction(this, 'build-mirror', {
       name: 'build-mirror',
       deployment,
@@ -51,10 +56,12 @@ export class MirrorBuilds extends Construct {
       },
     });
     const rights = mirrorRights(this, parts);
+    giveRights(unpacker.role, rights['unpack-lessons']);
     giveRights(builder.role, rights['build-mirror']);
     giveRights(publisher.role, rights['publish-mirror']);
     const { stateMachine } = new MirrorBuildSteps(this, 'Steps', {
       work: work as IBucket,
+      unpacker: unpacker.lambda,
       builder: builder.lambda,
       publisher: publisher.lambda,
     });

@@ -21,13 +21,13 @@ const WHY_WORK =
   'Steps of a build leave there what the next reads: content by its hash, plan, shares.';
 
 /**
- * What the two functions of a build may do. The one that parses hostile lessons reaches neither the
- * mirrors nor the signing key.
+ * What the functions of a build may do. Those that parse hostile lessons reach neither the mirrors
+ * nor the signing key.
  */
 export function mirrorRights(
   scope: Construct,
   parts: MirrorParts,
-): Readonly<Record<'build-mirror' | 'publish-mirror', readonly Right[]>> {
+): Readonly<Record<'unpack-lessons' | 'build-mirror' | 'publish-mirror', readonly Right[]>> {
   const { lessons, work, mirrors, releases, signingKey, homeRegion } = parts;
   const { account, partition } = Stack.of(scope);
   const evidence = `arn:${partition}:s3:::${BUCKETS.evidence(account, homeRegion)}`;
@@ -38,6 +38,7 @@ export function mirrorRights(
     why: WHY_WORK,
   });
   return {
+    'unpack-lessons': [readLessons, useWork, list('FindObjects', [lessons, work])],
     'build-mirror': [readLessons, useWork, list('FindObjects', [lessons, work])],
     'publish-mirror': [
       readLessons,

@@ -7,6 +7,8 @@ export interface ListedObject {
   readonly sizeBytes: number;
   /** When it was last put, in epoch milliseconds. */
   readonly putAt: number;
+  /** Changes with its bytes; '' where the store has none. */
+  readonly etag: string;
 }
 
 /** Of one page of the listing, the SDK's own retries included. Chosen. */
@@ -24,9 +26,9 @@ export async function* listObjects(
   let token: string | undefined;
   do {
     const page = await readPage(client, { ...place, ...(token && { ContinuationToken: token }) });
-    for (const { Key, Size = 0, LastModified } of page.Contents ?? [])
+    for (const { Key, Size = 0, LastModified, ETag = '' } of page.Contents ?? [])
       if (Key !== undefined)
-        yield { key: Key, sizeBytes: Size, putAt: LastModified?.getTime() ?? 0 };
+        yield { key: Key, sizeBytes: Size, putAt: LastModified?.getTime() ?? 0, etag: ETag };
     token = page.NextContinuationToken;
   } while (token !== undefined);
 }

@@ -1,15 +1,13 @@
-import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { BuildPlan, ShareResult } from '../../app/mirror/build-plan.ts';
 import type { BuildWork, CopyBatch } from '../../app/mirror/build-work.ts';
 import { WORK_OBJECTS } from '../../config/aws-mirror-keys.ts';
 import { PreauError } from '../../core/errors.ts';
-import type { Sha256 } from '../../core/units.ts';
-import { hashOf } from '../local/hash.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
 import { inLanes } from '../local/in-lanes.ts';
+import { keepContent } from './s3-content.ts';
 import { putObject } from './s3-put.ts';
 import { readObject } from './s3-read.ts';
-import { httpStatusOf, isAbsent, storeError } from './store-error.ts';
 
 export interface S3WorkOptions {
   readonly client: S3Client;
@@ -23,7 +21,6 @@ export interface S3WorkOptions {
 
 /** Objects read or put at once. Chosen. */
 const LANES = 16;
-const TIMEOUT_MS = 10_000;
 
 /**
  * A build's work in a bucket that nobody but the functions of the build writes to: what it holds is
@@ -32,6 +29,7 @@ const TIMEOUT_MS = 10_000;
 export function createS3Work(options: S3WorkOptions): BuildWork {
   const { client, bucket: Bucket, platform, run, now = () => Date.now() } = options;
   const names = WORK_OBJECTS.of(platform, run);
+  const content = { client, bucket: Bucket, now };
   const save = (Key: string, value: unknown) =>
     putObject(client, { Bucket, Key, Body: JSON.stringify(value) });
   const load = async (Key: string): Promise<unknown> => {
@@ -46,7 +44,7 @@ export function createS3Work(options: S3WorkOptions): BuildWork {
       await inLanes(shares, LANES, (number) => save(names.share(number), {}));
     },
     plan: async () => (await load(names.plan)) as BuildPlan,
-    keep: (bytes) => keep(client, Bucket, bytes, now()),
+    keep: async (bytes) => (await keepContent(content, bytes, FRESH_MS)).sha256,
     saveResult: (share, result) => save(names.result(share), result),
     results: (shares) =>
       inLanes(
@@ -61,36 +59,6 @@ export function createS3Work(options: S3WorkOptions): BuildWork {
     manifest: async () => parseManifest(await load(names.manifest)),
     batch: async (number) => (await load(names.batch(number))) as CopyBatch,
   };
-}
-
-/** A function that was killed half-way put what it put: under its hash it may stay. */
-async function keep(
-  client: S3Client,
-  Bucket: string,
-  bytes: Uint8Array,
-  now: number,
-): Promise<Sha256> {
-  const sha256 = hashOf(bytes);
-  const Key = WORK_OBJECTS.content(sha256);
-  if (!(await isFresh(client, { Bucket, Key }, now)))
-    await putObject(client, { Bucket, Key, Body: bytes });
-  return sha256;
-}
-
-/** Whether it is there, and will be for the rest of this run. */
-async function isFresh(
-  client: S3Client,
-  place: { readonly Bucket: string; readonly Key: string },
-  now: number,
-): Promise<boolean> {
-  try {
-    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
-    const { LastModified } = await client.send(new HeadObjectCommand(place), { abortSignal });
-    return LastModified !== undefined && now - LastModified.getTime() < FRESH_MS;
-  } catch (error) {
-    if (isAbsent(error) || httpStatusOf(error) === 403) return false;
-    throw storeError(error, `looking at ${place.Bucket}/${place.Key}`);
-  }
 }
 
 /** Of the bucket's seven days: what is older may be taken away before this run is over. Chosen. */

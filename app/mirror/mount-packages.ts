@@ -9,7 +9,7 @@ const PACKAGE = /\.(mbz|imscc|h5p|epub|zip|tgz|tar\.gz)$/i;
 export const isPackage = (name: string): boolean => PACKAGE.test(name);
 
 /** Packages of one folder that are opened. Each open one keeps a file, a few megabytes. Chosen. */
-const MAX_PACKAGES = 100;
+export const MAX_PACKAGES = 100;
 
 /**
  * What a folder and its packages may hold together. A manifest has 50,000 files, the mirror's own
@@ -51,7 +51,7 @@ export async function mountPackages(
       }
     }
   } catch (error) {
-    await Promise.all(mounts.map(({ source }) => source.close?.()));
+    await Promise.all(mounts.map(async ({ source }) => source.close?.()));
     throw error;
   }
   const listing = { files: lessons, leftOut: [...leftOut, ...missing] };

@@ -2,7 +2,13 @@ import { FUNCTIONS } from '../aws-functions.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
 
 /** Functions that are not the home's own stack's: they have no alarm there. */
-const ELSEWHERE = new Set(['probe', 'build-mirror', 'publish-mirror', 'await-checks']);
+const ELSEWHERE = new Set([
+  'probe',
+  'unpack-lessons',
+  'build-mirror',
+  'publish-mirror',
+  'await-checks',
+]);
 const TABLES = 4;
 /** One alarm on a table adds up two metrics. */
 const METRICS_PER_TABLE = 2;

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { s3KeptReader } from '../../adapters/aws/s3-kept-reader.ts';
 import { s3LessonReader } from '../../adapters/aws/s3-lesson-reader.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
@@ -19,5 +20,8 @@ export const handler = createHandler({
   words: mirrorWords,
   hashOf,
   openWork: (platform, run) => createS3Work({ client, bucket: work, platform, run }),
-  openLessons: (platform) => s3LessonReader({ client, bucket: lessons, prefix: `${platform}/` }),
+  openLessons: (platform) => {
+    const { read } = s3LessonReader({ client, bucket: lessons, prefix: `${platform}/` });
+    return { read: s3KeptReader(client, work, read) };
+  },
 });

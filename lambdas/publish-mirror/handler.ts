@@ -4,6 +4,7 @@ import type { BuildPlan } from '../../app/mirror/build-plan.ts';
 import type { BuildWork } from '../../app/mirror/build-work.ts';
 import { copyBatches } from '../../app/mirror/copy-batches.ts';
 import { type FinishBuildPorts, finishBuild } from '../../app/mirror/finish-build.ts';
+import { isPackage } from '../../app/mirror/mount-packages.ts';
 import { planBuild } from '../../app/mirror/plan-build.ts';
 import type { LessonSource, MirrorWords } from '../../app/mirror/ports.ts';
 import type { Releases } from '../../app/mirror/releases.ts';
@@ -24,7 +25,8 @@ export interface PublishNeeds extends Pick<FinishBuildPorts, 'pointer' | 'tell'>
   readonly hashOf: (data: string | Uint8Array) => Sha256;
   readonly releases: Releases;
   readonly openWork: (platform: string, run: string) => BuildWork;
-  readonly openLessons: (platform: string) => LessonSource;
+  /** With what is in packages, which were unpacked before. */
+  readonly openLessons: (platform: string, run: string) => Promise<LessonSource>;
   /** Asked for when there is something to sign. */
   readonly signer: () => Promise<(manifest: Manifest) => Manifest>;
 }
@@ -40,7 +42,7 @@ export function createHandler(needs: PublishNeeds) {
       const work = needs.openWork(platform, run);
       switch (kind) {
         case 'plan':
-          await plan(needs, work, requestOf(needs, platform, event.startedAt), event.whole);
+          await plan(needs, work, requestOf(needs, platform, event.startedAt), event);
           break;
         case 'assemble':
           await assemble(needs, work);
@@ -59,12 +61,18 @@ async function plan(
   needs: PublishNeeds,
   work: BuildWork,
   request: BuildPlan['request'],
-  whole: boolean,
+  { run, whole }: { readonly run: string; readonly whole: boolean },
 ): Promise<void> {
-  const source = needs.openLessons(request.platform);
+  const source = await needs.openLessons(request.platform, run);
   const made = await planBuild({ ...needs, source, work }, request, whole);
   const { files, leftOut, shares } = made;
-  log().info('planned', { files: files.length, leftOut: leftOut.length, shares: shares.length });
+  log().info('planned', {
+    files: files.length,
+    shares: shares.length,
+    leftOut: leftOut.length,
+    // Packages are the most that can be missing at once.
+    packages: leftOut.filter(({ name }) => isPackage(name)),
+  });
 }
 
 async function assemble(needs: PublishNeeds, work: BuildWork): Promise<void> {

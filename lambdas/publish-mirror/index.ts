@@ -3,7 +3,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createKvsReleases } from '../../adapters/aws/kvs-releases.ts';
 import { mirrorSecretKey } from '../../adapters/aws/mirror-secret-key.ts';
-import { s3Lessons } from '../../adapters/aws/s3-lessons.ts';
+import { openS3Lessons } from '../../adapters/aws/open-s3-lessons.ts';
+import { s3PackageShelf } from '../../adapters/aws/s3-package-shelf.ts';
 import { putObject } from '../../adapters/aws/s3-put.ts';
 import { createS3Releases } from '../../adapters/aws/s3-releases.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
@@ -51,7 +52,15 @@ export const handler = createHandler({
       }),
   }),
   openWork: (platform, run) => createS3Work({ client, bucket: workBucket, platform, run }),
-  openLessons: (platform) => s3Lessons({ client, bucket: lessons, prefix: `${platform}/` }),
+  openLessons: (platform, run) =>
+    openS3Lessons({
+      client,
+      bucket: lessons,
+      prefix: `${platform}/`,
+      workBucket,
+      shelf: s3PackageShelf({ client, bucket: workBucket, platform, run }),
+      now: Date.now,
+    }),
   signer,
   tell: (manifest) =>
     putObject(home, {

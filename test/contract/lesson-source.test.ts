@@ -2,7 +2,7 @@
 // Method: one suite, the same files laid for both; fauxqs for the bucket.
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { s3Lessons } from '../../adapters/aws/s3-lessons.ts';
+import { s3Folder } from '../../adapters/aws/s3-lessons.ts';
 import { SOURCE_LIMITS, type SourceLimits } from '../../adapters/local/lessons/lesson-limits.ts';
 import { folderSource } from '../../adapters/local/lessons/folder-source.ts';
 import type { LessonSource } from '../../app/mirror/ports.ts';
@@ -54,7 +54,8 @@ const makings: readonly (readonly [string, Open])[] = [
       // Another platform's, whose name begins alike, and a folder as consoles make them.
       await put('ent-autre/a.html', 'x');
       await put('ent/maths/', '\n');
-      return s3Lessons({ client: store.s3, bucket, prefix: 'ent/', ...(limits && { limits }) });
+      return s3Folder({ client: store.s3, bucket, prefix: 'ent/', ...(limits && { limits }) })
+        .source;
     },
   ],
 ];

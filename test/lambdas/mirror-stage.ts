@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -7,7 +10,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { createKvsReleases } from '../../adapters/aws/kvs-releases.ts';
 import { mirrorSecretKey } from '../../adapters/aws/mirror-secret-key.ts';
-import { s3Lessons } from '../../adapters/aws/s3-lessons.ts';
+import { findPackages, openS3Lessons } from '../../adapters/aws/open-s3-lessons.ts';
+import { s3KeptReader } from '../../adapters/aws/s3-kept-reader.ts';
+import { s3LessonReader } from '../../adapters/aws/s3-lesson-reader.ts';
+import { openS3Package } from '../../adapters/aws/s3-open-package.ts';
+import { s3PackageShelf } from '../../adapters/aws/s3-package-shelf.ts';
 import { listObjects } from '../../adapters/aws/s3-list.ts';
 import { createS3Releases } from '../../adapters/aws/s3-releases.ts';
 import { createS3Work } from '../../adapters/aws/s3-work.ts';
@@ -17,8 +24,10 @@ import { STEMMERS } from '../../adapters/local/mirror/stem.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
+import { epochMs } from '../../core/units.ts';
 import { createHandler as createBuilder } from '../../lambdas/build-mirror/handler.ts';
 import { createHandler as createPublisher } from '../../lambdas/publish-mirror/handler.ts';
+import { createHandler as createUnpacker } from '../../lambdas/unpack-lessons/handler.ts';
 import { aConfig } from '../config/a-config.ts';
 import { type KvsEndpoint, startKvs } from '../contract/kvs-endpoint.ts';
 import { startStore, type StoreEndpoint } from '../contract/store-endpoint.ts';
@@ -35,9 +44,14 @@ export interface MirrorStage {
   readonly told: Manifest[];
   readonly unroutable: string[];
   readonly handlers: {
+    readonly unpacker: ReturnType<typeof createUnpacker>;
     readonly builder: ReturnType<typeof createBuilder>;
     readonly publisher: ReturnType<typeof createPublisher>;
   };
+  /** Packages that were opened, by name. */
+  readonly opened: string[];
+  /** Where packages lie while they are opened. */
+  readonly space: string;
   /** Die at this call of S3 or the key value store, counted from now; never when absent. */
   dieAt(call?: number): void;
   readonly calls: () => number;
@@ -58,14 +72,14 @@ export async function mirrorStage(): Promise<MirrorStage> {
   };
   store.s3.middlewareStack.add(count as never, { step: 'initialize' });
   kvs.client.middlewareStack.add(count as never, { step: 'initialize' });
-  const told: Manifest[] = [];
-  const unroutable: string[] = [];
+  const seen: Seen = { told: [], unroutable: [], opened: [] };
+  const space = await mkdtemp(join(tmpdir(), 'preau-space-'));
   return {
     store,
     kvs,
-    told,
-    unroutable,
-    handlers: handlersOver(store.s3, kvs, told, unroutable),
+    ...seen,
+    space: join(space, 'packages'),
+    handlers: handlersOver(store.s3, kvs, seen, join(space, 'packages')),
     dieAt: (call) => {
       calls = 0;
       deadFrom = call ?? Number.POSITIVE_INFINITY;
@@ -74,11 +88,19 @@ export async function mirrorStage(): Promise<MirrorStage> {
     stop: async () => {
       await store.stop();
       await kvs.stop();
+      await rm(space, { recursive: true, force: true });
     },
   };
 }
 
-function handlersOver(client: S3Client, kvs: KvsEndpoint, told: Manifest[], unroutable: string[]) {
+interface Seen {
+  readonly told: Manifest[];
+  readonly unroutable: string[];
+  readonly opened: string[];
+}
+
+function handlersOver(client: S3Client, kvs: KvsEndpoint, seen: Seen, space: string) {
+  const { told, unroutable, opened } = seen;
   const read = readConfig(
     aConfig({
       'platforms.0.mirror.cloudFront': true,
@@ -90,13 +112,41 @@ function handlersOver(client: S3Client, kvs: KvsEndpoint, told: Manifest[], unro
   const words = mirrorWords('fr');
   const openWork = (platform: string, run: string) =>
     createS3Work({ client, bucket: 'work', platform, run });
-  const openLessons = (platform: string) =>
-    s3Lessons({ client, bucket: 'lessons', prefix: `${platform}/` });
-  const shared = { words, hashOf, openWork, openLessons };
+  const lessonsOf = (platform: string) => ({
+    client,
+    bucket: 'lessons',
+    prefix: `${platform}/`,
+    workBucket: 'work',
+  });
+  const openShelf = (platform: string, run: string) =>
+    s3PackageShelf({ client, bucket: 'work', platform, run });
+  const shared = { words, hashOf, openWork };
   return {
-    builder: createBuilder({ ...shared, markup: lessonMarkup(words) }),
+    unpacker: createUnpacker({
+      by: 'these importers',
+      now: () => epochMs(Date.now()),
+      findPackages: (platform) => findPackages(lessonsOf(platform)),
+      openPackage: async (platform, of) => {
+        opened.push(of.name);
+        return openS3Package({ ...lessonsOf(platform), words, space }, of);
+      },
+      openShelf,
+    }),
+    builder: createBuilder({
+      ...shared,
+      markup: lessonMarkup(words),
+      openLessons: (platform) => ({
+        read: s3KeptReader(client, 'work', s3LessonReader(lessonsOf(platform)).read),
+      }),
+    }),
     publisher: createPublisher({
       ...shared,
+      openLessons: (platform, run) =>
+        openS3Lessons({
+          ...lessonsOf(platform),
+          shelf: openShelf(platform, run),
+          now: Date.now,
+        }),
       stemmers: STEMMERS,
       config: read.config,
       releases: createS3Releases({ client, bucket: 'mirror', workBucket: 'work' }),
@@ -113,7 +163,7 @@ function handlersOver(client: S3Client, kvs: KvsEndpoint, told: Manifest[], unro
 
 export async function putLessons(
   { store }: MirrorStage,
-  lessons: Readonly<Record<string, string>>,
+  lessons: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<void> {
   for (const [name, Body] of Object.entries(lessons))
     await store.s3.send(new PutObjectCommand({ Bucket: 'lessons', Key: `ent/${name}`, Body }));
@@ -125,9 +175,15 @@ export async function runBuild(
   run: string,
   { startedAt = MORNING, whole = false } = {},
 ): Promise<void> {
-  const { builder, publisher } = stage.handlers;
+  const { unpacker, builder, publisher } = stage.handlers;
   const input = { platform: 'ent', ...(whole ? { whole } : {}) };
   const step = (name: string) => publisher({ step: name, run, startedAt, input }, contextOf());
+  const found = await unpacker({ step: 'find', run, startedAt, input }, contextOf());
+  // As JSON, since it travels with the execution.
+  const { packages } = JSON.parse(JSON.stringify(found)) as {
+    readonly packages: readonly unknown[];
+  };
+  for (const one of packages) await unpacker(one, contextOf());
   await step('plan');
   for (const key of await keysIn(stage, 'work', `work/ent/${run}/shares/`))
     await builder({ step: 'render', key }, contextOf());

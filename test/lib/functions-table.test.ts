@@ -57,11 +57,13 @@ test.each(names)('%s has a deployment beside it if it reads one', (name) => {
 test.each(names)(
   '%s may live as long as AWS lets it, and its memory is one that AWS sells',
   (name) => {
-    const { timeoutSec, memoryMb, description } = shapeOf(name);
+    const { timeoutSec, memoryMb, storageMb = 512, description } = shapeOf(name);
     expect(timeoutSec).toBeGreaterThan(0);
     expect(timeoutSec).toBeLessThanOrEqual(900);
     expect(memoryMb).toBeGreaterThanOrEqual(128);
     expect(memoryMb).toBeLessThanOrEqual(10_240);
+    expect(storageMb).toBeGreaterThanOrEqual(512);
+    expect(storageMb).toBeLessThanOrEqual(10_240);
     expect(description.length).toBeLessThanOrEqual(256);
   },
 );

@@ -1,5 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ARCHIVE_LIMITS } from '../../adapters/local/archive/archive-limits.ts';
 import { aConfig } from '../config/a-config.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { configWith, mirrorApp } from './mirror-app.ts';
@@ -214,6 +215,28 @@ describe('the builds', () => {
     expect(text).not.toContain('ToleratedFailurePercentage');
   });
 
+  test('unpack packages first, few at once, each step from what the execution was started with', () => {
+    const text = JSON.stringify(template.findResources('AWS::StepFunctions::StateMachine'));
+    expect(text).toContain('\\"StartAt\\":\\"find\\"');
+    expect(text).toMatch(
+      /\\"unpack-all\\":\{\\"Type\\":\\"Map\\"[^}]*\\"Next\\":\\"plan\\"[^}]*\\"ItemsPath\\":\\"\$\.found\.packages\\"/,
+    );
+    expect(text).toContain('\\"MaxConcurrency\\":5');
+    const inputs = text.match(/\\"input\.\$\\":\\"\$\$\.Execution\.Input\\"/g) ?? [];
+    expect(inputs).toHaveLength(4);
+  });
+
+  test('have room for the largest package, beside what a gzipped one may unpack to', () => {
+    const { packageBytes, totalBytes } = ARCHIVE_LIMITS;
+    const shapes = Object.values(
+      template.findResources('AWS::Lambda::Function', {
+        Properties: { EphemeralStorage: Match.anyValue() },
+      }) as Record<string, Resource>,
+    ).map(({ Properties }) => Properties['EphemeralStorage'] as { readonly Size: number });
+    expect(shapes).toHaveLength(1);
+    expect(shapes[0]?.Size).toBeGreaterThan((packageBytes + totalBytes) / 1024 ** 2);
+  });
+
   /** The actions of each function's role, by what the policy's logical id says. */
   const actionsOf = (part: string) => {
     const policies = template.findResources('AWS::IAM::Policy') as Record<string, Resource>;
@@ -222,14 +245,29 @@ describe('the builds', () => {
     return [...new Set(actions.map((action) => action.slice(1, -1)))].toSorted();
   };
 
-  test('let who parses hostile lessons reach lessons and work, and nothing else', () => {
-    expect(actionsOf('buildmirrorRole')).toEqual([
-      'logs:CreateLogStream',
-      'logs:PutLogEvents',
-      's3:GetObject',
-      's3:ListBucket',
-      's3:PutObject',
-    ]);
+  const MIRRORS = /preau-evidence|SigningKey|\/releases\/\*/;
+  const reachedBy = (role: string) =>
+    Object.entries(template.findResources('AWS::IAM::Policy'))
+      .filter(([id]) => id.includes(role))
+      .map(([, resource]) => JSON.stringify(resource))
+      .join('\n');
+
+  test.each(['unpacklessonsRole', 'buildmirrorRole'])(
+    'let who parses hostile lessons reach lessons and work, and nothing else (%s)',
+    (role) => {
+      expect(actionsOf(role)).toEqual([
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ]);
+      expect(reachedBy(role)).not.toMatch(MIRRORS);
+      expect(reachedBy('publishmirrorRole')).toMatch(MIRRORS);
+    },
+  );
+
+  test('let no function have all of a service', () => {
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).not.toMatch(
       /"[a-z0-9]+:\*"/,
     );
