@@ -29,7 +29,7 @@ export interface MirrorBuildStepsProps {
 /** Of each map. The account's thousand functions are there for a fall; a build has the night. Chosen. */
 const WORKERS_MAX = 10;
 
-/** Packages that are unpacked at once: up to two minutes each, and few of a night are new. Chosen. */
+/** Packages that are unpacked at once: few of a night are new. Chosen. */
 const UNPACKERS_MAX = 5;
 
 /** A build is over by then or something is wrong with it. Chosen. */
