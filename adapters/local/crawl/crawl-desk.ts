@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HostPace, PaceRules } from '../../../core/mirror/crawl/pace.ts';
 import type { OriginHealth } from '../../../core/mirror/crawl/origin-health.ts';
+import type { PagePart } from './browser/page-browser.ts';
+import type { CrawlBrowser } from './crawl-browser.ts';
 import type { Commits } from './commits.ts';
 import type { CrawlRequest, StopReason } from './crawl-request.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
@@ -21,8 +23,13 @@ export interface CrawlDesk {
   readonly pool: ObjectPool;
   readonly fetcher: Fetcher;
   readonly meeting: MeetRules;
+  readonly browser: CrawlBrowser;
+  /** What the scripts of a page ask for. */
+  readonly askPart: (url: string) => Promise<PagePart | null>;
   readonly lanes: Map<string, Lane>;
   readonly tally: CrawlTally;
+  /** Addresses that an earlier run of this round had settled. */
+  readonly resumed: number;
   /** Set once; nothing is asked after. */
   stop: { readonly why: StopReason; readonly detail: string } | null;
   /** What the disk said: nothing is asked after that either. */
@@ -53,6 +60,8 @@ export interface CrawlTally {
   gone: number;
   bytes: number;
   pagesInFlight: number;
+  rendered: number;
+  needScript: number;
   /** Login pages met since the last page that was none. */
   logins: number;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type OriginMood, originMood, worstMood } from '../../../core/mirror/crawl/origin-mood.ts';
 import { between, type EpochMs } from '../../../core/units.ts';
 import type { CrawlDesk, CrawlTally } from './crawl-desk.ts';
 import type { CrawlReport } from './crawl-request.ts';
@@ -22,6 +23,8 @@ export function freshTally(database: DatabaseSync, round: number): CrawlTally {
     keptOld: 0,
     gone: 0,
     bytes: 0,
+    rendered: 0,
+    needScript: 0,
     pagesInFlight: 0,
     logins: 0,
   };
@@ -39,17 +42,43 @@ export function progressOf(desk: CrawlDesk, startedAt: EpochMs): () => void {
     if (onProgress === undefined || now - toldAt < PROGRESS_EVERY) return;
     toldAt = now;
     const { pages, assets, known } = desk.frontier.counts();
-    const elapsedMs = between(startedAt, now);
-    onProgress({ done: known - pages - assets, known, bytes: desk.tally.bytes, elapsedMs });
+    const { roundPages, pagesInFlight, requests, bytes } = desk.tally;
+    onProgress({
+      done: known - pages - assets,
+      known,
+      pages: roundPages - pagesInFlight,
+      knownPages: roundPages - pagesInFlight + pages,
+      requests,
+      bytes,
+      elapsedMs: between(startedAt, now),
+      mood: moodOf(desk, now),
+    });
   };
+}
+
+function moodOf({ lanes, settings }: CrawlDesk, now: EpochMs): OriginMood {
+  const moods = [...lanes.values()].map(({ pace, health }) =>
+    originMood(pace, health, settings.health, now),
+  );
+  return worstMood(moods);
 }
 
 export function reportOf(desk: CrawlDesk, startedAt: EpochMs, removed: number): CrawlReport {
   const { requests, changed, unchanged, failed, keptOld, bytes } = desk.tally;
+  const { rendered, needScript } = desk.tally;
   const { pages, assets } = desk.frontier.counts();
   const ended =
     desk.stop === null ? { kind: 'complete' as const } : { kind: 'stopped' as const, ...desk.stop };
   const elapsedMs = between(startedAt, desk.request.clock.now());
   const counts = { requests, changed, unchanged, failed, removed, keptOld, bytes };
-  return { ended, ...counts, waiting: pages + assets, elapsedMs };
+  return {
+    ended,
+    ...counts,
+    waiting: pages + assets,
+    resumed: desk.resumed,
+    rendered,
+    needScript,
+    noBrowser: needScript === 0 ? null : desk.browser.missing(),
+    elapsedMs,
+  };
 }

@@ -5,6 +5,9 @@ import type { HealthLimits } from '../../../core/mirror/crawl/origin-health.ts';
 import type { PatternCaps } from '../../../core/mirror/crawl/path-pattern.ts';
 import type { CrawlScope } from '../../../core/mirror/crawl/scope.ts';
 import type { DurationMs } from '../../../core/units.ts';
+import type { OriginMood } from '../../../core/mirror/crawl/origin-mood.ts';
+import type { OpenedBrowser } from './browser/page-browser.ts';
+import type { Pinned } from './reach.ts';
 import type { CrawlSession } from './session.ts';
 
 /** One crawl of a web site into a folder that keeps what was fetched. */
@@ -19,6 +22,8 @@ export interface CrawlRequest {
     readonly sitemaps?: readonly string[];
     /** Only whoever owns the site may say `granted-by-owner`: its robots.txt then forbids nothing. */
     readonly robots?: 'obeyed' | 'granted-by-owner';
+    /** Other names of hosts in scope: links to them mean the same page. */
+    readonly sameAs?: { readonly [host: string]: string };
     readonly caps?: Partial<PatternCaps>;
     /** Links read of one page. @default 2,000 */
     readonly linksPerPage?: number;
@@ -31,31 +36,31 @@ export interface CrawlRequest {
     /** @default says what it is and that it is a mirror's */
     readonly userAgent?: string;
     readonly health?: Partial<HealthLimits>;
-    /** What the home's own probes say of the origin: false stops the crawl. Asked before each request. */
-    readonly isHealthy?: () => boolean;
   };
   /** What opens pages that only members see, granted by the owner. */
   readonly session?: CrawlSession;
   readonly budgets?: Partial<CrawlBudgets & FetchLimits>;
   readonly clock: Clock;
   readonly random: Random;
+  /** Called once, before the first page is asked for, when the round was begun by an earlier run. */
+  readonly onResume?: (settled: number) => void;
   readonly onProgress?: (progress: CrawlProgress) => void;
   /** Pauses the crawl: what was fetched is kept, the next run goes on. */
   readonly signal?: AbortSignal;
   /**
-   * Called only for a page that has next to nothing to read without its scripts, and never for one
-   * that has not changed. @returns its HTML once they have run, or null when that failed
+   * Opens a browser, for the first page that has next to nothing to read without its scripts; it is
+   * closed with the crawl. Absent: such pages are left out.
    */
-  readonly render?: (url: string) => Promise<string | null>;
+  readonly openBrowser?: () => Promise<OpenedBrowser>;
   /** Loopback addresses may be fetched: rehearsals and tests. @default false */
   readonly allowLoopback?: boolean;
   /** Host names whose addresses may be of a private network: a school's own server. */
   readonly privateHosts?: readonly string[];
   /**
-   * Addresses of hosts, asked instead of DNS: while a platform is sheltered its name leads to the
-   * mirror, and a mirror must not copy itself.
+   * Where hosts are asked for instead of where DNS says: while a platform is sheltered its name leads
+   * to the mirror, and a mirror must not copy itself.
    */
-  readonly addresses?: { readonly [hostname: string]: string };
+  readonly pinned?: Pinned;
   /** Authorities in PEM that are trusted instead of the system's own. */
   readonly ca?: string;
   /** What the owner says of these lessons. */
@@ -79,9 +84,15 @@ export interface CrawlProgress {
   readonly done: number;
   /** Addresses of this round known so far: it grows while pages are read. */
   readonly known: number;
-  /** Bytes of answers in this run. */
+  /** The same, pages alone. */
+  readonly pages: number;
+  readonly knownPages: number;
+  /** Answers and bytes of this run. */
+  readonly requests: number;
   readonly bytes: number;
   readonly elapsedMs: DurationMs;
+  /** How the site bears it: the host that bears it worst. */
+  readonly mood: OriginMood;
 }
 
 /** Why a crawl ended before its end. What was fetched is kept, and the next run goes on. */
@@ -108,6 +119,13 @@ export interface CrawlReport {
   /** Failed now, so that the copy of an earlier round is kept. */
   readonly keptOld: number;
   readonly waiting: number;
+  /** Addresses that an earlier run of this round had settled; 0 for a round that began here. */
+  readonly resumed: number;
+  /** Pages that a browser made readable, and those that are empty because it could not. */
+  readonly rendered: number;
+  readonly needScript: number;
+  /** Why there was no browser for these, in English; null where there was, or none was needed. */
+  readonly noBrowser: string | null;
   readonly bytes: number;
   readonly elapsedMs: DurationMs;
 }

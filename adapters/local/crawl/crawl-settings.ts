@@ -12,6 +12,7 @@ import type { CrawlRequest, FetchLimits } from './crawl-request.ts';
 export interface CrawlSettings {
   readonly start: readonly string[];
   readonly scope: CrawlScope;
+  readonly sameAs: ReadonlyMap<string, string>;
   readonly sitemaps: readonly string[];
   readonly obeysRobots: boolean;
   readonly caps: PatternCaps;
@@ -74,6 +75,7 @@ export function crawlSettings(request: CrawlRequest): CrawlSettings {
       exclude: scope.exclude ?? [],
       depth: scope.depth ?? 100,
     },
+    sameAs: new Map(Object.entries(scope.sameAs ?? {})),
     sitemaps: scope.sitemaps ?? [],
     obeysRobots: scope.robots !== 'granted-by-owner',
     caps: { ...PATTERN_CAPS, ...scope.caps },

@@ -28,8 +28,13 @@ export function laneOf(desk: CrawlDesk, origin: string): Lane {
 }
 
 export function noteStart(desk: CrawlDesk, lane: Lane): void {
-  lane.pace = onStart(lane.pace, lane.rules, desk.request.clock.now());
+  noteSent(desk, lane);
   lane.inFlight += 1;
+}
+
+/** A request that takes no place of its own. */
+export function noteSent(desk: CrawlDesk, lane: Lane): void {
+  lane.pace = onStart(lane.pace, lane.rules, desk.request.clock.now());
 }
 
 /** Learn from an answer how the host bears the crawl, and leave it alone where it does not. */

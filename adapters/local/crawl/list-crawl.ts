@@ -82,7 +82,9 @@ export function listCrawl(database: DatabaseSync): CrawlListing {
     leftOut: leftOut.slice(0, MAX_LEFT_OUT),
     aliases,
     contents,
-    hosts: [...new Set(hosts.map((host) => host.replace(/:\d+$/, '')))],
+    hosts: [
+      ...new Set([...hosts, ...otherNames(database)].map((host) => host.replace(/:\d+$/, ''))),
+    ],
   };
 }
 
@@ -97,6 +99,9 @@ function baseOf({ isPage, base, address, url }: Item, name: string): string | nu
 
 const hostsOf = (database: DatabaseSync): readonly string[] =>
   JSON.parse(crawlMeta(database).get('hosts') ?? '[]') as readonly string[];
+
+const otherNames = (database: DatabaseSync): readonly string[] =>
+  JSON.parse(crawlMeta(database).get('otherNames') ?? '[]') as readonly string[];
 
 /** The platform's own host first, then as the scope names them; by address within. */
 function readItems(

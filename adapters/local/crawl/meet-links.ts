@@ -11,6 +11,8 @@ import type { Results } from './results.ts';
 export interface MeetRules {
   readonly scope: CrawlScope;
   readonly secureHosts: ReadonlySet<string>;
+  /** Other names of hosts in scope. */
+  readonly sameAs: ReadonlyMap<string, string>;
   /** By host; absent where nobody asked, or where the owner's word stands above it. */
   readonly robots: ReadonlyMap<string, Robots>;
   readonly frontier: Frontier;
@@ -39,19 +41,33 @@ export function meetLinks(
   return [...met];
 }
 
-/** Read one link; by https where the site is. @returns null for what is no address of a page */
+/**
+ * Read one link: by the host's first name, by https where the site is.
+ *
+ * @returns null for what is no address of a page
+ */
 export function ownAddress(
-  { secureHosts }: Pick<MeetRules, 'secureHosts'>,
+  { secureHosts, sameAs }: Pick<MeetRules, 'secureHosts' | 'sameAs'>,
   raw: string,
   base: string,
 ): CrawlAddress | null {
-  const address = crawlAddress(raw, base);
+  const read = crawlAddress(raw, base);
+  const host = read === null ? undefined : sameAs.get(read.host);
+  const address = read === null || host === undefined ? read : onHost(read, host);
   if (address === null || !address.url.startsWith('http:') || !secureHosts.has(address.host)) {
     return address;
   }
   const { key, url } = address;
   return { ...address, key: `https${key.slice(4)}`, url: `https${url.slice(4)}` };
 }
+
+/** A host with its port says its scheme too: the one that its own links have. */
+const onHost = ({ key, url, host: before, address }: CrawlAddress, host: string): CrawlAddress => ({
+  key: key.replace(`//${before}`, () => `//${host}`),
+  url: url.replace(`//${before}`, () => `//${host}`),
+  host,
+  address,
+});
 
 /** @returns null for what is not fetched; why is counted, unless it is another site's */
 export function meetOne(
@@ -81,7 +97,8 @@ export function meetOne(
 
 const originOf = ({ key, address }: CrawlAddress): string => key.slice(0, -address.length);
 
-function refusal(
+/** Why an address may not be asked for; null when it may. */
+export function refusal(
   { scope, robots }: Pick<MeetRules, 'scope' | 'robots'>,
   address: CrawlAddress,
   kind: CrawlKind,

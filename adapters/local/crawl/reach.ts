@@ -7,8 +7,19 @@ export interface ReachRules {
   readonly allowLoopback: boolean;
   /** Host names that may stand in a private network. */
   readonly privateHosts: readonly string[];
-  /** Addresses of hosts, asked instead of DNS. */
-  readonly addresses: { readonly [hostname: string]: string };
+  readonly pinned: Pinned;
+}
+
+/**
+ * Where hosts are asked for instead of where DNS says. Whoever writes an address down means it: it
+ * may be of a private network.
+ */
+export interface Pinned {
+  readonly [hostname: string]: {
+    readonly addresses: readonly string[];
+    /** @default the one of the address that is asked for */
+    readonly port?: number | undefined;
+  };
 }
 
 const listOf = (
@@ -99,7 +110,8 @@ export function guardedConnector(
       callback(new OffLimits(`${hostname} is off limits`), null);
       return;
     }
-    connect(target, callback);
+    const port = rules.pinned[hostname]?.port;
+    connect(port === undefined ? target : { ...target, port: String(port) }, callback);
   };
 }
 
@@ -107,16 +119,18 @@ const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '').toLo
 
 function guardedLookup(rules: ReachRules): LookupFunction {
   return (hostname, options, callback) => {
+    const name = hostname.toLowerCase();
+    const given = rules.pinned[name];
+    const known = given === undefined ? rules : { ...rules, privateHosts: [name] };
     const answer = (found: readonly LookupAddress[]): void => {
-      const open = found.filter(({ address }) => mayReach(address, hostname.toLowerCase(), rules));
+      const open = found.filter(({ address }) => mayReach(address, name, known));
       const [first] = open;
       if (first === undefined) callback(new OffLimits(`${hostname} is off limits`), '', 0);
       else if (options.all === true) callback(null, open);
       else callback(null, first.address, first.family);
     };
-    const given = rules.addresses[hostname.toLowerCase()];
     if (given !== undefined) {
-      answer([{ address: given, family: isIP(given) }]);
+      answer(given.addresses.map((address) => ({ address, family: isIP(address) })));
       return;
     }
     lookup(hostname, { ...options, all: true }, (error, found) => {

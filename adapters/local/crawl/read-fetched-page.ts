@@ -29,17 +29,37 @@ export async function readFetchedPage(
   }
   const { linksPerPage } = desk.settings;
   const page = readPage(decodeText(fetched.body.bytes), linksPerPage);
-  const html = needsScript(page) ? await rendered(desk, item.url) : null;
+  if (!needsScript(page)) return { fetched, page };
+  const html = await rendered(desk, item.url, decodeText(fetched.body.bytes));
+  if (desk.request.signal?.aborted === true) return { fetched: PAUSED, page: null };
   if (html === null) return { fetched, page };
+  return readRendered(desk, item, fetched, html);
+}
+
+const PAUSED = { kind: 'failed', reason: 'paused' } as const;
+
+function readRendered(
+  desk: CrawlDesk,
+  item: Waiting,
+  fetched: Extract<Fetched, { kind: 'body' }>,
+  html: string,
+): ReadAnswer {
+  desk.tally.rendered += 1;
   const bytes = Buffer.from(html, 'utf8');
   const sha = sha256(hash('sha256', bytes));
+  // What the server says of the empty page says nothing of what its scripts fetch.
+  const head = { ...fetched.head, type: 'text/html; charset=utf-8', etag: null, modified: null };
   const body = { kind: 'memory', bytes, sha, size: bytes.length } as const;
-  return { fetched: { ...fetched, body }, page: readPage(html, linksPerPage) };
+  const isNew = sha !== item.sha;
+  const page = isNew ? readPage(html, desk.settings.linksPerPage) : null;
+  return { fetched: { kind: 'body', head, body }, page };
 }
 
 /** A browser that fails costs one page, not the crawl. */
-async function rendered({ request, settings }: CrawlDesk, url: string): Promise<string | null> {
-  if (request.render === undefined) return null;
-  const html = await request.render(url).catch(() => null);
-  return html !== null && Buffer.byteLength(html) <= settings.limits.textBytes ? html : null;
+async function rendered(desk: CrawlDesk, url: string, html: string): Promise<string | null> {
+  const browser = await desk.browser.get();
+  const { userAgent, limits } = desk.settings;
+  const page = { url, html, userAgent, maxChars: limits.textBytes, ask: desk.askPart };
+  const made = (await browser?.render(page).catch(() => null)) ?? null;
+  return made !== null && Buffer.byteLength(made) <= limits.textBytes ? made : null;
 }

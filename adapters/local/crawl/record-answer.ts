@@ -148,7 +148,7 @@ function recordPage(
   if (page.refresh !== null && isBare(page)) return recordRedirect(desk, item, page.refresh);
   if (isLoginPage(page)) return recordLogin(desk, item);
   desk.tally.logins = 0;
-  if (needsScript(page)) return leaveOut(desk, item, 'needs-script');
+  if (needsScript(page)) return recordEmpty(desk, item);
   desk.tally.changed += 1;
   desk.tally.roundBytes += body.size;
   const { isAsset } = desk.results.settle(
@@ -163,6 +163,12 @@ function recordPage(
     desk.request.clock.now(),
   );
   if (!isAsset) desk.results.setLinks(item.id, linksOf(desk, item, page));
+}
+
+/** It may have been readable when a browser made it: that copy stays. */
+function recordEmpty(desk: CrawlDesk, item: Waiting): void {
+  desk.tally.needScript += 1;
+  giveUp(desk, item, 'needs-script');
 }
 
 /** Whether its links say something else from any other address. */

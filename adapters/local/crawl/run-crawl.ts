@@ -56,10 +56,6 @@ interface Run {
 
 function mayGoOn({ desk, startedAt }: Run): boolean {
   if (desk.stop !== null) return false;
-  if (desk.request.politeness?.isHealthy?.() === false) {
-    desk.stop = { why: 'origin-unhealthy', detail: 'the probes say that the origin is not well' };
-    return false;
-  }
   const { tally, settings, request } = desk;
   const spent = { pages: tally.roundPages, files: tally.roundFiles, bytes: tally.roundBytes };
   switch (usedUp(settings.budgets, { ...spent, startedAt }, request.clock.now())) {

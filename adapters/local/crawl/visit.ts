@@ -1,4 +1,3 @@
-import { crawlAddress } from '../../../core/mirror/crawl/crawl-address.ts';
 import { contentKind, endingOf, saysNothing } from '../../../core/mirror/crawl/content-type.ts';
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
@@ -7,6 +6,7 @@ import type { CrawlDesk, Lane } from './crawl-desk.ts';
 import { type Fetched, fetchAddress, type FetchRequest } from './fetch-address.ts';
 import type { Waiting } from './frontier.ts';
 import { noteAnswer } from './lane.ts';
+import { ownAddress } from './meet-links.ts';
 import { readFetchedPage } from './read-fetched-page.ts';
 import { recordAnswer } from './record-answer.ts';
 
@@ -27,13 +27,13 @@ export async function visit(desk: CrawlDesk, lane: Lane, item: Waiting): Promise
 
 /** A redirect of an address to itself, after a cookie was set or a language chosen, is followed. */
 async function fetchItem(desk: CrawlDesk, item: Waiting): Promise<Fetched> {
-  const key = crawlAddress(item.url, item.url)?.key;
+  const key = ownAddress(desk.meeting, item.url, item.url)?.key;
   let url = item.url;
   for (let hops = 0; ; hops += 1) {
     const fetched = await fetchAddress(desk.fetcher, requestFor(desk, item, url));
     if (fetched.kind !== 'redirect' || hops >= MAX_REDIRECTS) return fetched;
     const to = URL.parse(fetched.to, url);
-    if (to === null || crawlAddress(to.href, url)?.key !== key) return fetched;
+    if (to === null || ownAddress(desk.meeting, to.href, url)?.key !== key) return fetched;
     to.hash = '';
     url = to.href;
   }

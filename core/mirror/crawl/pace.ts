@@ -66,10 +66,13 @@ export function onStart(pace: HostPace, rules: PaceRules, now: EpochMs): HostPac
 export function onAnswer(pace: HostPace, rules: PaceRules, tookMs: number): HostPace {
   const usualMs = pace.usualMs === null ? tookMs : usual(pace.usualMs, tookMs);
   const recentMs = pace.usualMs === null ? tookMs : pace.recentMs * 0.9 + tookMs * 0.1;
-  const isSlower = recentMs > usualMs * SLOWER_TIMES && recentMs > usualMs + SLOWER_MS;
-  const width = isSlower ? pace.width * 0.9 : pace.width + 1 / pace.width;
+  const width = isSlower({ usualMs, recentMs }) ? pace.width * 0.9 : pace.width + 1 / pace.width;
   return { ...pace, pauses: 0, usualMs, recentMs, width: within(width, rules) };
 }
+
+/** Whether a host's answers have become slower than it usually is. */
+export const isSlower = ({ usualMs, recentMs }: Pick<HostPace, 'usualMs' | 'recentMs'>): boolean =>
+  usualMs !== null && recentMs > usualMs * SLOWER_TIMES && recentMs > usualMs + SLOWER_MS;
 
 /** Follows at once where the host is faster, and hardly where it is slower: that is no new usual. */
 const usual = (before: number, tookMs: number): number =>

@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 
 export interface FoundChromium {
   readonly path: string;
@@ -30,7 +30,8 @@ export async function findChromium(named: string | undefined): Promise<FoundChro
   if (named !== undefined || process.platform !== 'linux' || process.arch !== 'x64') return null;
   try {
     const { default: packed } = await import('@sparticuz/chromium');
-    return { path: await packed.executablePath(), args: packed.args };
+    const path = await packed.executablePath();
+    return (await isOurs(path)) ? { path, args: packed.args } : null;
   } catch {
     return null;
   }
@@ -41,3 +42,9 @@ const isProgram = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** It unpacks into a folder where all may write: what another user put there first is not run. */
+async function isOurs(path: string): Promise<boolean> {
+  const { uid, mode } = await stat(path);
+  return uid === process.getuid?.() && (mode & 0o022) === 0;
+}

@@ -309,7 +309,7 @@ describe('a site', () => {
     const named = {
       ...request,
       start: ['http://ent.example.fr/'],
-      addresses: { 'ent.example.fr': '127.0.0.1' },
+      pinned: { 'ent.example.fr': { addresses: ['127.0.0.1'] } },
     };
     await expect(crawlSite(named)).rejects.toMatchObject({ code: 'mirror-source-unreadable' });
     expect(site.asked).toEqual([]);

@@ -152,8 +152,8 @@ describe('a sitemap', () => {
 });
 
 describe('a connection', () => {
-  const open = { allowLoopback: true, privateHosts: ['intranet.example'], addresses: {} };
-  const shut = { allowLoopback: false, privateHosts: [], addresses: {} };
+  const open = { allowLoopback: true, privateHosts: ['intranet.example'], pinned: {} };
+  const shut = { allowLoopback: false, privateHosts: [], pinned: {} };
 
   it.each([
     '169.254.169.254',

@@ -85,14 +85,6 @@ describe('an origin', () => {
     expect(leftOut).toContainEqual({ name: `${site.origin}/`, reason: 'crawl-stopped' });
   });
 
-  it('that the home’s own probes find unwell is not asked', async () => {
-    let asked = 0;
-    const isHealthy = () => (asked += 1) < 12;
-    const { report } = await crawl({ politeness: { isHealthy, concurrency: 1 } });
-    expect(report.ended).toMatchObject({ kind: 'stopped', why: 'origin-unhealthy' });
-    expect(site.asked.length).toBeLessThan(20);
-  });
-
   it('that cannot say what robots may do is not crawled', async () => {
     site.pages.set('/robots.txt', (_request, response) => void response.writeHead(503).end());
     await expect(crawl().then((source) => source.list())).rejects.toThrow(

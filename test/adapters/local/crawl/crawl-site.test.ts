@@ -2,6 +2,7 @@
 // answered, and the next night only what changed. Method: small sites on loopback.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
+import type { EmptyPage } from '../../../../adapters/local/crawl/browser/page-browser.ts';
 import type { LessonSource } from '../../../../app/mirror/ports.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -238,16 +239,66 @@ describe('a site', () => {
       '/vide': `${shell}<!-- autre -->`,
     });
     const rendered: string[] = [];
-    const render = async (url: string) => {
-      rendered.push(url.replace(site.origin, ''));
-      return url.endsWith('/app') ? lesson('Rendue', '<a href="/b.html">b</a>') : null;
+    let closed = 0;
+    const browser = {
+      render: async ({ url }: EmptyPage) => {
+        rendered.push(url.replace(site.origin, ''));
+        return url.endsWith('/app') ? lesson('Rendue', '<a href="/b.html">b</a>') : null;
+      },
+      close: async () => void (closed += 1),
     };
+    const openBrowser = async () => ({ kind: 'open', browser }) as const;
     site.pages.set('/b.html', lesson('B'));
-    const source = await crawl({ render });
+    const source = await crawl({ openBrowser });
     expect(rendered.toSorted()).toEqual(['/app', '/vide']);
+    expect(closed).toBe(1);
+    expect(source.report).toMatchObject({ rendered: 1, needScript: 1, noBrowser: null });
     expect(await names(source)).toEqual(['app.html', 'b.html', 'index.html']);
     expect(await left(source)).toMatchObject({ '/vide': 'needs-script' });
     expect(await textOf(source, 'app.html')).toContain('Rendue');
+  });
+
+  it('keeps what a browser made of a page while there is none, and has it made anew each night', async () => {
+    const shell = '<title>App</title><div id="app"></div><script src="/app.js"></script>';
+    site = await aSite({ '/': lesson('Accueil', '<a href="/app">app</a>'), '/app': shell });
+    let made = 'Un';
+    const browser = { render: async () => lesson(made), close: async () => undefined };
+    const openBrowser = async () => ({ kind: 'open', browser }) as const;
+    await crawl({ openBrowser });
+    made = 'Deux';
+    const second = await crawl({ openBrowser });
+    expect(await textOf(second, 'app.html')).toContain('Deux');
+    const third = await crawl({ openBrowser });
+    expect(third.report).toMatchObject({ changed: 0, unchanged: 2, rendered: 1 });
+    const without = await crawl();
+    expect(without.report).toMatchObject({ needScript: 1, keptOld: 1 });
+    expect(without.report.noBrowser).not.toBeNull();
+    expect(await textOf(without, 'app.html')).toContain('Deux');
+  });
+
+  it('fetches once what stands under several names of one host, along redirects between them', async () => {
+    site = await aSite({});
+    const other = await aSite({ '/b.html': lesson('B') });
+    const host = site.origin.replace('http://', '');
+    const alias = other.origin.replace('http://', '');
+    site.pages.set(
+      '/',
+      lesson(
+        'Accueil',
+        `<a href="${other.origin}/a.html">a</a><a href="/a.html">a</a><a href="/b.html">b</a>`,
+      ),
+    );
+    site.pages.set('/a.html', lesson('A'));
+    site.pages.set('/b.html', redirect(`${other.origin}/b.html`));
+    try {
+      const source = await crawl({ scope: { sameAs: { [alias]: host } } });
+      expect(await names(source)).toEqual(['a.html', 'b.html', 'index.html']);
+      expect(site.asked.filter((target) => target === '/a.html')).toHaveLength(1);
+      expect(other.asked).toEqual(['/b.html']);
+      expect((await source.sets())[0]?.hosts).toContain('127.0.0.1');
+    } finally {
+      await other.close();
+    }
   });
 
   it('has what another host shows of it only when that host is named', async () => {

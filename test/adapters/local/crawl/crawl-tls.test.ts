@@ -51,7 +51,7 @@ const request = (port: number, store: string): CrawlRequest => ({
   clock: patientClock(),
   random: { next: () => 0 },
   allowLoopback: true,
-  addresses: { 'ent.example.fr': '127.0.0.1' },
+  pinned: { 'ent.example.fr': { addresses: ['127.0.0.1'] } },
   ca: certificates.caPem,
 });
 
@@ -67,4 +67,16 @@ it('a certificate of another name is not taken', async () => {
   const source = await crawlSource(request(port, 'bad'));
   expect(source.report.ended).toMatchObject({ why: 'robots-unavailable' });
   expect(asked).toEqual([]);
+});
+
+it('a site is asked at the address and port that its owner pins, by its own name', async () => {
+  const { port, asked } = await secureSite('ent.example.fr');
+  const source = await crawlSource({
+    ...request(port, 'pinned'),
+    start: ['https://ent.example.fr/'],
+    pinned: { 'ent.example.fr': { addresses: ['127.0.0.1'], port } },
+  });
+  // Its only link has the other port: another site.
+  expect((await source.list()).files.map(({ name }) => name)).toEqual(['index.html']);
+  expect(asked).toContain('ent.example.fr /');
 });
