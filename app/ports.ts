@@ -94,7 +94,10 @@ export interface Dns {
    * @returns the id of the accepted batch, which the journal keeps: no other batch ever has it
    */
   setShare(platform: PlatformId, mirrorShare: number): Promise<string>;
-  /** @throws PreauError `not-found` for a batch that it does not know, or no longer */
+  /**
+   * @throws PreauError `not-found` for a batch that it does not know, or no longer, or that somebody
+   *   undid, where that can be told
+   */
   changeState(changeId: string): Promise<'pending' | 'insync'>;
   /** Ask every authoritative server for every type the name publishes, `times` each. */
   askAuthorities(platform: PlatformId, times: number): Promise<readonly AuthorityAnswer[]>;

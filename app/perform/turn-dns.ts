@@ -2,19 +2,14 @@ import { type ErrorCode, PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { AuthorityAnswer, Event } from '../../core/incident/event.ts';
 import type { TurnDetail } from '../../core/shelter/turn-detail.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
-import { type TurnBatch, turnBatch, type TurnJournal } from './turn-batch.ts';
+import { TURN_PATIENCE, type TurnBatch, turnBatch, type TurnJournal } from './turn-batch.ts';
 
 type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
 /** What the name servers answered after a turn, and how it was carried out. */
 type DnsTurned = Extract<Event, { kind: 'dns-turned' }> & { readonly detail: TurnDetail };
 
-/**
- * How long a turn may take in all, to be in sync and to be seen everywhere: a check interval, a batch,
- * and margin. Less than its worker lives on AWS. Chosen.
- */
-const PATIENCE = minutes(5);
 /** Between two looks at what the servers answer: a turn is seen done that much late, at most. */
 export const LOOK_EVERY = seconds(5);
 /** Questions per look. A full turn shows at once; a share needs enough answers to be told apart. */
@@ -39,7 +34,7 @@ export async function turnDns(
   action: TurnDns,
   journal: TurnJournal,
 ): Promise<DnsTurned | null> {
-  const deadline = ports.clock.now() + PATIENCE;
+  const deadline = ports.clock.now() + TURN_PATIENCE;
   const batch = turnBatch(ports, action, journal);
   const stillWanted = () => journal.stillWanted();
   if (action.stay === true) await ports.dns.setStay(action.platform, true);

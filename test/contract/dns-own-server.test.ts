@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createUpdateDns } from '../../adapters/local/rfc2136/dns.ts';
+import { turnDns } from '../../app/perform/turn-dns.ts';
 import type { Dns } from '../../app/ports.ts';
 import type { PairPlatform } from '../../core/shelter/weighted-pair.ts';
-import { platformId } from '../../core/units.ts';
+import { type DurationMs, epochMs, platformId } from '../../core/units.ts';
+import { turnJournal } from '../app/perform/turn-journal.ts';
+import { turnTo } from '../fixtures/journal.ts';
 import { bind } from '../fixtures/name-servers/bind.ts';
 import {
   type ForeignServer,
@@ -37,17 +40,14 @@ if (!isHere) console.warn('skipped: BIND (named) is not installed');
 describe.skipIf(!isHere)('the Dns port, at an owner’s own name server', () => {
   let server: ForeignServer;
   let dns: Dns;
+  /** Another hand at the same zone. */
+  let owner: Dns;
   beforeEach(async () => {
     server = await startForeign(bind, [...LINES, 'ent-x 5 IN AAAA 2001:db8::1']);
     const here = { address: '127.0.0.1', port: server.port };
-    dns = createUpdateDns({
-      platforms,
-      server: here,
-      authorities: [here],
-      zones: ['example', ZONE],
-      key: KEY,
-      ttlSec: 5,
-    });
+    const options = { platforms, server: here, zones: ['example', ZONE], key: KEY, ttlSec: 5 };
+    dns = createUpdateDns({ ...options, authorities: [here] });
+    owner = createUpdateDns({ ...options, authorities: [here] });
   });
   afterEach(async () => {
     await server[Symbol.asyncDispose]();
@@ -103,6 +103,42 @@ describe.skipIf(!isHere)('the Dns port, at an owner’s own name server', () => 
     expect(await shares()).toEqual(['A 1.00', 'AAAA 1.00']);
     expect(await dns.changeState(await dns.setShare(x, 0))).toBe('insync');
     expect(await shares()).toEqual(['A 0.00', 'AAAA 0.00']);
+  });
+
+  test('a change that somebody undid is not found any more, and is found once it stands again', async () => {
+    const change = await dns.setShare(x, 1);
+    await owner.setShare(x, 0);
+    await expect(dns.changeState(change)).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining(change) as string,
+    });
+    await owner.setShare(x, 1);
+    expect(await dns.changeState(change)).toBe('insync');
+  });
+
+  test('a turn that somebody undoes before it is done is sent again by its next try', async () => {
+    await dns.setShare(x, 1);
+    const sends: number[] = [];
+    const undone: Dns = {
+      ...dns,
+      setShare: async (id, share) => {
+        const change = await dns.setShare(id, share);
+        if (sends.push(share) === 1) await owner.setShare(id, 1);
+        return change;
+      },
+    };
+    let now = 0;
+    const clock = {
+      now: () => epochMs(now),
+      sleep: async (by: number) => void (now += by),
+      real: (by: DurationMs) => by,
+    };
+    const action = { ...turnTo(2, 0), platform: x };
+    const journal = turnJournal();
+    const live = () => turnDns({ dns: undone, clock }, action, journal);
+    await expect(live()).rejects.toMatchObject({ code: 'dns-unreachable', retryable: true });
+    expect(await live()).toMatchObject({ verified: true, detail: { kind: 'weights-and-release' } });
+    expect(sends).toEqual([0, 0]);
   });
 
   test('cannot hold: a part of the visitors. It is refused, and nothing changes', async () => {

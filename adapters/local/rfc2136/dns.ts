@@ -51,7 +51,8 @@ export interface UpdateDns extends Dns {
  * Such a server knows no weights and no health: it answers what stands. So a share is 0 or 1, the
  * whole origin or the whole mirror. Nothing but Préau turns the name there, neither out nor back,
  * and P2 does not hold. A hold is the mirror's records, and its end alone changes nothing; a stay
- * needs nothing at all, since health turns nobody.
+ * needs nothing at all, since health turns nobody. A change is made at once, or not: it is never
+ * pending, and one that somebody undid is not found any more.
  *
  * Its methods throw as the embedded name server's making does, and `argument-invalid` for a part.
  *
@@ -108,7 +109,13 @@ export function createUpdateDns(options: UpdateDnsOptions): UpdateDns {
         const want = wanted[index];
         return want !== undefined && sameSet(set, want);
       });
-      return stands ? 'insync' : 'pending';
+      if (stands) return 'insync';
+      // It was made before it had its id, so that it is never pending: somebody has undone it since.
+      // Secondaries that lag are no word on it: `askAuthorities` looks at those.
+      throw new PreauError(
+        'not-found',
+        `Expected the primary to answer for ${platform.hostname} what change ${changeId} put there, got other records: somebody changed them since. It is made again.`,
+      );
     },
     async askAuthorities(id, times) {
       const platform = findPlatform(platforms, id, false);
