@@ -10,7 +10,10 @@ import { Construct } from 'constructs';
 import { BUCKETS } from '../config/aws-names.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** A build that stopped can be looked into for so long; the next begins anew. Chosen. */
+/**
+ * A build that stopped can be looked into for so long; the next begins anew. What was unpacked serves
+ * for less: adapters/aws/s3-package-shelf.ts. Chosen.
+ */
 const WORK_KEPT = Duration.days(7);
 /** Lessons that were overwritten or taken away by mistake. Chosen. */
 const LESSONS_KEPT = Duration.days(30);

@@ -12,6 +12,8 @@ import { startStore, type StoreEndpoint } from './store-endpoint.ts';
 const FILES = {
   'preau-lessons.yaml': 'title: Tout\nexclude: [brouillon/]',
   'maths/preau-lessons.yaml': 'licence: CC0',
+  // What an owner says beside a package is no lesson.
+  'maths/c.zip.preau-lessons.yaml': 'licence: CC0',
   'maths/algèbre.md': '# Algèbre',
   'maths/a/b/c/profond.html': '<p>profond</p>',
   '.cache/secret.html': 'x',
@@ -98,6 +100,17 @@ describe.each(makings)('lessons in %s', (_, open) => {
     const reasons = leftOut.map(({ reason }) => reason);
     for (const reason of ['hidden', 'reserved', 'too-big', 'too-deep'])
       expect(reasons).toContain(reason);
+  });
+
+  it('may have packages larger than lessons, up to a limit of their own', async () => {
+    const limits = { ...SOURCE_LIMITS, fileBytes: 10, totalBytes: 10, packageBytes: 200 };
+    const source = await open(
+      { 'a.zip': 'x'.repeat(200), 'b.zip': 'x'.repeat(201), 'c.pdf': 'x'.repeat(10) },
+      limits,
+    );
+    const { files, leftOut } = await source.list();
+    expect(files.map(({ name }) => name).toSorted()).toEqual(['a.zip', 'c.pdf']);
+    expect(leftOut).toEqual([{ name: 'b.zip', reason: 'too-big' }]);
   });
 
   it('have their owners’ sets, the root’s first', async () => {

@@ -237,6 +237,15 @@ describe('the builds', () => {
     expect(shapes[0]?.Size).toBeGreaterThan((packageBytes + totalBytes) / 1024 ** 2);
   });
 
+  test('keep their work for the seven days that what was unpacked counts on', () => {
+    const buckets = Object.entries(template.findResources('AWS::S3::Bucket'));
+    const [, work] = buckets.find(([id]) => id.includes('Work')) ?? [];
+    const { Rules } = (work as Resource).Properties['LifecycleConfiguration'] as {
+      readonly Rules: readonly { readonly ExpirationInDays?: number }[];
+    };
+    expect(Rules.map(({ ExpirationInDays: days }) => days)).toEqual([7]);
+  });
+
   /** The actions of each function's role, by what the policy's logical id says. */
   const actionsOf = (part: string) => {
     const policies = template.findResources('AWS::IAM::Policy') as Record<string, Resource>;
