@@ -10,7 +10,7 @@ import { type AuthorityServer, askAuthorityServers } from '../dns-ask.ts';
 import { createChangeLog } from './change-log.ts';
 import { createAuthorityFinder, type HostResolver } from './find-authorities.ts';
 import { createPrimary } from './primary.ts';
-import { sameSet, sideSets } from './record-sets.ts';
+import { type RecordSet, sameSet, sideSets } from './record-sets.ts';
 import { standingSets } from './standing-sets.ts';
 import { openTcpLink } from './tcp-link.ts';
 import { tryUpdate } from './try-update.ts';
@@ -101,21 +101,11 @@ export function createUpdateDns(options: UpdateDnsOptions): UpdateDns {
       // Another one has taken its place, in order: it has been made.
       if (change === null) return 'insync';
       const platform = mirrored(change.platform);
-      const wanted = sideSets(platform, change.side);
       const standing = await lanes.run(zoneOf(zones, platform.hostname), (link) =>
         standingSets(primary, link, platform),
       );
-      const stands = standing.every((set, index) => {
-        const want = wanted[index];
-        return want !== undefined && sameSet(set, want);
-      });
-      if (stands) return 'insync';
-      // It was made before it had its id, so that it is never pending: somebody has undone it since.
-      // Secondaries that lag are no word on it: `askAuthorities` looks at those.
-      throw new PreauError(
-        'not-found',
-        `Expected the primary to answer for ${platform.hostname} what change ${changeId} put there, got other records: somebody changed them since. It is made again.`,
-      );
+      if (stands(standing, sideSets(platform, change.side))) return 'insync';
+      throw undone(changeId, platform);
     },
     async askAuthorities(id, times) {
       const platform = findPlatform(platforms, id, false);
@@ -125,6 +115,22 @@ export function createUpdateDns(options: UpdateDnsOptions): UpdateDns {
     },
   };
 }
+
+const stands = (standing: readonly RecordSet[], wanted: readonly RecordSet[]): boolean =>
+  standing.every((set, index) => {
+    const want = wanted[index];
+    return want !== undefined && sameSet(set, want);
+  });
+
+/**
+ * A change was made before it had its id, so that it is never pending: somebody has undone it since.
+ * Secondaries that lag are no word on it: `askAuthorities` looks at those.
+ */
+const undone = (changeId: string, { hostname }: PairPlatform): PreauError =>
+  new PreauError(
+    'not-found',
+    `Expected the primary to answer for ${hostname} what change ${changeId} put there, got other records: somebody changed them since. It is made again.`,
+  );
 
 const wordOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
