@@ -12,7 +12,7 @@ interface BuildOptions extends CommonOptions {
   readonly key?: string | boolean;
   readonly timeZone?: string;
   readonly statusPage?: string;
-  readonly connections?: number;
+  readonly connections?: string;
   readonly allowLoopback?: boolean;
 }
 
@@ -80,7 +80,7 @@ function registerBuild(mirror: Command, io: CliIo): void {
     .option('--no-key', words('noKey'))
     .option('--time-zone <name>', words('timeZone'))
     .option('--status-page <url>', words('statusPage'))
-    .option('--connections <count>', words('connections'), readConnections)
+    .option('--connections <count>', words('connections'))
     .option('--allow-loopback', words('allowLoopback'))
     .action(async (source: string, _options: BuildOptions, command: Command) => {
       const { key, host, ...options } = command.optsWithGlobals<BuildOptions>();

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { buildMirrorFolder } from '../adapters/local/mirror/build.ts';
+import { type BuildMirrorFolder, buildMirrorFolder } from '../adapters/local/mirror/build.ts';
 import type { BuildReport } from '../app/mirror/build-report.ts';
 import { epochMs, platformId } from '../core/units.ts';
 import { PreauError } from '../core/errors.ts';
@@ -24,6 +24,10 @@ export interface MirrorBuildOptions {
   readonly timeZone?: string | undefined;
   /** Where the platform's state is told. */
   readonly statusPage?: string | undefined;
+  /** Requests at once to a web site, as it was typed: 1 to {@link MAX_CONNECTIONS}. */
+  readonly connections?: string | undefined;
+  /** A web site on this machine may be fetched. */
+  readonly allowLoopback?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly now: number;
 }
@@ -36,6 +40,7 @@ const SHOWN = 10;
  *
  * @returns the exit code: 0
  * @throws PreauError see {@link buildMirrorFolder}; `argument-invalid` for a platform that is no id
+ *   and for connections out of bounds
  */
 export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promise<number> {
   const platform = options.platform ?? nameOfSource(options.source);
@@ -58,10 +63,33 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     ownHosts: options.hosts,
     keyFile: options.key === false ? null : options.key,
     onProgress: progress(io, options),
+    site: siteOf(io, options),
   });
   if (options.json === true) out.json(reportJson(report, io));
   else tell(report, io, out);
   return 0;
+}
+
+/** More would be an attack, whoever owns the site; see `crawlSettings`. */
+const MAX_CONNECTIONS = 64;
+
+/** @throws PreauError `argument-invalid` */
+function readConnections(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MAX_CONNECTIONS) return count;
+  throw new PreauError(
+    'argument-invalid',
+    `--connections: expected 1 to ${MAX_CONNECTIONS}, got ${JSON.stringify(text.slice(0, 40))}; give how many requests the site may have at once`,
+  );
+}
+
+/** How a web site is fetched, with a counter of addresses that grows with what is found. */
+function siteOf(io: CliIo, options: MirrorBuildOptions): BuildMirrorFolder['site'] {
+  const { allowLoopback } = options;
+  const connections = readConnections(options.connections);
+  const tell = progress(io, options);
+  return { connections, allowLoopback, onProgress: ({ done, known }) => tell(done, known) };
 }
 
 /** A counter that writes over itself, on a terminal only. */

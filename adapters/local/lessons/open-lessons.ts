@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { isPackage, mountPackages } from '../../../app/mirror/mount-packages.ts';
 import type { LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
+import { isWebAddress } from '../../../core/mirror/web-address.ts';
+import { openSite, type SiteOptions } from '../crawl/open-site.ts';
 import { folderSource } from './folder-source.ts';
 import { oneFileSource } from './one-file.ts';
 import { openPackage } from './open-package.ts';
@@ -13,16 +15,30 @@ const DOCUMENT = /\.(x?html?|md|markdown|pdf)$/i;
 
 /**
  * Open lessons as teachers have them: a folder, with the packages that lie in it; one package; one
- * document.
+ * document; a web site, which is fetched first.
  *
- * @throws PreauError `mirror-source-unreadable` for what is none of them
+ * @param site without it a site is refused: there is no place for what is fetched
+ * @throws PreauError `mirror-source-unreadable` for what is none of them; as `crawlSite` for a site
  */
-export async function openLessons(place: string, words: MirrorWords): Promise<LessonSource> {
+export async function openLessons(
+  place: string,
+  words: MirrorWords,
+  site?: SiteOptions,
+): Promise<LessonSource> {
+  if (isWebAddress(place)) return openNamedSite(place, site);
   const found = await stat(place).catch((cause: unknown) => {
     throw unreadable(place, 'nothing that can be read', cause);
   });
   if (found.isDirectory()) return openFolder(place, words);
   return withSettingsBeside(await openFile(place, found.size, words), place);
+}
+
+function openNamedSite(url: string, site: SiteOptions | undefined): Promise<LessonSource> {
+  if (site !== undefined) return openSite(url, site);
+  throw new PreauError(
+    'argument-invalid',
+    `expected lessons on this machine, got the web site ${url.slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
+  );
 }
 
 async function openFile(

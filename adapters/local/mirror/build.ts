@@ -6,8 +6,10 @@ import { sha256 } from '../../../core/units.ts';
 import { mirrorKey } from './key.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
+import { refuseOtherPeoplesFolder } from './plain-files.ts';
 import { STORE } from './pointer.ts';
 import { lessonMarkup } from './markup.ts';
+import type { SiteOptions } from '../crawl/open-site.ts';
 import { openLessons } from '../lessons/open-lessons.ts';
 import { STEMMERS } from './stem.ts';
 import { folderStore } from './store.ts';
@@ -15,12 +17,17 @@ import { mirrorWords } from './words.ts';
 
 /** A build from lessons into a mirror's folder. */
 export interface BuildMirrorFolder extends BuildMirrorRequest {
-  /** A folder, a package or one file; see {@link openLessons}. */
+  /** A folder, a package, one file or a web site; see {@link openLessons}. */
   readonly source: string;
   readonly outFolder: string;
   /** The signing key's file, made when absent; null for no signature. @default `mirror-key.pem` beside `outFolder` */
   readonly keyFile?: string | null | undefined;
+  /** How a web site is fetched. What is fetched stays in the mirror's folder, out of visitors' sight. */
+  readonly site?: Omit<SiteOptions, 'folder' | 'language'> | undefined;
 }
+
+/** Where what was fetched of a site is kept for a mirror: with it, out of visitors' sight. */
+export const crawlFolder = (outFolder: string): string => join(outFolder, STORE, 'crawl');
 
 /** Beside the mirror's folder, never in it: what is published must not hold the key. */
 const defaultKeyFile = (outFolder: string): string =>
@@ -36,7 +43,14 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   const words = mirrorWords(request.language);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
-  const source = await openLessons(request.source, words);
+  // Before anything of ours makes the folder look like a mirror's.
+  await refuseOtherPeoplesFolder(outFolder);
+  const site = request.site && {
+    ...request.site,
+    folder: crawlFolder(outFolder),
+    language: request.language,
+  };
+  const source = await openLessons(request.source, words, site);
   try {
     const report = await buildMirror(
       {
