@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProbeRequest } from '../../app/ports.ts';
+import { HEADER_FAULTS } from '../../core/mirror/fit/header-faults.ts';
 import { epochMs, sha256 } from '../../core/units.ts';
 import type { Observation, ProbeErrorKind, ProbeStage } from '../../core/watch/observation.ts';
 
@@ -109,6 +110,7 @@ const observationSchema = z.object({
   bodySha256: z.exactOptional(
     z.pipe(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.transform(sha256)),
   ),
+  headerFaults: z.exactOptional(z.array(z.enum(HEADER_FAULTS)).check(z.maxLength(8))),
 });
 const answerSchema = z.object({ observations: z.array(z.unknown()).check(z.maxLength(1_000)) });
 

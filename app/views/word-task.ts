@@ -38,6 +38,8 @@ function keysOf(task: TaskWord): readonly [string, string] {
   switch (kind) {
     case 'turn-not-confirmed':
       return [`${kind}.title`, `${kind}.${task.next}`];
+    case 'certificate-ends':
+      return [`${kind}.${task.whose}.title`, `${kind}.${task.whose}.remedy`];
     case 'share-refused':
       return [`${kind}.${task.because}.title`, `${kind}.${task.because}.remedy`];
     default:
@@ -65,6 +67,10 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
     case 'over-budget': {
       const euros = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
       return { cost: euros.format(task.costEuros), budget: euros.format(task.budgetEuros) };
+    }
+    case 'certificate-ends': {
+      const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+      return { date: day.format(task.endsAt), days: task.days };
     }
     case 'claim-unattached':
       return { statement: task.statement };

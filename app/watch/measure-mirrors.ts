@@ -1,10 +1,11 @@
 import { PreauError } from '../../core/errors.ts';
-import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { MirrorTarget, Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
+import type { EpochMs } from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
-import { inBrief, measureMirror } from './measure-mirror.ts';
+import { measureMirror } from './measure-mirror.ts';
+import { type MirrorInBrief, mirrorInBrief } from './mirror-in-brief.ts';
 
 /** A mirror is measured once in this many rounds: it changes by the day. Chosen. */
 export const ROUNDS_PER_MIRROR = 3;
@@ -29,18 +30,20 @@ export async function measureMirrors(
   const vantage = policy.vantages.find(({ id, by }) => by === undefined && !blind.has(id));
   if (vantage === undefined) return;
   const failures: unknown[] = [];
-  const known: { readonly platform: Mirrored; readonly manifest: Manifest | null }[] = [];
+  const known: Known[] = [];
+  const turn = turnOf(ports.clock.now(), policy);
   for (const { mirror, ...platform } of policy.platforms) {
     if (mirror === undefined) continue;
     try {
-      const manifest = await manifestOf(ports, platform);
-      known.push({ platform: { ...platform, mirror }, manifest });
+      const wrong = engine.state().platforms[platform.id]?.mirror?.wrong ?? [];
+      const brief = await briefOf(ports, platform, turn, wrong);
+      known.push({ platform: { ...platform, mirror }, brief, wrong });
     } catch (error) {
       failures.push(error);
     }
   }
-  const measures = known.map(async ({ platform, manifest }) => {
-    const measured = await measureMirror(ports, platform, vantage, manifest, options);
+  const measures = known.map(async ({ platform, brief, wrong }) => {
+    const measured = await measureMirror(ports, platform, vantage, brief, options, wrong);
     if (measured !== null) await engine.handle(measured);
   });
   for (const end of await Promise.allSettled(measures))
@@ -48,15 +51,25 @@ export async function measureMirrors(
   if (failures.length > 0) throw failures[0];
 }
 
-type Mirrored = Platform & { readonly mirror: MirrorTarget };
+interface Known {
+  readonly platform: Platform & { readonly mirror: MirrorTarget };
+  readonly brief: MirrorInBrief | null;
+  readonly wrong: readonly string[];
+}
 
-async function manifestOf(
+/** Measures are numbered by the clock: whoever measures next goes on where the last one was. */
+const turnOf = (now: EpochMs, { watch }: Policy): number =>
+  Math.floor(now / (watch.intervalMs * ROUNDS_PER_MIRROR));
+
+async function briefOf(
   { mirrors }: Pick<Ports, 'mirrors'>,
   { id }: Pick<Platform, 'id'>,
-): Promise<Manifest | null> {
+  turn: number,
+  wrong: readonly string[],
+): Promise<MirrorInBrief | null> {
   try {
     const manifest = await mirrors.manifest(id);
-    return manifest && inBrief(manifest);
+    return manifest && mirrorInBrief(manifest, turn, wrong);
   } catch (error) {
     if (error instanceof PreauError && error.code === 'mirror-unverified') return null;
     throw error;

@@ -75,9 +75,19 @@ export async function watchRound(
     at,
     platform: platform.id,
     votes: [...votes, ...healthCheckVote(heard.get(platform.id))],
+    ...firstEnd(observations.filter((seen) => seen.platform === platform.id)),
     dnsSays: dns[index] ?? 'unknown',
     ...(parted.has(platform.id) && { dnsAsked: questions(platform, parted) }),
   }));
+}
+
+/** The certificate that ends first, of those that the vantages were shown. */
+function firstEnd(
+  observations: readonly Observation[],
+): Pick<Extract<Event, { kind: 'round-observed' }>, 'certificateNotAfter'> {
+  const ends = observations.flatMap(({ certificateNotAfter: end }) => end ?? []);
+  const first = ends.toSorted((a, b) => a - b)[0];
+  return first === undefined ? {} : { certificateNotAfter: first };
 }
 
 /** What a vantage asks one origin in a round. */

@@ -42,12 +42,16 @@ export type Event =
       readonly dnsSays: 'origin' | 'mirror' | 'mixed' | 'unknown';
       /** How often each server was asked. Absent = once. */
       readonly dnsAsked?: number;
+      /** The end of the origin's certificate that ends first, of those shown; absent where none was. */
+      readonly certificateNotAfter?: EpochMs;
     }
   | {
       readonly kind: 'mirror-measured';
       readonly at: EpochMs;
       readonly platform: PlatformId;
       readonly fitness: Fitness;
+      /** The end of the certificate that was shown; absent where none was. */
+      readonly certificateNotAfter?: EpochMs;
     }
   | {
       /** The DNS provider took the batch that sets a turn's weights; `dns-turned` says when it is in sync. */

@@ -18,6 +18,7 @@ import { isPersonEvent, onPerson } from './on-person.ts';
 import { onRound } from './on-round.ts';
 import { onTick } from './on-tick.ts';
 import type { State, Task } from './state.ts';
+import { warnOfCertificate } from './warn-of-certificate.ts';
 
 export interface Step {
   readonly state: State;
@@ -52,9 +53,21 @@ function react(change: Change, event: Event, policy: Policy): Change {
     case 'tick':
       return onTick(change, event, policy);
     case 'round-observed':
-      return onRound(change, event, policy);
+      return warnOfCertificate(
+        onRound(change, event, policy),
+        event.platform,
+        'origin',
+        event.certificateNotAfter,
+        event.at,
+      );
     case 'mirror-measured':
-      return onMirrorMeasured(change, event, policy);
+      return warnOfCertificate(
+        onMirrorMeasured(change, event, policy),
+        event.platform,
+        'mirror',
+        event.certificateNotAfter,
+        event.at,
+      );
     case 'dns-change-accepted':
       return onChangeAccepted(change, event);
     case 'dns-turned':

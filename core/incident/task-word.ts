@@ -1,5 +1,6 @@
 import type { Phase } from '../notice/notice.ts';
 import type { TurnDetail } from '../shelter/turn-detail.ts';
+import type { EpochMs } from '../units.ts';
 import type { AuthorityAnswer } from './event.ts';
 
 /** The part of one name server's answers that point to the mirror. */
@@ -44,6 +45,13 @@ export type TaskWord =
   | {
       readonly kind: 'share-refused';
       readonly because: 'down' | 'suspended' | 'mirror-unfit';
+    }
+  /** A certificate that ends soon, or has ended: whose, when, and how many days before it this is said. */
+  | {
+      readonly kind: 'certificate-ends';
+      readonly whose: 'origin' | 'mirror';
+      readonly endsAt: EpochMs;
+      readonly days: 7 | 21;
     }
   /** What was claimed of a platform that has never fallen. */
   | { readonly kind: 'claim-unattached'; readonly statement: string };

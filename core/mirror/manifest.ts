@@ -46,4 +46,6 @@ export interface Fitness {
   readonly builtAt?: EpochMs;
   /** Why it is unfit, in the organisation's language; empty when fit. */
   readonly reasons: readonly string[];
+  /** Addresses that answered something else than was published, and were not seen right since. Absent = none. */
+  readonly wrong?: readonly string[];
 }

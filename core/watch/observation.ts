@@ -1,4 +1,5 @@
 import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../units.ts';
+import type { HeaderFault } from '../mirror/fit/header-faults.ts';
 import type {
   NameAnswer,
   ProbeNote,
@@ -94,6 +95,8 @@ export interface Observation {
   readonly buildId?: string;
   /** SHA-256 of the whole body, when the target is a mirror. */
   readonly bodySha256?: Sha256;
+  /** What is wrong with the headers of a mirror's answer. Absent when nothing is, and for an origin. */
+  readonly headerFaults?: readonly HeaderFault[];
 }
 
 /** What one vantage says of one origin in one round. */

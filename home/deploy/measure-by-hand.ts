@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import type { NameServer } from '../../adapters/local/probe/ask-name.ts';
 import { createProber } from '../../adapters/local/prober.ts';
 import { measureMirror } from '../../app/watch/measure-mirror.ts';
+import { mirrorInBrief } from '../../app/watch/mirror-in-brief.ts';
 import type { Config } from '../../config/schema.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Fitness } from '../../core/mirror/manifest.ts';
@@ -36,6 +37,7 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
     zones: config.names.zones.map(({ name }) => name),
     ...(caPem !== null && { ca: caPem }),
   });
+  const wrong = state.platforms[id]?.mirror?.wrong ?? [];
   const manifest = await folderMirrors(join(dataFolder, 'mirrors')).manifest(id);
   const measured = await measureMirror(
     {
@@ -45,8 +47,9 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
     },
     { ...platform, mirror: platform.mirror },
     vantage,
-    manifest,
+    manifest && mirrorInBrief(manifest, Math.floor(clock.now() / 1_000), wrong),
     { probeBudgetMs: BUDGET_MS, language: config.organisation.language },
+    wrong,
   );
   if (measured === null) throw new PreauError('not-found', `${dataFolder}: ${vantage.id}`);
   return measured.fitness;

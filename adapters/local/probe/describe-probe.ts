@@ -1,4 +1,5 @@
 import type { ProbeRequest } from '../../../app/ports.ts';
+import { headerFaults } from '../../../core/mirror/fit/header-faults.ts';
 import type { Observation, ProbeFailure } from '../../../core/watch/observation.ts';
 import type {
   NameAnswer,
@@ -55,12 +56,15 @@ export function describeProbe(
 
 /** The hash of a body that was cut short would be the hash of something else. */
 function mirrorFacts(
-  { headers, body }: NonNullable<AskedPage['page']>,
+  { status, headers, body }: NonNullable<AskedPage['page']>,
   whole: boolean,
-): Pick<Observation, 'buildId' | 'bodySha256'> {
+): Pick<Observation, 'buildId' | 'bodySha256' | 'headerFaults'> {
   const build = headers['preau-build'];
+  // An error's headers are not those with which lessons are sent.
+  const wrong = status === 200 ? headerFaults(headers) : [];
   return {
     ...(typeof build === 'string' && { buildId: build.slice(0, 64) }),
     ...(whole && { bodySha256: hashOf(body) }),
+    ...(wrong.length > 0 && { headerFaults: wrong }),
   };
 }

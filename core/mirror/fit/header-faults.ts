@@ -1,19 +1,23 @@
-/** A header of a mirror's answer that may outlive the outage on the platform's name, or leaves a page open. */
-export type HeaderFault =
+/** What may be wrong with a header of a mirror's answer: it outlives the outage on the platform's name, or leaves a page open. */
+export const HEADER_FAULTS = [
   /** `Strict-Transport-Security`: browsers would hold the platform to what the mirror said. */
-  | 'hsts'
+  'hsts',
   /** `Set-Cookie`: it might take the place of the platform's own. */
-  | 'cookie'
+  'cookie',
   /** A page that browsers keep for more than a minute: they would show the copy after the return. */
-  | 'cache'
+  'cache',
   /** `Alt-Svc`: browsers would go on asking another machine. */
-  | 'alt-svc'
+  'alt-svc',
   /** `Clear-Site-Data`: everybody would be logged out after the return. */
-  | 'clear-site-data'
+  'clear-site-data',
   /** `X-Robots-Tag: noindex` on the platform's own name: its real pages would leave the search engines. */
-  | 'noindex'
+  'noindex',
   /** No `Content-Security-Policy` on a page: nothing would stop what cleaning missed. */
-  | 'no-policy';
+  'no-policy',
+] as const;
+
+/** One of {@link HEADER_FAULTS}. */
+export type HeaderFault = (typeof HEADER_FAULTS)[number];
 
 /** Header names in lower case. */
 export type ReadHeaders = { readonly [name: string]: string | readonly string[] | undefined };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordTask } from '../../../app/views/word-task.ts';
 import type { TaskWord } from '../../../core/incident/task-word.ts';
-import { platformId } from '../../../core/units.ts';
+import { epochMs, platformId } from '../../../core/units.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 
@@ -45,6 +45,10 @@ const TASKS = {
     { kind: 'share-refused', because: 'down' },
     { kind: 'share-refused', because: 'suspended' },
     { kind: 'share-refused', because: 'mirror-unfit' },
+  ],
+  'certificate-ends': [
+    { kind: 'certificate-ends', whose: 'origin', endsAt: epochMs(1_700_000_000_000), days: 21 },
+    { kind: 'certificate-ends', whose: 'mirror', endsAt: epochMs(1_700_000_000_000), days: 7 },
   ],
   'claim-unattached': [{ kind: 'claim-unattached', statement: 'c’est une attaque' }],
 } as const satisfies {

@@ -2,6 +2,7 @@
 // was published (P1). Method: one probe answered by the test, in every way that it may go.
 import { describe, expect, it } from 'vitest';
 import { measureMirror } from '../../../app/watch/measure-mirror.ts';
+import { mirrorInBrief } from '../../../app/watch/mirror-in-brief.ts';
 import type { ProbeRequest } from '../../../app/ports.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { durationMs, epochMs, platformId, sha256, vantageId } from '../../../core/units.ts';
@@ -74,6 +75,14 @@ describe('a mirror', () => {
     expect(fitness.reasons.length).toBeGreaterThan(0);
   });
 
+  it('whose answers would outlive the outage is not', async () => {
+    const { fitness } = await measured({ ...good, headerFaults: ['hsts', 'no-policy'] });
+    expect(fitness.reasons).toEqual([
+      'l’en-tête Strict-Transport-Security du miroir survivrait à la panne',
+      'l’en-tête Content-Security-Policy du miroir manque',
+    ]);
+  });
+
   it('that was never built is not, nor one that is too old', async () => {
     expect((await measured(good, null)).fitness.fit).toBe(false);
     const old = { ...published, builtAt: epochMs(NOW - 15 * 86_400_000) };
@@ -115,7 +124,7 @@ async function measured(seen: Partial<Observation>, manifest: Manifest | null = 
     },
     { ...nord, mirror },
     { id: vantageId('v1'), name: 'Un', controls: [] },
-    manifest,
+    manifest && { ...mirrorInBrief(manifest, 0), sample: [] },
     { probeBudgetMs: durationMs(900), language: 'fr' },
   );
   if (asked === null || event === null) throw new Error('nothing was measured');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../app/engine.ts';
-import { inBrief } from '../../../app/watch/measure-mirror.ts';
 import { measureMirrors } from '../../../app/watch/measure-mirrors.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Event } from '../../../core/incident/event.ts';
@@ -41,19 +40,6 @@ describe('measuring all mirrors', () => {
     await measureMirrors(home.ports, home.engine, policy, OPTIONS);
     expect(home.most()).toEqual({ reading: 1, looking: 3 });
   });
-});
-
-it('a manifest in brief keeps the lesson that is looked at, and what names the build', () => {
-  const page = (path: string, sizeBytes: number) => ({
-    path,
-    sizeBytes,
-    sha256: HASH,
-    type: 'text/html; charset=utf-8',
-  });
-  const whole = { ...published('nord'), files: [page('/a.html', 10), page('/b.html', 20)] };
-  const brief = inBrief({ ...whole, aliases: { '/x': '/a.html' } });
-  expect(brief).toEqual({ ...whole, files: [page('/b.html', 20)], aliases: {} });
-  expect(inBrief(brief)).toEqual(brief);
 });
 
 const OPTIONS = { probeBudgetMs: 900, language: 'fr' } as const;

@@ -2,6 +2,7 @@
 // Method: each fault alone, all at once, and as a property: nothing unmeasured is fit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HEADER_FAULTS } from '../../../core/mirror/fit/header-faults.ts';
 import {
   findUnfitness,
   judgeFitness,
@@ -101,6 +102,10 @@ describe('a mirror', () => {
       { kind: 'lesson-unread' },
       { kind: 'lesson-unknown', path: '/x' },
       { kind: 'lesson-changed', path: '/x' },
+      { kind: 'lesson-missing', path: '/x', status: 404 },
+      { kind: 'more-wrong', count: 1 },
+      { kind: 'more-wrong', count: 7 },
+      ...HEADER_FAULTS.map((fault) => ({ kind: 'header', fault }) as const),
       { kind: 'too-old', ageMs: hours(30), maxAgeMs: hours(24) },
     ];
     const french = reasons.map(sayUnfit.fr);
