@@ -189,16 +189,16 @@ test('what was laid down and is gone stops the build, and a whole one makes it g
 test('a package that comes or changes while the build runs waits for the next', async () => {
   const { unpacker, publisher } = stage.handlers;
   const event = { run: 'late', startedAt: MORNING, input: { platform: 'ent' } };
-  await putLessons(stage, { 'a.md': '# A', 'b.zip': zip({ 'x.md': '# X' }) });
+  await putLessons(stage, { 'a.md': '# A', 'tard.zip': zip({ 'x.md': '# X' }) });
   const found = await unpacker({ step: 'find', ...event }, contextOf());
   const [one] = (found as { readonly packages: readonly unknown[] }).packages;
-  await putLessons(stage, { 'b.zip': zip({ 'x.md': '# Another' }) });
+  await putLessons(stage, { 'tard.zip': zip({ 'x.md': '# Another' }) });
   await expect(unpacker(one, contextOf())).rejects.toThrow(/replaced while the build ran/);
   await expect(publisher({ step: 'plan', ...event }, contextOf())).rejects.toMatchObject({
     code: 'not-found',
   });
   await runBuild(stage, 'next', { startedAt: '2021-07-01T01:00:00Z' });
-  expect(await pageOf(await servedManifest(), 'b/x.html')).toContain('Another');
+  expect(await pageOf(await servedManifest(), 'tard/x.html')).toContain('Another');
 });
 
 test.each([
