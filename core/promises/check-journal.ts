@@ -1,4 +1,3 @@
-import type { Action } from '../incident/action.ts';
 import { initialState } from '../incident/initial-state.ts';
 import type { State } from '../incident/state.ts';
 import { faultInChain, type Hash } from '../journal/chain.ts';
@@ -10,6 +9,7 @@ import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { isFresh, isSeen } from '../watch/sees.ts';
 import type { PromiseCheck, PromiseId } from './promise.ts';
+import { sameActions } from './same-actions.ts';
 
 /**
  * Check the promises that a journal alone can show: P1, P4, P5, P7 and P8.
@@ -95,7 +95,7 @@ function replay(
       seen.lines += 1;
       const fault = faultInChain(head, entry, hash);
       if (fault !== null) seen.broken.push(fault);
-      if (!sameActions(next.actions, entry.actions))
+      if (!sameActions(next.actions, entry.actions, entry.event))
         seen.broken.push(`entry ${entry.seq} does not give the actions that it holds`);
       look(seen, entry, state, next.state, policy);
     }
@@ -103,16 +103,6 @@ function replay(
     head = entry;
   }
   return seen;
-}
-
-/**
- * Drills of earlier versions asked for no picture. It decides nothing, so that its absence is no fault;
- * one that was taken out of a line since breaks the line's hash.
- */
-function sameActions(given: readonly Action[], held: readonly Action[]): boolean {
-  const isPicture = ({ kind }: Action): boolean => kind === 'picture-names';
-  const asked = held.some(isPicture) ? given : given.filter((action) => !isPicture(action));
-  return JSON.stringify(asked) === JSON.stringify(held);
 }
 
 /** A turn's outcome names a batch only once a line of the same turn has said that it was accepted (P8). */
