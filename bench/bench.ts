@@ -14,10 +14,19 @@ export interface Bench {
 export interface Outcome {
   readonly figures: readonly Figure[];
   readonly tables?: readonly Table[];
+  /** Parts that are kept each by itself, with the day of its own last run. */
+  readonly parts?: readonly OutcomePart[];
   /** A part of the bench, or a shorter one: to be looked at and not to be kept. @default false */
   readonly isTrial?: boolean;
   /** A part failed: the rest is shown and not kept, and the run ends with 1. @default false */
   readonly hasFailed?: boolean;
+}
+
+/** What one part of a bench measured. */
+export interface OutcomePart {
+  readonly name: string;
+  readonly figures: readonly Figure[];
+  readonly tables: readonly Table[];
 }
 
 /** A table of its own, where one figure a line does not say enough. */
@@ -36,6 +45,14 @@ export interface BenchResult {
   readonly machine: Machine;
   readonly figures: readonly Figure[];
   readonly tables: readonly Table[];
+  /** Of a bench that has parts: the last result of each, in the order in which they run. */
+  readonly parts?: readonly BenchPart[] | undefined;
+}
+
+/** One part of a bench with its own day and machine. */
+export interface BenchPart extends OutcomePart {
+  readonly day: string;
+  readonly machine: Machine;
 }
 
 /** Enough to compare two runs, and nothing that tells whose machine it was. */

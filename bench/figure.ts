@@ -5,7 +5,7 @@ export interface Figure {
   readonly unit: string;
   /** What it is compared with, in words; `none measured` where there is nothing honest. */
   readonly peer: string;
-  /** Value against the peer's; null without a peer. */
+  /** Value against the peer's; null without a peer, and where the peer's is 0. */
   readonly ratio: number | null;
   readonly target: number | null;
   /** Null without a target. */
@@ -25,7 +25,8 @@ export function measured(name: string, value: number, unit: string, peer?: Peer)
     value: rounded(value),
     unit,
     peer: peer === undefined ? 'none measured' : `${peer.name}: ${rounded(peer.value)} ${unit}`,
-    ratio: peer === undefined ? null : rounded(value / peer.value),
+    // Nothing is a multiple of nothing.
+    ratio: peer === undefined || peer.value === 0 ? null : rounded(value / peer.value),
     target: null,
     met: null,
   };

@@ -25,7 +25,7 @@ const figure = z.object({
   target: z.number().nullable(),
   met: z.boolean().nullable(),
 });
-const schema = z.object({
+const part = z.object({
   name: z.string(),
   day: z.string(),
   machine: z.object({
@@ -44,6 +44,7 @@ const schema = z.object({
     }),
   ),
 });
+const schema = part.extend({ parts: z.array(part).optional() });
 
 /** @param folder as a URL that ends with a slash */
 export function keptResults(folder: URL): KeptResults {

@@ -1,169 +1,79 @@
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, get } from 'node:https';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { openCertificates } from '../adapters/local/certificates.ts';
-import { buildMirrorFolder } from '../adapters/local/mirror/build.ts';
-import { currentBuild, releaseFolder } from '../adapters/local/mirror/pointer.ts';
-import type { BuildReport } from '../app/mirror/build-report.ts';
-import { encodePath } from '../core/mirror/site-link.ts';
-import { epochMs, platformId } from '../core/units.ts';
-import { startMirrorServer } from '../home/mirror-server/mirror-server.ts';
-import type { Bench } from './bench.ts';
-import { atLeast, atMost, type Figure, measured } from './figure.ts';
-import { startPlainServer } from './mirror-peer.ts';
+import type { Bench, Outcome, OutcomePart } from './bench.ts';
+import type { PhaseResult } from './mirror/phase-result.ts';
+import { type Phase, readPlan } from './mirror/plan.ts';
+import { openStage, type Stage } from './mirror/stage.ts';
+import { keepLeftovers } from './shelter/leftovers.ts';
 
-const LESSONS = fileURLToPath(new URL('../examples/april-6-2021/lessons/', import.meta.url));
+/** Loaded when they run: pictures and clients take a moment, which other benches need not wait for. */
+const RUN_OF: Readonly<Record<Phase, () => Promise<(stage: Stage) => Promise<PhaseResult>>>> = {
+  lessons: async () => (await import('./mirror/phases/lessons.ts')).lessonsPhase,
+  packages: async () => (await import('./mirror/phases/packages.ts')).packagesPhase,
+  serve: async () => (await import('./mirror/phases/serve.ts')).servePhase,
+  crawl: async () => (await import('./mirror/phases/crawl.ts')).crawlPhase,
+  urls: async () => (await import('./mirror/phases/urls.ts')).urlsPhase,
+  weight: async () => (await import('./mirror/phases/weight.ts')).weightPhase,
+  verify: async () => (await import('./mirror/phases/verify.ts')).verifyPhase,
+  killed: async () => (await import('./mirror/phases/killed.ts')).killedPhase,
+  again: async () => (await import('./mirror/phases/again.ts')).againPhase,
+  large: async () => (await import('./mirror/phases/large.ts')).largePhase,
+};
 
-/** The rehearsal builds one mirror per platform at its start, from the sets in turn. */
-const SETS = ['python', 'nsi', 'site-nsi', 'fiches', 'python', 'nsi', 'site-nsi', 'fiches'];
+/** What needs no web site. */
+const WITHOUT_SITE: readonly Phase[] = ['lessons', 'packages', 'serve'];
 
-/** Pages of the synthetic site: large enough to weigh, small enough for seconds. */
-const PAGES = 1_000;
-
-/** Readers at once, and for how long. Bounded: other work shares this machine. */
-const READERS = 32;
-const SERVE_MS = 3_000;
-
-/** Lessons and pictures that one page of a class of 30 asks for at once, ten times over. Chosen. */
-const REQUESTS_PER_SECOND = 300;
-
-/** How fast lessons become a mirror, and how many readers one machine serves. */
+/** How lessons become a mirror, what it is worth, and how many readers one machine serves. */
 export const mirror: Bench = {
   name: 'mirror',
   method:
-    `Lessons are built into mirrors as the rehearsal does; ${PAGES} pages of 13 kB measure the builder ` +
-    `alone. Then ${READERS} readers with kept connections ask a mirror for its files over HTTPS for ` +
-    `${SERVE_MS / 1_000} s, twice: the mirror server (aliases, banner headers, gzip) and, as the peer, ` +
-    'a plain node:https server that reads the same file and sends it as it is. Readers and server ' +
-    'share one thread, so that both figures are lower than a machine’s own.',
+    'A site of 2,000 lessons made by the bench (2,101 pages, 4,608 assets, 147 MB; the same bytes each time) with what ' +
+    'makes mirrors stumble: names with accents and spaces, `view.php?id=`, links that are absolute, without a scheme or ' +
+    'with a session’s key, redirects, `srcset`, `data-src`, `use`, forms, trackers, dead links, links to log out, a ' +
+    'calendar without end, robots.txt and a sitemap. nginx serves it on 127.0.0.1, compressed, by HTTP; a proxy of ours ' +
+    'stands before it for the far runs, in which each byte takes 10 ms each way and the first of a connection 20 ms more. ' +
+    'Every tool is a process, measured from its start to its end with all that it starts: wall time, processor time, ' +
+    'largest sum of resident sets. **Near**: the quick tools three times, the others once. **Far**: wget2 and Préau alone, ' +
+    'then wget, HTTrack and website-scraper side by side, for they wait more than they work. One checker reads all that ' +
+    'each tool wrote: where links lead is compared with what their texts say, pictures with the original ones (by their ' +
+    'bytes; by their looks for one in ten of those that were encoded anew). **Original addresses**: what peers wrote is ' +
+    'served by nginx with `try_files`, a mirror by the embedded server; a right answer is the lesson. **Killed**: SIGKILL ' +
+    'when the origin, 20 ms away, has answered half of the requests. **Again**: 100 lessons are written over and 10 taken away. ' +
+    '**Weight**: what a phone of 720 dots fetches for a lesson that is read to its end. **Large**: five times the lessons, with small pictures. ' +
+    '**Packages**: a made-up course, three quarters of it documents; each lesson is read, then a whole build is made of one. ' +
+    '**Serve**: wrk on one core with 32 kept connections, the server on the other, on the lessons of the rehearsal.',
   async run(say) {
-    const root = await mkdtemp(join(tmpdir(), 'preau-bench-mirror-'));
+    const plan = readPlan(process.env);
+    const folder = await mkdtemp(join(tmpdir(), 'preau-bench-mirror-'));
+    const { leftovers, forget } = keepLeftovers();
+    leftovers.folders.add(folder);
+    const stage = openStage(plan, folder, leftovers, say);
     try {
-      say('building');
-      const builds = [await benchRehearsalBuilds(root), await benchPages(root)];
-      say('serving');
-      return [...builds, ...(await benchServe(root))];
+      return await runPhases(stage);
     } finally {
-      await rm(root, { recursive: true, force: true });
+      leftovers.clear();
+      forget();
+      await rm(folder, { recursive: true, force: true });
     }
   },
 };
 
-async function build(source: string, outFolder: string): Promise<BuildReport> {
-  const builtAt = epochMs(Date.now());
-  return buildMirrorFolder({
-    source,
-    outFolder,
-    platform: platformId('bench'),
-    builtAt,
-    language: 'fr',
-  });
-}
-
-async function benchRehearsalBuilds(root: string): Promise<Figure> {
-  const start = performance.now();
-  for (const [index, set] of SETS.entries())
-    await build(join(LESSONS, set), join(root, `m${index}`));
-  const seconds = (performance.now() - start) / 1_000;
-  return atMost('eight mirrors of the rehearsal built', seconds, 's', 3);
-}
-
-async function benchPages(root: string): Promise<Figure> {
-  const source = join(root, 'source');
-  await mkdir(source);
-  const text =
-    '<p>Un paragraphe de leçon avec <a href="p1.html">un lien</a> et du texte à lire.</p>\n'.repeat(
-      150,
-    );
-  for (let page = 0; page < PAGES; page += 1) {
-    await writeFile(
-      join(source, `p${page}.html`),
-      `<title>Page ${page}</title><main><h1>Page ${page}</h1>${text}</main>`,
-    );
-  }
-  const start = performance.now();
-  await build(source, join(root, 'pages'));
-  const rate = PAGES / ((performance.now() - start) / 1_000);
-  return measured('pages built (13 kB of HTML each)', rate, 'pages/s');
-}
-
-async function benchServe(root: string): Promise<readonly Figure[]> {
-  const folder = join(root, 'served');
-  const { manifest } = await build(join(LESSONS, 'nsi'), folder);
-  const certificates = await openCertificates(join(root, 'tls'));
-  const leaf = await certificates.leafFor(['ent.example']);
-  const tls = { key: leaf.keyPem, cert: leaf.certPem };
-  const ours = await startMirrorServer({
-    folder,
-    address: '127.0.0.1',
-    port: 0,
-    tls,
-    platform: manifest.platform,
-    hostname: 'ent.example',
-    ownName: 'miroir.example',
-  });
-  const release = await currentBuild(folder);
-  const plain = await startPlainServer(releaseFolder(folder, release ?? ''), tls);
-  const paths = manifest.files.filter(({ sizeBytes }) => sizeBytes < 50_000).map(pathOf);
-  try {
-    const served = await load(ours.port, paths, certificates.caPem);
-    const beside = await load(plain.port, paths, certificates.caPem);
-    return [
-      atLeast('requests served over HTTPS', served.rate, 'requests/s', REQUESTS_PER_SECOND, {
-        name: 'plain node:https server',
-        value: beside.rate,
-      }),
-      measured(`99th percentile of an answer, ${READERS} readers at once`, served.p99Ms, 'ms', {
-        name: 'plain node:https server',
-        value: beside.p99Ms,
-      }),
-    ];
-  } finally {
-    await Promise.all([ours.stop(), plain.stop()]);
-  }
-}
-
-const pathOf = ({ path }: { readonly path: string }): string => encodePath(path);
-
-/** Read for `SERVE_MS`. */
-async function load(port: number, paths: readonly string[], ca: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: READERS, ca, servername: 'ent.example' });
-  try {
-    const times = await readFor(SERVE_MS, paths, (path) => readOnce(agent, port, path));
-    const p99Ms = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
-    return { rate: times.length / (SERVE_MS / 1_000), p99Ms };
-  } finally {
-    agent.destroy();
-  }
-}
-
-/** @returns how long each answer took, in milliseconds */
-async function readFor(
-  forMs: number,
-  paths: readonly string[],
-  ask: (path: string) => Promise<void>,
-): Promise<readonly number[]> {
-  const times: number[] = [];
-  const until = performance.now() + forMs;
-  const reader = async (first: number): Promise<void> => {
-    for (let turn = first; performance.now() < until; turn += 1) {
-      const start = performance.now();
-      await ask(paths[turn % paths.length] ?? '/');
-      times.push(performance.now() - start);
+/** A phase that fails leaves the others', and its own last figures, as they are. */
+async function runPhases(stage: Stage): Promise<Outcome> {
+  const { plan, say } = stage;
+  const parts: OutcomePart[] = [];
+  let hasFailed = false;
+  for (const phase of plan.phases) {
+    if (!WITHOUT_SITE.includes(phase) && !(await stage.hasNginx())) continue;
+    try {
+      const run = await RUN_OF[phase]();
+      const { figures, tables } = await run(stage);
+      if (figures.length > 0 || tables.length > 0) parts.push({ name: phase, figures, tables });
+    } catch (error) {
+      hasFailed = true;
+      say(`${phase} failed: ${error instanceof Error ? error.stack : String(error)}`);
     }
-  };
-  await Promise.all(Array.from({ length: READERS }, (_, first) => reader(first)));
-  return times;
-}
-
-async function readOnce(agent: Agent, port: number, path: string): Promise<void> {
-  const headers = { Host: 'ent.example', Accept: 'text/html,*/*', 'Accept-Encoding': 'gzip' };
-  const request = get({ agent, host: '127.0.0.1', port, path, headers });
-  const [response] = await once(request, 'response');
-  if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}`);
-  response.resume();
-  await once(response, 'end');
+  }
+  return { figures: [], parts, isTrial: plan.isTrial, hasFailed };
 }

@@ -1,10 +1,14 @@
-import type { Bench, BenchResult, Machine, Table } from './bench.ts';
+import type { Bench, BenchPart, BenchResult, Machine, Table } from './bench.ts';
 import type { Figure } from './figure.ts';
 
 /** docs/benchmarks.md: one section per bench: its method, its figures, and what was tried where a target is missed. */
 export function benchmarksPage(results: readonly BenchResult[], benches: readonly Bench[]): string {
-  const missed = results.flatMap(({ figures }) => figures.filter(({ met }) => met === false));
-  const targets = results.flatMap(({ figures }) => figures.filter(({ met }) => met !== null));
+  const all = results.flatMap(({ figures, parts = [] }) => [
+    ...figures,
+    ...parts.flatMap((part) => part.figures),
+  ]);
+  const missed = all.filter(({ met }) => met === false);
+  const targets = all.filter(({ met }) => met !== null);
   return [
     '# Benchmarks',
     '',
@@ -37,22 +41,32 @@ function section(
 ): readonly string[] {
   const head = [`## ${name}`, '', method, ''];
   if (result === undefined) return [...head, '**Nothing measured yet on any machine.**', ''];
-  const missed = result.figures.filter(({ met }) => met === false);
+  if (result.parts === undefined) return [...head, ...measuredLines(result, tried)];
   return [
     ...head,
-    measuredOn(result.day, result.machine),
+    ...result.parts.flatMap((part) => [`### ${part.name}`, '', ...measuredLines(part, tried)]),
+  ];
+}
+
+function measuredLines(
+  { day, machine, figures, tables }: BenchPart,
+  tried: Bench['tried'],
+): readonly string[] {
+  const missed = figures.filter(({ met }) => met === false);
+  return [
+    measuredOn(day, machine),
     '',
     ...tableLines(
       ['figure', 'value', 'peer or limit', 'ratio', 'target', 'met'],
       '|---|---:|---|---:|---:|---|',
-      result.figures.map(cells),
+      figures.map(cells),
     ),
     '',
     ...missed.flatMap((figure) => [
       `**Missed: ${figure.name}.** ${tried?.[figure.name] ?? 'Not yet looked into.'}`,
       '',
     ]),
-    ...result.tables.flatMap(freeTable),
+    ...tables.flatMap(freeTable),
   ];
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchResult, Outcome } from './bench.ts';
 import { benches } from './benches.ts';
 import { keptResults } from './kept-results.ts';
+import { withFormerParts } from './former-parts.ts';
 import { thisMachine } from './machine.ts';
 import { benchmarksPage, sectionText } from './page.ts';
 
@@ -34,18 +35,21 @@ async function main(args: readonly string[]): Promise<number> {
     hasFailed ||= ran.hasFailed;
     if (asked.json) continue;
     if (asked.one) console.log(sectionText(bench, ran.result));
-    if (ran.isTrial || ran.hasFailed)
-      console.error(`bench ${bench.name}: a part of it, whose figures are not kept`);
-    else {
-      await kept.keep(ran.result);
+    if (isWorthKeeping(ran)) {
+      await kept.keep(withFormerParts(ran.result, await kept.read(bench.name)));
       isPageOld = true;
-    }
+    } else console.error(`bench ${bench.name}: a part of it, whose figures are not kept`);
   }
   const complete = results.length === asked.chosen.length && !hasFailed;
   if (asked.one && results.length === 0) return 1;
   if (asked.json) console.log(JSON.stringify(asked.one ? results[0] : results, null, 2));
   else if (isPageOld) await writePage();
   return complete ? 0 : 1;
+}
+
+/** Of a bench with parts a failure takes nothing from the parts that did not fail. */
+function isWorthKeeping({ result, isTrial, hasFailed }: Ran): boolean {
+  return !isTrial && (result.parts === undefined ? !hasFailed : result.parts.length > 0);
 }
 
 /** A bench that failed has its former result there, with the day and the machine of that one. */
@@ -101,9 +105,10 @@ async function runBench(bench: Bench): Promise<Ran | null> {
     say(`done in ${Math.round((performance.now() - startedMs) / 1_000)} s`);
     const outcome: Outcome = 'figures' in came ? came : { figures: came };
     const { figures, tables = [], isTrial = false, hasFailed = false } = outcome;
-    const day = new Date().toISOString().slice(0, 10);
+    const when = { day: new Date().toISOString().slice(0, 10), machine: thisMachine() };
+    const parts = outcome.parts?.map((part) => ({ ...part, ...when }));
     return {
-      result: { name: bench.name, day, machine: thisMachine(), figures, tables },
+      result: { name: bench.name, ...when, figures, tables, parts },
       isTrial,
       hasFailed,
     };

@@ -7,8 +7,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openLessons } from '../../adapters/local/lessons/open-lessons.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { createIo } from '../../cli/frame-io.ts';
+import { exitCodeOf } from '../../cli/errors-exit-codes.ts';
+import { mirrorCrawlPlan } from '../../cli/mirror-crawl-plan.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
-import { aSite, lesson } from '../adapters/local/crawl/a-site.ts';
+import { aSite, file, html, lesson } from '../adapters/local/crawl/a-site.ts';
 import { temporaryFolder } from '../adapters/local/mirror/fixture.ts';
 
 const folder = temporaryFolder();
@@ -22,13 +24,13 @@ async function site() {
   return found;
 }
 
-function built() {
+function built(isTTY = false, env: Record<string, string> = {}) {
   const texts = { out: '', err: '' };
   const io = createIo({
     argv: ['--lang', 'fr'],
-    env: {},
+    env,
     stdout: { write: (text: string) => void (texts.out += text) },
-    stderr: { write: (text: string) => void (texts.err += text) },
+    stderr: { write: (text: string) => void (texts.err += text), isTTY },
   });
   return { texts, io };
 }
@@ -88,4 +90,146 @@ it('takes no address of a site where there is no place for what is fetched', asy
   await expect(openLessons('https://ent.example.fr/', mirrorWords('fr'))).rejects.toMatchObject({
     code: 'mirror-source-unreadable',
   });
+});
+
+const longSite = async (count: number) => {
+  const found = await site();
+  const links = Array.from({ length: count }, (_, n) => `<a href="/l/${n}.html">x</a>`).join('');
+  found.pages.set('/', lesson('Accueil', links));
+  for (let n = 0; n < count; n += 1) found.pages.set(`/l/${n}.html`, lesson(`Leçon ${n}`));
+  return found;
+};
+
+it('pauses at the first Ctrl-C, keeps the mirror that stands, and goes on where it was', async () => {
+  const found = await longSite(60);
+  const out = join(await folder(), 'out');
+  const pausing = new AbortController();
+  let ended = 0;
+  const pausable = () => ({ signal: pausing.signal, end: () => void (ended += 1) });
+  found.pages.set('/l/30.html', (_request, response) => {
+    pausing.abort();
+    html(response, lesson('Leçon 30'));
+  });
+  const options = { ...asked(`${found.origin}/`, out), json: false };
+  await expect(mirrorBuild({ ...options, pausable }, built().io)).rejects.toMatchObject({
+    code: 'crawl-paused',
+  });
+  expect(ended).toBeGreaterThan(0);
+  expect(await readdir(out)).toEqual(['.preau']);
+  const again = built(true);
+  expect(await mirrorBuild(options, again.io)).toBe(0);
+  expect(again.texts.err).toMatch(/Visite reprise : \d+ adresses déjà là\./);
+  expect(again.texts.out).toMatch(/visite : \d+ demandes en/);
+  const pages = found.asked.filter((target) => target.startsWith('/l/'));
+  // What was on its way is asked again, nothing else.
+  expect(pages.length - new Set(pages).size).toBeLessThanOrEqual(4);
+  expect(await readFile(join(out, 'l/59.html'), 'utf8')).toContain('Leçon 59');
+});
+
+it('stops for an origin that is unwell, says so, and keeps the mirror that stands', async () => {
+  const found = await longSite(60);
+  const out = join(await folder(), 'out');
+  const options = asked(`${found.origin}/`, out);
+  await mirrorBuild(options, built().io);
+  const before = await readFile(join(out, '.preau/current/manifest.json'), 'utf8').catch(() =>
+    readdir(join(out, '.preau')),
+  );
+  for (const target of found.pages.keys()) {
+    if (target.startsWith('/l/'))
+      found.pages.set(target, (_request, response) => void response.writeHead(500).end());
+  }
+  const stopped = await mirrorBuild(options, built().io).catch((error: unknown) => error);
+  expect(stopped).toMatchObject({ code: 'crawl-stopped', retryable: true });
+  expect(String(stopped)).toContain('origin-unhealthy');
+  expect(exitCodeOf(stopped)).toBe(5);
+  expect(await readFile(join(out, 'l/59.html'), 'utf8')).toContain('Leçon 59');
+  const after = await readFile(join(out, '.preau/current/manifest.json'), 'utf8').catch(() =>
+    readdir(join(out, '.preau')),
+  );
+  expect(after).toEqual(before);
+});
+
+it('visits a site as its recipe says, and counts for programs', async () => {
+  const found = await longSite(5);
+  const root = await folder();
+  found.pages.set('/prive/x.html', (request, response) => {
+    html(response, request.headers.authorization === 'Bearer canari' ? lesson('Privé') : '');
+  });
+  found.pages.set('/', lesson('Accueil', '<a href="/prive/x.html">x</a><a href="/l/1.html">1</a>'));
+  const recipe = join(root, 'ent.yaml');
+  await writeFile(
+    recipe,
+    'exclude: [/l/]\nlicence: CC BY 4.0\npoliteness: { perSecond: 500 }\nsession: { headers: { authorization: { environment: ENT_TOKEN } } }\n',
+  );
+  const run = built(false, { ENT_TOKEN: 'Bearer canari' });
+  const options = { ...asked(`${found.origin}/`, join(root, 'out')), recipe };
+  expect(await mirrorBuild(options, run.io)).toBe(0);
+  expect(JSON.parse(run.texts.out)).toMatchObject({
+    licence: 'CC BY 4.0',
+    crawl: { ended: { kind: 'complete' }, changed: 2, resumed: 0, noBrowser: null },
+  });
+  expect(await readFile(join(root, 'out/prive/x.html'), 'utf8')).toContain('Privé');
+  expect(run.texts.out).not.toContain('canari');
+  await writeFile(recipe, 'exclude: [l]\nbudgets: { page: 3 }\n');
+  const refused = await mirrorBuild(options, run.io).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'config-invalid' });
+  expect(String(refused)).toMatch(
+    /ent\.yaml:1:\d+ exclude\[0\].*\n.*ent\.yaml:2:\d+ budgets\.page/,
+  );
+});
+
+it('says what a visit would ask, and asks for robots.txt and the sitemap alone', async () => {
+  const found = await longSite(5);
+  const out = join(await folder(), 'out');
+  const { origin } = found;
+  found.pages.set(
+    '/robots.txt',
+    file('text/plain', 'User-agent: *\nDisallow: /prive/\nCrawl-delay: 2'),
+  );
+  found.pages.set(
+    '/sitemap.xml',
+    file(
+      'application/xml',
+      `<urlset>${['/l/1.html', '/l/2.html', '/prive/a.html'].map((path) => `<url><loc>${origin}${path}</loc></url>`).join('')}</urlset>`,
+    ),
+  );
+  const run = built();
+  expect(await mirrorCrawlPlan(asked(`${origin}/`, out), run.io)).toBe(0);
+  expect(JSON.parse(run.texts.out)).toMatchObject({
+    robots: 'read',
+    firstPages: 3,
+    refused: { robots: 1 },
+    known: null,
+    requests: 3,
+    perSecond: 0.5,
+    leastMs: 6_000,
+  });
+  expect(found.asked).toEqual(['/robots.txt', '/sitemap.xml']);
+  await expect(readdir(out)).rejects.toThrow('ENOENT');
+  const words = built();
+  expect(await mirrorCrawlPlan({ ...asked(`${origin}/`, out), json: false }, words.io)).toBe(0);
+  expect(words.texts.out).toContain('Au moins 3 demandes');
+  expect(words.texts.out).not.toMatch(/mirror\.|\{\w+\}/);
+  found.pages.set('/robots.txt', (_request, response) => void response.writeHead(503).end());
+  expect(await mirrorCrawlPlan(asked(`${origin}/`, out), built().io)).toBe(1);
+});
+
+it('asks the address that is pinned, by the name of the site', async () => {
+  const found = await site();
+  const names: (string | undefined)[] = [];
+  found.pages.set('*', (request, response) => {
+    names.push(request.headers.host);
+    html(response, lesson('Une'));
+  });
+  found.pages.delete('/');
+  const connectTo = [`ent.example.fr=${new URL(found.origin).host}`];
+  const out = join(await folder(), 'out');
+  expect(
+    await mirrorBuild({ ...asked('http://ent.example.fr/', out), connectTo }, built().io),
+  ).toBe(0);
+  expect(new Set(names)).toEqual(new Set(['ent.example.fr']));
+  for (const wrong of ['ent.example.fr', 'a=b', 'a=::1', 'a=1.2.3.4:99999'])
+    await expect(
+      mirrorBuild({ ...asked('http://ent.example.fr/', out), connectTo: [wrong] }, built().io),
+    ).rejects.toThrow('--connect-to');
 });
