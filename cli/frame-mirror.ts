@@ -12,7 +12,10 @@ interface BuildOptions extends CommonOptions {
   readonly key?: string | boolean;
   readonly timeZone?: string;
   readonly statusPage?: string;
+  readonly recipe?: string;
   readonly connections?: string;
+  readonly connectTo?: readonly string[];
+  readonly dryRun?: boolean;
   readonly allowLoopback?: boolean;
 }
 
@@ -22,6 +25,7 @@ interface KeyOptions extends CommonOptions {
 
 interface PublishOptions extends KeyOptions {
   readonly dryRun?: boolean;
+  readonly acceptLoss?: boolean;
 }
 
 interface RollbackOptions extends CommonOptions {
@@ -80,13 +84,23 @@ function registerBuild(mirror: Command, io: CliIo): void {
     .option('--no-key', words('noKey'))
     .option('--time-zone <name>', words('timeZone'))
     .option('--status-page <url>', words('statusPage'))
+    .option('--recipe <file>', words('recipe'))
     .option('--connections <count>', words('connections'))
+    .option('--connect-to <host=address...>', words('connectTo'))
     .option('--allow-loopback', words('allowLoopback'))
+    .option('--dry-run', words('dryVisit'))
     .action(async (source: string, _options: BuildOptions, command: Command) => {
-      const { key, host, ...options } = command.optsWithGlobals<BuildOptions>();
+      const { key, host, dryRun, ...options } = command.optsWithGlobals<BuildOptions>();
+      if (dryRun === true) {
+        const { mirrorCrawlPlan } = await import('./mirror-crawl-plan.ts');
+        io.exitCode = await mirrorCrawlPlan({ ...options, source }, io);
+        return;
+      }
       const { mirrorBuild } = await import('./mirror-build.ts');
+      const { pauseOnInterrupt } = await import('./pause-on-interrupt.ts');
       const signing = key === true ? undefined : key;
-      const asked = { ...options, source, hosts: host, key: signing, now: Date.now() };
+      const named = { ...options, source, hosts: host, key: signing };
+      const asked = { ...named, pausable: pauseOnInterrupt, now: Date.now() };
       io.exitCode = await mirrorBuild(asked, io);
     });
 }
@@ -116,6 +130,7 @@ function registerPublish(mirror: Command, io: CliIo): void {
     .argument('<target...>', words('target'))
     .option('--key <file>', words('keyToVerify'))
     .option('--dry-run', words('dryRun'))
+    .option('--accept-loss', words('acceptLoss'))
     .action(
       async (folder: string, to: readonly string[], _options: PublishOptions, command: Command) => {
         const { mirrorPublish } = await import('./mirror-publish.ts');

@@ -1,4 +1,6 @@
+import { keptReleases } from '../adapters/local/mirror/kept-releases.ts';
 import { openRelease } from '../adapters/local/mirror/open-release.ts';
+import { guardLoss } from '../app/mirror/guard-loss.ts';
 import { publishToTargets, type TargetOutcome } from '../app/mirror/publish-to-targets.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
 import type { CliIo } from './frame-io.ts';
@@ -18,6 +20,8 @@ export interface MirrorPublishOptions {
   readonly key?: string | undefined;
   /** Say what would travel, and write nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Publish even what lost much against the release that is served. */
+  readonly acceptLoss?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -29,8 +33,10 @@ export interface MirrorPublishOptions {
  *   `argument-invalid` for a target that is none
  */
 export async function mirrorPublish(options: MirrorPublishOptions, io: CliIo): Promise<number> {
-  const { folder, dryRun = false, json = false } = options;
-  const targets = options.to.map((text) => openTarget(text, io.words));
+  const { folder, dryRun = false, acceptLoss = false, json = false } = options;
+  const named = options.to.map((text) => openTarget(text, io.words));
+  const known = acceptLoss ? [] : (await keptReleases(folder)).map(({ manifest }) => manifest);
+  const targets = named.map((target) => (acceptLoss ? target : guardLoss(target, known)));
   const progress = travelProgress(io, json, () => performance.now());
   const { onCompress, onTravel } = progress;
   const keyPem = await readKeyFile(options.key);

@@ -67,9 +67,11 @@ export async function compareReleases(
   const taken = new Set(renamedTo.values());
   const both = pages.filter(({ path }) => fresh.has(path));
   const changed: LessonChange[] = [];
+  let same = 0;
   for (const { path } of both) {
     const change = await compareOne(before, after, path, old, fresh);
-    if (change !== null) changed.push(change);
+    if (change === 'same') same += 1;
+    else if (change !== 'own') changed.push(change);
   }
   return {
     addresses: lostAddresses(before.manifest, after.manifest, renamedTo),
@@ -80,7 +82,7 @@ export async function compareReleases(
     documents: compareDocuments(old, fresh),
     stated: compareStated(before.manifest, after.manifest),
     moved: await compareOrder(before, after),
-    same: both.length - changed.length,
+    same,
   };
 }
 
@@ -133,12 +135,15 @@ async function compareOne(
   path: string,
   old: Files,
   fresh: Files,
-): Promise<LessonChange | null> {
+): Promise<LessonChange | 'same' | 'own'> {
   const [was, is] = [await before.lesson(path), await after.lesson(path)];
-  if (was === null || is === null) return null;
+  if (was === null || is === null) return 'same';
+  // A home page that the mirror wrote is the list of what is said one by one.
+  if (was.isOwn && is.isOwn) return 'own';
   const picturesOf = (lesson: LessonText, files: Files): string =>
     lesson.pictures.map((picture) => files.get(picture)?.sha256 ?? picture).join();
-  return compareLessons(path, was, is, picturesOf(was, old) === picturesOf(is, fresh));
+  const samePictures = picturesOf(was, old) === picturesOf(is, fresh);
+  return compareLessons(path, was, is, samePictures) ?? 'same';
 }
 
 function compareDocuments(old: Files, fresh: Files): MirrorDiff['documents'] {

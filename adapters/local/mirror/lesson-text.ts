@@ -25,6 +25,7 @@ export function lessonText(path: string, html: string): LessonText {
     foot: [] as string[],
     pictures: [] as string[],
     links: [] as string[],
+    isOwn: false,
   };
   const inside: string[] = [];
   const isIn = (name: string): boolean => inside.includes(name);
@@ -32,6 +33,7 @@ export function lessonText(path: string, html: string): LessonText {
     {
       onopentag: (name, { src, href }) => {
         inside.push(name);
+        if (name === 'script') read.isOwn = true;
         if (name === 'p' && isIn('footer')) read.foot.push('');
         if (!isIn('main')) return;
         if (BLOCKS.has(name)) read.text += '\n';
@@ -64,6 +66,7 @@ export function lessonText(path: string, html: string): LessonText {
     credit: tidy(read.foot.slice(0, -1).join(' ')),
     pictures: read.pictures,
     links: read.links,
+    isOwn: read.isOwn,
   };
 }
 

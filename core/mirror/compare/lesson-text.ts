@@ -9,4 +9,6 @@ export interface LessonText {
   readonly pictures: readonly string[];
   /** Paths that the lesson leads to, in order. */
   readonly links: readonly string[];
+  /** Whether the mirror wrote it itself: its lists have a script, and no lesson has one. */
+  readonly isOwn: boolean;
 }

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest.ts';
 
 /** How much of a mirror there is. */
 export interface ReleaseSize {
-  /** Lessons that are pages; none of the mirror's own. */
+  /** Lessons that are pages, and the home page; nothing under `/_preau/`. */
   readonly pages: number;
   readonly bytes: number;
 }

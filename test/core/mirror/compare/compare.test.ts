@@ -13,6 +13,7 @@ const lesson = (text: string, changes = {}) => ({
   credit: '',
   pictures: [],
   links: [],
+  isOwn: false,
   ...changes,
 });
 const compare = (before: string, after: string) =>
