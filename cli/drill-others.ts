@@ -4,6 +4,7 @@ import { wordTurnReason } from '../app/views/word-turn-reason.ts';
 import { PICTURE_MOMENTS, type PictureMoment } from '../core/incident/names-picture.ts';
 import type { Clock } from './clock-of.ts';
 import type { DrillWords } from './drill-words.ts';
+import { fillCounted } from './fill-counted.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { percent } from './percent.ts';
@@ -24,10 +25,10 @@ export function othersTexts({ report, words, clock, io }: Telling): readonly str
   const { others, pictures, elseMoved, lines } = report;
   if (others.length === 0) return [words.alone];
   const moved = others.filter(hasMoved);
-  const count = pictures.still;
+  const { still: count, byShareAlone } = pictures;
+  const still = count > 0 ? [fillCounted(words.still, { count })] : [];
   return [
-    ...(elseMoved === 'nothing' ? [fillTemplate(words.nothingMoved, { count })] : []),
-    ...(elseMoved === 'unknown' ? [words.unknown] : []),
+    ...verdictTexts(elseMoved, still, words),
     ...moved.flatMap(({ name, shelter, turns }) => [
       fillTemplate(words.moved, {
         name,
@@ -44,12 +45,30 @@ export function othersTexts({ report, words, clock, io }: Telling): readonly str
       ),
     ]),
     ...pictures.findings.map((finding) => findingText(finding, words)),
-    ...(elseMoved !== 'nothing' && count > 0 ? [fillTemplate(words.still, { count })] : []),
+    ...(elseMoved === 'nothing' ? [] : still),
+    ...(byShareAlone > 0 ? [fillCounted(words.byShareAlone, { count: byShareAlone })] : []),
     ...PICTURE_MOMENTS.map((moment) => askedText(report, moment, words, clock)),
     ...(moved.length === 0
-      ? [fillTemplate(words.journalled, { ...lines, count: others.length })]
+      ? [fillCounted(words.journalled, { ...lines, count: others.length })]
       : []),
   ];
+}
+
+function verdictTexts(
+  elseMoved: DrillReport['elseMoved'],
+  still: readonly string[],
+  words: DrillWords,
+): readonly string[] {
+  switch (elseMoved) {
+    case 'nothing':
+      return still.map((text) => fillTemplate(words.nothingMoved, { still: text }));
+    case 'addresses':
+      return [words.sameSides];
+    case 'unknown':
+      return [words.unknown];
+    case 'something':
+      return [];
+  }
 }
 
 /** What is said of the other names as a drill has started; nothing where there are none. */
@@ -60,7 +79,7 @@ export function startedTexts({ report, words, clock }: Omit<Telling, 'io'>): rea
   const count = (pictures.start?.names.length ?? 0) - findings.length;
   return [
     ...findings.map((finding) => findingText(finding, words)),
-    ...(count > 0 ? [fillTemplate(words.askedBefore, { count })] : []),
+    ...(count > 0 ? [fillCounted(words.askedBefore, { count })] : []),
     askedText(report, 'start', words, clock),
   ];
 }
@@ -87,6 +106,8 @@ function findingText(finding: NameFinding, words: DrillWords): string {
       const [start, end] = [seenText(finding.start, words), seenText(finding.end, words)];
       return fillTemplate(words.changed, { name, start, end });
     }
+    case 'elsewhere':
+      return fillTemplate(words.elsewhere[finding.of], { name });
     case 'astray': {
       const { share, seen, moment } = finding;
       return fillTemplate(words.astray, {
@@ -108,5 +129,5 @@ type Answered = Extract<NameFinding, { kind: 'astray' }>['seen'];
 
 function seenText({ least, most, records }: Answered, words: DrillWords): string {
   const share = [...new Set([least, most].map(percent))].join('–');
-  return fillTemplate(words.seen, { share, records });
+  return fillCounted(words.seen, { share, count: records });
 }

@@ -28,11 +28,21 @@ const FR = {
   noOutcome: 'pas encore parti ({stage})',
   noNotice: 'aucun message',
   others: 'Le reste',
-  nothingMoved:
-    'rien d’autre n’a bougé : {count} autre(s) nom(s) ont répondu à la fin comme au début, et comme au journal',
-  still: '{count} autre(s) nom(s) ont répondu à la fin comme au début, et comme au journal',
-  journalled:
-    'au journal, de la ligne {from} à la ligne {until} : ni bascule demandée, ni poids, ni retenue pour {count} autre(s) plateforme(s)',
+  nothingMoved: 'rien d’autre n’a bougé : {still}',
+  sameSides:
+    'aucun autre nom n’est passé à un miroir ni n’en est revenu ; tous n’ont pas répondu par les mêmes adresses à la fin',
+  still: {
+    one: '1 autre nom a répondu à la fin comme au début, et comme au journal',
+    more: '{count} autres noms ont répondu à la fin comme au début, et comme au journal',
+  },
+  byShareAlone: {
+    one: '1 de ces noms a été comparé par sa seule part au miroir, et non par ses adresses',
+    more: '{count} de ces noms ont été comparés par leur seule part au miroir, et non par leurs adresses',
+  },
+  journalled: {
+    one: 'au journal, de la ligne {from} à la ligne {until} : ni bascule demandée, ni poids, ni retenue pour 1 autre plateforme',
+    more: 'au journal, de la ligne {from} à la ligne {until} : ni bascule demandée, ni poids, ni retenue pour {count} autres plateformes',
+  },
   alone: 'aucune autre plateforme n’a de miroir',
   moved: '{name} a bougé : miroir {before} → {after}',
   movedBy: '{at}  {key} : {why} (ligne {seq})',
@@ -43,11 +53,22 @@ const FR = {
   notYet: 'les autres noms n’ont pas encore été demandés {moment}',
   waiting: 'les autres noms sont demandés à leurs serveurs ({time})',
   before: 'Les autres noms, au début de l’exercice :',
-  askedBefore: '{count} répondent comme au journal ; ils seront demandés de nouveau à la fin',
+  askedBefore: {
+    one: '1 répond comme au journal ; il sera demandé de nouveau à la fin',
+    more: '{count} répondent comme au journal ; ils seront demandés de nouveau à la fin',
+  },
   changed: '{name} a bougé : {start} au début, {end} à la fin',
   astray:
     '{name} répondait {seen} {moment}, le journal disait {share} : sa santé seule, ou une main',
-  seen: '{share} au miroir ({records} réponse(s))',
+  elsewhere: {
+    alias: '{name} a bougé : son alias menait à la fin ailleurs qu’au début, et à aucun miroir',
+    addresses:
+      '{name} répondait à la fin par d’autres adresses qu’au début, dont aucune du miroir : les siennes, si elles changent d’elles-mêmes (un CDN), ou une autre main',
+  },
+  seen: {
+    one: '{share} au miroir (1 réponse)',
+    more: '{share} au miroir ({count} réponses)',
+  },
   reasons: {
     silent: '{name} : ses serveurs de noms n’ont pas répondu {moment}',
     'no-record': '{name} : ses serveurs de noms n’avaient aucun enregistrement {moment}',
@@ -85,11 +106,21 @@ const EN: DrillWords = {
   noOutcome: 'has not left yet ({stage})',
   noNotice: 'no notice',
   others: 'All else',
-  nothingMoved:
-    'nothing else moved: {count} other name(s) answered at the end as at the start, and as journalled',
-  still: '{count} other name(s) answered at the end as at the start, and as journalled',
-  journalled:
-    'in the journal, from line {from} to line {until}: no turn asked for, no weight, no hold for {count} other platform(s)',
+  nothingMoved: 'nothing else moved: {still}',
+  sameSides:
+    'no other name went to a mirror or came back from one; not all answered with the same addresses at the end',
+  still: {
+    one: '1 other name answered at the end as at the start, and as journalled',
+    more: '{count} other names answered at the end as at the start, and as journalled',
+  },
+  byShareAlone: {
+    one: '1 of these names was compared by its part of the mirror alone, and not by its addresses',
+    more: '{count} of these names were compared by their part of the mirror alone, and not by their addresses',
+  },
+  journalled: {
+    one: 'in the journal, from line {from} to line {until}: no turn asked for, no weight, no hold for 1 other platform',
+    more: 'in the journal, from line {from} to line {until}: no turn asked for, no weight, no hold for {count} other platforms',
+  },
   alone: 'no other platform has a mirror',
   moved: '{name} moved: mirror {before} → {after}',
   movedBy: '{at}  {key}: {why} (line {seq})',
@@ -100,10 +131,21 @@ const EN: DrillWords = {
   notYet: 'the other names have not been asked {moment} yet',
   waiting: 'the other names are being asked at their servers ({time})',
   before: 'The other names, at the start of the drill:',
-  askedBefore: '{count} answer as journalled; they will be asked again at the end',
+  askedBefore: {
+    one: '1 answers as journalled; it will be asked again at the end',
+    more: '{count} answer as journalled; they will be asked again at the end',
+  },
   changed: '{name} moved: {start} at the start, {end} at the end',
   astray: '{name} answered {seen} {moment}, the journal said {share}: its health alone, or a hand',
-  seen: '{share} to the mirror ({records} answer(s))',
+  elsewhere: {
+    alias: '{name} moved: its alias led elsewhere at the end than at the start, and to no mirror',
+    addresses:
+      '{name} answered with other addresses at the end than at the start, none of them the mirror’s: its own, where those change by themselves (a CDN), or another hand',
+  },
+  seen: {
+    one: '{share} to the mirror (1 answer)',
+    more: '{share} to the mirror ({count} answers)',
+  },
   reasons: {
     silent: '{name}: its name servers did not answer {moment}',
     'no-record': '{name}: its name servers had no record {moment}',

@@ -28,7 +28,7 @@ export function performActions(ports: Ports, engine: Engine, settings: PerformSe
       case 'collect-signals':
         return performCollect(ports, engine, settings.collect, action);
       case 'picture-names':
-        return performPicture(ports, engine, settings.plan.platforms, action, signal);
+        return performPicture(ports, engine, settings.plan, action, signal);
       case 'plan-notice':
         return performPlan(ports, engine, settings.plan, action);
       case 'send-notice':

@@ -8,13 +8,17 @@ import {
 import type { Platform } from '../../core/platform.ts';
 import { durationMs, type PlatformId, seconds } from '../../core/units.ts';
 import type { Engine } from '../engine.ts';
+import type { PlanSettings } from '../notices/plan-notice.ts';
 import type { Ports } from '../ports.ts';
+import { condenseAnswers } from './condense-answers.ts';
 import { questionsFor } from './turn-dns.ts';
 
 interface PicturePorts {
   readonly dns: Pick<Ports['dns'], 'askAuthorities'>;
   readonly clock: Ports['clock'];
 }
+/** All platforms of the configuration, and what digests of answers are made by. */
+export type PictureSettings = Pick<PlanSettings, 'platforms' | 'hash'>;
 type PictureNames = Extract<Action, { kind: 'picture-names' }>;
 
 /**
@@ -34,44 +38,48 @@ const AT_ONCE = 8;
 export async function performPicture(
   ports: PicturePorts,
   engine: Engine,
-  platforms: readonly Platform[],
+  { platforms, hash }: PictureSettings,
   { incident, platform, moment }: PictureNames,
   signal: AbortSignal,
 ): Promise<void> {
   if (engine.state().incidents[incident]?.pictured?.[moment] !== undefined) return;
   const since = ports.clock.now();
-  const names = await askAll(ports, engine, otherNames(platforms, platform), signal);
+  const condense: Condense = (answers) => condenseAnswers(answers, hash);
+  const others = otherNames(platforms, platform);
+  const names = await askAll(ports, engine, { others, condense }, signal);
   if (signal.aborted) return;
   const at = ports.clock.now();
   await engine.handle({ kind: 'names-pictured', at, since, incident, moment, names });
 }
 
+type Condense = (answers: readonly AuthorityAnswer[]) => PictureAnswer;
+
 async function askAll(
   { dns, clock }: PicturePorts,
   engine: Engine,
-  names: readonly Platform[],
+  { others, condense }: { readonly others: readonly Platform[]; readonly condense: Condense },
   signal: AbortSignal,
 ): Promise<readonly PicturedName[]> {
   const asked = new Map<PlatformId, PicturedName>();
-  const waiting = [...names];
+  const waiting = [...others];
   const until = clock.now() + MOST_REAL_MS * paceOf(clock);
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { id } = next;
       const share = engine.state().platforms[id]?.shelter.mirrorShare ?? 0;
-      const asking = () => dns.askAuthorities(id, questionsFor(share));
+      const asking = async () => condense(await dns.askAuthorities(id, questionsFor(share)));
       asked.set(id, { platform: id, share, says: await inTime(asking, clock, until, signal) });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return names.flatMap(({ id }) => asked.get(id) ?? []);
+  return others.flatMap(({ id }) => asked.get(id) ?? []);
 }
 
 /** Name servers answer in real time, however fast a rehearsal's clock runs. */
 const paceOf = (clock: Ports['clock']): number => seconds(1) / clock.real(seconds(1));
 
 async function inTime(
-  asking: () => Promise<readonly AuthorityAnswer[]>,
+  asking: () => Promise<PictureAnswer>,
   clock: Ports['clock'],
   until: number,
   signal: AbortSignal,
@@ -82,23 +90,10 @@ async function inTime(
   const late = clock
     .sleep(durationMs(leftMs), AbortSignal.any([signal, ended.signal]))
     .then((): PictureAnswer => ({ kind: 'unasked', why: 'no-time' }));
-  const said = asking().then(condensed, (): PictureAnswer => ({ kind: 'unasked', why: 'silent' }));
+  const said = asking().catch((): PictureAnswer => ({ kind: 'unasked', why: 'silent' }));
   try {
     return await Promise.race([said, late]);
   } finally {
     ended.abort();
   }
-}
-
-function condensed(answers: readonly AuthorityAnswer[]): PictureAnswer {
-  const shares = answers.flatMap(({ answers: values, mirrorShare }) =>
-    values.length > 0 ? [mirrorShare] : [],
-  );
-  if (shares.length === 0) return { kind: 'unasked', why: 'no-record' };
-  return {
-    kind: 'answered',
-    records: shares.length,
-    least: Math.min(...shares),
-    most: Math.max(...shares),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Event } from '../../core/incident/event.ts';
 import type {
+  AnsweredValues,
   PictureAnswer,
   PicturedName,
   PictureMoment,
@@ -26,6 +27,11 @@ export interface PicturesCompared {
   readonly findings: readonly NameFinding[];
   /** Names that answered at both moments alike, and as they should. */
   readonly still: number;
+  /**
+   * Of those: compared by their part of the mirror alone. One that points to it has the mirror's
+   * addresses, which change, and the first journals kept none.
+   */
+  readonly byShareAlone: number;
 }
 
 export type NameFinding = { readonly platform: PlatformId; readonly name: string } & (
@@ -34,6 +40,14 @@ export type NameFinding = { readonly platform: PlatformId; readonly name: string
       readonly kind: 'moved';
       readonly start: Answered;
       readonly end: Answered;
+    }
+  | {
+      /**
+       * It pointed to no mirror at either moment, and yet not to the same. Another `alias` is another
+       * place; other `addresses` may be a CDN's that change by themselves, or another hand.
+       */
+      readonly kind: 'elsewhere';
+      readonly of: AnsweredValues['of'];
     }
   | {
       /** It answered otherwise than Préau had told DNS. */
@@ -66,8 +80,9 @@ export function comparePictures(
   const pictures = { start: start ?? null, end: end ?? null };
   const found = names.map((name) => findingsOf(name, pictures));
   const whole = pictures.start !== null && pictures.end !== null;
-  const still = whole ? found.filter((findings) => findings.length === 0).length : 0;
-  return { ...pictures, findings: found.flat(), still };
+  const still = names.filter((_, index) => whole && found[index]?.length === 0);
+  const byShareAlone = still.filter(({ id }) => !hasValues(pictures, id)).length;
+  return { ...pictures, findings: found.flat(), still: still.length, byShareAlone };
 }
 
 function pictureIn(
@@ -90,8 +105,7 @@ type Pictures = Pick<PicturesCompared, PictureMoment>;
 function findingsOf({ id, name }: Platform, pictures: Pictures): readonly NameFinding[] {
   const about = { platform: id, name };
   const [start, end] = PICTURE_MOMENTS.map((moment) => answerAt(pictures[moment], id));
-  const moved: readonly NameFinding[] =
-    start && end && differ(start, end) ? [{ ...about, kind: 'moved', start, end }] : [];
+  const moved = start && end ? movesOf(about, start, end) : [];
   const each = PICTURE_MOMENTS.flatMap((moment): readonly NameFinding[] => {
     const picture = pictures[moment];
     if (picture === null) return [];
@@ -104,6 +118,22 @@ function findingsOf({ id, name }: Platform, pictures: Pictures): readonly NameFi
   });
   return [...moved, ...each];
 }
+
+function movesOf(
+  about: Pick<NameFinding, 'platform' | 'name'>,
+  start: Answered,
+  end: Answered,
+): readonly NameFinding[] {
+  if (differ(start, end)) return [{ ...about, kind: 'moved', start, end }];
+  const [before, after] = [start.values, end.values];
+  if (before === undefined || after === undefined) return [];
+  if (before.of === after.of && before.digest === after.digest) return [];
+  const of = before.of === 'alias' || after.of === 'alias' ? 'alias' : 'addresses';
+  return [{ ...about, kind: 'elsewhere', of }];
+}
+
+const hasValues = (pictures: Pictures, id: PlatformId): boolean =>
+  PICTURE_MOMENTS.every((moment) => answerAt(pictures[moment], id)?.values !== undefined);
 
 function answerAt(picture: Picture | null, id: PlatformId): Answered | null {
   const says = picture?.names.find(({ platform }) => platform === id)?.says;

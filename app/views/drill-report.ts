@@ -9,7 +9,7 @@ import type { Notice } from '../../core/notice/notice.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { DurationMs, EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
 import { durationMs } from '../../core/units.ts';
-import { comparePictures, type PicturesCompared } from './compare-pictures.ts';
+import { comparePictures, type NameFinding, type PicturesCompared } from './compare-pictures.ts';
 import type { BeforeAfter } from './turn-plan.ts';
 
 /** What became of a drill, from the journal alone: the same on any later day, from any machine. */
@@ -28,8 +28,11 @@ export interface DrillReport {
   readonly others: readonly Bystander[];
   /** What their name servers answered, as the drill started and as it ended. */
   readonly pictures: PicturesCompared;
-  /** `unknown`: nothing is known to have moved, and not everything was asked at both moments. */
-  readonly elseMoved: 'nothing' | 'something' | 'unknown';
+  /**
+   * `unknown`: nothing is known to have moved, and not everything was asked at both moments.
+   * `addresses`: everything was, and some names had other addresses at the end, none of a mirror.
+   */
+  readonly elseMoved: 'nothing' | 'something' | 'unknown' | 'addresses';
   /** The lines that this is told from, both included. */
   readonly lines: { readonly from: number; readonly until: number };
 }
@@ -134,9 +137,14 @@ function elseMoved(
   { start, end, findings }: PicturesCompared,
 ): DrillReport['elseMoved'] {
   if (others.length === 0) return 'nothing';
-  if (others.some(hasMoved) || findings.some(({ kind }) => kind !== 'unknown')) return 'something';
-  return start === null || end === null || findings.length > 0 ? 'unknown' : 'nothing';
+  if (others.some(hasMoved) || findings.some(isMove)) return 'something';
+  const isAsked = start !== null && end !== null;
+  if (!isAsked || findings.some(({ kind }) => kind === 'unknown')) return 'unknown';
+  return findings.length > 0 ? 'addresses' : 'nothing';
 }
+
+const isMove = (finding: NameFinding): boolean =>
+  finding.kind === 'elsewhere' ? finding.of === 'alias' : finding.kind !== 'unknown';
 
 const isEnd = (event: Event, { platform }: Incident): boolean =>
   event.kind === 'person-ended-drill' && event.platform === platform;

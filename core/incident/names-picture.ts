@@ -21,9 +21,19 @@ export type PictureAnswer =
       /** The least and the greatest part of them, of any server and type, that pointed to the mirror. */
       readonly least: number;
       readonly most: number;
+      /** Absent where some of them pointed to the mirror, and in the first journals. */
+      readonly values?: AnsweredValues;
     }
   /** A server did not answer, none had a record, or time was up before this name's turn came. */
   | { readonly kind: 'unasked'; readonly why: 'silent' | 'no-record' | 'no-time' };
+
+/** What a name answered of its own: enough to tell whether it is the same later, and no more. */
+export interface AnsweredValues {
+  /** `alias`: the name that it leads to. `addresses`: those, and HTTPS records; a CDN's change by themselves. */
+  readonly of: 'alias' | 'addresses';
+  /** SHA-256 of all distinct values with their types, of all servers, in order. */
+  readonly digest: string;
+}
 
 /**
  * The platforms whose names Préau may turn, but for the one that is drilled.

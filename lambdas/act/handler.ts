@@ -2,11 +2,10 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type Collect, performCollect } from '../../app/perform/perform-collect.ts';
 import { keepUp } from '../../app/perform/keep-up.ts';
-import { performPicture } from '../../app/perform/perform-picture.ts';
+import { performPicture, type PictureSettings } from '../../app/perform/perform-picture.ts';
 import { performTurn } from '../../app/perform/perform-turn.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Ports } from '../../app/ports.ts';
-import type { Platform } from '../../core/platform.ts';
 import { PreauError } from '../../core/errors.ts';
 import { readActionMessage } from '../messages.ts';
 import { eachRecord } from '../middleware/each-record.ts';
@@ -16,8 +15,7 @@ import { type ActionNeeds, workAction } from '../work-action.ts';
 export type ActNeeds = Omit<ActionNeeds, 'perform'> & {
   readonly ports: Pick<Ports, 'dns'>;
   readonly collect: (engine: Engine) => Collect;
-  /** All of the configuration, for the picture of a drill. */
-  readonly platforms: readonly Platform[];
+  readonly picture: PictureSettings;
 };
 
 /** The function behind the queue of actions: it turns DNS, gathers signals, and pictures other names. */
@@ -30,7 +28,7 @@ export function createHandler(needs: ActNeeds) {
       case 'collect-signals':
         return performCollect(ports, engine, needs.collect(engine), action);
       case 'picture-names':
-        return performPicture(ports, engine, needs.platforms, action, signal);
+        return performPicture(ports, engine, needs.picture, action, signal);
       default:
         throw new PreauError(
           'request-malformed',

@@ -6,6 +6,7 @@ import { createRoute53Dns } from '../../adapters/aws/dns.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { hashOf } from '../../adapters/local/hash.ts';
 import { collectFor } from '../../app/cause/collect-for.ts';
 import type { Feeds, Traffic } from '../../app/ports.ts';
 import { readDeployment } from '../deployment.ts';
@@ -47,6 +48,6 @@ const collecting = { calendar: config.cause.calendar, speech: { words, language,
 export const handler = createHandler({
   ...actions,
   ports: { ...actions.ports, dns },
-  platforms: policy.platforms,
+  picture: { platforms: policy.platforms, hash: hashOf },
   collect: (engine) => collectFor(sources, engine, policy, collecting),
 });

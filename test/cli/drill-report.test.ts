@@ -78,12 +78,12 @@ test('a whole drill reads in French', () => {
     '    acceptés, 0 refusés, 0 sans réponse',
     '',
     'Le reste',
-    '  rien d’autre n’a bougé : 2 autre(s) nom(s) ont répondu à la fin comme au',
-    '    début, et comme au journal',
+    '  rien d’autre n’a bougé : 2 autres noms ont répondu à la fin comme au début,',
+    '    et comme au journal',
     '  autres noms demandés au début, de 08:00:10 à 08:00:12 (ligne 10)',
     '  autres noms demandés à la fin, de 08:02:10 à 08:02:12 (ligne 18)',
     '  au journal, de la ligne 7 à la ligne 22 : ni bascule demandée, ni poids, ni',
-    '    retenue pour 2 autre(s) plateforme(s)',
+    '    retenue pour 2 autres plateformes',
   ]);
 });
 
@@ -106,9 +106,9 @@ test('what moved meanwhile, and names that answer otherwise, read in English', (
   expect(restOf(lived)).toEqual([
     '  ENT sud moved: mirror 0 % → 100 %',
     '  08:00:50  sud/turn/1: sheltered by hand (line 11)',
-    '  ENT sud moved: 0 % to the mirror (4 answer(s)) at the start, 100 % to the',
-    '    mirror (4 answer(s)) at the end',
-    '  ENT ouest answered 50 %–100 % to the mirror (4 answer(s)) at the start, the',
+    '  ENT sud moved: 0 % to the mirror (4 answers) at the start, 100 % to the',
+    '    mirror (4 answers) at the end',
+    '  ENT ouest answered 50 %–100 % to the mirror (4 answers) at the start, the',
     '    journal said 0 %: its health alone, or a hand',
     '  ENT ouest: its name servers did not answer at the end',
     '  other names asked at the start, from 08:00:10 to 08:00:12 (line 10)',
@@ -123,7 +123,7 @@ test('what was not asked reads as such, and never as still', () => {
     '  the other names have not been asked at the start yet',
     '  the other names have not been asked at the end yet',
     '  in the journal, from line 7 to line 9: no turn asked for, no weight, no hold',
-    '    for 2 other platform(s)',
+    '    for 2 other platforms',
   ]);
   expect(restOf(live(WHOLE, 2_000, null), 'fr').slice(0, 3)).toEqual([
     '  on ne peut PAS dire que rien d’autre n’a bougé',
@@ -146,7 +146,31 @@ test.each([
   const [verdict = '', named, still] = restOf(lived, language);
   expect(verdict).toMatch(/PAS dire|can NOT/);
   expect(named).toBe(`  ${text}`);
-  expect(still).toMatch(/^ {2}1 (autre|other)/);
+  expect(still).toMatch(/^ {2}1 (autre nom a|other name answered)/);
+});
+
+test.each([
+  ['alias', 'fr', 'ENT sud a bougé : son alias'],
+  ['alias', 'en', 'ENT sud moved: its alias'],
+  ['addresses', 'fr', 'aucun autre nom n’est passé à un miroir'],
+  ['addresses', 'en', 'no other name went to a mirror'],
+] as const)('a name that answers otherwise by its %s is told, in %s', (of, language, begins) => {
+  const lived = live(WHOLE, 2_000, (moment, id) =>
+    id === 'sud' ? answered(0, 0, 4, { of, digest: moment }) : null,
+  );
+  const text = restOf(lived, language).join(' ').replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(new RegExp(`^ ?${begins}`));
+  expect(text).not.toMatch(/rien d’autre n’a bougé|nothing else moved/);
+  expect(text).toContain('ENT sud');
+});
+
+test('names compared by their side alone are counted, in both languages', () => {
+  const lived = live(WHOLE, 2_000, () => answered(0, 0, 4, null));
+  const [en, fr] = (['en', 'fr'] as const).map((language) =>
+    restOf(lived, language).join(' ').replaceAll(/\s+/g, ' '),
+  );
+  expect(en).toContain('2 of these names were compared by their part of the mirror alone');
+  expect(fr).toContain('2 de ces noms ont été comparés par leur seule part au miroir');
 });
 
 test('a drill on the only name that turns says that there is no other', () => {
@@ -162,8 +186,8 @@ test('a drill that has started says how the other names then answered', () => {
       clock: clockOf('Europe/Paris', 'en'),
     });
   expect(begun((_, id) => (id === 'sud' ? answered(1) : null))).toEqual([
-    'ENT sud answered 100 % to the mirror (4 answer(s)) at the start, the journal said 0 %: its health alone, or a hand',
-    '1 answer as journalled; they will be asked again at the end',
+    'ENT sud answered 100 % to the mirror (4 answers) at the start, the journal said 0 %: its health alone, or a hand',
+    '1 answers as journalled; it will be asked again at the end',
     'other names asked at the start, from 08:00:10 to 08:00:12 (line 10)',
   ]);
   expect(begun(null)).toEqual(['the other names have not been asked at the start yet']);

@@ -66,7 +66,7 @@ async function acting(kind: Action['kind']) {
     find: async (seq, key) => (key === action.key ? { seq, action, tries: 0 } : null),
     postpone: async () => undefined,
     collect: () => () => expect.unreachable('a drill has no cause'),
-    platforms: DRILL_POLICY.platforms,
+    picture: { platforms: DRILL_POLICY.platforms, hash: hashOf },
   });
   const body = { seq: started.seq, key: action.key };
   const answer = await handler(sqsEvent({ body, group: action.key }), contextOf());

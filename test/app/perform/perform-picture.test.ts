@@ -14,10 +14,15 @@ import { testPolicy } from '../../fixtures/policy.ts';
 // journalled as such. Method: the real engine over a journal in memory, name servers and a clock by hand.
 
 const SUD = platformId('sud');
-const answer = (mirrorShare: number, answers = ['192.0.2.1'], server = 's'): AuthorityAnswer => ({
+const answer = (
+  mirrorShare: number,
+  answers = ['192.0.2.1'],
+  server = 's',
+  type = 'A',
+): AuthorityAnswer => ({
   server,
   name: 'n',
-  type: 'A',
+  type,
   ttlSec: 60,
   answers,
   mirrorShare,
@@ -66,8 +71,8 @@ async function open(
     },
   } satisfies Pick<Dns, 'askAuthorities'>;
   const ending = new AbortController();
-  const picture = () =>
-    performPicture({ dns, clock }, engine, policy.platforms, action, ending.signal);
+  const settings = { platforms: policy.platforms, hash: hashOf };
+  const picture = () => performPicture({ dns, clock }, engine, settings, action, ending.signal);
   const pictured = () =>
     entries.flatMap(({ event }) => (event.kind === 'names-pictured' ? [event] : []));
   return { asked, picture, pictured, pass, ending, wake: () => slept.forEach((end) => end()) };
@@ -94,6 +99,23 @@ describe('a picture of all other names', () => {
         ],
       },
     ]);
+  });
+
+  test('keeps a digest of what a name answers of its own, the same whoever of its servers says it', async () => {
+    const valuesOf = async (answers: readonly AuthorityAnswer[]) => {
+      const stage = await open(async () => answers);
+      await stage.picture();
+      const says = stage.pictured()[0]?.names[0]?.says;
+      return says?.kind === 'answered' ? says.values : undefined;
+    };
+    const both = await valuesOf([answer(0, ['192.0.2.1', '192.0.2.2'])]);
+    expect(both).toEqual({ of: 'addresses', digest: hashOf('A 192.0.2.1\nA 192.0.2.2') });
+    expect(await valuesOf([answer(0, ['192.0.2.2']), answer(0, ['192.0.2.1'], 't')])).toEqual(both);
+    expect(await valuesOf([answer(0, ['192.0.2.1'])])).not.toEqual(both);
+    expect(await valuesOf([answer(1)])).toBeUndefined();
+    expect(await valuesOf([answer(0), answer(0.5, ['192.0.2.9'], 't')])).toBeUndefined();
+    const alias = [answer(0, ['Lb.cdn.example.'], 's', 'CNAME')];
+    expect(await valuesOf(alias)).toEqual({ of: 'alias', digest: hashOf('CNAME lb.cdn.example') });
   });
 
   test('asks a name of which a part goes to the mirror often enough to tell it from none', async () => {

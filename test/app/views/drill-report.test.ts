@@ -171,6 +171,38 @@ describe('a drill’s report', () => {
     expect(gone?.pictures.findings).toMatchObject([{ kind: 'moved', end: { records: 3 } }]);
   });
 
+  const values = (of: 'alias' | 'addresses', digest: string) => answered(0, 0, 4, { of, digest });
+  const sudSays = (start: PictureAnswer, end: PictureAnswer) =>
+    reportOf(
+      live(WHOLE, 2_000, (moment, id) => (id !== 'sud' ? null : moment === 'start' ? start : end)),
+    );
+
+  test('takes an alias that leads elsewhere for a name that moved, though to no mirror', () => {
+    const report = sudSays(values('alias', 'a'), values('alias', 'b'));
+    expect(report).toMatchObject({
+      elseMoved: 'something',
+      pictures: { still: 1, findings: [{ kind: 'elsewhere', platform: 'sud', of: 'alias' }] },
+    });
+    expect(sudSays(values('alias', 'a'), values('addresses', 'a'))?.elseMoved).toBe('something');
+  });
+
+  test('tells other addresses apart, and never says then that nothing moved', () => {
+    const report = sudSays(values('addresses', 'a'), values('addresses', 'b'));
+    expect(report).toMatchObject({
+      elseMoved: 'addresses',
+      pictures: { still: 1, findings: [{ kind: 'elsewhere', platform: 'sud', of: 'addresses' }] },
+    });
+  });
+
+  test('counts the names that it could compare by their side alone', () => {
+    const old = answered(0, 0, 4, null);
+    expect(sudSays(old, values('addresses', 'a'))).toMatchObject({
+      elseMoved: 'nothing',
+      pictures: { still: 2, byShareAlone: 1, findings: [] },
+    });
+    expect(reportOf(live(WHOLE))?.pictures.byShareAlone).toBe(0);
+  });
+
   test('never takes a name that was not asked for one that stood still', () => {
     const says = fc.constantFrom<PictureAnswer>(
       answered(0),

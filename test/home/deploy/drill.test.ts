@@ -32,14 +32,14 @@ test('a drill runs from its plan to its report, and a share is kept and given ba
   expect(begun.out).toContain('ent.essai.example A : origin 100 → 0, mirror 0 → 100');
   expect(begun.out).toContain('preau drill end ent-essai');
   expect(begun.out).toContain('100 % des réponses vers le miroir, vérifié');
-  expect(begun.out).toContain('1 répondent comme au journal');
+  expect(begun.out).toContain('1 répond comme au journal');
   expect(await answer()).toBe('127.0.0.10');
   await until(async () => ((await running.now()).gone[0]?.finishedAt ?? null) !== null);
 
   const ended = await home.preau('drill', 'end', 'ent-essai', '--by', 'A. Martin');
   expect(ended.code).toBe(0);
   expect(ended.out).toContain('Compte rendu de l’exercice P-0001');
-  expect(ended.out).toContain('rien d’autre n’a bougé : 1 autre(s)');
+  expect(ended.out).toContain('rien d’autre n’a bougé : 1 autre nom');
   expect(await answer()).toBe('127.0.0.1');
 
   const report = await home.preau('drill', 'report', 'ent-essai', '--json');
@@ -112,6 +112,6 @@ test('a drill that the console starts and ends is told later, anywhere, with the
   expect(await report()).toEqual(told);
   const read = await home.preau('drill', 'report', told.incident.reference);
   expect(read.out.replaceAll(/\s+/g, ' ')).toContain(
-    'rien d’autre n’a bougé : 1 autre(s) nom(s) ont répondu à la fin comme au début',
+    'rien d’autre n’a bougé : 1 autre nom a répondu à la fin comme au début',
   );
 });
