@@ -87,10 +87,11 @@ export function roundFacts({ line, platform, trail }: Deciding): readonly Fact[]
 }
 
 function voteFacts({ votes }: Round, { watch }: Policy): readonly Fact[] {
-  const count = (says: 'down' | 'blind') => votes.filter((vote) => vote.says === says).length;
-  const [against, blind] = [count('down'), count('blind')];
+  const against = votes.filter(({ says }) => says === 'down').length;
+  const unseeing = votes.filter(({ says }) => says === 'blind');
+  const blind = unseeing.filter(({ by }) => by === undefined).length;
   return [
-    fact('votes', { against, of: votes.length - blind, needed: watch.votesToFall }),
+    fact('votes', { against, of: votes.length - unseeing.length, needed: watch.votesToFall }),
     ...(blind > 0 ? [fact('blind', { count: blind })] : []),
   ];
 }

@@ -60,10 +60,10 @@ function reasonToWithhold({ line, platform }: Deciding): Withheld['because'] | n
     if (is.vetoed) return 'vetoed';
     return is.mirror?.fit === true ? 'blast-radius' : 'mirror-unfit';
   }
-  const says = (what: 'down' | 'blind') => event.votes.filter((vote) => vote.says === what).length;
+  const against = event.votes.filter(({ says }) => says === 'down').length;
+  const blind = event.votes.filter(({ says, by }) => says === 'blind' && by === undefined).length;
   const needed = policy.watch.votesToFall;
   const news = is.blind.join() !== was.blind.join();
-  const outvoted =
-    says('down') > 0 && says('down') < needed && says('down') + says('blind') >= needed;
+  const outvoted = against > 0 && against < needed && against + blind >= needed;
   return outvoted && news ? 'blind-vantages' : null;
 }

@@ -48,7 +48,7 @@ export interface Fact {
 export type FactKind =
   /** `against` of `of` votes that saw, `needed` suffice. */
   | 'votes'
-  /** `count` vantages were blind and had no vote. */
+  /** `count` own vantages were blind and had no vote. */
   | 'blind'
   /** `rounds` bad rounds in a row since `sinceAt`, `needed` suffice. */
   | 'bad-rounds'

@@ -63,7 +63,7 @@ export interface NowView {
   readonly gone: readonly NoticeLine[];
   /** The oldest first. */
   readonly tasks: readonly TaskLine[];
-  /** Names of vantages that see nothing themselves, and so have no vote. */
+  /** Names of own vantages that see nothing themselves, and so have no vote. */
   readonly blind: readonly string[];
   /** Set when nobody has measured anything for {@link UNSEEN_AFTER}: what is shown may be past. */
   readonly unseenSince: EpochMs | null;

@@ -4,10 +4,9 @@ import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
-import { type EpochMs, minutes } from '../units.ts';
+import type { EpochMs } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
 import { roundVerdict } from '../watch/round-verdict.ts';
-import { isSeen } from '../watch/sees.ts';
 import { watcherIsSick } from '../watch/sick-watcher.ts';
 import { type Change, withActions, withIncident, withPlatform } from './change.ts';
 import { countFaults } from './count-faults.ts';
@@ -15,10 +14,8 @@ import type { Event } from './event.ts';
 import { hearClosedPage } from './hear-closed-page.ts';
 import { openIncident } from './open-incident.ts';
 import { relapse } from './relapse.ts';
+import { rememberVotes } from './remember-votes.ts';
 import type { PlatformState } from './state.ts';
-
-/** Chosen: often enough for the eye, and sixty lines an hour at most. */
-const FLICKER = minutes(1);
 
 /** Two such rounds in a row are one in ten thousand. Chosen. */
 const CHANCE_MOST = 0.01;
@@ -71,28 +68,6 @@ function roundsLeft(
  */
 const mustFollow = ({ standing }: PlatformState, left: number, verdict: 'up' | 'down'): boolean =>
   standing !== 'down' && left > 0 && (standing === 'suspect' || verdict === 'down' || left > 1);
-
-/**
- * Votes are kept for the eye, and only when they say something new: a journal is no thermometer. What
- * flickers under a platform that is up is news once a minute, but for whether enough vantages see.
- */
-function rememberVotes(
-  change: Change,
-  round: Round,
-  before: PlatformState,
-  policy: Policy,
-): Change {
-  const word = (votes: readonly Vote[]) =>
-    votes.map(({ vantage, says, failure }) => `${vantage}:${says}:${failure?.kind ?? ''}`).join();
-  const blind = round.votes.filter(({ says }) => says === 'blind').map(({ vantage }) => vantage);
-  const quiet = before.votes.length === 0 && round.votes.every(({ says }) => says === 'up');
-  if (quiet || word(before.votes) === word(round.votes)) return change;
-  const sameSight = isSeen(before, policy.watch) === isSeen(round, policy.watch);
-  const calm = before.standing === 'up' && roundVerdict(round.votes, policy.watch) !== 'down';
-  const soon = before.votesAt !== null && round.at - before.votesAt < FLICKER;
-  if (calm && sameSight && soon) return change;
-  return withPlatform(change, round.platform, { votes: round.votes, votesAt: round.at, blind });
-}
 
 function count(
   change: Change,

@@ -52,6 +52,7 @@ export interface PlatformState {
   readonly votes: readonly Vote[];
   /** When they were heard; null before the first. */
   readonly votesAt: EpochMs | null;
+  /** Préau's own vantages that saw nothing then. */
   readonly blind: readonly VantageId[];
   readonly shelter: ShelterState;
   readonly mirror: Fitness | null;

@@ -7,7 +7,10 @@ import type { Event } from '../../core/incident/event.ts';
 import { basicInstant } from '../../core/incident/instant.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import { step } from '../../core/incident/step.ts';
+import type { Policy } from '../../core/policy.ts';
 import { epochMs, incidentId, platformId } from '../../core/units.ts';
+import { healthCheckVantage } from '../../core/watch/health-check-vantage.ts';
+import { checkedRound } from '../fixtures/check-vote.ts';
 import { chained } from '../fixtures/journal.ts';
 import { testPolicy } from '../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../fixtures/timeline.ts';
@@ -15,7 +18,8 @@ import { BELL, fitMirror, roundOf } from '../fixtures/timeline.ts';
 // Goal: the timeline tells turns and tasks in the language that was asked for, also of old journals.
 // Method: real events through step() in both languages; lines as the first version wrote them.
 
-const policy = testPolicy();
+const base = testPolicy();
+const policy: Policy = { ...base, vantages: [...base.vantages, healthCheckVantage] };
 const nord = platformId('nord');
 const by = { role: 'cellule de crise', name: 'A.' };
 const at = (beat: number) => epochMs(BELL + beat * 10_000);
@@ -109,6 +113,16 @@ describe('the timeline', () => {
     expect(told([...fall, unconfirmed], 'fr')).toContain(
       'NON vérifié aux serveurs de noms : retenue posée, poids en attente (throttled) ; réponses vues : ns1 A 50 % au miroir',
     );
+  });
+
+  test('calls an own vantage blind, and never Route 53 that was not asked or is divided', () => {
+    const rounds = [1, 2, 3].map((beat) =>
+      checkedRound('nord', at(beat), 'xx?', 's5 '.charAt(beat - 1)),
+    );
+    const blind = told([fitMirror('nord', at(0)), ...rounds], 'en').filter((line) =>
+      line.startsWith('vantage blind'),
+    );
+    expect(blind).toEqual(['vantage blind, without a vote: v3']);
   });
 
   test('tells what people decide, and never a return that is none', () => {

@@ -11,6 +11,7 @@ import { chainEntry } from '../../../core/journal/chain.ts';
 import type { JournalEntry } from '../../../core/journal/entry.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
+import { checkedRound } from '../../fixtures/check-vote.ts';
 import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
 import { live, mornings } from '../../promises/mornings.ts';
 
@@ -218,6 +219,15 @@ describe('an explanation', () => {
     expect(undone.map(({ what }) => what)).toEqual([
       { kind: 'withheld', because: 'blind-vantages' },
     ]);
+  });
+
+  test('of a doubt calls nobody blind where Route 53 alone could not tell', () => {
+    const doubts = [2, 3, 4].map((tens) => checkedRound('nord', after(tens), 'x.', 's'));
+    expect(itemsOf([...CALM, ...doubts])).toEqual([]);
+    const falls = [5, 6].map((tens) => checkedRound('nord', after(tens), 'xx', 's'));
+    const turn = found(itemsOf([...CALM, ...falls]), 'turn-dns');
+    expect(factKinds(turn)).not.toContain('blind');
+    expect(turn?.facts[0]?.values).toMatchObject({ against: 2, of: 2 });
   });
 
   test('of an incident leaves out what was decided before and after it', () => {

@@ -4,7 +4,10 @@ import { CAUSES } from '../../../core/cause/cause.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
 import { step } from '../../../core/incident/step.ts';
 import { epochMs, minutes } from '../../../core/units.ts';
+import { healthCheckVantage } from '../../../core/watch/health-check-vantage.ts';
+import { checkedRound } from '../../fixtures/check-vote.ts';
 import { roundOf } from '../../fixtures/timeline.ts';
+import { readWords } from '../../../web/words.ts';
 import { morning } from '../../web/fixtures/morning.ts';
 import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
 import { morningView, nowExtras } from '../../web/fixtures/faces.ts';
@@ -38,6 +41,23 @@ describe('the console view', () => {
       'Toulouse aveugle',
     ]);
     expect(view.blind).toEqual(['Toulouse']);
+  });
+
+  test('names nobody blind where Route 53 could not be asked or is divided, and shows its word', () => {
+    const vantages = [...morningPolicy.vantages.slice(0, 2), healthCheckVantage];
+    const policy = { ...morningPolicy, vantages };
+    const id = policy.platforms[0]?.id ?? '';
+    for (const [mark, kind] of [
+      ['s', 'vantage-silent'],
+      ['5', 'check-split'],
+    ] as const) {
+      const round = checkedRound(id, epochMs(1), 'x.', mark);
+      const seen = morningView('fr', step(initialState(policy), round, policy).state, policy);
+      expect(seen.blind).toEqual([]);
+      const vote = seen.platforms.find((line) => line.id === id)?.votes.at(-1);
+      const word = readWords('fr')(`console.failure.${kind}`);
+      expect(vote).toMatchObject({ vantage: 'Route 53', says: 'blind', word });
+    }
   });
 
   test('tells an incident in order of time, and nothing that has not happened', () => {
