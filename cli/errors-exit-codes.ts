@@ -10,6 +10,8 @@ export const EXIT = {
   dataFolder: 4,
   unreachable: 5,
   nodeTooOld: 6,
+  /** By Ctrl-C, as shells count it: 128 and the signal's number. */
+  interrupted: 130,
   /** A bug in Préau: EX_SOFTWARE of sysexits.h. */
   bug: 70,
 } as const;
@@ -18,6 +20,8 @@ const BY_CODE: { readonly [code in ErrorCode]?: number } = {
   'argument-invalid': EXIT.usage,
   'config-invalid': EXIT.configuration,
   'config-unreadable': EXIT.configuration,
+  'crawl-paused': EXIT.interrupted,
+  'crawl-stopped': EXIT.unreachable,
   'credentials-missing': EXIT.unreachable,
   'data-folder-in-use': EXIT.dataFolder,
   'data-folder-newer': EXIT.dataFolder,

@@ -1,17 +1,23 @@
 import { basename } from 'node:path';
 import { type BuildMirrorFolder, buildMirrorFolder } from '../adapters/local/mirror/build.ts';
 import type { BuildReport } from '../app/mirror/build-report.ts';
+import type { CrawlReport } from '../adapters/local/crawl/crawl-request.ts';
+import { isWebAddress } from '../core/mirror/web-address.ts';
 import { epochMs, platformId } from '../core/units.ts';
 import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
+import { crawlLines, crawlWarnings } from './crawl-lines.ts';
+import { crawlTelling } from './crawl-progress.ts';
 import { buildWarnings } from './mirror-build-warnings.ts';
 import { reportJson } from './mirror-build-json.ts';
 import { readableSize } from '../app/mirror/readable-size.ts';
+import { readSiteOptions, type TypedSiteOptions } from './mirror-site-options.ts';
 import { createOutput, type Output } from './output.ts';
+import type { PausableWork } from './pause-on-interrupt.ts';
 import { printable } from './printable.ts';
 import { progressLines } from './progress-lines.ts';
 
-export interface MirrorBuildOptions {
+export interface MirrorBuildOptions extends TypedSiteOptions {
   readonly source: string;
   readonly out: string;
   /** @default the name of the source */
@@ -24,10 +30,8 @@ export interface MirrorBuildOptions {
   readonly timeZone?: string | undefined;
   /** Where the platform's state is told. */
   readonly statusPage?: string | undefined;
-  /** Requests at once to a web site, as it was typed: 1 to {@link MAX_CONNECTIONS}. */
-  readonly connections?: string | undefined;
-  /** A web site on this machine may be fetched. */
-  readonly allowLoopback?: boolean | undefined;
+  /** Makes Ctrl-C pause the visit of a web site. Absent: it ends the process. */
+  readonly pausable?: (() => PausableWork) | undefined;
   readonly json?: boolean | undefined;
   readonly now: number;
 }
@@ -51,6 +55,7 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     );
   }
   const out = createOutput(io);
+  const { site, visit, end } = visitOf(io, options);
   const report = await buildMirrorFolder({
     source: options.source,
     outFolder: options.out,
@@ -63,33 +68,36 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     ownHosts: options.hosts,
     keyFile: options.key === false ? null : options.key,
     onProgress: progress(io, options),
-    site: siteOf(io, options),
-  });
-  if (options.json === true) out.json(reportJson(report, io));
-  else tell(report, io, out);
+    site,
+  }).finally(end);
+  if (options.json === true) out.json(reportJson(report, visit.report, io));
+  else tell(report, visit.report, io, out);
   return 0;
 }
 
-/** More would be an attack, whoever owns the site; see `crawlSettings`. */
-const MAX_CONNECTIONS = 64;
-
-/** @throws PreauError `argument-invalid` */
-function readConnections(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= MAX_CONNECTIONS) return count;
-  throw new PreauError(
-    'argument-invalid',
-    `--connections: expected 1 to ${MAX_CONNECTIONS}, got ${JSON.stringify(text.slice(0, 40))}; give how many requests the site may have at once`,
-  );
-}
-
-/** How a web site is fetched, with a counter of addresses that grows with what is found. */
-function siteOf(io: CliIo, options: MirrorBuildOptions): BuildMirrorFolder['site'] {
-  const { allowLoopback } = options;
-  const connections = readConnections(options.connections);
-  const tell = progress(io, options);
-  return { connections, allowLoopback, onProgress: ({ done, known }) => tell(done, known) };
+/** How a web site is fetched, and what is told meanwhile. `end` gives Ctrl-C back. */
+function visitOf(io: CliIo, options: MirrorBuildOptions) {
+  const { source, json, pausable } = options;
+  const pausing = isWebAddress(source) ? pausable?.() : undefined;
+  const telling = crawlTelling(io, json === true, () => performance.now());
+  const end = (): void => {
+    telling.end();
+    pausing?.end();
+  };
+  const visit: { report: CrawlReport | null } = { report: null };
+  const { onProgress, onResume } = telling;
+  const site: NonNullable<BuildMirrorFolder['site']> = {
+    ...readSiteOptions(options),
+    onProgress,
+    onResume,
+    environment: io.env,
+    ...(pausing && { signal: pausing.signal }),
+    onReport: (report) => {
+      visit.report = report;
+      end();
+    },
+  };
+  return { site, visit, end };
 }
 
 /** A counter that writes over itself, on a terminal only. */
@@ -115,7 +123,7 @@ function nameOfSource(source: string): string {
   );
 }
 
-function tell(report: BuildReport, io: CliIo, out: Output): void {
+function tell(report: BuildReport, crawl: CrawlReport | null, io: CliIo, out: Output): void {
   const { words, language } = io;
   const { manifest, links } = report;
   const say = (key: string, values: Record<string, string | number> = {}): string =>
@@ -130,7 +138,9 @@ function tell(report: BuildReport, io: CliIo, out: Output): void {
     ([kind, count]) => `${words(`mirror.removed.${kind}`)} ${count}`,
   );
   if (removed.length > 0) out.line(`  ${say('removed', { list: removed.join(', ') })}`);
-  for (const warning of buildWarnings(report, words)) out.line(`  ${out.paint.yellow(warning)}`);
+  for (const line of crawl === null ? [] : crawlLines(crawl, io)) out.line(`  ${line}`);
+  const warnings = [...buildWarnings(report, words), ...(crawl ? crawlWarnings(crawl, io) : [])];
+  for (const warning of warnings) out.line(`  ${out.paint.yellow(warning)}`);
   const leftOut = report.leftOut.map(
     ({ name, reason }) => `${name} : ${words(`mirror.leftOut.${reason}`)}`,
   );

@@ -5,6 +5,7 @@ import { planSite } from '../app/mirror/plan-site.ts';
 import type { RightsDecision } from '../app/mirror/ports.ts';
 import type { RightsItem } from '../app/mirror/rights-gate.ts';
 import { PreauError } from '../core/errors.ts';
+import { isWebAddress } from '../core/mirror/web-address.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';
@@ -29,6 +30,7 @@ export interface MirrorRightsOptions {
  */
 export async function mirrorRights(options: MirrorRightsOptions, io: CliIo): Promise<number> {
   const decisions = asked(options);
+  refuseSite(options.source);
   const file = decisions.length === 0 ? null : await recordRights(options.source, decisions);
   const items = await rightsOf(options.source, io);
   const waiting = items.filter(({ decision }) => decision === 'waiting').length;
@@ -61,6 +63,15 @@ function asked({ publish = [], leaveOut = [], by, now }: MirrorRightsOptions): R
     ...publish.map((item) => ({ item, decision: 'publish' as const, by, on })),
     ...leaveOut.map((item) => ({ item, decision: 'leave-out' as const, by, on })),
   ];
+}
+
+/** Pages of a site state no rights that are read: its owner answers for what the recipe takes. */
+function refuseSite(source: string): void {
+  if (!isWebAddress(source)) return;
+  throw new PreauError(
+    'argument-invalid',
+    `expected lessons on this machine, got the web site ${source.slice(0, 200)}; write its licence, and what to leave out (exclude), into its recipe`,
+  );
 }
 
 async function rightsOf(place: string, io: CliIo): Promise<readonly RightsItem[]> {

@@ -57,8 +57,7 @@ export async function siteRequest(
   withSession: boolean,
 ): Promise<CrawlRequest> {
   const { recipeFile, language, environment, connections } = options;
-  const recipe =
-    recipeFile === undefined ? NO_RECIPE : await readRecipeFile(recipeFile, language);
+  const recipe = recipeFile === undefined ? NO_RECIPE : await readRecipeFile(recipeFile, language);
   const places = { folder: dirname(recipeFile ?? '.'), environment };
   const asked = recipeRequest(recipe, url, places, withSession);
   const { folder, onProgress, onResume, signal, allowLoopback = false, pinned } = options;
@@ -98,7 +97,10 @@ function stopped(
 }
 
 const REMEDY: {
-  readonly [why in Exclude<Extract<CrawlReport['ended'], { kind: 'stopped' }>['why'], 'paused'>]: string;
+  readonly [why in Exclude<
+    Extract<CrawlReport['ended'], { kind: 'stopped' }>['why'],
+    'paused'
+  >]: string;
 } = {
   'origin-unhealthy': 'look at the platform first, then run the same command to go on',
   'origin-busy': 'come back later, and ask for less at once (politeness in the recipe)',

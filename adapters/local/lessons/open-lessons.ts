@@ -36,7 +36,7 @@ export async function openLessons(
 function openNamedSite(url: string, site: SiteOptions | undefined): Promise<LessonSource> {
   if (site !== undefined) return openSite(url, site);
   throw new PreauError(
-    'argument-invalid',
+    'mirror-source-unreadable',
     `expected lessons on this machine, got the web site ${url.slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
   );
 }

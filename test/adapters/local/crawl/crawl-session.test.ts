@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
+import type { RecipeSession } from '../../../../config/recipe-schema.ts';
 import { readCrawlSession } from '../../../../adapters/local/crawl/session.ts';
 import { aCrawl, aFolder, aSite, html, lesson, type Page, redirect, type Site } from './a-site.ts';
 
@@ -155,42 +156,69 @@ describe('a session', () => {
   });
 });
 
-describe('the place of a session', () => {
-  const inFile = (text: string, mode = 0o600) => {
-    const path = join(dirname(folder.path), 'session.yaml');
+describe('the secrets of a session', () => {
+  const inFile = (text: string, mode = 0o600): string => {
+    const path = join(dirname(folder.path), 'secret');
     writeFileSync(path, text);
     chmodSync(path, mode);
-    return { kind: 'file', path } as const;
+    return path;
   };
+  const read = (session: RecipeSession, environment = {}) =>
+    readCrawlSession(session, ['ent.example.fr'], { folder: dirname(folder.path), environment });
 
-  it('is a file of its owner’s alone, or a variable', () => {
-    const text = `cookie: a=${COOKIE}\nheaders:\n  authorization: Bearer x`;
-    const expected = { cookie: `a=${COOKIE}`, headers: { authorization: 'Bearer x' } };
-    expect(readCrawlSession(inFile(text))).toEqual(expected);
-    const environment = { PREAU_SESSION: text };
-    expect(readCrawlSession({ kind: 'environment', name: 'PREAU_SESSION', environment })).toEqual(
-      expected,
-    );
+  it('are in files of their owner’s alone, or in variables', () => {
+    inFile(`${PASSWORD}\n`);
+    const login = {
+      page: 'https://ent.example.fr/login',
+      fields: { username: 'lecteur', password: { file: 'secret' } },
+      expect: 'Mes cours',
+    };
+    const headers = { authorization: { environment: 'ENT_TOKEN' } };
+    expect(read({ login, headers }, { ENT_TOKEN: `Bearer ${TOKEN}` })).toEqual({
+      headers: { authorization: `Bearer ${TOKEN}` },
+      login: { ...login, fields: { username: 'lecteur', password: PASSWORD } },
+    });
+  });
+
+  it('are cookies as a browser sends them, or as one exports them, of the site alone', () => {
+    expect(read({ cookie: { file: inFile(`a=${COOKIE}; b=2\n`) } })).toEqual({
+      cookie: `a=${COOKIE}; b=2`,
+    });
+    const exported = [
+      '# Netscape HTTP Cookie File',
+      `ent.example.fr\tFALSE\t/\tTRUE\t0\tMoodleSession\t${COOKIE}`,
+      `#HttpOnly_.example.fr\tTRUE\t/\tTRUE\t0\tsso\t1`,
+      `banque.example\tFALSE\t/\tTRUE\t0\tautre\tsecret`,
+    ].join('\r\n');
+    expect(read({ cookie: { file: inFile(exported) } })).toEqual({
+      cookie: `MoodleSession=${COOKIE}; sso=1`,
+    });
   });
 
   it.each([
-    ['that others may read', () => inFile(`cookie: ${COOKIE}`, 0o644), 'config-invalid'],
-    ['of another form', () => inFile(`cookie: [${COOKIE}]`), 'config-invalid'],
-    ['with a word that nobody knows', () => inFile(`${COOKIE}: x`), 'config-invalid'],
-    ['that is no YAML', () => inFile(`cookie: "${COOKIE}`), 'config-invalid'],
+    ['that others may read', () => ({ file: inFile(`a=${COOKIE}`, 0o644) }), 'config-invalid'],
+    ['of another form', () => ({ file: inFile(`[${COOKIE}]`) }), 'config-invalid'],
     [
-      'that is not there',
-      () => ({ kind: 'file', path: '/nowhere/at/all' }) as const,
-      'file-unreadable',
+      'with cookies of others alone',
+      () => ({ file: inFile(`x.example\tF\t/\tT\t0\ta\t${COOKIE}`) }),
+      'config-invalid',
     ],
     [
-      'that is empty',
-      () => ({ kind: 'environment', name: 'X', environment: {} }) as const,
-      'credentials-missing',
+      'that would begin a header',
+      () => ({ file: inFile(`a=${COOKIE}\r\nx: y`) }),
+      'config-invalid',
     ],
-  ])('%s is refused without a word of what it holds', (_, place, code) => {
-    const read = () => readCrawlSession(place());
-    expect(read).toThrow(expect.objectContaining({ code }));
-    expect(read).not.toThrow(COOKIE);
+    ['that is not there', () => ({ file: '/nowhere/at/all' }), 'file-unreadable'],
+    ['that is empty', () => ({ file: inFile('') }), 'file-unreadable'],
+    ['of a variable that is not set', () => ({ environment: 'X' }), 'credentials-missing'],
+  ])('%s are refused without a word of what they hold', (_, place, code) => {
+    const reading = () => read({ cookie: place() });
+    expect(reading).toThrow(expect.objectContaining({ code }));
+    expect(reading).not.toThrow(COOKIE);
+  });
+
+  it('as a header are printable and on one line', () => {
+    const headers = { authorization: { file: inFile(`Bearer ${TOKEN}\nx: y`) } };
+    expect(() => read({ headers })).toThrow(expect.objectContaining({ code: 'config-invalid' }));
   });
 });
