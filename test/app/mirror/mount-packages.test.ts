@@ -70,6 +70,11 @@ test('packages that cannot be listed, that are too many or too large are reporte
   ]);
   expect(closed).toEqual(['broken', 'c.html']);
 
+  const pair = sourceOf(['a.zip', 'b.zip', 'c.zip'].map((name) => fileOf(name)));
+  const two = async () => sourceOf([fileOf('x.html'), fileOf('y.html')]);
+  const fewer = await mountPackages(pair, two, { files: 5, totalBytes: 99 });
+  expect((await fewer.list()).leftOut).toEqual([{ name: 'c.zip', reason: 'source-too-big' }]);
+
   const many = Array.from({ length: 102 }, (_, at) => fileOf(`${String(at).padStart(3, '0')}.zip`));
   const first = await mountPackages(sourceOf(many), async ({ name }) => sourceOf([fileOf(name)]));
   expect((await first.list()).leftOut.map(({ name }) => name)).toEqual(['100.zip', '101.zip']);
