@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { otherNames, type PictureMoment } from '../core/incident/names-picture.ts';
+import type { Incident } from '../core/incident/state.ts';
 import { incidentCalled } from './operate-known.ts';
 import type { OperatedHome } from './operated-home.ts';
 
@@ -19,7 +20,8 @@ const TELL_EVERY_MS = 5_000;
 
 /**
  * Wait until the home has journalled its picture of all other names, or people have waited enough, or
- * none will come: there are no others, or the drill is over without one.
+ * none will come: there are no others, or the drill is over and its visitors were never seen back. A
+ * drill may be closed before its last picture is taken: that one is still waited for.
  *
  * @param waiting told every five seconds how long it has taken
  */
@@ -36,7 +38,7 @@ export async function untilPictured(
     const { state, policy } = await home.replay();
     const drill = incidentCalled(state, platform, 'drill');
     if (otherNames(policy.platforms, drill.platform).length === 0) return;
-    if (drill.pictured?.[moment] !== undefined || drill.closedAt !== null) return;
+    if (drill.pictured?.[moment] !== undefined || isOverWithoutOne(drill)) return;
     const waitedMs = performance.now() - from;
     if (waitedMs > mostMs) return;
     if (waitedMs - told >= TELL_EVERY_MS) {
@@ -46,3 +48,7 @@ export async function untilPictured(
     await delay(everyMs);
   }
 }
+
+/** The last picture is asked for as visitors are seen back: where they never were, nobody asks. */
+const isOverWithoutOne = ({ closedAt, backAt }: Incident): boolean =>
+  closedAt !== null && backAt === null;

@@ -1,12 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type DrillReport, drillReport } from '../../app/views/drill-report.ts';
 import { clockOf } from '../../cli/clock-of.ts';
 import { startedTexts } from '../../cli/drill-others.ts';
-import { untilPictured } from '../../cli/drill-pictured.ts';
 import { drillReportLines } from '../../cli/drill-report-lines.ts';
 import { drillWords } from '../../cli/drill-words.ts';
 import { readWords } from '../../cli/language.ts';
-import type { OperatedHome } from '../../cli/operated-home.ts';
 import { durationMs } from '../../core/units.ts';
 import {
   answered,
@@ -191,39 +189,6 @@ test('a drill that has started says how the other names then answered', () => {
     'other names asked at the start, from 08:00:10 to 08:00:12 (line 10)',
   ]);
   expect(begun(null)).toEqual(['the other names have not been asked at the start yet']);
-});
-
-describe('waiting for the picture', () => {
-  const looks = (...lived: readonly Lived[]) => {
-    let look = 0;
-    const replay = async () => {
-      const { state } = lived[Math.min(look, lived.length - 1)] ?? live(CALM);
-      look += 1;
-      return { state, policy: DRILL_POLICY } as Awaited<ReturnType<OperatedHome['replay']>>;
-    };
-    return { replay, count: () => look };
-  };
-  const begun = [...CALM, drill('start-drill', 10)];
-  const wait = (home: Pick<OperatedHome, 'replay'>, mostMs = 60_000) =>
-    untilPictured(home, 'nord', 'start', () => undefined, { mostMs, everyMs: 1 });
-
-  test('ends once the journal has it', async () => {
-    const home = looks(live(begun, 2_000, null), live(begun, 2_000, null), live(begun));
-    await wait(home);
-    expect(home.count()).toBe(3);
-  });
-
-  test('ends at once where none will come: the drill is over without one', async () => {
-    const home = looks(live(WHOLE, 2_000, null));
-    await wait(home);
-    expect(home.count()).toBe(1);
-  });
-
-  test('ends when people have waited enough', async () => {
-    const home = looks(live(begun, 2_000, null));
-    await wait(home, 5);
-    expect(home.count()).toBeGreaterThan(1);
-  });
 });
 
 test('a turn that was seen later than announced, and a look more, is said to be late', () => {
