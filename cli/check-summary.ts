@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
+import { isWebAddress } from '../core/mirror/web-address.ts';
 import { healthBudget, roundsBudget } from '../core/shelter/turn-budget.ts';
 
 /** A file or folder that the configuration names, and whether it is there. */
@@ -65,8 +66,9 @@ interface Estimates {
 /** @param file where the configuration was read: files that it names are relative to its folder */
 export function summariseConfig(config: Config, file: string): ConfigSummary {
   const named = (path: string): NamedFile => {
-    const whole = resolve(dirname(file), path);
-    return { path, found: existsSync(whole) };
+    // A site is not asked whether it is there: nobody is contacted unless asked for.
+    const found = isWebAddress(path) || existsSync(resolve(dirname(file), path));
+    return { path, found };
   };
   const { directories, contacts } = config.schools;
   return {

@@ -3,9 +3,11 @@ import { placeFindings } from '../config/place-findings.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolversFew } from '../config/resolvers-few.ts';
 import type { Config } from '../config/schema.ts';
+import { webLessonsElsewhere } from '../config/web-lessons-elsewhere.ts';
 import { PreauError } from '../core/errors.ts';
 import type { NamesChecked } from './check-names.ts';
 import { checkNamesWords } from './check-names-words.ts';
+import { checkRecipes, type WrongFile } from './check-recipes.ts';
 import { showProblems } from './check-problems.ts';
 import { readConfigText } from './check-read-text.ts';
 import { showSummary } from './check-show-summary.ts';
@@ -48,10 +50,13 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
     else output.line(showProblems(file, text, read.problems, io).join('\n'));
     return;
   }
+  const recipes = await checkRecipes(read.config, file, text, io.language);
+  if (recipes.length > 0) return refuseRecipes(recipes, file, options, io);
   const asked = options.names ? await askNames(read.config, options.server) : null;
   if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
   const summary = summariseConfig(read.config, file);
-  const warnings = placeFindings(text, resolversFew(read.config), io.language);
+  const advised = [...resolversFew(read.config), ...webLessonsElsewhere(read.config)];
+  const warnings = placeFindings(text, advised, io.language);
   if (options.json) {
     output.json({ file, ok: true, summary, warnings, ...(asked && { names: asked.names }) });
     return;
@@ -60,6 +65,24 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   if (!asked) return;
   const { showNames } = await import('./check-show-names.ts');
   output.line(['', ...showNames(asked, io)].join('\n'));
+}
+
+/** Recipes are files of their own: each with its problems. */
+function refuseRecipes(
+  wrong: readonly WrongFile[],
+  file: string,
+  options: CheckOptions,
+  io: CliIo,
+): void {
+  const output = createOutput(io);
+  io.exitCode = EXIT.configuration;
+  if (options.json) {
+    const files = wrong.map(({ file: name, problems }) => ({ file: name, problems }));
+    output.json({ file, ok: false, problems: [], files });
+    return;
+  }
+  for (const { file: name, text, problems } of wrong)
+    output.line(showProblems(name, text, problems, io).join('\n'));
 }
 
 async function askNames(config: Config, server: string | undefined): Promise<NamesChecked> {

@@ -38,6 +38,18 @@ export const recipeProblemWordsEn: {
     expected: 'another name of a host in scope: {hosts}',
     remedy: 'write "other.name: host.in.scope"; what stands in "hosts" is no other name',
   },
+  'recipe-unreadable': {
+    expected: 'the file of a recipe, which can be read',
+    remedy: 'correct the path, or remove "recipe"',
+  },
+  'recipe-secret-missing': {
+    expected: 'a file that holds this secret',
+    remedy: 'put the secret there, for its owner alone to read (chmod 600)',
+  },
+  'recipe-secret-open': {
+    expected: 'a file that only its owner may read, found mode {mode}',
+    remedy: 'run chmod 600, and change the secret if others may have read it',
+  },
   'web-lessons-on-aws': {
     expected: 'lessons in the bucket: a web site is visited from one machine',
     remedy:

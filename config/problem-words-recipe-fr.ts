@@ -39,6 +39,18 @@ export const recipeProblemWordsFr = {
     remedy:
       'écrivez « autre.nom: hôte.à.visiter » ; ce qui est dans « hosts » n’est pas un autre nom',
   },
+  'recipe-unreadable': {
+    expected: 'le fichier d’une recette, qui se lit',
+    remedy: 'corrigez le chemin, ou retirez « recipe »',
+  },
+  'recipe-secret-missing': {
+    expected: 'un fichier qui contient ce secret',
+    remedy: 'mettez-y le secret, lisible de son seul propriétaire (chmod 600)',
+  },
+  'recipe-secret-open': {
+    expected: 'un fichier lisible de son seul propriétaire, mode {mode} trouvé',
+    remedy: 'lancez chmod 600, et changez le secret si d’autres ont pu le lire',
+  },
   'web-lessons-on-aws': {
     expected: 'des leçons dans le bucket : un site web se visite depuis une machine',
     remedy:

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/schema.ts';
+import { isWebAddress } from '../../core/mirror/web-address.ts';
 import { targetAddress } from '../../core/mirror/target-address.ts';
 
 /**
@@ -22,7 +23,10 @@ export function absolutePaths(config: Config, folder: string): Config {
       ...(platform.mirror && {
         mirror: {
           ...platform.mirror,
-          lessons: at(platform.mirror.lessons),
+          lessons: isWebAddress(platform.mirror.lessons)
+            ? platform.mirror.lessons
+            : at(platform.mirror.lessons),
+          ...(platform.mirror.recipe !== undefined && { recipe: at(platform.mirror.recipe) }),
           ...(platform.mirror.publish && { publish: platform.mirror.publish.map(target) }),
         },
       }),

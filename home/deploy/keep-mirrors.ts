@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildMirrorFolder } from '../../adapters/local/mirror/build.ts';
 import { currentBuild } from '../../adapters/local/mirror/pointer.ts';
 import type { Config } from '../../config/schema.ts';
+import { isWebAddress } from '../../core/mirror/web-address.ts';
 import type { EpochMs } from '../../core/units.ts';
 
 /** A mirror that a start built, because there was none. */
@@ -15,7 +16,8 @@ export interface BuiltMirror {
  * Build the mirrors that do not stand yet, into `mirrors/<platform>` of the data folder.
  *
  * The home needs the manifest, to judge what is served. Serving is the business of another hoster:
- * a mirror on this machine would fall with it.
+ * a mirror on this machine would fall with it. A web site is not asked here: nobody has measured yet
+ * whether its origin bears it; see `tendMirrors`.
  *
  * @throws PreauError `mirror-source-empty`, `mirror-source-unreadable` naming the folder
  */
@@ -28,7 +30,8 @@ export async function keepMirrors(
   const built: BuiltMirror[] = [];
   for (const { id, name, mirror, hostname, timeZone } of config.platforms) {
     const folder = join(dataFolder, 'mirrors', id);
-    if (mirror === undefined || (await currentBuild(folder)) !== null) continue;
+    if (mirror === undefined || isWebAddress(mirror.lessons)) continue;
+    if ((await currentBuild(folder)) !== null) continue;
     const { pages } = await buildMirrorFolder({
       source: mirror.lessons,
       outFolder: folder,

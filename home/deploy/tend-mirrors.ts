@@ -4,10 +4,12 @@ import type { Clock } from '../../app/ports.ts';
 import type { Config } from '../../config/schema.ts';
 import type { PlatformConfig } from '../../config/schema-platform.ts';
 import type { PlatformState } from '../../core/incident/state.ts';
-import { type DurationMs, minutes, seconds } from '../../core/units.ts';
+import { isWebAddress } from '../../core/mirror/web-address.ts';
+import { type DurationMs, durationMs, minutes, seconds } from '../../core/units.ts';
 import { readManifest } from '../../adapters/local/mirror/manifest-file.ts';
 import { currentBuild, releaseFolder } from '../../adapters/local/mirror/pointer.ts';
 import { every } from '../loops/every.ts';
+import { keepServed } from './keep-served.ts';
 import { type MirrorWorkFile, noWorkYet } from './mirror-work-file.ts';
 import type { CommandEnd, OnStep } from './run-command.ts';
 
@@ -31,12 +33,13 @@ const LOOK_EVERY_MS: DurationMs = minutes(1);
 const WATCH_EVERY_MS: DurationMs = seconds(2);
 
 /**
- * Build the mirrors that are due and publish them, one after the other, until `signal` aborts.
+ * Build the mirrors that are due and publish them, one after the other, until `signal` aborts. A web
+ * site is visited in the command's own process, which pauses when it is ended and goes on the next time.
  *
  * @see whyNotDue
  */
 export async function tendMirrors(needs: TendMirrors, signal: AbortSignal): Promise<void> {
-  const tended = needs.config.platforms.filter(({ mirror }) => mirror?.every !== undefined);
+  const tended = needs.config.platforms.filter((platform) => intervalOf(platform) !== null);
   if (tended.length === 0) return;
   const look = async () => {
     for (const platform of tended) if (!signal.aborted) await tendOne(needs, platform, signal);
@@ -44,14 +47,23 @@ export async function tendMirrors(needs: TendMirrors, signal: AbortSignal): Prom
   await every(needs.clock, LOOK_EVERY_MS, look, signal, needs.onError);
 }
 
+/** A start does not build what a web site is asked for: it is built here once, if no more is wanted. */
+function intervalOf({ mirror }: PlatformConfig): DurationMs | null {
+  if (mirror?.every !== undefined) return mirror.every;
+  return mirror !== undefined && isWebAddress(mirror.lessons) ? ONCE : null;
+}
+
+/** No home runs so long. */
+const ONCE = durationMs(Number.MAX_SAFE_INTEGER);
+
 async function tendOne(
   needs: TendMirrors,
   platform: PlatformConfig,
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, file, stateOf } = needs;
-  const everyMs = platform.mirror?.every;
-  if (everyMs === undefined) return;
+  const everyMs = intervalOf(platform);
+  if (everyMs === null) return;
   const before = await workOf(needs, platform.id);
   const why = async (work: Pick<MirrorWork, 'startedAt' | 'outcome'>) =>
     whyNotDue(work, everyMs, stateOf(platform.id), await file.isPaused(), clock.now());
@@ -109,6 +121,7 @@ async function buildAndPublish(
     await save({ phase: 'waiting', endedAt: clock.now(), done: 0, total: 0, ...change });
   };
   try {
+    const served = await currentBuild(folderOf(needs, platform.id));
     const built = await run(buildArgs(needs, platform), onStep, signal);
     // Ended from outside: nothing came of it, and it is due again when its reason has passed.
     if (signal.aborted) return await settle({ startedAt: before.startedAt });
@@ -121,6 +134,7 @@ async function buildAndPublish(
     const args = ['mirror', 'publish', folderOf(needs, platform.id), ...targets];
     const sent = await run(args, onStep, signal);
     if (signal.aborted) return await settle({ startedAt: before.startedAt });
+    await keepServed(folderOf(needs, platform.id), served, sent);
     const words = sent.code === 0 ? '' : failuresOf(sent);
     return await settle({ outcome: sent.code === 0 ? 'published' : 'failed', words });
   } catch (error) {
@@ -147,7 +161,23 @@ function buildArgs(needs: TendMirrors, platform: PlatformConfig): readonly strin
     `--time-zone=${timeZone}`,
     `--status-page=${pages.url}`,
     `--lang=${organisation.language}`,
+    ...visitArgs(needs.config, platform),
   ];
+}
+
+/**
+ * Each protected name by its origin's own addresses, as probes ask it: the name itself may lead to the
+ * mirror, by health alone even while this home thinks that all is well, and a mirror must not copy itself.
+ */
+function visitArgs({ platforms }: Config, { mirror }: PlatformConfig): readonly string[] {
+  if (mirror === undefined || !isWebAddress(mirror.lessons)) return [];
+  const pinned = platforms.flatMap(({ hostname, origin }) =>
+    origin.addresses.map((address) => {
+      const host = address.includes(':') ? `[${address}]` : address;
+      return `--connect-to=${hostname}=${host}:${origin.port}`;
+    }),
+  );
+  return [...(mirror.recipe === undefined ? [] : [`--recipe=${mirror.recipe}`]), ...pinned];
 }
 
 /** The targets that failed, each with its reason. */

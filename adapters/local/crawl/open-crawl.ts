@@ -37,6 +37,8 @@ export async function withCrawl<T>(
     const database = openCrawlTables(request.folder);
     const fetcher = fetcherFor(request, settings);
     const browser = crawlBrowser(request.openBrowser);
+    // A pause waits for no page to be made.
+    request.signal?.addEventListener('abort', () => void browser.close(), { once: true });
     try {
       return await work({ request, settings, database, fetcher, browser }).catch(storeError);
     } finally {

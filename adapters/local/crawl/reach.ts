@@ -17,7 +17,7 @@ export interface ReachRules {
 export interface Pinned {
   readonly [hostname: string]: {
     readonly addresses: readonly string[];
-    /** @default the one of the address that is asked for */
+    /** Instead of the scheme's own, where an address names no other. */
     readonly port?: number | undefined;
   };
 }
@@ -110,7 +110,7 @@ export function guardedConnector(
       callback(new OffLimits(`${hostname} is off limits`), null);
       return;
     }
-    const port = rules.pinned[hostname]?.port;
+    const port = target.port === '' ? rules.pinned[hostname]?.port : undefined;
     connect(port === undefined ? target : { ...target, port: String(port) }, callback);
   };
 }

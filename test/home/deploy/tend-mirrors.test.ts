@@ -32,6 +32,7 @@ const WELL = {
   shed: null,
 } as unknown as PlatformState;
 const DOWN = { ...WELL, standing: 'down' } as PlatformState;
+const SHELTERED = { ...WELL, shelter: { hold: true, mirrorShare: 1 } } as PlatformState;
 
 /** An hour lasts 60 ms. */
 const PACE = 60_000;
@@ -105,6 +106,39 @@ describe('a home', () => {
     await stop();
     expect(verbs().slice(0, 4)).toEqual(['build', 'publish', 'build', 'publish']);
     expect(asked[1]?.slice(-2)).toEqual([join(root, 'one'), join(root, 'two')]);
+  });
+
+  it('visits a site at its origin’s own addresses, by its recipe, once where no interval is given', async () => {
+    const { asked, run } = notebook();
+    const { looks, set, stop, until } = home(
+      run,
+      {
+        'platforms.0.mirror.lessons': 'https://ent.region.example/',
+        'platforms.0.mirror.recipe': '/etc/ent.yaml',
+        'platforms.0.mirror.every': undefined,
+        'platforms.0.mirror.publish': undefined,
+        'platforms.0.origin.addresses': ['192.0.2.10', '2001:db8::1'],
+        'platforms.0.mirror.addresses': ['198.51.100.10', '2001:db8:1::1'],
+      },
+      SHELTERED,
+    );
+    await until(() => looks() > 3);
+    // The name leads to the mirror now.
+    expect(asked).toEqual([]);
+    set(WELL);
+    await until(() => asked.length > 0);
+    const after = looks();
+    await until(() => looks() > after + 6);
+    await stop();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toEqual(
+      expect.arrayContaining([
+        'https://ent.region.example/',
+        '--recipe=/etc/ent.yaml',
+        '--connect-to=ent.region.example=192.0.2.10:443',
+        '--connect-to=ent.region.example=[2001:db8::1]:443',
+      ]),
+    );
   });
 
   it('does nothing while the origin is down, nobody has measured it, or it is paused', async () => {

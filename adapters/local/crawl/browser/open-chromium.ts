@@ -95,6 +95,7 @@ function pageBrowser(first: Browser, start: () => Promise<Browser>): PageBrowser
   let browser = Promise.resolve(first);
   let memory = boundMemory(first);
   let running = 0;
+  let isClosed = false;
   const waiting: (() => void)[] = [];
   const startAnew = async (): Promise<Browser> => {
     memory.end();
@@ -112,6 +113,7 @@ function pageBrowser(first: Browser, start: () => Promise<Browser>): PageBrowser
     while (running >= PAGES_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
     try {
+      if (isClosed) return null;
       const used = await whole();
       const rendered = await renderPage(used, page).catch(() => null);
       if (rendered !== 'stuck') return rendered?.text ?? null;
@@ -125,6 +127,7 @@ function pageBrowser(first: Browser, start: () => Promise<Browser>): PageBrowser
   return {
     render,
     close: async () => {
+      isClosed = true;
       memory.end();
       await end(await browser);
     },

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../../../adapters/local/mirror/fit/find-chromium.ts';
 import { openChromium } from '../../../../../adapters/local/crawl/browser/open-chromium.ts';
 import type { EmptyPage } from '../../../../../adapters/local/crawl/browser/page-browser.ts';
+import { crawlSite } from '../../../../../adapters/local/crawl/crawl-site.ts';
 import { crawlSource } from '../../../../../adapters/local/crawl/crawl-source.ts';
 import type { CrawlRequest } from '../../../../../adapters/local/crawl/crawl-request.ts';
 import { aCrawl, aFolder, aSite, file, lesson, type Site } from '../a-site.ts';
@@ -169,6 +170,22 @@ describe.skipIf(found === null)('in a browser', { timeout: 90_000 }, () => {
     const html = Buffer.from((page && (await source.read(page))) ?? []).toString();
     expect(html).toContain('pour les membres');
     expect(html).toContain('[]');
+  });
+
+  it('a pause waits for no page, and the page is made the next time', async () => {
+    const pausing = new AbortController();
+    site.pages.set('/', '<!doctype html><title>App</title><script src="/app.js"></script>');
+    site.pages.set('/app.js', () => pausing.abort());
+    const first = await crawlSite(
+      aCrawl(site, folder.path, { openBrowser, signal: pausing.signal }),
+    );
+    expect(first).toMatchObject({ ended: { why: 'paused' }, needScript: 0, waiting: 1 });
+    site.pages.set(
+      '/app.js',
+      file('text/javascript', `document.body.innerHTML = ${JSON.stringify(lesson('Faite'))}`),
+    );
+    const second = await crawl();
+    expect(second.report).toMatchObject({ ended: { kind: 'complete' }, rendered: 1 });
   });
 
   const page = (script: string, over: Partial<EmptyPage> = {}): EmptyPage => ({
