@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type {
   PackedFile,
   ReleaseCommit,
@@ -120,7 +120,7 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
   if (await isThere(release)) await moveOver(staging, release, manifest);
   else await rename(staging, release);
   await turnTo(folder, manifest);
-  await prune(folder, manifest.buildId);
+  await prune(folder, manifest.buildId, basename(draft.before.folder));
   return { folder: release, changed: draft.changed };
 }
 
@@ -134,15 +134,17 @@ async function moveOver(staging: string, release: string, manifest: Manifest): P
   await rm(staging, { recursive: true, force: true });
 }
 
-/** Keeps the newest releases and the current one. */
-async function prune(folder: string, current: string): Promise<void> {
+/** Keeps the current release, the one that was current before it, however old, and the newest. */
+async function prune(folder: string, current: string, before: string): Promise<void> {
   const releases = releasesFolder(folder);
   const ages: { readonly id: string; readonly at: number }[] = [];
   for (const id of await readdir(releases)) {
     const found = await stat(join(releases, id, MANIFEST_FILE)).catch(() => null);
     ages.push({ id, at: found?.mtimeMs ?? 0 });
   }
-  const others = ages.filter(({ id }) => id !== current).toSorted((a, b) => b.at - a.at);
+  const others = ages
+    .filter(({ id }) => id !== current)
+    .toSorted((a, b) => Number(b.id === before) - Number(a.id === before) || b.at - a.at);
   for (const { id } of others.slice(RELEASES_KEPT - 1)) {
     await rm(join(releases, id), { recursive: true, force: true });
   }
