@@ -1,5 +1,6 @@
 // Goal: the recipe of a crawl is read whole, or refused with every problem at its line and column, and no
 // secret is ever told. Method: recipes as owners write them, with one thing wrong each, and any text.
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../config/read-config.ts';
@@ -148,4 +149,12 @@ test('a site of another name is told, and no fault', () => {
   expect(told(SITE)).toEqual([]);
   expect(told('https://cours.example/')).toEqual(['web-lessons-elsewhere']);
   expect(told('lecons')).toEqual([]);
+});
+
+test('every recipe of docs/web-crawls.md is right', () => {
+  const page = readFileSync(new URL('../../docs/web-crawls.md', import.meta.url), 'utf8');
+  const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const recipes = blocks.filter((text) => !text.startsWith('mirror:'));
+  expect(recipes).toHaveLength(2);
+  expect(recipes.map((text) => readRecipe(text).kind)).toEqual(['read', 'read']);
 });
