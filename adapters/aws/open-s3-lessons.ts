@@ -1,4 +1,5 @@
-import { mountPackages, MAX_PACKAGES, packagesOf } from '../../app/mirror/mount-packages.ts';
+import { choosePackages } from '../../app/mirror/choose-packages.ts';
+import { mountPackages, MAX_PACKAGES } from '../../app/mirror/mount-packages.ts';
 import type {
   PackageEdition,
   PackageShelf,
@@ -41,12 +42,18 @@ export function openS3Lessons(options: OpenS3LessonsOptions): Promise<LessonSour
   });
 }
 
-/** The packages that {@link openS3Lessons} will ask for, as they lie there now. */
+/**
+ * The packages that {@link openS3Lessons} will ask for, as they lie there now: none that their owner
+ * excludes.
+ *
+ * @throws PreauError `mirror-source-unreadable` for an owner's words that are wrong
+ */
 export async function findPackages(options: S3LessonsOptions): Promise<readonly PackageEdition[]> {
   const { files, editions } = await listLessons(options);
-  return packagesOf(files)
-    .slice(0, MAX_PACKAGES)
-    .map(({ name }) => ({ name, edition: editions.get(name) ?? '' }));
+  const sets = await s3Folder(options).source.sets();
+  return choosePackages(files, sets)
+    .chosen.slice(0, MAX_PACKAGES)
+    .map(({ file: { name } }) => ({ name, edition: editions.get(name) ?? '' }));
 }
 
 const sourceOf = (record: UnpackedPackage, read: LessonSource['read']): LessonSource => ({

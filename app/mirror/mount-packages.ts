@@ -1,12 +1,8 @@
 import { PreauError } from '../../core/errors.ts';
+import { choosePackages, isPackage, withoutEnding } from './choose-packages.ts';
+import { matchesItem } from './match-item.ts';
 import { mountSources, type MountedSource } from './mount-sources.ts';
-import type { LeftOut, LessonFile, LessonSource } from './ports.ts';
-
-/** Names that packages of lessons have; what they are is looked up inside. */
-const PACKAGE = /\.(mbz|imscc|h5p|epub|zip|tgz|tar\.gz)$/i;
-
-/** Whether a file of this name is taken for a package of lessons. */
-export const isPackage = (name: string): boolean => PACKAGE.test(name);
+import type { LeftOut, LessonFile, LessonSet, LessonSource } from './ports.ts';
 
 /** Packages of one folder that are opened. Each open one keeps a file, a few megabytes. Chosen. */
 export const MAX_PACKAGES = 100;
@@ -26,7 +22,7 @@ export type OpenPackage = (file: LessonFile) => Promise<LessonSource | null>;
 
 /**
  * A folder's lessons with the packages that lie in it, each under its own name. A package that cannot
- * be read is one lesson less, not the end of the others.
+ * be read is one lesson less, not the end of the others; one that its owner excludes is not opened.
  */
 export async function mountPackages(
   root: LessonSource,
@@ -36,15 +32,17 @@ export async function mountPackages(
   const { files, leftOut } = await root.list();
   const lessons = files.filter(({ name }) => !isPackage(name));
   const mounts: MountedSource[] = [];
-  const missing: LeftOut[] = [];
+  const sets = await root.sets();
+  const { chosen, leftOut: refused } = choosePackages(files, sets);
+  const missing: LeftOut[] = [...refused];
   const room = { files: limits.files - lessons.length, bytes: limits.totalBytes };
   try {
-    for (const [at, file] of packagesOf(files).entries()) {
+    for (const [at, { file, folder }] of chosen.entries()) {
       const { name } = file;
       const source = at < MAX_PACKAGES ? await openListed(file, open) : null;
       if (source === null) missing.push({ name, reason: 'package-unreadable' });
       else if (await fits(source, room))
-        mounts.push({ folder: freeFolder(name, files), title: titleOf(name), source });
+        mounts.push({ folder, title: titleOf(name), source: withWordsOnIt(source, file, sets) });
       else {
         await source.close?.();
         missing.push({ name, reason: 'source-too-big' });
@@ -58,16 +56,25 @@ export async function mountPackages(
   return mountSources({ ...root, list: () => Promise.resolve(listing) }, mounts);
 }
 
-/**
- * The packages among a folder's files, in the order in which they are opened, whatever order the
- * folder gave them in.
- */
-export const packagesOf = <T extends Pick<LessonFile, 'name' | 'path'>>(
-  files: readonly T[],
-): readonly T[] =>
-  files
-    .filter(({ name }) => isPackage(name))
-    .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+/** What is decided of a package by its name is decided of all that is in it. */
+function withWordsOnIt(
+  source: LessonSource,
+  { path }: LessonFile,
+  sets: readonly LessonSet[],
+): LessonSource {
+  const words = sets.flatMap(({ folder, rights = [] }) =>
+    rights.filter(({ item }) => matchesItem(path, folder, item)),
+  );
+  if (words.length === 0) return source;
+  const rights = words.map((word) => ({ ...word, item: '/' }));
+  return {
+    ...source,
+    sets: async () =>
+      (await source.sets()).map((set, at) =>
+        at === 0 ? { ...set, rights: [...rights, ...(set.rights ?? [])] } : set,
+      ),
+  };
+}
 
 /** Opened and listed, once: what is wrong inside shows when it is listed. */
 async function openListed(file: LessonFile, open: OpenPackage): Promise<LessonSource | null> {
@@ -95,16 +102,7 @@ async function fits(
   return true;
 }
 
-/** The package's name without its ending, or with it where a folder is called so. */
-function freeFolder(name: string, files: readonly LessonFile[]): string {
-  const plain = name.replace(PACKAGE, '').normalize('NFC');
-  const isTaken = files.some(
-    ({ path, name: other }) =>
-      path.startsWith(`/${plain}/`) ||
-      (other !== name && isPackage(other) && other.replace(PACKAGE, '').normalize('NFC') === plain),
-  );
-  return isTaken ? name.normalize('NFC').replaceAll('.', '-') : plain;
-}
-
 const titleOf = (name: string): string =>
-  (name.split('/').at(-1) ?? '').replace(PACKAGE, '').replaceAll('_', ' ').trim();
+  withoutEnding(name.split('/').at(-1) ?? '')
+    .replaceAll('_', ' ')
+    .trim();

@@ -55,7 +55,7 @@ export function mountSources(root: LessonSource, mounts: readonly MountedSource[
 const moved = (set: LessonSet, { folder, title }: MountedSource): LessonSet => ({
   ...set,
   folder: `/${folder}${set.folder}`,
-  title: set.title ?? title,
+  title: set.title ?? (set.folder === '/' ? title : undefined),
 });
 
 function listed(

@@ -5,7 +5,7 @@ import { bulkGate } from './bulk-gate.ts';
 import { type FileTreatment, treatmentOf } from './file-types.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './lesson-order.ts';
-import { matchesItem } from './match-item.ts';
+import { isExcluded } from './owner-excludes.ts';
 import { planAliases } from './plan-aliases.ts';
 import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
 import { type RightsItem, rightsItem } from './rights-gate.ts';
@@ -58,11 +58,13 @@ export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan
     const treatment = treatmentOf(file.path);
     const set = setOf(file.path, sets);
     const path = addressFor(file.path, treatment, planned);
+    if (isExcluded(file.path, sets)) {
+      leftOut.push({ name: file.name, reason: 'excluded' });
+      continue;
+    }
     const held = rightsItem(file, sets);
     if (held !== null) rights.push(held);
-    if (set.exclude.some((item) => matchesItem(file.path, set.folder, item))) {
-      leftOut.push({ name: file.name, reason: 'excluded' });
-    } else if (held !== null && held.decision !== 'publish') {
+    if (held !== null && held.decision !== 'publish') {
       leftOut.push({ name: file.name, reason: REASON_OF[held.decision] });
     } else if (treatment.kind === 'leave-out') {
       leftOut.push({ name: file.name, reason: treatment.reason });

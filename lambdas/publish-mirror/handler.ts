@@ -4,7 +4,7 @@ import type { BuildPlan } from '../../app/mirror/build-plan.ts';
 import type { BuildWork } from '../../app/mirror/build-work.ts';
 import { copyBatches } from '../../app/mirror/copy-batches.ts';
 import { type FinishBuildPorts, finishBuild } from '../../app/mirror/finish-build.ts';
-import { isPackage } from '../../app/mirror/mount-packages.ts';
+import { isPackage } from '../../app/mirror/choose-packages.ts';
 import { planBuild } from '../../app/mirror/plan-build.ts';
 import type { LessonSource, MirrorWords } from '../../app/mirror/ports.ts';
 import type { Releases } from '../../app/mirror/releases.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isPackage } from '../../app/mirror/mount-packages.ts';
+import { isPackage } from '../../app/mirror/choose-packages.ts';
 import type { PackageEdition } from '../../app/mirror/package-shelf.ts';
 import { PreauError } from '../../core/errors.ts';
 import { lessonPath } from '../../core/mirror/lesson-path.ts';

@@ -147,6 +147,31 @@ test('the mirror is the same as on one machine, to the build id', async () => {
   expect(page).not.toContain('le golf');
 });
 
+test('what an owner excludes is not opened, in folders and packages too', async () => {
+  const words = 'exclude: [examen.zip, maths/corriges/, "*.csv"]';
+  const lessons = {
+    'preau-lessons.yaml': words,
+    'maths/preau-lessons.yaml': 'title: Maths',
+    'maths/corriges/c.md': '# C',
+    'maths/x.csv': 'a,b',
+    'maths/l.md': '# L',
+    'cours.zip': zip({
+      'preau-lessons.yaml': 'exclude: [s.md]',
+      's.md': '# S',
+      'y.csv': 'a,b',
+      'l.md': '# L',
+    }),
+    'examen.zip': zip({ 'sujet.md': '# Sujet' }),
+  };
+  await putLessons(stage, lessons);
+  await runBuild(stage, 'excludes');
+  const there = await servedManifest();
+  expect(stage.opened).toEqual(['cours.zip']);
+  const paths = there.files.map(({ path }) => path).filter((path) => !path.startsWith('/_preau/'));
+  expect(paths.toSorted()).toEqual(['/cours/l.html', '/index.html', '/maths/l.html']);
+  expect(there.buildId).toBe((await builtHere(lessons)).buildId);
+});
+
 test('a broken package is told, the others are there, and nothing lies about', async () => {
   await putLessons(stage, { 'a.md': '# A', 'b.zip': zip({ 'x.md': '# X' }), 'cassé.mbz': 'none' });
   await runBuild(stage, 'broken');

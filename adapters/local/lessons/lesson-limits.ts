@@ -1,4 +1,4 @@
-import { isPackage } from '../../../app/mirror/mount-packages.ts';
+import { isPackage } from '../../../app/mirror/choose-packages.ts';
 import { ARCHIVE_LIMITS } from '../archive/archive-limits.ts';
 
 /** What one source may hold. All chosen: ten times the largest course looked at. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPackage, mountPackages } from '../../../app/mirror/mount-packages.ts';
+import { isPackage } from '../../../app/mirror/choose-packages.ts';
+import { mountPackages } from '../../../app/mirror/mount-packages.ts';
 import type { LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { isWebAddress } from '../../../core/mirror/web-address.ts';

@@ -1,9 +1,12 @@
-import type { LessonFile, LessonSource } from '../../../app/mirror/ports.ts';
+import type { LessonFile, LessonSet, LessonSource } from '../../../app/mirror/ports.ts';
+import { PreauError } from '../../../core/errors.ts';
 import type { Archive } from '../archive/archive.ts';
-import { parseLessonSettings, SETTINGS_FILE } from './lesson-settings-text.ts';
+import { parseLessonSettings } from './lesson-settings-text.ts';
 import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
 import { packageSource, type LessonPackage } from './package/lesson-package.ts';
+import { isSettingsName } from './settings-beside.ts';
+import { settingsPlaces } from './settings-places.ts';
 
 /** A ZIP or a TAR of a folder of lessons, that is no course package of any kind: read like a folder. */
 export function zippedFolderSource(archive: Archive): LessonSource {
@@ -21,28 +24,47 @@ export function zippedFolderSource(archive: Archive): LessonSource {
 
 async function readZippedFolder(archive: Archive): Promise<LessonPackage> {
   const top = commonFolder(archive.entries.map(({ name }) => name));
-  const settings = await readSettings(archive, top);
+  const inside = archive.entries.map(({ name, sizeBytes }) => ({
+    name: name.slice(top.length),
+    sizeBytes,
+    make: () => archive.read(name),
+  }));
+  const said = await readSettings(
+    archive,
+    top,
+    inside.map(({ name }) => name),
+  );
+  const [root] = said.filter(({ folder }) => folder === '/');
   return {
-    ...settings,
-    files: archive.entries
-      .filter(({ name }) => name !== top + SETTINGS_FILE)
-      .map(({ name, sizeBytes }) => ({
-        name: name.slice(top.length),
-        sizeBytes,
-        make: () => archive.read(name),
-      })),
+    aliases: {},
+    ...root,
+    sets: said.filter(({ folder }) => folder !== '/'),
+    files: inside.filter(({ name }) => !isSettingsName(name)),
     leftOut: [],
     outline: [],
   };
 }
 
-async function readSettings(archive: Archive, top: string) {
-  const bytes = await archive.read(top + SETTINGS_FILE);
-  if (bytes === null) return { aliases: {} };
-  const text = new TextDecoder().decode(bytes);
-  const { title, licence, attribution, aliases } = parseLessonSettings(text, SETTINGS_FILE);
-  return { title, licence, attribution, aliases };
+async function readSettings(
+  archive: Archive,
+  top: string,
+  names: readonly string[],
+): Promise<readonly LessonSet[]> {
+  const sets: LessonSet[] = [];
+  for (const { name, folder } of settingsPlaces(names)) {
+    const bytes = await archive.read(top + name);
+    if (bytes === null) throw unreadableWords(name);
+    sets.push({ folder, ...parseLessonSettings(new TextDecoder().decode(bytes), name) });
+  }
+  return sets;
 }
+
+/** Without them what their owner excludes would be shown. */
+const unreadableWords = (name: string): PreauError =>
+  new PreauError(
+    'mirror-source-unreadable',
+    `expected ${name} of the package as text, got bytes that cannot be read; pack the folder anew`,
+  );
 
 /** Most programs put the folder itself into the ZIP: its name is no part of any address. */
 function commonFolder(names: readonly string[]): string {

@@ -72,7 +72,7 @@ describe('the rights gate', () => {
     );
   });
   it('says who decided, and when', () => {
-    const { rights } = planSite({ files, sets: [set([word('', 'publish')])] });
+    const { rights } = planSite({ files, sets: [set([word('/', 'publish')])] });
     expect(rights[0]).toEqual({
       name: 'cours/closed.pdf',
       said: 'All rights reserved',

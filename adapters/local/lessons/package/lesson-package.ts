@@ -32,6 +32,15 @@ export interface LessonPackage {
   readonly aliases: LessonSet['aliases'];
   /** Where it stood: see {@link LessonSet}. */
   readonly hosts?: LessonSet['hosts'];
+  /** What it says itself is not to be shown. */
+  readonly exclude?: LessonSet['exclude'];
+  /**
+   * Decisions that lie in it. One to leave out counts; one to publish does not: whoever packed it may
+   * be anybody, and its owner says so beside it.
+   */
+  readonly rights?: LessonSet['rights'];
+  /** What it says of folders in it, as {@link LessonSet}. */
+  readonly sets?: readonly LessonSet[];
   readonly files: readonly PackageFile[];
   readonly leftOut: readonly LeftOut[];
   /** By names of files; depths as the package nests them. */
@@ -60,7 +69,7 @@ export function packageSource(archive: Archive, load: () => Promise<LessonPackag
     return loading;
   };
   return {
-    sets: async () => [(await admitted()).set],
+    sets: async () => (await admitted()).sets,
     list: async () => {
       const { files, leftOut } = await admitted();
       return { files: files.map(({ file }) => file), leftOut };
@@ -72,7 +81,8 @@ export function packageSource(archive: Archive, load: () => Promise<LessonPackag
 }
 
 interface Admitted {
-  readonly set: LessonSet;
+  /** The whole's first. */
+  readonly sets: readonly LessonSet[];
   readonly files: readonly AdmittedFile[];
   readonly byName: ReadonlyMap<string, PackageFile>;
   readonly leftOut: readonly LeftOut[];
@@ -106,7 +116,7 @@ function admit(found: LessonPackage, archive: Archive): Admitted {
   if (byPath.size > SOURCE_LIMITS.files) throw tooMany(byPath.size);
   const files = [...byPath.values()].toSorted((a, b) => compare(a.file.name, b.file.name));
   return {
-    set: setOf(found),
+    sets: [{ folder: '/', ...found }, ...(found.sets ?? [])].map(setOf),
     files,
     byName: new Map(files.map(({ file, made }) => [file.name, made])),
     leftOut: leftOut.toSorted((a, b) => compare(a.name, b.name) || compare(a.reason, b.reason)),
@@ -114,15 +124,18 @@ function admit(found: LessonPackage, archive: Archive): Admitted {
   };
 }
 
-function setOf({ title, licence, attribution, aliases, hosts }: LessonPackage): LessonSet {
+function setOf(said: Omit<LessonSet, 'exclude'> & Pick<LessonPackage, 'exclude'>): LessonSet {
+  const { folder, title, licence, attribution, aliases, hosts, exclude = [], rights = [] } = said;
+  const declined = rights.filter(({ decision }) => decision === 'leave-out');
   return {
-    folder: '/',
+    folder,
     ...(title && { title: title.slice(0, MAX_LINE) }),
     ...(licence && { licence: licence.slice(0, MAX_LINE) }),
     ...(attribution && { attribution: attribution.slice(0, MAX_LINE) }),
     aliases,
     ...(hosts && { hosts }),
-    exclude: [],
+    exclude,
+    ...(declined.length > 0 && { rights: declined }),
   };
 }
 

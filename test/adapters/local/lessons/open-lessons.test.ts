@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openLessons } from '../../../../adapters/local/lessons/open-lessons.ts';
 import { recordRights } from '../../../../adapters/local/lessons/record-rights.ts';
 import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
+import { planSite } from '../../../../app/mirror/plan-site.ts';
 import { temporaryFolder, writeTree } from '../mirror/fixture.ts';
 
 // Goal: lessons are opened as teachers have them, and one broken package does not hide the others.
@@ -143,4 +144,70 @@ describe('an owner’s word', () => {
       });
     }
   });
+});
+
+describe('what a ZIP says of itself', () => {
+  const word = (item: string, decision: string) => ({ item, decision, by: 'X', on: '2026-01-01' });
+  const inside = {
+    'cours/preau-lessons.yaml': JSON.stringify({
+      exclude: ['*.csv'],
+      rights: [word('a.md', 'publish'), word('b.md', 'leave-out')],
+    }),
+    'cours/maths/preau-lessons.yaml': JSON.stringify({ title: 'Maths', exclude: ['corriges/'] }),
+    'cours/a.md': '---\nlicence: Tous droits réservés\n---\n# A',
+    'cours/b.md': '# B',
+    'cours/maths/l.md': '# L',
+    'cours/maths/x.csv': 'a,b',
+    'cours/maths/corriges/s.md': '# S',
+  };
+
+  it.each(['c.zip', ''])('keeps out what it excludes, in its folders too (%j)', async (name) => {
+    const root = await folder();
+    await writeTree(root, { 'c.zip': zip(inside) });
+    const source = await openLessons(join(root, name), words);
+    const plan = planSite({ ...(await source.list()), sets: await source.sets() });
+    await source.close?.();
+    const under = name === '' ? '/c' : '';
+    expect(plan.files.map(({ path }) => path)).toContain(`${under}/maths/l.html`);
+    expect(plan.leftOut.map(({ name: one, reason }) => `/${one} ${reason}`)).toEqual(
+      expect.arrayContaining([
+        `${under}/a.md rights-wait`,
+        `${under}/maths/corriges/s.md excluded`,
+        `${under}/maths/x.csv excluded`,
+      ]),
+    );
+    expect(plan.files.map(({ set }) => set.title)).toContain('Maths');
+  });
+
+  it('lets nothing be published but by its owner beside it', async () => {
+    const root = await folder();
+    await writeTree(root, { 'c.zip': zip(inside) });
+    const shown = async () => {
+      const { sets, files } = await listedWith(root);
+      return planSite({ files, sets }).files.map(({ path }) => path);
+    };
+    expect(await shown()).not.toContain('/c/a.html');
+    await recordRights(join(root, 'c.zip'), [
+      { item: 'a.md', decision: 'publish', by: 'C. Martin', on: '2026-01-02' },
+    ]);
+    expect(await shown()).toContain('/c/a.html');
+  });
+
+  it('is heard, or the package is not read', async () => {
+    const root = await folder();
+    await writeTree(root, {
+      'c.zip': zip({ 'x/preau-lessons.yaml': 'exclud: [a]', 'x/a.md': 'A' }),
+    });
+    await expect(listedWith(join(root, 'c.zip'))).rejects.toMatchObject({
+      code: 'mirror-source-unreadable',
+    });
+  });
+
+  async function listedWith(place: string) {
+    const source = await openLessons(place, words);
+    const { files } = await source.list();
+    const sets = await source.sets();
+    await source.close?.();
+    return { files, sets };
+  }
 });
