@@ -9,9 +9,7 @@ import type { NameAnswer, SeenCertificate, TriedAddress } from '../../core/watch
 import { type AskedPage, askPage } from './probe/ask-page.ts';
 import { describeProbe } from './probe/describe-probe.ts';
 import { judgePage } from './probe/judge-page.ts';
-import { openFirstTcp } from './probe/open-first-tcp.ts';
-import { openSecure } from './probe/open-secure.ts';
-import { openTcp } from './probe/open-tcp.ts';
+import { openFirstSecure } from './probe/open-first-secure.ts';
 import { ProbeStop } from './probe/probe-stop.ts';
 import { createRawKeeper, type RawKeeper } from './probe/raw-keeper.ts';
 import { type ResolvedName, resolveName } from './probe/resolve-name.ts';
@@ -83,7 +81,7 @@ async function lookInStages(
   { passedMs, timed }: Stopwatch,
   trail: Trail,
 ): Promise<ProbeFailure | null> {
-  const { sourceAddress, budgetMs } = request;
+  const { budgetMs } = request;
   const until = stageDeadlines(budgetMs);
   const left = (deadlineMs: number): number => Math.max(1, deadlineMs - passedMs());
   try {
@@ -92,19 +90,19 @@ async function lookInStages(
     trail.named = await timed('dns', resolveName(servers, patience));
     const addresses = connectable(trail.named, options);
     [trail.address] = addresses;
-    const tcp = { sourceAddress, timeoutMs: left(until.tcpMs) };
-    const first = await timed('tcp', openFirstTcp(addresses, request.port, tcp));
-    [trail.address, trail.tried] = [first.address, first.tried];
-    const sockets: { destroy(): unknown }[] = [first.socket];
+    const sockets: { destroy(): unknown }[] = [];
     try {
-      const secured = openSecure(first.socket, {
-        serverName: request.serverName,
-        ca: options.ca,
-        timeoutMs: left(until.tlsMs),
-        reopen: (timeoutMs) => openTcp(first.address, request.port, { sourceAddress, timeoutMs }),
-      });
-      const opened = await timed('tls', secured);
-      sockets.push(opened.secure);
+      const opened = await openFirstSecure(
+        { addresses, ...(trail.named.isDisputed && { isDisputed: true }) },
+        {
+          ...request,
+          ca: options.ca,
+          leftMs: (stage) => left(stage === 'tcp' ? until.tcpMs : until.tlsMs),
+          timed,
+          onOpen: (socket) => void sockets.push(socket),
+          onTried: (address, tried) => Object.assign(trail, { address, tried }),
+        },
+      );
       trail.isLegacy = opened.isLegacy;
       trail.certificate = opened.certificate;
       const asked = await timed(

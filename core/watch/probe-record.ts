@@ -7,7 +7,8 @@ import type { ProbeErrorKind } from './observation.ts';
  * - `resolver-differs`: a resolver gave addresses of which the authority, or the first that
  *   answered, named none. Caches, answers by place and turns of a name do that on a good day.
  * - `resolver-failed`, `authority-failed`: one of the servers asked had no answer, another had.
- * - `address-failed`: an address of the name took no connection, and a later one did.
+ * - `address-failed`: an address of the name took no connection, or was a stranger's where resolvers
+ *   have none in common, and a later one did.
  * - `tls-legacy`: the server knows no RFC 5746, which OpenSSL 3 asks for and browsers do not.
  * - `redirected`: the page sends elsewhere; where to is in the raw record, and is not followed.
  */
@@ -19,7 +20,7 @@ export type ProbeNote =
   | 'tls-legacy'
   | 'redirected';
 
-/** An address of the platform that took no connection. */
+/** An address of the name that took no connection, or was a stranger's. */
 export interface TriedAddress {
   readonly address: string;
   /** `tcp-timeout` also when another answered while this one was silent. */

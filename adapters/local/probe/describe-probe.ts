@@ -9,12 +9,14 @@ import type {
 } from '../../../core/watch/probe-record.ts';
 import { hashOf } from '../hash.ts';
 import type { AskedPage } from './ask-page.ts';
+import type { HeardAddresses } from './heard-addresses.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { notesOf } from './resolve-name.ts';
 
 /** What the stages of a probe found, as far as they came. */
 export interface ProbeFinds {
   readonly names: readonly NameAnswer[];
+  readonly named?: Pick<HeardAddresses, 'isDisputed'> | undefined;
   readonly address?: string | undefined;
   /** Those that took no connection. */
   readonly tried?: readonly TriedAddress[] | undefined;
@@ -26,14 +28,14 @@ export interface ProbeFinds {
 
 /** The part of an observation that is beside its verdict and its times. */
 export function describeProbe(
-  { names, address, tried = [], certificate, isLegacy, asked }: ProbeFinds,
+  { names, named, address, tried = [], certificate, isLegacy, asked }: ProbeFinds,
   failure: ProbeFailure | null,
   target: ProbeRequest['target'],
 ): Omit<Partial<Observation>, 'failure'> {
   const page = asked?.page;
   const redirected = page !== undefined && page.status >= 300 && page.status < 400;
   const notes: readonly ProbeNote[] = [
-    ...notesOf(names),
+    ...notesOf(names, named?.isDisputed),
     ...(tried.length > 0 && failure?.stage !== 'tcp' ? (['address-failed'] as const) : []),
     ...(isLegacy ? (['tls-legacy'] as const) : []),
     ...(redirected ? (['redirected'] as const) : []),

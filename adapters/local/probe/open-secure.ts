@@ -12,7 +12,7 @@ interface SecureQuestion {
 }
 
 /** A verified connection, and how it came about. */
-interface OpenedSecurely extends SecureConnection {
+export interface OpenedSecurely extends SecureConnection {
   /** Whether the server knows no RFC 5746. */
   readonly isLegacy: boolean;
 }

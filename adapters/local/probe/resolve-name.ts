@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NameAnswer, ProbeNote } from '../../../core/watch/probe-record.ts';
+import { type HeardAddresses, heardAddresses } from './heard-addresses.ts';
 import { ProbeStop } from './probe-stop.ts';
 
 /** A server to ask for one name, already known which. */
@@ -8,13 +9,11 @@ export interface AskedServer {
   /** What the record calls it. */
   readonly server: string;
   /** @throws ProbeStop with the stage `dns` */
-  readonly ask: (signal: AbortSignal) => Promise<readonly string[]>;
+  readonly ask: (signal: AbortSignal) => Promise<HeardAddresses>;
 }
 
 /** A name that has addresses. */
-export interface ResolvedName {
-  /** Where to connect: never empty. */
-  readonly addresses: readonly string[];
+export interface ResolvedName extends HeardAddresses {
   /** What everybody said, once the probe has no more need of it. */
   readonly close: () => Promise<readonly NameAnswer[]>;
 }
@@ -34,7 +33,8 @@ export interface ResolvePatience {
  *
  * A resolver that fails says nothing of the origin: people use many. So the stage fails only when
  * every server failed or has no address. A resolver's addresses are used when the authority
- * failed, or is silent while a resolver has answered: visitors live on caches then too.
+ * failed, or is silent while a resolver has answered: visitors live on caches then too. They are
+ * those of all resolvers that answered in time: one of them may be wrong.
  *
  * @throws ProbeStop with the first server's failure, when all failed
  */
@@ -49,9 +49,10 @@ export async function resolveName(
   );
   const words = asked.map(async ({ role, server, ask }, index) => {
     try {
-      const addresses = await ask(ending.signal);
+      const heard = await ask(ending.signal);
+      const { addresses } = heard;
       if (!ending.signal.aborted) answers[index] = { role, server, addresses };
-      return addresses;
+      return heard;
     } catch (error) {
       if (error instanceof ProbeStop && !ending.signal.aborted)
         answers[index] = { role, server, addresses: [], failure: error.failure.kind };
@@ -66,8 +67,8 @@ export async function resolveName(
     return said;
   };
   try {
-    const addresses = await firstWord(asked, words, headStartMs, ending.signal);
-    return { addresses, close };
+    const heard = await firstWord(asked, words, headStartMs, ending.signal);
+    return { ...heard, close };
   } catch {
     const names = await close();
     const [reason] = (await Promise.allSettled(words)).flatMap((word) =>
@@ -80,14 +81,15 @@ export async function resolveName(
 
 async function firstWord(
   asked: readonly AskedServer[],
-  words: readonly Promise<readonly string[]>[],
+  words: readonly Promise<HeardAddresses>[],
   headStartMs: number,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<HeardAddresses> {
   const by = (role: NameAnswer['role']) => words.filter((_, index) => asked[index]?.role === role);
   const [authorities, resolvers] = [by('authority'), by('resolver')];
-  if (authorities.length === 0 || resolvers.length === 0) return Promise.any(words);
-  const resolved = Promise.any(resolvers);
+  if (resolvers.length === 0) return Promise.any(authorities);
+  const resolved = heardAddresses(resolvers, headStartMs / 2);
+  if (authorities.length === 0) return resolved;
   // Heard of below, when the authority has failed too.
   resolved.catch(() => undefined);
   const settled = Promise.allSettled(authorities);
@@ -96,8 +98,12 @@ async function firstWord(
   return Promise.any([...authorities, later]);
 }
 
-/** What the answers of several servers are worth saying, beside the addresses. */
-export function notesOf(names: readonly NameAnswer[]): readonly ProbeNote[] {
+/**
+ * What the answers of several servers are worth saying, beside the addresses.
+ *
+ * @param isDisputed whether those that were connected to are of servers with none in common
+ */
+export function notesOf(names: readonly NameAnswer[], isDisputed = false): readonly ProbeNote[] {
   const failed = (role: NameAnswer['role']) =>
     names.some((name) => name.role === role && name.failure !== undefined);
   const measure = names.find(({ addresses }) => addresses.length > 0);
@@ -110,6 +116,6 @@ export function notesOf(names: readonly NameAnswer[]): readonly ProbeNote[] {
   return [
     ...(failed('authority') ? (['authority-failed'] as const) : []),
     ...(failed('resolver') ? (['resolver-failed'] as const) : []),
-    ...(differs ? (['resolver-differs'] as const) : []),
+    ...(differs || isDisputed ? (['resolver-differs'] as const) : []),
   ];
 }

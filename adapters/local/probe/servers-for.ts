@@ -53,7 +53,7 @@ export function serversFor(
   const bySystem: AskedServer = {
     role: 'resolver',
     server: 'system',
-    ask: () => askSystem(name, leftMs(), lookup),
+    ask: async () => ({ addresses: await askSystem(name, leftMs(), lookup) }),
   };
   return [
     ...(isOurs ? [asServer('authority', nameServer)] : []),

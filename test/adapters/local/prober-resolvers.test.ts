@@ -2,6 +2,8 @@
 // origin's name is an alias. Method: whole rounds and probes, over name servers on loopback that are
 // silent, broken, ignorant and lying.
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import dnsPacket from 'dns-packet';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { resolversOf } from '../../../adapters/local/probe/resolvers-of.ts';
@@ -55,6 +57,19 @@ const LYING: (typeof SICK)[number] = [
   'lies',
   (query, send) => send(answerTo(query, ['127.0.0.9'])),
 ];
+
+/** Later than whoever answers at once, and well within a probe's time. */
+const afterSome =
+  (act: NameAnswer): NameAnswer =>
+  (query, send, from) =>
+    void setTimeout(() => act(query, send, from), 20);
+/** Takes connections and knows no TLS: a page of a network's own, say. */
+async function strangerAt(host: string, port: number): Promise<Server> {
+  const server = createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 200'));
+  server.listen(port, host);
+  await once(server, 'listening');
+  return server;
+}
 
 const goodPage = () => stage.origin(says(page(200, 'Se connecter')));
 const proberBy = (sources: Partial<ProberOptions>) =>
@@ -135,6 +150,41 @@ describe('an origin whose name is an alias', () => {
       address: '127.0.0.1',
       notes: ['resolver-differs'],
     });
+  });
+
+  it('is seen though the resolver that answers first lies', async () => {
+    const { port } = await goodPage();
+    const nameServer = await namesThat(aliasTo(TARGET));
+    const resolvers = [await namesThat(LYING[1]), await namesThat(afterSome(right))];
+    const seen = await proberBy({ nameServer, resolvers }).probe(probeOf({ port }));
+    expect(seen).toMatchObject({
+      failure: null,
+      address: '127.0.0.1',
+      tried: [{ address: '127.0.0.9' }],
+      notes: ['resolver-differs', 'address-failed'],
+    });
+  });
+
+  it('is seen though somebody answers at the address of the lie', async () => {
+    const { port } = await goodPage();
+    const stranger = await strangerAt('127.0.0.9', port);
+    const nameServer = await namesThat(aliasTo(TARGET));
+    const resolvers = [await namesThat(LYING[1]), await namesThat(afterSome(right))];
+    const seen = await proberBy({ nameServer, resolvers }).probe(probeOf({ port }));
+    expect(seen).toMatchObject({ failure: null, address: '127.0.0.1' });
+    expect(seen.tried).toEqual([{ address: '127.0.0.9', failure: 'tls-handshake' }]);
+    const alone = { nameServer, resolvers: [resolvers[0]!, resolvers[0]!] };
+    const cut = await proberBy(alone).probe(probeOf({ port }));
+    expect(cut).toMatchObject({ failure: { stage: 'tls' }, address: '127.0.0.9' });
+    stranger.close();
+  });
+
+  it('is down where no address of any resolver answers', async () => {
+    const nameServer = await namesThat(aliasTo(TARGET));
+    const resolvers = [await namesThat(LYING[1]), await namesThat(afterSome(right))];
+    const seen = await proberBy({ nameServer, resolvers }).probe(probeOf());
+    expect(seen.failure).toMatchObject({ stage: 'tcp', kind: 'tcp-refused' });
+    expect(seen.tried?.map(({ address }) => address)).toEqual(['127.0.0.9', '127.0.0.1']);
   });
 
   it('that leads through zones in a circle ends', async () => {
