@@ -18,12 +18,13 @@ export function crawlLines(report: CrawlReport, io: CliIo): readonly string[] {
 /** What somebody should look at, a sentence each. */
 export function crawlWarnings(report: CrawlReport, io: CliIo): readonly string[] {
   const say = (key: string, values = {}) => io.words(`mirror.crawl.${key}`, values);
-  const { ended, waiting, keptOld, needScript, noBrowser } = report;
+  const { ended, waiting, keptOld, needScript, noBrowser, robotsGrant } = report;
   const scripts =
     noBrowser === null
       ? say('stayedEmpty', { count: needScript })
       : say('noBrowser', { count: needScript, why: noBrowser });
   return [
+    ...(robotsGrant === null ? [] : [say('robotsGranted', { ...robotsGrant })]),
     ...(ended.kind === 'stopped' ? [say('timeUsedUp', { waiting })] : []),
     ...(keptOld > 0 ? [say('keptOld', { count: keptOld })] : []),
     ...(needScript > 0 ? [scripts] : []),

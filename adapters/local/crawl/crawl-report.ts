@@ -76,6 +76,7 @@ export function reportOf(desk: CrawlDesk, startedAt: EpochMs, removed: number): 
     ...counts,
     waiting: pages + assets,
     resumed: desk.resumed,
+    robotsGrant: desk.request.scope?.robots ?? null,
     rendered,
     needScript,
     noBrowser: needScript === 0 ? null : desk.browser.missing(),

@@ -20,8 +20,8 @@ export interface CrawlRequest {
   readonly scope?: Partial<CrawlScope> & {
     /** Sitemaps beside those that robots.txt names. @default `/sitemap.xml` of each host */
     readonly sitemaps?: readonly string[];
-    /** Only whoever owns the site may say `granted-by-owner`: its robots.txt then forbids nothing. */
-    readonly robots?: 'obeyed' | 'granted-by-owner';
+    /** Who owns the site may grant more than its robots.txt, which then forbids nothing. @default none */
+    readonly robots?: RobotsGrant;
     /** Other names of hosts in scope: links to them mean the same page. */
     readonly sameAs?: { readonly [host: string]: string };
     readonly caps?: Partial<PatternCaps>;
@@ -65,6 +65,12 @@ export interface CrawlRequest {
   readonly ca?: string;
   /** What the owner says of these lessons. */
   readonly about?: Pick<LessonSet, 'title' | 'licence' | 'attribution' | 'rights'>;
+}
+
+/** An owner's word that stands above the robots.txt of their site. Told with each visit. */
+export interface RobotsGrant {
+  readonly grantedBy: string;
+  readonly because: string;
 }
 
 /** How long and how large one answer may be. */
@@ -121,6 +127,8 @@ export interface CrawlReport {
   readonly waiting: number;
   /** Addresses that an earlier run of this round had settled; 0 for a round that began here. */
   readonly resumed: number;
+  /** Null where robots.txt was obeyed. */
+  readonly robotsGrant: RobotsGrant | null;
   /** Pages that a browser made readable, and those that are empty because it could not. */
   readonly rendered: number;
   readonly needScript: number;

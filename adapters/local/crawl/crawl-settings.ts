@@ -77,7 +77,7 @@ export function crawlSettings(request: CrawlRequest): CrawlSettings {
     },
     sameAs: new Map(Object.entries(scope.sameAs ?? {})),
     sitemaps: scope.sitemaps ?? [],
-    obeysRobots: scope.robots !== 'granted-by-owner',
+    obeysRobots: scope.robots === undefined,
     caps: { ...PATTERN_CAPS, ...scope.caps },
     linksPerPage: scope.linksPerPage ?? 2_000,
     concurrency: Math.max(1, Math.min(MAX_CONCURRENCY, politeness.concurrency ?? 4)),

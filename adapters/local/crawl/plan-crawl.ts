@@ -35,7 +35,7 @@ export interface CrawlPlan {
   readonly leastMs: DurationMs;
 }
 
-/** What one answer takes a platform of a school. Chosen: the middle of what probes of ENTs measure. */
+/** What one answer takes, where nothing but the connections bounds the pace. Chosen. */
 const ANSWER_MS = 300;
 
 /**

@@ -56,7 +56,7 @@ function scopeOf(recipe: CrawlRecipe): NonNullable<CrawlRequest['scope']> {
   return {
     ...(hosts && { hosts }),
     ...(depth !== undefined && { depth }),
-    ...(robots && { robots: 'granted-by-owner' }),
+    ...(robots && { robots: { grantedBy: robots.overriddenBy, because: robots.because } }),
     sameAs,
     include,
     exclude,

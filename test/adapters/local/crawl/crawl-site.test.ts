@@ -168,7 +168,9 @@ describe('a site', () => {
     const source = await crawl();
     expect(await names(source)).toEqual(['a.html', 'index.html']);
     expect(await left(source)).toMatchObject({ '/prive/b.html': 'robots' });
-    const granted = await crawl({ scope: { robots: 'granted-by-owner' } });
+    const granted = await crawl({
+      scope: { robots: { grantedBy: 'Mme Durand', because: 'notre site' } },
+    });
     expect(await names(granted)).toContain('prive/b.html');
   });
 
