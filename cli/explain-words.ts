@@ -28,6 +28,8 @@ const FR = {
     'mirror-unfit': 'tombée sans basculer : son miroir ne peut pas servir',
     'blast-radius': 'tombée sans basculer : trop de plateformes ont basculé en cinq minutes',
     'blind-vantages': 'doute sans suite : il y manque la voix de points de mesure aveugles',
+    'check-against':
+      'retour en attente : le contrôle de santé voit encore l’origine en panne, et garderait les visiteurs au miroir',
   } satisfies Record<Withheld['because'], string>,
   facts: {
     votes: '{against} voix contre sur {of} qui voient ({needed} suffisent)',
@@ -109,6 +111,8 @@ const EN: ExplainWords = {
     'mirror-unfit': 'fell without turning: its mirror may not serve',
     'blast-radius': 'fell without turning: too many platforms turned within five minutes',
     'blind-vantages': 'a doubt that led nowhere: it lacks the votes of blind vantages',
+    'check-against':
+      'the way back waits: the health check still sees the origin down, and would keep visitors on the mirror',
   },
   facts: {
     votes: '{against} votes against of {of} that see ({needed} suffice)',

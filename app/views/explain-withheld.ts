@@ -1,5 +1,6 @@
 import type { Action } from '../../core/incident/action.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
+import { heldBackBy } from '../../core/shelter/way-back.ts';
 import type { Explained, Fact, Withheld } from './explanation.ts';
 import { type Deciding, fact, mirrorFacts, roundFacts } from './explain-facts.ts';
 import { inOrder } from './explain-order.ts';
@@ -20,7 +21,10 @@ const REFUSALS: readonly string[] = [
 export const refuses = (action: Action): boolean =>
   action.kind === 'raise-task' && REFUSALS.includes(action.task.kind);
 
-/** A fall that turned nothing and raised no task: a person had forbidden it, or a task stands already. */
+/**
+ * A fall that turned nothing and raised no task, since a person had forbidden it or a task stands
+ * already; a way back that waits for a health check, told as it begins to.
+ */
 export function withheldIn(deciding: Deciding): readonly Explained[] {
   const { line, platform, trail } = deciding;
   const { entry } = line;
@@ -60,6 +64,7 @@ function reasonToWithhold({ line, platform }: Deciding): Withheld['because'] | n
     if (is.vetoed) return 'vetoed';
     return is.mirror?.fit === true ? 'blast-radius' : 'mirror-unfit';
   }
+  if (heldBackBy(is) !== null) return heldBackBy(was) === null ? 'check-against' : null;
   const against = event.votes.filter(({ says }) => says === 'down').length;
   const blind = event.votes.filter(({ says, by }) => says === 'blind' && by === undefined).length;
   const needed = policy.watch.votesToFall;

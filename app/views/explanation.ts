@@ -30,10 +30,10 @@ export interface Explained {
   readonly outcomes: readonly JournalEntry[];
 }
 
-/** A fall that did not turn, where no task says so. */
+/** A fall that did not turn, or a way back that waits, where no task says so. */
 export interface Withheld {
   readonly kind: 'withheld';
-  readonly because: 'vetoed' | 'mirror-unfit' | 'blast-radius' | 'blind-vantages';
+  readonly because: 'vetoed' | 'mirror-unfit' | 'blast-radius' | 'blind-vantages' | 'check-against';
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   minutes,
   type PlatformId,
 } from '../../core/units.ts';
+import type { Vote } from '../../core/watch/observation.ts';
 
 /** What comes by itself after a command, and how long after it. */
 export type Foreseen =
@@ -69,7 +70,7 @@ export function foresee(
   for (const action of given) for (const outcome of outcomesOf(action, at)) take(outcome);
   for (let later = everyMs; later <= horizonMs(policy); later += everyMs) {
     const then = epochMs(at + later);
-    take(goodRound(platform, alone, then));
+    take(goodRound(platform, alone, known.votes, then));
     take({ kind: 'tick', at: then });
   }
   return seen;
@@ -97,11 +98,22 @@ const seenDone = (platform: PlatformId, turn: number, at: EpochMs): Event => ({
   detail: '',
 });
 
-const goodRound = (platform: PlatformId, { vantages }: Policy, at: EpochMs): Event => ({
+/** Every own vantage sees it well, and a health check goes on to say what it says. */
+const goodRound = (
+  platform: PlatformId,
+  { vantages }: Policy,
+  votes: readonly Vote[],
+  at: EpochMs,
+): Event => ({
   kind: 'round-observed',
   at,
   platform,
-  votes: vantages.map(({ id }) => ({ vantage: id, says: 'up', totalMs: durationMs(0) })),
+  votes: [
+    ...vantages
+      .filter(({ by }) => by === undefined)
+      .map(({ id }) => ({ vantage: id, says: 'up' as const, totalMs: durationMs(0) })),
+    ...votes.filter(({ by }) => by !== undefined),
+  ],
   dnsSays: 'unknown',
 });
 

@@ -3,7 +3,8 @@ import type { Fitness } from '../../core/mirror/manifest.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DnsChange } from '../../core/shelter/dns-change.ts';
-import type { DurationMs, EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
+import { heldBackBy } from '../../core/shelter/way-back.ts';
+import type { DurationMs, EpochMs, IncidentId, PlatformId, VantageId } from '../../core/units.ts';
 import type { Vote } from '../../core/watch/observation.ts';
 import { type Look, lookOf } from './look.ts';
 import type { Words } from './words.ts';
@@ -36,6 +37,8 @@ export interface PlatformLine {
   readonly heldByPerson: boolean;
   /** What part of its visitors is kept on the mirror though it is up; null where none is. */
   readonly shed: Shedding | null;
+  /** The health check whose word visitors wait for on the mirror, by name; null where none keeps them. */
+  readonly heldBackBy: string | null;
   readonly drill: boolean;
   readonly incident: IncidentId | null;
 }
@@ -80,6 +83,7 @@ export function platformLine(
     vetoed: state.vetoed,
     heldByPerson: state.heldByPerson,
     shed: state.shed,
+    heldBackBy: nameOf(heldBackBy(state), policy),
     drill: state.drill,
     incident: state.incident,
   };
@@ -87,7 +91,7 @@ export function platformLine(
 
 function voteMark(vote: Vote, policy: Policy, words: Words): VoteMark {
   return {
-    vantage: policy.vantages.find(({ id }) => id === vote.vantage)?.name ?? vote.vantage,
+    vantage: nameOf(vote.vantage, policy),
     says: vote.says,
     word: vote.failure
       ? words(`console.failure.${vote.failure.kind}`)
@@ -95,4 +99,8 @@ function voteMark(vote: Vote, policy: Policy, words: Words): VoteMark {
     detail: vote.failure?.detail ?? '',
     totalMs: vote.totalMs,
   };
+}
+
+function nameOf<Id extends VantageId | null>(vantage: Id, policy: Policy): Id | string {
+  return policy.vantages.find(({ id }) => id === vantage)?.name ?? vantage;
 }

@@ -2,7 +2,8 @@ import { wasOverload } from '../cause/was-overload.ts';
 import { type Change, withActions, withPlatform } from '../incident/change.ts';
 import type { PlatformState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
-import type { EpochMs, PlatformId } from '../units.ts';
+import type { EpochMs, PlatformId, VantageId } from '../units.ts';
+import { checkAgainst } from '../watch/check-against.ts';
 import { isSeen } from '../watch/sees.ts';
 import { isClassStart } from './class-start.ts';
 import { turn } from './turn.ts';
@@ -16,7 +17,8 @@ import type { TurnReason } from './turn-reason.ts';
  * there. A step waits for the one before to be verified and to have lasted `shareStepMs`; the first
  * waits for the whole minimum hold (P4). After an overload none is taken while a class hour begins.
  * From a mirror that is no longer fit everybody returns in one step (P1), also from one that a person
- * holds. Never while the vantages are blind (P7).
+ * holds. Never while the vantages are blind (P7). A step waits too while a health check says down: the
+ * data plane would go on to answer with the mirror, and the turn would never be seen done.
  */
 export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const platform = change.state.platforms[id];
@@ -35,6 +37,16 @@ export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Po
 /** The part of its visitors that a platform which is up keeps on its mirror. */
 export const floorOf = ({ shed }: Pick<PlatformState, 'shed'>): number => shed?.share ?? 0;
 
+/**
+ * The health check that visitors wait for on the mirror, though Préau's own vantages see the origin
+ * well: it says down. Null where none does, and where something else keeps them there besides.
+ */
+export function heldBackBy(platform: PlatformState): VantageId | null {
+  const { shelter, standing, heldByPerson, mirror, votes } = platform;
+  const waits = standing === 'up' && !heldByPerson && mirror?.fit === true;
+  return waits && shelter.mirrorShare > floorOf(platform) ? checkAgainst(votes) : null;
+}
+
 function mayStepBack(id: PlatformId, state: State, at: EpochMs, policy: Policy): boolean {
   const platform = state.platforms[id];
   if (platform === undefined) return false;
@@ -47,6 +59,7 @@ function mayStepBack(id: PlatformId, state: State, at: EpochMs, policy: Policy):
   if (shelter.mirrorShare === 1 && at - (shelter.shelteredSince ?? at) < policy.shelter.minHoldMs)
     return false;
   if (!fit) return true;
+  if (checkAgainst(platform.votes) !== null) return false;
   if (shelter.mirrorShare < 1 && at - (shelter.turnedAt ?? at) < policy.shelter.shareStepMs)
     return false;
   const fallen = incident === null ? undefined : state.incidents[incident];

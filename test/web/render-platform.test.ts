@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import type { Shedding, State } from '../../core/incident/state.ts';
 import type { DnsChange } from '../../core/shelter/dns-change.ts';
 import { platformId } from '../../core/units.ts';
+import { healthCheckVantage } from '../../core/watch/health-check-vantage.ts';
 import { renderConsole } from '../../web/console/render-console.ts';
 import { readWords } from '../../web/words.ts';
 import { morningView } from './fixtures/faces.ts';
+import { checkedRound } from '../fixtures/check-vote.ts';
 import { morning, paris } from './fixtures/morning.ts';
+import { morningPolicy } from './fixtures/morning-policy.ts';
 
 // Goal: a platform's card on the console says what part of its visitors is kept away, by whom, and what
 // batch is on its way. Method: the morning's state with one platform changed, and the page as written.
@@ -57,4 +60,28 @@ test.each([
 
 test('one that is in sync is not', () => {
   expect(cardOf(null, 'fr', { ...change, insyncAt: since })).not.toContain('C42');
+});
+
+test.each([
+  ['fr', 'le retour attend : Route 53 voit encore'],
+  ['en', 'the way back waits: Route 53 still sees the origin down'],
+] as const)('in %s it says whose word visitors wait for on the mirror', (language, told) => {
+  const ara = morning.platforms[ARA];
+  if (ara === undefined) throw new Error('the morning has no such platform');
+  const policy = {
+    ...morningPolicy,
+    vantages: [...morningPolicy.vantages.slice(0, 2), healthCheckVantage],
+  };
+  const page = (check: string, standing: 'up' | 'down' = 'up'): string => {
+    const { votes } = checkedRound('ara', since, '..', check);
+    const mirror = { fit: true, at: since, reasons: [] };
+    const shelter = { ...ara.shelter, mirrorShare: 1 };
+    const changed = { ...ara, standing, mirror, votes, shelter };
+    const state = { ...morning, platforms: { ...morning.platforms, [ARA]: changed } };
+    const written = renderConsole(morningView(language, state, policy), readWords(language), frame);
+    return String(written).replaceAll(/\s/g, ' ');
+  };
+  expect(page('x')).toContain(told);
+  expect(page('x', 'down')).not.toContain(told);
+  expect(page('s')).not.toContain(told);
 });

@@ -40,9 +40,7 @@ function vote(mark: VoteMark, words: Words): Html {
   const look = VOTE_LOOKS[mark.says];
   // A health check's word tells no time, nor does silence.
   const took = mark.totalMs > 0 && words('console.platform.milliseconds', { ms: mark.totalMs });
-  const title = [mark.detail, took]
-    .filter((text) => text !== '' && text !== false)
-    .join(' · ');
+  const title = [mark.detail, took].filter((text) => text !== '' && text !== false).join(' · ');
   return html`<li class="vote ${look}" title="${title}"><span class="look">${shape(look)}</span><span><b>${mark.vantage}</b> ${mark.word}</span></li>`;
 }
 
@@ -57,6 +55,7 @@ function visitors(line: PlatformLine, view: NowView, words: Words): Html {
     line.pendingChange !== null && pendingWord(line.pendingChange, view, words),
     line.hold && words('console.platform.hold'),
     line.heldByPerson && words('console.platform.byPerson'),
+    line.heldBackBy !== null && words('console.platform.heldBack', { vantage: line.heldBackBy }),
     line.shed !== null && keptWord(line.shed, view, words),
     line.vetoed && words('console.platform.vetoed'),
   ].filter((fact) => fact !== false);

@@ -230,6 +230,18 @@ describe('an explanation', () => {
     expect(turn?.facts[0]?.values).toMatchObject({ against: 2, of: 2 });
   });
 
+  test('of a way back that waits for Route 53 says so, once', () => {
+    const falls = [2, 3].map((tens) => checkedRound('nord', after(tens), 'xx', 'x'));
+    const waits = Array.from({ length: 60 }, (_, tens) =>
+      checkedRound('nord', after(tens + 4), '..', 'x'),
+    );
+    const undone = itemsOf([...CALM, ...falls, ...waits]).filter(({ kind }) => kind === 'undone');
+    expect(undone.map(({ what }) => what)).toEqual([
+      { kind: 'withheld', because: 'check-against' },
+    ]);
+    expect(undone[0]?.entry.event.kind).toBe('round-observed');
+  });
+
   test('of an incident leaves out what was decided before and after it', () => {
     const entries = journalOf([...CALM, person('shelter', 1), person('release', 1.5), ...FALL]);
     const whole = explain(entries, RULES, NORD)?.items ?? [];

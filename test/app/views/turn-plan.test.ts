@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlatformCommand, ShareCommand } from '../../../app/views/person-command.ts';
 import { PLATFORM_COMMANDS } from '../../../app/views/person-command.ts';
+import { foresee } from '../../../app/views/foresee.ts';
 import { personEvent } from '../../../app/views/person-event.ts';
 import { turnPlan } from '../../../app/views/turn-plan.ts';
 import { step } from '../../../core/incident/step.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
+import { healthCheckVantage } from '../../../core/watch/health-check-vantage.ts';
+import { checkedRound } from '../../fixtures/check-vote.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 import { live, mornings } from '../../promises/mornings.ts';
@@ -40,6 +43,20 @@ function calm(): Run {
 }
 const plan = (run: Run, command: PlatformCommand | ShareCommand, tens = 9) =>
   turnPlan(run.state, policy, command, after(tens));
+
+test('what is foreseen of a way back that waits for Route 53 is that it goes on to wait', () => {
+  const watched = { ...policy, vantages: [...policy.vantages.slice(0, 2), healthCheckVantage] };
+  const foreseen = (check: string) => {
+    const run = startRun(watched);
+    run.take(fitMirror('nord', BELL));
+    for (const [tens, own] of ['xx', 'xx', ...Array.from({ length: 8 }, () => '..')].entries())
+      run.take(checkedRound('nord', after(tens + 1), own, check));
+    return foresee(run.state, [], watched, NORD, after(12));
+  };
+  expect(foreseen('x')).toEqual([]);
+  expect(foreseen('.').map(({ kind }) => kind)).toContain('turn');
+  expect(foreseen('s').map(({ kind }) => kind)).toContain('turn');
+});
 
 describe('a plan', () => {
   test('of a shelter by hand names its records, hold and way back, and tells nobody', () => {
