@@ -47,6 +47,15 @@ test('a section says when and where it was measured, and has its own tables', ()
   expect(page).toContain('**By system**\n\n| system | a\\|b |\n|---|---|\n| ours | 0.02 / 0.04 |');
 });
 
+test('parts of a bench are shown each with its own day, and count', () => {
+  const part = { name: 'far', day: '2026-11-28', machine, figures, tables };
+  const parted = benchmarksPage([{ ...result, figures: [], tables: [], parts: [part] }], [bench]);
+  expect(parted).toContain('Made up.\n\n### far\n\nMeasured on 2026-11-28: a cpu');
+  expect(parted).toContain('**Missed: slow.** A cache, which did not help.');
+  expect(parted).toContain('Targets met: 1 of 2');
+  expect(parted).toContain('**By system**');
+});
+
 test('a bench without a result says that nothing was measured', () => {
   expect(benchmarksPage([], [bench])).toContain('## sample\n\nMade up.\n\n**Nothing measured yet');
 });
@@ -67,6 +76,9 @@ test('a result that is kept makes the same page again, a value that never came i
       benchmarksPage([never], [bench]),
     );
     expect(benchmarksPage([never], [bench])).toContain('| never | never s |');
+    const parted = { ...result, parts: [{ ...result, name: 'far' }] };
+    await kept.keep(parted);
+    expect(await kept.read('sample')).toEqual(parted);
     expect([await kept.read('absent'), await kept.read('broken')]).toEqual([null, null]);
   } finally {
     await rm(folder, { recursive: true });

@@ -6,14 +6,17 @@ export interface LoggedRequest {
   readonly method: string;
   /** Path and query, as they were asked. */
   readonly address: string;
+  /** When the answer had left, milliseconds since 1970. */
+  readonly atMs: number;
 }
 
 /** @returns the requests in the order of their ends; a line that is still being written is none */
 export function readAccessLog(text: string): readonly LoggedRequest[] {
   return text.split('\n').flatMap((line) => {
-    const [status, bytes, method, address] = line.split('\t');
-    if (address === undefined || method === undefined) return [];
-    return [{ status: Number(status), bytes: Number(bytes), method, address }];
+    const [status, bytes, method, address, at] = line.split('\t');
+    if (address === undefined || method === undefined || at === undefined) return [];
+    const atMs = Math.round(Number(at) * 1_000);
+    return [{ status: Number(status), bytes: Number(bytes), method, address, atMs }];
   });
 }
 

@@ -12,7 +12,7 @@ export interface NginxPlace {
 
 export const ACCESS_LOG = 'access.log';
 
-/** What every nginx here has in common. The log: status, bytes sent, method, address. */
+/** What every nginx here has in common. The log: status, bytes sent, method, address, time. */
 export const nginxFrame = ({ folder, isRoot }: NginxPlace, http: string): string => `
 ${isRoot ? 'user root;' : ''}
 worker_processes 1;
@@ -21,7 +21,7 @@ pid ${folder}/nginx.pid;
 error_log ${folder}/error.log warn;
 events { worker_connections 1024; }
 http {
-  log_format bench '$status\\t$bytes_sent\\t$request_method\\t$request_uri';
+  log_format bench '$status\\t$bytes_sent\\t$request_method\\t$request_uri\\t$msec';
   access_log ${folder}/${ACCESS_LOG} bench;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/fastcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;

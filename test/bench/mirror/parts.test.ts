@@ -26,10 +26,17 @@ import { scratch } from './a-small-site.ts';
 const folder = scratch();
 
 test('a log gives what was asked twice; a request that was broken off is none, nor is half a line', () => {
+  const line = (...fields: readonly (string | number)[]): string => `${fields.join('\t')}\t1.5\n`;
   const log = readAccessLog(
-    '200\t10\tGET\t/a\n200\t20\tHEAD\t/a\n499\t0\tGET\t/b\n304\t5\tGET\t/b\n200\t10\tGET\t/a\n200\t1',
+    line(200, 10, 'GET', '/a') +
+      line(200, 20, 'HEAD', '/a') +
+      line(499, 0, 'GET', '/b') +
+      line(304, 5, 'GET', '/b') +
+      line(200, 10, 'GET', '/a') +
+      '200\t10\tGET\t/a',
   );
   expect(addressesAskedTwice(log)).toEqual(['GET /a']);
+  expect(log[0]?.atMs).toBe(1_500);
   expect(originCost(log)).toEqual({ requests: 5, bytes: 45, askedTwice: 1 });
 });
 
