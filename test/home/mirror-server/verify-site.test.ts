@@ -15,6 +15,7 @@ import { answer, type Asked } from '../../../home/mirror-server/answer.ts';
 import { type MirrorServer, startMirrorServer } from '../../../home/mirror-server/mirror-server.ts';
 import { currentRelease } from '../../../home/mirror-server/release.ts';
 import { listen } from '../../../web/http/listen.ts';
+import { findChromium } from '../../web/fixtures/browser.ts';
 import { build, writeTree } from '../../adapters/local/mirror/fixture.ts';
 
 let root = '';
@@ -132,6 +133,18 @@ describe('a mirror that is served with a fault', () => {
     expect(faults.map((fault) => fault.kind)).toContain(kind);
   });
 });
+
+const chromium = findChromium();
+it.skipIf(chromium === null)(
+  'a browser opens it under the platform’s name, at the mirror’s address, and asks nobody else',
+  { timeout: 60_000 },
+  async () => {
+    const { browser, faults } = await verify({ browser: true, chromium: chromium ?? '' });
+    expect(browser).toMatchObject({ kind: 'done', faults: [] });
+    expect(browser.kind === 'done' && browser.pages).toContain('/b.html');
+    expect(faults).toEqual([]);
+  },
+);
 
 it('a mirror whose file was changed on the disk is unfit, and says which', async () => {
   await appendFile(join(root, 'out/.preau/current/b.html'), '!');

@@ -72,7 +72,7 @@ async function launch(found: FoundChromium, { hostname, from }: LookRequest): Pr
   const rules =
     from.kind === 'files'
       ? 'MAP * ~NOTFOUND'
-      : `MAP ${hostname}:443 ${bracketed(from.address)}:${from.port}, MAP * ~NOTFOUND, EXCLUDE ${hostname}`;
+      : `MAP ${hostname}:443 ${bracketed(from.address)}:${from.port}, MAP * ~NOTFOUND`;
   const args = [
     ...found.args,
     '--disable-gpu',
