@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../../core/errors.ts';
 import { openSqlite } from '../sqlite.ts';
@@ -91,6 +91,8 @@ export function openCrawlTables(folder: string): DatabaseSync {
 
 function makeFolder(folder: string): void {
   try {
+    // What it lies in may be a mirror's folder, which web servers read; what members see may not.
+    mkdirSync(dirname(folder), { recursive: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new PreauError(
