@@ -1,4 +1,5 @@
 import type { PlatformReport, RehearsalReport } from '../app/report/rehearsal-report.ts';
+import type { PromiseCheck } from '../core/promises/promise.ts';
 import type { WordsIn } from '../app/views/words.ts';
 import type { Output } from './output.ts';
 import { fillTemplate } from './fill-template.ts';
@@ -25,12 +26,16 @@ export function reportLines(
     `${paint.bold(words.notices)}   ${fillTemplate(words.noticesLine, { ...notices })}`,
     '',
     paint.bold(words.promises),
-    ...promises.map(({ id, held, why }) => {
-      const mark = held ? paint.green(`✔ ${words.held}`) : paint.red(`✖ ${words.broken}`);
-      return `  ${id.padEnd(3)} ${mark}  ${why}`;
-    }),
+    ...promises.map(
+      (check) => `  ${check.id.padEnd(3)} ${markOf(check, words, paint)}  ${check.why}`,
+    ),
     '',
   ];
+}
+
+function markOf({ held, undecided }: PromiseCheck, words: RehearseWords, paint: Paint): string {
+  if (held) return paint.green(`✔ ${words.held}`);
+  return paint.red(undecided === true ? `? ${words.undecided}` : `✖ ${words.broken}`);
 }
 
 function platformTable(

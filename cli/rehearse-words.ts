@@ -30,6 +30,7 @@ const FR = {
   promises: 'Promesses',
   held: 'tenue',
   broken: 'ROMPUE',
+  undecided: 'NON JUGÉE',
   stays: 'Tout reste ouvert : {console}  ·  Ctrl-C pour arrêter.',
 } as const;
 
@@ -64,6 +65,7 @@ const EN: OwnWords = {
   promises: 'Promises',
   held: 'held',
   broken: 'BROKEN',
+  undecided: 'NOT JUDGED',
   stays: 'Everything stays open: {console}  ·  Ctrl-C to stop.',
 };
 

@@ -5,6 +5,8 @@ export type PromiseId = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P8' | 
 export interface PromiseCheck {
   readonly id: PromiseId;
   readonly held: boolean;
+  /** Not held, and not broken either: what was looked at was still under way. */
+  readonly undecided?: true;
   /** One sentence: what was counted when held, what broke it otherwise. */
   readonly why: string;
 }

@@ -91,6 +91,7 @@ export const mergeChecks = (checks: readonly PromiseCheck[]): readonly PromiseCh
     return {
       id,
       held: faults.length === 0,
+      ...(faults.length > 0 && faults.every(({ undecided }) => undecided) && { undecided: true }),
       why: (faults.length > 0 ? faults : same).map(({ why }) => why).join(' ; '),
     };
   });

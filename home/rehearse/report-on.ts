@@ -27,6 +27,8 @@ export interface Sources {
   readonly lessonsOf: (platform: string) => LessonsReport;
   readonly turns: readonly NamesTurn[];
   readonly pace: number;
+  /** Whether messages were on their way when the rehearsal ended, and not lost. */
+  readonly isLeaving: boolean;
   /** When no Préau was alive. */
   readonly away: readonly Away[];
 }
@@ -42,7 +44,7 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
     (so, entry) => replayEntry(so, entry, policy).state,
     initialState(policy),
   );
-  const counts = await countDeliveries(join(run, 'deliveries.sqlite'), letGo(state), sinks);
+  const counts = await countDeliveries(join(run, 'deliveries.sqlite'), letGo(state), sources);
   const promises: readonly PromiseCheck[] = mergeChecks([
     ...checkJournal(entries, policy, hashOf),
     checkDeliveries(counts),
@@ -75,7 +77,7 @@ async function readEntries(path: string): Promise<readonly JournalEntry[]> {
 async function countDeliveries(
   path: string,
   notices: readonly string[],
-  sinks: Sources['sinks'],
+  { sinks, isLeaving }: Pick<Sources, 'sinks' | 'isLeaving'>,
 ): Promise<DeliveryCounts> {
   const ledger = openDeliveries(path);
   try {
@@ -83,15 +85,16 @@ async function countDeliveries(
     const sum = (state: keyof (typeof all)[number]): number =>
       all.reduce((total, counts) => total + counts[state], 0);
     const accepted = sum('accepted');
-    const pending = sum('planned') + sum('sending');
+    const open = sum('planned') + sum('sending');
     const [failed, unknown] = [sum('rejected'), sum('unknown')];
     const { mails, sms, smsRepeats } = sinks.counts();
     return {
-      planned: accepted + pending + failed + unknown,
+      planned: accepted + open + failed + unknown,
       accepted,
       failed,
       unknown,
-      pending,
+      pending: isLeaving ? 0 : open,
+      leaving: isLeaving ? open : 0,
       doubled: smsRepeats,
       missing: Math.max(0, accepted - mails - sms),
     };

@@ -1,6 +1,6 @@
 import type { RehearsalReport } from '../../app/report/rehearsal-report.ts';
 import type { State } from '../../core/incident/state.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { seconds } from '../../core/units.ts';
 import { loadPolicy } from '../load-policy.ts';
 import { type Closing, endAll } from './closing.ts';
 import type { Rehearsal } from './load-rehearsal.ts';
@@ -11,6 +11,7 @@ import { type Raised, raiseCurtain } from './raise-curtain.ts';
 import { openRehearsalFolder, type RehearsalFolder } from './rehearsal-folder.ts';
 import { reportOn } from './report-on.ts';
 import { requireLoopback } from './require-loopback.ts';
+import { seeOut } from './see-out.ts';
 
 export interface RehearsalOptions {
   readonly rehearsal: Rehearsal;
@@ -30,8 +31,8 @@ export interface RunningRehearsal {
   stop(): Promise<void>;
 }
 
-/** After the scenario's end, the way back and the last words may take this long of its time. */
-const ENDING = minutes(60);
+/** How often the end is looked for, in the rehearsal's time. Chosen. */
+const LOOK_EVERY = seconds(10);
 
 /**
  * Rehearse a morning: set the scene, start name server, sinks, stage and home, and see it through.
@@ -75,11 +76,19 @@ async function seeThrough(
 ): Promise<RehearsalReport> {
   await Promise.race([stage.played, home.lost]);
   tell({ kind: 'played', at: clock.now() });
-  const deadline = clock.now() + ENDING;
-  while (!isOver(home.state()) && clock.now() < deadline) {
-    signal.throwIfAborted();
-    await Promise.race([clock.sleep(seconds(10), signal), home.lost]);
-  }
+  const ending = await seeOut({
+    isOver: () => isOver(home.state()),
+    arrived: () => {
+      const { mails, sms } = sinks.counts();
+      return mails + sms;
+    },
+    clock,
+    realMs: () => performance.now(),
+    moment: async () => {
+      signal.throwIfAborted();
+      await Promise.race([clock.sleep(LOOK_EVERY, signal), home.lost]);
+    },
+  });
   const counts = stage.counts();
   const report = await reportOn({
     run,
@@ -88,6 +97,7 @@ async function seeThrough(
     lessonsOf: (platform) => lessonsOf(counts, platform),
     turns: await readTurns(names),
     pace: rehearsal.scenario.pace,
+    isLeaving: ending === 'leaving',
     away: away.spans(),
   });
   finish();

@@ -36,6 +36,21 @@ describe('P3', () => {
     });
   });
 
+  it('is undecided, and not broken, while messages are on their way and nothing is wrong', () => {
+    expect(checkDeliveries({ ...kept, accepted: 4, leaving: 3 })).toEqual({
+      id: 'P3',
+      held: false,
+      undecided: true,
+      why: expect.stringContaining('3 messages sur 10 partaient encore'),
+    });
+    const lost = checkDeliveries({ ...kept, accepted: 4, leaving: 2, pending: 1 });
+    expect(lost).toMatchObject({
+      held: false,
+      why: expect.stringMatching(/1 messages prévus ne sont ni .* ; 2 messages sur 10/),
+    });
+    expect(lost.undecided).toBeUndefined();
+  });
+
   it('holds for nothing else than whole accounts', () => {
     const count = fc.nat(20);
     const counts = fc.record({
@@ -44,13 +59,15 @@ describe('P3', () => {
       failed: count,
       unknown: count,
       pending: count,
+      leaving: count,
       doubled: count,
       missing: count,
     });
     fc.assert(
       fc.property(counts, (one) => {
         const whole = one.accepted + one.failed + one.unknown === one.planned;
-        const held = whole && one.pending + one.doubled + one.missing === 0;
+        const open = one.pending + one.leaving;
+        const held = whole && open + one.doubled + one.missing === 0;
         expect(checkDeliveries(one).held).toBe(held);
       }),
     );

@@ -63,5 +63,8 @@ describe('accounts of one promise', () => {
     const no = { id: 'P4', held: false, why: 'c' } as const;
     expect(mergeChecks([one, other])).toEqual([{ id: 'P4', held: true, why: 'a ; b' }]);
     expect(mergeChecks([one, no, other])).toEqual([{ id: 'P4', held: false, why: 'c' }]);
+    const open = { ...no, undecided: true, why: 'd' } as const;
+    expect(mergeChecks([one, open])).toEqual([{ ...open }]);
+    expect(mergeChecks([open, no])).toEqual([{ id: 'P4', held: false, why: 'd ; c' }]);
   });
 });

@@ -35,7 +35,12 @@ export const reportShape = z.strictObject({
   notices: z.strictObject({ planned: count, accepted: count, failed: count }),
   promises: z
     .array(
-      z.strictObject({ id: z.string().regex(/^P\d+$/), held: z.boolean(), why: z.string().min(1) }),
+      z.strictObject({
+        id: z.string().regex(/^P\d+$/),
+        held: z.boolean(),
+        undecided: z.literal(true).optional(),
+        why: z.string().min(1),
+      }),
     )
     .min(7),
 });
