@@ -54,7 +54,7 @@ export async function fetchRobots(ask: AskFile, origin: string): Promise<string 
       if (fetched.reason !== 'off-limits') return null;
       throw new PreauError(
         'mirror-source-unreadable',
-        `expected an address of the Internet for ${origin}, got one of this machine, of a private network or of none; if it is your own server, name it under privateHosts`,
+        `expected an address of the Internet for ${origin}, got one of this machine, of a private network or of none; if it is your own server, name it under privateHosts of the recipe`,
       );
     case 'status':
       return fetched.head.status >= 500 || fetched.head.status === 429 ? null : '';
