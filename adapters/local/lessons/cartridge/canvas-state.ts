@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../../core/mirror/without-end.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { attributeOf, childrenOf, elementAt, textAt, type XmlElement } from '../xml-tree.ts';
 import { readDescription } from '../package/read-description.ts';
@@ -77,6 +78,6 @@ function lockedFolders(meta: XmlElement | null): readonly string[] {
   const folders = meta === null ? null : elementAt(meta, 'folders');
   return (folders?.children ?? [])
     .filter((folder) => textAt(folder, 'locked') === 'true')
-    .map((folder) => `${(attributeOf(folder, 'path') ?? '').replace(/\/+$/, '')}/`)
+    .map((folder) => `${withoutEnd(attributeOf(folder, 'path') ?? '', '/')}/`)
     .filter((path) => path !== '/');
 }

@@ -1,4 +1,5 @@
 import { PreauError } from '../../../../core/errors.ts';
+import { withoutEnd } from '../../../../core/mirror/without-end.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { SOURCE_LIMITS } from '../lesson-limits.ts';
 import { moodleId } from './moodle-id.ts';
@@ -92,11 +93,15 @@ function summaryOf(record: XmlRecord | null): Omit<BackupSummary, 'activities' |
   };
 }
 
+/** Letters of a site's address: what browsers and servers take at the least in common. Chosen. */
+const MAX_SITE = 2_000;
+
 function siteOf(address: string): string {
+  if (address.length > MAX_SITE) return '';
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return '';
   const { origin, pathname } = new URL(address);
   // Percent signs in it would be read twice; no Moodle stands under such a path.
-  return pathname.includes('%') ? '' : origin + pathname.replace(/\/+$/, '');
+  return pathname.includes('%') ? '' : origin + withoutEnd(pathname, '/');
 }
 
 const listedActivity = ({ fields }: XmlRecord, root: string): ListedActivity => ({

@@ -1,4 +1,5 @@
 import { encodePath } from '../../../../core/mirror/site-link.ts';
+import { withoutEnd } from '../../../../core/mirror/without-end.ts';
 import type { BackupSummary } from './backup-summary.ts';
 import type { PoolFile } from './file-pool.ts';
 import { type CoursePage, HOME } from './name-course.ts';
@@ -9,7 +10,7 @@ const WAYS_IN = ['', '&forceview=1', '&redirect=1'];
 
 /** The path that a Moodle stands under: `/ent`, or '' at the top of its host. */
 export const sitePath = ({ site }: BackupSummary): string =>
-  site === '' ? '' : new URL(site).pathname.replace(/\/+$/, '');
+  site === '' ? '' : withoutEnd(new URL(site).pathname, '/');
 
 /**
  * Every address of the original Moodle under which one of these pages and files was asked for, so

@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../../../app/mirror/ports.ts';
 import { PreauError } from '../../../../core/errors.ts';
+import { withoutEnd } from '../../../../core/mirror/without-end.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { type BackupSummary, readSummary } from './backup-summary.ts';
 import { type Activity, type MoodleText, NO_TEXT, type Section } from './course-parts.ts';
@@ -140,10 +141,12 @@ async function orUnreadable<Read>(
   }
 }
 
+/** Letters that a line of what was left out shows. Chosen: Moodle's own folders have some 30. */
 const MAX_SHOWN_TITLE = 100;
+const MAX_SHOWN_FOLDER = 500;
 
 const shownName = (folder: string, title: string): string => {
-  const place = folder.replace(/\/+$/, '');
+  const place = withoutEnd(folder.slice(0, MAX_SHOWN_FOLDER), '/');
   return title === '' ? place : `${place}: ${title.slice(0, MAX_SHOWN_TITLE)}`;
 };
 

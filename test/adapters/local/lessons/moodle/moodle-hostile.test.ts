@@ -127,6 +127,27 @@ describe('a file', () => {
   });
 });
 
+describe('addresses of slashes', () => {
+  const slashes = '/'.repeat(100_000);
+
+  it('are no site, and cost no time', { timeout: 5_000 }, async () => {
+    const summary = textOf('moodle_backup.xml').replace(
+      /<original_wwwroot>[^<]*/,
+      `<original_wwwroot>https://m.example${slashes}a`,
+    );
+    const { names, aliases } = await withFiles({ 'moodle_backup.xml': summary });
+    expect(names).toContain('testez-vous.html');
+    expect(Object.keys(aliases).filter((address) => address.includes('//'))).toEqual([]);
+  });
+
+  it('are no folder, and are told in short', { timeout: 5_000 }, async () => {
+    const summary = textOf('moodle_backup.xml').replace('activities/page_10<', `${slashes}a<`);
+    const { leftOut } = await withFiles({ 'moodle_backup.xml': summary });
+    const [name = ''] = leftOut.find(([line]) => line.includes('Qu’est-ce')) ?? [];
+    expect(name.length).toBeLessThan(700);
+  });
+});
+
 it('a backup of more activities than a course has is refused with a remedy', async () => {
   const many = '<activity><moduleid>1</moduleid></activity>'.repeat(20_001);
   const summary = textOf('moodle_backup.xml').replace('<activities>', `<activities>${many}`);
