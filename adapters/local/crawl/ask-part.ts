@@ -45,9 +45,7 @@ async function ask(desk: CrawlDesk, url: string): Promise<PagePart | null> {
 
 async function fetchPart(desk: CrawlDesk, url: string): Promise<Fetched | null> {
   const lane = laneOf(desk, new URL(url).origin);
-  await itsTurn(desk, lane);
-  if (desk.stop !== null) return null;
-  noteSent(desk, lane);
+  if (!(await takeTurn(desk, lane))) return null;
   const fetched = await fetchAddress(desk.fetcher, {
     url,
     headers: {
@@ -65,12 +63,22 @@ async function fetchPart(desk: CrawlDesk, url: string): Promise<Fetched | null> 
   return fetched;
 }
 
-/** Beside the page that asks, which holds one of the host's places: only the time between two counts. */
-async function itsTurn({ request }: CrawlDesk, lane: Lane): Promise<void> {
+/**
+ * Beside the page that asks, which holds one of the host's places: only the time between two counts. It
+ * is taken in the instant in which it has come, so that of many that wait only one goes.
+ *
+ * @returns false when nothing is asked any more
+ */
+async function takeTurn(desk: CrawlDesk, lane: Lane): Promise<boolean> {
+  const { clock, signal } = desk.request;
   for (;;) {
-    const waitMs = Math.max(lane.pace.nextAt, lane.pace.pausedUntil) - request.clock.now();
-    if (waitMs <= 0 || request.signal?.aborted === true) return;
-    await request.clock.sleep(durationMs(waitMs), request.signal);
+    if (desk.stop !== null || signal?.aborted === true) return false;
+    const waitMs = Math.max(lane.pace.nextAt, lane.pace.pausedUntil) - clock.now();
+    if (waitMs <= 0) {
+      noteSent(desk, lane);
+      return true;
+    }
+    await clock.sleep(durationMs(waitMs), signal);
   }
 }
 

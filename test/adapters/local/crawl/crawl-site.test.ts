@@ -7,7 +7,17 @@ import type { LessonSource } from '../../../../app/mirror/ports.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { aCrawl, aFolder, aSite, file, html, lesson, redirect, type Site } from './a-site.ts';
+import {
+  aCrawl,
+  aFolder,
+  aSite,
+  file,
+  html,
+  lesson,
+  patientClock,
+  redirect,
+  type Site,
+} from './a-site.ts';
 
 let folder: ReturnType<typeof aFolder>;
 let site: Site;
@@ -258,6 +268,58 @@ describe('a site', () => {
     expect(await names(source)).toEqual(['app.html', 'b.html', 'index.html']);
     expect(await left(source)).toMatchObject({ '/vide': 'needs-script' });
     expect(await textOf(source, 'app.html')).toContain('Rendue');
+  });
+
+  it('gives the scripts of a page what the crawl may ask for, at its pace, and nothing else', async () => {
+    const shell = '<title>App</title><div id="app"></div><script src="/app.js"></script>';
+    site = await aSite({
+      '/': shell,
+      '/robots.txt': file('text/plain', 'User-agent: *\nDisallow: /prive/'),
+    });
+    const other = await aSite({ '*': file('text/plain', 'x') });
+    const clock = patientClock();
+    for (let n = 0; n < 6; n += 1) site.pages.set(`/api/${n}`, file('application/json', `${n}`));
+    site.pages.set('/ici', redirect('/api/0'));
+    site.pages.set('/ailleurs', redirect(`${other.origin}/x`));
+    site.pages.set('/app.js', file('text/javascript', '1'));
+    let tookMs = 0;
+    const wanted = ['/api/0', '/api/1', '/api/2', '/api/3', '/api/4', '/api/5', '/ici', '/app.js'];
+    const refused = [
+      '/prive/x',
+      '/logout',
+      '/exclu/x',
+      '/ailleurs',
+      `${other.origin}/x`,
+      'http://169.254.169.254/',
+    ];
+    const browser = {
+      render: async ({ url, ask }: EmptyPage) => {
+        const startedAt = clock.now();
+        const parts = await Promise.all(wanted.map((target) => ask(new URL(target, url).href)));
+        tookMs = clock.now() - startedAt;
+        const none = await Promise.all(refused.map((target) => ask(new URL(target, url).href)));
+        await ask(new URL('/app.js', url).href);
+        const texts = parts.map((part) => Buffer.from(part?.bytes ?? []).toString());
+        return lesson('Faite', `<p>${texts.join('')} ${none.every((part) => part === null)}</p>`);
+      },
+      close: async () => undefined,
+    };
+    try {
+      const source = await crawl({
+        clock,
+        openBrowser: async () => ({ kind: 'open', browser }) as const,
+        politeness: { perSecond: 2 },
+        scope: { exclude: ['/exclu/'] },
+      });
+      expect(await textOf(source, 'index.html')).toContain('<p>01234501 true</p>');
+      expect(tookMs).toBeGreaterThanOrEqual(wanted.length * 500);
+      expect(other.asked).toEqual([]);
+      // Kept for the next page that asks.
+      expect(site.asked.filter((target) => target === '/app.js')).toHaveLength(1);
+      expect(site.asked.filter((target) => /prive|logout|exclu/.test(target))).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('keeps what a browser made of a page while there is none, and has it made anew each night', async () => {
