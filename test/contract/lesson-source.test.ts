@@ -94,6 +94,30 @@ describe.each(makings)('lessons in %s', (_, open) => {
     expect(new TextDecoder().decode(bytes ?? undefined)).toContain('\nx = 1\n--8<-- "absent.md"');
   });
 
+  it('state in the heads of their pages who may show them', async () => {
+    const meta = (name: string, content: string) =>
+      `<html><head><script>var a = "<body>"</script><meta name="${name}" content="${content}"></head><body><meta name="rights" content="private">x</body></html>`;
+    const source = await open({
+      'a.html': meta('copyright', 'All rights reserved'),
+      'b.htm': meta('DCTERMS.rights', 'CC BY 4.0'),
+      'c.html': meta('author', '© Nathan'),
+      'd.md': '---\ntitle: Les fractions : somme\nlicence: Tous droits réservés\n---\n# D',
+      'e.md': '---\nlicence: CC BY\nrights: all rights reserved\n---\n# E',
+      'f.md': '---\nprivate: true\n---\n# F',
+      'g.html': '<meta property="license" content="CC0"><meta name="rights" content="private">',
+    });
+    const { files } = await source.list();
+    expect(files.map(({ name, rights }) => `${name} ${rights?.kind ?? '-'}`).toSorted()).toEqual([
+      'a.html reserved',
+      'b.htm open',
+      'c.html -',
+      'd.md reserved',
+      'e.md reserved',
+      'f.md reserved',
+      'g.html reserved',
+    ]);
+  });
+
   it('that are hidden, reserved, too big or too deep are left out and named', async () => {
     const { files, leftOut } = await (await open(FILES, LIMITS)).list();
     expect(files.map(({ name }) => name)).not.toContain('gros.html');

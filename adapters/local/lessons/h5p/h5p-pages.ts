@@ -1,8 +1,10 @@
+import type { StatedRights } from '../../../../app/mirror/ports.ts';
 import { noteHtml } from '../package/written-page.ts';
 import { pageNames } from '../package/page-names.ts';
 import type { H5pDesk } from './h5p-desk.ts';
 import type { H5pOptions } from './h5p-source.ts';
 import { blockAt, listAt, textAt, valueAt } from './json-view.ts';
+import { rightsWithin } from './rights-within.ts';
 import { isExercise, machineName, renderContent } from './render-content.ts';
 
 /** One page that a content becomes. */
@@ -12,6 +14,8 @@ export interface H5pPage {
   readonly depth: number;
   /** HTML under its heading, not clean yet. '' where nothing can be read. */
   readonly body: string;
+  /** The strictest of what the contents on it state; undefined where none states anything. */
+  readonly rights: StatedRights | undefined;
 }
 
 /** A content as its package describes it. */
@@ -40,7 +44,10 @@ export function h5pPages(
   if (machineName(library) === 'H5P.InteractiveBook') return bookPages(content, desk, namePage);
   const note = isExercise(library) ? noteHtml(words('package.exercise')) : '';
   const body = renderContent({ library, params }, desk);
-  return [{ name: namePage(title, 'h5p'), title, depth: 0, body: body && `${note}\n${body}` }];
+  const rights = rightsWithin(params);
+  return [
+    { name: namePage(title, 'h5p'), title, depth: 0, body: body && `${note}\n${body}`, rights },
+  ];
 }
 
 function bookPages(
@@ -53,8 +60,11 @@ function bookPages(
     blockAt(params, 'bookCover', 'coverDescription');
   const chapters = listAt(params, 'chapters').map((chapter, index) => {
     const own = textAt(chapter, 'metadata', 'title') || `${title} ${index + 1}`;
-    return { name: namePage(own, 'h5p'), title: own, depth: 1, body: renderContent(chapter, desk) };
+    const name = namePage(own, 'h5p');
+    const body = renderContent(chapter, desk);
+    return { name, title: own, depth: 1, body, rights: rightsWithin(chapter) };
   });
   if (cover === '') return chapters.map((chapter) => ({ ...chapter, depth: 0 }));
-  return [{ name: namePage(title, 'h5p'), title, depth: 0, body: cover }, ...chapters];
+  const rights = rightsWithin(valueAt(params, 'bookCover'));
+  return [{ name: namePage(title, 'h5p'), title, depth: 0, body: cover, rights }, ...chapters];
 }

@@ -5,6 +5,7 @@ import { PreauError } from '../../../../core/errors.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { entryFinder } from '../package/entry-finder.ts';
 import type { LessonPackage, NamedEntry, PackageFile } from '../package/lesson-package.ts';
+import { strictest } from '../package/stated-rights.ts';
 import { noteHtml, writtenPage } from '../package/written-page.ts';
 import { h5pPages, type H5pPage } from './h5p-pages.ts';
 import { h5pMedia } from './h5p-media.ts';
@@ -48,7 +49,9 @@ export async function readH5p(archive: Archive, options: H5pOptions): Promise<Le
       .join(', '),
     aliases: {},
     files: [
-      ...pages.map((page) => pageFile(page, languageOf(about.data), rights, options)),
+      ...pages.map((page) =>
+        pageFile(page, languageOf(about.data), strictest([rights, page.rights]), options),
+      ),
       ...mediaFiles(archive, media.rights, rights),
     ],
     leftOut: [...media.missing, ...player(archive), ...unused(archive, media.rights)],

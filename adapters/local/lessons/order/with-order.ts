@@ -1,12 +1,13 @@
 import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type { LessonFile, LessonSource } from '../../../../app/mirror/ports.ts';
 import { MAX_FRONT_MATTER, splitFrontMatter } from '../markdown/front-matter.ts';
-import { statedRights } from '../package/stated-rights.ts';
+import { pageRights } from '../package/page-rights.ts';
 import { teacherOutline } from './teacher-outline.ts';
 
 /** Files that order the others, and are no lessons themselves. */
 const ORDER_FILE = /(?:^|\/)(?:\.pages|mkdocs\.ya?ml|SUMMARY\.md|_sidebar\.md)$/;
 const MARKDOWN = /\.(?:md|markdown)$/i;
+const HTML = /\.x?html?$/i;
 
 /** Files read at once to learn their titles. Chosen. */
 const AT_ONCE = 8;
@@ -19,7 +20,7 @@ interface Learned {
 
 /**
  * A folder of lessons with what its teacher wrote beside them: the order, and in the front matter of
- * Markdown who may show a page. The files that only order are not listed.
+ * Markdown and the head of HTML who may show a page. The files that only order are not listed.
  */
 export function withTeacherOrder(source: LessonSource): LessonSource {
   let learned: Promise<Learned> | null = null;
@@ -55,8 +56,10 @@ async function learn(source: LessonSource): Promise<Learned> {
   const titles = new Map<string, string>();
   const stated = new Map<string, LessonFile>();
   await eachOf(lessons, async (file) => {
-    if (!MARKDOWN.test(file.name)) return;
-    const { title, rights } = headOf(await source.read(file));
+    const isMarkdown = MARKDOWN.test(file.name);
+    if (!isMarkdown && !HTML.test(file.name)) return;
+    const bytes = await source.read(file);
+    const { title, rights } = isMarkdown ? headOf(bytes) : htmlHeadOf(bytes);
     if (title !== null) titles.set(file.path, title);
     if (rights !== undefined) stated.set(file.path, { ...file, rights });
   });
@@ -75,14 +78,22 @@ async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Pr
     await Promise.all(all.slice(at, at + AT_ONCE).map(work));
 }
 
-/** What the first lines of a page say of it: its front matter, else its first heading. */
-function headOf(bytes: Uint8Array | null): {
+interface PageHead {
   readonly title: string | null;
   readonly rights: LessonFile['rights'];
-} {
+}
+
+/** A page of HTML is ordered by its name, and may state who may show it. */
+const htmlHeadOf = (bytes: Uint8Array | null): PageHead => ({
+  title: null,
+  rights: bytes === null ? undefined : pageRights(decodeText(bytes)),
+});
+
+/** What the first lines of a page say of it: its front matter, else its first heading. */
+function headOf(bytes: Uint8Array | null): PageHead {
   if (bytes === null) return { title: null, rights: undefined };
   const { front, rest } = splitFrontMatter(decodeText(bytes).slice(0, 2 * MAX_FRONT_MATTER));
   const heading = /^#[ \t]+(.{1,300}?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*[ \t]*$/mu.exec(rest)?.[1];
   const title = front.title ?? heading?.replaceAll(/[*_`]/g, '').trim() ?? null;
-  return { title, rights: statedRights(front.licence ?? '') };
+  return { title, rights: front.rights };
 }

@@ -4,6 +4,7 @@ import {
   descendantsOf,
   elementAt,
   plainText,
+  textAt,
   type XmlElement,
 } from '../xml-tree.ts';
 import { lomRights } from './ims-lom.ts';
@@ -26,6 +27,8 @@ export interface ImsResource {
   readonly isForTeachers: boolean;
   /** What it states of its own rights; '' where it does not. */
   readonly rights: string;
+  /** Where its LOM stands when it is another file, as SCORM allows. */
+  readonly lomFile: string | null;
 }
 
 /** Read a manifest's resources, in its order. */
@@ -50,6 +53,7 @@ function readResource(resource: XmlElement, above: string): ImsResource {
     variants: references(descendantsOf(resource, 'variant')),
     isForTeachers: isForTeachers(resource),
     rights: lomRights(elementAt(resource, 'metadata', 'lom')),
+    lomFile: textAt(resource, 'metadata', 'location') || null,
   };
 }
 

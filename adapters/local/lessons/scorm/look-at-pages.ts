@@ -1,6 +1,8 @@
 import { decodeText } from '../../../../app/mirror/decode-text.ts';
+import type { StatedRights } from '../../../../app/mirror/ports.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { pageGlance } from '../package/page-glance.ts';
+import { pageRights } from '../package/page-rights.ts';
 
 /** One page of a package, as far as it can be read without script. */
 export interface ScormPage {
@@ -13,6 +15,8 @@ export interface ScormPage {
   readonly needsScript: boolean;
   /** Addresses of its frames, as written. */
   readonly frames: readonly string[];
+  /** As its head states them. */
+  readonly rights: StatedRights | undefined;
 }
 
 /**
@@ -65,5 +69,6 @@ function lookAt(name: string, html: string): ScormPage {
   const { title, heading, letters, pictures, scripts, frames } = pageGlance(html);
   const isBare = letters < SHELL_LETTERS && pictures === 0;
   const needsScript = isBare && scripts > 0 && frames.length === 0;
-  return { name, title: heading || title, isBare, needsScript, frames };
+  const rights = pageRights(html);
+  return { name, title: heading || title, isBare, needsScript, frames, rights };
 }

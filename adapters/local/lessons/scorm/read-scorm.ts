@@ -7,9 +7,11 @@ import { readLom } from '../package/ims-lom.ts';
 import { type ImsManifest, manifestName, readImsManifest } from '../package/ims-manifest.ts';
 import type { LessonPackage, NamedEntry, PackageFile } from '../package/lesson-package.ts';
 import { rightsOfPackage } from '../package/rights-of-package.ts';
+import { strictest } from '../package/stated-rights.ts';
 import { explainedPage } from './explained-page.ts';
 import { linkFrames } from './link-frames.ts';
 import { lookAtPages, type ScormPage } from './look-at-pages.ts';
+import { rightsOfResources } from './rights-of-resources.ts';
 import { readableWithout, type ReadablePage } from './readable-without.ts';
 
 interface OpenScorm {
@@ -32,6 +34,7 @@ export async function readScorm(archive: Archive, words: MirrorWords): Promise<L
   const scorm = await openScorm(archive, manifest, words);
   const lom = await lomOf(archive, manifest);
   const { rights, licence } = rightsOfPackage(lom.rights);
+  const own = await rightsOfResources(scorm);
   const kept = archive.entries.filter(({ name }) => refusal(scorm, name) === null);
   return {
     title: manifest.title || lom.title,
@@ -41,7 +44,7 @@ export async function readScorm(archive: Archive, words: MirrorWords): Promise<L
       ({ name, sizeBytes }): PackageFile => ({
         name,
         sizeBytes,
-        rights,
+        rights: strictest([rights, own.get(name), scorm.pages.get(name)?.rights]),
         make: () => makeFile(scorm, name),
       }),
     ),

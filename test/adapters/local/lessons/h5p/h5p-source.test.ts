@@ -275,6 +275,30 @@ describe('rights and hostile input', () => {
     expect(whole.rights('lecon.html')).toBe(kind);
   });
 
+  const text = (license: string) => ({
+    library: 'H5P.AdvancedText 1.1',
+    params: { text: '<p>x</p>' },
+    metadata: { license, title: 't' },
+  });
+
+  test('a content within that is reserved holds the page that it stands on, and no other', async () => {
+    const chapter = (title: string, license: string) => ({
+      library: 'H5P.Column 1.1',
+      metadata: { title, license: 'CC BY' },
+      params: { content: [{ content: text('CC BY-SA') }, { content: text(license) }] },
+    });
+    const book = await read({
+      library: 'H5P.InteractiveBook',
+      params: { chapters: [chapter('Un', 'C'), chapter('Deux', 'CC BY')] },
+      about: { license: 'CC BY' },
+    });
+    expect([book.rights('un.html'), book.rights('deux.html')]).toEqual(['reserved', 'open']);
+    const one = { library: 'H5P.Column', params: { content: [{ content: text('C') }] } };
+    expect((await read({ ...one, about: { license: 'CC BY' } })).rights('lecon.html')).toBe(
+      'reserved',
+    );
+  });
+
   test('script in texts, names and drawings does not outlive the cleaning', async () => {
     const whole = await read({
       library: 'H5P.Image',

@@ -129,6 +129,39 @@ describe('a package of SCORM 2004', () => {
     expect((await read(files)).rights('contenu/texte.html')).toBe('reserved');
   });
 
+  test('holds single units, by their own metadata or their pages’, to the strictest of them', async () => {
+    const lom = (said: string): string =>
+      `<lom:lom><lom:rights><lom:description><lom:string>${said}</lom:string></lom:description></lom:rights></lom:lom>`;
+    const sco = (name: string, metadata: string): string =>
+      `<resource identifier="${name}" adlcp:scormType="sco" href="${name}.html"><metadata>${metadata}</metadata><file href="${name}.html"/><file href="${name}.png"/></resource>`;
+    const { rights } = await read({
+      'imsmanifest.xml': manifest2004({
+        items: '<item identifier="1" identifierref="a"><title>A</title></item>',
+        resources:
+          sco('a', lom('© Nathan, tous droits réservés')) +
+          sco('b', '<adlcp:location>b.xml</adlcp:location>') +
+          sco('c', lom('CC BY-SA 4.0')) +
+          sco('d', ''),
+        metadata: lom('CC BY 4.0'),
+      }),
+      'b.xml': `<lom xmlns="http://ltsc.ieee.org/xsd/LOM"><rights><description><string>Usage interne</string></description></rights></lom>`,
+      ...Object.fromEntries(
+        ['a', 'b', 'c'].flatMap((name) => [
+          [`contenu/${name}.html`, `<p>${LOREM}</p>`],
+          [`contenu/${name}.png`, 'png'],
+        ]),
+      ),
+      'contenu/d.html': `<head><meta name="copyright" content="All rights reserved"></head><p>${LOREM}</p>`,
+    });
+    expect(['a', 'b', 'c', 'd'].map((name) => rights(`contenu/${name}.html`))).toEqual([
+      'reserved',
+      'reserved',
+      'open',
+      'reserved',
+    ]);
+    expect(rights('contenu/a.png')).toBe('reserved');
+  });
+
   test('a unit of which nothing can be read says what to do', async () => {
     const { text } = await read({
       'imsmanifest.xml': manifest2004({
