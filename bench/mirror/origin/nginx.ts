@@ -38,7 +38,7 @@ export async function startNginx(
 ): Promise<Nginx> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'nginx.conf');
-  await writeFile(file, conf({ folder, port, isRoot: process.getuid?.() === 0 }));
+  await writeFile(file, conf({ folder, port }));
   const errors = join(folder, 'error.log');
   const child = spawn(NGINX, ['-e', errors, '-p', folder, '-c', file], { stdio: 'ignore' });
   const gone = once(child, 'exit').then(() => void leftovers.pids.delete(child.pid ?? 0));

@@ -8,7 +8,6 @@ import { currentBuild, releaseFolder } from '../../../adapters/local/mirror/poin
 import { encodePath } from '../../../core/mirror/site-link.ts';
 import { atLeast, type Figure, measured } from '../../figure.ts';
 import { freePort } from '../../shelter/free-port.ts';
-import { processTree } from '../../process-memory.ts';
 import { pin } from '../../shelter/pin.ts';
 import { HOSTNAME, startEmbeddedServer } from '../embedded-server.ts';
 import { startNginx } from '../origin/nginx.ts';
@@ -113,8 +112,7 @@ async function ask(
   await mkdir(folder, { recursive: true });
   await writeFile(script, wrkScript(paths, encoding));
   const hasTwo = availableParallelism() > 1;
-  // nginx answers from a child of the process that was started.
-  if (hasTwo) for (const one of processTree(pid)) await pin(one, 0);
+  if (hasTwo) await pin(pid, 0);
   const wrk = ['wrk', '-t1', `-c${READERS}`, `-d${plan.serveSec}s`, '--latency', '-s', script];
   const command = [...(hasTwo ? ['taskset', '-c', '1'] : []), ...wrk, `https://127.0.0.1:${port}`];
   const [program = '', ...args] = command;

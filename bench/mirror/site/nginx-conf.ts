@@ -6,16 +6,16 @@ export interface NginxPlace {
   /** Its own: pid, logs, bodies. */
   readonly folder: string;
   readonly port: number;
-  /** As root, nginx gives its workers to another user, who cannot read a folder of mode 0700. */
-  readonly isRoot: boolean;
 }
 
 export const ACCESS_LOG = 'access.log';
 
-/** What every nginx here has in common. The log: status, bytes sent, method, address, time. */
-export const nginxFrame = ({ folder, isRoot }: NginxPlace, http: string): string => `
-${isRoot ? 'user root;' : ''}
-worker_processes 1;
+/**
+ * What every nginx here has in common: one process, which is the worker, so that none outlives
+ * another. The log: status, bytes sent, method, address, time.
+ */
+export const nginxFrame = ({ folder }: NginxPlace, http: string): string => `
+master_process off;
 daemon off;
 pid ${folder}/nginx.pid;
 error_log ${folder}/error.log warn;

@@ -69,7 +69,7 @@ test('each lesson stands under one of four makings of names, and links come in s
   ])
     expect(pages).toContain(hazard);
   expect(site.redirected).toEqual(redirectedLessons(40));
-  expect(siteConf(site, { folder: '/f', port: 1, isRoot: false })).toContain(
+  expect(siteConf(site, { folder: '/f', port: 1 })).toContain(
     `/r/${site.redirected[0]} "${site.origin}/`,
   );
   // Eight shared ones, two pictures a lesson, a copy of the logo for a fifth, a document for a tenth.
