@@ -50,7 +50,7 @@ export function readYaml(text: string): YamlText {
   if (size.depth > DEPTH_MAX || size.count > TOKENS_MAX) {
     return empty({ code: 'too-deep', path: [], got: `${size.depth} / ${size.count}`, offset: 0 });
   }
-  const composer = new Composer({ uniqueKeys: false });
+  const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens, true, text.length)];
   const [document, second] = documents;
   if (document === undefined || !document.contents) {

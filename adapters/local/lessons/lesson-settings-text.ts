@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import type { LessonSet } from '../../../app/mirror/ports.ts';
+import { readYaml } from '../../../config/read-yaml.ts';
 import { PreauError } from '../../../core/errors.ts';
 
 // Zod's small form: a function on AWS reads these too, and the classic one weighs 450 kB there.
@@ -18,11 +18,14 @@ export const NOTHING_SAID: LessonSettings = { aliases: {}, exclude: [] };
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
+/** Everything is said by `/`: what is left empty was forgotten. */
+const item = z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000));
+
 const rightsSchema = z.strictObject({
-  item: z.string().check(z.maxLength(1_000)),
+  item,
   decision: z.enum(['publish', 'leave-out']),
   by: text,
-  on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  on: z.iso.date(),
 });
 
 const settingsSchema = z.strictObject({
@@ -36,10 +39,7 @@ const settingsSchema = z.strictObject({
     ),
     {},
   ),
-  exclude: z._default(
-    z.array(z.string().check(z.minLength(1), z.maxLength(1_000))).check(z.maxLength(1_000)),
-    [],
-  ),
+  exclude: z._default(z.array(item).check(z.maxLength(1_000)), []),
   rights: z.optional(z.array(rightsSchema).check(z.maxLength(5_000))),
 });
 
@@ -75,17 +75,19 @@ function faultOf(issue: z.core.$ZodIssue): string {
 }
 
 function parseYaml(source: string, where: string): unknown {
-  try {
-    return parse(source.slice(0, 1_000_000), { maxAliasCount: 50, logLevel: 'error' });
-  } catch (error) {
-    throw unreadable(where, error instanceof Error ? error.message : String(error), error);
-  }
+  const { tree, findings, lines } = readYaml(source);
+  const faults = findings.filter(({ code }) => code !== 'empty-file');
+  if (faults.length === 0) return tree;
+  const told = faults.slice(0, 20).map(({ code, got = '', offset = 0 }) => {
+    const { line } = lines.linePos(offset);
+    return `${code} at line ${line} (${got})`;
+  });
+  throw unreadable(where, told.join('; '));
 }
 
-function unreadable(where: string, what: string, cause?: unknown): PreauError {
+function unreadable(where: string, what: string): PreauError {
   return new PreauError(
     'mirror-source-unreadable',
     `${where}: expected title, licence, attribution, aliases, exclude and rights, got ${what}; correct the file or remove it`,
-    { cause },
   );
 }

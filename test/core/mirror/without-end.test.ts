@@ -13,15 +13,15 @@ describe('the end of a text', () => {
         (text, letters) => {
           const rest = withoutEnd(text, letters);
           expect(text.startsWith(rest)).toBe(true);
-          const gone = [...text.slice(rest.length)];
+          const gone = Array.from(text.slice(rest.length));
           expect(gone.every((letter) => letters.includes(letter))).toBe(true);
-          if (rest !== '') expect(letters).not.toContain(rest.at(-1));
+          expect(rest === '' || !letters.includes(rest.charAt(rest.length - 1))).toBe(true);
         },
       ),
     );
   });
 
-  it('is found at once where it is long and something follows it', { timeout: 2_000 }, () => {
+  it('is found at once where it is long and something follows it', { timeout: 10_000 }, () => {
     const long = `${'/'.repeat(1_000_000)}a`;
     expect(withoutEnd(long, '/')).toBe(long);
     expect(withoutEnd(long.slice(0, -1), '/')).toBe('');

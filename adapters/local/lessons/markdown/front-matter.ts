@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import type { StatedRights } from '../../../../app/mirror/ports.ts';
+import { readYaml } from '../../../../config/read-yaml.ts';
 import { statedRights, strictest } from '../package/stated-rights.ts';
 import { looseFields } from './loose-fields.ts';
 
@@ -91,13 +91,11 @@ function fieldsOf(source: string): Fields {
   return { said: byKey(fields), unread: named.map((line) => line.trim()) };
 }
 
-/** @returns null for what is no YAML */
+/** @returns null for what is no YAML, and where a key is there twice: one of them would be lost */
 function yamlOf(source: string): unknown {
-  try {
-    return parse(source, { maxAliasCount: 20, logLevel: 'error' }) as unknown;
-  } catch {
-    return null;
-  }
+  const { tree, findings } = readYaml(source);
+  // A tag that nobody knows is no fault: it is left unread.
+  return findings.every(({ code }) => code === 'yaml-syntax') ? (tree ?? null) : null;
 }
 
 /** Of a key that is there twice, in capitals and not, both sentences count. */

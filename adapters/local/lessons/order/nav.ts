@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { readYaml } from '../../../../config/read-yaml.ts';
 
 /** One line of a menu that a teacher wrote. */
 export type NavItem =
@@ -25,6 +25,8 @@ export interface MkdocsFile {
 /** Groups within groups, and lines in all. Chosen: ten times the largest menu looked at. */
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 5_000;
+/** Chosen: room for all those lines. */
+const MAX_LETTERS = 400_000;
 
 /** A file that is no YAML orders nothing: the lessons are there all the same. */
 export function readPagesFile(text: string): PagesFile {
@@ -50,16 +52,10 @@ export function readMkdocsFile(text: string): MkdocsFile {
 }
 
 function mapOf(text: string): ReadonlyMap<string, unknown> {
-  try {
-    // Tags such as `!!python/name:` are left unread: nothing of a file is ever run.
-    const data: unknown = parse(text.slice(0, 1_000_000), {
-      maxAliasCount: 50,
-      logLevel: 'silent',
-    });
-    return new Map(typeof data === 'object' && data !== null ? Object.entries(data) : []);
-  } catch {
-    return new Map();
-  }
+  if (text.length > MAX_LETTERS) return new Map();
+  // Tags such as `!!python/name:` are left unread: nothing of a file is ever run.
+  const { tree } = readYaml(text);
+  return new Map(typeof tree === 'object' && tree !== null ? Object.entries(tree) : []);
 }
 
 function items(list: readonly unknown[]): readonly NavItem[] {

@@ -148,6 +148,27 @@ it('a ZIP of a folder has the same order, and the excerpts of its pages', async 
   await source.close?.();
 });
 
+describe('brackets in brackets in what a teacher wrote', () => {
+  const NESTED = ['{'.repeat(400), `${'{'.repeat(400)}${'}'.repeat(400)}`, '? '.repeat(400)];
+
+  it.each(NESTED)('order nothing, and cost no time: %.8s', { timeout: 10_000 }, async (nested) => {
+    const files = {
+      '.pages': `nav: [b.md, a.md]\nx: ${nested}`,
+      'mkdocs.yml': `nav: [b.md, a.md]\nx: ${nested}`,
+      'a.md': `---\ntitle: Un\nmeta: ${nested}\n---\n# A`,
+      'b.md': '# B',
+    };
+    expect(await outlineOf(files)).toEqual(['Un /a.md', 'B /b.md']);
+  });
+
+  it.each(NESTED)('are a fault of an owner’s words: %.8s', { timeout: 10_000 }, async (nested) => {
+    const files = { 'preau-lessons.yaml': `title: ${nested}`, 'a.md': '' };
+    await expect((await opened(files)).sets()).rejects.toThrow(
+      /preau-lessons\.yaml: .*(?:too-deep|yaml-syntax) at line 1/,
+    );
+  });
+});
+
 describe('what a teacher wrote beside lessons', () => {
   it('is no lesson, and is not called left out either', async () => {
     const { files, leftOut } = await (
