@@ -17,7 +17,7 @@ export interface CrawlRequest {
   /** The store: made when absent, one crawl at a time, taken up again where the last one stopped. */
   readonly folder: string;
   /** @default the hosts of `start`, all of it, 100 links deep */
-  readonly scope?: Partial<CrawlScope> & {
+  readonly scope?: Partial<Omit<CrawlScope, 'isMember' | 'starts'>> & {
     /** Sitemaps beside those that robots.txt names. @default `/sitemap.xml` of each host */
     readonly sitemaps?: readonly string[];
     /** Who owns the site may grant more than its robots.txt, which then forbids nothing. @default none */

@@ -74,6 +74,8 @@ export function crawlSettings(request: CrawlRequest): CrawlSettings {
       include: scope.include ?? [],
       exclude: scope.exclude ?? [],
       depth: scope.depth ?? 100,
+      isMember: request.session !== undefined,
+      starts: starts.map(({ address }) => address),
     },
     sameAs: new Map(Object.entries(scope.sameAs ?? {})),
     sitemaps: scope.sitemaps ?? [],

@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import type { LeftOut, LessonFile } from '../../../app/mirror/ports.ts';
 import { nameFiles } from '../../../core/mirror/crawl/name-files.ts';
+import { type CrawlScope, isPersonal } from '../../../core/mirror/crawl/scope.ts';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
 import { epochMs } from '../../../core/units.ts';
 import { crawlAliases } from './crawl-aliases.ts';
@@ -100,6 +101,13 @@ function baseOf({ isPage, base, address, url }: Item, name: string): string | nu
 const hostsOf = (database: DatabaseSync): readonly string[] =>
   JSON.parse(crawlMeta(database).get('hosts') ?? '[]') as readonly string[];
 
+type Shown = Pick<CrawlScope, 'include' | 'starts' | 'isMember'>;
+
+const shownOf = (database: DatabaseSync): Shown =>
+  JSON.parse(
+    crawlMeta(database).get('shown') ?? '{"include":[],"starts":[],"isMember":false}',
+  ) as Shown;
+
 const otherNames = (database: DatabaseSync): readonly string[] =>
   JSON.parse(crawlMeta(database).get('otherNames') ?? '[]') as readonly string[];
 
@@ -115,11 +123,14 @@ function readItems(
     "SELECT id, key, url, asset, outcome, type, sha, size, at, base, bare FROM address WHERE outcome IN ('page', 'file') AND sha IS NOT NULL ORDER BY key",
   );
   const bare = bareContents(database);
+  const shown = shownOf(database);
   for (const row of rows.iterate()) {
     const item = itemOf(row);
     const place = item.host + item.address;
     const leave = (reason: string): void => void leftOut.push({ name: item.url, reason });
-    if (item.isPage && row['asset'] === 1) leave('wrong-type');
+    // A start that was read for its links alone, or what an earlier round fetched under other rules.
+    if (isPersonal(shown, item.address)) leave('personal');
+    else if (item.isPage && row['asset'] === 1) leave('wrong-type');
     else if (item.isPage && row['bare'] === 1 && bare.has(item.sha)) leave('login-page');
     // By http and by https it is one address.
     else if (known.has(place)) leave('name-taken');

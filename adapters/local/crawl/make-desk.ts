@@ -72,10 +72,12 @@ const settledOf = (counts: {
   readonly known: number;
 }): number => counts.known - counts.pages - counts.assets;
 
-/** In which order hosts stand decides what a listing calls their files. */
+/** In which order hosts stand decides what a listing calls their files; the scope, what it shows of them. */
 function noteNames({ scope, sameAs }: CrawlSettings, database: DatabaseSync): void {
   const meta = crawlMeta(database);
+  const { include, starts, isMember } = scope;
   meta.set('hosts', JSON.stringify(scope.hosts));
+  meta.set('shown', JSON.stringify({ include, starts, isMember }));
   meta.set('otherNames', JSON.stringify([...sameAs.keys()]));
 }
 

@@ -1,5 +1,6 @@
 import { isActingLink, isLoginAddress } from './acting-link.ts';
 import type { CrawlAddress } from './crawl-address.ts';
+import { isPersonalAddress } from './personal-address.ts';
 
 /** Which part of a site a crawl may see. */
 export interface CrawlScope {
@@ -14,6 +15,10 @@ export interface CrawlScope {
   readonly exclude: readonly string[];
   /** Links from the start or the sitemap, 0 for those alone. */
   readonly depth: number;
+  /** Whether a session opens what members see. */
+  readonly isMember: boolean;
+  /** Addresses from which it begins: asked for even where they are about people, to find what they link to. */
+  readonly starts: readonly string[];
 }
 
 /** Why an address is not fetched, as a key of `mirror.leftOut`. */
@@ -21,6 +26,7 @@ export type ScopeRefusal =
   | 'other-host'
   | 'excluded-from-crawl'
   | 'outside-the-scope'
+  | 'personal'
   | 'acting-link'
   | 'login-page';
 
@@ -40,10 +46,30 @@ export function scopeRefusal(
   if (!scope.hosts.includes(host)) return 'other-host';
   if (isActingLink(address)) return 'acting-link';
   if (isLoginAddress(address)) return 'login-page';
+  if (isPersonal(scope, address) && !scope.starts.includes(address)) return 'personal';
   if (scope.exclude.some((form) => matchesForm(address, form))) return 'excluded-from-crawl';
   if (kind === 'asset' || scope.include.length === 0) return null;
   return scope.include.some((form) => matchesForm(address, form)) ? null : 'outside-the-scope';
 }
+
+/**
+ * Whether an address is about people, so that the mirror never shows it. On an open site an owner may
+ * name a folder that only sounds so, or begin in it.
+ */
+export function isPersonal(
+  { include, starts, isMember }: Pick<CrawlScope, 'include' | 'starts' | 'isMember'>,
+  address: string,
+): boolean {
+  if (!isPersonalAddress(address, isMember)) return false;
+  if (isMember) return true;
+  const named = [...include, ...starts.map(folderOf)];
+  return !named.some((form) => isPersonalAddress(form, false) && matchesForm(address, form));
+}
+
+const folderOf = (address: string): string => {
+  const [path = ''] = address.split('?', 1);
+  return path.slice(0, path.lastIndexOf('/') + 1);
+};
 
 /**
  * Three plain forms instead of patterns: a pattern could be made to never end, and a teacher can

@@ -11,6 +11,8 @@ const scope = (over: Partial<CrawlScope> = {}): CrawlScope => ({
   include: [],
   exclude: [],
   depth: 10,
+  isMember: false,
+  starts: [],
   ...over,
 });
 const judge = (address: string, over: Partial<CrawlScope> = {}, kind: 'page' | 'asset' = 'page') =>
