@@ -1,5 +1,6 @@
 import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type { LessonFile, LessonSource } from '../../../../app/mirror/ports.ts';
+import { firstHeading } from '../../../../core/mirror/markdown/first-heading.ts';
 import { MAX_FRONT_MATTER, splitFrontMatter } from '../markdown/front-matter.ts';
 import { pageRights } from '../package/page-rights.ts';
 import { teacherOutline } from './teacher-outline.ts';
@@ -93,7 +94,5 @@ const htmlHeadOf = (bytes: Uint8Array | null): PageHead => ({
 function headOf(bytes: Uint8Array | null): PageHead {
   if (bytes === null) return { title: null, rights: undefined };
   const { front, rest } = splitFrontMatter(decodeText(bytes).slice(0, 2 * MAX_FRONT_MATTER));
-  const heading = /^#[ \t]+(.{1,300}?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*[ \t]*$/mu.exec(rest)?.[1];
-  const title = front.title ?? heading?.replaceAll(/[*_`]/g, '').trim() ?? null;
-  return { title, rights: front.rights };
+  return { title: front.title ?? firstHeading(rest), rights: front.rights };
 }
