@@ -6,14 +6,15 @@ export function buildWarnings(report: BuildReport, words: CliIo['words']): reado
   const { manifest, rights, links, pages, pictures } = report;
   const { heavy, stills } = pictures;
   const waiting = rights.filter(({ decision }) => decision === 'waiting').length;
-  const say = (key: string, count?: number): string =>
-    words(`mirror.build.${key}`, count === undefined ? {} : { count });
+  const say = (key: string): string => words(`mirror.build.${key}`);
+  const counted = (key: string, count: number): readonly string[] =>
+    count > 0 ? [words(`mirror.build.${key}.${count === 1 ? 'one' : 'more'}`, { count })] : [];
   return [
     ...(manifest.licence === '' ? [say('licenceMissing')] : []),
-    ...(waiting > 0 ? [say('rightsWaiting', waiting)] : []),
-    ...(links.dead > 0 ? [say('deadLinksCount', links.dead)] : []),
-    ...(heavy.length > 0 ? [say('heavyPictures', heavy.length)] : []),
-    ...(stills.length > 0 ? [say('stills', stills.length)] : []),
+    ...counted('rightsWaiting', waiting),
+    ...counted('deadLinksCount', links.dead),
+    ...counted('heavyPictures', heavy.length),
+    ...counted('stills', stills.length),
     ...(pages === 0 ? [say('noPages')] : []),
   ];
 }
