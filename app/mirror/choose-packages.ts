@@ -1,6 +1,6 @@
-import { isExcluded } from './owner-excludes.ts';
+import { excludesOf } from './owner-excludes.ts';
 import type { LeftOut, LessonFile, LessonSet } from './ports.ts';
-import { decisionOn } from './rights-gate.ts';
+import { decisionsOf } from './rights-gate.ts';
 
 /** Names that packages of lessons have; what they are is looked up inside. */
 const PACKAGE = /\.(mbz|imscc|h5p|epub|zip|tgz|tar\.gz)$/i;
@@ -27,6 +27,8 @@ export function choosePackages<T extends Pick<LessonFile, 'name' | 'path'>>(
   sets: readonly LessonSet[],
 ): { readonly chosen: readonly ChosenPackage<T>[]; readonly leftOut: readonly LeftOut[] } {
   const leftOut: LeftOut[] = [];
+  const isExcluded = excludesOf(sets);
+  const decisionOn = decisionsOf(sets);
   const chosen: ChosenPackage<T>[] = [];
   const packages = files.filter(({ name }) => isPackage(name));
   for (const file of packages.toSorted((a, b) =>
@@ -34,9 +36,8 @@ export function choosePackages<T extends Pick<LessonFile, 'name' | 'path'>>(
   )) {
     const folder = freeFolder(file.name, files);
     const places = [file.path, `/${folder}/`];
-    if (places.some((place) => isExcluded(place, sets)))
-      leftOut.push({ name: file.name, reason: 'excluded' });
-    else if (decisionOn(file.path, sets)?.decision === 'leave-out')
+    if (places.some(isExcluded)) leftOut.push({ name: file.name, reason: 'excluded' });
+    else if (decisionOn(file.path)?.decision === 'leave-out')
       leftOut.push({ name: file.name, reason: 'rights-declined' });
     else chosen.push({ file, folder });
   }

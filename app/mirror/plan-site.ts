@@ -5,10 +5,10 @@ import { bulkGate } from './bulk-gate.ts';
 import { type FileTreatment, treatmentOf } from './file-types.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './lesson-order.ts';
-import { isExcluded } from './owner-excludes.ts';
+import { excludesOf } from './owner-excludes.ts';
 import { planAliases } from './plan-aliases.ts';
 import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
-import { type RightsItem, rightsItem } from './rights-gate.ts';
+import { rightsGate, type RightsItem } from './rights-gate.ts';
 import { shareLetters } from './search/share-letters.ts';
 
 /** One file of the source with the address that it gets. */
@@ -34,7 +34,7 @@ export interface SitePlan {
   readonly neighbours: ReadonlyMap<string, Neighbours>;
   /** Letters of each page that the search looks through. */
   readonly searchedLetters: number;
-  /** Lessons whose rights are reserved, shown or not. */
+  /** Lessons whose rights are reserved, shown or not, and those that their owner leaves out. */
   readonly rights: readonly RightsItem[];
 }
 
@@ -54,15 +54,17 @@ export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan
   const planned = new Map<string, PlannedFile>();
   const folders = foldersOf(files);
   const tooMuch = bulkGate();
+  const isExcluded = excludesOf(sets);
+  const rightsOf = rightsGate(sets);
   for (const file of files.toSorted((a, b) => rank(a.path) - rank(b.path))) {
     const treatment = treatmentOf(file.path);
     const set = setOf(file.path, sets);
     const path = addressFor(file.path, treatment, planned);
-    if (isExcluded(file.path, sets)) {
+    if (isExcluded(file.path)) {
       leftOut.push({ name: file.name, reason: 'excluded' });
       continue;
     }
-    const held = rightsItem(file, sets);
+    const held = rightsOf(file);
     if (held !== null) rights.push(held);
     if (held !== null && held.decision !== 'publish') {
       leftOut.push({ name: file.name, reason: REASON_OF[held.decision] });

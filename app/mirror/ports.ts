@@ -22,7 +22,7 @@ export interface LessonSet {
   readonly aliases: { readonly [original: string]: string };
   /** Hosts that the lessons stood on when they were packed: absolute links to them stay on the mirror. */
   readonly hosts?: readonly string[] | undefined;
-  /** `folder/`, `*.ending` or one exact name each. */
+  /** `folder/`, `*.ending` or one exact name each, never empty. Holds for all that lies in the folder. */
   readonly exclude: readonly string[];
   /** What the owner decided of lessons whose rights are reserved. */
   readonly rights?: readonly RightsDecision[] | undefined;
@@ -35,9 +35,12 @@ export type StatedRights =
   /** All rights reserved, private, or a licence that nobody here knows. */
   | { readonly kind: 'reserved'; readonly said: string };
 
-/** An owner's word on lessons whose rights are reserved. Recorded, with who and when. */
+/**
+ * An owner's word on lessons: whether what is reserved may be shown, and what may not. Recorded, with
+ * who and when. The latest counts; of one day, the one that leaves out.
+ */
 export interface RightsDecision {
-  /** As `exclude`: `folder/`, `*.ending` or one exact name. */
+  /** As `exclude`: `folder/`, `*.ending` or one exact name; `/` for everything. */
   readonly item: string;
   readonly decision: 'publish' | 'leave-out';
   readonly by: string;

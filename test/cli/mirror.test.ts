@@ -2,6 +2,7 @@
 // Method: run on a small folder, with notebooks for the two outputs.
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { createIo } from '../../cli/frame-io.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
@@ -256,6 +257,48 @@ describe('preau mirror', () => {
       waiting: 0,
       items: [{ name: 'l.md', decision: 'publish', by: 'C. Martin', on: '2021-04-06' }],
     });
+  });
+
+  it('rights shows all that waits or is kept out, packages too, and takes no empty item', async () => {
+    const root = await folder();
+    const text = new TextEncoder();
+    await writeTree(root, {
+      'preau-lessons.yaml': JSON.stringify({
+        exclude: ['maths/corriges/', 'examen.zip'],
+        rights: [{ item: 'm.md', decision: 'leave-out', by: 'C. Martin', on: '2021-04-01' }],
+      }),
+      'm.md': '# M',
+      'h.html': '<meta name="copyright" content="© Nathan"><p>x</p>',
+      'prive.md': '---\nprivate: true\n---\n# P',
+      'maths/preau-lessons.yaml': 'title: Maths',
+      'maths/corriges/c.md': '# C',
+      'examen.zip': zipSync({ 'e.md': text.encode('# E') }),
+      'cours.zip': zipSync({
+        'preau-lessons.yaml': text.encode('exclude: [s.md]'),
+        's.md': text.encode('# S'),
+        'r.md': text.encode('---\ntitle: A : b\nlicence: Tous droits réservés\n---\n# R'),
+      }),
+    });
+    const { io, texts } = notebook();
+    expect(await mirrorRights({ source: root, now: MORNING }, io)).toBe(1);
+    expect(
+      texts.out
+        .split('\n')
+        .filter((line) => line.startsWith('  '))
+        .toSorted(),
+    ).toEqual([
+      "  cours/r.md : Tous droits réservés : attend une décision, n'est pas dans la copie",
+      '  cours/s.md : exclu par preau-lessons.yaml',
+      '  examen.zip : exclu par preau-lessons.yaml',
+      "  h.html : © Nathan : attend une décision, n'est pas dans la copie",
+      '  m.md : écartée : décision de C. Martin, le 2021-04-01',
+      '  maths/corriges/c.md : exclu par preau-lessons.yaml',
+      "  prive.md : private: true : attend une décision, n'est pas dans la copie",
+    ]);
+    for (const item of ['', ' '])
+      await expect(
+        mirrorRights({ source: root, now: MORNING, publish: [item], by: 'C. M.' }, notebook().io),
+      ).rejects.toMatchObject({ code: 'argument-invalid' });
   });
 
   it('build gives programs its reasons and warnings, and a name to what has none', async () => {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indexItems } from '../../../app/mirror/match-item.ts';
 import { planSite } from '../../../app/mirror/plan-site.ts';
 import type { LessonSet, RightsDecision, StatedRights } from '../../../app/mirror/ports.ts';
 
@@ -15,12 +17,11 @@ const file = (name: string, rights?: StatedRights) => ({
   ...(rights && { rights }),
 });
 
-const word = (item: string, decision: RightsDecision['decision']): RightsDecision => ({
-  item,
-  decision,
-  by: 'C. Martin, proviseure',
-  on: '2021-04-01',
-});
+const word = (
+  item: string,
+  decision: RightsDecision['decision'],
+  on = '2021-04-01',
+): RightsDecision => ({ item, decision, by: 'C. Martin, proviseure', on });
 
 const set = (rights: readonly RightsDecision[], folder = '/'): LessonSet => ({
   folder,
@@ -45,6 +46,16 @@ function judged(...sets: readonly LessonSet[]) {
   };
 }
 
+/** The three forms, one by one. */
+function means(path: string, folder: string, item: string): boolean {
+  const wanted = item.replace(/^\.?\//, '');
+  if (item === '' || !path.startsWith(folder)) return false;
+  if (wanted.startsWith('*')) return path.endsWith(wanted.slice(1));
+  return wanted === '' || wanted.endsWith('/')
+    ? path.startsWith(folder + wanted)
+    : path === folder + wanted;
+}
+
 describe('the rights gate', () => {
   it('lets wait what is reserved, and shows what is open or not stated', () => {
     expect(judged(set([]))).toEqual({
@@ -59,9 +70,52 @@ describe('the rights gate', () => {
       decisions: ['cours/closed.pdf publish', 'cours/other.html waiting'],
     });
   });
-  it('takes the last word on an item', () => {
-    const sets = set([word('cours/', 'publish'), word('cours/other.html', 'leave-out')]);
-    expect(judged(sets).leftOut).toEqual(['cours/other.html rights-declined']);
+  it('takes the latest word, whichever set says it and in whatever order', () => {
+    const older = set([word('*.pdf', 'publish', '2025-01-01')], '/cours/');
+    const later = set([word('cours/closed.pdf', 'leave-out', '2026-05-01')]);
+    for (const sets of [
+      [later, older],
+      [older, later],
+    ])
+      expect(judged(...sets).leftOut).toContain('cours/closed.pdf rights-declined');
+    const again = set([...(later.rights ?? []), word('cours/', 'publish', '2026-05-02')]);
+    expect(judged(again, older).shown).toContain('cours/closed.pdf');
+  });
+  it('leaves out what one word of the day leaves out, however exactly the other means it', () => {
+    const words = [word('cours/other.html', 'publish'), word('cours/', 'leave-out')];
+    for (const order of [words, words.toReversed()])
+      expect(judged(set(order)).leftOut).toContain('cours/other.html rights-declined');
+  });
+  it('means everything only where it is said on purpose', () => {
+    for (const item of ['', '.', ' '])
+      expect(judged(set([word(item, 'publish')])).shown).not.toContain('cours/closed.pdf');
+    for (const item of ['/', './', '*'])
+      expect(judged(set([word(item, 'publish')])).shown).toContain('cours/closed.pdf');
+  });
+  it('leaves out what its owner leaves out though nothing reserves it, and tells', () => {
+    const { shown, decisions } = judged(set([word('a.html', 'leave-out')]));
+    expect(shown).toEqual(['open.pdf']);
+    expect(decisions).toContain('a.html leave-out');
+  });
+  it('finds a word among many as it would by itself', () => {
+    const part = fc.constantFrom('a', 'b', 'é', '.pdf');
+    const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((all) => `/${all.join('/')}`);
+    const item = fc.oneof(
+      path.map((one) => one.slice(1)),
+      path.map((one) => `${one}/`),
+      part.map((one) => `*${one}`),
+      fc.constantFrom('/', '*', '', './', '.'),
+    );
+    const folder = path.map((one) => `${one}/`);
+    const said = fc.record({ folder: fc.oneof(fc.constant('/'), folder), item });
+    fc.assert(
+      fc.property(path, fc.array(said), (asked, words) => {
+        const numbered = words.map((one, at) => ({ ...one, word: at }));
+        const alone = numbered.filter((one) => means(asked, one.folder, one.item));
+        const found = indexItems(numbered)(asked).toSorted((a, b) => a - b);
+        expect(found).toEqual(alone.map(({ word: at }) => at));
+      }),
+    );
   });
   it('hears no word of a set about another’s lessons', () => {
     expect(judged(set([]), set([word('*.pdf', 'publish')], '/autre/')).shown).not.toContain(

@@ -135,6 +135,17 @@ describe('an owner’s word', () => {
     expect(await readFile(file, 'utf8')).toMatch(/^# ours\n/);
   });
 
+  it('on nothing, or of no day, is refused', async () => {
+    const root = await folder();
+    await writeTree(root, { 'l.html': 'L' });
+    for (const wrong of [{ item: '' }, { item: ' ' }, { on: '2026-13-45' }, { on: '9999-99-99' }])
+      await expect(recordRights(root, [{ ...decision, ...wrong }])).rejects.toMatchObject({
+        code: 'mirror-source-unreadable',
+      });
+    await writeTree(root, { 'preau-lessons.yaml': 'exclude: [" "]' });
+    await expect(opened(root)).rejects.toThrow(/exclude\.0 \(empty/);
+  });
+
   it('is not added to a file that is wrong', async () => {
     const root = await folder();
     for (const wrong of ['licence: 3', 'licence: "CC BY\nexclude: [a', 'exclude: ["*.txt"\n']) {
