@@ -3,6 +3,7 @@ import { type Attributes, linkTags, plainAttributes } from './attributes.ts';
 import { fieldText } from './field.ts';
 import { countIn, type Open, type Walk } from './page-walk.ts';
 import { pictureTag } from './picture-tag.ts';
+import { isUserMenu } from './user-menu.ts';
 
 export interface Judged extends Pick<Open, 'document'> {
   readonly open: string;
@@ -15,6 +16,10 @@ const NOTHING: Judged = { open: '', close: '', drops: false };
 /** What is written for the start of an element, and what for its end. */
 export function openElement(walk: Walk, name: string, attributes: Attributes): Judged {
   const removed = (kind: string): void => countIn(walk, kind);
+  if (isUserMenu(name, attributes)) {
+    removed('others');
+    return { ...NOTHING, drops: true };
+  }
   switch (elementFate(name)) {
     case 'drop':
       removed(REMOVED_AS[name] ?? 'others');

@@ -1,11 +1,13 @@
 import type { MediaElement } from './media-tag.ts';
 import type { PageDesk } from './page-desk.ts';
 import type { PictureTag } from './picture-tag.ts';
-import type { Region } from './region.ts';
+import type { Region, RegionKind } from './region.ts';
 
 /** An element whose end has not come yet. */
 export interface Open {
   readonly name: string;
+  /** What it says of itself as the page's content. */
+  readonly region: RegionKind | null;
   readonly close: string;
   /** Where its start tag stands in the output. */
   readonly at: number;

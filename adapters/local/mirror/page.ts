@@ -10,7 +10,7 @@ import { mendIds } from './mend-ids.ts';
 import { type Judged, openElement } from './open-element.ts';
 import { oneLine, pageTitle } from './page-title.ts';
 import { type Open, startWalk, type Walk } from './page-walk.ts';
-import { chooseContent } from './region.ts';
+import { chooseContent, regionKind } from './region.ts';
 
 /**
  * Elements within elements. Chosen: real pages stay below 60, and the parser's own work grows
@@ -92,7 +92,8 @@ function openTag(walk: Walk, name: string, attributes: Attributes): void {
   step(walk, name, 1);
   walk.out.push(tags.open);
   const textAt = walk.text.length;
-  walk.open.push({ name, close, at, drops, words, letters, textAt, pictures, document });
+  const region = regionKind(name, attributes);
+  walk.open.push({ name, region, close, at, drops, words, letters, textAt, pictures, document });
 }
 
 /** The addresses within a film: the page tells the browser to take the first that it can play. */
@@ -123,11 +124,18 @@ function closeTag(walk: Walk): void {
   if (walk.dropping === 0) noteRegion(walk, element);
 }
 
-function noteRegion(walk: Walk, { name, at, words, textAt }: Open): void {
-  if (name !== 'main' && name !== 'article') return;
+function noteRegion(walk: Walk, { region, at, words, textAt }: Open): void {
+  if (region === null) return;
   const letters = walk.words - words;
   const textTo = walk.text.length;
-  walk.regions.push({ name, from: at, to: walk.out.length, letters, textFrom: textAt, textTo });
+  walk.regions.push({
+    kind: region,
+    from: at,
+    to: walk.out.length,
+    letters,
+    textFrom: textAt,
+    textTo,
+  });
 }
 
 function addText(walk: Walk, text: string): void {
