@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import type { Clock } from '../../app/ports.ts';
 import type { Checkers, CheckersWord } from '../../app/watch/checkers.ts';
+import { createCheckersTurns } from '../../app/watch/checkers-turns.ts';
 import { type DurationMs, epochMs, type PlatformId } from '../../core/units.ts';
 import type { CheckerStatus } from '../../core/watch/hear-checkers.ts';
 import { measuredOut } from './measured-out.ts';
@@ -47,9 +48,11 @@ export function createRoute53Checkers(options: Route53CheckersOptions): Checkers
   const admit = measuredOut(RATE);
   return {
     intervalMs,
+    turns: createCheckersTurns(RATE.burst),
     async ask(platform) {
       // Before anything is waited for: who is asked for first is asked first.
-      if (!admit(clock.now())) return silent('not asked, to spare the account’s quota');
+      if (!admit(clock.now()))
+        return { kind: 'unasked', why: 'not asked, to spare the account’s quota' };
       try {
         const id = (await originChecks()).get(platform);
         return id === undefined

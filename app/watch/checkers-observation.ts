@@ -24,7 +24,7 @@ export function checkersObservation(
 ): Observation {
   const by = { platform, vantage, target: 'origin', by: 'health-check' } as const;
   const nothing = { timesMs: {}, totalMs: 0 };
-  if (word.kind === 'silent') return { ...by, at: now, failure: silent(word.why), ...nothing };
+  if (word.kind !== 'told') return { ...by, at: now, failure: silent(word.why), ...nothing };
   const heard = hearCheckers(word.statuses, now, intervalMs);
   const { passing, of } = heard;
   return {

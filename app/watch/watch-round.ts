@@ -4,8 +4,9 @@ import type { Policy } from '../../core/policy.ts';
 import { durationMs, type EpochMs, type PlatformId } from '../../core/units.ts';
 import type { Observation, Vote } from '../../core/watch/observation.ts';
 import type { Ports, ProbeRequest } from '../ports.ts';
-import { askCheckers, type OwnRound } from './ask-checkers.ts';
+import { askCheckers, type Hearing, type OwnRound } from './ask-checkers.ts';
 import type { Checkers } from './checkers.ts';
+import { NOTHING_MATTERS, type RoundMatters } from './round-matters.ts';
 
 export interface RoundOptions {
   /** For one probe, in real milliseconds: networks do not follow a rehearsal's pace. */
@@ -19,66 +20,89 @@ export type WatchPorts = Pick<Ports, 'clock' | 'prober' | 'observations'> & {
   readonly checkers?: Checkers;
 };
 
-/** What the state before a round makes of it. */
-export interface RoundMatters {
-  /** Platforms of which a part goes to the mirror: their name servers are asked often enough to tell that part from all. */
-  readonly parted: ReadonlySet<PlatformId>;
-  /** Platforms of which the word of health checks is wanted, however well the own vantages see them. */
-  readonly troubled: ReadonlySet<PlatformId>;
-}
-
-const NOTHING: RoundMatters = { parted: new Set(), troubled: new Set() };
-
 /**
  * Look at every origin from every vantage once, and say what each round of votes was.
  *
  * All probes leave together, so that the controls of a vantage are asked in the same instant as
- * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7). Then
- * those who look by themselves are asked, of what these have left in doubt: a vantage of health
- * checks has a vote only where it was asked, and only where it could tell.
+ * the platforms it votes on: a vantage whose controls all failed in this round is blind (P7). Those
+ * who look by themselves are asked beside them, of what is in trouble, and then of what the own votes
+ * leave in doubt: a vantage of health checks has a vote only where it was asked, and could tell.
+ *
+ * It is waited for only where its vote may decide. Elsewhere it votes if it has answered by the time
+ * that the own votes are in; what comes later is kept as evidence, and is no vote of this round.
  *
  * @param only these platforms, to confirm a doubt: the controls are asked with them, since a vantage
  *   has a vote only while it sees. @default all
  * @param matters @default nothing does
- * @returns one event per platform looked at; the raw observations are kept by the Observations port
+ * @yields one event per platform looked at: first those that wait for nobody, then the others. The raw
+ *   observations are kept by the Observations port, each before the event that they led to
  */
-export async function watchRound(
+export async function* watchRound(
   ports: WatchPorts,
   policy: Policy,
   options: RoundOptions,
   only?: ReadonlySet<PlatformId>,
-  { parted, troubled }: RoundMatters = NOTHING,
-): Promise<readonly Event[]> {
+  matters: RoundMatters = NOTHING_MATTERS,
+): AsyncGenerator<Event, void, undefined> {
   const at = ports.clock.now();
   const platforms = policy.platforms.filter(({ id }) => only?.has(id) ?? true);
   const own = policy.vantages.filter(({ by }) => by === undefined);
+  const hearing = startHearing(ports, policy, platforms, matters, at);
+  const { observations, dns } = await probeAll(ports, policy, platforms, options, matters);
+  const blind = new Set(own.filter((vantage) => isBlind(vantage, observations)));
+  const rounds = platforms.map((platform) => ({
+    platform,
+    votes: own.map((vantage) => vote(platform, vantage, blind, observations)),
+  }));
+  const awaited = hearing?.ownVotes(rounds) ?? new Set();
+  const eventOf = ({ platform, votes }: OwnRound): Event => ({
+    kind: 'round-observed',
+    at,
+    platform: platform.id,
+    votes: [...votes, ...healthCheckVote(hearing?.heard(platform.id))],
+    ...firstEnd(observations.filter((seen) => seen.platform === platform.id)),
+    dnsSays: dns.get(platform.id) ?? 'unknown',
+    ...(matters.parted.has(platform.id) && { dnsAsked: questions(platform, matters.parted) }),
+  });
+  const isAwaited = ({ platform }: OwnRound): boolean => awaited.has(platform.id);
+  const [decided, waiting] = [rounds.filter((one) => !isAwaited(one)), rounds.filter(isAwaited)];
+  const heardOf = (some: readonly OwnRound[]): readonly Observation[] =>
+    some.flatMap(({ platform }) => hearing?.heard(platform.id) ?? []);
+  const [events, inTime] = [decided.map(eventOf), heardOf(decided)];
+  await ports.observations.add([...observations, ...inTime]);
+  yield* events;
+  if (hearing === undefined) return;
+  await hearing.until(awaited);
+  const waitedFor = heardOf(waiting);
+  await ports.observations.add(waitedFor);
+  yield* waiting.map(eventOf);
+  const kept = new Set([...inTime, ...waitedFor]);
+  await ports.observations.add((await hearing.all()).filter((one) => !kept.has(one)));
+}
+
+async function probeAll(
+  ports: WatchPorts,
+  { vantages, platforms: all }: Policy,
+  platforms: readonly Platform[],
+  options: RoundOptions,
+  { parted }: RoundMatters,
+) {
+  const own = vantages.filter(({ by }) => by === undefined);
   const pairs = own.flatMap((vantage) =>
-    policy.platforms
+    all
       .filter((one) => platforms.includes(one) || vantage.controls.includes(one.id))
       .map((platform) => originProbe(platform, vantage, options)),
   );
   const [observations, dns] = await Promise.all([
     Promise.all(pairs.map((request) => ports.prober.probe(request))),
     Promise.all(
-      platforms.map((platform) => whereDnsSends(ports, platform, questions(platform, parted))),
+      platforms.map(
+        async (platform) =>
+          [platform.id, await whereDnsSends(ports, platform, questions(platform, parted))] as const,
+      ),
     ),
   ]);
-  const blind = new Set(own.filter((vantage) => isBlind(vantage, observations)));
-  const rounds = platforms.map((platform) => ({
-    platform,
-    votes: own.map((vantage) => vote(platform, vantage, blind, observations)),
-  }));
-  const heard = await hearHealthChecks(ports, policy, rounds, troubled, at);
-  await ports.observations.add([...observations, ...heard.values()]);
-  return rounds.map(({ platform, votes }, index) => ({
-    kind: 'round-observed',
-    at,
-    platform: platform.id,
-    votes: [...votes, ...healthCheckVote(heard.get(platform.id))],
-    ...firstEnd(observations.filter((seen) => seen.platform === platform.id)),
-    dnsSays: dns[index] ?? 'unknown',
-    ...(parted.has(platform.id) && { dnsAsked: questions(platform, parted) }),
-  }));
+  return { observations, dns: new Map(dns) };
 }
 
 /** The certificate that ends first, of those that the vantages were shown. */
@@ -112,16 +136,16 @@ export function originProbe(
   };
 }
 
-async function hearHealthChecks(
+function startHearing(
   { clock, checkers }: WatchPorts,
   { vantages, watch }: Policy,
-  rounds: readonly OwnRound[],
-  troubled: ReadonlySet<PlatformId>,
+  platforms: readonly Platform[],
+  matters: RoundMatters,
   at: EpochMs,
-): Promise<ReadonlyMap<PlatformId, Observation>> {
+): Hearing | undefined {
   const vantage = vantages.find(({ by }) => by === 'health-check');
-  if (checkers === undefined || vantage === undefined) return new Map();
-  return askCheckers({ clock, checkers, vantage, watch }, rounds, troubled, at);
+  if (checkers === undefined || vantage === undefined) return undefined;
+  return askCheckers({ clock, checkers, vantage, watch }, platforms, matters, at);
 }
 
 /** One vote, with why it is none; no vote at all where nobody was asked. */

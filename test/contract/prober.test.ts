@@ -9,7 +9,7 @@ import { createLambdaProber } from '../../adapters/aws/lambda-prober.ts';
 import { createProber } from '../../adapters/local/prober.ts';
 import { createRemoteProber } from '../../adapters/local/remote-prober.ts';
 import type { ProbeRequest, Prober } from '../../app/ports.ts';
-import { watchRound } from '../../app/watch/watch-round.ts';
+import { wholeRound } from '../fixtures/whole-round.ts';
 import { durationMs, epochMs, platformId, vantageId } from '../../core/units.ts';
 import type { Observation } from '../../core/watch/observation.ts';
 import { createHandler } from '../../lambdas/probe/handler.ts';
@@ -285,7 +285,7 @@ describe('a vantage whose function', () => {
     const { prober } = await lambdaProber(async () => ({ status: 500, body: '{}' }));
     const policy = testPolicy();
     const vantages = [{ id: V1, name: 'V1', controls: [] }];
-    const events = await watchRound(
+    const events = await wholeRound(
       {
         clock: { ...clock, sleep: async () => undefined, real: (ms) => ms },
         prober,

@@ -8,7 +8,7 @@ import dnsPacket from 'dns-packet';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { resolversOf } from '../../../adapters/local/probe/resolvers-of.ts';
 import { createProber, type ProberOptions } from '../../../adapters/local/prober.ts';
-import { watchRound } from '../../../app/watch/watch-round.ts';
+import { wholeRound } from '../../fixtures/whole-round.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { epochMs } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
@@ -102,7 +102,7 @@ describe.each([...SICK, LYING])('one resolver of two that %s', (_, sick) => {
     };
     const run = startRun(policy);
     for (let round = 0; round <= policy.watch.roundsToFall; round += 1) {
-      const events = await watchRound(ports, policy, { probeBudgetMs: 1_500 });
+      const events = await wholeRound(ports, policy, { probeBudgetMs: 1_500 });
       for (const event of events) {
         const votes = event.kind === 'round-observed' ? event.votes : [];
         expect(votes.map((vote) => vote.says)).toEqual(['up', 'up', 'up']);

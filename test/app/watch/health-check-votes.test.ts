@@ -1,6 +1,7 @@
 // Goal: Route 53's checkers have one vote of n where they are asked and can tell, and none where they
 // cannot (P7). Method: rounds of two own vantages and a panel of checkers, as strings, through the core.
 import { describe, expect, it } from 'vitest';
+import { createCheckersTurns } from '../../../app/watch/checkers-turns.ts';
 import type { CheckersWord } from '../../../app/watch/checkers.ts';
 import { observeRound } from '../../../app/watch/observe-round.ts';
 import type { WatchPorts } from '../../../app/watch/watch-round.ts';
@@ -104,7 +105,8 @@ describe('who is asked', () => {
     expect(quiet.asked).toEqual([]);
     const ill = stageOf({ v1: 'x..', v2: '...', checkers: '...' });
     await ill.run();
-    expect(ill.asked).toEqual(['nord']);
+    // Once more beside the next probes: its word was wanted in the round before.
+    expect(ill.asked).toEqual(['nord', 'nord']);
   });
 
   it('is asked for as long as the incident lasts, though the own vantages are content', async () => {
@@ -147,7 +149,7 @@ describe('who is asked', () => {
     await stage.run();
     expect(stage.asked.slice(0, 3).at(-1)).toBe('nord');
     expect(stage.asked.slice(3).at(-1)).toBe('nord');
-    const later = stageOf({ v1: 'x', v2: '.', checkers: 't' }, wide, sick, 1_000);
+    const later = stageOf({ v1: 'x', v2: '.', checkers: 't' }, wide, sick, 10_000);
     await later.run();
     expect(later.asked[0]).not.toBe(stage.asked[0]);
   });
@@ -276,6 +278,7 @@ function stageOf(
     },
     checkers: {
       intervalMs: seconds(10),
+      turns: createCheckersTurns(3),
       ask: async (platform) => {
         asked.push(platform);
         return wordOf(seen.checkers[round] ?? 'd', now());

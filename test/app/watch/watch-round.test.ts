@@ -2,7 +2,7 @@
 // controls has no vote (P7). Method: probes answered by the test, one character a vantage.
 import { describe, expect, it } from 'vitest';
 import type { Dns, ProbeRequest } from '../../../app/ports.ts';
-import { watchRound } from '../../../app/watch/watch-round.ts';
+import { wholeRound } from '../../fixtures/whole-round.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { AuthorityAnswer, Event } from '../../../core/incident/event.ts';
 import type { Policy } from '../../../core/policy.ts';
@@ -15,7 +15,7 @@ const policy = testPolicy(['nord', 'sud']);
 describe('a round', () => {
   it('asks every origin from every vantage at once, and keeps what was seen', async () => {
     const stage = stageOf({});
-    await watchRound(stage.ports, policy, { probeBudgetMs: 900 });
+    await wholeRound(stage.ports, policy, { probeBudgetMs: 900 });
     expect(stage.asked).toHaveLength(9);
     expect(stage.atOnce()).toBe(9);
     expect(stage.kept).toHaveLength(9);
@@ -53,7 +53,7 @@ describe('a round', () => {
   it('of a doubt asks the platforms in doubt, and the controls that give vantages a vote', async () => {
     const stage = stageOf({ nord: 'xxx', temoin: 'x..' });
     const doubt = new Set([platformId('nord')]);
-    const events = await watchRound(stage.ports, policy, { probeBudgetMs: 900 }, doubt);
+    const events = await wholeRound(stage.ports, policy, { probeBudgetMs: 900 }, doubt);
     expect(new Set(stage.asked.map(({ platform }) => platform))).toEqual(
       new Set(['nord', 'temoin']),
     );
@@ -105,14 +105,14 @@ describe('a round', () => {
   it('takes no word on health from a name server that turns nothing by it, and does not ask', async () => {
     const stage = stageOf({}, async () => [answer(1)]);
     const dns = { ...stage.ports.dns, turnsByHealth: false } as const;
-    const events = await watchRound({ ...stage.ports, dns }, policy, { probeBudgetMs: 900 });
+    const events = await wholeRound({ ...stage.ports, dns }, policy, { probeBudgetMs: 900 });
     expect(events[0]).toMatchObject({ platform: 'nord', dnsSays: 'unknown' });
     expect(stage.askedDns).toEqual([]);
   });
 
   it('of a control without a mirror does not ask where its visitors go', async () => {
     const stage = stageOf({});
-    const events = await watchRound(stage.ports, policy, { probeBudgetMs: 900 });
+    const events = await wholeRound(stage.ports, policy, { probeBudgetMs: 900 });
     expect(events.at(-1)).toMatchObject({ platform: 'temoin', dnsSays: 'origin' });
     expect(stage.askedDns).toEqual(['nord', 'sud']);
   });
@@ -134,7 +134,7 @@ async function rounds(
   by = policy,
   dns?: Dns['askAuthorities'],
 ): Promise<readonly Round[]> {
-  const events = await watchRound(stageOf(seen, dns).ports, by, { probeBudgetMs: 900 });
+  const events = await wholeRound(stageOf(seen, dns).ports, by, { probeBudgetMs: 900 });
   return events.filter((event) => event.kind === 'round-observed');
 }
 

@@ -10,7 +10,7 @@ import { createRemoteProber } from '../../../adapters/local/remote-prober.ts';
 import type { VantageAgent } from '../../../adapters/local/remote-prober-ask.ts';
 import { signVantageAnswer } from '../../../adapters/local/remote-prober-signature.ts';
 import type { ProbeRequest, Prober } from '../../../app/ports.ts';
-import { watchRound } from '../../../app/watch/watch-round.ts';
+import { wholeRound } from '../../fixtures/whole-round.ts';
 import { durationMs, epochMs, platformId, vantageId } from '../../../core/units.ts';
 import type { Observation } from '../../../core/watch/observation.ts';
 import { openProbeStage, type ProbeStage, probeOf } from '../../adapters/local/prober-fixture.ts';
@@ -293,7 +293,7 @@ describe('an agent that', () => {
   it('is not there is silent, and has no vote (P7)', async () => {
     const prober = through({ url: 'http://127.0.0.1:1', key: KEY });
     const policy = { ...testPolicy(), vantages: [{ id: V1, name: 'V1', controls: [] }] };
-    const events = await watchRound(
+    const events = await wholeRound(
       {
         clock: { ...clock, sleep: async () => undefined, real: (ms) => ms },
         prober,
