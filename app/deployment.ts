@@ -18,4 +18,6 @@ export interface Deployment {
   readonly wordings: Wordings;
   /** The words of the pages in the organisation's language: dotted key to template. */
   readonly words: { readonly [key: string]: string };
+  /** The same in the other language, for a person who asks in it. */
+  readonly otherWords: { readonly [key: string]: string };
 }

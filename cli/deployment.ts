@@ -21,5 +21,6 @@ export function deploymentOf(config: Config): Deployment {
     likelihoods,
     wordings: readNoticeWordings(),
     words: readWordTable(language),
+    otherWords: readWordTable(language === 'fr' ? 'en' : 'fr'),
   };
 }

@@ -10,6 +10,7 @@ import { rulesOf } from '../home/deploy/rules-of.ts';
 import { verifyJournal } from '../home/deploy/verify-journal.ts';
 import { type HomeFile, readHomeFile } from '../home/home-file.ts';
 import { readNamesFile } from '../home/names/names-file.ts';
+import type { CliIo } from './frame-io.ts';
 import { breakGlassHere } from './operate-break-glass.ts';
 import type { HomeRecord, OperatedHome } from './operated-home.ts';
 import { placeHere } from './turn-place.ts';
@@ -21,7 +22,7 @@ const LOOK_EVERY_MS = 100;
 const PATIENCE = { mostMs: VERIFIED_MAX_MS, everyMs: LOOK_EVERY_MS };
 
 /** The one-machine home of a data folder: asked by its port while it runs, read from its files. */
-export const folderHome = (dataFolder: string): OperatedHome => ({
+export const folderHome = (dataFolder: string, { language }: CliIo): OperatedHome => ({
   platforms: async () =>
     (await readKeptConfigs(dataFolder)).at(-1)?.config.platforms.map(({ id }): string => id) ??
     null,
@@ -41,7 +42,7 @@ export const folderHome = (dataFolder: string): OperatedHome => ({
     return home !== null && (await seeHome(home).then(Boolean, () => false));
   },
   ask: async (command) => {
-    const reply = await askHome(dataFolder, command);
+    const reply = await askHome(dataFolder, command, language);
     if (reply.kind === 'absent') return reply;
     const { home, result } = reply;
     return {

@@ -39,7 +39,7 @@ export async function homeOf(options: HomeOptions, io: CliIo): Promise<OperatedH
   if (config !== undefined) throw twoHomes('--config FILE without --aws');
   const folder = await dataFolderOf(data, io);
   const { folderHome } = await import('./home-folder.ts');
-  return folderHome(folder);
+  return folderHome(folder, io);
 }
 
 const twoHomes = (got: string): PreauError =>

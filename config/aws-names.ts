@@ -101,6 +101,8 @@ export const DEPLOYMENT_FILE = 'deployment.json';
 
 /** Beside it: the part of it that is words for people, read by those functions that say some. */
 export const WORDS_FILE = 'words.json';
+/** The pages' words in the language that the organisation does not speak. */
+export const OTHER_WORDS_FILE = 'other-words.json';
 
 /** Keys and prefixes in the evidence and directory buckets. */
 export const OBJECTS = {

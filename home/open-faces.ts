@@ -49,13 +49,12 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   await keepConfig(dataFolder, { fromSeq: (engine.head()?.seq ?? 0) + 1, config, caPem });
   const cliToken = randomBytes(24).toString('base64url');
   const inbox = spec.rehearsal === null ? null : openInbox(spec.rehearsal.inboxFile);
-  const said = { language: config.organisation.language, words: needs.words };
   const faces = await startFaces({
     address: config.console.listen,
     port: config.console.port,
     view: () => viewOf(needs),
     subscribe: (listener) => engine.onEntry(() => listener()),
-    command: (command) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
+    command: (command, said) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
     statusFolder: needs.statusFolder,
     inbox,
     optOuts: {

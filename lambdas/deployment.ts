@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Deployment } from '../app/deployment.ts';
 import type { Words } from '../app/views/words.ts';
 import { wordsOf } from '../app/views/words-of.ts';
-import { DEPLOYMENT_FILE, WORDS_FILE } from '../config/aws-names.ts';
+import { DEPLOYMENT_FILE, OTHER_WORDS_FILE, WORDS_FILE } from '../config/aws-names.ts';
 import { policyFromConfig } from '../config/policy-from-config.ts';
 import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
 import type { Wordings } from '../core/notice/wording.ts';
 import type { Policy } from '../core/policy.ts';
+import { type Speaker, speaker } from '../app/views/speaker.ts';
 
 /** What a function's deployment settled, in the forms that the use cases take. */
 export interface Ready {
@@ -17,11 +18,13 @@ export interface Ready {
   readonly wordings: Wordings;
   /** Of the organisation's language. */
   readonly words: Words;
+  /** The words of the language that a person asks for. */
+  readonly speak: Speaker;
   readonly version: string;
 }
 
 /** What is read as a function starts; its words are read once something is to be said. */
-type Facts = Omit<Deployment, 'words' | 'wordings'>;
+type Facts = Omit<Deployment, 'words' | 'otherWords' | 'wordings'>;
 type Said = Pick<Deployment, 'words' | 'wordings'>;
 
 const known = new Map<string, Ready>();
@@ -57,21 +60,29 @@ function readyOf(folder: string): Ready {
   const { config, likelihoods, version } = parse(join(folder, DEPLOYMENT_FILE)) as Facts;
   const path = join(folder, WORDS_FILE);
   let said: { readonly wordings: Wordings; readonly words: Words } | null = null;
-  const speak = () => {
+  const ownWords = () => {
     if (said !== null) return said;
     const { wordings, words } = parse(path) as Said;
     said = { wordings, words: wordsOf(words, path) };
     return said;
   };
+  const { language } = config.organisation;
+  const otherPath = join(folder, OTHER_WORDS_FILE);
+  const speak = speaker(language, (asked) =>
+    asked === language
+      ? ownWords().words
+      : wordsOf(parse(otherPath) as Deployment['otherWords'], otherPath),
+  );
   return {
     config,
+    speak,
     policy: policyFromConfig(config, likelihoods),
     version,
     get wordings() {
-      return speak().wordings;
+      return ownWords().wordings;
     },
     get words() {
-      return speak().words;
+      return ownWords().words;
     },
   };
 }

@@ -13,9 +13,14 @@ import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
 import { answerOptOut } from './opt-out/opt-out-page.ts';
 import type { FacesOptions } from './server.ts';
+import type { Speaker } from '../app/views/speaker.ts';
 
 /** What the answers are made of. */
-export type Routes = FacesOptions & { readonly words: Words; readonly live: LiveEvents };
+export type Routes = FacesOptions & {
+  readonly words: Words;
+  readonly speak: Speaker;
+  readonly live: LiveEvents;
+};
 
 const SCRIPTS = consoleScripts(join(import.meta.dirname, 'console', 'client'), [
   'console.js',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { NowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
+import type { WordsIn } from '../app/views/words.ts';
 import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
 import { renderNow } from './console/render-now.ts';
@@ -9,6 +10,7 @@ import { isKnownHost } from './http/guard.ts';
 import { listen } from './http/listen.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
 import type { OptOuts } from './opt-out/opt-out-page.ts';
+import { speaker } from '../app/views/speaker.ts';
 import { readWords } from './words.ts';
 
 export interface FacesOptions {
@@ -21,7 +23,8 @@ export interface FacesOptions {
   readonly view: () => NowView;
   /** Calls the listener on every change. @returns how to stop it */
   readonly subscribe: (listener: () => void) => () => void;
-  readonly command: (command: PersonCommand) => Promise<CommandResult>;
+  /** @param said what a refusal is worded in: the person's own language, where they said one */
+  readonly command: (command: PersonCommand, said: WordsIn) => Promise<CommandResult>;
   /** Where the status page is published. */
   readonly statusFolder: string;
   /** Null where messages really leave. */
@@ -54,9 +57,11 @@ const MOST_CONNECTIONS = 400;
  * @throws PreauError `port-in-use` when `port` and the twenty after it are taken
  */
 export async function startFaces(options: FacesOptions): Promise<Faces> {
-  const words = readWords(options.language);
+  const { language } = options;
+  const speak = speaker(language, readWords);
+  const { words } = speak(null);
   const live = liveEvents(options.view, (view) => renderNow(view, words).markup);
-  const routes: Routes = { ...options, words, live };
+  const routes: Routes = { ...options, words, speak, live };
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },
     (request, response) => void handle(request, response, routes, options),

@@ -23,12 +23,23 @@ const resultSchema = z.discriminatedUnion('kind', [
 /** What a home answers to a command: done, malformed, refused. Any other status is not from ours. */
 const OURS: readonly number[] = [200, 400, 409];
 
-/** Bring a person's command to the running home, as its console does. */
-export async function askHome(dataFolder: string, command: PersonCommand): Promise<HomeReply> {
+/**
+ * Bring a person's command to the running home, as its console does.
+ *
+ * @param language the person's, in which a refusal is to be worded
+ */
+export async function askHome(
+  dataFolder: string,
+  command: PersonCommand,
+  language: 'fr' | 'en',
+): Promise<HomeReply> {
   const home = await readHomeFile(dataFolder);
   if (home === null) return { kind: 'absent', why: `${dataFolder}: home.json` };
   try {
-    const { status, body } = await exchange(home, 'POST', '/commands', JSON.stringify(command));
+    const { status, body } = await exchange(home, 'POST', '/commands', {
+      body: JSON.stringify(command),
+      language,
+    });
     // A stale home.json, and another home on its port: that one does not know the token.
     if (!OURS.includes(status)) return { kind: 'absent', why: `HTTP ${status}` };
     return { kind: 'answered', result: resultSchema.parse(JSON.parse(body)), home };
@@ -49,7 +60,7 @@ function exchange(
   { address, consolePort: port, token }: HomeFile,
   method: string,
   path: string,
-  body = '',
+  { body = '', language }: { readonly body?: string; readonly language?: 'fr' | 'en' } = {},
 ): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
     const asked = request(
@@ -63,6 +74,7 @@ function exchange(
           host: `localhost:${port}`,
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
+          ...(language && { 'accept-language': language }),
           'content-length': Buffer.byteLength(body),
         },
       },

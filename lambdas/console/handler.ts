@@ -5,6 +5,7 @@ import type { Engine } from '../../app/engine.ts';
 import type { Clock } from '../../app/ports.ts';
 import { type NowExtras, type NowView, nowView } from '../../app/views/now-view.ts';
 import { obeyCommand } from '../../app/views/obey-command.ts';
+import type { WordsIn } from '../../app/views/words.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import { answerCommand, refused } from '../../web/console/answer-command.ts';
@@ -12,6 +13,7 @@ import { renderNow } from '../../web/console/render-now.ts';
 import { consolePolicy } from '../../web/console/render-shell.ts';
 import { type Login, renderSignIn } from '../../web/console/render-sign-in.ts';
 import { type Answer, HTML, json, plain } from '../../web/http/answer.ts';
+import { askedLanguage } from '../../web/http/asked-language.ts';
 import type { PageRequest } from '../../web/http/page-request.ts';
 import { html } from '../../web/markup/html.ts';
 import type { Ready } from '../deployment.ts';
@@ -28,7 +30,7 @@ export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   readonly ledger: (state: State) => Promise<LedgerPicture>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly deployment: Pick<Ready, 'config' | 'policy' | 'words'>;
+  readonly deployment: Pick<Ready, 'config' | 'policy' | 'words' | 'speak'>;
   /** The page's scripts by their addresses. */
   readonly scripts: ReadonlyMap<string, Answer>;
 }
@@ -90,13 +92,13 @@ async function answerPerson(
 ): Promise<Answer> {
   const { pathname } = request.url;
   if (!['/now', '/now.json', '/commands'].includes(pathname)) return plain(404, 'not found');
-  const { words } = needs.deployment;
+  const said = needs.deployment.speak(askedLanguage(request.acceptLanguage));
   if (person === null)
     return {
-      ...refused(401, words('console.refusal.noLogin')),
+      ...refused(401, said.words('console.refusal.noLogin')),
       headers: { 'www-authenticate': 'Bearer' },
     };
-  if (pathname === '/commands') return obey(needs, request, person);
+  if (pathname === '/commands') return obey(needs, request, person, said);
   if (!isReading(request)) return ONLY_GET;
   const view = await viewOf(needs);
   return pathname === '/now.json'
@@ -108,20 +110,17 @@ async function obey(
   needs: ConsoleNeeds,
   request: PageRequest,
   person: KnownPerson,
+  { words }: WordsIn,
 ): Promise<Answer> {
-  const { config, policy, words } = needs.deployment;
-  const { language } = config.organisation;
+  const { policy, speak } = needs.deployment;
   if (request.method === 'POST' && !mayAct(person))
     return refused(403, words('console.refusal.readOnly'));
   return answerCommand(request, {
-    words,
+    speak,
     author: person,
     onFailure: logFailure,
-    command: async (command) =>
-      obeyCommand(await needs.openEngine(), command, needs.clock.now(), policy, {
-        language,
-        words,
-      }),
+    command: async (command, said) =>
+      obeyCommand(await needs.openEngine(), command, needs.clock.now(), policy, said),
   });
 }
 

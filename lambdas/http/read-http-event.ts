@@ -52,6 +52,7 @@ export function readHttpEvent(raw: unknown): HttpCall {
       method,
       url,
       contentType: headers['content-type'] ?? '',
+      acceptLanguage: headers['accept-language'] ?? '',
       body: async () => bodyOf(read.data),
     },
     headOnly: method === 'HEAD',

@@ -13,6 +13,7 @@ import { ledgerReader } from '../../lambdas/console/read-ledger.ts';
 import { SCRIPTS } from '../../lambdas/console/script-folder.ts';
 import { engineOver } from '../../lambdas/open-engine.ts';
 import { consoleScripts } from '../../web/console/console-scripts.ts';
+import { speaker } from '../../app/views/speaker.ts';
 import { readWords } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
 import type { DynamoEndpoint } from '../contract/dynamo-endpoint.ts';
@@ -68,7 +69,12 @@ export async function fallenHome(
     }),
     clock,
     render: nowExtras().render,
-    deployment: { config: read.config, policy, words: readWords('fr') },
+    deployment: {
+      config: read.config,
+      policy,
+      words: readWords('fr'),
+      speak: speaker('fr', readWords),
+    },
     scripts: consoleScripts(CLIENT, SCRIPTS),
     ...needs,
   });

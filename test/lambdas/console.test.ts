@@ -47,12 +47,17 @@ beforeEach(async () => {
 });
 const ask = (address: string, asked?: Asked, of = home) =>
   of.handler(httpEvent(address, asked), contextOf());
-const give = (command: unknown, claims: Asked['claims'] = OPERATOR, of = home) =>
+const give = (
+  command: unknown,
+  claims: Asked['claims'] = OPERATOR,
+  of = home,
+  headers: Asked['headers'] = {},
+) =>
   ask(
     '/commands',
     {
       method: 'POST',
-      headers: JSON_TYPE,
+      headers: { ...JSON_TYPE, ...headers },
       body: typeof command === 'string' ? command : JSON.stringify(command),
       ...(claims && { claims }),
     },
@@ -261,6 +266,11 @@ describe('a command', () => {
     const { statusCode, body } = await give(hold());
     expect(statusCode).toBe(409);
     expect(body).toContain('Rien à faire');
+    const asked = { 'accept-language': 'en-GB,en;q=0.9,fr;q=0.1' };
+    const answer = await give(hold(), OPERATOR, home, asked);
+    expect(answer.statusCode).toBe(409);
+    expect(answer.body).toContain('Nothing to do');
+    expect((await give(hold(), VIEWER, home, asked)).body).toContain('you may only read');
   });
 
   test('of a viewer is refused, whoever it says it is from', async () => {

@@ -9,6 +9,7 @@ import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { createHandler } from '../../lambdas/publish-pages/handler.ts';
+import { speaker } from '../../app/views/speaker.ts';
 import { readWords } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
 import { startedAt } from '../fixtures/journal.ts';
@@ -42,6 +43,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
       policy,
       wordings: {} as never,
       words: readWords('fr'),
+      speak: speaker('fr', readWords),
       version: 'test',
     },
     render: () => {

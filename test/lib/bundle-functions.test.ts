@@ -72,5 +72,6 @@ function deployment(): Deployment {
     likelihoods: loadLikelihoods(join(import.meta.dirname, '../../data/likelihoods.yaml'), 'fr'),
     wordings: readNoticeWordings(),
     words: readWordTable('fr'),
+    otherWords: readWordTable('en'),
   };
 }

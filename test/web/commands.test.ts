@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PreauError } from '../../core/errors.ts';
 import { parseCommand } from '../../web/console/parse-command.ts';
+import { readWords } from '../../web/words.ts';
 import { ask, ownHeaders, VETO } from './fixtures/ask.ts';
 import { type OpenFaces, openFaces, TOKEN } from './fixtures/open-faces.ts';
 
@@ -56,6 +57,31 @@ describe('commands', () => {
         .status,
     ).toBe(status);
     expect(faces.commands).toHaveLength(before);
+  });
+
+  test.each([
+    ['fr', 'fr'],
+    ['en', 'en'],
+    ['de', 'fr'],
+    [undefined, 'fr'],
+  ] as const)('asked for in %s are answered in %s, whatever refuses them', async (asked, said) => {
+    await using home = await openFaces({
+      command: async (_, { language, words }) => ({
+        kind: 'refused',
+        reason: `${language} ${words('console.refusal.nothing')}`,
+      }),
+    });
+    const headers = {
+      ...ownHeaders(home.port),
+      ...(asked !== undefined && { 'accept-language': asked }),
+    };
+    const give = async (body: string, more = {}) =>
+      (await ask(home.port, '/commands', 'POST', { ...headers, ...more }, body)).body;
+    const words = readWords(said);
+    expect(await give(VETO)).toContain(`${said} ${words('console.refusal.nothing')}`);
+    expect(await give('{')).toContain(words('console.refusal.malformed', { what: '' }));
+    const foreign = { 'x-preau-token': '' };
+    expect(await give(VETO, foreign)).toContain(words('console.refusal.forbidden'));
   });
 
   test.each([

@@ -1,23 +1,27 @@
 import type { CommandResult, PersonCommand } from '../../app/views/person-command.ts';
-import type { Words } from '../../app/views/words.ts';
+import type { WordsIn } from '../../app/views/words.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Person } from '../../core/incident/event.ts';
 import { type Answer, json, plain } from '../http/answer.ts';
+import { askedLanguage } from '../http/asked-language.ts';
 import type { PageRequest } from '../http/page-request.ts';
+import type { Speaker } from '../../app/views/speaker.ts';
 import { parseCommand } from './parse-command.ts';
 
 export interface CommandRoute {
-  readonly command: (command: PersonCommand) => Promise<CommandResult>;
+  /** @param said what a refusal is worded in */
+  readonly command: (command: PersonCommand, said: WordsIn) => Promise<CommandResult>;
   /** Who gives it, where a login says so. @default whom the command names */
   readonly author?: Person;
-  readonly words: Words;
+  readonly speak: Speaker;
   /** Told when a store does not answer. @default nobody */
   readonly onFailure?: (error: PreauError) => void;
 }
 
 /**
  * Take one command of somebody who may give it: 200 done, 409 refused with its reason, 400
- * malformed, 503 when a store does not answer and nothing was written down.
+ * malformed, 503 when a store does not answer and nothing was written down. Refusals are worded in
+ * the language that the request asks for.
  */
 export async function answerCommand(request: PageRequest, route: CommandRoute): Promise<Answer> {
   if (request.method !== 'POST') {
@@ -26,18 +30,19 @@ export async function answerCommand(request: PageRequest, route: CommandRoute): 
   if (!/^application\/json\b/i.test(request.contentType)) {
     return refused(415, 'expected application/json');
   }
+  const said = route.speak(askedLanguage(request.acceptLanguage));
   try {
     const command = parseCommand(await request.body(), route.author);
-    const result = await route.command(command);
+    const result = await route.command(command, said);
     return json(result.kind === 'done' ? 200 : 409, result);
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
     if (error.retryable) {
       route.onFailure?.(error);
-      return refused(503, route.words('console.refusal.later'));
+      return refused(503, said.words('console.refusal.later'));
     }
     if (error.code !== 'request-malformed') return refused(409, error.message);
-    return refused(400, route.words('console.refusal.malformed', { what: error.message }));
+    return refused(400, said.words('console.refusal.malformed', { what: error.message }));
   }
 }
 

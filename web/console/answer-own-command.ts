@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from '../http/answer.ts';
+import { askedLanguage } from '../http/asked-language.ts';
 import { isOwnCommand, isOwnCommandLine } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
 import { answerCommand, type CommandRoute, refused } from './answer-command.ts';
@@ -21,7 +22,12 @@ export async function answerOwnCommand(
 ): Promise<Answer> {
   const { method = '', headers } = request;
   const isOwn = isOwnCommand(request, route.token) || isOwnCommandLine(request, route.cliToken);
-  if (method === 'POST' && !isOwn) return refused(403, route.words('console.refusal.forbidden'));
+  const acceptLanguage = headers['accept-language'] ?? '';
+  if (method === 'POST' && !isOwn) {
+    const { words } = route.speak(askedLanguage(acceptLanguage));
+    return refused(403, words('console.refusal.forbidden'));
+  }
   const contentType = headers['content-type'] ?? '';
-  return answerCommand({ method, url, contentType, body: () => readBody(request) }, route);
+  const body = () => readBody(request);
+  return answerCommand({ method, url, contentType, acceptLanguage, body }, route);
 }

@@ -9,6 +9,8 @@ export interface PageRequest {
   readonly url: URL;
   /** Empty when there is none. */
   readonly contentType: string;
+  /** `Accept-Language` as it was sent; empty when there is none. */
+  readonly acceptLanguage: string;
   /** @throws PreauError `request-malformed` when it is larger than what is read, or no UTF-8 */
   readonly body: () => Promise<string>;
 }

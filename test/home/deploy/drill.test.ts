@@ -33,6 +33,13 @@ test('a drill runs from its plan to its report, and a share is kept and given ba
   expect(begun.out).toContain('preau drill end ent-essai');
   expect(begun.out).toContain('100 % des réponses vers le miroir, vérifié');
   expect(begun.out).toContain('1 répond comme au journal');
+  const refusalIn = async (language: string) => {
+    const again = await home.preau('drill', 'ent-essai', '--by', 'A. Martin', '--lang', language);
+    expect(again.code).toBe(1);
+    return again.out;
+  };
+  expect(await refusalIn('en')).toContain('Refused: Nothing to do');
+  expect(await refusalIn('fr')).toContain('Refusé : Rien à faire');
   expect(await answer()).toBe('127.0.0.10');
   await until(async () => ((await running.now()).gone[0]?.finishedAt ?? null) !== null);
 
@@ -87,7 +94,7 @@ test('a drill that the console starts and ends is told later, anywhere, with the
   await until(async () => (await running.ent()).mirror?.fit === true);
   const by = { role: 'cellule de crise', name: 'A. Martin' };
   const click = (kind: 'start-drill' | 'end-drill') =>
-    askHome(home.data, { kind, platform: platformId('ent-essai'), by, reason: '' });
+    askHome(home.data, { kind, platform: platformId('ent-essai'), by, reason: '' }, 'fr');
   const report = async () =>
     JSON.parse((await home.preau('drill', 'report', 'ent-essai', '--json')).out) as DrillReport;
 

@@ -86,7 +86,11 @@ async function ask(path, options = {}) {
       ? null
       : await fetch(path, {
           ...options,
-          headers: { ...options.headers, authorization: `Bearer ${token}` },
+          headers: {
+            'accept-language': document.documentElement.lang,
+            ...options.headers,
+            authorization: `Bearer ${token}`,
+          },
           redirect: 'error',
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });

@@ -7,6 +7,7 @@ const page = startPage(async (command) => {
   const response = await fetch('/commands', {
     method: 'POST',
     headers: {
+      'accept-language': document.documentElement.lang,
       'content-type': 'application/json',
       'x-preau-token': document.body.dataset['token'] ?? '',
     },
