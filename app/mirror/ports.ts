@@ -57,6 +57,8 @@ export interface LessonFile {
   readonly sizeBytes: number;
   /** Absent where nothing is stated: the owner answers for what they put there. */
   readonly rights?: StatedRights | undefined;
+  /** The charset that it was sent with, where that is known. Of use for text only. */
+  readonly charset?: string | undefined;
   /** Where it was fetched, for lessons of a web site. */
   readonly from?: { readonly url: string; readonly at: EpochMs } | undefined;
   /**

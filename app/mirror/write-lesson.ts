@@ -49,14 +49,16 @@ export function writeLesson(
         return { kind: 'left-out', reason: 'macros' };
       return { kind: 'written', bytes, listed: listedDocument(planned, bytes.length) };
     case 'drawing': {
-      const drawing = desk.markup.drawing(decodeText(bytes));
+      const drawing = desk.markup.drawing(decodeText(bytes, planned.file.charset));
       if (drawing === null) return { kind: 'left-out', reason: 'no-drawing' };
       return { kind: 'written', bytes: new TextEncoder().encode(drawing), listed: null };
     }
     case 'html':
-      return writePage(desk, planned, decodeText(bytes), null);
+      return writePage(desk, planned, decodeText(bytes, planned.file.charset), null);
     case 'markdown': {
-      const { html, title, removed } = desk.markup.markdown(decodeText(bytes));
+      const { html, title, removed } = desk.markup.markdown(
+        decodeText(bytes, planned.file.charset),
+      );
       countRemoved(desk.tally, removed);
       return writePage(desk, planned, html, title);
     }

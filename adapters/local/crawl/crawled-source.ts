@@ -28,7 +28,8 @@ export function crawledSource(
       const content = listed().contents.get(file.name);
       const bytes = content === undefined ? null : readObject(join(folder, 'objects'), content.sha);
       if (bytes === null || content?.base === undefined || content.base === null) return bytes;
-      return new TextEncoder().encode(absoluteLinks(decodeText(bytes), content.base));
+      const text = decodeText(bytes, content.charset ?? undefined);
+      return new TextEncoder().encode(absoluteLinks(text, content.base));
     },
     close: async () => {
       listing = null;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import type { LeftOut, LessonFile } from '../../../app/mirror/ports.ts';
+import { contentKind } from '../../../core/mirror/crawl/content-type.ts';
 import { nameFiles } from '../../../core/mirror/crawl/name-files.ts';
 import { type CrawlScope, isPersonal } from '../../../core/mirror/crawl/scope.ts';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
@@ -26,6 +27,8 @@ export interface CrawlContent {
   readonly sha: string;
   /** What its relative links are to be read against, where its name on the mirror would mislead them. */
   readonly base: string | null;
+  /** As it was sent. */
+  readonly charset: string | null;
 }
 
 type Row = Record<string, SQLOutputValue>;
@@ -37,6 +40,7 @@ interface Item {
   readonly address: string;
   readonly isPage: boolean;
   readonly type: string;
+  readonly charset: string | null;
   readonly sha: string;
   readonly size: number;
   readonly at: number;
@@ -70,10 +74,19 @@ export function listCrawl(database: DatabaseSync): CrawlListing {
     if (place.kind === 'refused') leave(place.reason);
     else if (treatment.kind === 'leave-out') leave(treatment.reason);
     else {
-      const { sha, url, size, at } = item;
-      contents.set(name, { sha, base: baseOf(item, name) });
+      const { sha, url, size, at, charset } = item;
+      const base = baseOf(item, name);
+      contents.set(name, { sha, base, charset });
       nameOf.set(item.id, name);
-      files.push({ name, path: place.path, sizeBytes: size, from: { url, at: epochMs(at) } });
+      // What gets other links is written anew.
+      const read = base === null ? charset : 'utf-8';
+      files.push({
+        name,
+        path: place.path,
+        sizeBytes: size,
+        ...(read !== null && { charset: read }),
+        from: { url, at: epochMs(at) },
+      });
     }
   }
   const aliases = crawlAliases(database, items, nameOf, hosts, leftOut);
@@ -146,13 +159,15 @@ function readItems(
 function itemOf(row: Row): Item {
   const key = String(row['key']);
   const host = key.slice(key.indexOf('//') + 2, key.indexOf('/', 8));
+  const { type, charset } = contentKind(String(row['type'] ?? ''));
   return {
     id: Number(row['id']),
     url: String(row['url']),
     host,
     address: key.slice(key.indexOf('/', 8)),
     isPage: row['outcome'] === 'page',
-    type: String(row['type'] ?? ''),
+    type,
+    charset,
     sha: String(row['sha']),
     size: Number(row['size']),
     at: Number(row['at']),

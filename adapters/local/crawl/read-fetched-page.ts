@@ -24,13 +24,15 @@ export async function readFetchedPage(
   fetched: Fetched,
 ): Promise<ReadAnswer> {
   if (fetched.kind !== 'body' || fetched.body.kind !== 'memory') return { fetched, page: null };
-  if (contentKind(fetched.head.type).kind !== 'html' || fetched.body.sha === item.sha) {
+  const { kind, charset } = contentKind(fetched.head.type);
+  if (kind !== 'html' || fetched.body.sha === item.sha) {
     return { fetched, page: null };
   }
   const { linksPerPage } = desk.settings;
-  const page = readPage(decodeText(fetched.body.bytes), linksPerPage);
+  const text = decodeText(fetched.body.bytes, charset ?? undefined);
+  const page = readPage(text, linksPerPage);
   if (!needsScript(page)) return { fetched, page };
-  const html = await rendered(desk, item.url, decodeText(fetched.body.bytes));
+  const html = await rendered(desk, item.url, text);
   if (desk.request.signal?.aborted === true) return { fetched: PAUSED, page: null };
   if (html === null) return { fetched, page };
   return readRendered(desk, item, fetched, html);

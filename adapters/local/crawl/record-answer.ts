@@ -133,10 +133,16 @@ function recordBody(
 }
 
 function known(head: AnswerHead, body: Body) {
-  const { type } = contentKind(head.type);
+  const { type, charset } = contentKind(head.type);
   const { sha, size } = body;
   const { etag, modified } = head;
-  return { type: saysNothing(type) ? '' : type, sha, size, etag, modified };
+  return {
+    type: (saysNothing(type) ? '' : type) + (charset === null ? '' : `; charset=${charset}`),
+    sha,
+    size,
+    etag,
+    modified,
+  };
 }
 
 function recordPage(

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../core/units.ts';
 export type Outcome =
   | {
       readonly kind: 'page' | 'file';
-      /** Content type without parameters; empty where only the name says it. */
+      /** Content type, with its charset at most; no type where only the name says it. */
       readonly type: string;
       readonly sha: string;
       readonly size: number;

@@ -3,6 +3,8 @@ export interface ContentKind {
   readonly kind: 'html' | 'file' | 'unknown';
   /** Without parameters, lower case; empty where none was given. */
   readonly type: string;
+  /** As it was given; null where none was, or none that can be one. */
+  readonly charset: string | null;
 }
 
 /** Types that a mirror may have, with the ending that names them. `file-types` says which it has. */
@@ -59,11 +61,18 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'binary/octet-stream',
 ]);
 
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-8.3.2 */
+const CHARSET = /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i;
+
+/** Of a header's characters. Chosen. */
+const MAX_HEADER = 1_000;
+
 export function contentKind(header: string | undefined): ContentKind {
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const charset = CHARSET.exec((header ?? '').slice(0, MAX_HEADER))?.[1] ?? null;
   const ending = endingOf(type);
-  if (ending === 'html') return { kind: 'html', type };
-  return { kind: ending === null ? 'unknown' : 'file', type };
+  if (ending === 'html') return { kind: 'html', type, charset };
+  return { kind: ending === null ? 'unknown' : 'file', type, charset };
 }
 
 /** Whether the server leaves it to the name what this is. */

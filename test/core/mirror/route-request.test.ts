@@ -50,6 +50,7 @@ it.each([
   ['GET', '/', 'application/vnd.api+json', 'unavailable'],
   ['GET', '/_preau/manifest.json', '*/*', 'manifest'],
   ['GET', '/_preau/health', 'application/json', 'health'],
+  ['GET', '/.well-known/preau', 'application/json', 'well-known'],
 ])('%s %s (%s) is answered as %s', (method, target, accept, kind) => {
   expect(routeRequest(book, { method, target, accept }).kind).toBe(kind);
 });

@@ -45,7 +45,8 @@ async function makeEntry(
   if (bytes === null || !/\.x?html?$/i.test(name)) return bytes;
   const linked = linkCartridge(decodeText(bytes), name, baseOf(desk, name), desk.targets);
   const html = isAssignment ? withNotes(linked, desk.words) : linked;
-  return new TextEncoder().encode(html);
+  // With a mark: what its head says of its bytes is true no more.
+  return new TextEncoder().encode(`\uFEFF${html}`);
 }
 
 /** Before the end of the body, where there is one. */

@@ -116,7 +116,8 @@ async function makeFile(scorm: OpenScorm, name: string): Promise<Uint8Array | nu
   const bytes = await scorm.archive.read(name);
   if (bytes === null || (scorm.pages.get(name)?.frames.length ?? 0) === 0) return bytes;
   const html = linkFrames(decodeText(bytes), name, (src) => frameOf(scorm, name, src));
-  return new TextEncoder().encode(html);
+  // With a mark: what its head says of its bytes is true no more.
+  return new TextEncoder().encode(`\uFEFF${html}`);
 }
 
 function frameOf(

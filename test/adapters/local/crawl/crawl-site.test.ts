@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawlSource } from '../../../../adapters/local/crawl/crawl-source.ts';
 import type { EmptyPage } from '../../../../adapters/local/crawl/browser/page-browser.ts';
+import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type { LessonSource } from '../../../../app/mirror/ports.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -134,6 +135,31 @@ describe('a site', () => {
     ]);
     expect(await textOf(source, 'l-p=1.html')).toContain(`href="${site.origin}/l?p=2"`);
     expect(await textOf(source, 'b.html')).toContain(`href="${site.origin}/d/e.html"`);
+  });
+
+  it('is read in the charset that it was sent in, or that its pages declare', async () => {
+    const bytes = (text: string) => Buffer.from(text.replaceAll('€', '\u00A4'), 'latin1');
+    const prices = `${lesson('Été', '<a href="?p=2">suite</a>')}<p>prix : 5 €</p>`;
+    const meta = '<meta charset="iso-8859-15">';
+    site = await aSite({
+      '/': lesson('Accueil', '<a href="/sent.html">a</a><a href="/said.html">b</a>'),
+      '/sent.html?p=2': file('text/html; charset=iso-8859-15', bytes(`${prices}deux`)),
+      '/sent.html': file('text/html; charset="ISO-8859-15"', bytes(prices)),
+      '/said.html?p=2': file('text/html', bytes(meta + prices + 'deux')),
+      '/said.html': file('text/html', bytes(meta + prices.replace('?p=2', '/fin.html'))),
+    });
+    const source = await crawl();
+    const { files } = await source.list();
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/sent.html', '/said.html']),
+    );
+    const pages = files.filter(({ name }) => /^(?:sent|said)/.test(name));
+    expect(pages.length).toBeGreaterThanOrEqual(3);
+    for (const page of pages) {
+      const text = decodeText((await source.read(page)) ?? new Uint8Array(), page.charset);
+      expect(text).toContain('<h1>Été</h1>');
+      expect(text).toContain('prix : 5 €');
+    }
   });
 
   it('is read from its sitemaps too, an index and gzip among them, the newest first', async () => {
