@@ -8,6 +8,7 @@ import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './
 import { excludesOf } from './owner-excludes.ts';
 import { planAliases } from './plan-aliases.ts';
 import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
+import { rememberingBook } from './remembering-book.ts';
 import { rightsGate, type RightsItem } from './rights-gate.ts';
 import { shareLetters } from './search/share-letters.ts';
 
@@ -97,7 +98,7 @@ function finish(
     files,
     aliases,
     hasHome,
-    book: previewBook(files, aliases),
+    book: rememberingBook(previewBook(files, aliases)),
     contents,
     neighbours: neighboursOf(contents),
     searchedLetters: shareLetters(

@@ -1,3 +1,14 @@
+/** A page may name a hundred sizes, and to make a formatter takes as long as to clean a paragraph. */
+const NUMBERS = { fr: numbers('fr'), en: numbers('en') };
+
+function numbers(
+  language: 'fr' | 'en',
+): readonly [whole: Intl.NumberFormat, tenths: Intl.NumberFormat] {
+  const of = (maximumFractionDigits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(language, { maximumFractionDigits });
+  return [of(0), of(1)];
+}
+
 /** A number of bytes as people read it. */
 export function readableSize(bytes: number, language: 'fr' | 'en'): string {
   const units = language === 'fr' ? ['o', 'ko', 'Mo', 'Go'] : ['B', 'kB', 'MB', 'GB'];
@@ -7,7 +18,7 @@ export function readableSize(bytes: number, language: 'fr' | 'en'): string {
     value /= 1_000;
     unit += 1;
   }
-  const digits = value < 10 && unit > 0 ? 1 : 0;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const [whole, tenths] = NUMBERS[language];
+  const number = (value < 10 && unit > 0 ? tenths : whole).format(value);
   return `${number} ${units[unit]}`;
 }

@@ -48,6 +48,8 @@ export function siteLink(raw: string, from: SiteLinkFrom): SiteLink {
 }
 
 function asBrowsersRead(raw: string): string {
+  // Nearly all links: nothing in them that a browser leaves out.
+  if (raw.length <= 2 * MAX_LENGTH && /^[!-\uFFFF]*$/.test(raw)) return raw.replaceAll('\\', '/');
   const letters = Array.from(raw.slice(0, 2 * MAX_LENGTH));
   const first = letters.findIndex((letter) => letter > ' ');
   const last = letters.findLastIndex((letter) => letter > ' ');

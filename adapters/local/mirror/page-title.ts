@@ -11,5 +11,5 @@ export function pageTitle(titleElement: string, firstHeading: string): string | 
   return (isShorter ? heading : title || heading) || null;
 }
 
-/** Text with every run of blanks made one space. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Text with every run of blanks made one space; single spaces, nearly all of them, are left alone. */
+export const oneLine = (text: string): string => text.replace(/\s\s+|[^\S ]/g, ' ').trim();

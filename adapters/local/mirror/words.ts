@@ -14,15 +14,23 @@ export function mirrorWords(language: 'fr' | 'en'): MirrorWords {
   if (known !== undefined) return known;
   const file = new URL(`../../../locales/${language}.yaml`, import.meta.url);
   const tree: unknown = parse(readFileSync(file, 'utf8'));
+  // Each page asks for the same twenty.
+  const found = new Map<string, string>();
   const words: MirrorWords = (key, values = {}) => {
-    const template = ['mirror', ...key.split('.')].reduce<unknown>(child, tree);
-    if (typeof template !== 'string') throw new Error(`no words for mirror.${key} in ${language}`);
+    const template = found.get(key) ?? templateOf(tree, key);
+    if (template === null) throw new Error(`no words for mirror.${key} in ${language}`);
+    found.set(key, template);
     return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
       String(values[name] ?? whole),
     );
   };
   read.set(language, words);
   return words;
+}
+
+function templateOf(tree: unknown, key: string): string | null {
+  const template = ['mirror', ...key.split('.')].reduce<unknown>(child, tree);
+  return typeof template === 'string' ? template : null;
 }
 
 function child(node: unknown, name: string): unknown {
