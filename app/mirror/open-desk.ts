@@ -41,5 +41,15 @@ export function openDesk(
     planned,
     pictures,
     absent: new Set(),
+    licences: licencesOf(plan),
   };
+}
+
+const isLicence = (path: string): boolean => /\/(licen[cs]e|copying)[^/]*\.txt$/i.test(path);
+
+/** The first of each set: asked for once, for every page names it. */
+function licencesOf({ files }: SitePlan): ReadonlyMap<LessonSet, string> {
+  const first = new Map<LessonSet, string>();
+  for (const { path, set } of files) if (isLicence(path) && !first.has(set)) first.set(set, path);
+  return first;
 }

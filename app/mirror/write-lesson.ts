@@ -7,7 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { headingsOf } from './headings-of.ts';
 import { framePage, type SiteFrame } from './page-frame.ts';
 import type { PlannedFile, SitePlan } from './plan-site.ts';
-import type { CleanPage, DescribeFile, JudgeLink, LessonMarkup } from './ports.ts';
+import type { CleanPage, DescribeFile, JudgeLink, LessonMarkup, LessonSet } from './ports.ts';
 import { readableSize } from './readable-size.ts';
 import type { LinkedFile, ShownPicture } from './shown-picture.ts';
 import { writePlainPicture } from './write-picture.ts';
@@ -30,6 +30,8 @@ export interface WritingDesk {
   readonly pictures: Map<string, ShownPicture>;
   /** Addresses of the plan that have nothing to show. */
   readonly absent: Set<string>;
+  /** Where the text of a set's licence stands, of the sets that bring one. */
+  readonly licences: ReadonlyMap<LessonSet, string>;
 }
 
 /** Whether a file of this type is shown within pages. Drawings are pages' own kind of thing. */
@@ -170,8 +172,8 @@ function countLink(tally: Tally, page: string, link: SiteLink): void {
 }
 
 /** Whose work this is and under which licence, as open licences ask. */
-function credit({ frame, plan }: WritingDesk, { set, path }: PlannedFile): string {
-  const licenceText = plan.files.find((file) => isLicence(file.path) && file.set === set);
+function credit({ frame, licences }: WritingDesk, { set, path }: PlannedFile): string {
+  const licenceText = licences.get(set);
   const licence =
     set.licence === undefined
       ? ''
@@ -179,7 +181,7 @@ function credit({ frame, plan }: WritingDesk, { set, path }: PlannedFile): strin
   const link =
     licenceText === undefined || licence === ''
       ? licence
-      : `<a href="${escapeHtml(relativeHref(path, licenceText.path))}">${licence}</a>`;
+      : `<a href="${escapeHtml(relativeHref(path, licenceText))}">${licence}</a>`;
   return [set.title, set.attribution]
     .flatMap((part) => (part === undefined ? [] : [escapeHtml(part)]))
     .concat(link === '' ? [] : [link])
@@ -203,8 +205,6 @@ function groupOf({ path, set }: PlannedFile): string {
     .map((name) => name.replaceAll('_', ' '))
     .join(' – ');
 }
-
-const isLicence = (path: string): boolean => /\/(licen[cs]e|copying)[^/]*\.txt$/i.test(path);
 
 function nameOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
