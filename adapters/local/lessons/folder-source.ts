@@ -16,6 +16,8 @@ import { readLessonSets } from './lesson-settings.ts';
 import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
 import { isSettingsName } from './settings-beside.ts';
+import { isThere } from '../is-there.ts';
+import { STORE as MIRROR_STORE } from '../mirror/pointer.ts';
 
 /**
  * A folder of lessons as a source, in its teacher's order. Links are not followed, so nothing outside
@@ -64,7 +66,7 @@ async function walk(
     const leave = (reason: string): void => void listing.leftOut.push({ name, reason });
     if (entry.isSymbolicLink()) leave('link');
     else if (entry.isDirectory()) {
-      const reason = folderRefusal(name, depth, limits);
+      const reason = folderRefusal(name, depth, limits) ?? (await mirrorRefusal(join(root, name)));
       if (reason === null) await walk(root, name, limits, listing, depth + 1);
       else leave(reason);
     } else if (!entry.isFile()) leave('special');
@@ -77,6 +79,10 @@ function folderRefusal(name: string, depth: number, limits: SourceLimits): strin
   if (place.kind === 'refused') return place.reason;
   return depth >= limits.depth ? 'too-deep' : null;
 }
+
+/** A copy of these lessons or of others: to copy it again would grow with each build. */
+const mirrorRefusal = async (folder: string): Promise<string | null> =>
+  (await isThere(join(folder, MIRROR_STORE))) ? 'mirror' : null;
 
 async function addFile(
   root: string,

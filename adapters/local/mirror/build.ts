@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { buildMirror, type BuildMirrorRequest } from '../../../app/mirror/build-mirror.ts';
 import type { BuildReport } from '../../../app/mirror/build-report.ts';
+import { PreauError } from '../../../core/errors.ts';
+import { isWebAddress } from '../../../core/mirror/web-address.ts';
 import { sha256 } from '../../../core/units.ts';
+import { howFoldersLie } from './folders-apart.ts';
 import { mirrorKey } from './key.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
@@ -36,11 +39,13 @@ const defaultKeyFile = (outFolder: string): string =>
 /**
  * Build a mirror on this machine.
  *
- * @throws PreauError as {@link buildMirror}, and `file-unreadable` for a key that is none
+ * @throws PreauError as {@link buildMirror}, `file-unreadable` for a key that is none, and
+ *   `argument-invalid` for a folder that is the lessons' own or somebody else's
  */
 export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<BuildReport> {
   const { outFolder, keyFile = defaultKeyFile(outFolder) } = request;
   const words = mirrorWords(request.language);
+  await refuseOwnLessons(request);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   // Before anything of ours makes the folder look like a mirror's.
@@ -70,4 +75,15 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   } finally {
     await source.close?.();
   }
+}
+
+/** A mirror in the folder of its lessons is left out of them; one around them would be its own source. */
+async function refuseOwnLessons({ source, outFolder }: BuildMirrorFolder): Promise<void> {
+  if (isWebAddress(source)) return;
+  const lie = await howFoldersLie(outFolder, source);
+  if (lie !== 'same' && lie !== 'around') return;
+  throw new PreauError(
+    'argument-invalid',
+    `expected another folder for the mirror than that of its lessons, got ${outFolder} for the lessons at ${source}; name one beside them or in them`,
+  );
 }

@@ -1,12 +1,13 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { PublishTarget, OutgoingRelease, Travel } from '../../../app/mirror/publish-target.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { isThere } from '../is-there.ts';
+import { howFoldersLie } from './folders-apart.ts';
 import { keptReleases } from './kept-releases.ts';
 import { readManifest } from './manifest-file.ts';
 import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
-import { currentBuild, releaseFolder } from './pointer.ts';
+import { currentBuild, releaseFolder, releasesFolder } from './pointer.ts';
 import { folderStore } from './store.ts';
 import { verifyMirror } from './verify.ts';
 
@@ -16,9 +17,12 @@ import { verifyMirror } from './verify.ts';
  */
 export function folderTarget(folder: string): PublishTarget {
   return {
-    plan: (release) => planTravel(folder, release),
+    plan: async (release) => {
+      await refuseOwn(folder, release);
+      return planTravel(folder, release);
+    },
     publish: async (release, onTravel) => {
-      refuseOwn(folder, release);
+      await refuseOwn(folder, release);
       const total = await planTravel(folder, release);
       await send(folder, release, (done) => onTravel?.(done, total), total);
       const { faults } = await verifyMirror(folder);
@@ -97,13 +101,22 @@ async function turnBack(folder: string, buildId: string): Promise<Manifest> {
   return kept.manifest;
 }
 
-function refuseOwn(folder: string, release: OutgoingRelease): void {
-  const own = resolve(folder);
-  if (own !== resolve(release.folder) && own !== resolve(release.folder, '../../..')) return;
+/** Neither the mirror itself, nor in it, nor around it: what is plain there would be listed as its own. */
+async function refuseOwn(folder: string, release: OutgoingRelease): Promise<void> {
+  const own = mirrorOf(release.folder);
+  const lie = await howFoldersLie(folder, own);
+  if (lie === 'apart') return;
   throw new PreauError(
     'argument-invalid',
-    `expected another folder than the mirror's own, got ${folder} twice; a build serves from its own folder as it is`,
+    `expected a folder apart from the mirror's own, ${own}, got ${folder}; a build serves from its own folder as it is, so name one elsewhere`,
   );
+}
+
+/** A release stands in its mirror's folder, or alone where somebody took it. */
+function mirrorOf(release: string): string {
+  const whole = resolve(release);
+  const mirror = resolve(whole, '../../..');
+  return releasesFolder(mirror) === dirname(whole) ? mirror : whole;
 }
 
 function unverified(manifest: Manifest, path: string): PreauError {
