@@ -46,12 +46,23 @@ const loginSchema = z.strictObject({
   expect: line(500).describe('Words of the page that a member then sees.'),
 });
 
+const accountSchema = z.strictObject({
+  names: z
+    .array(line(200))
+    .min(1)
+    .max(20)
+    .describe(
+      'What the site calls the account: its name, its e-mail address. No page that says one is shown.',
+    ),
+});
+
 const sessionSchema = z.strictObject({
   cookie: secretSchema
     .exactOptional()
     .describe('"name=value; name=value", or a cookies.txt as browsers export it.'),
   headers: z.record(headerName, secretSchema).exactOptional(),
   login: loginSchema.exactOptional(),
+  account: accountSchema.exactOptional(),
 });
 
 /** Whoever may say so answers for it by name. */

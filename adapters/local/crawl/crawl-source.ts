@@ -20,7 +20,7 @@ export interface CrawlSource extends LessonSource {
  */
 export async function crawlSource(request: CrawlRequest): Promise<CrawlSource> {
   const report = await crawlSite(request);
-  const source = crawledSource(request.folder, request.about);
+  const source = crawledSource(request.folder, request.about, request.session?.accountNames);
   const { ended } = report;
   if (ended.kind === 'complete') return { ...source, report };
   const stopped = { name: request.start[0] ?? '', reason: 'crawl-stopped' };

@@ -6,35 +6,51 @@ import { absoluteLinks } from './absolute-links.ts';
 import { openCrawlTables } from './crawl-tables.ts';
 import { listCrawl, type CrawlListing } from './list-crawl.ts';
 import { readObject } from './object-pool.ts';
+import { withoutAccount } from './without-account.ts';
 
 /**
  * What a crawl has fetched, as lessons. It reads the store alone: the site is not asked.
  *
  * @param about what the owner says of these lessons
+ * @param accountNames see {@link withoutAccount}
  */
 export function crawledSource(
   folder: string,
   about: Pick<LessonSet, 'title' | 'licence' | 'attribution' | 'rights'> = {},
+  accountNames: readonly string[] = [],
 ): LessonSource {
-  let listing: CrawlListing | null = null;
-  const listed = (): CrawlListing => (listing ??= readListing(folder));
+  let listing: Promise<CrawlListing> | null = null;
+  const list = async (): Promise<CrawlListing> => {
+    const all = readListing(folder);
+    return withoutAccount(all, accountNames, (file) => readContent(folder, all, file));
+  };
+  const listed = (): Promise<CrawlListing> => (listing ??= list());
   return {
     sets: async () => {
-      const { aliases, hosts } = listed();
+      const { aliases, hosts } = await listed();
       return [{ ...about, folder: '/', aliases, hosts, exclude: [] }];
     },
-    list: async () => ({ files: listed().files, leftOut: listed().leftOut }),
-    read: async (file: LessonFile) => {
-      const content = listed().contents.get(file.name);
-      const bytes = content === undefined ? null : readObject(join(folder, 'objects'), content.sha);
-      if (bytes === null || content?.base === undefined || content.base === null) return bytes;
-      const text = decodeText(bytes, content.charset ?? undefined);
-      return new TextEncoder().encode(absoluteLinks(text, content.base));
+    list: async () => {
+      const { files, leftOut } = await listed();
+      return { files, leftOut };
     },
+    read: async (file) => readContent(folder, await listed(), file),
     close: async () => {
       listing = null;
     },
   };
+}
+
+function readContent(
+  folder: string,
+  { contents }: CrawlListing,
+  { name }: LessonFile,
+): Uint8Array | null {
+  const content = contents.get(name);
+  const bytes = content === undefined ? null : readObject(join(folder, 'objects'), content.sha);
+  if (bytes === null || content?.base === undefined || content.base === null) return bytes;
+  const text = decodeText(bytes, content.charset ?? undefined);
+  return new TextEncoder().encode(absoluteLinks(text, content.base));
 }
 
 function readListing(folder: string): CrawlListing {

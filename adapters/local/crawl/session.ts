@@ -8,6 +8,8 @@ export interface CrawlSession {
   readonly cookie?: string | undefined;
   readonly headers?: { readonly [name: string]: string } | undefined;
   readonly login?: LoginRecipe | undefined;
+  /** What the site calls the account. A page that still says one once it is cleaned is not shown. */
+  readonly accountNames?: readonly string[] | undefined;
 }
 
 /** How to log in by the site's own form. */
@@ -31,7 +33,7 @@ export function readCrawlSession(
   hosts: readonly string[],
   places: SecretPlaces,
 ): CrawlSession {
-  const { cookie, headers, login } = session;
+  const { cookie, headers, login, account } = session;
   return {
     ...(cookie && { cookie: cookieOf(readSecret(cookie, places), hosts) }),
     ...(headers && {
@@ -45,8 +47,17 @@ export function readCrawlSession(
         ),
       },
     }),
+    accountNames: [...(account?.names ?? []), ...mailAddressesOf(login?.fields ?? {})],
   };
 }
+
+/** One logs in with them, and nobody else has them. */
+const mailAddressesOf = (
+  fields: NonNullable<RecipeSession['login']>['fields'],
+): readonly string[] =>
+  Object.values(fields).filter(
+    (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+  ) as readonly string[];
 
 const mapValues = <From, To>(
   map: { readonly [name: string]: From },
