@@ -39,14 +39,18 @@ export async function publishToTargets(request: PublishRequest): Promise<readonl
         : await target.publish(release, (done, total) => onTravel?.(name, done, total));
       return { kind: 'published', name, travel };
     } catch (error) {
-      if (error instanceof PreauError) return { kind: 'failed', name, error };
-      throw error;
+      return { kind: 'failed', name, error: expectedFailure(name, error) };
     }
   };
-  const settled = await Promise.allSettled(targets.map(one));
-  // A bug is thrown when all have ended: none is left in the middle of its work.
-  return settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
+  return Promise.all(targets.map(one));
+}
+
+/** What nobody foresaw is that target's failure too, and is told as what it is. */
+function expectedFailure(name: string, error: unknown): PreauError {
+  if (error instanceof PreauError) return error;
+  return new PreauError(
+    'action-unfinished',
+    `expected ${name} to take the build, got an error that nobody foresaw: ${String(error)}; publish again, and report it as a bug of Préau if it stays`,
+    { cause: error },
+  );
 }

@@ -5,6 +5,7 @@ import type { BuildReport } from '../../../app/mirror/build-report.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { isWebAddress } from '../../../core/mirror/web-address.ts';
 import { sha256 } from '../../../core/units.ts';
+import { atStore, makeFolders } from './at-store.ts';
 import { howFoldersLie } from './folders-apart.ts';
 import { mirrorKey } from './key.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
@@ -46,15 +47,17 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   const { outFolder, keyFile = defaultKeyFile(outFolder) } = request;
   const words = mirrorWords(request.language);
   await refuseOwnLessons(request);
-  const key = keyFile === null ? null : await mirrorKey(keyFile);
-  const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   // Before anything of ours makes the folder look like a mirror's.
   await refuseOtherPeoplesFolder(outFolder);
+  const key = keyFile === null ? null : await mirrorKey(keyFile);
+  const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   const site = request.site && {
     ...request.site,
     folder: crawlFolder(outFolder),
     language: request.language,
   };
+  if (isWebAddress(request.source))
+    await atStore(outFolder, () => makeFolders(crawlFolder(outFolder)));
   const source = await openLessons(request.source, words, site);
   try {
     const report = await buildMirror(

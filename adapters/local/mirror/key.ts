@@ -8,11 +8,12 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 import { signedText } from '../../../core/mirror/canonical-manifest.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { atStore, codeOf, makeFolders } from './at-store.ts';
 
 /** The key that a mirror's builder signs with. */
 export interface MirrorKey {
@@ -25,10 +26,13 @@ export interface MirrorKey {
  * Read the builder's Ed25519 key, or make it the first time. Only its owner may read the file; two
  * builders that start at once end up with one key.
  *
- * @throws PreauError `file-unreadable` when the file is no such key
+ * @throws PreauError `file-unreadable` when the file is no such key; `store-unavailable` where it
+ *   cannot be made
  */
 export async function mirrorKey(file: string): Promise<MirrorKey> {
-  const pem = await readFile(file, 'utf8').catch(() => makeKey(file));
+  const pem = await readFile(file, 'utf8').catch((error: unknown) =>
+    codeOf(error) === 'EISDIR' ? '' : atStore(file, () => makeKey(file)),
+  );
   return mirrorKeyOf(readKey(pem, file));
 }
 
@@ -49,7 +53,7 @@ async function makeKey(file: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const fresh = `${file}.${randomBytes(6).toString('hex')}`;
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolders(dirname(resolve(file)));
   await writeFile(fresh, pem, { mode: 0o600 });
   // Linking fails where the file exists: the first of two builders wins, and both read its key.
   await link(fresh, file).catch(() => undefined);
@@ -66,7 +70,7 @@ function readKey(pem: string, file: string): KeyObject {
   }
   throw new PreauError(
     'file-unreadable',
-    `expected a private Ed25519 key in PEM at ${file}, got something else; remove the file to have a new key made, or name another with --key`,
+    `expected a private Ed25519 key in PEM at ${file}, got something else; remove it to have a new key made, or name another with --key`,
   );
 }
 

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { atStore, codeOf } from './at-store.ts';
 import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE } from './manifest-file.ts';
 import { pointTo, releaseFolder, STORE } from './pointer.ts';
@@ -35,7 +36,11 @@ const LIST_MAX_BYTES = 256 * 1024 * 1024;
  *
  * @throws PreauError `store-unavailable`
  */
-export async function turnTo(folder: string, manifest: Manifest): Promise<void> {
+export function turnTo(folder: string, manifest: Manifest): Promise<void> {
+  return atStore(folder, () => turn(folder, manifest));
+}
+
+async function turn(folder: string, manifest: Manifest): Promise<void> {
   await pointTo(folder, manifest.buildId);
   const release = releaseFolder(folder, manifest.buildId);
   const files = manifest.files.toSorted(pagesLast).map(({ path }) => path);
@@ -58,10 +63,15 @@ export async function turnTo(folder: string, manifest: Manifest): Promise<void> 
 /**
  * A folder that is neither empty nor a mirror's is somebody's: nothing is written into it.
  *
- * @throws PreauError `argument-invalid`
+ * @throws PreauError `argument-invalid`; `store-unavailable` for a file
  */
 export async function refuseOtherPeoplesFolder(folder: string): Promise<void> {
-  const names: readonly string[] = await readdir(folder).catch(() => []);
+  const names: readonly string[] = await atStore(folder, () => readdir(folder)).catch(
+    (error: unknown) => {
+      if (error instanceof PreauError && codeOf(error.cause) === 'ENOENT') return [];
+      throw error;
+    },
+  );
   if (names.length === 0 || names.includes(STORE)) return;
   throw new PreauError(
     'argument-invalid',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { PreauError } from '../../../core/errors.ts';
+import { atStore } from './at-store.ts';
 
 /**
  * Where a mirror's folder keeps its releases and the pointer: hidden, so that no lesson has that name
@@ -23,25 +23,21 @@ export async function currentBuild(folder: string): Promise<string | null> {
 /**
  * Turn the pointer to a release, in one step: whoever reads it sees the one before or this one.
  * Where the system has no links (Windows without the right to make them) a small file stands in.
+ *
+ * @throws PreauError `store-unavailable`
  */
 export async function pointTo(folder: string, buildId: string): Promise<void> {
   const store = join(folder, STORE);
   const fresh = join(store, `.${POINTER}-${randomBytes(6).toString('hex')}`);
   const target = `releases/${buildId}`;
-  await symlink(target, fresh, 'dir').catch(() => writeFile(fresh, target));
-  try {
-    await rename(fresh, join(store, POINTER));
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw new PreauError(
-      'store-unavailable',
-      `could not turn ${join(store, POINTER)} to ${target}`,
-      {
-        cause: error,
-        retryable: true,
-      },
-    );
-  }
+  await atStore(join(store, POINTER), async () => {
+    await symlink(target, fresh, 'dir').catch(() => writeFile(fresh, target));
+    try {
+      await rename(fresh, join(store, POINTER));
+    } finally {
+      await rm(fresh, { force: true });
+    }
+  });
 }
 
 /** The folder of one release. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PreauError } from '../../../core/errors.ts';
+import { atStore } from './at-store.ts';
 
 /**
  * Put a file in its place in one step: whoever reads it sees the one before or this one, whole.
@@ -16,12 +16,9 @@ export async function replaceFile(
 ): Promise<void> {
   const fresh = join(temporary, `.file-${randomBytes(6).toString('hex')}`);
   try {
-    await make(fresh);
-    await rename(fresh, to);
-  } catch (cause) {
-    throw new PreauError('store-unavailable', `could not write ${to}: ${String(cause)}`, {
-      cause,
-      retryable: true,
+    await atStore(to, async () => {
+      await make(fresh);
+      await rename(fresh, to);
     });
   } finally {
     // A rename of two names of one file leaves both.

@@ -12,6 +12,7 @@ import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
 import { isThere } from '../is-there.ts';
+import { atStore, makeFolders } from './at-store.ts';
 import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { packCourse } from './pack-course.ts';
@@ -27,7 +28,7 @@ import { RELEASES_KEPT } from './releases-kept.ts';
  * costs what changed; each is complete by itself all the same.
  */
 export function folderStore(folder: string): ReleaseStore {
-  return { draft: () => openDraft(folder) };
+  return { draft: () => atStore(folder, () => openDraft(folder)) };
 }
 
 interface Draft {
@@ -42,7 +43,7 @@ interface Draft {
 async function openDraft(folder: string): Promise<ReleaseDraft> {
   await refuseOtherPeoplesFolder(folder);
   const staging = join(folder, STORE, `.draft-${randomBytes(6).toString('hex')}`);
-  await mkdir(releasesFolder(folder), { recursive: true });
+  await makeFolders(releasesFolder(folder));
   const draft: Draft = {
     folder,
     staging,
@@ -51,10 +52,10 @@ async function openDraft(folder: string): Promise<ReleaseDraft> {
     changed: 0,
   };
   return {
-    write: (path, bytes) => writeToDraft(draft, path, bytes),
-    pack: (path, files) => packToDraft(draft, path, files),
-    commit: (manifest) => commitDraft(draft, manifest),
-    discard: () => rm(staging, { recursive: true, force: true }),
+    write: (path, bytes) => atStore(folder, () => writeToDraft(draft, path, bytes)),
+    pack: (path, files) => atStore(folder, () => packToDraft(draft, path, files)),
+    commit: (manifest) => atStore(folder, () => commitDraft(draft, manifest)),
+    discard: () => atStore(folder, () => rm(staging, { recursive: true, force: true })),
   };
 }
 

@@ -1,0 +1,96 @@
+import { mkdir, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PreauError } from '../../../core/errors.ts';
+
+/**
+ * Do something in a mirror's folder, and say in people's words what the system says against it.
+ *
+ * @param place the folder or file that the work is about
+ * @throws PreauError `store-unavailable` for whatever the system refuses; a bug is thrown as it is
+ */
+export async function atStore<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw await storeFault(place, error);
+  }
+}
+
+/** Make a folder and those around it. Node's own way never ends where the system makes none, as in /proc. */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
+  }
+}
+
+/** @returns the code of a failed system call, such as `ENOSPC`; null for any other error */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
+
+async function storeFault(place: string, error: unknown): Promise<unknown> {
+  const code = codeOf(error);
+  if (error instanceof PreauError || code === null) return error;
+  const at = error instanceof Error && 'path' in error ? String(error.path) : place;
+  const { got, remedy } = await readable(code, place);
+  return new PreauError(
+    'store-unavailable',
+    `expected to write ${place}, got ${got} (${code}, ${at}); ${remedy}, then do it again`,
+    { cause: error, retryable: true },
+  );
+}
+
+async function readable(
+  code: string,
+  place: string,
+): Promise<{ readonly got: string; readonly remedy: string }> {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return {
+        got: `no room: ${await roomLeft(place)} are left`,
+        remedy: 'make room there, for what a mirror weighs and as much again,',
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        got: 'no right to',
+        remedy: 'let this user write there, or name another place',
+      };
+    case 'EROFS':
+      return { got: 'a disk that is read only', remedy: 'name a place that can be written' };
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return {
+        got: 'a file where a folder must be',
+        remedy: 'move that file away, or name another place',
+      };
+    case 'EISDIR':
+    case 'ENOTEMPTY':
+      return {
+        got: 'a folder where a file must be',
+        remedy: 'move that folder away, or name another place',
+      };
+    default:
+      return {
+        got: 'an error of the system',
+        remedy: 'see that the disk is there and well, or name another place',
+      };
+  }
+}
+
+/** Of the disk that the place is or would be on, in megabytes. */
+async function roomLeft(place: string): Promise<string> {
+  const found = await statfs(place).catch(() => null);
+  if (found !== null) return `${Math.floor((found.bavail * found.bsize) / 1e6)} MB`;
+  return dirname(place) === place ? '0 MB' : roomLeft(dirname(place));
+}
