@@ -30,7 +30,6 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     '@peculiar/x509',
     '@sparticuz/chromium',
     'axe-core',
-    'css-tree',
     /^csv-parse(\/|$)/,
     'dns-packet',
     'fflate',
