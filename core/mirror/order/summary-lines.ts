@@ -1,3 +1,5 @@
+import { withoutEnd } from '../without-end.ts';
+
 /** One line of a list of links, as mdBook, GitBook and docsify keep them. */
 export interface SummaryLine {
   readonly title: string;
@@ -12,8 +14,8 @@ const MAX_LETTERS = 600;
 
 const ITEM =
   /^([ \t]*)[-*+][ \t]+(?:\[([^\]]{1,300})\]\(<?([^)>\s]{0,300})[^)]{0,100}\)|([^[].{0,300}))/u;
-const ALONE = /^\[([^\]]{1,300})\]\(<?([^)>\s]{1,300})[^)]{0,100}\)[ \t]*$/u;
-const PART = /^#{1,6}[ \t]+(.{1,300}?)[ \t]*#*$/u;
+const ALONE = /^\[([^\]]{1,300})\]\(<?([^)>\s]{1,300})[^)]{0,100}\)$/u;
+const PART = /^#{1,6}[ \t]+(?=[^ \t])(.*)$/u;
 
 /** Read `SUMMARY.md` or `_sidebar.md`: a list in a list stands below it; a title opens a part. */
 export function summaryLines(text: string): readonly SummaryLine[] {
@@ -21,8 +23,8 @@ export function summaryLines(text: string): readonly SummaryLine[] {
   const indents: number[] = [];
   let inPart = 0;
   for (const line of text.split(/\r?\n/).slice(0, MAX_LINES)) {
-    const short = line.slice(0, MAX_LETTERS);
-    const part = PART.exec(short)?.[1];
+    const short = withoutEnd(line.slice(0, MAX_LETTERS), ' \t');
+    const part = partTitle(short);
     const alone = ALONE.exec(short);
     const item = ITEM.exec(short);
     if (part !== undefined && !/^(?:summary|sommaire|table of contents)$/i.test(part)) {
@@ -40,6 +42,12 @@ export function summaryLines(text: string): readonly SummaryLine[] {
     }
   }
   return out;
+}
+
+/** The words of a heading, without the signs that may close it. */
+function partTitle(line: string): string | undefined {
+  const title = PART.exec(line)?.[1];
+  return title === undefined ? undefined : withoutEnd(withoutEnd(title, '#'), ' \t') || undefined;
 }
 
 const plain = (title: string): string => title.replaceAll(/[*_`\\]/g, '').trim();

@@ -1,7 +1,8 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+import { markLine } from './mark-line.ts';
 import { notesOf } from './page-notes.ts';
 
-const DEFINITION = /^\*\[([^\]\n]{1,60})\]:[ \t]*(.{1,300}?)[ \t]*$/u;
+const DEFINITION = /^\*\[([^\]\n]{1,60})\]:[ \t]*([^ \t].{0,299})$/u;
 
 /** Abbreviations of one page. Chosen. */
 const MAX_ABBREVIATIONS = 300;
@@ -15,7 +16,7 @@ export function useAbbreviations(md: MarkdownIt): void {
 function define(state: StateBlock, from: number, _to: number, silent: boolean): boolean {
   const start = (state.bMarks[from] ?? 0) + (state.tShift[from] ?? 0);
   if (!state.src.startsWith('*[', start)) return false;
-  const [, word, meaning] = DEFINITION.exec(state.src.slice(start, state.eMarks[from])) ?? [];
+  const [, word, meaning] = DEFINITION.exec(markLine(state, from)) ?? [];
   if (word === undefined || meaning === undefined) return false;
   if (silent) return true;
   const { abbreviations } = notesOf(state.env);

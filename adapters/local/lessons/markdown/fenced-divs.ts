@@ -7,14 +7,15 @@ import { nextFence } from '../../../../core/mirror/markdown/next-fence.ts';
 import { putAttributes } from './attributes.ts';
 import { boxClass, boxTitle, isBoxKind } from './box-title.ts';
 import { MAX_NESTING } from './indented-blocks.ts';
+import { markLine } from './mark-line.ts';
 import { notesOf } from './page-notes.ts';
 
 const OPEN =
-  /^:{3,}[ \t]*(?:\{([^{}]{1,300})\}|([\w-]{1,60}))(?:[ \t]+([^:{}]{1,200}?))?[ \t]*:*$/u;
-const CLOSE = /^:{3,}[ \t]*$/;
+  /^:{3,}[ \t]*(?:\{([^{}]{1,300})\}|([\w-]{1,60}))(?:[ \t]+([^\s:{}][^:{}]{0,199}))?[ \t]*:*$/u;
+const CLOSE = /^:{3,}$/;
 /** As the course of Python for biologists marks its boxes. */
-const BOX_OPEN = /^open-box-([a-z]{1,20})[ \t]*$/;
-const BOX_CLOSE = /^close-box-[a-z]{1,20}[ \t]*$/;
+const BOX_OPEN = /^open-box-([a-z]{1,20})$/;
+const BOX_CLOSE = /^close-box-[a-z]{1,20}$/;
 
 /** Pandoc's fenced divs, `::: {.class}` to `:::`; one that is called like a box becomes one. */
 export function useFencedDivs(md: MarkdownIt): void {
@@ -30,7 +31,7 @@ interface Div {
 }
 
 function fencedDiv(state: StateBlock, from: number, to: number, silent: boolean): boolean {
-  const line = lineOf(state, from);
+  const line = markLine(state, from);
   if (!/^(?::::|open-box-|close-box-)/.test(line)) return false;
   const notes = notesOf(state.env);
   // A mark that closes nothing is no text of a lesson.
@@ -63,7 +64,7 @@ function divOf(line: string, state: StateBlock): Div | null {
   if (attributes === null || (list === undefined && name === '')) return null;
   const kind = attributes.classes.find(isBoxKind);
   if (kind === undefined) return { attributes, title: null };
-  return { attributes, title: title ?? boxTitle(kind, words) };
+  return { attributes, title: title?.trimEnd() ?? boxTitle(kind, words) };
 }
 
 const named = (name: string): AttributeList => ({ id: null, classes: [name], pairs: [] });
@@ -73,7 +74,7 @@ function closingLine(state: StateBlock, from: number, to: number): number {
   let depth = 1;
   let fence: string | null = null;
   for (let line = from + 1; line < to; line += 1) {
-    const text = lineOf(state, line);
+    const text = markLine(state, line);
     fence = nextFence(fence, text);
     if (fence !== null) continue;
     if (CLOSE.test(text) || BOX_CLOSE.test(text)) depth -= 1;
@@ -104,6 +105,3 @@ function open(state: StateBlock, div: Div, map: [number, number]): string {
   state.push('box_title_close', 'p', -1);
   return tag;
 }
-
-const lineOf = (state: StateBlock, line: number): string =>
-  state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);

@@ -1,12 +1,13 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { boxClass, boxTitle } from './box-title.ts';
+import { markLine } from './mark-line.ts';
 import { countLost, notesOf, type PageNotes } from './page-notes.ts';
 
 /** Blocks within blocks. Chosen: courses use three. */
 export const MAX_NESTING = 8;
 
-const BOX = /^(!!!|\?\?\?\+?)[ \t]+(?:([\w -]{1,80}?)[ \t]*)?(?:\\?"(.{0,300}?)\\?"[ \t]*)?$/u;
-const TAB = /^===[!+]?[ \t]+\\?["'](.{1,300}?)\\?["'][ \t]*$/u;
+const BOX = /^(!!!|\?\?\?\+?)[ \t]+(?:([\w-][\w -]{0,79}?)[ \t]*)?(?:\\?"(.{0,300}?)\\?")?$/u;
+const TAB = /^===[!+]?[ \t]+\\?["'](.{1,300}?)\\?["']$/u;
 
 /**
  * The blocks of MkDocs Material whose inside stands four columns in: admonitions, folded ones, and
@@ -30,10 +31,7 @@ interface Opening {
 
 function indentedBlock(state: StateBlock, from: number, to: number, silent: boolean): boolean {
   if ((state.sCount[from] ?? 0) - state.blkIndent >= 4) return false;
-  const line = state.src.slice(
-    (state.bMarks[from] ?? 0) + (state.tShift[from] ?? 0),
-    state.eMarks[from],
-  );
+  const line = markLine(state, from);
   const notes = notesOf(state.env);
   const opening = openingOf(line, notes);
   if (opening === null || notes.depth >= MAX_NESTING) return false;

@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { escapeText } from '../../../../core/mirror/markup-policy.ts';
+import { markLine } from './mark-line.ts';
 import { countLost, notesOf, type PageNotes } from './page-notes.ts';
 
 /** Longer ones are shown as they are. Chosen. */
@@ -43,13 +44,13 @@ function macro(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-const SNIPPET = /^-{1,}8<-{1,}[ \t]+["'](.{1,300}?)["'][ \t]*$/;
+const SNIPPET = /^-{1,}8<-{1,}[ \t]+["'](.{1,300}?)["']$/;
 
 /** What a page wanted to include and was not in its folder. */
 function lostSnippet(state: StateBlock, from: number, _to: number, silent: boolean): boolean {
   const start = (state.bMarks[from] ?? 0) + (state.tShift[from] ?? 0);
   if (!state.src.startsWith('-', start)) return false;
-  const name = SNIPPET.exec(state.src.slice(start, state.eMarks[from]))?.[1];
+  const name = SNIPPET.exec(markLine(state, from))?.[1];
   if (name === undefined) return false;
   if (silent) return true;
   const notes = notesOf(state.env);

@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { closingDollar, looksLikeTex } from '../../../../core/mirror/markdown/tex-in-text.ts';
+import { withoutEnd } from '../../../../core/mirror/without-end.ts';
 import { escapeAttribute } from '../../../../core/mirror/markup-policy.ts';
 import { formula, MAX_FORMULA } from './formulas.ts';
 import { nextNumber, notesOf } from './page-notes.ts';
@@ -38,44 +39,58 @@ function mathBlock(state: StateBlock, from: number, to: number, silent: boolean)
   if (mark === null || end === -1) return false;
   const lines = Array.from({ length: end - from + 1 }, (_, at) => lineOf(state, from + at));
   const text = lines.join('\n');
-  const found = mark.close.exec(text);
-  const inside = text.slice(mark.open.length, found?.index);
+  const last = lines.at(-1) ?? '';
+  const found = closingMark(mark, last);
+  const close = text.length - last.length + (found?.at ?? last.length);
+  const inside = text.slice(mark.open.length, Math.max(mark.open.length, close));
   if (text.length > 2 * MAX_FORMULA || (mark.open === '\\[' && !looksLikeTex(inside))) return false;
   if (silent) return true;
-  put(state, mark.open === '' ? text : inside, found?.[1], [from, end + 1]);
+  put(state, mark.open === '' ? text : inside, found?.label, [from, end + 1]);
   return true;
 }
 
 interface BlockMark {
   readonly open: '$$' | '\\[' | '';
-  /** The end of a line that closes it; its label may follow. */
-  readonly close: RegExp;
+  readonly close: string;
 }
 
-const DOLLARS: BlockMark = {
-  open: '$$',
-  close: /\$\$[ \t]*(?:\{#([\w:.-]{1,80})\})?[ \t.,;]*$/,
-};
-const BRACKETS: BlockMark = {
-  open: '\\[',
-  close: /\\\][ \t]*(?:\{#([\w:.-]{1,80})\})?[ \t.,;]*$/,
-};
+const DOLLARS: BlockMark = { open: '$$', close: '$$' };
+const BRACKETS: BlockMark = { open: '\\[', close: '\\]' };
 
 function markOf(first: string): BlockMark | null {
   if (first.startsWith('$$')) return DOLLARS;
   if (first.startsWith('\\[')) return BRACKETS;
   const name = ENVIRONMENT.exec(first)?.[1];
   if (name === undefined) return null;
-  return { open: '', close: new RegExp(`\\\\end\\{${name.replace('*', '\\*')}\\}[ \\t]*$`) };
+  return { open: '', close: `\\end{${name}}` };
 }
+
+/**
+ * The mark at the end of a line that closes a formula; behind brackets and dollars its label and a
+ * point may follow. Read from the end, so that no row of blanks is tried twice.
+ */
+function closingMark(
+  { open, close }: BlockMark,
+  line: string,
+): { readonly at: number; readonly label: string | undefined } | null {
+  if (line.length > 2 * MAX_FORMULA) return null;
+  const bare = withoutEnd(line, open === '' ? ' \t' : ' \t.,;');
+  const label = open === '' ? undefined : LABEL.exec(bare.slice(-MAX_LABEL))?.[1];
+  const rest = label === undefined ? bare : withoutEnd(bare.slice(0, -label.length - 3), ' \t');
+  return rest.endsWith(close) ? { at: rest.length - close.length, label } : null;
+}
+
+/** `{#eq:a}`, with the letters of the longest. Chosen. */
+const LABEL = /\{#([\w:.-]{1,80})\}$/;
+const MAX_LABEL = 83;
 
 function closingLine(state: StateBlock, mark: BlockMark, from: number, to: number): number {
   const first = lineOf(state, from).slice(mark.open.length);
-  if (mark.close.test(first)) return from;
+  if (closingMark(mark, first) !== null) return from;
   for (let line = from + 1; line < Math.min(to, from + MAX_LINES); line += 1) {
     // A blank line ends a formula in TeX too; teachers leave some between double dollars.
     if (state.isEmpty(line) && mark.open !== '$$') return -1;
-    if (mark.close.test(lineOf(state, line))) return line;
+    if (closingMark(mark, lineOf(state, line)) !== null) return line;
   }
   return -1;
 }
