@@ -1,7 +1,7 @@
 import type { LessonSet, LessonSource } from '../../app/mirror/ports.ts';
-import { lessonPath } from '../../core/mirror/lesson-path.ts';
-import { MAX_SETS, NOTHING_SAID, SETTINGS_FILE } from '../local/lessons/lesson-settings-text.ts';
+import { NOTHING_SAID, SETTINGS_FILE } from '../local/lessons/lesson-settings-text.ts';
 import { withTeacherOrder } from '../local/lessons/order/with-order.ts';
+import { settingsPlaces } from '../local/lessons/settings-places.ts';
 import { s3LessonReader, type S3LessonsOptions } from './s3-lesson-reader.ts';
 import { readLessonSettings } from './s3-lesson-settings.ts';
 import { listObjects } from './s3-list.ts';
@@ -44,15 +44,11 @@ async function readSets(options: S3LessonsOptions): Promise<readonly LessonSet[]
   const said: string[] = [];
   for await (const { key } of listObjects(client, { Bucket, Prefix: prefix })) {
     const name = key.slice(prefix.length);
-    if (isSettings(name) && name.split('/').length <= 2) said.push(name);
+    if (isSettings(name)) said.push(name);
   }
   const sets: LessonSet[] = [];
-  for (const name of said.slice(0, MAX_SETS + 1)) {
-    const folder = name === SETTINGS_FILE ? '' : name.slice(0, name.indexOf('/'));
-    if (folder !== '' && lessonPath(folder).kind === 'refused') continue;
-    const place = folder === '' ? '/' : `/${folder.normalize('NFC')}/`;
-    sets.push({ folder: place, ...((await readLessonSettings(options, name)) ?? NOTHING_SAID) });
-  }
+  for (const { name, folder } of settingsPlaces(said))
+    sets.push({ folder, ...((await readLessonSettings(options, name)) ?? NOTHING_SAID) });
   const root = sets.find(({ folder }) => folder === '/') ?? { folder: '/', ...NOTHING_SAID };
   return [root, ...sets.filter(({ folder }) => folder !== '/')];
 }

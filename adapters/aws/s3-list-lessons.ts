@@ -8,7 +8,7 @@ import {
   type SourceLimits,
 } from '../local/lessons/lesson-limits.ts';
 import { SETTINGS_FILE } from '../local/lessons/lesson-settings-text.ts';
-import { isSettingsName } from '../local/lessons/settings-beside.ts';
+import { isSettingsName, isUnreadSettings } from '../local/lessons/settings-beside.ts';
 import type { S3LessonsOptions } from './s3-lesson-reader.ts';
 import { listObjects } from './s3-list.ts';
 
@@ -44,7 +44,11 @@ export async function listLessons(options: S3LessonsOptions): Promise<S3Listing>
   for await (const { key, sizeBytes, etag } of listObjects(client, { Bucket, Prefix: prefix })) {
     const name = key.slice(prefix.length);
     // A folder that a console made is an object whose name ends with a slash.
-    if (name.endsWith('/') || name === '' || isSettingsName(name)) continue;
+    if (name.endsWith('/') || name === '') continue;
+    if (isSettingsName(name)) {
+      if (isUnreadSettings(name)) listing.leftOut.push({ name, reason: 'settings-unread' });
+      continue;
+    }
     const reason = refusal(name, sizeBytes, limits, listing);
     if (reason !== null) listing.leftOut.push({ name, reason });
     else {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PreauError } from '../../core/errors.ts';
 import { isAbsent, storeError } from './store-error.ts';
@@ -10,6 +11,13 @@ export interface ObjectPlace {
 
 /** From the question to the last byte, the SDK's own retries included. Chosen. */
 const TIMEOUT_MS = 30_000;
+
+/** A body that nobody reads breaks with its connection, which nobody would catch. */
+function giveUp(body: unknown): void {
+  if (!(body instanceof Readable)) return;
+  body.on('error', () => undefined);
+  body.destroy();
+}
 
 /**
  * Read one object whole, as far as it may be trusted in memory.
@@ -28,7 +36,10 @@ export async function readObject(
     const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand(place), {
       abortSignal,
     });
-    if (ContentLength > maxBytes) throw tooLarge(name, maxBytes);
+    if (ContentLength > maxBytes) {
+      giveUp(Body);
+      throw tooLarge(name, maxBytes);
+    }
     const chunks: Uint8Array[] = [];
     let size = 0;
     // In Node a body is a stream of bytes, whatever length its header announced.

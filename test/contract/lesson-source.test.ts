@@ -52,7 +52,7 @@ const makings: readonly (readonly [string, Open])[] = [
       store.server.createBucket(bucket);
       const put = (Key: string, Body: string) =>
         store.s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
-      for (const [name, text] of Object.entries(files)) await put(`ent/${name}`, text);
+      await Promise.all(Object.entries(files).map(([name, text]) => put(`ent/${name}`, text)));
       // Another platform's, whose name begins alike, and a folder as consoles make them.
       await put('ent-autre/a.html', 'x');
       await put('ent/maths/', '\n');
@@ -143,6 +143,35 @@ describe.each(makings)('lessons in %s', (_, open) => {
       { folder: '/maths/', licence: 'CC0', aliases: {}, exclude: [] },
     ]);
   });
+
+  it('have sets of folders in folders, and nothing said is passed over without a word', async () => {
+    const source = await open({
+      'a/b/c/preau-lessons.yaml': 'exclude: [secret.md]',
+      'a/b/c/secret.md': '# S',
+      'a.md': '# A',
+      'a.md.preau-lessons.yaml': 'exclude: ["/"]',
+      'c.zip.preau-lessons.yaml': 'title: C',
+      '.cache/preau-lessons.yaml': 'title: x',
+    });
+    expect(await source.sets()).toEqual([
+      { folder: '/', aliases: {}, exclude: [] },
+      { folder: '/a/b/c/', aliases: {}, exclude: ['secret.md'] },
+    ]);
+    const { leftOut } = await source.list();
+    const told = leftOut.filter(({ reason }) => reason !== 'hidden');
+    expect(told).toEqual([{ name: 'a.md.preau-lessons.yaml', reason: 'settings-unread' }]);
+  });
+
+  it('with more words than are read are refused, with what to do', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 501 }, (_, at) => [`${at}/preau-lessons.yaml`, 'title: T']),
+    );
+    await expect((await open(many)).sets()).rejects.toThrow(/at most 500 files .* got 501; say it/);
+    const long = await open({
+      'preau-lessons.yaml': `#${' '.repeat(1024 * 1024)}\nexclude: [a.md]`,
+    });
+    await expect(long.sets()).rejects.toThrow(/1048576/);
+  }, 30_000);
 
   it('have an empty set where nobody said anything', async () => {
     expect(await (await open({ 'a.md': 'a' })).sets()).toEqual([

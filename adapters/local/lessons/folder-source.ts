@@ -15,7 +15,7 @@ import { SETTINGS_FILE } from './lesson-settings-text.ts';
 import { readLessonSets } from './lesson-settings.ts';
 import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
-import { isSettingsName } from './settings-beside.ts';
+import { isSettingsName, isUnreadSettings } from './settings-beside.ts';
 import { isThere } from '../is-there.ts';
 import { STORE as MIRROR_STORE } from '../mirror/pointer.ts';
 
@@ -62,8 +62,11 @@ async function walk(
 ): Promise<void> {
   for (const entry of await entries(join(root, under), under === '')) {
     const name = under === '' ? entry.name : `${under}/${entry.name}`;
-    if (isSettingsName(entry.name)) continue;
     const leave = (reason: string): void => void listing.leftOut.push({ name, reason });
+    if (isSettingsName(entry.name)) {
+      if (isUnreadSettings(entry.name)) leave('settings-unread');
+      continue;
+    }
     if (entry.isSymbolicLink()) leave('link');
     else if (entry.isDirectory()) {
       const reason = folderRefusal(name, depth, limits) ?? (await mirrorRefusal(join(root, name)));

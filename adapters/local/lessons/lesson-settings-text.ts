@@ -8,8 +8,11 @@ import { PreauError } from '../../../core/errors.ts';
 /** The optional file in which the owner of a folder of lessons describes them. */
 export const SETTINGS_FILE = 'preau-lessons.yaml';
 
-/** Folders looked into for settings of their own. Chosen. */
+/** Settings files that are read of one source; more are refused. Chosen. */
 export const MAX_SETS = 500;
+
+/** Of one settings file. Chosen: thousands of aliases and decisions. */
+export const MAX_SETTINGS_BYTES = 1024 * 1024;
 
 /** What one such file says. */
 export type LessonSettings = Omit<LessonSet, 'folder'>;
@@ -84,6 +87,10 @@ function parseYaml(source: string, where: string): unknown {
   });
   throw unreadable(where, told.join('; '));
 }
+
+/** A part of it is not read: that could be an exclude that is not heard. */
+export const settingsTooLarge = (where: string, sizeBytes: number): PreauError =>
+  unreadable(where, `${sizeBytes} bytes, more than ${MAX_SETTINGS_BYTES}`);
 
 function unreadable(where: string, what: string): PreauError {
   return new PreauError(

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isPackage } from '../../../app/mirror/choose-packages.ts';
 import type { LessonSet, LessonSource } from '../../../app/mirror/ports.ts';
 import { type LessonSettings, parseLessonSettings, SETTINGS_FILE } from './lesson-settings-text.ts';
 
@@ -8,6 +9,15 @@ export const settingsBeside = (place: string): string => `${place}.${SETTINGS_FI
 /** Whether a file of this name is what an owner says of their lessons, and no lesson. */
 export const isSettingsName = (name: string): boolean =>
   /(?:^|[./])preau-lessons\.yaml$/.test(name);
+
+/**
+ * Whether nobody reads it where it lies in a folder of lessons: beside a document, whose words
+ * belong into the folder's own file.
+ */
+export const isUnreadSettings = (name: string): boolean => {
+  const subject = /^(?:.*\/)?([^/]+)\.preau-lessons\.yaml$/.exec(name)?.[1];
+  return subject !== undefined && !isPackage(subject);
+};
 
 /**
  * A package with its owner's words, which count before its own.

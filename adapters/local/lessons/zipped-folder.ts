@@ -5,7 +5,7 @@ import { parseLessonSettings } from './lesson-settings-text.ts';
 import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
 import { packageSource, type LessonPackage } from './package/lesson-package.ts';
-import { isSettingsName } from './settings-beside.ts';
+import { isSettingsName, isUnreadSettings } from './settings-beside.ts';
 import { settingsPlaces } from './settings-places.ts';
 
 /** A ZIP or a TAR of a folder of lessons, that is no course package of any kind: read like a folder. */
@@ -40,7 +40,9 @@ async function readZippedFolder(archive: Archive): Promise<LessonPackage> {
     ...root,
     sets: said.filter(({ folder }) => folder !== '/'),
     files: inside.filter(({ name }) => !isSettingsName(name)),
-    leftOut: [],
+    leftOut: inside
+      .filter(({ name }) => isUnreadSettings(name))
+      .map(({ name }) => ({ name, reason: 'settings-unread' })),
     outline: [],
   };
 }
