@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { atStore } from './at-store.ts';
+import { temporaryName } from './temporary-name.ts';
 
 /**
  * Where a mirror's folder keeps its releases and the pointer: hidden, so that no lesson has that name
@@ -28,7 +28,7 @@ export async function currentBuild(folder: string): Promise<string | null> {
  */
 export async function pointTo(folder: string, buildId: string): Promise<void> {
   const store = join(folder, STORE);
-  const fresh = join(store, `.${POINTER}-${randomBytes(6).toString('hex')}`);
+  const fresh = join(store, temporaryName(POINTER));
   const target = `releases/${buildId}`;
   await atStore(join(store, POINTER), async () => {
     await symlink(target, fresh, 'dir').catch(() => writeFile(fresh, target));

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atStore } from './at-store.ts';
+import { temporaryName } from './temporary-name.ts';
 
 /**
  * Put a file in its place in one step: whoever reads it sees the one before or this one, whole.
@@ -14,7 +14,7 @@ export async function replaceFile(
   to: string,
   make: (fresh: string) => Promise<void>,
 ): Promise<void> {
-  const fresh = join(temporary, `.file-${randomBytes(6).toString('hex')}`);
+  const fresh = join(temporary, temporaryName('file'));
   try {
     await atStore(to, async () => {
       await make(fresh);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
@@ -19,6 +19,8 @@ import { packCourse } from './pack-course.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
+import { sweepStore } from './sweep-store.ts';
+import { temporaryName } from './temporary-name.ts';
 
 /**
  * A mirror's folder: `.preau/releases/<build id>/`, a pointer `.preau/current`, and the current
@@ -42,8 +44,10 @@ interface Draft {
 
 async function openDraft(folder: string): Promise<ReleaseDraft> {
   await refuseOtherPeoplesFolder(folder);
-  const staging = join(folder, STORE, `.draft-${randomBytes(6).toString('hex')}`);
+  const staging = join(folder, STORE, temporaryName('draft'));
   await makeFolders(releasesFolder(folder));
+  await mkdir(staging);
+  await sweepStore(join(folder, STORE), (await stat(staging)).mtimeMs);
   const draft: Draft = {
     folder,
     staging,
