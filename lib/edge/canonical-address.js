@@ -3,7 +3,8 @@
 /* oxlint-disable no-unused-vars -- answer-request.js follows in one text and uses them */
 // The twin of core/mirror/alias.ts, in what CloudFront's runtime knows: see answer-request.js.
 
-const NOT_SIGNIFICANT = /^(fbclid|gclid|jsessionid|lang|phpsessid|sesskey|ticket|utm_.*|)$/i;
+const NOT_SIGNIFICANT =
+  /^(access_key|access_token|accesstoken|api_key|apikey|auth|auth_token|authkey|authorization|authtoken|awsaccesskeyid|client_secret|exporttoken|fbclid|gclid|id_token|jsessionid|jwt|key-pair-id|lang|logintoken|passwd|password|phpsessid|privatetoken|pwd|refresh_token|secret|session_id|sessionid|sesskey|sid|sig|signature|ticket|token|usertoken|wstoken|x-(amz|goog)-(algorithm|credential|date|expires|signature|signedheaders)|x-amz-security-token|utm_.*|)$/i;
 
 /** As in core/mirror/alias.ts. */
 const MAX_LENGTH = 8000;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LeftOut } from '../../../app/mirror/ports.ts';
+import { crawlAddress } from '../../../core/mirror/crawl/crawl-address.ts';
 import { answersItself } from '../../../core/mirror/crawl/name-files.ts';
 import { redirectEnd } from '../../../core/mirror/crawl/redirect-chain.ts';
 
@@ -12,7 +13,10 @@ export function crawlAliases(
   leftOut: LeftOut[],
 ): { readonly [original: string]: string } {
   const aliases = new Map<string, string>();
-  const add = (url: string, name: string): void => {
+  const add = (from: string, name: string): void => {
+    // As it is shown now: an older Préau may have written more of it down.
+    const url = crawlAddress(from, from)?.url;
+    if (url === undefined) return;
     const { pathname, search } = new URL(url);
     const target = pathname + search;
     if (!aliases.has(target) && !answersItself(target, name)) aliases.set(target, name);

@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import type { LeftOut, LessonFile } from '../../../app/mirror/ports.ts';
 import { contentKind } from '../../../core/mirror/crawl/content-type.ts';
+import { crawlAddress } from '../../../core/mirror/crawl/crawl-address.ts';
 import { nameFiles } from '../../../core/mirror/crawl/name-files.ts';
 import { type CrawlScope, isPersonal } from '../../../core/mirror/crawl/scope.ts';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
@@ -139,6 +140,7 @@ function readItems(
   const shown = shownOf(database);
   for (const row of rows.iterate()) {
     const item = itemOf(row);
+    if (item === null) continue;
     const place = item.host + item.address;
     const leave = (reason: string): void => void leftOut.push({ name: item.url, reason });
     // A start that was read for its links alone, or what an earlier round fetched under other rules.
@@ -156,15 +158,18 @@ function readItems(
   return items.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function itemOf(row: Row): Item {
-  const key = String(row['key']);
-  const host = key.slice(key.indexOf('//') + 2, key.indexOf('/', 8));
+/** Read anew: an older Préau may have written more of an address down than is shown of it now. */
+function itemOf(row: Row): Item | null {
+  const before = String(row['url']);
+  const read = crawlAddress(before, before);
+  if (read === null) return null;
+  const { url, host, address } = read;
   const { type, charset } = contentKind(String(row['type'] ?? ''));
   return {
     id: Number(row['id']),
-    url: String(row['url']),
+    url,
     host,
-    address: key.slice(key.indexOf('/', 8)),
+    address,
     isPage: row['outcome'] === 'page',
     type,
     charset,

@@ -1,4 +1,5 @@
 import { canonicalAddress } from '../alias.ts';
+import { isSecretPair } from './secret-value.ts';
 
 /** One address of a site, in the form that is asked for and the form that it is known by. */
 export interface CrawlAddress {
@@ -15,8 +16,9 @@ export interface CrawlAddress {
 /**
  * Read a link as a browser at `base` does.
  *
- * Session keys, language and campaign marks are not sent: they belong to whoever wrote the link,
- * and on many platforms a session key is also the right to delete.
+ * Session keys, secrets, language and campaign marks are not sent: they belong to whoever wrote the link,
+ * on many platforms a session key is also the right to delete, and what was never there cannot come out in
+ * the mirror's public manifest.
  *
  * @param base the page's own address, or what its `<base>` says
  * @returns null for what cannot be fetched as a lesson: another scheme, a name and password in the
@@ -26,13 +28,14 @@ export function crawlAddress(link: string, base: string): CrawlAddress | null {
   const url = URL.parse(link, base);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
   if (url.username !== '' || url.password !== '' || url.host === '') return null;
-  const address = canonicalAddress(url.pathname + url.search);
+  const path = url.pathname.replace(/;jsessionid=[^/]*/i, '');
+  const search = significantSearch(url.search);
+  const address = canonicalAddress(path + search);
   if (address === null) return null;
   const origin = `${url.protocol}//${url.host}`;
-  const path = url.pathname.replace(/;jsessionid=[^/]*/i, '');
   return {
     key: origin + address,
-    url: origin + path + significantSearch(url.search),
+    url: origin + path + search,
     host: url.host,
     address,
   };
@@ -49,4 +52,5 @@ function significantSearch(search: string): string {
 }
 
 /** Asked of the one rule that also looks addresses up, so that the two cannot part. */
-const isSignificant = (pair: string): boolean => canonicalAddress(`/?${pair}`) !== '/';
+const isSignificant = (pair: string): boolean =>
+  canonicalAddress(`/?${pair}`) !== '/' && !isSecretPair(pair);

@@ -101,7 +101,7 @@ const MOODLE: readonly RegExp[] = [
   /\/mod\/quiz\/(?!(index|view)\.php$)[\w/-]+\.php$/,
   /\/mod\/wiki\/(comments|diff|edit\w*|history|viewversion)\.php$/,
   /\/mod\/\w+\/(attempts?|essay|grad\w*|overrid\w*|report\w*|responses?|results?|review\w*|submissions?|users?)(\/|\.php|$)/,
-  /\/(draftfile|tokenpluginfile)\.php(\/|$)/,
+  /\/(draftfile|tokenpluginfile|rss\/file)\.php(\/|$)/,
   // A picture, a hand-in or an attachment of somebody: the part and the area of Moodle's files.
   /\/pluginfile\.php\/\d+\/(user|badges|blog|grade\w*|assign(submission|feedback)\w*|mod_(chat|data|forum|workshop)|question\/response\w*)(\/|$)/,
 ];

@@ -41,6 +41,33 @@ describe('a link of a page', () => {
     expect(crawlAddress(link, PAGE)).toBeNull();
   });
 
+  it.each([
+    'token',
+    'access_token',
+    'Auth',
+    'sid',
+    'sig',
+    'Signature',
+    'password',
+    'wstoken',
+    'exporttoken',
+    'X-Amz-Signature',
+    'X-Amz-Credential',
+    'X-Goog-Signature',
+    'key',
+    'code',
+  ])('never holds what %s gives', (name) => {
+    const link = `/f.pdf?id=4&${name}=9f8e7d6c5b4a39281706`;
+    expect(crawlAddress(link, PAGE)).toEqual(crawlAddress('/f.pdf?id=4', PAGE));
+  });
+
+  it.each(['code=MATH-6e', 'key=chapitre-2', 'code=introduction-aux-fractions', 'session=2'])(
+    'keeps %s, which says which lesson',
+    (pair) => {
+      expect(crawlAddress(`/f?${pair}`, PAGE)?.url).toBe(`https://ent.example.fr/f?${pair}`);
+    },
+  );
+
   it('has one key however its parameters are ordered and whoever asks', () => {
     const one = crawlAddress('/v?b=2&a=1&sesskey=x', PAGE);
     expect(crawlAddress('/v?a=1&lang=en&b=2#part', PAGE)?.key).toBe(one?.key);

@@ -32,6 +32,7 @@ const ALWAYS = [
   '/pluginfile.php/31/assignsubmission_file/submission_files/7/devoir.pdf',
   '/pluginfile.php/31/mod_forum/attachment/7/photo.jpg',
   '/tokenpluginfile.php/0123456789abcdef/31/mod_page/content/1/a.png',
+  '/rss/file.php/31/0123456789abcdef/mod_forum/7/rss.xml',
   '/x.php?userid=42',
   '/messagerie',
   '/ent/Carnet-de-liaison/',
