@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildMirrorFolder } from '../../adapters/local/mirror/build.ts';
+import { finishTurn } from '../../adapters/local/mirror/plain-files.ts';
 import { currentBuild } from '../../adapters/local/mirror/pointer.ts';
 import type { Config } from '../../config/schema.ts';
 import { isWebAddress } from '../../core/mirror/web-address.ts';
@@ -17,7 +18,7 @@ export interface BuiltMirror {
  *
  * The home needs the manifest, to judge what is served. Serving is the business of another hoster:
  * a mirror on this machine would fall with it. A web site is not asked here: nobody has measured yet
- * whether its origin bears it; see `tendMirrors`.
+ * whether its origin bears it; see `tendMirrors`. A turn that was interrupted is finished.
  *
  * @throws PreauError `mirror-source-empty`, `mirror-source-unreadable` naming the folder
  */
@@ -30,6 +31,7 @@ export async function keepMirrors(
   const built: BuiltMirror[] = [];
   for (const { id, name, mirror, hostname, timeZone } of config.platforms) {
     const folder = join(dataFolder, 'mirrors', id);
+    await finishTurn(folder);
     if (mirror === undefined || isWebAddress(mirror.lessons)) continue;
     if ((await currentBuild(folder)) !== null) continue;
     const { pages } = await buildMirrorFolder({

@@ -6,7 +6,7 @@ import { isThere } from '../is-there.ts';
 import { howFoldersLie } from './folders-apart.ts';
 import { keptReleases } from './kept-releases.ts';
 import { readManifest } from './manifest-file.ts';
-import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
+import { finishTurn, refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
 import { currentBuild, releaseFolder, releasesFolder } from './pointer.ts';
 import { folderStore } from './store.ts';
 import { verifyMirror } from './verify.ts';
@@ -23,6 +23,7 @@ export function folderTarget(folder: string): PublishTarget {
     },
     publish: async (release, onTravel) => {
       await refuseOwn(folder, release);
+      await finishTurn(folder);
       const total = await planTravel(folder, release);
       await send(folder, release, (done) => onTravel?.(done, total), total);
       const { faults } = await verifyMirror(folder);

@@ -8,7 +8,7 @@ import { compressRelease } from './compress-release.ts';
 import { isRight } from './derived-fault.ts';
 import { derivedFiles } from './derived-files.ts';
 import { keptReleases } from './kept-releases.ts';
-import { turnTo } from './plain-files.ts';
+import { finishTurn, turnTo } from './plain-files.ts';
 import { releaseFolder, STORE } from './pointer.ts';
 import { verifyMirror } from './verify.ts';
 
@@ -31,6 +31,7 @@ export interface OpenRelease {
  */
 export async function openRelease(request: OpenRelease): Promise<OutgoingRelease> {
   const { folder, keyPem, onCompress, readOnly = false } = request;
+  if (!readOnly) await finishTurn(folder);
   const { manifest, faults, folder: release } = await verifyMirror(folder, keyPem);
   if (faults.length > 0) throw unverified(manifest, `${faults.length} faults`);
   if (!readOnly) await compressIn(folder, release, manifest, onCompress);

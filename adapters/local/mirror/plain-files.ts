@@ -9,18 +9,26 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
+import { linkSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { isThere } from '../is-there.ts';
 import { atStore, codeOf } from './at-store.ts';
 import { derivedFiles } from './derived-files.ts';
-import { MANIFEST_FILE } from './manifest-file.ts';
-import { pointTo, releaseFolder, STORE } from './pointer.ts';
+import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
+import { currentBuild, pointTo, releaseFolder, STORE } from './pointer.ts';
+import { foldersOf, refuseOwnersFiles } from './refuse-owners-files.ts';
 import { replaceFile } from './replace-file.ts';
+import { inTurn } from './turn-lock.ts';
 
 /** Which plain files are ours: what else stands in the folder is its owner's, and stays. */
 const LIST = join(STORE, 'plain-files.json');
+
+/** There while plain files may be of two releases. */
+const TURNING = join(STORE, 'turning');
 
 const listSchema = z.array(z.string());
 
@@ -32,32 +40,78 @@ const LIST_MAX_BYTES = 256 * 1024 * 1024;
  * step, pictures before the pages that show them. Who wants the whole turn in one step serves
  * `.preau/current`; who serves the folder itself has each file whole at any instant.
  *
- * Interrupted, it is made good by the next build, publication or roll-back.
+ * One after the other, of several that come at once. Interrupted, it is made good by whatever opens
+ * the folder next to write in it, and by a home's start; see {@link finishTurn}.
  *
- * @throws PreauError `store-unavailable`
+ * @throws PreauError `store-unavailable`; `argument-invalid` for files of somebody else in its place,
+ *   before anything is turned
  */
 export function turnTo(folder: string, manifest: Manifest): Promise<void> {
-  return atStore(folder, () => turn(folder, manifest));
+  return atStore(folder, () => inTurn(folder, () => turn(folder, manifest)));
 }
 
-async function turn(folder: string, manifest: Manifest): Promise<void> {
-  await pointTo(folder, manifest.buildId);
+/**
+ * Go on with a turn that was interrupted: to the release that the pointer names by now.
+ *
+ * @throws PreauError as {@link turnTo}
+ */
+export async function finishTurn(folder: string): Promise<void> {
+  if (!(await isThere(join(folder, TURNING)))) return;
+  await atStore(folder, () =>
+    inTurn(folder, async () => {
+      const id = await currentBuild(folder);
+      if (id === null || !(await isThere(join(folder, TURNING)))) return;
+      // A release that cannot be read has no files to put: the next build brings its own.
+      const manifest = await readManifest(releaseFolder(folder, id)).catch(() => null);
+      if (manifest !== null) await turn(folder, manifest);
+    }),
+  );
+}
+
+/** As {@link turnTo}, for who is in turn already. */
+export async function turn(folder: string, manifest: Manifest): Promise<void> {
   const release = releaseFolder(folder, manifest.buildId);
-  const files = manifest.files.toSorted(pagesLast).map(({ path }) => path);
-  const derived = (await derivedFiles(release, manifest)).map(({ path }) => path);
-  const paths = [...files, ...derived, `/${MANIFEST_FILE}`];
+  const paths = await plainPaths(release, manifest);
   const wanted = new Set(paths);
   const before = await ownFiles(folder);
+  await refuseOwnersFiles({ folder, release, paths, own: new Set(before) });
   const gone = before.filter((path) => !wanted.has(path));
+  await writeFile(join(folder, TURNING), manifest.buildId);
+  await pointTo(folder, manifest.buildId);
   await writeList(folder, [...wanted, ...gone]);
   // A page may stand where a folder must be now, or in a folder that is a page now.
   const folders = new Set(paths.flatMap(foldersOf));
   const isInTheWay = (path: string): boolean =>
     folders.has(path) || foldersOf(path).some((one) => wanted.has(one));
   for (const path of gone) if (isInTheWay(path)) await remove(folder, path);
-  for (const path of paths) await put(folder, release, path);
+  const made = new Set<string>();
+  for (const [index, path] of paths.entries()) {
+    await put({ folder, release, made }, path);
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+  }
   for (const path of gone) if (!isInTheWay(path)) await remove(folder, path);
   await writeList(folder, [...wanted]);
+  await rm(join(folder, TURNING), { force: true });
+}
+
+/**
+ * Refuse a release that is not in its place yet, when its plain files would take somebody's.
+ *
+ * @throws PreauError `argument-invalid`
+ */
+export async function refuseTaken(
+  folder: string,
+  release: string,
+  manifest: Manifest,
+): Promise<void> {
+  const own = new Set(await ownFiles(folder));
+  await refuseOwnersFiles({ folder, release, paths: await plainPaths(release, manifest), own });
+}
+
+async function plainPaths(release: string, manifest: Manifest): Promise<readonly string[]> {
+  const files = manifest.files.toSorted(pagesLast).map(({ path }) => path);
+  const derived = (await derivedFiles(release, manifest)).map(({ path }) => path);
+  return [...files, ...derived, `/${MANIFEST_FILE}`];
 }
 
 /**
@@ -101,29 +155,52 @@ async function writeList(folder: string, paths: readonly string[]): Promise<void
 const pagesLast = (a: { readonly type: string }, b: { readonly type: string }): number =>
   Number(a.type.startsWith('text/html')) - Number(b.type.startsWith('text/html'));
 
-function foldersOf(path: string): readonly string[] {
-  const names = path.split('/').slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join('/'));
-}
+/** Files put in their places between two looks at what else the process has to do. Chosen. */
+const AT_ONCE = 64;
 
-/** One file of the release, under its plain name too: a second name of the same bytes where it can be. */
-async function put(folder: string, release: string, path: string): Promise<void> {
-  const [from, to] = [join(release, path), join(folder, path)];
-  if (await isSame(from, to)) return;
-  await mkdir(dirname(to), { recursive: true });
-  await replaceFile(join(folder, STORE), to, (fresh) =>
+/**
+ * One file of the release, under its plain name too: a second name of the same bytes where it can be.
+ * Step by step without waiting, for each step takes less time than to wait for it.
+ */
+async function put(
+  turn: { readonly folder: string; readonly release: string; readonly made: Set<string> },
+  path: string,
+): Promise<void> {
+  const [from, to] = [join(turn.release, path), join(turn.folder, path)];
+  const there = statSync(to, { throwIfNoEntry: false });
+  if (there !== undefined && isOne(there, statSync(from, { throwIfNoEntry: false }))) return;
+  const under = dirname(to);
+  if (there === undefined && !turn.made.has(under)) await mkdir(under, { recursive: true });
+  turn.made.add(under);
+  if (there === undefined && isLinked(from, to)) return;
+  await replaceFile(join(turn.folder, STORE), to, (fresh) =>
     link(from, fresh).catch(() => copyFile(from, fresh)),
   );
 }
 
+/** Where nothing stands yet, a second name is there in one step. */
+function isLinked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isOne = (a: Stats, b: Stats | undefined): boolean => a.ino === b?.ino && a.dev === b.dev;
+
 /** Two names of one file. A copy is never taken for the same: it may have been changed. */
 export async function isSame(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
-  return a != null && b != null && a.ino === b.ino && a.dev === b.dev;
+  return a != null && b != null && isOne(a, b);
 }
 
 async function remove(folder: string, path: string): Promise<void> {
-  await rm(join(folder, path), { force: true });
+  await rm(join(folder, path), { force: true }).catch((error: unknown) => {
+    // A page stands already where its folder was: it went with the folder, in a turn that was cut off.
+    if (codeOf(error) !== 'ENOTDIR') throw error;
+  });
   for (let at = dirname(path); at !== '/' && at !== '.'; at = dirname(at)) {
     const isLeft = await rmdir(join(folder, at)).catch(() => 'in use');
     if (isLeft !== undefined) return;

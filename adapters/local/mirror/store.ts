@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { linkSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
   PackedFile,
@@ -17,10 +18,11 @@ import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
 import { packCourse } from './pack-course.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
-import { refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
+import { finishTurn, refuseOtherPeoplesFolder, refuseTaken, turn } from './plain-files.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
 import { sweepStore } from './sweep-store.ts';
 import { temporaryName } from './temporary-name.ts';
+import { inTurn } from './turn-lock.ts';
 
 /**
  * A mirror's folder: `.preau/releases/<build id>/`, a pointer `.preau/current`, and the current
@@ -48,6 +50,7 @@ async function openDraft(folder: string): Promise<ReleaseDraft> {
   await makeFolders(releasesFolder(folder));
   await mkdir(staging);
   await sweepStore(join(folder, STORE), (await stat(staging)).mtimeMs);
+  await finishTurn(folder);
   const draft: Draft = {
     folder,
     staging,
@@ -78,12 +81,17 @@ async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Prom
   await makeFolder(draft, dirname(target));
   const isDerived = derivedFrom(path, (one) => draft.before.files.get(one)) !== null;
   const isKnown = isDerived || draft.before.files.get(path)?.sha256 === hash;
-  if (isKnown && (await linkSame(draft, path, bytes))) return hash;
+  if (isKnown && linkSame(draft, path, bytes)) return hash;
   // What follows from other files is written, and is no change by itself.
   if (!isDerived) draft.changed += 1;
-  await writeFile(target, bytes);
+  // At once: for some thousand small files, to wait for each costs more than to write it.
+  if (bytes.length <= SMALL_BYTES) writeFileSync(target, bytes);
+  else await writeFile(target, bytes);
   return hash;
 }
+
+/** What the page cache takes in less time than a thread is woken in. Chosen. */
+const SMALL_BYTES = 262_144;
 
 async function packToDraft(
   draft: Draft,
@@ -104,14 +112,15 @@ async function makeFolder(draft: Draft, folder: string): Promise<void> {
 }
 
 /** Compares the bytes and not the hash alone: the file may have been changed behind our back. */
-async function linkSame(draft: Draft, path: string, bytes: Uint8Array): Promise<boolean> {
+function linkSame(draft: Draft, path: string, bytes: Uint8Array): boolean {
   const known = join(draft.before.folder, path);
-  const found = await readFile(known).catch(() => null);
-  if (found === null || Buffer.compare(found, bytes) !== 0) return false;
-  return link(known, join(draft.staging, path)).then(
-    () => true,
-    () => false,
-  );
+  try {
+    if (Buffer.compare(readFileSync(known), bytes) !== 0) return false;
+    linkSync(known, join(draft.staging, path));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCommit> {
@@ -121,11 +130,14 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
   await makeFolder(draft, dirname(join(staging, WELL_KNOWN)));
   await writeFile(join(staging, WELL_KNOWN), wellKnownText(manifest));
   await writeFile(join(staging, MANIFEST_FILE), JSON.stringify(manifest));
-  // Over an existing release of the same content, file by file: it may be serving right now.
-  if (await isThere(release)) await moveOver(staging, release, manifest);
-  else await rename(staging, release);
-  await turnTo(folder, manifest);
-  await prune(folder, manifest.buildId, basename(draft.before.folder));
+  await inTurn(folder, async () => {
+    await refuseTaken(folder, staging, manifest);
+    // Over an existing release of the same content, file by file: it may be serving right now.
+    if (await isThere(release)) await moveOver(staging, release, manifest);
+    else await rename(staging, release);
+    await turn(folder, manifest);
+    await prune(folder, manifest.buildId, basename(draft.before.folder));
+  });
   return { folder: release, changed: draft.changed };
 }
 
