@@ -46,5 +46,5 @@ export function arrangeCourse(
 /** A section without a word or an activity: a course of twelve weeks begins with twelve of them. */
 const isEmpty = (line: CourseLine, next: CourseLine | undefined): boolean =>
   line.kind === 'section' &&
-  line.section.summary.text === '' &&
+  line.section.letters === 0 &&
   (next === undefined || next.depth <= line.depth);

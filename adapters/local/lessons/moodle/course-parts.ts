@@ -35,13 +35,16 @@ export interface Activity {
   readonly letters: number;
 }
 
-/** One section of the course that is shown. */
+/** One section of the course that is shown, without its summary: that is read when its page is written. */
 export interface Section {
   readonly id: string;
   readonly number: number;
   readonly title: string;
-  readonly summary: MoodleText;
-  /** Course module ids in the teacher's order. */
+  /** Its folder in the backup, with a slash at the end. */
+  readonly folder: string;
+  /** Letters of its summary. */
+  readonly letters: number;
+  /** Course module ids in the teacher's order, those that the backup lists, each once. */
   readonly sequence: readonly string[];
   /** The subsection that it is the inside of, by instance; '' for an ordinary section. */
   readonly subsectionId: string;

@@ -109,7 +109,7 @@ function pageFile(desk: CourseDesk, page: CoursePage): readonly PackageFile[] {
 function lettersOf(course: Course, page: CoursePage): number {
   if (page.kind === 'chapter') return page.chapter.letters;
   if (page.kind === 'activity') return page.activity.letters;
-  return page.kind === 'section' ? page.section.summary.text.length : course.summary.text.length;
+  return page.kind === 'section' ? page.section.letters : course.summary.text.length;
 }
 
 async function bodyOf(

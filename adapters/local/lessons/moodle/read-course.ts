@@ -9,6 +9,7 @@ import { moodleLine } from './moodle-line.ts';
 import { readActivity } from './read-activity.ts';
 import { readRecords } from './read-records.ts';
 import { readSection } from './read-section.ts';
+import { sequenceReader } from './sequence-reader.ts';
 import { withoutHiddenSubsections } from './without-hidden-subsections.ts';
 
 /** What of a backup may be shown, as it lies in the package. */
@@ -76,6 +77,7 @@ async function shownSections(
   leftOut: LeftOut[],
 ): Promise<Sections> {
   const sections = new Map<string, Section | null>();
+  const readSequence = sequenceReader(backup);
   const folders = new Set<string>();
   for (const listed of backup.sections) {
     const leave = (reason: string): void =>
@@ -83,7 +85,7 @@ async function shownSections(
     if (sections.has(listed.id) || isTaken(listed.folder, folders)) leave('name-taken');
     else {
       const read = await orUnreadable(archive, `${listed.folder}section.xml`, () =>
-        readSection(archive, listed, backup),
+        readSection(archive, listed, backup, readSequence),
       );
       if (read.kind === 'left-out') leave(read.reason);
       sections.set(listed.id, read.kind === 'shown' ? read.section : null);

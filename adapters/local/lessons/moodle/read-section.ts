@@ -15,7 +15,6 @@ const FIELDS = [
   'number',
   'name',
   'summary',
-  'summaryformat',
   'sequence',
   'visible',
   'availabilityjson',
@@ -32,29 +31,40 @@ export async function readSection(
   archive: Archive,
   listed: ListedSection,
   backup: BackupSummary,
+  readSequence: (sequence: string) => readonly string[],
 ): Promise<ReadSection> {
   let read: ReadSection = { kind: 'left-out', reason: 'missing-file' };
   const shape = { path: 'section', fields: FIELDS };
   await readRecords(archive, `${listed.folder}section.xml`, [shape], (record) => {
-    read = judge(record, listed, backup);
+    const refusal = refusalOf(record, backup);
+    read =
+      refusal === null
+        ? { kind: 'shown', section: sectionOf(record, listed, readSequence) }
+        : { kind: 'left-out', reason: refusal };
     return true;
   });
   return read;
 }
 
-function judge({ fields }: XmlRecord, listed: ListedSection, backup: BackupSummary): ReadSection {
+/** @returns a key of `mirror.leftOut` for what pupils do not see */
+function refusalOf({ fields }: XmlRecord, { backedUpAtSec }: BackupSummary): string | null {
+  if (fields.get('visible') === '0') return 'unpublished';
+  return isOpenToAll(fields.get('availabilityjson') ?? '', backedUpAtSec) ? null : 'restricted';
+}
+
+function sectionOf(
+  { fields }: XmlRecord,
+  { id, folder }: ListedSection,
+  readSequence: (sequence: string) => readonly string[],
+): Section {
   const field = (name: string): string => fields.get(name) ?? '';
-  if (field('visible') === '0') return { kind: 'left-out', reason: 'unpublished' };
-  if (!isOpenToAll(field('availabilityjson'), backup.backedUpAtSec)) {
-    return { kind: 'left-out', reason: 'restricted' };
-  }
-  const section = {
-    id: listed.id,
+  return {
+    id,
+    folder,
     number: Number(moodleId(field('number'))),
     title: moodleLine(field('name')),
-    summary: { text: field('summary'), format: field('summaryformat') },
-    sequence: field('sequence').split(',').map(moodleId).filter(Boolean),
+    letters: field('summary').length,
+    sequence: readSequence(field('sequence')),
     subsectionId: field('component') === 'mod_subsection' ? moodleId(field('itemid')) : '',
   };
-  return { kind: 'shown', section };
 }

@@ -3,6 +3,7 @@ import { linkTo } from '../package/written-page.ts';
 import type { CourseDesk } from './course-desk.ts';
 import { moodleHtml } from './moodle-text.ts';
 import type { CoursePage } from './name-course.ts';
+import { readSectionSummary } from './read-section-summary.ts';
 import { labelHtml } from './write-activity.ts';
 
 type SectionPage = Extract<CoursePage, { kind: 'section' }>;
@@ -50,7 +51,7 @@ export async function writeSection(desk: CourseDesk, page: SectionPage): Promise
     area: 'section',
     itemId: section.id,
   };
-  const parts = [moodleHtml(section.summary, place, desk)];
+  const parts = [moodleHtml(await readSectionSummary(desk.archive, section), place, desk)];
   for (const item of itemsOf(desk.pages, page)) {
     if (item.kind === 'label') parts.push(await labelHtml(desk, item.activity, name));
     else parts.push(`<p>${linkTo(relativeHref(`/${name}`, `/${item.name}`), item.title)}</p>`);

@@ -3,10 +3,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arrangeCourse } from '../../../../../adapters/local/lessons/moodle/arrange-course.ts';
-import {
-  type Activity,
-  NO_TEXT,
-  type Section,
+import type {
+  Activity,
+  Section,
 } from '../../../../../adapters/local/lessons/moodle/course-parts.ts';
 
 const activity = (cmid: string, sectionId: string, isSubsection: boolean): Activity => ({
@@ -40,7 +39,8 @@ it('each activity stands once, and no line is more than one deeper than the one 
         (one): Section => ({
           ...one,
           title: '',
-          summary: NO_TEXT,
+          folder: '',
+          letters: 0,
           subsectionId: one.subsectionId ?? '',
         }),
       );

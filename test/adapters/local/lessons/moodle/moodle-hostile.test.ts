@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../../../adapters/local/archive/archive.ts';
+import { readCourse as readBackup } from '../../../../../adapters/local/lessons/moodle/read-course.ts';
 import { isMoodle } from '../../../../../adapters/local/lessons/moodle/moodle-source.ts';
 import { PreauError } from '../../../../../core/errors.ts';
 import { packages } from '../../archive/archive-fixture.ts';
@@ -125,6 +126,22 @@ describe('a file', () => {
     const { names } = await withFiles({ 'files.xml': listing });
     expect(names).not.toContain('fiche-a-imprimer/fiche n°1.pdf');
   });
+});
+
+it('a course holds no text of its sections: only how long each is', async () => {
+  const long = 'mot '.repeat(300_000);
+  const archive = memoryArchive({
+    ...whole,
+    'sections/section_484/section.xml': `<section id="484"><number>0</number><name>Titre ${long}</name><summary>${long}</summary><summaryformat>1</summaryformat><sequence>10,10,99,${'77,'.repeat(50_000)}12</sequence><visible>1</visible></section>`,
+  });
+  const { sections } = await readBackup(archive, '');
+  const section = sections.find(({ id }) => id === '484');
+  expect(section?.letters).toBe(long.trim().length);
+  expect(section?.sequence).toEqual(['10', '12']);
+  expect(JSON.stringify(sections).length).toBeLessThan(10_000);
+  const { text, names } = await readCourse(archive);
+  const page = names.find((name) => name.startsWith('titre-mot')) ?? '';
+  expect((await text(page)).length).toBeGreaterThan(1_000_000);
 });
 
 describe('addresses of slashes', () => {
