@@ -55,12 +55,16 @@ function asRecorded(
   { shelter }: PlatformState,
   after: PlatformState,
   recorded: readonly TurnDns[],
-  { event: { at } }: JournalEntry,
+  { event }: JournalEntry,
 ): PlatformState {
   const told = recorded.reduce(
     (so, { turn, hold, mirrorShare, stay = false }) =>
-      turnedShelter(so, { turn, hold, mirrorShare, stay }, at),
+      turnedShelter(so, { turn, hold, mirrorShare, stay }, event.at),
     shelter,
   );
-  return { ...after, shelter: told };
+  // A person's share was taken then, though it would be refused now: what is kept back goes with it.
+  if (event.kind !== 'person-shared' || recorded.length === 0) return { ...after, shelter: told };
+  const { mirrorShare: share } = told;
+  const shed = share === 0 ? null : { share, by: 'person' as const, since: event.at };
+  return { ...after, shelter: told, shed };
 }
