@@ -311,7 +311,7 @@ describe('preau mirror', () => {
       platform: 'source',
       pages: 1,
       leftOut: [{ reason: 'control-character' }],
-      warnings: [expect.stringContaining('licence'), expect.stringContaining('liens morts')],
+      warnings: [expect.stringContaining('licence'), expect.stringContaining('lien mort')],
     });
   });
 });
