@@ -44,7 +44,7 @@ export function scopeRefusal(
   kind: CrawlKind,
 ): ScopeRefusal | null {
   if (!scope.hosts.includes(host)) return 'other-host';
-  if (isActingLink(address)) return 'acting-link';
+  if (isActingLink(address, scope.isMember)) return 'acting-link';
   if (isLoginAddress(address)) return 'login-page';
   if (isPersonal(scope, address) && !scope.starts.includes(address)) return 'personal';
   if (scope.exclude.some((form) => matchesForm(address, form))) return 'excluded-from-crawl';

@@ -62,16 +62,49 @@ describe('a link that acts', () => {
     '/w/index.php?action=edit&title=x',
     '/x?do=logout',
     '/mod/forum/post.php?confirm=1',
+    '/lib/delete/12',
+    '/page/12/supprimer',
+    '/Supprimer/12/',
+    '/index.php?r=site/logout',
+    '/index.php?q=user/logout',
+    '/?page=deconnexion',
+    '/user/logout/all',
+    '/doLogout.do',
+    '/j_spring_cas_security_logout',
+    '/mod/forum/unsubscribeall.php',
+    '/admin/delete_user.php?id=3',
+    '/x.php?delete_id=3',
+    '/x?op=page.supprimer',
   ])('%s is one', (address) => {
-    expect(isActingLink(address)).toBe(true);
+    expect([isActingLink(address, false), isActingLink(address, true)]).toEqual([true, true]);
   });
 
-  it.each(['/cours/le-logout-expliqué.html', '/view.php?id=4', '/x?action=view', '/x?hide=0'])(
-    '%s is none',
-    (address) => {
-      expect(isActingLink(address)).toBe(false);
-    },
-  );
+  it.each([
+    '/mod/quiz/startattempt.php?cmid=4',
+    '/page/12/edit',
+    '/page/12/modifier',
+    '/cours/ajouter',
+    '/x?edit=on',
+    '/course/togglecompletion.php?id=4',
+  ])('%s is one where a session lets it act', (address) => {
+    expect([isActingLink(address, false), isActingLink(address, true)]).toEqual([false, true]);
+  });
+
+  it.each([
+    '/cours/le-logout-expliqué.html',
+    '/cours/supprimer-un-fichier.html',
+    '/cours/supprimer-un-fichier/',
+    '/cours/comment-supprimer-un-fichier',
+    '/cours/supprimer.html',
+    '/cours/add-numbers',
+    '/cours/address.php',
+    '/view.php?id=4',
+    '/x?action=view',
+    '/x?hide=0',
+    '/?s=bouton de deconnexion',
+  ])('%s is none', (address) => {
+    expect([isActingLink(address, false), isActingLink(address, true)]).toEqual([false, false]);
+  });
 
   it.each([
     ['/login/index.php', true],
