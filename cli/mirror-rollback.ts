@@ -8,7 +8,7 @@ import { printable } from './printable.ts';
 export interface MirrorRollbackOptions {
   /** A mirror's folder or another target. */
   readonly target: string;
-  /** @default the release that was built before the one that is served */
+  /** @default the release that came before the one that is served */
   readonly buildId?: string | undefined;
   /** Show what is kept, and turn nothing. */
   readonly list?: boolean | undefined;
@@ -38,7 +38,7 @@ export async function mirrorRollback(options: MirrorRollbackOptions, io: CliIo):
   return 0;
 }
 
-/** The last that was built before the one that is served. */
+/** The last that came before the one that is served. */
 async function buildBefore(target: PublishTarget, name: string): Promise<string> {
   const kept = await target.kept();
   const at = kept.findIndex(({ isServed }) => isServed);

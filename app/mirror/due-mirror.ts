@@ -40,7 +40,9 @@ export function whyNotDue(
 ): NotDue | null {
   if (isPaused) return 'paused';
   const waitMs = work.outcome === 'failed' ? Math.min(everyMs, AGAIN_MS) : everyMs;
-  if (work.startedAt !== null && now - work.startedAt < waitMs) return 'not-yet';
+  // A beginning that is still to come was written down by a clock that has been put back since.
+  if (work.startedAt !== null && work.startedAt <= now && now - work.startedAt < waitMs)
+    return 'not-yet';
   if (state === null || state.standing !== 'up' || state.degradedSince !== null) return 'origin';
   const { hold, mirrorShare } = state.shelter;
   return hold || mirrorShare > 0 || state.shed !== null ? 'sheltering' : null;

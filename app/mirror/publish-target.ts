@@ -58,7 +58,7 @@ export interface PublishTarget {
    * @throws PreauError `mirror-unverified` when what was written is not what was sent
    */
   publish(release: OutgoingRelease, onTravel?: OnTravel): Promise<Travel>;
-  /** Whole releases, the last built first. */
+  /** Whole releases, the last that came first. A store that keeps no order of its own goes by the hour of builds. */
   kept(): Promise<readonly KeptRelease[]>;
   /**
    * Serve a kept release again.

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { readManifest } from './manifest-file.ts';
 import { currentBuild, releaseFolder, releasesFolder } from './pointer.ts';
+import { readSequence } from './sequence.ts';
 
 /** A release that a mirror's folder keeps. */
 export interface KeptInFolder {
@@ -9,7 +10,11 @@ export interface KeptInFolder {
   readonly isServed: boolean;
 }
 
-/** The whole releases of a mirror's folder, the last built first. What cannot be read is none. */
+/**
+ * The whole releases of a mirror's folder, the last that came first. What cannot be read is none.
+ *
+ * @see SEQUENCE why not by the hour of their build
+ */
 export async function keptReleases(folder: string): Promise<readonly KeptInFolder[]> {
   const names: readonly string[] = await readdir(releasesFolder(folder)).catch(() => []);
   const current = await currentBuild(folder);
@@ -18,5 +23,7 @@ export async function keptReleases(folder: string): Promise<readonly KeptInFolde
     const manifest = await readManifest(releaseFolder(folder, id)).catch(() => null);
     if (manifest?.buildId === id) kept.push({ manifest, isServed: id === current });
   }
-  return kept.toSorted((a, b) => b.manifest.builtAt - a.manifest.builtAt);
+  const sequence = await readSequence(folder);
+  const place = ({ manifest }: KeptInFolder): number => sequence.indexOf(manifest.buildId);
+  return kept.toSorted((a, b) => place(b) - place(a) || b.manifest.builtAt - a.manifest.builtAt);
 }

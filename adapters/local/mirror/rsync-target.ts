@@ -12,8 +12,10 @@ import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { keptReleases, type KeptInFolder } from './kept-releases.ts';
 import { MANIFEST_FILE } from './manifest-file.ts';
 import { MANIFEST_MAX_BYTES } from './manifest-schema.ts';
+import { STORE } from './pointer.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
 import { runRsync } from './run-rsync.ts';
+import { addToSequence, SEQUENCE } from './sequence.ts';
 
 /** By content alone: times and owners of two builds differ where their bytes do not. */
 const BY_CONTENT = ['-r', '-c', '--delete', `--exclude=/${MANIFEST_FILE}`];
@@ -44,6 +46,7 @@ export function rsyncTarget(
         const travel = planTravel(release, kept);
         await send(remote, folder, release, kept, travel, onTravel);
         await point(remote, folder, release.manifest.buildId);
+        await tellSequence(remote, folder, kept, release.manifest.buildId);
         await prune(remote, folder, kept, release.manifest.buildId);
         return travel;
       }),
@@ -92,7 +95,7 @@ async function look(remote: Remote, folder: string): Promise<readonly KeptInFold
       'argument-invalid',
       `expected an empty place or a mirror's, got ${others.length} other files in ${remote.place}; name another folder`,
     );
-  const wanted = ['/current', '/releases/', '/releases/*/', '/releases/*/_preau/'];
+  const wanted = ['/current', `/${SEQUENCE}`, '/releases/', '/releases/*/', '/releases/*/_preau/'];
   const includes = [...wanted, `/releases/*/${MANIFEST_FILE}`].map((one) => `--include=${one}`);
   const options = ['-r', '-l', `--max-size=${MANIFEST_MAX_BYTES}`, ...includes, '--exclude=*'];
   await mkdir(join(folder, 'seen/.preau'), { recursive: true });
@@ -166,13 +169,29 @@ async function point({ place, rsync }: Remote, folder: string, buildId: string):
   await rsync(['-l'], [join(folder, 'current'), `${place}/.preau/`]);
 }
 
+async function tellSequence(
+  { place, rsync }: Remote,
+  folder: string,
+  kept: readonly KeptInFolder[],
+  buildId: string,
+): Promise<void> {
+  const seen = join(folder, 'seen');
+  await mkdir(join(seen, STORE), { recursive: true });
+  const ids = kept.map(({ manifest }) => manifest.buildId).toReversed();
+  await addToSequence(seen, buildId, ids);
+  await rsync(['-c'], [join(seen, STORE, SEQUENCE), `${place}/.preau/`]);
+}
+
+/** Keeps the current release, the one that was current before it, however old, and the last to come. */
 async function prune(
   { place, rsync }: Remote,
   folder: string,
   kept: readonly KeptInFolder[],
   current: string,
 ): Promise<void> {
-  const older = kept.map(({ manifest }) => manifest.buildId).filter((id) => id !== current);
+  const served = kept.filter(({ isServed }) => isServed);
+  const ids = [...new Set([...served, ...kept].map(({ manifest }) => manifest.buildId))];
+  const older = ids.filter((id) => id !== current);
   if (older.length < RELEASES_KEPT) return;
   const stay = [current, ...older.slice(0, RELEASES_KEPT - 1)].map((id) => `--exclude=/${id}/`);
   await mkdir(join(folder, 'none'));

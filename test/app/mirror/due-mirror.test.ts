@@ -18,6 +18,7 @@ it.each([
   ['built a day ago', { startedAt: ago(24), outcome: 'published' }, WELL, false, null],
   ['failed just now', { startedAt: NOW, outcome: 'failed' }, WELL, false, 'not-yet'],
   ['failed an hour ago', { startedAt: ago(1), outcome: 'failed' }, WELL, false, null],
+  ['built in an hour to come', { startedAt: ago(-1), outcome: 'published' }, WELL, false, null],
   ['paused', NEVER, WELL, true, 'paused'],
   ['not measured', NEVER, null, false, 'origin'],
   ['suspect', NEVER, with_({ standing: 'suspect' }), false, 'origin'],
