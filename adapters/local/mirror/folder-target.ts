@@ -5,6 +5,7 @@ import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { isThere } from '../is-there.ts';
 import { howFoldersLie } from './folders-apart.ts';
 import { keptReleases } from './kept-releases.ts';
+import { listFiles } from './list-files.ts';
 import { readManifest } from './manifest-file.ts';
 import { finishTurn, refuseOtherPeoplesFolder, turnTo } from './plain-files.ts';
 import { currentBuild, releaseFolder, releasesFolder } from './pointer.ts';
@@ -26,9 +27,10 @@ export function folderTarget(folder: string): PublishTarget {
       await finishTurn(folder);
       const total = await planTravel(folder, release);
       await send(folder, release, (done) => onTravel?.(done, total), total);
-      const { faults } = await verifyMirror(folder);
-      // What else stands there is its owner's, and "preau mirror verify" names it.
-      const ours = faults.find(({ kind }) => kind !== 'extra');
+      const { faults, folder: written } = await verifyMirror(folder);
+      // What else stands beside it is its owner's, and "preau mirror verify" names it.
+      const strays = new Set(await listFiles(written));
+      const ours = faults.find(({ kind, path }) => kind !== 'extra' || strays.has(path));
       if (ours !== undefined) throw unverified(release.manifest, ours.path);
       return total;
     },
@@ -66,16 +68,17 @@ async function planTravel(folder: string, release: OutgoingRelease): Promise<Tra
 
 async function send(
   folder: string,
-  { manifest, compressed, read }: OutgoingRelease,
+  release: OutgoingRelease,
   tell: (done: { readonly files: number; readonly bytes: number }) => void,
   total: Travel,
 ): Promise<void> {
+  const { manifest, compressed } = release;
   const draft = await folderStore(folder).draft();
   const all = [...manifest.files, ...compressed];
   let done = 0;
   try {
     for (const { path } of all) {
-      await draft.write(path, await read(path));
+      await draft.write(path, await release.read(path));
       done += 1;
       // The bytes of the same files cost as much to compare as others to write.
       const part = done / all.length;

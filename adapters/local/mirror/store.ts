@@ -14,12 +14,14 @@ import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
 import { isThere } from '../is-there.ts';
 import { atStore, makeFolders } from './at-store.ts';
-import { derivedFiles } from './derived-files.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
+import { keptReleases } from './kept-releases.ts';
+import { moveOver } from './move-over.ts';
 import { packCourse } from './pack-course.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { finishTurn, refuseOtherPeoplesFolder, refuseTaken, turn } from './plain-files.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
+import { addToSequence } from './sequence.ts';
 import { sweepStore } from './sweep-store.ts';
 import { temporaryName } from './temporary-name.ts';
 import { inTurn } from './turn-lock.ts';
@@ -135,34 +137,21 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
     // Over an existing release of the same content, file by file: it may be serving right now.
     if (await isThere(release)) await moveOver(staging, release, manifest);
     else await rename(staging, release);
+    const kept = (await keptReleases(folder)).map((one) => one.manifest.buildId);
+    await addToSequence(folder, manifest.buildId, kept.toReversed());
     await turn(folder, manifest);
     await prune(folder, manifest.buildId, basename(draft.before.folder));
   });
   return { folder: release, changed: draft.changed };
 }
 
-async function moveOver(staging: string, release: string, manifest: Manifest): Promise<void> {
-  const derived = (await derivedFiles(staging, manifest)).map(({ path }) => path);
-  const files = manifest.files.map(({ path }) => path);
-  for (const path of [...files, ...derived, `/${MANIFEST_FILE}`]) {
-    await mkdir(dirname(join(release, path)), { recursive: true });
-    await rename(join(staging, path), join(release, path));
-  }
-  await rm(staging, { recursive: true, force: true });
-}
-
-/** Keeps the current release, the one that was current before it, however old, and the newest. */
+/** Keeps the current release, the one that was current before it, however old, and the last to come. */
 async function prune(folder: string, current: string, before: string): Promise<void> {
   const releases = releasesFolder(folder);
-  const ages: { readonly id: string; readonly at: number }[] = [];
+  const kept = (await keptReleases(folder)).map(({ manifest }) => manifest.buildId);
+  const stay = [...new Set([current, ...kept.filter((id) => id === before), ...kept])];
   for (const id of await readdir(releases)) {
-    const found = await stat(join(releases, id, MANIFEST_FILE)).catch(() => null);
-    ages.push({ id, at: found?.mtimeMs ?? 0 });
-  }
-  const others = ages
-    .filter(({ id }) => id !== current)
-    .toSorted((a, b) => Number(b.id === before) - Number(a.id === before) || b.at - a.at);
-  for (const { id } of others.slice(RELEASES_KEPT - 1)) {
+    if (stay.slice(0, RELEASES_KEPT).includes(id)) continue;
     await rm(join(releases, id), { recursive: true, force: true });
   }
 }

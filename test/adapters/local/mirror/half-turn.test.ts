@@ -55,7 +55,7 @@ async function plain(out: string): Promise<Readonly<Record<string, string>>> {
     .map((entry) => join(entry.parentPath, entry.name).slice(out.length))
     .filter((path) => !/^\/(\.preau|_preau|\.well-known)\//.test(path));
   const texts = await Promise.all(paths.map((path) => readFile(join(out, path), 'utf8')));
-  return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']).toSorted());
+  return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']));
 }
 
 /** @returns false when the turn came to its end before the n-th call */
