@@ -55,10 +55,16 @@ function addCourse(courseId: string, pages: readonly CoursePage[], add: Add): vo
   }
 }
 
+/** Kinds whose page takes the number within the kind, as a parameter of their first letter. */
+const BY_INSTANCE: ReadonlySet<string> = new Set(['book', 'data', 'forum', 'glossary', 'resource']);
+
 function addPage(page: Extract<CoursePage, { kind: 'activity' | 'chapter' }>, add: Add): void {
-  const { module, cmid } = page.activity;
+  const { module, cmid, instanceId } = page.activity;
   const chapter = page.kind === 'chapter' ? `&chapterid=${page.chapter.id}` : '';
   for (const way of WAYS_IN) add(`/mod/${module}/view.php?id=${cmid}${chapter}${way}`, page.name);
+  // Teachers link to these kinds by the number within the kind too.
+  if (BY_INSTANCE.has(module) && instanceId !== '')
+    add(`/mod/${module}/view.php?${module.charAt(0)}=${instanceId}${chapter}`, page.name);
 }
 
 function revisionsOf(pages: readonly CoursePage[]): ReadonlyMap<string, string> {

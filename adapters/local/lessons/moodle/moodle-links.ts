@@ -1,4 +1,5 @@
 import { encodePath, relativeHref } from '../../../../core/mirror/site-link.ts';
+import { originalAddress } from './original-address.ts';
 
 /** The text that a link stands in. */
 export interface TextPlace {
@@ -43,7 +44,8 @@ export function leadLinks(text: string, place: TextPlace, links: CourseLinks): s
       /\$@([A-Z0-9_]{1,60})((?:\*[A-Za-z0-9]{1,20}){0,4})@\$/g,
       (_, code: string, rest: string) =>
         pageHref(originalAddress(code, rest.split('*').slice(1)), place, links),
-    );
+    )
+    .replaceAll('@@PLUGINFILE@@', () => toFile(''));
 }
 
 function fileHref(raw: string, place: TextPlace, links: CourseLinks): string {
@@ -66,15 +68,4 @@ function pageHref(address: string, { page }: TextPlace, links: CourseLinks): str
   const whole = links.top + address;
   const name = links.addresses.get(whole);
   return name === undefined ? whole : relativeHref(`/${page}`, `/${name}`);
-}
-
-/** The address that Moodle shortened, from its own root. `/` for one that nobody here knows. */
-function originalAddress(code: string, [first = '', second = '']: readonly string[]): string {
-  if (code === 'COURSEVIEWBYID') return `/course/view.php?id=${first}`;
-  if (code === 'BOOKVIEWBYIDCH') return `/mod/book/view.php?id=${first}&chapterid=${second}`;
-  if (code === 'PLUGINFILEBYCONTEXT') return `/pluginfile.php/${first}`;
-  const [, module = '', way = ''] = /^([A-Z0-9_]+?)(VIEWBYID|INDEX)$/.exec(code) ?? [];
-  if (module === '') return '/';
-  const script = way === 'INDEX' ? 'index' : 'view';
-  return `/mod/${module.toLowerCase()}/${script}.php?id=${first}`;
 }

@@ -233,6 +233,6 @@ describe('real exports', () => {
       ['questions.xml', 'question-bank'],
     ]);
     expect(await source.outline?.()).toHaveLength(86);
-    expect(Object.keys(aliases)).toHaveLength(253);
+    expect(Object.keys(aliases)).toHaveLength(254);
   });
 });
