@@ -10,6 +10,7 @@ import { crawlLines, crawlWarnings } from './crawl-lines.ts';
 import { crawlTelling } from './crawl-progress.ts';
 import { buildWarnings } from './mirror-build-warnings.ts';
 import { reportJson } from './mirror-build-json.ts';
+import { refuseWrongNames } from './mirror-names.ts';
 import { readableSize } from '../app/mirror/readable-size.ts';
 import { readSiteOptions, type TypedSiteOptions } from './mirror-site-options.ts';
 import { createOutput, type Output } from './output.ts';
@@ -43,8 +44,8 @@ const SHOWN = 10;
  * `preau mirror build`: lessons into a mirror's folder.
  *
  * @returns the exit code: 0
- * @throws PreauError see {@link buildMirrorFolder}; `argument-invalid` for a platform that is no id
- *   and for connections out of bounds
+ * @throws PreauError see {@link buildMirrorFolder}; `argument-invalid` for a platform that is no id,
+ *   for a status page or a host that is none, and for connections out of bounds
  */
 export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promise<number> {
   const platform = options.platform ?? nameOfSource(options.source);
@@ -54,6 +55,7 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
       `--platform: expected 1 to 64 of a-z, 0-9 and -, got ${platform}; use the id of preau.yaml`,
     );
   }
+  refuseWrongNames(options);
   const out = createOutput(io);
   const { site, visit, end } = visitOf(io, options);
   const report = await buildMirrorFolder({

@@ -1,6 +1,6 @@
 // Goal: the three commands say what they did to people and to programs, and exit as documented.
 // Method: run on a small folder, with notebooks for the two outputs.
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -299,6 +299,22 @@ describe('preau mirror', () => {
       await expect(
         mirrorRights({ source: root, now: MORNING, publish: [item], by: 'C. M.' }, notebook().io),
       ).rejects.toMatchObject({ code: 'argument-invalid' });
+  });
+
+  it.each([
+    [{ statusPage: 'javascript:alert(1)' }, '--status-page'],
+    [{ statusPage: 'etat.example.fr' }, '--status-page'],
+    [{ statusPage: 'https://moi:secret@etat.example.fr' }, '--status-page'],
+    [{ hosts: ['ent.example.fr', 'http://foo/'] }, '--host'],
+    [{ hosts: ['a b'] }, '--host'],
+    [{ hosts: [''] }, '--host'],
+  ])('build refuses %j before it writes anything', async (wrong, option) => {
+    const { root, options } = await source();
+    await expect(mirrorBuild({ ...options, ...wrong }, notebook().io)).rejects.toMatchObject({
+      code: 'argument-invalid',
+      message: expect.stringContaining(option),
+    });
+    expect(await readdir(root)).toEqual(['source']);
   });
 
   it('build gives programs its reasons and warnings, and a name to what has none', async () => {
