@@ -30,7 +30,7 @@ n=$(cat "$COUNT" 2>/dev/null || echo 0); n=$((n + 1)); echo $n > "$COUNT"
 exec sh -c "$*"
 `;
 
-async function stage() {
+async function stage(stepMs = 60_000) {
   const root = await folder();
   await writeTree(join(root, 'source'), { 'a.md': '# A', 'été/b.md': '# B', 'n.txt': 'notes' });
   const shell = join(root, 'shell');
@@ -52,7 +52,7 @@ async function stage() {
     write: (name: string, text: string) => writeFile(join(root, 'source', name), text),
     release: async (): Promise<OutgoingRelease> => {
       minutes += 1;
-      await build(root, { builtAt: epochMs(MORNING + minutes * 60_000) });
+      await build(root, { builtAt: epochMs(MORNING + minutes * stepMs) });
       return openRelease({ folder: join(root, 'out') });
     },
   };
@@ -98,13 +98,16 @@ describe.skipIf(!hasRsync)('publishing by rsync', { timeout: 60_000 }, () => {
     await expect(torn).rejects.toMatchObject({ code: 'mirror-unverified' });
   });
 
-  it('keeps three releases', async () => {
-    const { target, release, write } = await stage();
+  it('keeps the last three releases to come, in their order, though their hours run backwards', async () => {
+    const { target, release, write } = await stage(-60_000);
+    const came: string[] = [];
     for (const title of ['un', 'deux', 'trois', 'quatre']) {
       await write('a.md', `# ${title}`);
-      await target().publish(await release());
+      const next = await release();
+      await target().publish(next);
+      came.unshift(next.manifest.buildId);
     }
-    expect(await target().kept()).toHaveLength(3);
+    expect((await target().kept()).map(({ buildId }) => buildId)).toEqual(came.slice(0, 3));
   }, 30_000);
 
   it('serves the release before, whole, wherever the line breaks, and goes on after', async () => {
