@@ -1,5 +1,6 @@
 import {
   Composer,
+  type CST,
   type Document,
   isScalar,
   LineCounter,
@@ -19,6 +20,8 @@ const TOKENS_MAX = 200_000;
 const DEPTH_MAX = 32;
 /** The library's own guard against aliases that multiply: its documentation's default. */
 const ALIASES_MAX = 100;
+/** Tokens out of place that are told (chosen; people see ten). */
+const ERRORS_MAX = 100;
 
 export interface YamlText {
   readonly document: Document<Node>;
@@ -50,8 +53,9 @@ export function readYaml(text: string): YamlText {
   if (size.depth > DEPTH_MAX || size.count > TOKENS_MAX) {
     return empty({ code: 'too-deep', path: [], got: `${size.depth} / ${size.count}`, offset: 0 });
   }
+  const readable = upToErrors(tokens);
   const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
-  const documents = [...composer.compose(tokens, true, text.length)];
+  const documents = [...composer.compose(readable, true, text.length)];
   const [document, second] = documents;
   if (document === undefined || !document.contents) {
     return empty({ code: 'empty-file', path: [], got: '', offset: 0 });
@@ -67,6 +71,13 @@ export function readYaml(text: string): YamlText {
   if (document.errors.length > 0 || isCircular)
     return { document, lines, tree: undefined, findings };
   return { document, lines, ...readTree(document, findings) };
+}
+
+/** Ten thousand brackets out of place are ten thousand errors with a trace each: the first are enough. */
+function upToErrors(tokens: readonly CST.Token[]): readonly CST.Token[] {
+  let errors = 0;
+  const end = tokens.findIndex(({ type }) => type === 'error' && (errors += 1) > ERRORS_MAX);
+  return end === -1 ? tokens : tokens.slice(0, end);
 }
 
 function emptyDocument(): Document<Node> {
