@@ -34,6 +34,7 @@ export function readCrawlSession(
   places: SecretPlaces,
 ): CrawlSession {
   const { cookie, headers, login, account } = session;
+  const accountNames = [...(account?.names ?? []), ...mailAddressesOf(login?.fields ?? {})];
   return {
     ...(cookie && { cookie: cookieOf(readSecret(cookie, places), hosts) }),
     ...(headers && {
@@ -47,7 +48,7 @@ export function readCrawlSession(
         ),
       },
     }),
-    accountNames: [...(account?.names ?? []), ...mailAddressesOf(login?.fields ?? {})],
+    ...(accountNames.length > 0 && { accountNames }),
   };
 }
 
