@@ -18,13 +18,19 @@ export interface GivenSession {
 
 /** @param origins whom the session is for: nobody else is sent any of it */
 export function crawlCookies(given: GivenSession, origins: readonly string[]): Cookies {
-  const jar = new CookieJar(undefined, { looseMode: true, rejectPublicSuffixes: false });
+  const jar = new CookieJar(undefined, {
+    looseMode: true,
+    rejectPublicSuffixes: false,
+    allowSecureOnLocal: false,
+  });
   const hasHeaders = Object.keys(given.headers).length > 0;
   let set = 0;
   const keep = (url: string, line: string): void => {
     if (set >= MAX_SET) return;
+    // What came by https opens a session that nobody on the way may hear, whether the site says so or not.
+    const kept = url.startsWith('https:') ? `${line}; Secure` : line;
     // A cookie that a browser would refuse is passed over, as there.
-    if (jar.setCookieSync(line, url, { ignoreError: true }) !== undefined) set += 1;
+    if (jar.setCookieSync(kept, url, { ignoreError: true }) !== undefined) set += 1;
   };
   for (const origin of origins) {
     for (const pair of given.cookie.split(';')) {

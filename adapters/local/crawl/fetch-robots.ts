@@ -33,9 +33,16 @@ export async function askFile(
     });
     if (fetched.kind !== 'redirect' || hops >= MAX_HOPS) return fetched;
     const to = URL.parse(fetched.to, at);
-    if (to === null || !/^https?:$/.test(to.protocol) || !hosts.includes(to.host)) return fetched;
+    if (to === null || !/^https?:$/.test(to.protocol)) return fetched;
+    stayPrivate(at, to);
+    if (!hosts.includes(to.host)) return fetched;
     at = to.href;
   }
+}
+
+/** What was asked by https goes on by https: nothing of a crawl is to be heard or changed on the way. */
+export function stayPrivate(from: string, to: URL): void {
+  if (from.startsWith('https:')) to.protocol = 'https:';
 }
 
 /**

@@ -4,6 +4,7 @@ import { treatmentOf } from '../../../app/mirror/file-types.ts';
 import { maxLessonBytes, SOURCE_LIMITS } from '../lessons/lesson-limits.ts';
 import type { CrawlDesk, Lane } from './crawl-desk.ts';
 import { type Fetched, fetchAddress, type FetchRequest } from './fetch-address.ts';
+import { stayPrivate } from './fetch-robots.ts';
 import type { Waiting } from './frontier.ts';
 import { noteAnswer } from './lane.ts';
 import { ownAddress } from './meet-links.ts';
@@ -35,6 +36,7 @@ async function fetchItem(desk: CrawlDesk, item: Waiting): Promise<Fetched> {
     const to = URL.parse(fetched.to, url);
     if (to === null || ownAddress(desk.meeting, to.href, url)?.key !== key) return fetched;
     to.hash = '';
+    stayPrivate(url, to);
     url = to.href;
   }
 }
