@@ -7,7 +7,9 @@ import { isWebAddress } from '../../../core/mirror/web-address.ts';
 import { sha256 } from '../../../core/units.ts';
 import { atStore, makeFolders } from './at-store.ts';
 import { howFoldersLie } from './folders-apart.ts';
-import { mirrorKey } from './key.ts';
+import { mirrorKey, type MirrorKey } from './key.ts';
+import { cleanerEdition } from './pages/cleaner-edition.ts';
+import { keptPages, type KeptPagesPlace } from './pages/kept-pages.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
 import { refuseOtherPeoplesFolder } from './plain-files.ts';
@@ -51,19 +53,21 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   await refuseOtherPeoplesFolder(outFolder);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
+  const markup = lessonMarkup(words);
+  const pages = key && keptPages(markup, placeOfPages(request, key));
   const site = request.site && {
     ...request.site,
     folder: crawlFolder(outFolder),
     language: request.language,
   };
   if (isWebAddress(request.source))
-    await atStore(outFolder, () => makeFolders(crawlFolder(outFolder)));
+    await atStore(outFolder, () => makeFolders(join(outFolder, STORE)));
   const source = await openLessons(request.source, words, site);
   try {
     const report = await buildMirror(
       {
         source,
-        markup: lessonMarkup(words),
+        markup: pages ?? markup,
         store: folderStore(outFolder),
         words,
         stemmers: STEMMERS,
@@ -74,10 +78,20 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
       request,
     );
     await pictures.prune();
+    pages?.prune();
     return report;
   } finally {
     await source.close?.();
   }
+}
+
+/** Without a key nothing is kept: nobody could tell what we wrote from what somebody else did. */
+function placeOfPages({ outFolder, language }: BuildMirrorFolder, key: MirrorKey): KeptPagesPlace {
+  return {
+    folder: join(outFolder, STORE, 'pages'),
+    secret: key.secretFor('preau kept pages'),
+    edition: `${cleanerEdition()} ${language}`,
+  };
 }
 
 /** A mirror in the folder of its lessons is left out of them; one around them would be its own source. */

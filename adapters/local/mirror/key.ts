@@ -3,6 +3,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   type KeyObject,
   randomBytes,
   sign,
@@ -20,6 +21,8 @@ export interface MirrorKey {
   sign(manifest: Manifest): Manifest;
   /** What whoever checks needs: PEM, may be shown to all. */
   readonly publicPem: string;
+  /** @returns 32 bytes that only the key's owner can know, others for each purpose */
+  secretFor(purpose: string): Uint8Array;
 }
 
 /**
@@ -46,6 +49,10 @@ export function mirrorKeyOf(key: KeyObject): MirrorKey {
       return { ...manifest, signature: { algorithm: 'ed25519', keyId, value } };
     },
     publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    secretFor: (purpose) => {
+      const own = key.export({ type: 'pkcs8', format: 'der' });
+      return new Uint8Array(hkdfSync('sha256', own, '', purpose, 32));
+    },
   };
 }
 
