@@ -58,7 +58,7 @@ async function readable(
     case 'EDQUOT':
       return {
         got: `no room: ${await roomLeft(place)} are left`,
-        remedy: 'make room there, for what a mirror weighs and as much again,',
+        remedy: 'make room there, for what a mirror weighs and as much again',
       };
     case 'EACCES':
     case 'EPERM':
