@@ -37,6 +37,18 @@ export function codeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** What no second try changes before somebody has done something. */
+const STAYS: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EEXIST',
+  'EISDIR',
+  'ENOENT',
+  'ENOTDIR',
+  'ENOTEMPTY',
+  'EPERM',
+  'EROFS',
+]);
+
 async function storeFault(place: string, error: unknown): Promise<unknown> {
   const code = codeOf(error);
   if (error instanceof PreauError || code === null) return error;
@@ -45,7 +57,7 @@ async function storeFault(place: string, error: unknown): Promise<unknown> {
   return new PreauError(
     'store-unavailable',
     `expected to write ${place}, got ${got} (${code}, ${at}); ${remedy}, then do it again`,
-    { cause: error, retryable: true },
+    { cause: error, retryable: !STAYS.has(code) },
   );
 }
 
@@ -79,6 +91,11 @@ async function readable(
       return {
         got: 'a folder where a file must be',
         remedy: 'move that folder away, or name another place',
+      };
+    case 'ENOENT':
+      return {
+        got: 'a place where nothing can be made',
+        remedy: 'name another place',
       };
     default:
       return {

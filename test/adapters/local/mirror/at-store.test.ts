@@ -69,21 +69,25 @@ it('a target that is a file is refused by its name', async () => {
 });
 
 it.each([
-  ['ENOSPC', /no room: \d+ MB are left/],
-  ['EDQUOT', /no room: \d+ MB are left/],
-  ['EACCES', /no right to/],
-  ['EPERM', /no right to/],
-  ['EROFS', /read only/],
-  ['ENOTDIR', /file where a folder/],
-  ['EISDIR', /folder where a file/],
-  ['EIO', /error of the system/],
-])('%s is said in words, with the place', async (code, words) => {
-  const place = join(await folder(), 'not/there');
-  const error = Object.assign(new Error(code), { code, syscall: 'write' });
-  const said = atStore(place, () => Promise.reject(error));
-  await expect(said).rejects.toMatchObject({ ...refused(place), cause: error, retryable: true });
-  await expect(said).rejects.toThrow(words);
-});
+  ['ENOSPC', /no room: \d+ MB are left/, true],
+  ['EDQUOT', /no room: \d+ MB are left/, true],
+  ['EACCES', /no right to/, false],
+  ['EPERM', /no right to/, false],
+  ['EROFS', /read only/, false],
+  ['ENOTDIR', /file where a folder/, false],
+  ['EISDIR', /folder where a file/, false],
+  ['ENOENT', /nothing can be made/, false],
+  ['EIO', /error of the system/, true],
+])(
+  '%s is said in words, with the place, and whether it may pass',
+  async (code, words, retryable) => {
+    const place = join(await folder(), 'not/there');
+    const error = Object.assign(new Error(code), { code, syscall: 'write' });
+    const said = atStore(place, () => Promise.reject(error));
+    await expect(said).rejects.toMatchObject({ ...refused(place), cause: error, retryable });
+    await expect(said).rejects.toThrow(words);
+  },
+);
 
 it('a bug stays one', async () => {
   const bug = new TypeError('x is not a function');
