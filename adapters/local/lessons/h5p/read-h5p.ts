@@ -89,9 +89,14 @@ function pageFile(
   return { name, sizeBytes: bytes.length, rights, make: async () => bytes };
 }
 
-/** `und` is what the editor writes for "not said". */
+/**
+ * Of the two languages, the one that the author chose for the content: `language` is often the
+ * editor's own. `und` is what the editor writes for "not said".
+ *
+ * @see https://github.com/h5p/h5p-php-library js/h5p.js, which gives its frame that `lang`
+ */
 function languageOf(about: z.infer<typeof described>): string | null {
-  const said = [about.language, about.defaultLanguage].find((one) => one !== '' && one !== 'und');
+  const said = [about.defaultLanguage, about.language].find((one) => one !== '' && one !== 'und');
   return said ?? null;
 }
 

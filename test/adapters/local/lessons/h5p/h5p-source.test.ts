@@ -52,6 +52,15 @@ test('a real package is one page, its program one line', async () => {
   expect(html).not.toContain('<html lang="und"');
 });
 
+test.each([
+  [{ language: 'en', defaultLanguage: 'de' }, 'de'],
+  [{ language: 'en' }, 'en'],
+  [{ language: 'en', defaultLanguage: 'und' }, 'en'],
+])('its language is the one chosen for the content: %j', async (about, language) => {
+  const source = await read({ library: 'H5P.Text', params: { text: '<p>x</p>' }, about });
+  expect(source.text('lecon.html')).toContain(`lang="${language}"`);
+});
+
 describe('questions', () => {
   const choice = {
     question: '<p>2 + 2 ?</p>',
