@@ -106,7 +106,10 @@ export function listPage(
     worker: to(OWN_PAGES.worker),
     edition: site.edition,
   });
-  const count = escapeHtml(words('lessons.count', { count: site.lessons.length }));
+  const { length } = site.lessons;
+  const count = escapeHtml(
+    words(`lessons.count.${length === 1 ? 'one' : 'more'}`, { count: length }),
+  );
   const body = [
     `<h1>${escapeHtml(frame.title)}</h1>`,
     `<p>${count}</p>`,
