@@ -3,7 +3,7 @@ import type { CliIo } from './frame-io.ts';
 
 /** What somebody should look at before this mirror is published, a sentence each. */
 export function buildWarnings(report: BuildReport, words: CliIo['words']): readonly string[] {
-  const { manifest, rights, links, pages, pictures } = report;
+  const { manifest, rights, links, pages, pictures, apart } = report;
   const { heavy, stills } = pictures;
   const waiting = rights.filter(({ decision }) => decision === 'waiting').length;
   const say = (key: string): string => words(`mirror.build.${key}`);
@@ -15,6 +15,7 @@ export function buildWarnings(report: BuildReport, words: CliIo['words']): reado
     ...counted('deadLinksCount', links.dead),
     ...counted('heavyPictures', heavy.length),
     ...counted('stills', stills.length),
+    ...counted('apart', apart.length),
     ...(pages === 0 ? [say('noPages')] : []),
   ];
 }

@@ -31,7 +31,7 @@ export interface BuildMirrorRequest {
    * @default true
    */
   readonly archives?: boolean | undefined;
-  /** Told after each file of the source. */
+  /** Told after each file that is made of the source; a page may be made for several folders. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -145,17 +145,20 @@ async function writeOne(build: Build, planned: PlannedFile): Promise<ListedLesso
       ? { kind: 'left-out' as const, reason: 'unreadable' }
       : writeLesson(build.desk, planned, bytes);
   if (written.kind === 'left-out') {
+    // Said once, of the page itself.
+    if (planned.copyOf !== undefined) return null;
     build.desk.tally.leftOut.push({ name: planned.file.name, reason: written.reason });
     return null;
   }
-  const { path, type, file } = planned;
-  await add(build, { path, type, ...(file.from && { from: file.from }) }, written.bytes);
+  const { path, type, file, copyOf } = planned;
+  const about = { path, type, ...(file.from && { from: file.from }), ...(copyOf && { copyOf }) };
+  await add(build, about, written.bytes);
   return written.listed;
 }
 
 async function add(
   build: Build,
-  file: Pick<ManifestFile, 'path' | 'type' | 'from'>,
+  file: Pick<ManifestFile, 'path' | 'type' | 'from' | 'copyOf'>,
   bytes: Uint8Array,
 ): Promise<void> {
   const sha256 = await build.draft.write(file.path, bytes);
@@ -208,5 +211,6 @@ async function commit(build: Build): Promise<BuildReport> {
     leftOut: leftOut.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     pictures: reportPictures(pictures),
     rights: desk.plan.rights,
+    apart: desk.plan.apart,
   };
 }

@@ -44,6 +44,8 @@ export interface BuildReport {
   readonly pictures: PictureReport;
   /** Lessons whose rights are reserved, and what was decided of each. */
   readonly rights: readonly RightsItem[];
+  /** Original addresses whose page is written for another folder: its references are wrong there. */
+  readonly apart: readonly string[];
 }
 
 /** Dead links named one by one; the count goes on. Chosen. */

@@ -88,8 +88,14 @@ export async function compareReleases(
 
 type Files = ReadonlyMap<string, ManifestFile>;
 
+/** A copy for another folder is no lesson of its own. */
 const byPath = ({ files }: Manifest): Files =>
-  new Map(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, file]));
+  new Map(
+    files
+      .filter(({ copyOf }) => copyOf === undefined)
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+      .map((file) => [file.path, file]),
+  );
 
 const isPage = ({ type }: ManifestFile): boolean => type.startsWith('text/html');
 const isOwn = ({ path }: ManifestFile): boolean => path.startsWith('/_preau/');

@@ -6,8 +6,10 @@ import type { LessonSet } from './ports.ts';
 type Aliases = { [original: string]: string };
 
 /**
- * Every address under which a page may be asked beside its own: `/a/` and `/a` for
- * `/a/index.html`; `/a/b`, `/a/b/` and `/a/b.md` for `/a/b.html`; what the owners asked for.
+ * Every address under which a page may be asked beside its own: what the owners asked for and what a
+ * crawl met; then `/a/` and `/a` for `/a/index.html`, `/a/b` for `/a/b.html`, and for one made from
+ * Markdown `/a/b.md`, and `/a/b/`, where MkDocs has it. A page that was HTML before has the addresses
+ * that are known of it: `/a/b/` would be another's.
  */
 export function planAliases(
   files: readonly PlannedFile[],
@@ -23,10 +25,10 @@ export function planAliases(
   for (const { path } of pages) addFolder(path, add);
   if (!taken.has(OWN_PAGES.home)) add('/', OWN_PAGES.home);
   add('/_preau/', OWN_PAGES.lessons);
-  for (const { path } of pages) {
+  for (const { path, treatment } of pages) {
     const stem = path.replace(/\.x?html?$/i, '');
     add(stem, path);
-    add(`${stem}/`, path);
+    if (treatment.kind === 'markdown' && !/\/index$/i.test(stem)) add(`${stem}/`, path);
   }
   for (const { path, file } of files) if (file.path !== path) add(file.path, path);
   return aliases;
@@ -48,5 +50,5 @@ function asked(files: readonly PlannedFile[], sets: readonly LessonSet[]): Alias
       if (path !== undefined) found[original] = path;
     }
   }
-  return found;
+  return Object.fromEntries(Object.entries(found).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -7,6 +7,7 @@ import { OWN_PAGES } from './own-pages.ts';
 import { type ContentsLine, contentsOf, neighboursOf, type Neighbours } from './lesson-order.ts';
 import { excludesOf } from './owner-excludes.ts';
 import { planAliases } from './plan-aliases.ts';
+import { planCopies } from './plan-copies.ts';
 import type { LeftOut, LessonFile, LessonSet, OutlineEntry } from './ports.ts';
 import { rememberingBook } from './remembering-book.ts';
 import { rightsGate, type RightsItem } from './rights-gate.ts';
@@ -20,15 +21,23 @@ export interface PlannedFile {
   readonly type: string;
   /** The set it belongs to: its licence and its author stand at the foot of the page. */
   readonly set: LessonSet;
+  /** The page's own address, where this is its copy in another folder: see `planCopies`. */
+  readonly copyOf?: string;
 }
 
 export interface SitePlan {
+  /** In the order of paths, copies among them. */
   readonly files: readonly PlannedFile[];
   readonly leftOut: readonly LeftOut[];
   readonly aliases: { readonly [original: string]: string };
+  /** Original addresses whose page stands in another folder and has no copy in theirs. */
+  readonly apart: readonly string[];
   /** False when the source has no home page: the list of lessons is the home page then. */
   readonly hasHome: boolean;
-  /** Answers what the finished mirror will answer, so that links are judged before it exists. */
+  /**
+   * Answers what the finished mirror will answer, so that links are judged before it exists; by the
+   * page itself where the mirror answers by a copy.
+   */
   readonly book: AddressBook;
   /** The teacher's table of contents; empty when there is none. */
   readonly contents: readonly ContentsLine[];
@@ -82,6 +91,8 @@ export function planSite({ files, sets, outline = [] }: SourceListing): SitePlan
   return { ...finish([...planned.values()], sets, outline), leftOut, rights };
 }
 
+const byPath = (a: PlannedFile, b: PlannedFile): number => (a.path < b.path ? -1 : 1);
+
 const REASON_OF = { waiting: 'rights-wait', 'leave-out': 'rights-declined' } as const;
 
 function finish(
@@ -89,16 +100,18 @@ function finish(
   sets: readonly LessonSet[],
   outline: readonly OutlineEntry[],
 ): Omit<SitePlan, 'leftOut' | 'rights'> {
-  const files = planned.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const files = planned.toSorted(byPath);
   const hasHome = files.some(({ path }) => path === '/index.html');
-  const aliases = planAliases(files, sets);
+  const asked = planAliases(files, sets);
+  const { copies, aliases, apart } = planCopies(files, asked);
   const addresses = new Map(files.map(({ file, path }) => [file.path, path]));
   const contents = contentsOf(outline, (source) => addresses.get(source) ?? null);
   return {
-    files,
+    files: [...files, ...copies].toSorted(byPath),
     aliases,
+    apart,
     hasHome,
-    book: rememberingBook(previewBook(files, aliases)),
+    book: rememberingBook(previewBook(files, asked)),
     contents,
     neighbours: neighboursOf(contents),
     searchedLetters: shareLetters(

@@ -64,11 +64,14 @@ async function renderOne(
     bytes === null
       ? { kind: 'left-out' as const, reason: 'unreadable' }
       : writeLesson(desk, planned, bytes);
+  // Said once, of the page itself.
+  if (lesson.kind === 'left-out' && planned.copyOf !== undefined) return {};
   if (lesson.kind === 'left-out')
     return { leftOut: { name: planned.file.name, reason: lesson.reason } };
-  const { path, type } = planned;
+  const { path, type, copyOf } = planned;
   const sha256 = await ports.keep(lesson.bytes, path);
   const { from } = planned.file;
   const sizeBytes = lesson.bytes.length;
-  return { file: { path, sha256, sizeBytes, type, ...(from && { from }) }, listed: lesson.listed };
+  const file = { path, sha256, sizeBytes, type, ...(from && { from }), ...(copyOf && { copyOf }) };
+  return { file, listed: lesson.listed };
 }

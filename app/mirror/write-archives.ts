@@ -60,7 +60,8 @@ export async function writeArchives(
   const archives: CourseArchive[] = [];
   const written: ManifestFile[] = [];
   for (const course of coursesOf(desk.sets, desk.frame.title, site)) {
-    const its = files.filter((file) => course.holds(file.path));
+    // A disk is asked for no original address: there a page is there once.
+    const its = files.filter(({ path, copyOf }) => copyOf === undefined && course.holds(path));
     const bytes = its.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const { path, title } = course;
     if (bytes > ARCHIVE_MAX_BYTES) {

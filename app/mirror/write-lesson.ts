@@ -2,7 +2,7 @@ import { documentKind, isDownload } from '../../core/mirror/document-kind.ts';
 import { holdsMacros } from '../../core/mirror/macros.ts';
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref, type SiteLink, siteLink } from '../../core/mirror/site-link.ts';
-import { countRemoved, MAX_DEAD_LINKS, type Tally } from './build-report.ts';
+import { countRemoved, MAX_DEAD_LINKS, newTally, type Tally } from './build-report.ts';
 import { decodeText } from './decode-text.ts';
 import { headingsOf } from './headings-of.ts';
 import { framePage, type SiteFrame } from './page-frame.ts';
@@ -40,10 +40,12 @@ export const isPicture = (type: string): boolean =>
 
 /** Turn one file's bytes into what the mirror serves at its address. */
 export function writeLesson(
-  desk: WritingDesk,
+  shared: WritingDesk,
   planned: PlannedFile,
   bytes: Uint8Array,
 ): WrittenLesson {
+  // What is in a copy has been counted with its page.
+  const desk = planned.copyOf === undefined ? shared : { ...shared, tally: newTally([]) };
   switch (planned.treatment.kind) {
     case 'copy':
       if (isPicture(planned.type)) return writeBesidesPages(desk, planned, bytes);
@@ -87,24 +89,26 @@ function writePage(
   html: string,
   named: string | null,
 ): WrittenLesson {
+  const own = planned.copyOf ?? planned.path;
   const page = desk.markup.page(
     html,
-    judgeOnce(desk, planned.path),
+    judgeOnce(desk, own, planned.path),
     describeFile(desk, planned.path),
   );
   if (page === null) return { kind: 'left-out', reason: 'nested-too-deep' };
   desk.tally.pages += 1;
   countRemoved(desk.tally, page.removed);
-  const title = named ?? page.title ?? nameOf(planned.path);
+  const title = named ?? page.title ?? nameOf(own);
   const text = framePage(desk.frame, {
     path: planned.path,
     title,
     body: withHeading(page, title),
     language: page.language,
     credit: credit(desk, planned),
-    neighbours: desk.plan.neighbours.get(planned.path),
+    neighbours: desk.plan.neighbours.get(own),
   });
   const bytes = new TextEncoder().encode(text);
+  if (planned.copyOf !== undefined) return { kind: 'written', bytes, listed: null };
   const listed = {
     path: planned.path,
     title,
@@ -123,11 +127,16 @@ function withHeading(page: CleanPage, title: string): string {
 }
 
 /** A page says the same address many times over: its menu, its notes. */
-function judgeOnce({ plan, ownHosts, tally, absent }: WritingDesk, page: string): JudgeLink {
+function judgeOnce(
+  { plan, ownHosts, tally, absent }: WritingDesk,
+  page: string,
+  writtenAt: string,
+): JudgeLink {
   const judged = new Map<string, SiteLink>();
   return (raw) => {
     const known = judged.get(raw);
-    const link = known ?? presentOnly(siteLink(raw, { page, book: plan.book, ownHosts }), absent);
+    const link =
+      known ?? presentOnly(siteLink(raw, { page, writtenAt, book: plan.book, ownHosts }), absent);
     if (known === undefined) judged.set(raw, link);
     countLink(tally, page, link);
     return link;

@@ -20,6 +20,7 @@ export function canonicalContent(content: ManifestContent): string {
       sha256: file.sha256,
       sizeBytes: file.sizeBytes,
       type: file.type,
+      ...(file.copyOf !== undefined && { copyOf: file.copyOf }),
     })),
     licence: content.licence,
     platform: content.platform,

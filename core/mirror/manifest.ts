@@ -9,6 +9,11 @@ export interface ManifestFile {
   readonly type: string;
   /** Where its source was fetched, and when; for lessons of a web site. No part of the build id. */
   readonly from?: { readonly url: string; readonly at: EpochMs };
+  /**
+   * The path of the page that this is a copy of, for addresses of that page in another folder: its
+   * references are written for this place. It is no lesson of its own.
+   */
+  readonly copyOf?: string;
 }
 
 /** Everything one build of a mirror holds. The build id is the hash of its canonical form. */

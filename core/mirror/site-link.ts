@@ -18,6 +18,8 @@ export type SiteLink =
 export interface SiteLinkFrom {
   /** The page's own address on the mirror. */
   readonly page: string;
+  /** Where the link is written, if not on the page itself but on a copy of it. @default page */
+  readonly writtenAt?: string | undefined;
   readonly book: AddressBook;
   /** Names under which the lessons stood: their absolute links are internal. Lower case. */
   readonly ownHosts: readonly string[];
@@ -79,7 +81,7 @@ function inSite(address: string, from: SiteLinkFrom): SiteLink {
     const file = from.book.find(resolvePath(path, base, from.page) + query);
     if (file === null) continue;
     const { path: found } = file;
-    return { kind: 'internal', href: relativeHref(from.page, found) + hash, path: found };
+    return { kind: 'internal', href: relativeHref(from.writtenAt ?? from.page, found) + hash, path: found };
   }
   return { kind: 'dead', target: legible(resolvePath(path, from.page, from.page)) + query };
 }

@@ -11,6 +11,7 @@ import type { Releases } from '../../app/mirror/releases.ts';
 import type { Stemmers } from '../../app/mirror/search/write-index.ts';
 import type { Config } from '../../config/schema.ts';
 import { PreauError } from '../../core/errors.ts';
+import { aliasesApart } from '../../core/mirror/aliases-apart.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
 import type { EpochMs, PlatformId, Sha256 } from '../../core/units.ts';
 import { log } from '../middleware/logger.ts';
@@ -97,6 +98,8 @@ async function assemble(needs: PublishNeeds, work: BuildWork): Promise<void> {
     build: manifest.buildId,
     files: manifest.files.length,
     aliases: Object.keys(manifest.aliases).length,
+    // Their pages are written for another folder, and there is no copy in theirs.
+    apart: aliasesApart(manifest).length,
     deadLinks: sum(({ deadLinks }) => deadLinks),
     leftOut: results.flatMap(({ leftOut }) => leftOut).slice(0, 50),
   });

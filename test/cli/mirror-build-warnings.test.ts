@@ -15,6 +15,7 @@ function reportOf(count: number): BuildReport {
     links: { dead: count },
     pages: 1,
     pictures: { heavy: times('a.png'), stills: times('b.gif') },
+    apart: times('/r/12'),
   } as unknown as BuildReport;
 }
 
@@ -28,6 +29,7 @@ test('one is one, in both languages', () => {
     '1 lien mort dans les leçons, devenu du texte',
     '1 image pèse plus de 60 ko même pour un téléphone',
     '1 image animée de plus de 300 ko ne bouge plus dans la copie',
+    '1 adresse d’origine répond par une page dont les images et les liens sont faux à cette adresse (apart, dans --json)',
   ]);
   expect(buildWarnings(reportOf(1), readWords('en'))).toContain(
     '1 dead link in the lessons, made plain text',

@@ -168,7 +168,13 @@ test('what an owner excludes is not opened, in folders and packages too', async 
   const there = await servedManifest();
   expect(stage.opened).toEqual(['cours.zip']);
   const paths = there.files.map(({ path }) => path).filter((path) => !path.startsWith('/_preau/'));
-  expect(paths.toSorted()).toEqual(['/cours/l.html', '/index.html', '/maths/l.html']);
+  expect(paths.toSorted()).toEqual([
+    '/cours/l.html',
+    '/cours/l/index.html',
+    '/index.html',
+    '/maths/l.html',
+    '/maths/l/index.html',
+  ]);
   expect(there.buildId).toBe((await builtHere(lessons)).buildId);
 });
 

@@ -23,6 +23,7 @@ const fileSchema = z.object({
   sizeBytes: count,
   type: shaped(/^[\w.+/;= -]{1,100}$/),
   from: z.exactOptional(z.object({ url: text(8_000), at: z.pipe(count, z.transform(epochMs)) })),
+  copyOf: z.exactOptional(path),
 });
 
 const manifestSchema = z.object({

@@ -1,4 +1,4 @@
-import { addressBook } from '../address-book.ts';
+import { type AddressBook, addressBook } from '../address-book.ts';
 import { aliasTarget } from '../fit/alias-target.ts';
 import type { Manifest } from '../manifest.ts';
 import { encodePath } from '../site-link.ts';
@@ -20,7 +20,8 @@ type Addresses = Pick<Manifest, 'files' | 'aliases'>;
 
 /**
  * The gravest that can happen to a mirror: somebody's bookmark, or a link in a notebook, that opens nothing or
- * something else. The mirror's own pages do not count: nobody has their addresses from the platform.
+ * something else. The mirror's own pages do not count: nobody has their addresses from the platform. Nor do the
+ * names of copies; an address that a copy answers opens the page that it is a copy of.
  *
  * @param renamed old paths to new ones, for lessons that moved: their addresses may follow them
  */
@@ -33,10 +34,10 @@ export function lostAddresses(
   const gone: string[] = [];
   const turned: TurnedAddress[] = [];
   for (const [target, address] of addressesOf(before)) {
-    const was = old.find(target)?.path;
+    const was = lessonAt(old, target);
     // What was never answered is not lost.
     if (was === undefined || was.startsWith('/_preau/')) continue;
-    const is = fresh.find(target)?.path;
+    const is = lessonAt(fresh, target);
     if (is === undefined) gone.push(address);
     else if (is !== was && renamed.get(was) !== is)
       turned.push({ address, before: was, after: is });
@@ -44,9 +45,16 @@ export function lostAddresses(
   return { gone, turned };
 }
 
+function lessonAt(book: AddressBook, target: string): string | undefined {
+  const file = book.find(target);
+  return file?.copyOf ?? file?.path;
+}
+
 /** Each address once, in order, by the request that asks for it. */
 function addressesOf({ files, aliases }: Addresses): readonly (readonly [string, string])[] {
-  const paths = files.filter(({ path }) => !path.startsWith('/_preau/'));
+  const paths = files.filter(
+    ({ path, copyOf }) => copyOf === undefined && !path.startsWith('/_preau/'),
+  );
   const all = new Map(paths.map(({ path }) => [encodePath(path), path]));
   for (const original of Object.keys(aliases)) {
     const target = aliasTarget(original);

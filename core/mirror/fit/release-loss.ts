@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest.ts';
 
 /** How much of a mirror there is. */
 export interface ReleaseSize {
-  /** Lessons that are pages, and the home page; nothing under `/_preau/`. */
+  /** Lessons that are pages, and the home page; nothing under `/_preau/`, and none twice. */
   readonly pages: number;
   readonly bytes: number;
 }
@@ -27,10 +27,11 @@ const BYTES_LOST_MAX = 0.2;
 
 /** Count a release, without what the mirror adds by itself. */
 export function releaseSize({ files }: Pick<Manifest, 'files'>): ReleaseSize {
-  const lessons = files.filter(({ path }) => !path.startsWith('/_preau/'));
+  const once = files.filter(({ copyOf }) => copyOf === undefined);
+  const lessons = once.filter(({ path }) => !path.startsWith('/_preau/'));
   return {
     pages: lessons.filter(({ type }) => type.startsWith('text/html')).length,
-    bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    bytes: once.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   };
 }
 

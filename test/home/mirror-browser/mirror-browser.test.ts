@@ -37,6 +37,7 @@ const LESSONS = {
   'Analyse/integrale.md':
     '# L’intégrale\n\nC’est l’inverse de la dérivée. [La dérivée](dérivée.md)',
   'Biologie/cellule.md': '# La cellule\n\nUne membrane, un noyau & <du cytoplasme>.',
+  'preau-lessons.yaml': 'aliases: { "/mod/page/view.php?id=12": "Analyse/dérivée.md" }',
   'Biologie/fiche.pdf': Buffer.from(`%PDF-1.4\n${'x'.repeat(2_000)}`),
 };
 
@@ -81,6 +82,21 @@ describe.skipIf(chromium === null)('a mirror in a browser', { timeout: 60_000 },
       expect(wrong).toEqual([]);
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.className')).toBe('preau-saut');
+      await page.close();
+    },
+  );
+
+  test.each(['/mod/page/view.php?id=12&sesskey=x', '/Analyse/d%C3%A9riv%C3%A9e/'])(
+    'a page asked by its original address %s has its picture, its style and its links',
+    async (address) => {
+      await using mirror = await serve();
+      const { page, complaints } = await openPage(browser, mirror.origin, 360);
+      await page.goto(mirror.origin + address, { waitUntil: 'load' });
+      expect(await page.evaluate('document.images[0].naturalWidth')).toBe(1);
+      expect(await page.evaluate('document.styleSheets[0].cssRules.length')).toBeGreaterThan(0);
+      await page.getByRole('link', { name: 'L’intégrale' }).click();
+      await page.waitForURL(`${mirror.origin}/Analyse/integrale.html`);
+      expect(complaints).toEqual([]);
       await page.close();
     },
   );

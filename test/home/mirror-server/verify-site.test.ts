@@ -29,6 +29,8 @@ beforeAll(async () => {
   await writeTree(join(root, 'source'), {
     'cours/été.md': '# L’été\n\n[B](../b.md)',
     'b.md': '# B',
+    // Enough pages that each address in another folder has its copy.
+    ...Object.fromEntries(['c', 'd', 'e'].map((name) => [`${name}.html`, `<h1>${name}</h1>`])),
     'preau-lessons.yaml': 'aliases:\n  "/view.php?id=1": cours/été.md\n  "/cours/L’été 1": b.md\n',
   });
   report = await build(root);
@@ -131,6 +133,22 @@ describe('a mirror that is served with a fault', () => {
     });
     const { faults } = await verify({ port: mirror.port });
     expect(faults.map((fault) => fault.kind)).toContain(kind);
+  });
+
+  it('as a page in another folder than its own is unfit: its style would be missing there', async () => {
+    const release = currentRelease(join(root, 'out'), 1_000_000, () => 0);
+    const { manifest } = report;
+    const aliases = { ...manifest.aliases, '/n/x.php?id=2': '/b.html' };
+    const said = JSON.stringify({ ...manifest, aliases });
+    await using mirror = await faulty((request, response) => {
+      if (request.url === '/_preau/manifest.json') return void response.end(said);
+      if (request.url?.startsWith('/n/x.php') === true) request.url = '/b.html';
+      void reply(release, request, response, {});
+    });
+    const { faults } = await verify({ port: mirror.port, all: true });
+    expect(faults.filter(({ kind }) => kind === 'alias-apart')).toMatchObject([
+      { path: '/n/x.php?id=2' },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type AddressBook, addressBook } from '../../../../core/mirror/address-book.ts';
+import { type AliasApart, aliasesApart } from '../../../../core/mirror/aliases-apart.ts';
 import { WELL_KNOWN } from '../../../../core/mirror/derived-file.ts';
 import {
   FIRST_VIEW,
@@ -13,7 +14,8 @@ import {
 import type { Manifest, ManifestFile } from '../../../../core/mirror/manifest.ts';
 import { encodePath } from '../../../../core/mirror/site-link.ts';
 import { faultList, type FaultList, type FitFault } from './fit-fault.ts';
-import { type FetchedByPage, readPage } from './read-page.ts';
+import { type FetchedByPage, readPage, type ReadPage } from './read-page.ts';
+import { strayReference } from './stray-reference.ts';
 
 /** What reading every page of a release for its links and its weight found. */
 export interface CheckedPages {
@@ -36,8 +38,8 @@ const HOST = 'https://mirror.invalid';
 const zip = promisify(gzip);
 
 /**
- * Read every page of a release: each internal link must be answered by a file or an alias, each thing that a page
- * shows must be there, a link's place on a page should exist, and what a first view fetches is weighed.
+ * Read every page of a release: each internal link must be answered by a file or an alias, from each address that the
+ * page is asked by, each thing that a page shows must be there, a link's place on a page should exist, and what a first view fetches is weighed.
  *
  * A place that is not there is a warning: the page opens at its top. So is one page that is too heavy; a median that
  * is, is a fault. Texts are weighed as they travel, compressed.
@@ -54,6 +56,7 @@ export async function checkPages(release: string, manifest: Manifest): Promise<C
     ids: new Map(),
     anchors: new Map(),
     travel: travelSize(release),
+    apart: Map.groupBy(aliasesApart(manifest), ({ file }) => file.path),
   };
   const weights: PageWeight[] = [];
   let links = 0;
@@ -67,9 +70,12 @@ export async function checkPages(release: string, manifest: Manifest): Promise<C
     desk.ids.set(file.path, page.ids);
     links += page.links.length;
     for (const href of page.links) checkLink(desk, file.path, href);
+    checkApart(desk, file, page);
     for (const kind of page.access)
       desk.faults.add({ kind: `access-${kind}`, path: file.path, detail: '' });
-    weights.push(await weigh(desk, file, page.fetched));
+    const weight = await weigh(desk, file, page.fetched);
+    // A copy weighs what its page does.
+    if (file.copyOf === undefined) weights.push(weight);
   }
   checkAnchors(desk);
   const judged = judgeWeights(weights.filter(({ path }) => !path.startsWith('/_preau/')));
@@ -90,6 +96,8 @@ interface Desk {
     { readonly from: string; readonly path: string; readonly place: string }
   >;
   readonly travel: (file: ManifestFile) => Promise<number>;
+  /** By the page's own path. */
+  readonly apart: ReadonlyMap<string, readonly AliasApart[]>;
 }
 
 /** An alias that a file hides, or that no request can be: nobody would reach its lesson by it. */
@@ -100,6 +108,20 @@ function checkAliases({ manifest, book, faults }: Desk): void {
     // An alias to a file that is not there is told by the manifest itself.
     if (got === to || !paths.has(to)) continue;
     faults.add({ kind: 'alias-hidden', path: original, detail: `${to} / ${got ?? '404'}` });
+  }
+}
+
+/** A page that is asked in another folder leads to the same things from there. */
+function checkApart(
+  { apart, book, faults, warnings }: Desk,
+  file: ManifestFile,
+  page: ReadPage,
+): void {
+  for (const { original, isUnavoidable } of apart.get(file.path) ?? []) {
+    const stray = strayReference(book, page, file, original);
+    if (stray === null) continue;
+    const list = isUnavoidable ? warnings : faults;
+    list.add({ kind: 'alias-apart', path: original, detail: stray });
   }
 }
 

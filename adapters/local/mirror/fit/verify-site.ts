@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import { PreauError } from '../../../../core/errors.ts';
 import { addressBook } from '../../../../core/mirror/address-book.ts';
+import { aliasesApart } from '../../../../core/mirror/aliases-apart.ts';
 import { aliasTarget } from '../../../../core/mirror/fit/alias-target.ts';
 import { headerFaults } from '../../../../core/mirror/fit/header-faults.ts';
 import { spreadSample } from '../../../../core/mirror/fit/spread-sample.ts';
 import type { Manifest, ManifestFile } from '../../../../core/mirror/manifest.ts';
 import { encodePath } from '../../../../core/mirror/site-link.ts';
 import type { DurationMs, EpochMs } from '../../../../core/units.ts';
+import { inLanes } from '../../in-lanes.ts';
 import { judgeManifest, type ManifestVerdict } from '../judge-manifest.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from '../manifest-schema.ts';
 import { scanPage } from '../scan.ts';
@@ -24,6 +26,8 @@ import {
   type MirrorPlace,
   mirrorAsker,
 } from './mirror-asker.ts';
+import { readPage } from './read-page.ts';
+import { strayReference } from './stray-reference.ts';
 import { ageFaults, pagesToOpen } from './verify-folder.ts';
 
 /** Whether a mirror that is served may take a platform's visitors, and why not. */
@@ -87,12 +91,19 @@ async function verifyWith(
   const files = all ? manifest.files : filesToAsk(manifest);
   const aliases = Object.entries(manifest.aliases);
   const someAliases = all ? aliases : spreadSample(aliases, SAMPLE);
-  await sideBySide(files, (file) => askFile(asker, manifest, file, faults));
+  await inLanes(files, AT_ONCE, (file) => askFile(asker, manifest, file, faults));
   const byPath = new Map(manifest.files.map((file) => [file.path, file]));
-  await sideBySide(someAliases, ([original, to]) =>
-    askAlias(asker, original, byPath.get(to), faults),
-  );
-  const behaviours = await askBehaviours(asker, manifest, addressBook(manifest));
+  const book = addressBook(manifest);
+  const apart = new Map(aliasesApart(manifest).map((one) => [one.original, one]));
+  const warnings = faultList();
+  await inLanes(someAliases, AT_ONCE, async ([original, to]) => {
+    const html = await askAlias(asker, original, byPath.get(to), faults);
+    const one = apart.get(original);
+    const stray = html && one && strayReference(book, readPage(html), one.file, original);
+    const list = one?.isUnavoidable ? warnings : faults;
+    if (stray) list.add({ kind: 'alias-apart', path: original, detail: stray });
+  });
+  const behaviours = await askBehaviours(asker, manifest, book);
   const browser = await look(request, certificate, manifest);
   const seen = browser.kind === 'done' ? browser : { faults: [], warnings: [] };
   return {
@@ -109,7 +120,12 @@ async function verifyWith(
       ...behaviours,
       ...seen.faults,
     ],
-    warnings: [...shown.warnings, ...(await ownNameWarnings(request)), ...seen.warnings],
+    warnings: [
+      ...shown.warnings,
+      ...warnings.all(),
+      ...(await ownNameWarnings(request)),
+      ...seen.warnings,
+    ],
   };
 }
 
@@ -159,15 +175,18 @@ async function askFile(
     for (const fault of scanPage(path, answer.body.toString('utf8'))) faults.add(fault);
 }
 
+/** @returns what came, as text; null when it is not the file: said */
 async function askAlias(
   asker: MirrorAsker,
   original: string,
   file: ManifestFile | undefined,
   faults: FaultList,
-): Promise<void> {
+): Promise<string | null> {
   const target = aliasTarget(original);
   // One that is no address, or leads to no file, is told by other eyes.
-  if (file !== undefined && target !== null) await askFor(asker, target, original, file, faults);
+  if (file === undefined || target === null) return null;
+  const answer = await askFor(asker, target, original, file, faults);
+  return answer === null ? null : answer.body.toString('utf8');
 }
 
 /** @returns null when what came is not the file: said */
@@ -216,18 +235,6 @@ async function look(
   const anyCertificate = !valid || ca !== undefined;
   const from = { kind: 'machine', address, port, anyCertificate } as const;
   return lookInBrowser({ hostname, pages: pagesToOpen(manifest), from, chromium });
-}
-
-/** Some at a time, the next as soon as one is done. */
-async function sideBySide<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const left = items.values();
-  const hand = async (): Promise<void> => {
-    for (const item of left) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
 }
 
 function unanswered({ address, port, hostname }: MirrorPlace, got: string): PreauError {

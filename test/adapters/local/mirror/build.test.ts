@@ -54,7 +54,7 @@ describe('a build', () => {
     expect(home).toMatch(/<a href="\.\/doc\.pdf">Doc<\/a> \(PDF, \d+\so\)/);
     expect(report.manifest.aliases).toMatchObject({
       '/': '/index.html',
-      '/a%20b/%C3%A9/': '/a b/é.html',
+      '/a%20b/%C3%A9/': '/a b/é/index.html',
       '/a%20b/%C3%A9.md': '/a b/é.html',
     });
   });
@@ -86,7 +86,10 @@ describe('a build', () => {
     expect(await current(root, 'x/l.html')).toContain('A &amp; B · Licence : CC BY-SA 4.0');
     expect(await current(root, 'y.html')).not.toContain('CC BY-SA');
     expect(report.manifest).toMatchObject({ licence: 'CC BY-SA 4.0', attribution: 'A & B' });
-    expect(addressBook(report.manifest).find('/view.php?id=7&sesskey=1')?.path).toBe('/x/l.html');
+    expect(addressBook(report.manifest).find('/view.php?id=7&sesskey=1')).toMatchObject({
+      path: '/view-id=7.html',
+      copyOf: '/x/l.html',
+    });
     expect(report.leftOut).toEqual([
       { name: 'x/brouillons/non.md', reason: 'excluded' },
       { name: 'x/notes.txt', reason: 'excluded' },
@@ -146,7 +149,7 @@ describe('a build', () => {
     expect(report.links.dead).toBe(2);
     expect(
       report.manifest.files.map(({ path }) => path).filter((path) => !path.startsWith('/_preau')),
-    ).toEqual(['/a.html', '/index.html']);
+    ).toEqual(['/a.html', '/a/index.html', '/index.html']);
   });
 
   it('leaves a page out that is too big, and a page in the place of a folder', async () => {
@@ -202,9 +205,9 @@ describe('a build', () => {
       await writeFile(join(root, 'source/b.md'), `# B ${turn}`);
       builds.push(await build(root));
     }
-    // b.html, a.html which names it as its next, the home page, the list, both files of the search,
+    // b.html, a.html which names it as its next, their copies, the home page, the list, both files of the search,
     // and the course as one file.
-    expect(builds[4]?.changed).toBe(7);
+    expect(builds[4]?.changed).toBe(9);
     expect(await readdir(join(root, 'out/.preau/releases'))).toHaveLength(3);
     expect(await readlink(join(root, 'out/.preau/current'))).toBe(
       `releases/${builds[4]?.manifest.buildId}`,
@@ -245,7 +248,8 @@ describe('a build', () => {
     await writeTree(join(root, 'source'), { 'a.md': '# A', 'b.md': '# B' });
     const told: string[] = [];
     await build(root, { onProgress: (done, total) => void told.push(`${done}/${total}`) });
-    expect(told).toEqual(['1/2', '2/2']);
+    // Both pages, and their copies in folders of their own.
+    expect(told).toEqual(['1/4', '2/4', '3/4', '4/4']);
   });
 });
 

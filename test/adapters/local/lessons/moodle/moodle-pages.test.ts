@@ -153,7 +153,11 @@ it('built, it answers every original address, and keeps links to its own host on
   const book = addressBook(made[0] ?? { files: [], aliases: {} });
   const reserved = /part de gâteau/;
   const expected = Object.entries(aliases).filter(([, name]) => !reserved.test(name));
-  const answered = expected.map(([address]) => [address, stem(book.find(address)?.path ?? '')]);
+  const lessonAt = (address: string): string => {
+    const file = book.find(address);
+    return stem(file?.copyOf ?? file?.path ?? '');
+  };
+  const answered = expected.map(([address]) => [address, lessonAt(address)]);
   expect(answered).toEqual(expected.map(([address, name]) => [address, stem(`/${name}`)]));
 });
 

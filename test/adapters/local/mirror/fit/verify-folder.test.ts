@@ -101,6 +101,24 @@ describe('the pages of a folder', () => {
     expect(faults).toEqual(['access-title /a.html', 'dead-part /a.html gone.css']);
   });
 
+  it('lead to the same things from every address that they are asked by', async () => {
+    const aliases = {
+      ...manifest.aliases,
+      '/n/x.php?id=2': '/a.html',
+      '/view.php?id=2': '/a.html',
+    };
+    // As builds were before each folder had its copy.
+    const files = manifest.files.filter(({ copyOf }) => copyOf === undefined);
+    const before = await checkPages(release, { ...manifest, files, aliases });
+    expect(before.faults).toEqual([
+      { kind: 'alias-apart', path: '/n/x.php?id=2', detail: expect.stringContaining('./') },
+    ]);
+    const reserved = { ...manifest.aliases, '/_preau/y/x': '/a.html' };
+    const left = await checkPages(release, { ...manifest, aliases: reserved });
+    expect(left.faults).toEqual([]);
+    expect(left.warnings).toMatchObject([{ kind: 'alias-apart', path: '/_preau/y/x' }]);
+  });
+
   it('that lead to a place that is not there are looked at, and fit', async () => {
     const { faults, warnings } = await found('<a href="b.html#nulle-part">x</a>');
     expect(faults).toEqual([]);
