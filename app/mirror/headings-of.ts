@@ -1,3 +1,5 @@
+import { cutLoose } from './cut-loose.ts';
+
 /** Headings of one page that the search knows. Chosen. */
 const HEADINGS_MAX = 60;
 
@@ -15,7 +17,7 @@ export function headingsOf(body: string): readonly string[] {
     const text = inside
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/&(amp|lt|gt|quot);/g, (whole, name: string) => ENTITIES[name] ?? whole);
-    headings.push(text.replaceAll(/\s+/g, ' ').trim().slice(0, 200));
+    headings.push(cutLoose(text.replaceAll(/\s+/g, ' ').trim().slice(0, 200)));
   }
   return headings;
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { cutLoose } from '../../../app/mirror/cut-loose.ts';
 import type { CleanPage, DescribeFile, JudgeLink, MirrorWords } from '../../../app/mirror/ports.ts';
 import { isLanguage } from '../../../core/mirror/language-tag.ts';
 import { escapeText } from '../../../core/mirror/markup-policy.ts';
@@ -57,11 +58,12 @@ export function cleanPage(
   describeRest(walk);
   mendHeadings(walk, from, to);
   mendIds(walk.out, from, to);
+  const title = pageTitle(walk.title, walk.heading);
   return {
-    title: pageTitle(walk.title, walk.heading),
+    title: title && cutLoose(title),
     language: walk.language,
     body: lastWordOnPage(walk.out.slice(from, to).join('')),
-    text: oneLine(walk.text.slice(region?.textFrom ?? 0, region?.textTo)),
+    text: cutLoose(oneLine(walk.text.slice(region?.textFrom ?? 0, region?.textTo))),
     removed: Object.fromEntries(walk.removed),
   };
 }
