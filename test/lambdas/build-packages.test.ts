@@ -57,7 +57,7 @@ async function manyLessons(): Promise<Lessons> {
     'golf/lire.html': '<p>lire</p>',
     'golf.zip': await fixture('golf-scorm12.zip'),
     'été/quiz.h5p': await fixture('true-false.h5p'),
-    'livre.epub': await fixture('cours-python.epub'),
+    'livre.epub': await fixture('../../../examples/april-6-2021/lessons/livre/cours-python.epub'),
     'gemme.imscc': await fixture('canvas_cc_gem_course.imscc'),
     'stack.mbz': await fixture('STACK-syntax-quiz.mbz'),
     'cours.mbz': await tarred(writeMoodle(A_COURSE)),
