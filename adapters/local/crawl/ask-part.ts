@@ -1,10 +1,10 @@
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
-import { durationMs } from '../../../core/units.ts';
 import type { PagePart } from './browser/page-browser.ts';
-import type { CrawlDesk, Lane } from './crawl-desk.ts';
+import type { CrawlDesk } from './crawl-desk.ts';
 import { type Fetched, fetchAddress } from './fetch-address.ts';
-import { laneOf, noteAnswer, noteSent } from './lane.ts';
+import { laneOf, noteAnswer } from './lane.ts';
 import { ownAddress, refusal } from './meet-links.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** Bytes of one script or answer. Chosen: the largest application looked at comes as 3 MiB. */
 const MAX_PART = 8 * 1024 * 1024;
@@ -61,25 +61,6 @@ async function fetchPart(desk: CrawlDesk, url: string): Promise<Fetched | null> 
   desk.tally.requests += 1;
   noteAnswer(desk, lane, fetched);
   return fetched;
-}
-
-/**
- * Beside the page that asks, which holds one of the host's places: only the time between two counts. It
- * is taken in the instant in which it has come, so that of many that wait only one goes.
- *
- * @returns false when nothing is asked any more
- */
-async function takeTurn(desk: CrawlDesk, lane: Lane): Promise<boolean> {
-  const { clock, signal } = desk.request;
-  for (;;) {
-    if (desk.stop !== null || signal?.aborted === true) return false;
-    const waitMs = Math.max(lane.pace.nextAt, lane.pace.pausedUntil) - clock.now();
-    if (waitMs <= 0) {
-      noteSent(desk, lane);
-      return true;
-    }
-    await clock.sleep(durationMs(waitMs), signal);
-  }
 }
 
 function partOf(

@@ -60,7 +60,7 @@ export async function planCrawl(request: CrawlRequest): Promise<CrawlPlan> {
 
 function planOf(desk: CrawlDesk, known: CrawlPlan['known']): CrawlPlan {
   const { settings, database, frontier } = desk;
-  const isUnavailable = desk.stop !== null;
+  const isUnavailable = desk.stop?.why === 'robots-unavailable';
   const firstPages = frontier.counts().known;
   const requests = isUnavailable
     ? 0

@@ -3,13 +3,20 @@ import { transaction } from '../sqlite.ts';
 import type { CrawlDesk } from './crawl-desk.ts';
 import { crawlMeta } from './crawl-tables.ts';
 import { type AskFile, askFile } from './fetch-robots.ts';
+import type { Fetched } from './fetch-address.ts';
+import { laneOf, noteAnswer } from './lane.ts';
 import { meetOne, ownAddress } from './meet-links.ts';
 import { MAX_SITEMAP_BYTES, readSitemap, type SitemapEntry } from './sitemap.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** @see https://www.sitemaps.org/protocol.html an index names 50,000; no school has a hundredth. Chosen. */
 const MAX_SITEMAPS = 500;
 /** Addresses of all sitemaps together. Chosen: ten times the files of any mirror. */
 const MAX_SEEDS = 500_000;
+/** Of the time of one run, so that pages have most of it. Chosen. */
+const SHARE_OF_TIME = 0.25;
+/** Of one sitemap that its host says is too much for now. Chosen. */
+const MAX_TRIES = 3;
 /** Entries written down in one commit. */
 const BATCH = 1_000;
 
@@ -19,7 +26,8 @@ export async function seed(desk: CrawlDesk, ask: AskFile): Promise<void> {
   if (meta.get('seeded') === '1') return;
   for (const url of desk.settings.start) meetSeed(desk, { kind: 'page', url, lastmod: '' });
   await seedSitemaps(desk, ask);
-  if (desk.request.signal?.aborted !== true) meta.set('seeded', '1');
+  // One that had to stop begins with them again the next time.
+  if (desk.request.signal?.aborted !== true && desk.stop === null) meta.set('seeded', '1');
 }
 
 function meetSeed(desk: CrawlDesk, { url, lastmod }: SitemapEntry): void {
@@ -31,6 +39,8 @@ async function seedSitemaps(desk: CrawlDesk, ask: AskFile): Promise<void> {
   const queue = [...sitemapsOf(desk)];
   const seen = new Set(queue);
   let left = MAX_SEEDS;
+  const { clock } = desk.request;
+  const until = clock.now() + desk.settings.budgets.wallMs * SHARE_OF_TIME;
   for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
     await readOne(desk, ask, url, (entry) => {
       if (entry.kind === 'page') return (left -= 1) >= 0;
@@ -40,7 +50,13 @@ async function seedSitemaps(desk: CrawlDesk, ask: AskFile): Promise<void> {
       }
       return false;
     });
-    if (desk.request.signal?.aborted === true) return;
+    if (desk.request.signal?.aborted === true || desk.stop !== null) return;
+    const { roundBytes } = desk.tally;
+    const [next] = queue;
+    if (next === undefined || (clock.now() < until && roundBytes < desk.settings.budgets.bytes))
+      continue;
+    desk.results.refuse('sitemap-cut-off', next, next);
+    return;
   }
 }
 
@@ -48,6 +64,22 @@ function sitemapsOf({ settings, meeting }: CrawlDesk): readonly string[] {
   const named = [...meeting.robots.values()].flatMap(({ sitemaps }) => sitemaps);
   const usual = settings.origins.map((origin) => `${origin}/sitemap.xml`);
   return [...new Set([...settings.sitemaps, ...(named.length > 0 ? named : usual)])];
+}
+
+/** As any page is asked for: at the host's pace, learning how it bears it, and again where it was too much. */
+async function askSitemap(desk: CrawlDesk, ask: AskFile, url: string): Promise<Fetched | null> {
+  const lane = laneOf(desk, new URL(url).origin);
+  for (let tries = 1; ; tries += 1) {
+    if (!(await takeTurn(desk, lane))) return null;
+    const fetched = await askFile(ask, url, MAX_SITEMAP_BYTES);
+    noteAnswer(desk, lane, fetched);
+    if (fetched.kind === 'body') {
+      desk.tally.bytes += fetched.body.size;
+      desk.tally.roundBytes += fetched.body.size;
+    }
+    const isTooMuch = fetched.kind === 'status' && [429, 503].includes(fetched.head.status);
+    if (!isTooMuch || tries >= MAX_TRIES) return fetched;
+  }
 }
 
 async function readOne(
@@ -58,8 +90,8 @@ async function readOne(
 ): Promise<void> {
   const address = ownAddress(desk.meeting, url, url);
   if (address === null || !desk.settings.scope.hosts.includes(address.host)) return;
-  const fetched = await askFile(ask, address.url, MAX_SITEMAP_BYTES);
-  if (fetched.kind !== 'body') return;
+  const fetched = await askSitemap(desk, ask, address.url);
+  if (fetched?.kind !== 'body') return;
   const batch: SitemapEntry[] = [];
   const write = (): void =>
     transaction(desk.database, () => {
