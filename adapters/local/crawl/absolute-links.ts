@@ -7,6 +7,7 @@ const ADDRESSES: ReadonlySet<string> = new Set([
   'data-original',
   'data-src',
   'href',
+  'poster',
   'src',
 ]);
 

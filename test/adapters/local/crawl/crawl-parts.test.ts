@@ -104,6 +104,10 @@ describe('an address written out in full', () => {
     ['<script>var a=\'<a href="no">\'</script>', '<script>var a=\'<a href="no">\'</script>'],
     ['<a href="&#63;z=1">', '<a href="http://h/d/e?z=1">'],
     ['<a href="a&quot;b">', '<a href="http://h/d/a%22b">'],
+    [
+      '<video poster="p.png" src="f.mp4"></video>',
+      `<video poster="${new URL('p.png', BASE).href}" src="${new URL('f.mp4', BASE).href}"></video>`,
+    ],
   ])('%s is %s', (before, after) => {
     expect(absoluteLinks(before, BASE)).toBe(after);
   });
