@@ -256,14 +256,19 @@ describe('a build', () => {
 describe('the lessons of the example', () => {
   const lessons = new URL('../../../../examples/april-6-2021/lessons', import.meta.url).pathname;
 
-  it.each(['python', 'nsi', 'site-nsi', 'fiches', ''])('build and verify: %j', async (set) => {
-    const root = await folder();
-    await mkdir(join(root, 'out'));
-    const report = await build(root, { source: join(lessons, set) });
-    const key = await readFile(join(root, 'mirror-key.pem'), 'utf8');
-    const verified = await verifyMirror(join(root, 'out'), key);
-    expect(verified).toMatchObject({ faults: [], signature: 'valid' });
-    expect(report.manifest.licence).toContain('CC BY-SA');
-    expect(report.leftOut.filter(({ reason }) => reason !== 'excluded')).toEqual([]);
-  });
+  it.each(['python', 'nsi', 'site-nsi', 'fiches', 'livre', ''])(
+    'build and verify: %j',
+    async (set) => {
+      const root = await folder();
+      await mkdir(join(root, 'out'));
+      const report = await build(root, { source: join(lessons, set) });
+      const key = await readFile(join(root, 'mirror-key.pem'), 'utf8');
+      const verified = await verifyMirror(join(root, 'out'), key);
+      expect(verified).toMatchObject({ faults: [], signature: 'valid' });
+      expect(report.manifest.licence).toContain('CC BY-SA');
+      // The book brings a style sheet, which the mirror's own replaces.
+      const lost = report.leftOut.filter(({ reason }) => !['excluded', 'style'].includes(reason));
+      expect(lost).toEqual([]);
+    },
+  );
 });
