@@ -111,9 +111,21 @@ const kept = (answer) =>
 async function shownBy(body, answer) {
   if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return [];
   const page = new DOMParser().parseFromString(await body.text(), 'text/html');
-  const parts = page.querySelectorAll('img[src], source[src], link[rel=stylesheet][href]');
-  return [...parts].flatMap((part) => {
-    const url = new URL(part.getAttribute('src') ?? part.getAttribute('href') ?? '', answer.url);
+  const parts = page.querySelectorAll('img, source, link[rel=stylesheet]');
+  return [...parts].flatMap(addressesOf).flatMap((address) => {
+    const url = new URL(address, answer.url);
     return url.origin === location.origin ? [url.pathname] : [];
   });
+}
+
+/**
+ * Every making of a picture: without a line, another browser window may take another one.
+ *
+ * @param {Element} part
+ * @see https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
+ */
+function addressesOf(part) {
+  const [src, href, srcset] = ['src', 'href', 'srcset'].map((name) => part.getAttribute(name));
+  const candidates = (srcset ?? '').split(/,\s+|,$/).map((one) => one.trim().split(/\s+/)[0]);
+  return [src, href, ...candidates].filter((address) => !!address).map(String);
 }

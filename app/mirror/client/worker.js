@@ -24,7 +24,7 @@ worker.addEventListener('fetch', (/** @type {FetchEvent} */ event) => {
   if (request.method !== 'GET' || url.origin !== HOME.origin) return;
   if (!url.pathname.startsWith(HOME.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(openPage(request, url));
-  else if (url.pathname.startsWith(KEPT)) event.respondWith(keptFile(url, request));
+  else if (url.pathname.startsWith(KEPT)) event.respondWith(keptFile(url));
   else event.respondWith(fetch(request).catch(() => listFile(url)));
 });
 
@@ -44,7 +44,7 @@ async function openPage(request, url) {
   }
   const found = await findKept(url);
   if (found !== undefined) return found;
-  const real = new URL(`/${url.pathname.slice(KEPT.length)}`, HOME);
+  const real = realAddress(url);
   // The list of lessons is never kept twice; any other lesson may be there with a line.
   if (real.pathname.startsWith(HOME.pathname) || (await isReachable()))
     return Response.redirect(real.href, 302);
@@ -64,10 +64,24 @@ async function findKept(url) {
 }
 
 /**
+ * A file of a kept page; one that was not kept with it is the mirror's to give.
+ *
  * @param {URL} url
- * @param {Request} request
  */
-const keptFile = async (url, request) => (await findKept(url)) ?? fetch(request);
+const keptFile = async (url) =>
+  (await findKept(url)) ?? fetch(realAddress(url), { credentials: 'omit' });
+
+/**
+ * Where a kept file stands on the mirror. Its path alone is taken over: one that begins with two
+ * strokes would lead to another host.
+ *
+ * @param {URL} url below the folder of what is kept
+ */
+function realAddress(url) {
+  const real = new URL(HOME);
+  real.pathname = `/${url.pathname.slice(KEPT.length)}`;
+  return real;
+}
 
 /** @param {URL} url */
 async function listFile(url) {

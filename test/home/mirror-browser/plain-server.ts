@@ -12,8 +12,11 @@ export interface PlainMirror extends AsyncDisposable {
   readonly origin: string;
   /** Paths asked for, in order. */
   readonly asked: string[];
-  /** `gone` for a line that is cut, `trouble` for 503, `platform` once the real one answers here. */
-  state: 'mirror' | 'gone' | 'trouble' | 'platform';
+  /**
+   * `gone` for a line that is cut, `trouble` for 503, `platform` once the real one answers here; a
+   * number for that status to everything.
+   */
+  state: 'mirror' | 'gone' | 'trouble' | 'platform' | number;
 }
 
 export async function plainMirror(folder: string, manifest: Manifest): Promise<PlainMirror> {
@@ -24,7 +27,14 @@ export async function plainMirror(folder: string, manifest: Manifest): Promise<P
     const target = request.url ?? '/';
     if (mirror.state === 'gone') return void request.socket.destroy();
     asked.push(target);
-    if (mirror.state === 'trouble') return void response.writeHead(503).end();
+    const status = mirror.state === 'trouble' ? 503 : mirror.state;
+    if (typeof status === 'number') {
+      // Where it leads to, there is something.
+      const to = status >= 300 && status < 400 ? { Location: '/' } : {};
+      const isEnd = target === '/' && status < 400;
+      response.writeHead(isEnd ? 200 : status, { 'Content-Type': 'text/html', ...to });
+      return void response.end(`<h1>${status}</h1>`);
+    }
     if (mirror.state === 'platform') {
       response.writeHead(404, { 'Content-Type': 'text/html' });
       return void response.end('<title>ENT</title><h1>La plateforme est de retour</h1>');
