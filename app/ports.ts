@@ -156,8 +156,12 @@ export type {
 
 /** What was last published to each mirror, as its builder wrote it down. */
 export interface Mirrors {
-  /** @returns null before the first build */
-  manifest(platform: PlatformId): Promise<Manifest | null>;
+  /**
+   * The build that was made last or, when one is named, that build.
+   *
+   * @returns null before the first build, and for one that is not kept, or that this home cannot read
+   */
+  manifest(platform: PlatformId, buildId?: string): Promise<Manifest | null>;
 }
 
 /** Content-addressed bytes: raw evidence, dossiers. */

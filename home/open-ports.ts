@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolderBlobs } from '../adapters/local/blobs.ts';
 import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
@@ -93,9 +94,15 @@ function openSms(spec: HomeSpec): Sms & { close(): Promise<void> } {
 }
 
 export const folderMirrors = (folder: string): Mirrors => ({
-  manifest: async (platform) => {
+  manifest: async (platform, buildId) => {
     const mirror = join(folder, platform);
-    const build = await currentBuild(mirror);
-    return build === null ? null : readManifest(releaseFolder(mirror, build));
+    // A build id comes from whoever answers: it is no path before it looks like one.
+    const build = buildId === undefined ? await currentBuild(mirror) : buildIdFrom(buildId);
+    if (build === null) return null;
+    const release = releaseFolder(mirror, build);
+    const isKept = buildId === undefined || existsSync(release);
+    return isKept ? readManifest(release) : null;
   },
 });
+
+const buildIdFrom = (said: string): string | null => (/^[0-9a-f]{16}$/.test(said) ? said : null);

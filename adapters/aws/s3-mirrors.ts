@@ -20,14 +20,15 @@ export interface S3MirrorsOptions {
  */
 export function createS3Mirrors({ client, bucket: Bucket }: S3MirrorsOptions): Mirrors {
   return {
-    manifest: async (platform) => {
+    manifest: async (platform, buildId) => {
       const Key = OBJECTS.manifest(platform);
       const bytes = await readObject(client, { Bucket, Key }, MANIFEST_MAX_BYTES);
       if (bytes === null) return null;
       const manifest = read(bytes, `${Bucket}/${Key}`);
       if (manifest.platform !== platform)
         throw unverified(`${Bucket}/${Key}`, `the manifest of ${manifest.platform}`);
-      return manifest;
+      // Only the last is kept there: a builder writes it when all of it stands.
+      return buildId === undefined || manifest.buildId === buildId ? manifest : null;
     },
   };
 }

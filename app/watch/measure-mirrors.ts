@@ -1,4 +1,5 @@
 import { PreauError } from '../../core/errors.ts';
+import type { Event } from '../../core/incident/event.ts';
 import type { MirrorTarget, Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { EpochMs } from '../../core/units.ts';
@@ -43,8 +44,12 @@ export async function measureMirrors(
     }
   }
   const measures = known.map(async ({ platform, brief, wrong }) => {
-    const measured = await measureMirror(ports, platform, vantage, brief, options, wrong);
-    if (measured !== null) await engine.handle(measured);
+    const measure = (by: MirrorInBrief | null) =>
+      measureMirror(ports, platform, vantage, by, options, wrong);
+    const measured = await measure(brief);
+    const other = measured === null ? null : await otherBuild(ports, platform, brief, measured);
+    const judged = other === null ? measured : await measure(other);
+    if (judged !== null) await engine.handle(judged);
   });
   for (const end of await Promise.allSettled(measures))
     if (end.status === 'rejected') failures.push(end.reason);
@@ -61,14 +66,30 @@ interface Known {
 const turnOf = (now: EpochMs, { watch }: Policy): number =>
   Math.floor(now / (watch.intervalMs * ROUNDS_PER_MIRROR));
 
+/**
+ * What the mirror serves where it is not the build that was made last, but one that is kept: while a
+ * new one is on its way, after it was not sent, or when somebody went back to an earlier one. It is
+ * as good as it was, up to its age.
+ */
+async function otherBuild(
+  ports: Pick<Ports, 'mirrors'>,
+  { id }: Pick<Platform, 'id'>,
+  brief: MirrorInBrief | null,
+  { fitness: { buildId } }: Extract<Event, { kind: 'mirror-measured' }>,
+): Promise<MirrorInBrief | null> {
+  if (brief === null || buildId === undefined || buildId === brief.build.buildId) return null;
+  return briefOf(ports, { id }, 0, [], buildId);
+}
+
 async function briefOf(
   { mirrors }: Pick<Ports, 'mirrors'>,
   { id }: Pick<Platform, 'id'>,
   turn: number,
   wrong: readonly string[],
+  buildId?: string,
 ): Promise<MirrorInBrief | null> {
   try {
-    const manifest = await mirrors.manifest(id);
+    const manifest = await mirrors.manifest(id, buildId);
     return manifest && mirrorInBrief(manifest, turn, wrong);
   } catch (error) {
     if (error instanceof PreauError && error.code === 'mirror-unverified') return null;

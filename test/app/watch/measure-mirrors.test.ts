@@ -35,6 +35,13 @@ describe('measuring all mirrors', () => {
     expect(home.verdicts()).toEqual({ sud: true, ouest: true });
   });
 
+  it('calls one fit that still serves the build before, while a new one is on its way', async () => {
+    const home = aHome({}, { nord: 'c'.repeat(16), sud: 'c'.repeat(16) }, ['nord']);
+    await measureMirrors(home.ports, home.engine, policy, OPTIONS);
+    // South's earlier build is not kept: what it serves is nobody's.
+    expect(home.verdicts()).toEqual({ nord: true, sud: false, ouest: true });
+  });
+
   it('reads manifests one after the other, and looks at all mirrors at once', async () => {
     const home = aHome({});
     await measureMirrors(home.ports, home.engine, policy, OPTIONS);
@@ -44,22 +51,29 @@ describe('measuring all mirrors', () => {
 
 const OPTIONS = { probeBudgetMs: 900, language: 'fr' } as const;
 
-function published(platform: string): Manifest {
+function published(platform: string, buildId = 'b'.repeat(16)): Manifest {
   return {
     version: 1,
     platform: platform as PlatformId,
     title: 'Leçons',
     licence: '',
     attribution: '',
-    buildId: 'b'.repeat(16),
+    buildId,
     builtAt: NOW,
     files: [{ path: '/a.html', sizeBytes: 10, sha256: HASH, type: 'text/html; charset=utf-8' }],
     aliases: {},
   };
 }
 
-/** Every mirror serves what was published; `faults` are those of reading a manifest. */
-function aHome(faults: Readonly<Record<string, PreauError>>) {
+/**
+ * Every mirror serves build `b…`; `faults` are those of reading a manifest, `newer` what was made
+ * since, `keeping` the platforms whose build before is kept.
+ */
+function aHome(
+  faults: Readonly<Record<string, PreauError>>,
+  newer: Readonly<Record<string, string>> = {},
+  keeping: readonly string[] = [],
+) {
   const events: Event[] = [];
   const now = { reading: 0, looking: 0 };
   const most = { reading: 0, looking: 0 };
@@ -74,11 +88,12 @@ function aHome(faults: Readonly<Record<string, PreauError>>) {
     clock: { now: () => NOW, sleep: async () => undefined, real: () => 0 },
     observations: { add: async () => undefined, between: async () => [] },
     mirrors: {
-      manifest: (platform: PlatformId) =>
+      manifest: (platform: PlatformId, buildId?: string) =>
         during('reading', () => {
           const fault = faults[platform];
           if (fault !== undefined) throw fault;
-          return published(platform);
+          if (buildId === undefined) return published(platform, newer[platform]);
+          return keeping.includes(platform) ? published(platform, buildId) : null;
         }),
     },
     prober: {
