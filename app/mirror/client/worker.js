@@ -40,7 +40,7 @@ async function openPage(request, url) {
   }
   if (!url.pathname.startsWith(KEPT)) {
     const answer = await fetch(request).catch(() => null);
-    return answer === null || answer.status >= 500 ? listFile(url) : answer;
+    return answer === null || saysNothing(answer.status) ? listFile(url) : answer;
   }
   const found = await findKept(url);
   if (found !== undefined) return found;
@@ -95,33 +95,60 @@ async function listFile(url) {
 
 /** Whether the platform is back at this name, or all that is kept is too old. */
 async function isOver() {
-  const kept = await keptChapters();
-  const [newest] = kept;
-  if (newest !== undefined && Date.now() - newest.at > KEPT_MS) return true;
+  if (await isAllTooOld()) return true;
   const answer = await askState();
-  // No line, or a server in trouble: that says nothing of who answers at this name.
-  if (answer === null || answer.status >= 500) return false;
-  const state = answer.ok ? await answer.json().catch(() => null) : null;
-  return state?.mirror !== true || state.state !== 'serving';
+  if (answer === null || saysNothing(answer.status)) return false;
+  return !isOurs(answer.text);
+}
+
+/** Each chapter has a week of its own, however new the others are. */
+async function isAllTooOld() {
+  const kept = await keptChapters();
+  const old = kept.filter(({ at }) => Date.now() - at > KEPT_MS);
+  for (const { name } of old) await caches.delete(name);
+  return old.length > 0 && old.length === kept.length;
+}
+
+/**
+ * Whether an answer leaves open who gives it at this name: a server in trouble, or one before it that
+ * counts or turns away. What is found, led elsewhere or not there is somebody's word.
+ *
+ * @param {number} status 0 where it leads elsewhere
+ */
+const saysNothing = (status) => status >= 400 && status !== 404 && status !== 410;
+
+/** @param {string} text */
+function isOurs(text) {
+  try {
+    const state = JSON.parse(text);
+    return state?.mirror === true && state.state === 'serving';
+  } catch {
+    return false;
+  }
 }
 
 const isReachable = async () => (await askState()) !== null;
 
-/** @returns {Promise<Response | null>} */
+/**
+ * @returns {Promise<{ readonly status: number, readonly text: string } | null>} null where the line
+ *   is cut, before the answer or within it
+ */
 async function askState() {
   const patience = new AbortController();
   const end = setTimeout(() => patience.abort(), ASK_MS);
-  const init = /** @type {const} */ ({
-    cache: 'no-store',
-    credentials: 'omit',
-    redirect: 'manual',
-  });
-  const answer = await fetch(new URL('status.json', HOME), {
-    ...init,
-    signal: patience.signal,
-  }).catch(() => null);
-  clearTimeout(end);
-  return answer;
+  try {
+    const answer = await fetch(new URL('status.json', HOME), {
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'manual',
+      signal: patience.signal,
+    });
+    return { status: answer.status, text: answer.ok ? await answer.text() : '' };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(end);
+  }
 }
 
 /** Nothing of the mirror outlives the outage on the platform's name. */

@@ -1,4 +1,4 @@
-// Goal: what a pupil kept shows its pictures.
+// Goal: what a pupil kept shows its pictures, and goes when the platform is back or its week is over, not before.
 // Method: a built mirror with heavy pictures on loopback, in a real Chromium, its answers changed under the worker.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,8 @@ if (chromium === null) {
 }
 
 const KEPT = '/_preau/hors-ligne';
+const IN_TROUBLE = [401, 403, 408, 425, 429, 500, 503];
+const SOMEBODY_ELSE = [200, 302, 404, 410];
 
 describe.skipIf(chromium === null)('a kept chapter', { timeout: 60_000 }, () => {
   let root = '';
@@ -64,6 +66,11 @@ describe.skipIf(chromium === null)('a kept chapter', { timeout: 60_000 }, () => 
     return { context, page };
   }
 
+  const keptNames = (page: Page): Promise<readonly string[]> =>
+    page.evaluate(
+      'caches.keys().then((all) => all.filter((name) => name.includes("chapter")).sort())',
+    );
+
   test.each([360, 1_280])('shows each of its pictures without a line, %i wide', async (width) => {
     await using mirror = await serve();
     const { context, page } = await keep(mirror, ['analyse'], width);
@@ -91,6 +98,51 @@ describe.skipIf(chromium === null)('a kept chapter', { timeout: 60_000 }, () => 
     expect(mirror.asked.filter((path) => path.startsWith(KEPT))).toEqual([]);
     await page.goto(`${mirror.origin}${KEPT}//stranger.example/page.html`).catch(() => null);
     expect(new URL(page.url()).host).toBe(new URL(mirror.origin).host);
+    await context.close();
+  });
+
+  test.each(IN_TROUBLE)('stays when everything answers %i', async (status) => {
+    await using mirror = await serve();
+    const { context, page } = await keep(mirror, ['biologie']);
+    const before = await keptNames(page);
+    mirror.state = status;
+    await page.goto(`${mirror.origin}/_preau/lecons.html`);
+    await page.getByText('Gardé sur cet appareil.').waitFor();
+    await page.goto(`${mirror.origin}${KEPT}/Biologie/cellule.html`);
+    await page.getByText('Une membrane').waitFor();
+    expect(before).toHaveLength(1);
+    expect(await keptNames(page)).toEqual(before);
+    await context.close();
+  });
+
+  test.each(SOMEBODY_ELSE)('goes when somebody else answers %i', async (status) => {
+    await using mirror = await serve();
+    const { context, page } = await keep(mirror, ['biologie']);
+    mirror.state = status;
+    await page.goto(`${mirror.origin}${KEPT}/Biologie/cellule.html`).catch(() => null);
+    mirror.state = 'mirror';
+    await page.goto(`${mirror.origin}/_preau/status.json`);
+    expect(await page.evaluate('caches.keys()')).toEqual([]);
+    await context.close();
+  });
+
+  test('goes a week after it was kept itself, and leaves the newer ones', async () => {
+    await using mirror = await serve();
+    const { context, page } = await keep(mirror, ['analyse', 'biologie']);
+    const age = (chapter: string): Promise<unknown> =>
+      page.evaluate(`caches.keys().then(async (names) => {
+        const name = names.find((one) => one.includes('${chapter}'));
+        const old = Date.now() - 8 * 24 * 3600 * 1000;
+        await (await caches.open(name)).put('/preau-whole', new Response(String(old)));
+      })`);
+    await age('analyse');
+    await page.goto(`${mirror.origin}${KEPT}/Biologie/cellule.html`);
+    await page.getByText('Une membrane').waitFor();
+    expect((await keptNames(page)).map((name) => name.replace(/^.*-/, ''))).toEqual(['biologie']);
+    await age('biologie');
+    await page.goto(`${mirror.origin}/_preau/lecons.html`);
+    await page.locator('[data-chapitre=biologie]').getByText('Garder ce chapitre').waitFor();
+    expect(await page.evaluate('caches.keys()')).toEqual([]);
     await context.close();
   });
 });
