@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CleanPage, LessonMarkup } from '../../../../app/mirror/ports.ts';
 import { askAgain, writeDown } from './asked-again.ts';
@@ -27,6 +27,7 @@ export interface KeptPagesPlace {
  * A folder that cannot be written costs time and nothing else.
  */
 export function keptPages(markup: LessonMarkup, place: KeptPagesPlace): KeptPages {
+  makeFolder(place.folder);
   const asked = new Set<string>();
   const times = new Map<string, number>();
   /** One source at two addresses has links of its own at each. */
@@ -64,7 +65,7 @@ function find({ folder, secret }: KeptPagesPlace, name: string) {
   }
 }
 
-/** By another name first, so that a killed build leaves no half entry. */
+/** At its place at once: a half entry, of a killed build, has no seal that fits. */
 function keep(
   { folder, secret }: KeptPagesPlace,
   name: string,
@@ -74,12 +75,17 @@ function keep(
   },
 ): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    const half = join(folder, `.${name}`);
-    writeFileSync(half, writePageEntry(entry, name, secret));
-    renameSync(half, join(folder, name));
+    writeFileSync(join(folder, name), writePageEntry(entry, name, secret));
   } catch {
     // The next build cleans it again.
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // Then nothing is kept.
   }
 }
 

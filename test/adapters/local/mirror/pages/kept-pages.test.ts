@@ -116,6 +116,14 @@ describe('a page that was cleaned before', () => {
     ]);
   });
 
+  it('is cleaned all the same where nothing can be kept', () => {
+    const file = join(freshFolder(), 'file');
+    writeFileSync(file, '');
+    expect(build(join(file, 'pages')).pages.page(HTML, internal)).toEqual(
+      real.page(HTML, internal),
+    );
+  });
+
   it('is dropped when a whole build did not ask for it', () => {
     const folder = freshFolder();
     build(folder).pages.page(HTML, internal);
