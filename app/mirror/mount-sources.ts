@@ -47,7 +47,7 @@ export function mountSources(root: LessonSource, mounts: readonly MountedSource[
       return [...own, ...others.flat()];
     },
     async close() {
-      await Promise.all([root, ...mounts.map(({ source }) => source)].map((one) => one.close?.()));
+      for (const one of [root, ...mounts.map(({ source }) => source)]) await one.close?.();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AddressBook } from './address-book.ts';
 import { canonicalAddress, pathOf } from './alias.ts';
+import { WELL_KNOWN } from './derived-file.ts';
 import type { ManifestFile } from './manifest.ts';
 import { REQUEST_PATTERNS } from './request-patterns.ts';
 
@@ -29,7 +30,9 @@ export type MirrorRoute =
   /** A write, or a program's call: 503, so that nothing looks saved and no app logs its user out. */
   | { readonly kind: 'unavailable'; readonly why: 'write' | 'program' }
   | { readonly kind: 'manifest' }
-  | { readonly kind: 'health' };
+  | { readonly kind: 'health' }
+  /** Which build is served: `wellKnownText`. */
+  | { readonly kind: 'well-known' };
 
 /**
  * Say how the mirror answers one request. A known lesson wins over every guess by name.
@@ -45,6 +48,7 @@ export function routeRequest(book: AddressBook, request: MirrorRequest): MirrorR
   const path = pathOf(address);
   if (path === '/_preau/manifest.json') return { kind: 'manifest' };
   if (path === '/_preau/health') return { kind: 'health' };
+  if (path === WELL_KNOWN) return { kind: 'well-known' };
   const file = asksForLogin(address) ? null : book.find(request.target);
   if (file !== null && !(wantsData(request.accept) && file.type.startsWith('text/html'))) {
     return { kind: 'lesson', file };

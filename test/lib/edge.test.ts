@@ -56,6 +56,7 @@ function kindOf(answer: EdgeAnswer): string {
   const address = addressIn(objectKey(answer.uri));
   if (address === '/_preau/manifest.json') return 'manifest';
   if (address === '/_preau/health') return 'health';
+  if (address === '/.well-known/preau') return 'well-known';
   if (address === '/_preau/connexion.html') return 'login';
   return files.has(address) ? 'lesson' : 'missing';
 }
@@ -130,6 +131,7 @@ const TABLE: readonly (readonly [string, string, string])[] = [
   ['GET', '/', 'application/vnd.api+json'],
   ['GET', '/_preau/manifest.json', '*/*'],
   ['GET', '/_preau/health', 'application/json'],
+  ['GET', '/.well-known/preau', 'application/json'],
 ];
 
 describe('one table of requests', () => {

@@ -259,7 +259,10 @@ describe('the server', () => {
     expect(after.bytes).toBeGreaterThan(before.bytes);
   });
 
-  it('answers each request wholly from one release while the pointer turns', async () => {
+  // Six whole builds beside three readers: some seconds on a busy machine.
+  it('answers each request wholly from one release while the pointer turns', {
+    timeout: 30_000,
+  }, async () => {
     const place = await folder();
     await writeTree(join(place, 'source'), { 'a.md': '# Page 0', 'b.md': '# B' });
     await build(place);

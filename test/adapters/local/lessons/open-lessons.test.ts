@@ -150,7 +150,7 @@ describe('an owner’s word', () => {
     const root = await folder();
     for (const wrong of ['licence: 3', 'licence: "CC BY\nexclude: [a', 'exclude: ["*.txt"\n']) {
       await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': wrong });
-      await expect(recordRights(root, [decision]), wrong).rejects.toMatchObject({
+      await expect(recordRights(root, [decision])).rejects.toMatchObject({
         code: 'mirror-source-unreadable',
       });
     }

@@ -30,7 +30,10 @@ const source = (files: PackedFiles) => epubSource(memoryArchive(book(files)));
 const read = (files: PackedFiles) => readSource(source(files));
 
 test('a real EPUB 3 gives its chapters, titles, licence and authors', async () => {
-  const path = new URL('../../../../../examples/april-6-2021/lessons/livre/cours-python.epub', import.meta.url);
+  const path = new URL(
+    '../../../../../examples/april-6-2021/lessons/livre/cours-python.epub',
+    import.meta.url,
+  );
   const archive = await openArchive(fileURLToPath(path));
   expect(await isEpub(archive)).toBe(true);
   const real = epubSource(archive);
