@@ -166,13 +166,14 @@ async function add(
 }
 
 async function writeOwn(build: Build): Promise<void> {
-  const { ports, request, desk, lessons, draft, sets } = build;
+  const { ports, request, desk, draft, sets } = build;
   const { frame } = desk;
+  const lessons = { desk, source: ports.source };
   const edition = editionOf(build.files, ports.hashText);
-  const listed = { ...desk.plan, lessons, edition, archives: [] };
+  const listed = { ...desk.plan, lessons: build.lessons, edition, archives: [] };
   const packs = request.archives !== false;
   const { archives, files } = packs
-    ? await writeArchives({ draft, frame, sets, ports }, listed, build.files)
+    ? await writeArchives({ draft, frame, sets, ports, lessons }, listed, build.files)
     : NO_ARCHIVES;
   build.files.push(...files);
   for (const { bytes, ...own } of ownFiles(frame, { ...listed, archives }, ports)) {

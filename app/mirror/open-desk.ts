@@ -41,6 +41,8 @@ export function openDesk(
     planned,
     pictures,
     absent: new Set(),
+    shown: new Map(),
+    crossing: new Set(),
     licences: licencesOf(plan),
   };
 }

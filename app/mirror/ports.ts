@@ -136,7 +136,12 @@ export interface LessonMarkup {
 
 /** One file of an archive: one that the draft has already, or one that stands in the archive alone. */
 export type PackedFile =
-  | { readonly kind: 'written'; readonly path: string }
+  | {
+      readonly kind: 'written';
+      readonly path: string;
+      /** What the archive has in its place, made when its turn comes; null for what the draft has. */
+      readonly instead?: () => Promise<Uint8Array | null>;
+    }
   | { readonly kind: 'given'; readonly path: string; readonly bytes: Uint8Array };
 
 /** One release being written. Nothing of it is seen before `commit`. */

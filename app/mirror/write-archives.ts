@@ -1,4 +1,5 @@
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
+import { courseFiles } from './course-files.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import { ownFiles } from './own-files.ts';
 import type { SiteFrame } from './page-frame.ts';
@@ -51,6 +52,7 @@ export async function writeArchives(
     readonly frame: SiteFrame;
     readonly sets: readonly LessonSet[];
     readonly ports: OwnPagePorts;
+    readonly lessons: Parameters<typeof courseFiles>[0];
   },
   site: ListedSite,
   files: readonly ManifestFile[],
@@ -60,17 +62,15 @@ export async function writeArchives(
   const archives: CourseArchive[] = [];
   const written: ManifestFile[] = [];
   for (const course of coursesOf(desk.sets, desk.frame.title, site)) {
-    // A disk is asked for no original address: there a page is there once.
-    const its = files.filter(({ path, copyOf }) => copyOf === undefined && course.holds(path));
-    const bytes = its.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const its = courseFiles(desk.lessons, files, course.holds);
     const { path, title } = course;
-    if (bytes > ARCHIVE_MAX_BYTES) {
+    if (its.bytes > ARCHIVE_MAX_BYTES) {
       archives.push({ path, title, sizeBytes: null });
       continue;
     }
     const own = ownPages(desk, site, course);
     const packed: readonly PackedFile[] = [
-      ...its.map((file) => ({ kind: 'written' as const, path: file.path })),
+      ...its.packed,
       ...own.map((file) => ({ kind: 'given' as const, ...file })),
     ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
     const made = await draft.pack(path, packed);

@@ -30,6 +30,10 @@ export interface WritingDesk {
   readonly pictures: Map<string, ShownPicture>;
   /** Addresses of the plan that have nothing to show. */
   readonly absent: Set<string>;
+  /** Pictures that pages of each set show or lead to, by their addresses. */
+  readonly shown: Map<LessonSet, Set<string>>;
+  /** Pages that lead to a file of another set, other than a picture. */
+  readonly crossing: Set<string>;
   /** Where the text of a set's licence stands, of the sets that bring one. */
   readonly licences: ReadonlyMap<LessonSet, string>;
 }
@@ -127,17 +131,17 @@ function withHeading(page: CleanPage, title: string): string {
 }
 
 /** A page says the same address many times over: its menu, its notes. */
-function judgeOnce(
-  { plan, ownHosts, tally, absent }: WritingDesk,
-  page: string,
-  writtenAt: string,
-): JudgeLink {
+function judgeOnce(desk: WritingDesk, page: string, writtenAt: string): JudgeLink {
   const judged = new Map<string, SiteLink>();
+  const { plan, ownHosts, tally, absent } = desk;
   return (raw) => {
     const known = judged.get(raw);
     const link =
       known ?? presentOnly(siteLink(raw, { page, writtenAt, book: plan.book, ownHosts }), absent);
-    if (known === undefined) judged.set(raw, link);
+    if (known === undefined) {
+      judged.set(raw, link);
+      noteTarget(desk, page, link);
+    }
     countLink(tally, page, link);
     return link;
   };
@@ -147,6 +151,19 @@ function judgeOnce(
 function presentOnly(link: SiteLink, absent: ReadonlySet<string>): SiteLink {
   if (link.kind !== 'internal' || link.path === undefined || !absent.has(link.path)) return link;
   return { kind: 'dead', target: link.path };
+}
+
+/** What an archive of one course wants to know: which pictures it needs, and where it leads out. */
+function noteTarget({ planned, shown, crossing }: WritingDesk, page: string, link: SiteLink): void {
+  const target = link.kind === 'internal' ? planned.get(link.path ?? '') : undefined;
+  const set = planned.get(page)?.set;
+  if (target === undefined || set === undefined) return;
+  if (!target.type.startsWith('image/')) {
+    if (target.set !== set) crossing.add(page);
+    return;
+  }
+  const its = shown.get(set) ?? new Set();
+  shown.set(set, its.add(target.path));
 }
 
 function describeFile({ planned, pictures, frame }: WritingDesk, page: string): DescribeFile {

@@ -16,6 +16,11 @@ const WRITTEN_AT = 262_144;
 /** 1980-01-01 00:00 by the local clock, by which ZIP's dates are written: the same bytes everywhere. */
 const firstDay = (): Date => new Date(1980, 0, 1);
 
+async function bytesOf(root: string, file: PackedFile): Promise<Uint8Array> {
+  if (file.kind === 'given') return file.bytes;
+  return (await file.instead?.()) ?? readFile(join(root, file.path));
+}
+
 /**
  * Write an archive of a release's files, the same bytes for the same files on every machine: the
  * given order, one date, and a compressor that does not change with Node. One file is in memory at
@@ -51,7 +56,7 @@ export async function packCourse(
         : new ZipDeflate(name, { level: 6 });
       entry.mtime = firstDay();
       zip.add(entry);
-      entry.push(file.kind === 'given' ? file.bytes : await readFile(join(root, file.path)), true);
+      entry.push(await bytesOf(root, file), true);
       if (made.reduce((sum, { length }) => sum + length, 0) >= WRITTEN_AT) await flush();
     }
     zip.end();
