@@ -95,6 +95,7 @@ const WRITTEN: { readonly [element: string]: readonly string[] } = {
   a: ['href', 'rel'],
   audio: ['controls', 'preload', 'src'],
   img: ['src', 'loading'],
+  math: ['tabindex'],
   picture: [],
   pre: ['tabindex'],
   source: ['height', 'media', 'srcset', 'type', 'width'],

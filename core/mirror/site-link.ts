@@ -81,7 +81,11 @@ function inSite(address: string, from: SiteLinkFrom): SiteLink {
     const file = from.book.find(resolvePath(path, base, from.page) + query);
     if (file === null) continue;
     const { path: found } = file;
-    return { kind: 'internal', href: relativeHref(from.writtenAt ?? from.page, found) + hash, path: found };
+    return {
+      kind: 'internal',
+      href: relativeHref(from.writtenAt ?? from.page, found) + hash,
+      path: found,
+    };
   }
   return { kind: 'dead', target: legible(resolvePath(path, from.page, from.page)) + query };
 }

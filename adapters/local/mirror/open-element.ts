@@ -61,7 +61,10 @@ function keptElement(
   const tag = name === 'main' ? 'div' : name;
   if (isVoidElement(name)) return { open: `<${name}${kept} />`, close: '', drops: false };
   // Wide ones scroll by themselves: the keyboard must be able to go there.
-  const scrolls = name === 'table' && walk.tables.length === 0 ? ' tabindex="0"' : '';
+  const isWide =
+    (name === 'table' && walk.tables.length === 0) ||
+    (name === 'math' && attributes['display'] === 'block');
+  const scrolls = isWide ? ' tabindex="0"' : '';
   return { open: `<${tag}${kept}${scrolls}>`, close: `</${tag}>`, drops: false };
 }
 

@@ -157,7 +157,7 @@ describe('an honest page', () => {
   });
   it('keeps formulas and task lists', () => {
     expect(body('<math display="block"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>')).toBe(
-      '<math display="block"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>',
+      '<math display="block" tabindex="0"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>',
     );
     expect(body('<li><input type="checkbox" disabled checked>fait')).toBe('<li>☑ fait</li>');
   });
