@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RecipeSecret } from '../../../config/recipe-schema.ts';
 import { PreauError } from '../../../core/errors.ts';
+import { readTextAndMode } from '../read-text-and-mode.ts';
 
 /** Where secrets are looked for. */
 export interface SecretPlaces {
@@ -52,15 +52,7 @@ function readSecretFile(path: string): string {
 
 function readBounded(path: string): { readonly text: string; readonly mode: number } {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const status = fstatSync(file);
-      if (!status.isFile()) throw new Error('no plain file');
-      if (status.size > MAX_BYTES) throw new Error(`${status.size} bytes`);
-      return { text: readFileSync(file, 'utf8'), mode: status.mode };
-    } finally {
-      closeSync(file);
-    }
+    return readTextAndMode(path, MAX_BYTES);
   } catch (cause) {
     throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
   }

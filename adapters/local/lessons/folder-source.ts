@@ -1,5 +1,5 @@
-import { constants, type Dirent } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
 import { PreauError } from '../../../core/errors.ts';
@@ -17,6 +17,7 @@ import { readWithSnippets } from './markdown/snippets.ts';
 import { withTeacherOrder } from './order/with-order.ts';
 import { isSettingsName, isUnreadSettings } from './settings-beside.ts';
 import { isThere } from '../is-there.ts';
+import { readFileBounded } from '../read-file-bounded.ts';
 import { STORE as MIRROR_STORE } from '../mirror/pointer.ts';
 
 /**
@@ -25,7 +26,7 @@ import { STORE as MIRROR_STORE } from '../mirror/pointer.ts';
  */
 export function folderSource(folder: string, limits: SourceLimits = SOURCE_LIMITS): LessonSource {
   const read = (file: LessonFile): Promise<Uint8Array | null> =>
-    readFileBounded(join(folder, file.name), maxLessonBytes(file.name, limits));
+    readFileBounded(join(folder, file.name), maxLessonBytes(file.name, limits), 'refused');
   const list = (): Promise<Listing> => listFolder(folder, limits);
   const plain = { sets: () => readLessonSets(folder), list, read };
   return { ...withTeacherOrder(plain), read: readWithSnippets(read, finder(list)) };
@@ -123,20 +124,5 @@ async function entries(folder: string, isRoot: boolean): Promise<readonly Dirent
       `expected a folder of lessons at ${folder}, got none that can be read; give the folder that holds the HTML, Markdown or PDF files`,
       { cause: error },
     );
-  }
-}
-
-/** Reads through one handle, so that a file that grows meanwhile is cut off, not followed. */
-async function readFileBounded(path: string, max: number): Promise<Uint8Array | null> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
-  if (file === null) return null;
-  try {
-    const { size } = await file.stat();
-    if (size > max) return null;
-    const bytes = Buffer.alloc(size);
-    const { bytesRead } = await file.read(bytes, 0, size, 0);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { PreauError } from '../../../core/errors.ts';
+import { readTextAndMode } from '../read-text-and-mode.ts';
 
 /** Chosen: a key file of `tsig-keygen` has a hundred bytes. */
 const FILE_MAX_BYTES = 4_096;
@@ -32,16 +32,7 @@ export function readTsigSecret(path: string): Buffer {
 
 function readBounded(path: string): { readonly text: string; readonly mode: number } {
   try {
-    const file = openSync(path, 'r');
-    try {
-      // Of the file that is open: no other can be put in its place.
-      const status = fstatSync(file);
-      if (!status.isFile()) throw new Error('no plain file');
-      if (status.size > FILE_MAX_BYTES) throw new Error(`${status.size} bytes`);
-      return { text: readFileSync(file, 'utf8'), mode: status.mode };
-    } finally {
-      closeSync(file);
-    }
+    return readTextAndMode(path, FILE_MAX_BYTES);
   } catch (cause) {
     throw new PreauError(
       'file-unreadable',
