@@ -25,6 +25,7 @@ pre{background:var(--doux);border:1px solid var(--bord);border-radius:.3rem;padd
 code,kbd,samp{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.92em}
 :not(pre)>code{background:var(--doux);padding:.1em .3em;border-radius:.2rem}
 table{border-collapse:collapse;display:block;overflow-x:auto;max-width:100%}
+table,tr,th,td,pre,.preau-page div,.preau-page p{height:auto!important}
 th,td{border:1px solid var(--bord);padding:.35rem .6rem;text-align:left}
 blockquote,.encadre,.onglet,.admonition,.preau-page details{margin:1rem 0;padding:.5rem 1rem;border-left:.25rem solid var(--lien);background:var(--doux)}
 .encadre-titre,.admonition-title,summary{font-weight:600;margin:.25rem 0}

@@ -7,7 +7,10 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildMirrorFolder } from '../../../../adapters/local/mirror/build.ts';
+import { lessonMarkup } from '../../../../adapters/local/mirror/markup.ts';
+import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
 import type { BuildReport } from '../../../../app/mirror/build-report.ts';
+import { THEME } from '../../../../app/mirror/theme.ts';
 import { platformId } from '../../../../core/units.ts';
 import { listen } from '../../../../web/http/listen.ts';
 import {
@@ -80,6 +83,19 @@ describe.skipIf(chromium === null)('built lessons in a browser', { timeout: 60_0
     }
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('show all of a table whose teacher gave it less height than it needs', async () => {
+    const html =
+      '<table style="height:10px"><tr><td style="height:5px">Une<br>longue<br>case</td></tr></table>';
+    const body = lessonMarkup(mirrorWords('fr')).page(html, () => ({ kind: 'refused' }))?.body;
+    const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    await page.setContent(`<style>${THEME}</style><main class="preau-page">${body}</main>`);
+    const hidden: unknown = await page.evaluate(
+      "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('table'))",
+    );
+    expect(hidden).toBe(0);
     await page.close();
   });
 });
