@@ -23,7 +23,12 @@ export function tellFitness(fitness: Fitness, io: CliIo, now: EpochMs): void {
   const { faults, warnings, manifest } = fitness;
   const { buildId } = manifest;
   if (faults.length === 0) out.line(out.paint.green(good(fitness, say)));
-  else out.line(out.paint.red(say('bad', { buildId, count: faults.length })));
+  else
+    out.line(
+      out.paint.red(
+        say(faults.length === 1 ? 'bad.one' : 'bad.more', { buildId, count: faults.length }),
+      ),
+    );
   for (const line of list(faults, io, say)) out.line(`  ${line}`);
   for (const line of facts(fitness, io, say, now)) out.line(`  ${line}`);
   if (warnings.length > 0)

@@ -5,11 +5,11 @@
 const FILES_MAX = 40_000;
 
 /**
- * Copies of pages for addresses in other folders, at most: one for each page. Each page has one
- * address that is guessed at most; what more there is are old addresses, which share copies.
+ * Copies of pages for addresses in other folders, at most: two for each page, one for an address
+ * that is guessed, and one for an old one, which those of a folder share.
  *
  * @param pages the lessons that are pages
  * @param files all files, without the copies
  */
 export const copiesMax = (pages: number, files: number): number =>
-  Math.max(0, Math.min(pages, FILES_MAX - files));
+  Math.max(0, Math.min(2 * pages, FILES_MAX - files));
