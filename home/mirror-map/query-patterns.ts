@@ -15,7 +15,8 @@ export const QUERY_PATTERNS = {
   /** Nothing counts in it but these. */
   onlyThese(names: readonly string[]): string {
     const one = `(?:${IGNORED}|(?:${names.map(anyEncoding).join('|')})(?:=[^&]*)?)`;
-    return `^${one}(?:&${one})*$`;
+    // Written once: a word of nginx holds no two of them. What follows a last `&` is an empty one.
+    return `^(?:${one}(?:&|$))*$`;
   },
   /** The parameter comes twice. */
   twice(name: string): string {

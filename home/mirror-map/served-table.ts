@@ -1,6 +1,7 @@
 import { releaseAddresses } from '../../app/mirror/release-addresses.ts';
 import { pathOf } from '../../core/mirror/alias.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
+import { nginxWord } from './nginx-words.ts';
 import { type QueryParameter, readQuery } from './query-forms.ts';
 import { anyEncoding } from './query-patterns.ts';
 
@@ -39,8 +40,11 @@ export interface ServedQuery {
 /** A request's query is compared with each of these names in turn. Chosen: no platform has so many. */
 const NAMES_MAX = 32;
 
-/** Of the pattern that has all of them: nginx takes no word of its files beyond 4,096 bytes. */
-const NAMES_BYTES_MAX = 2_500;
+/**
+ * Of all of them as a pattern: nginx takes no word of its files beyond {@link NGINX_WORD_MAX_BYTES},
+ * and the pattern of a name that comes twice has it two times.
+ */
+const NAMES_BYTES_MAX = 1_800;
 
 /**
  * Turn a release's address book into a table.
@@ -100,7 +104,7 @@ function frequentNames(asked: readonly ServedQuery[]): ReadonlySet<string> {
   let bytes = 0;
   for (const [name] of sorted.slice(0, NAMES_MAX)) {
     if (!name.isWellFormed()) continue;
-    bytes += Buffer.byteLength(anyEncoding(name)) + 1;
+    bytes += Buffer.byteLength(nginxWord(anyEncoding(name)));
     if (bytes <= NAMES_BYTES_MAX) names.add(name);
   }
   return names;

@@ -174,6 +174,25 @@ it.each([
   expect(['', 'attachment']).toContain(disposition);
 });
 
+it('has no word that is longer than nginx takes, whatever the names of parameters are', () => {
+  const unit = fc.constantFrom('\\', '🎓', '"', 'é', 'a', '$', '%', ' ');
+  const name = fc.string({ unit, minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { minLength: 20, maxLength: 40 }), (names) => {
+      const query = names.map((one) => `${encodeURIComponent(one)}=1`);
+      const pairs = query.map((one, index) => `/v?${one}&${query.at(index - 1)}`);
+      const { text } = writeMap(
+        'nginx',
+        facts(Object.fromEntries(pairs.map((p) => [p, '/a.html']))),
+        true,
+      );
+      const words = text.match(/"(?:[^"\\]|\\.)*"/gs) ?? [];
+      expect(words.filter((word) => Buffer.byteLength(word) > 4_096)).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
 it('nginx is told the sizes of its tables once, and not by the second mirror', () => {
   expect(writeMap('nginx', facts({}), true).text).toContain('map_hash_bucket_size');
   expect(writeMap('nginx', facts({}), false).text).not.toMatch(/map_hash|variables_hash/);
