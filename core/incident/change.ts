@@ -41,6 +41,8 @@ export function withNotice(change: Change, id: string, patch: Partial<Notice>): 
 }
 
 function differs(before: object, patch: object): boolean {
-  const known = before as Record<string, unknown>;
-  return Object.entries(patch).some(([key, value]) => !Object.is(known[key], value));
+  const [known, wanted] = [before, patch] as readonly Record<string, unknown>[];
+  // No list of entries is made: most events come here several times and alter nothing.
+  for (const key in wanted) if (!Object.is(known?.[key], wanted[key])) return true;
+  return false;
 }

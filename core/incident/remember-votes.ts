@@ -52,14 +52,33 @@ export function rememberVotes(
 function isNews(before: PlatformState, round: Round, watch: WatchPolicy): boolean {
   const [was, is] = [before.votes, round.votes];
   if (was.length === 0 && is.every((vote) => vote.says === 'up' || isUnheard(vote))) return false;
+  return (
+    (!areAlike(was, is) && sayOtherwise(was, is, watch)) ||
+    holdsReturn(before, round, watch) ||
+    isDownDue(before, round, watch)
+  );
+}
+
+/** Most rounds say word for word what the one before said: that is seen at once. */
+const areAlike = (was: readonly Vote[], is: readonly Vote[]): boolean =>
+  was.length === is.length &&
+  was.every(({ vantage, by, says, failure }, place) => {
+    const vote = is[place];
+    return (
+      vote?.vantage === vantage &&
+      vote.by === by &&
+      vote.says === says &&
+      vote.failure?.kind === failure?.kind
+    );
+  });
+
+function sayOtherwise(was: readonly Vote[], is: readonly Vote[], watch: WatchPolicy): boolean {
   if (word(was.filter(isOwn)) !== word(is.filter(isOwn))) return true;
   const [wasCheck, isCheck] = [was.filter(isHeardCheck), is.filter(isHeardCheck)];
   if (wasCheck.length > 0 && isCheck.length > 0 && word(wasCheck) !== word(isCheck)) return true;
   return (
     roundVerdict(was, watch) !== roundVerdict(is, watch) ||
-    isSeen({ votes: was }, watch) !== isSeen({ votes: is }, watch) ||
-    holdsReturn(before, round, watch) ||
-    isDownDue(before, round, watch)
+    isSeen({ votes: was }, watch) !== isSeen({ votes: is }, watch)
   );
 }
 

@@ -39,6 +39,8 @@ export interface Step {
 export function step(state: State, event: Event, policy: Policy): Step {
   const known = withConfiguredPlatforms(state, event, policy);
   const change = rememberTasks(react({ state: known, actions: [] }, event, policy), event);
+  // No rule takes a platform away: what had all of them has all of them still.
+  if (change.state.platforms !== state.platforms) complete.set(change.state.platforms, policy);
   if (change.state === state && change.actions.length === 0) return { state, actions: [] };
   const at = event.at > change.state.at ? event.at : change.state.at;
   return { state: { ...change.state, at }, actions: change.actions };

@@ -15,6 +15,7 @@ type Window = Pick<WatchPolicy, 'errorWindowMs' | 'intervalMs'>;
  * probe of the round: it is asked for in bad ones only, and a fifth of its checkers make it healthy.
  */
 export function faultOfRound(votes: readonly Vote[], at: EpochMs): FaultyRound | null {
+  if (votes.every(({ failure }) => failure === undefined)) return null;
   const seeing = votes.filter(({ says, by }) => says !== 'blind' && by === undefined);
   // A page that came late is a fault too, though the vantage saw it.
   const by = seeing.filter(({ failure }) => failure !== undefined).map(({ vantage }) => vantage);

@@ -12,7 +12,12 @@ export function roundVerdict(
   votes: readonly Vote[],
   policy: Pick<WatchPolicy, 'votesToFall'>,
 ): 'up' | 'down' | 'undecided' {
-  const count = (says: Vote['says']) => votes.filter((vote) => vote.says === says).length;
-  if (count('down') >= policy.votesToFall) return 'down';
-  return count('up') >= policy.votesToFall ? 'up' : 'undecided';
+  let up = 0;
+  let down = 0;
+  for (const { says } of votes) {
+    if (says === 'up') up += 1;
+    else if (says === 'down') down += 1;
+  }
+  if (down >= policy.votesToFall) return 'down';
+  return up >= policy.votesToFall ? 'up' : 'undecided';
 }
