@@ -31,6 +31,8 @@ export interface CheckDesk {
 
 interface Followers {
   readonly save: () => Promise<void>;
+  /** What was heard need not be durable before anybody acts on it: it is heard again. */
+  readonly saveSoon: () => void;
   /** A check's verdict is another one than before. */
   readonly onTurned: (id: string, cause: TurnCause) => void;
 }
@@ -41,7 +43,7 @@ const NOT_HELD = 'hold object absent';
 export function checkDesk(
   spec: NamesSpec,
   board: LayeredBoard,
-  { save, onTurned }: Followers,
+  { save, saveSoon, onTurned }: Followers,
 ): CheckDesk {
   const listeners: (() => void)[] = [];
   const tell = (id: string, reason: string, kind: 'health' | 'hold' = 'health') =>
@@ -56,14 +58,14 @@ export function checkDesk(
       const threshold = thresholdOf(id, spec, board);
       if (!board.hear(id, passed, threshold, reason, Date.now(), checker)) return;
       tell(id, reason);
-      void save();
+      saveSoon();
     },
     hearHold(platform, present) {
       const { hold } = checkIds(platform);
       const reason = present ? HELD : NOT_HELD;
       if (!board.hear(hold, !present, 1, reason, Date.now())) return;
       tell(hold, reason, 'hold');
-      void save();
+      saveSoon();
     },
     async switchCheck(id, { disabled, inverted }) {
       if (!board.check(id)) return false;

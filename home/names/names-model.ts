@@ -33,11 +33,13 @@ export interface NamesModel extends RecordDesk, CheckDesk {
  *
  * @param save called after each change; resolves when the model as it was at the call is durable,
  *   and never rejects: while the disk fails, changes stay pending
+ * @param saveSoon called after each verdict that changed, and for nothing else
  */
 export function namesModel(
   spec: NamesSpec,
   saved: SavedNames | null,
   save: (model: NamesModel) => Promise<void>,
+  saveSoon: (model: NamesModel) => void,
 ): NamesModel {
   const desired = desiredRecords(spec);
   const board = boardOf(spec, saved);
@@ -59,6 +61,7 @@ export function namesModel(
     ...desk,
     ...checkDesk(spec, board, {
       save: () => save(model),
+      saveSoon: () => saveSoon(model),
       // Only names that lean on the check can have turned.
       onTurned: (id, cause) => {
         const leaning = desk.served().leaningOn(board.leaning(id));

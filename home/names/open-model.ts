@@ -26,7 +26,12 @@ export interface OpenModel {
 export async function openModel(spec: NamesSpec): Promise<OpenModel> {
   await mkdir(spec.dataFolder, { recursive: true, mode: 0o700 });
   const store = namesStore(spec.dataFolder);
-  const model = namesModel(spec, await store.load(), (latest) => store.save(() => saved(latest)));
+  const model = namesModel(
+    spec,
+    await store.load(),
+    (latest) => store.save(() => saved(latest)),
+    (latest) => store.saveSoon(() => saved(latest)),
+  );
   const holds = await holdFolder(spec.dataFolder);
   const mirrored = spec.platforms.filter(({ mirror }) => mirror).map(({ id }) => id);
   const watch = holdWatch(holds, mirrored, model);

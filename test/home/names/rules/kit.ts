@@ -55,7 +55,12 @@ export function kit({
     ...aSpec('/nowhere', [], { zones, checkers, propagateMs }),
     failureThreshold: threshold,
   };
-  const model = namesModel(spec, null, async () => {});
+  const model = namesModel(
+    spec,
+    null,
+    async () => {},
+    () => {},
+  );
   const gate = route53Gate({ throttle, down: false });
   const zoneId = (name = 'example.com') => model.zones.find((zone) => zone.name === name)?.id ?? '';
   async function call(method: string, path: string, body = '', query = '') {
