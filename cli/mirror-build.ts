@@ -3,6 +3,7 @@ import { type BuildMirrorFolder, buildMirrorFolder } from '../adapters/local/mir
 import type { BuildReport } from '../app/mirror/build-report.ts';
 import type { CrawlReport } from '../adapters/local/crawl/crawl-request.ts';
 import { isWebAddress } from '../core/mirror/web-address.ts';
+import { withoutEnd } from '../core/mirror/without-end.ts';
 import { epochMs, platformId } from '../core/units.ts';
 import { PreauError } from '../core/errors.ts';
 import type { CliIo } from './frame-io.ts';
@@ -115,7 +116,7 @@ function progress(io: CliIo, options: MirrorBuildOptions): (done: number, total:
 
 /** A mirror that is of no platform yet is called after its lessons. */
 function nameOfSource(source: string): string {
-  const name = basename(source.replace(/\/+$/, '')).replace(/\.[a-z0-9.]{1,8}$/i, '');
+  const name = basename(withoutEnd(source, '/')).replace(/\.[a-z0-9.]{1,8}$/i, '');
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (
     plain

@@ -6,6 +6,7 @@ import type { LeftOut, RightsDecision } from '../app/mirror/ports.ts';
 import type { RightsItem } from '../app/mirror/rights-gate.ts';
 import { PreauError } from '../core/errors.ts';
 import { isWebAddress } from '../core/mirror/web-address.ts';
+import { withoutPassword } from '../core/mirror/without-password.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';
@@ -81,7 +82,7 @@ function refuseSite(source: string): void {
   if (!isWebAddress(source)) return;
   throw new PreauError(
     'argument-invalid',
-    `expected lessons on this machine, got the web site ${source.slice(0, 200)}; write its licence, and what to leave out (exclude), into its recipe`,
+    `expected lessons on this machine, got the web site ${withoutPassword(source).slice(0, 200)}; write its licence, and what to leave out (exclude), into its recipe`,
   );
 }
 

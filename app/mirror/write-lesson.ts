@@ -5,7 +5,7 @@ import { relativeHref, type SiteLink, siteLink } from '../../core/mirror/site-li
 import { countRemoved, MAX_DEAD_LINKS, newTally, type Tally } from './build-report.ts';
 import { decodeText } from './decode-text.ts';
 import { headingsOf } from './headings-of.ts';
-import { framePage, type SiteFrame } from './page-frame.ts';
+import { type FramedPage, framePage, type SiteFrame } from './page-frame.ts';
 import type { PlannedFile, SitePlan } from './plan-site.ts';
 import type { CleanPage, DescribeFile, JudgeLink, LessonMarkup, LessonSet } from './ports.ts';
 import { readableSize } from './readable-size.ts';
@@ -108,7 +108,7 @@ function writePage(
     title,
     body: withHeading(page, title),
     language: page.language,
-    credit: credit(desk, planned),
+    ...creditOf(desk, planned),
     neighbours: desk.plan.neighbours.get(own),
   });
   const bytes = new TextEncoder().encode(text);
@@ -198,7 +198,10 @@ function countLink(tally: Tally, page: string, link: SiteLink): void {
 }
 
 /** Whose work this is and under which licence, as open licences ask. */
-function credit({ frame, licences }: WritingDesk, { set, path }: PlannedFile): string {
+function creditOf(
+  { frame, licences }: WritingDesk,
+  { set, path }: PlannedFile,
+): Pick<FramedPage, 'credit'> {
   const licenceText = licences.get(set);
   const licence =
     set.licence === undefined
@@ -208,10 +211,9 @@ function credit({ frame, licences }: WritingDesk, { set, path }: PlannedFile): s
     licenceText === undefined || licence === ''
       ? licence
       : `<a href="${escapeHtml(relativeHref(path, licenceText))}">${licence}</a>`;
-  return [set.title, set.attribution]
-    .flatMap((part) => (part === undefined ? [] : [escapeHtml(part)]))
-    .concat(link === '' ? [] : [link])
-    .join(' · ');
+  const said = [set.title, set.attribution].map((part) => escapeHtml(part ?? ''));
+  const credit = [...said, link].filter((part) => part !== '').join(' · ');
+  return credit === '' ? {} : { credit };
 }
 
 /** Documents worth a line in the list: hand-outs, not the pictures of other pages. */

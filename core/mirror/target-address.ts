@@ -1,3 +1,5 @@
+import { withoutEnd } from './without-end.ts';
+
 /** A place that a mirror can be published to, as a person writes it. */
 export type TargetAddress =
   | { readonly kind: 'folder'; readonly folder: string }
@@ -63,7 +65,7 @@ function storeAddress(text: string): TargetAddress {
   const [place = '', query = '', ...more] = text.slice('s3://'.length).split('?');
   const slash = place.indexOf('/');
   const bucket = slash === -1 ? place : place.slice(0, slash);
-  const prefix = slash === -1 ? '' : place.slice(slash + 1).replace(/\/+$/, '');
+  const prefix = slash === -1 ? '' : withoutEnd(place.slice(slash + 1), '/');
   if (place.includes('@')) return refused('secret');
   if (more.length > 0) return refused('parameter');
   if (!BUCKET.test(bucket)) return refused('bucket');
@@ -166,7 +168,7 @@ function rsyncAddress(text: string, shape: RegExp): TargetAddress {
   const isSafe =
     shape.test(text) && /^[A-Za-z0-9_[]/.test(host) && !hasControls(text) && !/\s/.test(text);
   if (/^[^/@]*:[^/@]*@/.test(host)) return refused('secret');
-  return isSafe ? { kind: 'rsync', place: text.replace(/\/+$/, '') } : refused('rsync');
+  return isSafe ? { kind: 'rsync', place: withoutEnd(text, '/') } : refused('rsync');
 }
 
 const refused = (why: TargetRefusal): TargetAddress => ({ kind: 'refused', why });

@@ -90,6 +90,15 @@ it('leaves a folder of other people as it is, and asks the site nothing', async 
   expect(requests).toEqual([]);
 });
 
+it('repeats no password of an address that it refuses', async () => {
+  const out = join(await folder(), 'out');
+  const source = 'https://marie:c4n4ri@ent.example.fr/';
+  const refused = await mirrorBuild(asked(source, out), built().io).catch(String);
+  expect(refused).toMatch(/without name and password/);
+  expect(refused).not.toContain('c4n4ri');
+  await expect(openLessons(source, mirrorWords('fr'))).rejects.not.toThrow('c4n4ri');
+});
+
 it('refuses connections out of bounds', async () => {
   const out = join(await folder(), 'out');
   for (const connections of ['0', '65', 'many'])

@@ -4,6 +4,7 @@ import { crawlAddress } from '../../../core/mirror/crawl/crawl-address.ts';
 import { HEALTH_LIMITS, type HealthLimits } from '../../../core/mirror/crawl/origin-health.ts';
 import { PATTERN_CAPS, type PatternCaps } from '../../../core/mirror/crawl/path-pattern.ts';
 import type { CrawlScope } from '../../../core/mirror/crawl/scope.ts';
+import { withoutPassword } from '../../../core/mirror/without-password.ts';
 import { hours, seconds } from '../../../core/units.ts';
 import { SOURCE_LIMITS } from '../lessons/lesson-limits.ts';
 import type { CrawlRequest, FetchLimits } from './crawl-request.ts';
@@ -56,7 +57,7 @@ export function crawlSettings(request: CrawlRequest): CrawlSettings {
     if (read !== null) return read;
     throw new PreauError(
       'argument-invalid',
-      `expected the address of a web page to start from, as in https://ent.example.fr/, got ${JSON.stringify(url.slice(0, 200))}; give it with its scheme, without name and password`,
+      `expected the address of a web page to start from, as in https://ent.example.fr/, got ${JSON.stringify(withoutPassword(url).slice(0, 200))}; give it with its scheme, without name and password`,
     );
   });
   if (starts.length === 0) {

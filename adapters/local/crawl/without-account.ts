@@ -58,7 +58,7 @@ function saysName(
   if (!isPage && !TEXTS.test(file.name)) return false;
   const bytes = read(file);
   if (bytes === null) return false;
-  const text = decodeText(bytes);
+  const text = decodeText(bytes, file.charset);
   return isPage ? pageSaysName(text, wanted) : namesAccount(names, text);
 }
 

@@ -5,6 +5,7 @@ import { mountPackages } from '../../../app/mirror/mount-packages.ts';
 import type { LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { isWebAddress } from '../../../core/mirror/web-address.ts';
+import { withoutPassword } from '../../../core/mirror/without-password.ts';
 import { openSite, type SiteOptions } from '../crawl/open-site.ts';
 import { folderSource } from './folder-source.ts';
 import { oneFileSource } from './one-file.ts';
@@ -38,7 +39,7 @@ function openNamedSite(url: string, site: SiteOptions | undefined): Promise<Less
   if (site !== undefined) return openSite(url, site);
   throw new PreauError(
     'mirror-source-unreadable',
-    `expected lessons on this machine, got the web site ${url.slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
+    `expected lessons on this machine, got the web site ${withoutPassword(url).slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
   );
 }
 
@@ -57,7 +58,7 @@ async function openFile(
 const unreadable = (place: string, got: string, cause: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
-    `expected lessons at ${place}: a folder, a package (.mbz, .imscc, .h5p, .epub, SCORM .zip) or a page (HTML, Markdown, PDF), got ${got}; name one of them`,
+    `expected lessons at ${place}: a folder, a package (.mbz, .imscc, .h5p, .epub, SCORM .zip), a page (HTML, Markdown, PDF) or a web site (https://…), got ${got}; name one of them`,
     { cause },
   );
 

@@ -9,8 +9,8 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 import { signedText } from '../../../core/mirror/canonical-manifest.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
@@ -36,8 +36,27 @@ export async function mirrorKey(file: string): Promise<MirrorKey> {
   const pem = await readFile(file, 'utf8').catch((error: unknown) =>
     codeOf(error) === 'EISDIR' ? '' : atStore(file, () => makeKey(file)),
   );
-  return mirrorKeyOf(readKey(pem, file));
+  const key = mirrorKeyOf(readKey(pem, file));
+  await sweepUnfinished(file);
+  return key;
 }
+
+/**
+ * Take away the keys that killed processes left beside the one that is used. Of a process that is still
+ * making one nothing is lost: the key is there, and it reads that.
+ */
+async function sweepUnfinished(file: string): Promise<void> {
+  const folder = dirname(resolve(file));
+  const start = `${basename(file)}.`;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const isUnfinished = name.startsWith(start) && UNFINISHED.test(name.slice(start.length));
+    if (isUnfinished) await rm(join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+/** What {@link makeKey} puts after the name. */
+const UNFINISHED = /^[0-9a-f]{12}$/;
 
 /** What signs with a private Ed25519 key, wherever it came from. */
 export function mirrorKeyOf(key: KeyObject): MirrorKey {

@@ -100,3 +100,12 @@ it('keeps a store inside its prefix', () => {
     }),
   );
 });
+
+it.each(['s3://lecons/', 'hote:', 'rsync://hote/module'])(
+  'reads %s and a text without end at once',
+  (start) => {
+    const slashes = '/'.repeat(300_000);
+    const { kind } = targetAddress(`${start}a${slashes}b`);
+    expect(kind).toBe(start.startsWith('s3:') ? 'refused' : 'rsync');
+  },
+);
