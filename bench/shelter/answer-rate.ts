@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Leftovers } from './leftovers.ts';
 import { versionOf } from './peer-process.ts';
 import { pin } from './pin.ts';
+import { measureCost } from './process-cost.ts';
 import type { Scenery } from './scenery.ts';
 import type { System } from './system.ts';
 
@@ -12,6 +13,20 @@ const run = promisify(execFile);
 
 /** As in the facts that the goal was set by: 8 sockets, at most 200 questions under way. */
 const [CLIENTS, OUTSTANDING] = [8, 200];
+
+/** Less than this part of a core, over {@link LOOK_MS}, is a server that rests. Chosen. */
+const AT_REST = 0.1;
+const LOOK_MS = 2_000;
+/** What is not at rest by then is measured as it is. Chosen: three checks of 10 s and their confirmations. */
+const REST_LOOKS_MOST = 30;
+
+/** Answers a second. */
+export interface AnswerRates {
+  /** From its start: while the checks of every name find their origin dead, where there are checks. */
+  readonly atStart: number;
+  /** Once it had nothing else to do. */
+  readonly atRest: number;
+}
 
 /**
  * Answers a second of a server on core 0 to dnsperf on the last core.
@@ -26,7 +41,7 @@ export async function answerRate(
   cores: number,
   folder: string,
   leftovers: Leftovers,
-): Promise<number | null> {
+): Promise<AnswerRates | null> {
   if ((await versionOf('dnsperf', ['-h'], /Version (\S+)/i)) === null) return null;
   if ((await system.version()) === null) return null;
   await mkdir(folder, { recursive: true });
@@ -39,11 +54,19 @@ export async function answerRate(
     const core = ['--cpu-list', `${cores - 1}`];
     const server = ['-s', '127.0.0.1', '-p', `${running.dnsPort}`];
     const load = ['-d', questions, '-l', `${lastsSec}`, '-c', `${CLIENTS}`, '-q', `${OUTSTANDING}`];
-    const { stdout } = await run('taskset', [...core, 'dnsperf', ...server, ...load]);
-    return readRate(stdout);
+    const measure = async (): Promise<number> =>
+      readRate((await run('taskset', [...core, 'dnsperf', ...server, ...load])).stdout);
+    const atStart = await measure();
+    await untilAtRest(running.pid);
+    return { atStart, atRest: await measure() };
   } finally {
     await running.stop();
   }
+}
+
+async function untilAtRest(pid: number): Promise<void> {
+  for (let looks = 0; looks < REST_LOOKS_MOST; looks += 1)
+    if ((await measureCost(pid, LOOK_MS)).cores < AT_REST) return;
 }
 
 /** @throws Error for words that are not dnsperf's, or an answer that was not NOERROR */

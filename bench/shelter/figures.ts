@@ -165,16 +165,16 @@ function answerFigures({ answers, turnAllMs, step }: Measured): readonly Figure[
   const ours = answers.get(preauDefault.name);
   const theirs = answers.get(knot.name);
   if (ours !== undefined) {
-    figures.push(
-      atLeast('answers of the name server on one core', ours, 'answers/s', ANSWERS_PER_SECOND),
-    );
-    if (theirs !== undefined)
+    const { atRest, atStart } = ours;
+    const first = 'answers of the name server on one core';
+    figures.push(atLeast(first, atRest, 'answers/s', ANSWERS_PER_SECOND));
+    if (theirs !== undefined) {
+      const peer = { name: knot.name, value: theirs.atRest };
       figures.push(
-        atLeast('the same, beside Knot', ours, 'answers/s', PART_OF_KNOT * theirs, {
-          name: knot.name,
-          value: theirs,
-        }),
+        atLeast('the same, beside Knot', atRest, 'answers/s', PART_OF_KNOT * peer.value, peer),
       );
+    }
+    figures.push(watched('the same, while it finds 500 origins dead', atStart, 'answers/s'));
   }
   if (turnAllMs.length > 0) {
     const runs = `of ${turnAllMs.length}`;

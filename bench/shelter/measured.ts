@@ -1,3 +1,4 @@
+import type { AnswerRates } from './answer-rate.ts';
 import type { CrowdRun } from './crowd-runs.ts';
 import type { FaultRun } from './fault-runs.ts';
 import type { LongRun } from './long-watch.ts';
@@ -18,7 +19,7 @@ export interface Measured {
   /** For each brown-out, when Préau said that it was one; null = it did not. */
   noticedAfterMs: readonly (number | null)[];
   readonly crowd: Map<string, CrowdRun>;
-  readonly answers: Map<string, number>;
+  readonly answers: Map<string, AnswerRates>;
   turnAllMs: readonly number[];
   step: { readonly rounds: StepRate; readonly withTicks: StepRate } | null;
 }

@@ -179,7 +179,7 @@ export async function runAnswers(work: Work): Promise<void> {
   const { plan, folder, leftovers, measured, say } = work;
   const watched = Array.from({ length: plan.crowd }, (_, index) => ({
     id: `p${index}`,
-    // Nobody listens there, and the origins' checks are too slow to matter here.
+    // Nobody listens there: the checks find that out first, in some seconds of their own.
     origin: '127.0.0.1',
     mirror: '127.0.0.10',
   }));
