@@ -1,5 +1,6 @@
 /**
- * Tests that look at whole pages in a browser, or drive a program that is not ours: minutes in all.
+ * Tests that look at whole pages in a browser, drive a program that is not ours, build whole courses and
+ * bundles, or play a morning a second time to interrupt it: minutes in all.
  * `npm run conformance` runs them, so that `npm test` stays below three minutes.
  */
 export const HEAVY_TESTS: readonly string[] = [
@@ -7,7 +8,13 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/adapters/local/mirror/fit/verify-folder.test.ts',
   'test/adapters/local/mirror/lessons-in-browser.test.ts',
   'test/adapters/local/mirror/rsync-target.test.ts',
+  'test/adapters/local/mirror/pictures/sharp-encoder.test.ts',
+  'test/home/deploy/drill.test.ts',
   'test/home/mirror-browser/**/*.test.ts',
   'test/home/mirror-server/verify-site.test.ts',
+  'test/home/rehearse/interrupt.test.ts',
+  'test/lambdas/build-mirror.test.ts',
+  'test/lambdas/build-packages.test.ts',
+  'test/lib/bundles-start.test.ts',
   'test/web/browser.test.ts',
 ];
