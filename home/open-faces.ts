@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
 import { type NowExtras, type NowView, nowView } from '../app/views/now-view.ts';
@@ -27,6 +28,7 @@ interface FacesNeeds {
   readonly live: LiveRecord;
   readonly missed: NonNullable<NowExtras['missed']>;
   readonly optOutLinks: OptOutLinks;
+  readonly acknowledgeLinks: AcknowledgeLinks;
   readonly words: Words;
   readonly token: string;
   readonly statusFolder: string;
@@ -60,6 +62,15 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     optOuts: {
       knows: needs.optOutLinks.knows,
       leave: (key) => ports.deliveries.optOut(key, ports.clock.now()),
+      comeBack: (key, within) => ports.deliveries.optIn(key, ports.clock.now(), within),
+    },
+    acknowledging: {
+      knows: needs.acknowledgeLinks.knows,
+      look: (key) => ports.deliveries.acknowledged(key),
+      acknowledge: (key) => ports.deliveries.acknowledge(key, ports.clock.now()),
+      now: () => ports.clock.now(),
+      platforms: needs.policy.platforms,
+      timeZone: config.organisation.timeZone,
     },
     token: needs.token,
     cliToken,

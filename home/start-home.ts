@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createAcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
-import { createOptOutLinks, type OptOutLinks } from '../adapters/local/opt-out-links.ts';
+import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
 import { collectFor } from '../app/cause/collect-for.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { planSettings, sendSettings } from '../app/notices/notice-settings.ts';
@@ -59,7 +60,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   await ports.deliveries.recover();
   const { language, timeZone } = config.organisation;
   const words = readWords(language);
-  const optOutLinks = openOptOutLinks(spec);
+  const links = openLinks(spec);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   const missed = await missedRecipients(engine, ports.deliveries, words, onError);
@@ -72,7 +73,8 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     render: noticeTexts(readNoticeWordings()[language], timeZone, words),
     live,
     missed,
-    optOutLinks,
+    optOutLinks: links.optOut,
+    acknowledgeLinks: links.acknowledge,
     words,
     token: randomBytes(24).toString('base64url'),
     statusFolder: pagesFolder(spec),
@@ -82,7 +84,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const perform = performActions(ports, engine, {
-    ...performSettings(spec, clock, policy, optOutLinks.urlFor, live.sent),
+    ...performSettings(spec, clock, policy, links, live.sent),
     collect: collectFor(ports, engine, policy, {
       calendar: config.cause.calendar,
       speech: { words, language, timeZone },
@@ -110,15 +112,21 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   };
 }
 
-const openOptOutLinks = ({ dataFolder, config }: HomeSpec): OptOutLinks =>
-  createOptOutLinks(readOptOutSecret(join(dataFolder, 'opt-out-secret')), config.pages.url);
+/** The links that messages carry, all of one secret. */
+function openLinks({ dataFolder, config }: HomeSpec) {
+  const secret = readOptOutSecret(join(dataFolder, 'opt-out-secret'));
+  return {
+    optOut: createOptOutLinks(secret, config.pages.url),
+    acknowledge: createAcknowledgeLinks(secret, config.pages.url),
+  };
+}
 
 /** What planning and sending take from the configuration. */
 function performSettings(
   { config }: HomeSpec,
   clock: Clock,
   policy: Policy,
-  unsubscribeUrl: (deliveryKey: string) => string,
+  links: ReturnType<typeof openLinks>,
   onProgress: NonNullable<PerformSendSettings['onProgress']>,
 ) {
   const wordings = readNoticeWordings();
@@ -126,7 +134,12 @@ function performSettings(
   return {
     plan: planSettings(config, policy, wordings, hashOf),
     send: {
-      ...sendSettings(config, wordings, { hash: hashOf, unsubscribeUrl, turnstile }),
+      ...sendSettings(config, wordings, {
+        hash: hashOf,
+        unsubscribeUrl: links.optOut.urlFor,
+        acknowledgeUrl: links.acknowledge.urlFor,
+        turnstile,
+      }),
       onProgress,
     },
   };

@@ -32,9 +32,13 @@ export const deliveriesRights = {
     ),
   ],
 
-  /** Note one receipt, or one person who leaves. */
+  /** Note one receipt, or one person who leaves, comes back, or has read a message. */
   note: (table: Table): readonly Right[] => [
-    allow('NoteDelivery', ['dynamodb:GetItem', 'dynamodb:PutItem'], [table.tableArn]),
+    allow(
+      'NoteDelivery',
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      [table.tableArn],
+    ),
   ],
 
   /** Free what a killed sender held, and see when the next is due. */

@@ -55,6 +55,7 @@ export class HomeApi extends Construct {
     const stage = this.addStage(props.key);
     this.addRoutes('Acknowledge', props.acknowledge, [
       { path: '/stop/{proxy+}', methods: [GET, HEAD, POST] },
+      { path: '/vu/{proxy+}', methods: [GET, HEAD, POST] },
     ]);
     if (props.console === undefined) return;
     const { lambda, settings, zones } = props.console;
@@ -116,7 +117,8 @@ interface ApiRoute {
 }
 
 const OPEN: Readonly<Record<string, string>> = {
-  Acknowledge: 'Whoever got a message may leave: its link carries a proof, checked by the function',
+  Acknowledge:
+    'Whoever got a message may answer it: its link carries a proof, checked by the function',
   Console: 'The page by which people sign in: it holds no state and takes no command',
 };
 

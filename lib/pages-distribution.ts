@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
   HeadersReferrerPolicy,
@@ -21,7 +22,7 @@ import { acknowledge } from './acknowledge.ts';
 
 export interface PagesDistributionProps {
   readonly bucket: IBucket;
-  /** Answers `/stop/…`. */
+  /** Answers the links in notices, `/stop/…` and `/vu/…`. */
   readonly apiDomain: string;
   /**
    * Under which people know it.
@@ -41,6 +42,7 @@ export class PagesDistribution extends Construct {
   constructor(scope: Construct, id: string, props: PagesDistributionProps) {
     super(scope, id);
     const responseHeadersPolicy = this.headers();
+    const links = linksOf(props.apiDomain, responseHeadersPolicy);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Préau: status page',
       ...(props.name && {
@@ -60,20 +62,7 @@ export class PagesDistribution extends Construct {
         cachePolicy: this.cache(),
         responseHeadersPolicy,
       },
-      additionalBehaviors: {
-        '/stop/*': {
-          origin: new HttpOrigin(props.apiDomain, {
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-          }),
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          // An HTTP API knows itself by its own host only.
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy,
-        },
-      },
+      additionalBehaviors: { '/stop/*': links, '/vu/*': links },
     });
     acknowledge(this.distribution, ...EXCEPTIONS);
   }
@@ -125,3 +114,20 @@ const EXCEPTIONS = [
       'Only where the page has no name of its own yet: CloudFront’s own name has CloudFront’s own TLS.',
   },
 ] as const;
+
+/** What readers of notices answer by: never cached, and handed on as it came. */
+const linksOf = (
+  apiDomain: string,
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): BehaviorOptions => ({
+  origin: new HttpOrigin(apiDomain, {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+  }),
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  // An HTTP API knows itself by its own host only.
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  responseHeadersPolicy,
+});

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Words } from '../app/views/words.ts';
+import { answerAcknowledge } from './acknowledge/acknowledge-page.ts';
 import { answerOwnCommand } from './console/answer-own-command.ts';
 import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
 import { renderConsole } from './console/render-console.ts';
 import { consolePolicy } from './console/render-shell.ts';
 import { type Answer, HTML, json, plain, securityHeaders } from './http/answer.ts';
+import { askedLanguage } from './http/asked-language.ts';
 import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
@@ -37,15 +39,32 @@ export async function answerRequest(
   const url = readAddress(request.url);
   if (url === null) return plain(400, 'malformed address');
   if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
-  if (url.pathname.startsWith('/stop/')) {
+  const link = linkOf(url);
+  if (link !== null) {
     request.resume();
-    const { method = '' } = request;
-    return answerOptOut({ method, url }, routes.optOuts, routes.words, routes.language);
+    return answerLink(link, { method: request.method ?? '', url }, request, routes);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
   }
   return answerReading(url, request, response, routes);
+}
+
+/** Which of the links in messages it is. */
+const linkOf = ({ pathname }: URL): 'stop' | 'vu' | null =>
+  pathname.startsWith('/stop/') ? 'stop' : pathname.startsWith('/vu/') ? 'vu' : null;
+
+/** In the language of whoever opens it, who is not always the one that the message was written for. */
+function answerLink(
+  link: 'stop' | 'vu',
+  asked: { readonly method: string; readonly url: URL },
+  { headers }: IncomingMessage,
+  { speak, optOuts, acknowledging }: Routes,
+): Promise<Answer> {
+  const { words, language } = speak(askedLanguage(headers['accept-language'] ?? ''));
+  return link === 'stop'
+    ? answerOptOut(asked, optOuts, words, language)
+    : answerAcknowledge(asked, acknowledging, words, language);
 }
 
 async function answerReading(

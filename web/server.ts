@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { NowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
 import type { WordsIn } from '../app/views/words.ts';
+import type { Acknowledging } from './acknowledge/acknowledge-page.ts';
 import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
 import { renderNow } from './console/render-now.ts';
@@ -31,6 +32,8 @@ export interface FacesOptions {
   readonly inbox: InboxSource | null;
   /** By which contacts leave: `/stop/`. */
   readonly optOuts: OptOuts;
+  /** By which readers say that a message was read: `/vu/`. */
+  readonly acknowledging: Acknowledging;
   /** A secret of this start, at least 16 characters: the console's page alone carries it. */
   readonly token: string;
   /** A secret of this start for the command line, which has no page. @default none is let in */

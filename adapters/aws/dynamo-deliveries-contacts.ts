@@ -2,19 +2,30 @@ import type { Unreachable } from '../../core/notice/delivery.ts';
 import type { EpochMs } from '../../core/units.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
-import { number, readText, text } from './dynamo-deliveries-values.ts';
+import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
 import { inLanes } from '../local/in-lanes.ts';
 
 /** One partition, written once a click: it needs no spreading. */
-const OPTED_OUT = 'opted-out';
+export const OPTED_OUT = 'opted-out';
 
-/** Silence outlives every import and every notice: it never expires. Asked twice, the first stays. */
+/**
+ * Silence outlives every import and every notice: it never expires. Asked twice, the first stays;
+ * asked again after coming back (`returnedAt`), it counts anew.
+ */
 export const addOptOut = async (
   store: DeliveriesStore,
   address: string,
   at: EpochMs,
 ): Promise<void> => {
-  await store.add({ home: text(OPTED_OUT), name: text(address), at: number(at) });
+  const Key = { home: text(OPTED_OUT), name: text(address) };
+  if (await store.add({ ...Key, at: number(at) })) return;
+  await store.update({
+    Key,
+    UpdateExpression: 'SET #at = :at REMOVE returnedAt',
+    ConditionExpression: 'attribute_exists(returnedAt)',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: { ':at': number(at) },
+  });
 };
 
 export async function listOptedOut(store: DeliveriesStore): Promise<ReadonlySet<string>> {
@@ -22,7 +33,8 @@ export async function listOptedOut(store: DeliveriesStore): Promise<ReadonlySet<
     KeyConditionExpression: 'home = :home',
     values: { ':home': OPTED_OUT },
   });
-  return new Set(items.map((item) => readText(item, 'name')));
+  const silent = items.filter((item) => readNumber(item, 'returnedAt') === null);
+  return new Set(silent.map((item) => readText(item, 'name')));
 }
 
 const homeOfUnreachable = (notice: string): string => `${notice}/none`;

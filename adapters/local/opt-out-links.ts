@@ -1,13 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createSignedLinks, type SignedLinks } from './signed-links.ts';
 
 /** Makes and knows the links by which contacts leave. */
-export interface OptOutLinks {
-  readonly urlFor: (key: string) => string;
-  readonly knows: (key: string, proof: string) => boolean;
-}
-
-/** 128 bits: out of reach of guessing, short enough for a mail's last line. */
-const PROOF_BYTES = 16;
+export type OptOutLinks = SignedLinks;
 
 /**
  * Links that only this home can make: a key alone could be worked out from an address, and anybody
@@ -16,15 +10,5 @@ const PROOF_BYTES = 16;
  * @param secret of 32 bytes; losing it voids the links already sent
  * @param pageUrl the public page's address; `/stop/` is answered on the same host
  */
-export function createOptOutLinks(secret: Uint8Array, pageUrl: string): OptOutLinks {
-  const proofOf = (key: string): Buffer =>
-    createHmac('sha256', secret).update(key).digest().subarray(0, PROOF_BYTES);
-  return {
-    urlFor: (key) =>
-      new URL(`/stop/${encodeURIComponent(key)}?p=${proofOf(key).toString('hex')}`, pageUrl).href,
-    knows: (key, proof) => {
-      const given = Buffer.from(proof, 'hex');
-      return given.length === PROOF_BYTES && timingSafeEqual(given, proofOf(key));
-    },
-  };
-}
+export const createOptOutLinks = (secret: Uint8Array, pageUrl: string): OptOutLinks =>
+  createSignedLinks({ secret, pageUrl, path: 'stop', purpose: '' });

@@ -1,43 +1,101 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Clock, Deliveries } from '../../app/ports.ts';
-import type { Words } from '../../app/views/words.ts';
-import { plain } from '../../web/http/answer.ts';
+import type { Speaker } from '../../app/views/speaker.ts';
+import {
+  type Acknowledging,
+  acknowledgeLater,
+  answerAcknowledge,
+} from '../../web/acknowledge/acknowledge-page.ts';
+import { type Answer, plain } from '../../web/http/answer.ts';
+import { askedLanguage } from '../../web/http/asked-language.ts';
+import type { PageRequest } from '../../web/http/page-request.ts';
 import { answerOptOut, type OptOuts, optOutLater } from '../../web/opt-out/opt-out-page.ts';
 import { answerHttp } from '../http/answer-http.ts';
 import { measure } from '../middleware/metrics.ts';
-import { standard } from '../middleware/standard.ts';
+import { logFailure, standard } from '../middleware/standard.ts';
+import { PreauError } from '../../core/errors.ts';
 
 export interface AcknowledgeNeeds {
   /** Knows the links that the senders made; it rejects as the secret's store does. */
-  readonly openLinks: () => Promise<Pick<OptOuts, 'knows'>>;
-  readonly deliveries: Pick<Deliveries, 'optOut'>;
+  readonly openLinks: () => Promise<{
+    readonly stop: Pick<OptOuts, 'knows'>;
+    readonly vu: Pick<Acknowledging, 'knows'>;
+  }>;
+  readonly deliveries: Pick<Deliveries, 'optOut' | 'optIn' | 'acknowledge' | 'acknowledged'>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly words: Words;
-  readonly language: 'fr' | 'en';
+  /** The words of the language that a reader asks for. */
+  readonly speak: Speaker;
+  readonly platforms: Acknowledging['platforms'];
+  /** The organisation's. */
+  readonly timeZone: string;
 }
 
 /**
- * The public endpoint of the links in messages, `/stop/<delivery>?p=<proof>`: the very page of the
- * one-machine home. Anybody may ask; only a proof that a message carried changes anything.
+ * The public endpoint of the links in messages, `/stop/<delivery>?p=<proof>` and
+ * `/vu/<delivery>?p=<proof>`: the very pages of the one-machine home. Anybody may ask; only a proof
+ * that a message carried changes anything, and only by POST.
  */
 export function createHandler(needs: AcknowledgeNeeds) {
-  const { deliveries, clock, words, language } = needs;
+  return middy<unknown, APIGatewayProxyStructuredResultV2>()
+    .use(standard('acknowledge'))
+    .handler(
+      answerHttp({
+        later: plain(503, 'busy: try again in a minute'),
+        answer: async (request) => {
+          const { pathname } = request.url;
+          if (pathname.startsWith('/stop/')) return answerStop(needs, request);
+          if (pathname.startsWith('/vu/')) return answerSeen(needs, request);
+          return plain(404, 'not found');
+        },
+      }),
+    );
+}
+
+async function answerStop(needs: AcknowledgeNeeds, request: PageRequest): Promise<Answer> {
+  const { deliveries, clock, speak } = needs;
+  const { words, language } = speak(askedLanguage(request.acceptLanguage));
   const leave = async (key: string): Promise<boolean> => {
     const known = await deliveries.optOut(key, clock.now());
     if (known) measure('OptOuts', 1);
     return known;
   };
-  return middy<unknown, APIGatewayProxyStructuredResultV2>()
-    .use(standard('acknowledge'))
-    .handler(
-      answerHttp({
-        later: optOutLater(words, language),
-        answer: async (request) => {
-          if (!request.url.pathname.startsWith('/stop/')) return plain(404, 'not found');
-          const { knows } = await needs.openLinks();
-          return answerOptOut(request, { knows, leave }, words, language);
-        },
-      }),
-    );
+  return orLater(optOutLater(words, language), async () => {
+    const { stop } = await needs.openLinks();
+    const comeBack: OptOuts['comeBack'] = (key, within) =>
+      deliveries.optIn(key, clock.now(), within);
+    return answerOptOut(request, { knows: stop.knows, leave, comeBack }, words, language);
+  });
+}
+
+async function answerSeen(needs: AcknowledgeNeeds, request: PageRequest): Promise<Answer> {
+  const { deliveries, clock, speak, platforms, timeZone } = needs;
+  const { words, language } = speak(askedLanguage(request.acceptLanguage));
+  return orLater(acknowledgeLater(words, language), async () => {
+    const { vu } = await needs.openLinks();
+    const people: Acknowledging = {
+      knows: vu.knows,
+      look: (key) => deliveries.acknowledged(key),
+      acknowledge: async (key) => {
+        const at = await deliveries.acknowledge(key, clock.now());
+        if (at !== null) measure('Acknowledgements', 1);
+        return at;
+      },
+      now: () => clock.now(),
+      platforms,
+      timeZone,
+    };
+    return answerAcknowledge(request, people, words, language);
+  });
+}
+
+/** A store that does not answer is logged, and said in the reader's language. */
+async function orLater(later: Answer, answer: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof PreauError)) throw error;
+    logFailure(error);
+    return later;
+  }
 }

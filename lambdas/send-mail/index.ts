@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createSecret } from '../../adapters/aws/secret.ts';
 import { createSesMail } from '../../adapters/aws/ses-mail.ts';
+import { createAcknowledgeLinks } from '../../adapters/local/acknowledge-links.ts';
 import { createOptOutLinks } from '../../adapters/local/opt-out-links.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
@@ -22,5 +23,11 @@ const mail = createSesMail({
 export const handler = createHandler({
   ...sending,
   ports: { ...sending.ports, mail },
-  openLinks: async () => createOptOutLinks(await secret(), pages.url),
+  openLinks: async () => {
+    const bytes = await secret();
+    return {
+      optOut: createOptOutLinks(bytes, pages.url),
+      acknowledge: createAcknowledgeLinks(bytes, pages.url),
+    };
+  },
 });

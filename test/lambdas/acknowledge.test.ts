@@ -4,12 +4,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
+import { createAcknowledgeLinks } from '../../adapters/local/acknowledge-links.ts';
 import { createOptOutLinks } from '../../adapters/local/opt-out-links.ts';
 import type { Deliveries } from '../../app/ports.ts';
+import { speaker } from '../../app/views/speaker.ts';
 import { DELIVERIES_TABLE } from '../../config/aws-tables.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
-import { epochMs } from '../../core/units.ts';
+import { epochMs, platformId } from '../../core/units.ts';
 import { createHandler } from '../../lambdas/acknowledge/handler.ts';
 import { readWords } from '../../web/words.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
@@ -28,9 +30,12 @@ const owed: Delivery = {
   language: 'fr',
   priority: 10,
 };
-const links = createOptOutLinks(Buffer.alloc(32, 7), 'https://etat.example/');
-const linkOf = (key: string): string => {
-  const { pathname, search } = new URL(links.urlFor(key));
+const SECRET = Buffer.alloc(32, 7);
+const links = createOptOutLinks(SECRET, 'https://etat.example/');
+const seen = createAcknowledgeLinks(SECRET, 'https://etat.example/');
+const both = async () => ({ stop: links, vu: seen });
+const linkOf = (key: string, of = links): string => {
+  const { pathname, search } = new URL(of.urlFor(key));
   return pathname + search;
 };
 const ONE_CLICK: Asked = {
@@ -57,13 +62,15 @@ beforeEach(async () => {
 restoreLinesAfterEach();
 
 const NOW = epochMs(1_799_739_060_000);
-function open(openLinks = async () => links) {
+const PLATFORMS = [{ id: platformId('ent-nord'), name: 'ENT du Nord' }];
+function open(openLinks: () => ReturnType<typeof both> = both) {
   const handler = createHandler({
     openLinks,
     deliveries,
     clock: { now: () => NOW },
-    words: readWords('fr'),
-    language: 'fr',
+    speak: speaker('fr', readWords),
+    platforms: PLATFORMS,
+    timeZone: 'Europe/Paris',
   });
   return (address: string, asked?: Asked) => handler(httpEvent(address, asked), contextOf());
 }
@@ -133,6 +140,85 @@ describe('a link', () => {
   });
 });
 
+describe('a reader who has read', () => {
+  const link = () => linkOf(owed.key, seen);
+  const noted = async () => (await deliveries.acknowledgements(NOTICE)).length;
+
+  test('is asked what it is about by GET and HEAD, which note nothing', async () => {
+    const { statusCode, body = '' } = await open()(link());
+    expect(statusCode).toBe(200);
+    for (const said of ['ENT du Nord', '0311131L', 'mardi 12 janvier 2027', '08:30'])
+      expect(body).toContain(said);
+    expect(body.match(/<button/g)).toHaveLength(1);
+    expect(body).not.toContain('<script');
+    await open()(link(), { method: 'HEAD' });
+    expect(await noted()).toBe(0);
+  });
+
+  test('confirms by one POST; a second, and a look, say since when', async () => {
+    const first = await open()(link(), { method: 'POST' });
+    expect([first.statusCode, await noted()]).toEqual([200, 1]);
+    expect(first.body).toContain('Merci, c&#39;est noté');
+    for (const method of ['POST', 'GET']) {
+      const again = await open()(link(), { method, headers: { 'accept-language': 'en-GB' } });
+      expect(again.body).toContain('Already noted, since Tuesday 12 January 2027 at 08:31');
+    }
+    expect(await noted()).toBe(1);
+  });
+
+  test.each([
+    [
+      'of another delivery',
+      () => linkOf(`${NOTICE}/mail/fedcba9876543210`, seen).replace('fedcba98', '01234567'),
+    ],
+    ['by which one leaves', () => linkOf(owed.key).replace('/stop/', '/vu/')],
+    ['without proof', () => `/vu/${encodeURIComponent(owed.key)}`],
+  ])('is not believed by a link %s', async (_name, address) => {
+    expect((await open()(address(), { method: 'POST' })).statusCode).toBe(404);
+    expect(await noted()).toBe(0);
+  });
+
+  test('hears that an old message waits for no answer', async () => {
+    const old = `ent-nord-20261201T073000Z/outage/1/mail/0123456789abcdef`;
+    await deliveries.plan([{ ...owed, key: old, notice: 'ent-nord-20261201T073000Z/outage/1' }]);
+    const { statusCode, body } = await open()(linkOf(old, seen), { method: 'POST' });
+    expect(statusCode).toBe(410);
+    expect(body).toContain('sa réponse n&#39;est plus attendue');
+    expect(await deliveries.acknowledged(old)).toMatchObject({ at: null });
+  });
+
+  test('of a drill reads EXERCICE first, in the title, on the page and in the heading', async () => {
+    const notice = 'ent-nord-20270112T073000Z/drill/1';
+    const key = `${notice}/mail/0123456789abcdef`;
+    await deliveries.plan([{ ...owed, key, notice }]);
+    for (const [of, method] of [
+      [seen, 'GET'],
+      [seen, 'POST'],
+      [links, 'GET'],
+      [links, 'POST'],
+    ] as const) {
+      const { body = '' } = await open()(linkOf(key, of), { method });
+      expect(body).toMatch(/<title>EXERCICE /);
+      expect(body).toMatch(/<h1>EXERCICE /);
+      const words = body
+        .replace(/^[\s\S]*<body>/, '')
+        .replaceAll(/<[^>]*>/g, ' ')
+        .trim();
+      expect(words.startsWith('EXERCICE')).toBe(true);
+    }
+  });
+});
+
+test('who left by mistake comes back by one POST', async () => {
+  await open()(linkOf(owed.key), ONE_CLICK);
+  const { body = '' } = await open()(linkOf(owed.key), ONE_CLICK);
+  const undo = /action="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect((await open()(undo)).statusCode).toBe(200);
+  expect(await silenced()).toEqual([owed.address]);
+  expect((await open()(undo, { method: 'POST' })).statusCode).toBe(200);
+  expect(await silenced()).toEqual([]);
+});
+
 describe('when a store does not answer', () => {
   const busy = new PreauError('store-unavailable', 'no secret', { retryable: true });
 
@@ -152,11 +238,12 @@ describe('when a store does not answer', () => {
 
 test('what no HTTP API sends is refused with its code', async () => {
   const handler = createHandler({
-    openLinks: async () => links,
+    openLinks: both,
     deliveries,
     clock: { now: () => NOW },
-    words: readWords('fr'),
-    language: 'fr',
+    speak: speaker('fr', readWords),
+    platforms: PLATFORMS,
+    timeZone: 'Europe/Paris',
   });
   for (const event of [null, {}, { version: '1.0' }, { ...httpEvent('/'), headers: 3 }])
     await expect(handler(event, contextOf())).rejects.toMatchObject({ code: 'request-malformed' });
@@ -164,7 +251,19 @@ test('what no HTTP API sends is refused with its code', async () => {
 
 test('both homes answer alike, with the same headers', async () => {
   await using home = await openFaces({
-    optOuts: { knows: links.knows, leave: (key) => deliveries.optOut(key, NOW) },
+    optOuts: {
+      knows: links.knows,
+      leave: (key) => deliveries.optOut(key, NOW),
+      comeBack: (key, within) => deliveries.optIn(key, NOW, within),
+    },
+    acknowledging: {
+      knows: seen.knows,
+      look: (key) => deliveries.acknowledged(key),
+      acknowledge: (key) => deliveries.acknowledge(key, NOW),
+      now: () => NOW,
+      platforms: PLATFORMS,
+      timeZone: 'Europe/Paris',
+    },
   });
   const asked: readonly (readonly [string, Asked])[] = [
     [linkOf(owed.key), {}],
@@ -172,6 +271,15 @@ test('both homes answer alike, with the same headers', async () => {
     [linkOf(owed.key), ONE_CLICK],
     [linkOf(owed.key), { method: 'PUT' }],
     [linkOf(`${NOTICE}/mail/never`), ONE_CLICK],
+    [`${linkOf(owed.key)}&retour=1`, { method: 'POST' }],
+    [`${linkOf(owed.key)}&retour=1`, { method: 'POST' }],
+    [linkOf(owed.key, seen), {}],
+    [linkOf(owed.key, seen), { method: 'HEAD' }],
+    [linkOf(owed.key, seen), { method: 'POST' }],
+    [linkOf(owed.key, seen), { method: 'POST', headers: { 'accept-language': 'en' } }],
+    [linkOf(owed.key, seen), { method: 'PUT' }],
+    [linkOf(`${NOTICE}/mail/never`, seen), { method: 'POST' }],
+    [linkOf(owed.key).replace('/stop/', '/vu/'), { method: 'POST' }],
     ['/stop/x?p=00', {}],
   ];
   for (const [address, what] of asked) {

@@ -85,7 +85,10 @@ export async function startSendingHome({ dynamo, ses, voice }: ReturnType<typeof
     ...common('mail'),
     ports: { clock, outbox: journal, deliveries, mail: mailer },
     settings: paced,
-    openLinks: async () => ({ urlFor: (key: string) => `https://etat.preau.example/stop/${key}` }),
+    openLinks: async () => ({
+      optOut: { urlFor: (key: string) => `https://etat.preau.example/stop/${key}` },
+      acknowledge: { urlFor: (key: string) => `https://etat.preau.example/vu/${key}` },
+    }),
   };
   const smsNeeds = {
     ...common('sms'),

@@ -1,0 +1,67 @@
+import type { PeopleLedger } from '../../app/notices/people-ledger.ts';
+import { epochMs } from '../../core/units.ts';
+import { OPTED_OUT } from './dynamo-deliveries-contacts.ts';
+import { findEntry } from './dynamo-deliveries-lists.ts';
+import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
+import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
+
+/** Of one notice; an answer is one write of a person's, and needs no spreading. */
+const homeOf = (notice: string): string => `${notice}/seen`;
+
+/**
+ * What people answered, in the table of the deliveries: an answer lies beside its notice and goes
+ * with it. A contact that comes back keeps its item, marked so: nobody may delete from this table.
+ */
+export function peopleLedger(store: DeliveriesStore): PeopleLedger {
+  const firstAt = async (notice: string, key: string) => {
+    const item = await store.get(homeOf(notice), key);
+    const at = item === null ? null : readNumber(item, 'at');
+    return at === null ? null : epochMs(at);
+  };
+  return {
+    acknowledge: async (key, at) => {
+      const entry = await findEntry(store, key);
+      if (entry === null) return null;
+      const { notice, recipients } = entry.delivery;
+      const added = await store.add({
+        home: text(homeOf(notice)),
+        name: text(key),
+        recipients: text(JSON.stringify(recipients)),
+        at: number(at),
+        expires: number(entry.expires),
+      });
+      return added ? at : firstAt(notice, key);
+    },
+    acknowledged: async (key) => {
+      const entry = await findEntry(store, key);
+      if (entry === null) return null;
+      const { notice, recipients } = entry.delivery;
+      return { key, recipients, at: await firstAt(notice, key) };
+    },
+    acknowledgements: async (notice) => {
+      const items = await store.query({
+        KeyConditionExpression: 'home = :home',
+        values: { ':home': homeOf(notice) },
+      });
+      return items
+        .map((item) => ({
+          key: readText(item, 'name'),
+          recipients: JSON.parse(readText(item, 'recipients')) as readonly string[],
+          at: epochMs(readNumber(item, 'at') ?? 0),
+        }))
+        .toSorted((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
+    },
+    optIn: async (key, at, within) => {
+      const entry = await findEntry(store, key);
+      if (entry === null) return false;
+      const marked = await store.update({
+        Key: { home: text(OPTED_OUT), name: text(entry.delivery.address) },
+        UpdateExpression: 'SET returnedAt = :now',
+        ConditionExpression: '#at >= :since AND attribute_not_exists(returnedAt)',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':now': number(at), ':since': number(at - within) },
+      });
+      return marked !== null;
+    },
+  };
+}

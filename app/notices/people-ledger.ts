@@ -1,0 +1,26 @@
+import type { Acknowledgement } from '../../core/notice/acknowledge.ts';
+import type { DurationMs, EpochMs } from '../../core/units.ts';
+
+/** A delivery, and when its reader said that it was read; null = not yet. */
+export interface AcknowledgedDelivery extends Omit<Acknowledgement, 'at'> {
+  readonly at: EpochMs | null;
+}
+
+/** What people answered to messages, kept beside the ledger of deliveries as durably. */
+export interface PeopleLedger {
+  /**
+   * The contact of this delivery says that it was read. Said twice, the first time stands.
+   * @returns the instant of the first; null when no such delivery is known
+   */
+  acknowledge(key: string, at: EpochMs): Promise<EpochMs | null>;
+  /** Looks only. @returns null when no such delivery is known */
+  acknowledged(key: string): Promise<AcknowledgedDelivery | null>;
+  /** Of one notice, the first answer first. */
+  acknowledgements(notice: string): Promise<readonly Acknowledgement[]>;
+  /**
+   * The contact of this delivery takes its wish for silence back.
+   * @param within since it was uttered; later, or never uttered, it stands as it is
+   * @returns whether the contact gets messages from now on
+   */
+  optIn(key: string, at: EpochMs, within: DurationMs): Promise<boolean>;
+}
