@@ -4,7 +4,10 @@ import { parse } from 'yaml';
 /** The two languages of Préau's words for people. */
 export type Language = 'fr' | 'en';
 
-/** A sentence of `locales/<language>.yaml` by its dotted key, with `{name}` filled in. */
+/**
+ * A sentence of `locales/<language>.yaml` by its dotted key, with `{name}` filled in, and `{name|one|more}`
+ * by the word that goes with so many: "{pages} {pages|page|pages}".
+ */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /**
@@ -40,11 +43,18 @@ function askedLanguage(argv: readonly string[]): string | undefined {
 export function readWords(language: Language): Words {
   const file = new URL(`../locales/${language}.yaml`, import.meta.url);
   const tree: unknown = parse(readFileSync(file, 'utf8'));
+  // None is one in French, and more in English.
+  const plural = new Intl.PluralRules(language);
   return (key, values = {}) => {
     const template = lookUp(tree, key);
     if (template === undefined) throw new Error(`locales/${language}.yaml has no words for ${key}`);
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
+    return template.replaceAll(
+      /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
+      (whole, name: string, one?: string, more?: string) => {
+        const value = values[name] ?? whole;
+        if (one === undefined || more === undefined) return String(value);
+        return plural.select(Number(value)) === 'one' ? one : more;
+      },
     );
   };
 }

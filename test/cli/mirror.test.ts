@@ -51,7 +51,7 @@ describe('preau mirror', () => {
     const { io, texts } = notebook();
     expect(await mirrorBuild(options, io)).toBe(0);
     expect(texts.out).toMatch(/^Copie [0-9a-f]{16} de « ent-x »\n/);
-    expect(texts.out).toContain('0 internes, 0 externes, 1 morts');
+    expect(texts.out).toContain('0 interne, 0 externe, 1 mort (devenu du texte)');
     expect(texts.out).toContain('retiré : programmes 1');
     expect(texts.out).toContain('caractère de commande dans le nom');
     expect(texts.out).toContain('/a.html → /gone.md');
