@@ -150,6 +150,7 @@ export type {
   MailMessage,
   MissedDelivery,
   SendResult,
+  Settlement,
   Sms,
   SmsMessage,
 } from './notices/ports.ts';

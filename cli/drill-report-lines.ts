@@ -1,3 +1,4 @@
+import { fourNumbers } from '../app/notices/summarise-deliveries.ts';
 import { LOOK_EVERY } from '../app/perform/turn-dns.ts';
 import type { DrillNotice, DrillReport, DrillTurn } from '../app/views/drill-report.ts';
 import { answerLines } from './answer-lines.ts';
@@ -110,7 +111,7 @@ function noticeText(
     mails,
     sms,
     outcome: deliveries
-      ? fillTemplate(words.outcome, { ...deliveries })
+      ? fillTemplate(words.outcome, fourNumbers(deliveries))
       : fillTemplate(words.noOutcome, { stage: io.words(`console.stage.${stage}`) }),
   });
 }

@@ -1,3 +1,4 @@
+import { fourNumbers } from '../app/notices/summarise-deliveries.ts';
 import { wordTurnDetail } from '../app/views/word-turn-detail.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Policy } from '../core/policy.ts';
@@ -53,7 +54,7 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
     case 'notice-first-accepted':
       return events.first;
     case 'notice-finished':
-      return fillTemplate(events.finished, { ...event.deliveries });
+      return fillTemplate(events.finished, fourNumbers(event.deliveries));
     case 'action-failed': {
       const { action, detail, final } = event;
       return fillTemplate(final ? events.failed : events.retried, { action, detail });

@@ -44,6 +44,13 @@ export const DELIVERIES_TABLE = {
       sortKey: { name: 'leasedUntil', type: 'N' },
       projection: 'KEYS_ONLY',
     },
+    // Sparse: of those alone that a provider gave a name which its later word may come under.
+    {
+      name: 'providerIds',
+      partitionKey: { name: 'providerId', type: 'S' },
+      sortKey: { name: 'home', type: 'S' },
+      projection: 'KEYS_ONLY',
+    },
   ],
   timeToLive: 'expires',
 } as const satisfies TableShape;

@@ -1,6 +1,12 @@
-import type { DeliveryState } from '../../app/ports.ts';
+import type { Settlement } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
-import { outweighs, provesArrival, type Receipt, settledWith } from '../../core/notice/receipt.ts';
+import {
+  type DeliveryState,
+  stateAfterAnswer,
+  stateAfterReceipt,
+  stateSaidBy,
+} from '../../core/notice/delivery-state.ts';
+import { outweighs, provesArrival, type Receipt } from '../../core/notice/receipt.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { type Entry, fromItem, toItem } from './dynamo-deliveries-item.ts';
 import type { Place } from './dynamo-deliveries-place.ts';
@@ -14,6 +20,8 @@ const TRIES_MOST = 8;
 
 /** Kept of what a provider says. Chosen, and the same at home. */
 const DETAIL_MOST = 500;
+/** Kept of a provider's name for a message, as at home. */
+export const PROVIDER_ID_MOST = 200;
 
 /**
  * Read an entry, decide, and write it back on the condition that nobody else did meanwhile; then
@@ -43,29 +51,29 @@ export async function changeEntry(
   );
 }
 
-/** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
+/** A delivery leaves `claimed` once, by its own settlement; a late one changes nothing. */
 export const settle =
-  (
-    state: Exclude<DeliveryState, 'planned' | 'sending'>,
-    detail: string,
-    settledAt: EpochMs,
-  ): Decide =>
-  (entry) =>
-    entry.state === 'sending'
-      ? {
-          ...entry,
-          state: settledWith(state, entry.receipt?.kind ?? null),
-          detail: detail.slice(0, DETAIL_MOST),
-          settledAt,
-          tries: entry.tries + 1,
-          leasedUntil: null,
-        }
-      : null;
+  ({ state: answer, detail, at, providerId }: Omit<Settlement, 'key'>): Decide =>
+  (entry) => {
+    if (entry.state !== 'claimed') return null;
+    const kind = entry.receipt?.kind ?? null;
+    const accepted = answer === 'accepted' || provesArrival(kind);
+    return {
+      ...entry,
+      state: stateAfterAnswer(answer, kind),
+      detail: detail.slice(0, DETAIL_MOST),
+      settledAt: at,
+      acceptedAt: accepted ? at : entry.acceptedAt,
+      providerId: providerId?.slice(0, PROVIDER_ID_MOST) ?? entry.providerId,
+      tries: entry.tries + 1,
+      leasedUntil: null,
+    };
+  };
 
 export const putBack =
   (at: EpochMs, why: string): Decide =>
   (entry) =>
-    entry.state === 'sending'
+    entry.state === 'claimed'
       ? {
           ...entry,
           state: 'planned',
@@ -80,11 +88,17 @@ export const putBack =
 export const recoverLapsed =
   (now: EpochMs): Decide =>
   (entry) => {
-    if (entry.state !== 'sending' || (entry.leasedUntil ?? 0) > now) return null;
+    if (entry.state !== 'claimed' || (entry.leasedUntil ?? 0) > now) return null;
     const free = { ...entry, leasedUntil: null };
     const { receipt, delivery } = entry;
-    if (receipt !== null && provesArrival(receipt.kind)) {
-      return { ...free, state: 'accepted', detail: receipt.detail, settledAt: receipt.at };
+    if (receipt !== null) {
+      return {
+        ...free,
+        state: stateSaidBy(receipt.kind),
+        detail: receipt.detail,
+        settledAt: receipt.at,
+        acceptedAt: receipt.at,
+      };
     }
     if (delivery.channel === 'mail') return { ...free, state: 'planned' };
     const detail = 'the function stopped while it was being sent; not sent again';
@@ -98,7 +112,12 @@ export const noteReceipt =
     if (!outweighs(kind, entry.receipt?.kind ?? null)) return null;
     const detail = said.slice(0, DETAIL_MOST);
     const noted = { ...entry, receipt: { kind, detail, at } };
-    return entry.state === 'unknown' && provesArrival(kind)
-      ? { ...noted, state: 'accepted', detail, settledAt: at }
-      : noted;
+    const state: DeliveryState = stateAfterReceipt(entry.state, kind);
+    if (state === entry.state) return noted;
+    return {
+      ...noted,
+      state,
+      settledAt: entry.settledAt ?? at,
+      acceptedAt: entry.acceptedAt ?? (provesArrival(kind) ? at : null),
+    };
   };

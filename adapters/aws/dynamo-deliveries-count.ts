@@ -17,33 +17,45 @@ export async function countByPrefix<Name extends string>(
   store: DeliveriesStore,
   notice: string,
   index: { readonly name: 'stages' | 'receipts'; readonly key: 'stage' | 'receipt' },
-  prefixes: { readonly [name in Name]: string },
+  prefixes: { readonly [name in Name]: readonly string[] },
 ): Promise<{ readonly [name in Name]: number }> {
   const names = Object.keys(prefixes) as Name[];
-  const asked = names.flatMap((name) => homesOf(notice).map((home) => ({ name, home })));
+  const asked = names.flatMap((name) =>
+    prefixes[name].flatMap((prefix) => homesOf(notice).map((home) => ({ name, prefix, home }))),
+  );
   const sums = Object.fromEntries(names.map((name) => [name, 0])) as { [name in Name]: number };
-  await inLanes(asked, LANES, async ({ name, home }) => {
+  await inLanes(asked, LANES, async ({ name, prefix, home }) => {
     const counted = await store.count({
       IndexName: index.name,
       KeyConditionExpression: `home = :home AND begins_with(${index.key}, :prefix)`,
-      values: { ':home': home, ':prefix': prefixes[name] },
+      values: { ':home': home, ':prefix': prefix },
     });
     sums[name] += counted;
   });
   return sums;
 }
 
-/** The stage of the accepted sorts by their instant: the first of each partition tells. */
+/** States that a delivery may be in which a provider had once accepted. */
+const ONCE_ACCEPTED = [
+  'accepted',
+  'delivered',
+  'failed-temporary',
+  'suppressed',
+  'failed-permanent',
+] as const;
+
+/** The stage of those that were accepted sorts by that instant: the first of each partition tells. */
 export async function firstAccepted(
   store: DeliveriesStore,
   notice: string,
 ): Promise<EpochMs | null> {
-  const firsts = await inLanes(homesOf(notice), LANES, (home) =>
+  const asked = homesOf(notice).flatMap((home) => ONCE_ACCEPTED.map((state) => ({ home, state })));
+  const firsts = await inLanes(asked, LANES, ({ home, state }) =>
     store.query(
       {
         IndexName: 'stages',
-        KeyConditionExpression: 'home = :home AND begins_with(stage, :accepted)',
-        values: { ':home': home, ':accepted': 'accepted/' },
+        KeyConditionExpression: 'home = :home AND stage BETWEEN :from AND :to',
+        values: { ':home': home, ':from': `${state}/0`, ':to': `${state}/:` },
       },
       1,
     ),
@@ -52,20 +64,23 @@ export async function firstAccepted(
   return instants.length === 0 ? null : epochMs(Math.min(...instants));
 }
 
-/** What the index `stages` begins with, by state. */
+/** What the index `stages` begins with, by state: this version's words, and the one's before. */
 export const STAGES = {
-  planned: 'planned/',
-  sending: 'sending/',
-  accepted: 'accepted/',
-  rejected: 'rejected/',
-  unknown: 'unknown/',
+  planned: ['planned/'],
+  claimed: ['claimed/', 'sending/'],
+  unknown: ['unknown/'],
+  accepted: ['accepted/'],
+  delivered: ['delivered/'],
+  'failed-temporary': ['failed-temporary/'],
+  suppressed: ['suppressed/'],
+  'failed-permanent': ['failed-permanent/', 'rejected/'],
 } as const;
 
 /** What the index `receipts` holds. */
 export const KINDS = {
-  delivered: 'delivered',
-  complained: 'complained',
-  expired: 'expired',
-  blocked: 'blocked',
-  bounced: 'bounced',
+  delivered: ['delivered'],
+  complained: ['complained'],
+  expired: ['expired'],
+  blocked: ['blocked'],
+  bounced: ['bounced'],
 } as const;

@@ -1,12 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { DeliveryState } from '../../app/ports.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
 import {
-  meansMissed,
-  RECEIPT_KINDS,
-  type Receipt,
-  type ReceiptKind,
-} from '../../core/notice/receipt.ts';
+  DELIVERY_STATES,
+  type DeliveryState,
+  needsPerson,
+  stateAfterReceipt,
+} from '../../core/notice/delivery-state.ts';
+import { RECEIPT_KINDS, type Receipt, type ReceiptKind } from '../../core/notice/receipt.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { LEASE_HOME, placeOf } from './dynamo-deliveries-place.ts';
 import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
@@ -24,9 +24,13 @@ export interface Entry {
   /** Not to be taken before; zero = at once. */
   readonly dueAt: number;
   readonly settledAt: EpochMs | null;
-  /** Until when its taker may still be sending it; null unless `sending`. */
+  /** Until when its taker may still be sending it; null unless `claimed`. */
   readonly leasedUntil: number | null;
   readonly receipt: Omit<Receipt, 'key'> | null;
+  /** When a provider took it, whatever became of it since; null when none is known to have. */
+  readonly acceptedAt: EpochMs | null;
+  /** The provider's own name for the message. */
+  readonly providerId: string | null;
   /** Counts the writes: who changes an entry must have read its last. */
   readonly revision: number;
   /** Seconds since 1970. */
@@ -35,28 +39,34 @@ export interface Entry {
 
 /**
  * Where an entry stands, as the sort key of the index `stages`: `planned/0/<rank>` for those to be
- * taken at once, `planned/1/<due>/<rank>` for those that wait, else `<state>/<instant>`. What is
+ * taken at once, `planned/1/<due>/<rank>` for those that wait, `claimed/<end of lease>`, else
+ * `<state>/<instant of acceptance>` or `<state>/none/<instant>` when no provider took it. What is
  * counted, taken and listed is so in one index that is read with consistency.
  */
 export function stageOf(entry: Entry): string {
-  const { state, dueAt, rank, settledAt, leasedUntil } = entry;
+  const { state, dueAt, rank, settledAt, acceptedAt, leasedUntil } = entry;
   switch (state) {
     case 'planned':
       return dueAt <= 0 ? `planned/0/${rank}` : `planned/1/${sortable(dueAt)}/${rank}`;
-    case 'sending':
-      return sendingUntil(leasedUntil ?? 0);
-    case 'accepted':
-    case 'rejected':
+    case 'claimed':
+      return claimedUntil(leasedUntil ?? 0);
     case 'unknown':
-      return `${state}/${sortable(settledAt ?? 0)}`;
+    case 'accepted':
+    case 'delivered':
+    case 'failed-temporary':
+    case 'suppressed':
+    case 'failed-permanent':
+      return acceptedAt === null
+        ? `${state}/none/${sortable(settledAt ?? 0)}`
+        : `${state}/${sortable(acceptedAt)}`;
   }
 }
 
-export const sendingUntil = (leasedUntil: number): string => `sending/${sortable(leasedUntil)}`;
+export const claimedUntil = (leasedUntil: number): string => `claimed/${sortable(leasedUntil)}`;
 
 /** Every attribute that an index hangs on is drawn from the entry here, so that none can drift. */
 export function toItem(entry: Entry): Item {
-  const { delivery, rank, leasedUntil, settledAt, receipt } = entry;
+  const { delivery, rank, leasedUntil, settledAt, receipt, acceptedAt, providerId } = entry;
   const place = placeOf(delivery.key);
   return {
     home: text(place.home),
@@ -71,6 +81,8 @@ export function toItem(entry: Entry): Item {
     expires: number(entry.expires),
     stage: text(stageOf(entry)),
     ...(settledAt === null ? {} : { settledAt: number(settledAt) }),
+    ...(acceptedAt === null ? {} : { acceptedAt: number(acceptedAt) }),
+    ...(providerId === null ? {} : { providerId: text(providerId) }),
     ...(leasedUntil === null
       ? {}
       : { leasedUntil: number(leasedUntil), leaseHome: text(LEASE_HOME[place.shard] ?? '') }),
@@ -81,27 +93,27 @@ export function toItem(entry: Entry): Item {
           receiptDetail: text(receipt.detail),
           receiptAt: number(receipt.at),
         }),
-    ...(isMissed(entry) ? { missed: text(rank) } : {}),
+    ...(needsPerson(entry.state) ? { missed: text(rank) } : {}),
   };
 }
-
-/** @see Deliveries.unreached */
-const isMissed = ({ state, receipt }: Entry): boolean =>
-  state === 'rejected' ||
-  state === 'unknown' ||
-  (state === 'accepted' && meansMissed(receipt?.kind ?? null));
 
 /** The table is this adapter's own: what it wrote is what it reads. */
 export function fromItem(item: Item): Entry {
   const kind = receiptKind(readText(item, 'receipt'));
+  const state = readState(readText(item, 'state'), kind);
+  const settledAt = instant(readNumber(item, 'settledAt'));
   return {
     delivery: JSON.parse(readText(item, 'delivery')) as Delivery,
     rank: readText(item, 'rank'),
-    state: readText(item, 'state') as DeliveryState,
+    state,
     tries: readNumber(item, 'tries') ?? 0,
     detail: readText(item, 'detail'),
     dueAt: readNumber(item, 'dueAt') ?? 0,
-    settledAt: instant(readNumber(item, 'settledAt')),
+    settledAt,
+    acceptedAt:
+      instant(readNumber(item, 'acceptedAt')) ??
+      (readText(item, 'state') === 'accepted' ? settledAt : null),
+    providerId: readText(item, 'providerId') || null,
     leasedUntil: readNumber(item, 'leasedUntil'),
     receipt:
       kind === null
@@ -115,6 +127,21 @@ export function fromItem(item: Item): Entry {
     expires: readNumber(item, 'expires') ?? 0,
   };
 }
+
+/**
+ * The version before had five words, and receipts that moved none of them: its items are read as
+ * this one's, and written so at their next change.
+ */
+function readState(written: string, kind: ReceiptKind | null): DeliveryState {
+  const word = OLD_WORDS[written] ?? written;
+  const state = DELIVERY_STATES.find((one) => one === word) ?? 'unknown';
+  return kind === null || state === 'planned' ? state : stateAfterReceipt(state, kind);
+}
+
+const OLD_WORDS: Readonly<Record<string, DeliveryState>> = {
+  sending: 'claimed',
+  rejected: 'failed-permanent',
+};
 
 const receiptKind = (value: string): ReceiptKind | null =>
   RECEIPT_KINDS.find((kind) => kind === value) ?? null;

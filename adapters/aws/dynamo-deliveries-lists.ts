@@ -1,10 +1,12 @@
 import type { MissedDelivery } from '../../app/ports.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
+import { hasFailed } from '../../core/notice/delivery-state.ts';
 import { meansMissed, missedReason } from '../../core/notice/receipt.ts';
 import { byRank, type Entry, fromItem } from './dynamo-deliveries-item.ts';
 import { homesOf, placeOrNull } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
+import { readText } from './dynamo-deliveries-values.ts';
 import { inLanes } from '../local/in-lanes.ts';
 
 /** @see Deliveries.unreached */
@@ -30,6 +32,27 @@ export async function findEntry(store: DeliveriesStore, key: string): Promise<En
   return item === null ? null : fromItem(item);
 }
 
+/** @see Deliveries.keyOfProviderId; the index may be a second behind its table */
+export async function findByProviderId(
+  store: DeliveriesStore,
+  providerId: string,
+): Promise<string | null> {
+  if (providerId === '') return null;
+  const named = await store.query(
+    {
+      IndexName: 'providerIds',
+      KeyConditionExpression: 'providerId = :id',
+      values: { ':id': providerId },
+      consistent: false,
+    },
+    2,
+  );
+  const [item] = named;
+  if (item === undefined || named.length > 1) return null;
+  const home = readText(item, 'home');
+  return `${home.slice(0, home.lastIndexOf('/'))}/${readText(item, 'name')}`;
+}
+
 /** All of a notice's, or those of them that an index holds, in the order of sending. */
 async function entriesOf(
   store: DeliveriesStore,
@@ -50,11 +73,11 @@ async function entriesOf(
   return found.flat().map(fromItem).toSorted(byRank);
 }
 
-const mayBeRead = ({ state, receipt }: Entry): boolean =>
-  state !== 'rejected' && !meansMissed(receipt?.kind ?? null);
+const mayBeRead = ({ state }: Entry): boolean => !hasFailed(state);
 
-const missed = ({ delivery, detail, receipt }: Entry): MissedDelivery => ({
+const missed = ({ delivery, state, detail, receipt }: Entry): MissedDelivery => ({
   ...delivery,
+  state,
   detail: missedReason(detail, receipt),
   ...(receipt !== null && meansMissed(receipt.kind) ? { receipt: receipt.kind } : {}),
 });

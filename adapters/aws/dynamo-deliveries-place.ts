@@ -18,7 +18,10 @@ const SHARDS = 4;
 
 const CHANNELS: readonly Channel[] = ['mail', 'sms'];
 
-/** Partitions of the index `leases`: one for each shard, over all notices. */
+/**
+ * Partitions of the index `leases`: one for each shard, over all notices. Named as in the version
+ * before, so that what it left claimed is found.
+ */
 export const LEASE_HOME: readonly string[] = Array.from(
   { length: SHARDS },
   (_, shard) => `sending/${shard}`,

@@ -33,6 +33,8 @@ export async function planAll(
         settledAt: null,
         leasedUntil: null,
         receipt: null,
+        acceptedAt: null,
+        providerId: null,
         revision: 0,
         expires,
       }),

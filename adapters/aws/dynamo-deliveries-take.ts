@@ -3,10 +3,10 @@ import type { Channel, TakenDelivery } from '../../core/notice/delivery.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import {
   byRank,
+  claimedUntil,
   type Entry,
   fromItem,
   type Item,
-  sendingUntil,
   sortable,
 } from './dynamo-deliveries-item.ts';
 import { homesOf, LEASE_HOME } from './dynamo-deliveries-place.ts';
@@ -105,14 +105,14 @@ const mark = (
     Key: { home: text(home), name: text(name) },
     ConditionExpression: 'stage = :seen OR taker = :taker',
     UpdateExpression:
-      'SET #state = :sending, stage = :stage, leasedUntil = :until, leaseHome = :lease, ' +
+      'SET #state = :claimed, stage = :stage, leasedUntil = :until, leaseHome = :lease, ' +
       'taker = :taker ADD revision :one',
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: {
       ':seen': text(stage),
       ':taker': text(taker),
-      ':sending': text('sending'),
-      ':stage': text(sendingUntil(leasedUntil)),
+      ':claimed': text('claimed'),
+      ':stage': text(claimedUntil(leasedUntil)),
       ':until': number(leasedUntil),
       ':lease': text(LEASE_HOME[Number(home.split('/').at(-1))] ?? ''),
       ':one': number(1),

@@ -2,10 +2,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import { type DurationMs, minutes } from '../../core/units.ts';
 import { systemClock } from '../local/clock.ts';
+import { inLanes } from '../local/in-lanes.ts';
 import {
   changeEntry,
   type Decide,
   noteReceipt,
+  PROVIDER_ID_MOST,
   putBack,
   settle,
 } from './dynamo-deliveries-change.ts';
@@ -16,12 +18,18 @@ import {
   listUnreachable,
 } from './dynamo-deliveries-contacts.ts';
 import { countByPrefix, firstAccepted, KINDS, STAGES } from './dynamo-deliveries-count.ts';
-import { findEntry, listReaders, listUnreached } from './dynamo-deliveries-lists.ts';
+import {
+  findByProviderId,
+  findEntry,
+  listReaders,
+  listUnreached,
+} from './dynamo-deliveries-lists.ts';
+import { peopleLedger } from './dynamo-deliveries-people.ts';
 import { placeOf, placeOrNull } from './dynamo-deliveries-place.ts';
 import { planAll } from './dynamo-deliveries-plan.ts';
 import { recoverDeliveries } from './dynamo-deliveries-recover.ts';
 import { openDeliveriesStore } from './dynamo-deliveries-store.ts';
-import { nextDue, takeDeliveries } from './dynamo-deliveries-take.ts';
+import { LANES, nextDue, takeDeliveries } from './dynamo-deliveries-take.ts';
 
 export interface DynamoDeliveriesOptions {
   readonly client: DynamoDBClient;
@@ -89,7 +97,14 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
             leasedUntil: clock.now() + leaseMs,
           }),
     nextAt: (notice, channel) => nextDue(store, notice, channel),
-    settle: (key, state, detail, at) => change(key, settle(state, detail, at)),
+    settle: (key, state, detail, at, providerId) =>
+      change(key, settle({ state, detail, at, ...(providerId && { providerId }) })),
+    settleMany: async (settlements) => {
+      await inLanes(settlements, LANES, ({ key, ...settlement }) =>
+        change(key, settle(settlement)),
+      );
+    },
+    keyOfProviderId: (providerId) => findByProviderId(store, providerId.slice(0, PROVIDER_ID_MOST)),
     putBack: (key, at, why) => change(key, putBack(at, why)),
     recover: () => recoverDeliveries(store, clock.now()),
     note: async (receipt) => {
@@ -107,5 +122,6 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     firstAcceptedAt: (notice) => firstAccepted(store, notice),
     optOut,
     optedOut: () => listOptedOut(store),
+    ...peopleLedger(store),
   };
 }

@@ -1,20 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { stateAfterReceipt, stateSaidBy } from '../../core/notice/delivery-state.ts';
 import {
   outweighs,
   provesArrival,
   RECEIPT_KINDS,
   type Receipt,
-  type ReceiptKind,
 } from '../../core/notice/receipt.ts';
+import { deliveryState, receiptKind } from './deliveries-words.ts';
 
 export const prepareReceipts = (database: DatabaseSync) => ({
-  known: database.prepare('SELECT receipt FROM deliveries WHERE key = ?'),
+  known: database.prepare('SELECT state, receipt FROM deliveries WHERE key = ?'),
   note: database.prepare(
-    'UPDATE deliveries SET receipt = ?, receipt_detail = ?, receipt_at = ? WHERE key = ?',
+    `UPDATE deliveries SET receipt = :kind, receipt_detail = :detail, receipt_at = :at,
+       state = :state,
+       settled_at = CASE WHEN :settles THEN coalesce(settled_at, :at) ELSE settled_at END,
+       accepted_at = CASE WHEN :arrived THEN coalesce(accepted_at, :at) ELSE accepted_at END
+     WHERE key = :key`,
   ),
-  arrived: database.prepare(
-    `UPDATE deliveries SET state = 'accepted', detail = ?, settled_at = ?
-     WHERE key = ? AND state = 'unknown'`,
+  toldMeanwhile: database.prepare(
+    `SELECT key, receipt, receipt_at FROM deliveries
+     WHERE state = 'claimed' AND receipt IS NOT NULL`,
+  ),
+  settledMeanwhile: database.prepare(
+    `UPDATE deliveries SET state = ?, detail = receipt_detail, settled_at = receipt_at,
+       accepted_at = coalesce(accepted_at, receipt_at) WHERE key = ?`,
   ),
   receipts: database.prepare(
     `SELECT receipt, count(*) AS n FROM deliveries
@@ -32,12 +41,24 @@ export function noteReceipt(sql: Statements, receipt: Receipt): boolean {
   if (row === undefined) return false;
   if (kind === 'complained') sql.optOut.run(at, key);
   if (!outweighs(kind, receiptKind(row['receipt']))) return true;
-  const detail = receipt.detail.slice(0, 500);
-  sql.note.run(kind, detail, at, key);
-  if (provesArrival(kind)) sql.arrived.run(detail, at, key);
+  const before = deliveryState(row['state']);
+  const state = stateAfterReceipt(before, kind);
+  sql.note.run({
+    key,
+    kind,
+    detail: receipt.detail.slice(0, 500),
+    at,
+    state,
+    settles: Number(state !== before),
+    arrived: Number(state !== before && provesArrival(kind)),
+  });
   return true;
 }
 
-/** What stands in the column `receipt`. */
-export const receiptKind = (value: unknown): ReceiptKind | null =>
-  RECEIPT_KINDS.find((kind) => kind === value) ?? null;
+/** Whoever was being sent to when the process died, and of whom a receipt tells. */
+export function settleTold(sql: Statements): void {
+  for (const row of sql.toldMeanwhile.all()) {
+    const kind = RECEIPT_KINDS.find((one) => one === row['receipt']);
+    if (kind !== undefined) sql.settledMeanwhile.run(stateSaidBy(kind), row['key'] ?? '');
+  }
+}

@@ -1,18 +1,22 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { DeliveryState, MissedDelivery } from '../../app/ports.ts';
+import type { MissedDelivery } from '../../app/ports.ts';
 import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
+import type { StateCounts } from '../../core/notice/notice.ts';
 import { meansMissed, missedReason, type ReceiptKind } from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
-import { receiptKind } from './deliveries-receipts.ts';
+import { deliveryState, receiptKind } from './deliveries-words.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
-export const NO_DELIVERIES: { readonly [state in DeliveryState]: number } = {
+export const NO_DELIVERIES: StateCounts = {
   planned: 0,
-  sending: 0,
-  accepted: 0,
-  rejected: 0,
+  claimed: 0,
   unknown: 0,
+  accepted: 0,
+  delivered: 0,
+  'failed-temporary': 0,
+  suppressed: 0,
+  'failed-permanent': 0,
 };
 
 export const NO_RECEIPTS: { readonly [kind in ReceiptKind]: number } = {
@@ -76,6 +80,7 @@ export function missed(row: Row): MissedDelivery {
   const receipt = kind === null ? null : { kind, detail: text(row, 'receipt_detail') };
   return {
     ...delivery(row),
+    state: deliveryState(row['state']),
     detail: missedReason(text(row, 'detail'), receipt),
     ...(kind !== null && meansMissed(kind) ? { receipt: kind } : {}),
   };

@@ -1,8 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
+import {
+  DELIVERY_STATES,
+  type DeliveryState,
+  hasFailed,
+  needsPerson,
+} from '../../core/notice/delivery-state.ts';
 import { prepareReceipts } from './deliveries-receipts.ts';
 
-/** As `meansMissed` of core/notice/receipt.ts. */
-const MISSED = "coalesce(receipt, '') IN ('bounced', 'blocked', 'expired')";
+const listOf = (isOne: (state: DeliveryState) => boolean): string =>
+  `(${DELIVERY_STATES.filter(isOne)
+    .map((state) => `'${state}'`)
+    .join(', ')})`;
 
 /** Silence is asked for by the address that a delivery went to. */
 const prepareOptOuts = (database: DatabaseSync) => ({
@@ -19,20 +27,18 @@ const prepareLists = (database: DatabaseSync) => ({
   ),
   unreached: database.prepare(
     `SELECT * FROM deliveries
-     WHERE notice = ? AND (state IN ('rejected', 'unknown') OR (state = 'accepted' AND ${MISSED}))
+     WHERE notice = ? AND state IN ${listOf(needsPerson)}
      ORDER BY priority, seq LIMIT ?`,
   ),
   unreachable: database.prepare('SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?'),
   readers: database.prepare(
-    `SELECT * FROM deliveries WHERE notice = ? AND state <> 'rejected' AND NOT ${MISSED}
+    `SELECT * FROM deliveries WHERE notice = ? AND state NOT IN ${listOf(hasFailed)}
      ORDER BY priority, seq`,
   ),
-  firstAccepted: database.prepare(
-    `SELECT min(settled_at) AS at FROM deliveries WHERE notice = ? AND state = 'accepted'`,
-  ),
+  firstAccepted: database.prepare('SELECT min(accepted_at) AS at FROM deliveries WHERE notice = ?'),
 });
 
-/** A delivery leaves `sending` once, by its own settlement; a late one changes nothing. */
+/** A delivery leaves `claimed` once, by its own settlement; a late one changes nothing. */
 export function prepareDeliveries(database: DatabaseSync) {
   return {
     insert: database.prepare(
@@ -43,6 +49,7 @@ export function prepareDeliveries(database: DatabaseSync) {
     ...prepareOptOuts(database),
     ...prepareReceipts(database),
     ...prepareLists(database),
+    byProviderId: database.prepare('SELECT key FROM deliveries WHERE provider_id = ? LIMIT 2'),
     insertUnreachable: database.prepare(
       `INSERT INTO unreachable (key, notice, recipient, name, why) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,
@@ -56,30 +63,27 @@ export function prepareDeliveries(database: DatabaseSync) {
        WHERE notice = ? AND state = 'planned' AND channel = ? AND due_at <= ?
        ORDER BY priority, seq LIMIT ?`,
     ),
-    mark: database.prepare(`UPDATE deliveries SET state = 'sending' WHERE key = ?`),
+    mark: database.prepare(`UPDATE deliveries SET state = 'claimed' WHERE key = ?`),
     nextAt: database.prepare(
       `SELECT min(due_at) AS at FROM deliveries
        WHERE notice = ? AND state = 'planned' AND channel LIKE ?`,
     ),
     settle: database.prepare(
-      `UPDATE deliveries SET state = ?, detail = ?, settled_at = ?, tries = tries + 1
-       WHERE key = ? AND state = 'sending'`,
+      `UPDATE deliveries SET state = ?, detail = ?, settled_at = ?, accepted_at = ?,
+         provider_id = coalesce(?, provider_id), tries = tries + 1
+       WHERE key = ? AND state = 'claimed'`,
     ),
     putBack: database.prepare(
       `UPDATE deliveries SET state = 'planned', due_at = ?, detail = ?, tries = tries + 1
-       WHERE key = ? AND state = 'sending'`,
+       WHERE key = ? AND state = 'claimed'`,
     ),
     mailsAgain: database.prepare(
-      `UPDATE deliveries SET state = 'planned' WHERE state = 'sending' AND channel = 'mail'`,
-    ),
-    arrivedMeanwhile: database.prepare(
-      `UPDATE deliveries SET state = 'accepted', detail = receipt_detail, settled_at = receipt_at
-       WHERE state = 'sending' AND receipt IN ('delivered', 'complained')`,
+      `UPDATE deliveries SET state = 'planned' WHERE state = 'claimed' AND channel = 'mail'`,
     ),
     smsUnknown: database.prepare(
       `UPDATE deliveries SET state = 'unknown',
          detail = 'the process stopped while it was being sent; not sent again'
-       WHERE state = 'sending' AND channel = 'sms'`,
+       WHERE state = 'claimed' AND channel = 'sms'`,
     ),
   };
 }

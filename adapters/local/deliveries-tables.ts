@@ -19,7 +19,9 @@ const SCHEMA = `
     settled_at INTEGER,
     receipt TEXT,
     receipt_detail TEXT,
-    receipt_at INTEGER
+    receipt_at INTEGER,
+    provider_id TEXT,
+    accepted_at INTEGER
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due
     ON deliveries (notice, state, channel, priority, seq);
@@ -39,9 +41,31 @@ const SCHEMA = `
 `;
 
 /** Columns that files of earlier versions lack. Their deliveries simply have no receipt yet. */
-const LATER_COLUMNS = ['receipt TEXT', 'receipt_detail TEXT', 'receipt_at INTEGER'];
+const LATER_COLUMNS = [
+  'receipt TEXT',
+  'receipt_detail TEXT',
+  'receipt_at INTEGER',
+  'provider_id TEXT',
+  'accepted_at INTEGER',
+];
 
-/** Make the tables, or bring those of an earlier version up to this one. Nothing is rewritten. */
+/** 0: states were five words, and a receipt did not move them. */
+const VERSION = 1;
+
+/** The words of version 0 as those of version 1; in this order, once. */
+const WORDS_OF_VERSION_0 = `
+  UPDATE deliveries SET accepted_at = settled_at WHERE state = 'accepted';
+  UPDATE deliveries SET state = 'claimed' WHERE state = 'sending';
+  UPDATE deliveries SET state = 'failed-permanent' WHERE state = 'rejected';
+  UPDATE deliveries SET state = CASE receipt
+      WHEN 'bounced' THEN 'failed-permanent'
+      WHEN 'blocked' THEN 'suppressed'
+      WHEN 'expired' THEN 'failed-temporary'
+      ELSE 'delivered' END
+    WHERE receipt IS NOT NULL AND state IN ('accepted', 'unknown');
+`;
+
+/** Make the tables, or bring those of an earlier version up to this one. */
 export function prepareTables(database: DatabaseSync): void {
   transaction(database, () => {
     database.exec(SCHEMA);
@@ -51,5 +75,12 @@ export function prepareTables(database: DatabaseSync): void {
       if (names.has(column.split(' ')[0] ?? '')) continue;
       database.exec(`ALTER TABLE deliveries ADD COLUMN ${column}`);
     }
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS deliveries_provider ON deliveries (provider_id)
+       WHERE provider_id IS NOT NULL`,
+    );
+    if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) >= VERSION) return;
+    database.exec(WORDS_OF_VERSION_0);
+    database.exec(`PRAGMA user_version = ${VERSION}`);
   });
 }

@@ -1,22 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Deliveries } from '../../app/ports.ts';
-import { settledWith } from '../../core/notice/receipt.ts';
+import type { Deliveries, Settlement } from '../../app/ports.ts';
+import { stateAfterAnswer } from '../../core/notice/delivery-state.ts';
+import { provesArrival } from '../../core/notice/receipt.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
-import { noteReceipt, receiptKind } from './deliveries-receipts.ts';
-import {
-  columns,
-  counted,
-  delivery,
-  instant,
-  missed,
-  missing,
-  NO_DELIVERIES,
-  NO_RECEIPTS,
-  taken,
-  text,
-} from './deliveries-rows.ts';
+import { deliveryLists, PROVIDER_ID_MOST } from './deliveries-lists.ts';
+import { peopleLedger } from './deliveries-people.ts';
+import { noteReceipt, settleTold } from './deliveries-receipts.ts';
+import { columns, instant, taken, text } from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
+import { receiptKind } from './deliveries-words.ts';
 import { openSqlite, transaction } from './sqlite.ts';
 
 export interface DeliveryLedger extends Deliveries {
@@ -26,7 +19,7 @@ export interface DeliveryLedger extends Deliveries {
 /**
  * The ledger of deliveries in one SQLite file.
  *
- * What must be durable before a message leaves (`sending`) is on disk before `take` returns. What
+ * What must be durable before a message leaves (`claimed`) is on disk before `take` returns. What
  * came of it is committed in groups: all settlements of one turn of the event loop share one
  * commit, and none resolves before it.
  *
@@ -37,6 +30,13 @@ export function openDeliveries(path: string): DeliveryLedger {
   prepareTables(database);
   const sql = prepareDeliveries(database);
   const commit = groupCommit(database);
+  const write = ({ key, state: answer, detail, at, providerId }: Settlement): void => {
+    const kind = receiptKind(sql.known.get(key)?.['receipt']);
+    const state = stateAfterAnswer(answer, kind);
+    const accepted = answer === 'accepted' || provesArrival(kind) ? at : null;
+    const id = providerId?.slice(0, PROVIDER_ID_MOST) ?? null;
+    sql.settle.run(state, detail.slice(0, 500), at, accepted, id, key);
+  };
 
   return {
     plan: async (deliveries) => {
@@ -60,29 +60,26 @@ export function openDeliveries(path: string): DeliveryLedger {
         return rows.map(taken);
       }),
     nextAt: async (notice, channel) => instant(sql.nextAt.get(notice, channel ?? '%')),
-    settle: (key, state, detail, at) =>
+    settle: (key, state, detail, at, providerId) =>
+      commit(() => write({ key, state, detail, at, ...(providerId && { providerId }) })),
+    settleMany: (settlements) =>
       commit(() => {
-        const kind = receiptKind(sql.known.get(key)?.['receipt']);
-        sql.settle.run(settledWith(state, kind), detail.slice(0, 500), at, key);
+        for (const one of settlements) write(one);
       }),
     putBack: (key, at, why) => commit(() => sql.putBack.run(at, why.slice(0, 500), key)),
     recover: async () =>
       transaction(database, () => {
-        sql.arrivedMeanwhile.run();
+        settleTold(sql);
         return {
           mailsAgain: Number(sql.mailsAgain.run().changes),
           smsUnknown: Number(sql.smsUnknown.run().changes),
         };
       }),
-    counts: async (notice) => counted(NO_DELIVERIES, sql.counts.all(notice), 'state'),
     note: async (receipt) => transaction(database, () => noteReceipt(sql, receipt)),
-    receipts: async (notice) => counted(NO_RECEIPTS, sql.receipts.all(notice), 'receipt'),
-    unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
-    unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
-    readers: async (notice) => sql.readers.all(notice).map(delivery),
-    firstAcceptedAt: async (notice) => instant(sql.firstAccepted.get(notice)),
     optOut: async (key, at) => Number(sql.optOut.run(at, key).changes) > 0,
     optedOut: async () => new Set(sql.optedOut.all().map((row) => text(row, 'address'))),
+    ...deliveryLists(sql),
+    ...peopleLedger(database),
     close: () => closeQuietly(database),
   };
 }

@@ -1,5 +1,5 @@
 import { RECEIPT_KINDS } from '../../core/notice/receipt.ts';
-import type { Notice } from '../../core/notice/notice.ts';
+import type { Notice, PlanSummary } from '../../core/notice/notice.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
 import type { Deliveries, MissedDelivery } from '../ports.ts';
 import type { RenderNotice } from '../views/rendered-notice.ts';
@@ -46,7 +46,7 @@ export async function noticeRecord(
   const missed = new Map(unreached.map((one) => [one.key, one]));
   const mayHaveRead = new Set(readers.map(({ key }) => key));
   const all = new Map([...readers, ...unreached].map((one) => [one.key, one]));
-  const waiting = counts.planned + counts.sending > 0;
+  const waiting = counts.planned + counts.claimed > 0;
   const lines = [...all.values()].map((one) => {
     const outcome = outcomeOf(missed.get(one.key), mayHaveRead.has(one.key), waiting);
     const recipient = pseudonym(one.channel, one.address);
@@ -91,7 +91,7 @@ function textOf(
     ...dated('finished', finishedAt),
     ...(plan === undefined
       ? []
-      : [words('dossier.notice.plan', { ...plan, costEuros: plan.costEuros.toFixed(2) })]),
+      : [words('dossier.notice.plan', planned(plan))]),
     words('dossier.notice.numbers', { numbers: numbers.join(', ') }),
   ];
   const texts = languages.flatMap((language) => {
@@ -110,3 +110,12 @@ function textOf(
   });
   return `${[...head, '', words('dossier.notice.anybody'), '', ...texts].join('\n').trimEnd()}\n`;
 }
+
+const planned = (plan: PlanSummary) => ({
+  recipients: plan.recipients,
+  mails: plan.mails,
+  sms: plan.sms,
+  smsSegments: plan.smsSegments,
+  costEuros: plan.costEuros.toFixed(2),
+  unreachable: plan.unreachable,
+});

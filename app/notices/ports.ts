@@ -1,6 +1,9 @@
 import type { Channel, Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
+import type { DeliveryState, SettledState } from '../../core/notice/delivery-state.ts';
+import type { StateCounts } from '../../core/notice/notice.ts';
 import type { Receipt, ReceiptKind } from '../../core/notice/receipt.ts';
 import type { EpochMs } from '../../core/units.ts';
+import type { PeopleLedger } from './people-ledger.ts';
 
 /** What a provider answered. Nothing is called sent that a provider did not accept. */
 export type SendResult =
@@ -28,6 +31,15 @@ export interface MailMessage {
 
 export interface Mail {
   send(message: MailMessage): Promise<SendResult>;
+  /** Several mails in one call, where the provider has a way. Absent: they go one by one. */
+  readonly bulk?: BulkMail;
+}
+
+export interface BulkMail {
+  /** Mails that one call holds. */
+  readonly most: number;
+  /** @returns an answer for each, in the order of the messages: one may fail where others do not */
+  send(messages: readonly MailMessage[]): Promise<readonly SendResult[]>;
 }
 
 export interface SmsMessage {
@@ -44,22 +56,31 @@ export interface Sms {
   send(message: SmsMessage): Promise<SendResult>;
 }
 
-export type DeliveryState = 'planned' | 'sending' | 'accepted' | 'rejected' | 'unknown';
-
 /** A delivery that did not reach its recipient, and why. */
 export interface MissedDelivery extends Delivery {
+  readonly state: DeliveryState;
   readonly detail: string;
   /** Set when the provider had accepted it, or may have, and said later that it failed. */
   readonly receipt?: ReceiptKind;
 }
 
+/** What a provider answered on one claimed delivery, to be written down. */
+export interface Settlement {
+  readonly key: string;
+  readonly state: SettledState;
+  readonly detail: string;
+  readonly at: EpochMs;
+  /** The provider's own name for the message: its later word may carry no other. */
+  readonly providerId?: string;
+}
+
 /** The durable list of what each recipient is owed, and what came of it. */
-export interface Deliveries {
+export interface Deliveries extends PeopleLedger {
   /** Adds those whose key is new; a plan made twice adds nothing. */
   plan(deliveries: readonly Delivery[]): Promise<void>;
   /** Keep by name those whom no message can be addressed to. Adds new keys only. */
   noteUnreachable(unreachable: readonly Unreachable[]): Promise<void>;
-  /** Next deliveries of a notice to try, by priority; marks them `sending` durably before returning. */
+  /** Next deliveries of a notice to try, by priority; marks them `claimed` durably before returning. */
   take(
     notice: string,
     limit: number,
@@ -68,40 +89,49 @@ export interface Deliveries {
   ): Promise<readonly TakenDelivery[]>;
   /** The earliest instant at which `take` may find one; null when nothing is planned. */
   nextAt(notice: string, channel?: Channel): Promise<EpochMs | null>;
+  /** Only what is `claimed` is settled; a late answer changes nothing. */
   settle(
     key: string,
-    state: Exclude<DeliveryState, 'planned' | 'sending'>,
+    state: SettledState,
     detail: string,
     at: EpochMs,
+    providerId?: string,
   ): Promise<void>;
+  /** Settle several at once: all are written down when it resolves. */
+  settleMany(settlements: readonly Settlement[]): Promise<void>;
+  /**
+   * The key of the delivery that a provider knows by this name; null for a name nobody gave, or
+   * that two deliveries have.
+   */
+  keyOfProviderId(providerId: string): Promise<string | null>;
   /** Back to `planned`, not to be taken before `at`. */
   putBack(key: string, at: EpochMs, why: string): Promise<void>;
   /**
-   * What was `sending` when its sender died. Mail goes back to `planned` (at least once), SMS
-   * becomes `unknown` (at most once), and either `accepted` when a receipt has proved it arrived
+   * What was `claimed` when its sender died. Mail goes back to `planned` (at least once), SMS
+   * becomes `unknown` (at most once), and either what a receipt has said of it
    * meanwhile. With one sender, called at its start, that is all that is
-   * `sending`; where senders work side by side it is what no living one can still hold.
+   * `claimed`; where senders work side by side it is what no living one can still hold.
    */
   recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;
-  counts(notice: string): Promise<{ readonly [state in DeliveryState]: number }>;
+  counts(notice: string): Promise<StateCounts>;
   /**
    * Keep what a provider says after it took a message. Told twice it changes nothing; a stronger
-   * kind takes the place of a weaker one, never the reverse. It moves no delivery to another state
-   * but one: `unknown` becomes `accepted` by proof of arrival. A complaint is also an opt-out.
+   * kind takes the place of a weaker one, never the reverse. The state follows, as
+   * core/notice/delivery-state.ts has it. A complaint is also an opt-out.
    * @returns false when no such delivery is known
    */
   note(receipt: Receipt): Promise<boolean>;
   /** Of a notice's deliveries, how many have a receipt of each kind; the others have none yet. */
   receipts(notice: string): Promise<{ readonly [kind in ReceiptKind]: number }>;
   /**
-   * Deliveries that did not reach anybody, by priority, for the operator's list: refused, of
-   * unknown fate, or accepted and then bounced, blocked or expired by their receipt.
+   * Deliveries that did not reach anybody, by priority, for the operator's list: failed for now or
+   * for good, suppressed, or of unknown fate.
    */
   unreached(notice: string, limit: number): Promise<readonly MissedDelivery[]>;
   unreachable(notice: string, limit: number): Promise<readonly Unreachable[]>;
   /**
-   * Whoever a notice reached, may have reached, or will yet reach, by priority: all but the refused
-   * and those that bounced, were blocked or expired.
+   * Whoever a notice reached, may have reached, or will yet reach, by priority: all but the failed
+   * and the suppressed.
    */
   readers(notice: string): Promise<readonly Delivery[]>;
   /**
@@ -111,6 +141,8 @@ export interface Deliveries {
   optOut(key: string, at: EpochMs): Promise<boolean>;
   /** Addresses that asked for silence. */
   optedOut(): Promise<ReadonlySet<string>>;
-  /** When a provider first accepted a delivery of this notice. */
+  /** When a provider first accepted a delivery of this notice, whatever became of it since. */
   firstAcceptedAt(notice: string): Promise<EpochMs | null>;
 }
+
+export type { DeliveryState };

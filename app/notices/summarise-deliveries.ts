@@ -1,16 +1,35 @@
-import type { DeliverySummary } from '../../core/notice/notice.ts';
+import {
+  DELIVERY_STATES,
+  type DeliveryState,
+  hasFailed,
+  isPending,
+} from '../../core/notice/delivery-state.ts';
+import type { DeliverySummary, StateCounts } from '../../core/notice/notice.ts';
 import type { Deliveries } from './ports.ts';
 
 /** What became of a notice's deliveries so far, as the ledger counts them. */
-export async function summariseDeliveries(
+export const summariseDeliveries = async (
   deliveries: Pick<Deliveries, 'counts'>,
   notice: string,
-): Promise<DeliverySummary> {
-  const counts = await deliveries.counts(notice);
+): Promise<DeliverySummary> => summariseStates(await deliveries.counts(notice));
+
+/** The four numbers that a notice is told by, and the eight that they are made of. */
+export function summariseStates(states: StateCounts): DeliverySummary {
+  const sum = (isOne: (state: DeliveryState) => boolean): number =>
+    DELIVERY_STATES.filter(isOne).reduce((total, state) => total + states[state], 0);
   return {
-    accepted: counts.accepted,
-    failed: counts.rejected,
-    unknown: counts.unknown,
-    pending: counts.planned + counts.sending,
+    accepted: states.accepted + states.delivered,
+    failed: sum(hasFailed),
+    unknown: states.unknown,
+    pending: sum(isPending),
+    states,
   };
 }
+
+/** The four alone, for a sentence. */
+export const fourNumbers = ({ accepted, failed, unknown, pending }: DeliverySummary) => ({
+  accepted,
+  failed,
+  unknown,
+  pending,
+});

@@ -1,5 +1,6 @@
 import { PreauError } from '../../core/errors.ts';
 import { type DurationMs, between, epochMs, minutes, seconds } from '../../core/units.ts';
+import { summariseDeliveries } from '../notices/summarise-deliveries.ts';
 import type { Clock, Deliveries, Journal, Outbox, OutboxItem } from '../ports.ts';
 import type { Rounds } from './rounds.ts';
 
@@ -132,8 +133,8 @@ async function waitOf(
     break;
   }
   if (action.kind === 'send-notice') {
-    const { accepted, rejected, unknown } = await deliveries.counts(action.notice);
-    const done = accepted + rejected + unknown;
+    const { accepted, failed, unknown } = await summariseDeliveries(deliveries, action.notice);
+    const done = accepted + failed + unknown;
     const sentBy = since + seconds(Math.ceil(done / messagesPerSec));
     since = Math.max(sentBy, (await deliveries.nextAt(action.notice)) ?? sentBy);
   }

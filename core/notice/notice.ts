@@ -1,5 +1,7 @@
 import type { Rung, SpokenCause } from '../cause/cause.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { NoRing } from './ring-when.ts';
+import type { DeliveryState } from './delivery-state.ts';
 
 /** What a notice is for. One notice per incident, phase and round. */
 export type Phase = 'outage' | 'cause' | 'correction' | 'recovery' | 'relapse' | 'drill';
@@ -63,17 +65,31 @@ export interface PlanSummary {
   readonly durationSec: number;
   /** Contacts that cannot be told, each an operator's task. */
   readonly unreachable: number;
+  /** SMS that wait for a morning, a school day or their number's limits; absent = none. */
+  readonly held?: { readonly sms: number; readonly until: EpochMs };
+  /** SMS that are not sent, by why: mail tells instead, or a task. Absent = none. */
+  readonly leftOut?: { readonly [why in LeftOut]?: number };
   /** Why nothing was planned after all, e.g. over the budget. Absent = planned. */
   readonly refused?: string;
 }
 
+/** `bundled`: an SMS about another platform already waits for this number. */
+export type LeftOut = NoRing | 'bundled';
+
 export interface DeliverySummary {
+  /** Taken by a provider and not known to have failed since: `accepted` and `delivered`. */
   readonly accepted: number;
+  /** `failed-temporary`, `failed-permanent` and `suppressed`. */
   readonly failed: number;
   /** The provider's answer never came: not sent again by SMS, sent again by mail. */
   readonly unknown: number;
+  /** `planned` and `claimed`. */
   readonly pending: number;
+  /** How many stand in each state. Absent in journals of the version before states were told. */
+  readonly states?: StateCounts;
 }
+
+export type StateCounts = { readonly [state in DeliveryState]: number };
 
 /** One message to schools in one phase of an incident. */
 export interface Notice {

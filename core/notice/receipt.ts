@@ -40,15 +40,6 @@ export const provesArrival = (kind: ReceiptKind | null): boolean =>
 export const meansMissed = (kind: ReceiptKind | null): boolean =>
   kind === 'bounced' || kind === 'blocked' || kind === 'expired';
 
-type Settled = 'accepted' | 'rejected' | 'unknown';
-
-/**
- * The state of a settled delivery in the light of its receipt: an answer that never came is made
- * up for by proof of arrival. A refusal stays a refusal, and no receipt takes acceptance back.
- */
-export const settledWith = (state: Settled, kind: ReceiptKind | null): Settled =>
-  state === 'unknown' && provesArrival(kind) ? 'accepted' : state;
-
 /** Why somebody was not reached, for the operator's list: the receipt's word, else the answer. */
 export const missedReason = (
   detail: string,

@@ -8,6 +8,7 @@ import {
   rehearsalReport,
 } from '../../app/report/rehearsal-report.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
+import { summariseStates } from '../../app/notices/summarise-deliveries.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { replayEntry } from '../../core/journal/replay-entry.ts';
@@ -82,11 +83,10 @@ async function countDeliveries(
   const ledger = openDeliveries(path);
   try {
     const all = await Promise.all(notices.map((notice) => ledger.counts(notice)));
-    const sum = (state: keyof (typeof all)[number]): number =>
-      all.reduce((total, counts) => total + counts[state], 0);
-    const accepted = sum('accepted');
-    const open = sum('planned') + sum('sending');
-    const [failed, unknown] = [sum('rejected'), sum('unknown')];
+    const sum = (part: 'accepted' | 'failed' | 'unknown' | 'pending'): number =>
+      all.reduce((total, counts) => total + summariseStates(counts)[part], 0);
+    const [accepted, open] = [sum('accepted'), sum('pending')];
+    const [failed, unknown] = [sum('failed'), sum('unknown')];
     const { mails, sms, smsRepeats } = sinks.counts();
     return {
       planned: accepted + open + failed + unknown,

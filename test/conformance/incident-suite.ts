@@ -136,10 +136,10 @@ function schoolsAreTold(seen: () => IncidentSeen): void {
     const counted = (state: string) => ledger.filter((line) => line.state === state).length;
     const counts = {
       planned: ledger.length,
-      accepted: counted('accepted'),
-      failed: counted('rejected'),
+      accepted: counted('accepted') + counted('delivered'),
+      failed: counted('failed-permanent'),
       unknown: counted('unknown'),
-      pending: counted('planned') + counted('sending'),
+      pending: counted('planned') + counted('claimed'),
       doubled: boxes.length - new Set(boxes).size,
       missing: ledger.length - boxes.length,
     };

@@ -140,7 +140,7 @@ async function killInTurn(home: Home): Promise<Seen['atKill'] | null> {
 
 async function onlyInFlight(home: Home): Promise<boolean> {
   const ledger = await ledgerOf(home);
-  const open = ledger.filter(({ state }) => state === 'planned' || state === 'sending');
+  const open = ledger.filter(({ state }) => state === 'planned' || state === 'claimed');
   return ledger.length > MOBILES.length && open.length === IN_FLIGHT;
 }
 

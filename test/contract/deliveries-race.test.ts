@@ -9,7 +9,7 @@ import { type DeliveriesHome, LEASE, makings } from './deliveries-homes.ts';
 type Move =
   | { readonly kind: 'plan'; readonly from: number; readonly channel: Channel }
   | { readonly kind: 'take'; readonly limit: number }
-  | { readonly kind: 'settle'; readonly state: 'accepted' | 'rejected' | 'unknown' }
+  | { readonly kind: 'settle'; readonly state: 'accepted' | 'failed-permanent' | 'unknown' }
   | { readonly kind: 'put-back'; readonly later: number }
   | { readonly kind: 'receipt'; readonly receipt: 'delivered' | 'bounced' }
   | { readonly kind: 'recover' };
@@ -23,7 +23,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('take' as const), limit: fc.nat(3) }) },
   fc.record({
     kind: fc.constant('settle' as const),
-    state: fc.constantFrom('accepted' as const, 'rejected' as const, 'unknown' as const),
+    state: fc.constantFrom('accepted' as const, 'failed-permanent' as const, 'unknown' as const),
   }),
   fc.record({ kind: fc.constant('put-back' as const), later: fc.nat(3) }),
   fc.record({
@@ -77,7 +77,7 @@ describe.each(makings)('two senders on a ledger in $name', ({ start }) => {
         home.outliveLeases();
         await senders[0].recover();
         const counts = await senders[1].counts(NOTICE);
-        expect(counts.sending).toBe(0);
+        expect(counts.claimed).toBe(0);
         expect(Object.values(counts).reduce((sum, n) => sum + n, 0)).toBe(model.planned.size);
         for (const sender of senders) sender.close();
       }),

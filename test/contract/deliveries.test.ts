@@ -2,6 +2,7 @@
 // a restart is a second opening of the same store.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../core/notice/delivery.ts';
+import type { SettledState } from '../../core/notice/delivery-state.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
 import { type DeliveriesHome, makings } from './deliveries-homes.ts';
@@ -39,7 +40,7 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     ]);
     expect(await ledger.take(NOTICE, 9, at(0))).toEqual([{ ...late, tries: 0 }]);
     expect(await ledger.take(NOTICE, 9, at(0))).toEqual([]);
-    expect(await ledger.counts(NOTICE)).toMatchObject({ sending: 3, planned: 0 });
+    expect(await ledger.counts(NOTICE)).toMatchObject({ claimed: 3, planned: 0 });
     ledger.close();
   });
 
@@ -51,13 +52,16 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     await ledger.plan([one('a'), one('b')]);
     expect(await ledger.counts(NOTICE)).toEqual({
       planned: 1,
-      sending: 0,
-      accepted: 1,
-      rejected: 0,
+      claimed: 0,
       unknown: 0,
+      accepted: 1,
+      delivered: 0,
+      'failed-temporary': 0,
+      suppressed: 0,
+      'failed-permanent': 0,
     });
-    await ledger.settle(one('a').key, 'rejected', 'late answer', at(6));
-    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, rejected: 0 });
+    await ledger.settle(one('a').key, 'failed-permanent', 'late answer', at(6));
+    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, 'failed-permanent': 0 });
     expect(await ledger.firstAcceptedAt(NOTICE)).toBe(5);
     ledger.close();
   });
@@ -125,9 +129,11 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     await ledger.noteUnreachable([missing]);
     await ledger.plan([one('a'), one('b')]);
     await ledger.take(NOTICE, 2, at(0));
-    await ledger.settle(one('a').key, 'rejected', '550', at(1));
+    await ledger.settle(one('a').key, 'failed-permanent', '550', at(1));
     await ledger.settle(one('b').key, 'accepted', 'ok', at(1));
-    expect(await ledger.unreached(NOTICE, 9)).toEqual([{ ...one('a'), detail: '550' }]);
+    expect(await ledger.unreached(NOTICE, 9)).toEqual([
+      { ...one('a'), state: 'failed-permanent', detail: '550' },
+    ]);
     expect(await ledger.unreachable(NOTICE, 9)).toEqual([missing]);
     expect(await ledger.readers(NOTICE)).toEqual([one('b')]);
     ledger.close();
@@ -182,7 +188,7 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     );
     const all = taken.flat().map(({ key }) => key);
     expect(new Set(all).size).toBe(all.length);
-    expect(await right.counts(NOTICE)).toMatchObject({ sending: all.length });
+    expect(await right.counts(NOTICE)).toMatchObject({ claimed: all.length });
     left.close();
     right.close();
   });
@@ -194,9 +200,7 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       detail,
       at: at(when),
     });
-    const settled = async (states: {
-      readonly [name: string]: 'accepted' | 'rejected' | 'unknown';
-    }) => {
+    const settled = async (states: { readonly [name: string]: SettledState }) => {
       const ledger = open(await fresh());
       await ledger.plan(Object.keys(states).map((name) => one(name)));
       await ledger.take(NOTICE, 99, at(0));
@@ -206,7 +210,7 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       return ledger;
     };
 
-    test('list who was not reached after all, with the reason, and count nothing anew', async () => {
+    test('move the states, and list who was not reached after all with the reason', async () => {
       const ledger = await settled({ a: 'accepted', b: 'accepted', c: 'accepted', d: 'accepted' });
       expect(await ledger.note(receipt('a', 'bounced', 9, '5.1.1 no such user'))).toBe(true);
       expect(await ledger.note(receipt('a', 'bounced', 10, 'told twice'))).toBe(true);
@@ -215,12 +219,22 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       expect(await ledger.note(receipt('nobody', 'bounced'))).toBe(false);
       expect(await ledger.note({ ...receipt('a', 'bounced'), key: 'no key of ours' })).toBe(false);
       expect(await ledger.unreached(NOTICE, 9)).toEqual([
-        { ...one('a'), detail: 'bounced: 5.1.1 no such user', receipt: 'bounced' },
-        { ...one('c'), detail: 'expired', receipt: 'expired' },
+        {
+          ...one('a'),
+          state: 'failed-permanent',
+          detail: 'bounced: 5.1.1 no such user',
+          receipt: 'bounced',
+        },
+        { ...one('c'), state: 'failed-temporary', detail: 'expired', receipt: 'expired' },
       ]);
       expect(await ledger.unreached(NOTICE, 1)).toHaveLength(1);
       expect(names(await ledger.readers(NOTICE))).toEqual(['b', 'd']);
-      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 4, rejected: 0, unknown: 0 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({
+        accepted: 1,
+        delivered: 1,
+        'failed-temporary': 1,
+        'failed-permanent': 1,
+      });
       expect(await ledger.receipts(NOTICE)).toEqual({
         delivered: 1,
         complained: 0,
@@ -243,12 +257,21 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       ledger.close();
     });
 
-    test('make up for an answer that never came, and for nothing else', async () => {
-      const ledger = await settled({ lost: 'unknown', refused: 'rejected', gone: 'unknown' });
+    test('make up for an answer that never came, and for no refusal', async () => {
+      const ledger = await settled({
+        lost: 'unknown',
+        refused: 'failed-permanent',
+        gone: 'unknown',
+      });
       await ledger.note(receipt('lost', 'delivered', 7));
       await ledger.note(receipt('refused', 'delivered'));
       await ledger.note(receipt('gone', 'blocked'));
-      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, rejected: 1, unknown: 1 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({
+        delivered: 1,
+        'failed-permanent': 1,
+        suppressed: 1,
+        unknown: 0,
+      });
       expect(names(await ledger.unreached(NOTICE, 9))).toEqual(['refused', 'gone']);
       expect(await ledger.firstAcceptedAt(NOTICE)).toBe(7);
       ledger.close();
@@ -263,13 +286,56 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       for (const { key } of texts) {
         await ledger.note({ key, kind: 'delivered', detail: 'on the phone', at: at(3) });
       }
-      expect(await ledger.counts(NOTICE)).toMatchObject({ sending: 3 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({ claimed: 3 });
       await ledger.settle(texts[0]?.key ?? '', 'accepted', 'id', at(4));
       await ledger.settle(texts[1]?.key ?? '', 'unknown', 'no answer', at(4));
       home.outliveLeases();
       expect(await ledger.recover()).toEqual({ mailsAgain: 0, smsUnknown: 0 });
-      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 3, sending: 0, unknown: 0 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({ delivered: 3, claimed: 0, unknown: 0 });
       expect(await ledger.unreached(NOTICE, 9)).toEqual([]);
+      ledger.close();
+    });
+
+    test('tell of one that waits to go again, which then does not', async () => {
+      const ledger = open(await fresh());
+      await ledger.plan([one('a'), one('b')]);
+      await ledger.take(NOTICE, 9, at(0));
+      await ledger.putBack(one('a').key, at(1), 'the answer was lost');
+      await ledger.note(receipt('a', 'delivered', 3));
+      await ledger.note(receipt('b', 'bounced', 3));
+      expect(await ledger.take(NOTICE, 9, at(9))).toEqual([]);
+      expect(await ledger.counts(NOTICE)).toMatchObject({ delivered: 1, claimed: 1, planned: 0 });
+      home.outliveLeases();
+      expect(await ledger.recover()).toEqual({ mailsAgain: 0, smsUnknown: 0 });
+      expect(await ledger.counts(NOTICE)).toMatchObject({ delivered: 1, 'failed-permanent': 1 });
+      ledger.close();
+    });
+
+    test('leave the first acceptance where it was, though that very message bounced', async () => {
+      const ledger = await settled({ a: 'accepted', refused: 'failed-permanent' });
+      await ledger.note(receipt('a', 'bounced', 9));
+      expect(await ledger.firstAcceptedAt(NOTICE)).toBe(5);
+      const none = await settled({ refused: 'failed-permanent', busy: 'failed-temporary' });
+      expect(await none.firstAcceptedAt(NOTICE)).toBeNull();
+      ledger.close();
+      none.close();
+    });
+
+    test('find their delivery by the name that its provider gave, if one alone has it', async () => {
+      const ledger = open(await fresh());
+      await ledger.plan(['a', 'b', 'c', 'd'].map((name) => one(name)));
+      await ledger.take(NOTICE, 9, at(0));
+      await ledger.settle(one('a').key, 'accepted', 'ok', at(1), 'id-a');
+      await ledger.settleMany([
+        { key: one('b').key, state: 'accepted', detail: '', at: at(1), providerId: 'id-b' },
+        { key: one('c').key, state: 'accepted', detail: '', at: at(1), providerId: 'twice' },
+        { key: one('d').key, state: 'accepted', detail: '', at: at(1), providerId: 'twice' },
+      ]);
+      expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 4 });
+      expect(await ledger.keyOfProviderId('id-a')).toBe(one('a').key);
+      expect(await ledger.keyOfProviderId('id-b')).toBe(one('b').key);
+      for (const id of ['twice', 'nobody', '', 'x'.repeat(5_000)])
+        expect([id.length, await ledger.keyOfProviderId(id)]).toEqual([id.length, null]);
       ledger.close();
     });
 

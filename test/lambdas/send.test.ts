@@ -112,7 +112,7 @@ describe('an invocation that ends before the notice', () => {
     await deliveries.plan(range(9).map((n) => owed('mail', n)));
     expect(await call(slowed())).toEqual(ALL_WELL);
     expect(mails()).toHaveLength(2);
-    expect(await deliveries.counts(action.notice)).toMatchObject({ planned: 7, sending: 0 });
+    expect(await deliveries.counts(action.notice)).toMatchObject({ planned: 7, claimed: 0 });
     expect(posted).toEqual([{ channel: 'mail', body: message, delaySec: 1 }]);
     expect(await isOpen()).toBe(true);
     expect(await call(sendMail, posted[0]?.body)).toEqual(ALL_WELL);

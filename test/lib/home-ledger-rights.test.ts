@@ -67,7 +67,7 @@ async function useEveryMethod(dynamo: DynamoEndpoint): Promise<void> {
   ]);
   await use('take', NOTICE, 10, now);
   await use('settle', one('a').key, 'accepted', 'id', now);
-  await use('settle', one('b').key, 'rejected', 'no', now);
+  await use('settle', one('b').key, 'failed-permanent', 'no', now);
   await use('putBack', one('c').key, now, 'later');
   await use('nextAt', NOTICE);
   now = epochMs(minutes(60));

@@ -51,7 +51,7 @@ describe('every table', () => {
     expect(indexes(deliveries['LocalSecondaryIndexes'])).toEqual(
       DELIVERIES_TABLE.localIndexes.map(({ name }) => name),
     );
-    expect(indexes(deliveries['GlobalSecondaryIndexes'])).toEqual(['leases']);
+    expect(indexes(deliveries['GlobalSecondaryIndexes'])).toEqual(['leases', 'providerIds']);
     expect(deliveries['TimeToLiveSpecification']).toEqual({
       AttributeName: 'expires',
       Enabled: true,

@@ -103,7 +103,7 @@ describe('the ledger of deliveries in DynamoDB', () => {
     });
     heal();
     expect(await ledger.counts(NOTICE)).toMatchObject({
-      sending: taken.length,
+      claimed: taken.length,
       planned: 40 - taken.length,
     });
   });
@@ -133,7 +133,7 @@ describe('the ledger of deliveries in DynamoDB', () => {
     const heal = answerLost(client, UpdateItemCommand);
     expect(await ledger.take(NOTICE, 1, at(0))).toHaveLength(1);
     heal();
-    expect(await ledger.counts(NOTICE)).toMatchObject({ sending: 1 });
+    expect(await ledger.counts(NOTICE)).toMatchObject({ claimed: 1 });
   });
 
   it('settles once when the answer was lost and the client asked twice', async () => {
@@ -143,7 +143,32 @@ describe('the ledger of deliveries in DynamoDB', () => {
     const heal = answerLost(client, PutItemCommand);
     await ledger.settle(one('1').key, 'accepted', 'id', at(1));
     heal();
-    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, sending: 0 });
+    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, claimed: 0 });
+  });
+
+  it('reads the five words of the version before as the eight of this one', async () => {
+    const { ledger, client, table } = await make();
+    await ledger.plan(['1', '2', '3'].map((name) => one(name)));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+    const old = { '1': 'sending', '2': 'rejected', '3': 'accepted' } as const;
+    for (const item of Items) {
+      const name = item['name']?.S ?? '';
+      const word = name === '1' || name === '2' || name === '3' ? old[name] : '';
+      const leased =
+        word === 'sending' ? { leasedUntil: { N: '5' }, leaseHome: { S: 'sending/1' } } : {};
+      const told = word === 'accepted' ? { receipt: { S: 'bounced' }, settledAt: { N: '7' } } : {};
+      const stage = { S: `${word}/000000000000005` };
+      const Item = { ...item, ...leased, ...told, state: { S: word }, stage };
+      await client.send(new PutItemCommand({ TableName: table, Item }));
+    }
+    expect(await ledger.counts(NOTICE)).toMatchObject({ claimed: 1, 'failed-permanent': 1 });
+    expect((await ledger.readers(NOTICE)).map(({ address }) => address)).toEqual([
+      one('1').address,
+    ]);
+    now = 1_000;
+    expect(await ledger.recover()).toEqual({ mailsAgain: 0, smsUnknown: 1 });
+    await ledger.note({ key: one('2').key, kind: 'delivered', detail: '', at: at(9) });
+    expect(await ledger.counts(NOTICE)).toMatchObject({ claimed: 0, unknown: 1 });
   });
 
   it('says that the role or the table is wrong without asking to try again', async () => {

@@ -20,6 +20,19 @@ const TABLES_BEFORE_RECEIPTS = `
     (key, notice, channel, address, recipients, language, priority, due_at, state, settled_at)
   VALUES ('n/mail/a', 'n', 'mail', 'a@x.example', '["R"]', 'fr', 10, 0, 'accepted', 5)`;
 
+/** The version after it had receipts, which moved no state, and other words. */
+const ROWS_OF_VERSION_0 = `
+  ALTER TABLE deliveries ADD COLUMN receipt TEXT;
+  ALTER TABLE deliveries ADD COLUMN receipt_detail TEXT;
+  ALTER TABLE deliveries ADD COLUMN receipt_at INTEGER;
+  INSERT INTO deliveries
+    (key, notice, channel, address, recipients, language, priority, due_at, state, receipt)
+  SELECT 'n/sms/' || column1, 'n', 'sms', column1, '["R"]', 'fr', 10, 0, column2, column3
+  FROM (VALUES
+    ('busy', 'sending', NULL), ('no', 'rejected', NULL), ('lost', 'unknown', NULL),
+    ('came', 'accepted', 'delivered'), ('gone', 'accepted', 'bounced'),
+    ('late', 'accepted', 'expired'), ('kept', 'unknown', 'blocked'))`;
+
 test('a ledger of the version before receipts opens, and learns of a bounce', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'preau-old-ledger-'));
   try {
@@ -35,6 +48,35 @@ test('a ledger of the version before receipts opens, and learns of a bounce', as
     expect(await ledger.note(bounce)).toBe(true);
     expect(await ledger.unreached('n', 9)).toMatchObject([{ detail: 'bounced: gone' }]);
     ledger.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a ledger of five words opens with eight, once, and nobody is lost', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'preau-old-ledger-'));
+  try {
+    const path = join(folder, 'deliveries.sqlite');
+    const old = new DatabaseSync(path);
+    old.exec(TABLES_BEFORE_RECEIPTS);
+    old.exec(ROWS_OF_VERSION_0);
+    old.close();
+    for (const _ of ['first', 'again']) {
+      const ledger = openDeliveries(path);
+      expect(await ledger.counts('n')).toEqual({
+        planned: 0,
+        claimed: 1,
+        unknown: 1,
+        accepted: 1,
+        delivered: 1,
+        'failed-temporary': 1,
+        suppressed: 1,
+        'failed-permanent': 2,
+      });
+      expect(await ledger.firstAcceptedAt('n')).toBe(5);
+      expect(await ledger.unreached('n', 9)).toHaveLength(5);
+      ledger.close();
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

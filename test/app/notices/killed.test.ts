@@ -95,8 +95,10 @@ async function expectPromiseKept({
   firsts,
 }: Awaited<ReturnType<typeof live>>) {
   const counts = await deliveries.counts(NOTICE);
-  expect(counts.planned + counts.sending).toBe(0);
-  expect(counts.accepted + counts.rejected + counts.unknown).toBe(MAILS.length + PHONES.length);
+  expect(counts.planned + counts.claimed).toBe(0);
+  expect(counts.accepted + counts['failed-permanent'] + counts.unknown).toBe(
+    MAILS.length + PHONES.length,
+  );
   expect(firsts).toBeGreaterThanOrEqual(1);
 
   // By SMS at most once, ever.
@@ -107,7 +109,7 @@ async function expectPromiseKept({
 
   // Whoever was not surely reached is a task by name, and nobody else is.
   const tasks = await noticeTasks(deliveries, NOTICE, 100, words);
-  expect(tasks).toHaveLength(counts.rejected + counts.unknown);
+  expect(tasks).toHaveLength(counts['failed-permanent'] + counts.unknown);
   const named = new Set(tasks.flatMap(({ recipients }) => recipients));
   for (const to of [...MAILS, ...PHONES]) {
     const reached = [...mails, ...texts].some((message) => message.to === to);
@@ -137,6 +139,10 @@ describe('a process killed while it sends', () => {
   test('sends every SMS that it had not begun', async () => {
     const { texts, deliveries } = await live([]);
     expect(texts).toHaveLength(PHONES.length);
-    expect(await deliveries.counts(NOTICE)).toMatchObject({ accepted: 7, rejected: 1, unknown: 1 });
+    expect(await deliveries.counts(NOTICE)).toMatchObject({
+      accepted: 7,
+      'failed-permanent': 1,
+      unknown: 1,
+    });
   });
 });

@@ -27,7 +27,7 @@ describe.each([1, 2, 3, 4, 5, 6])('at the %ith', (nth) => {
     const failing = { ...settings, sms: { turnstile, concurrency: 2, batch: 4 } };
     await expect(sendNotice(ports, failing, action, never)).rejects.toThrow('no answer');
     const counts = await deliveries.counts(NOTICE);
-    expect([counts.sending, counts.planned]).toEqual([0, PHONES.length - texts.length]);
+    expect([counts.claimed, counts.planned]).toEqual([0, PHONES.length - texts.length]);
     const { deliveries: sent } = await sendNotice(ports, settings, action, never);
     expect(sent).toEqual({ accepted: 6, failed: 0, unknown: 0, pending: 0 });
     expect(texts).toHaveLength(PHONES.length);
@@ -43,7 +43,7 @@ describe.each([1, 2, 3, 4, 5, 6])('at the %ith', (nth) => {
     const calm = { ...settings, sms: { ...settings.sms, concurrency: 2, batch: 4 } };
     const run = sendNotice({ ...ports, deliveries: ledger }, calm, action, never);
     await expect(run).rejects.toThrow('no answer');
-    expect((await deliveries.counts(NOTICE)).sending).toBe(1);
+    expect((await deliveries.counts(NOTICE)).claimed).toBe(1);
     await deliveries.recover();
     const { deliveries: sent } = await sendNotice(ports, calm, action, never);
     expect(sent).toEqual({ accepted: 5, failed: 0, unknown: 1, pending: 0 });
@@ -60,7 +60,7 @@ test('that takes no more outcomes leaves in doubt what was in flight, and nobody
   await expect(run).rejects.toThrow('no answer');
   expect(texts.length).toBeLessThanOrEqual(2);
   expect(await deliveries.counts(NOTICE)).toMatchObject({
-    sending: texts.length,
+    claimed: texts.length,
     planned: PHONES.length - texts.length,
   });
 });
@@ -77,6 +77,6 @@ test('stops the other channel too, which gives back what it has not begun', asyn
   const run = sendNotice({ ...ports, deliveries: { ...deliveries, settle } }, slow, action, never);
   await expect(run).rejects.toThrow('no answer');
   const counts = await deliveries.counts(NOTICE);
-  expect([counts.sending, counts.accepted]).toEqual([1, texts.length]);
+  expect([counts.claimed, counts.accepted]).toEqual([1, texts.length]);
   expect(texts.length).toBeLessThan(PHONES.length);
 });

@@ -74,7 +74,7 @@ describe.each(makings)('workers side by side on a ledger in $name', ({ name, sta
           (['mail', 'sms'] as const).map((channel) => run({ channel, stopAfter: 99 })),
         );
         expect(Math.min(...ends)).toBe(0);
-        expect(await plan.counts(NOTICE)).toMatchObject({ accepted: 9, planned: 0, sending: 0 });
+        expect(await plan.counts(NOTICE)).toMatchObject({ accepted: 9, planned: 0, claimed: 0 });
         expect(texts.map(({ to }) => to).toSorted()).toEqual(
           [0, 1, 2, 3].map((n) => `+3360000000${n}`),
         );

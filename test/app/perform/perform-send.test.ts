@@ -139,7 +139,7 @@ test('a ledger that is counted part by part hides nobody who moves meanwhile', a
           const [one] = await deliveries.take(notice, 1, clock.now(), 'sms');
           held = one?.key ?? '';
         } else await deliveries.putBack(held, clock.now(), '');
-        return { ...(await deliveries.counts(notice)), planned: 0, sending: 0 };
+        return { ...(await deliveries.counts(notice)), planned: 0, claimed: 0 };
       },
     };
     if (move === 'put back')

@@ -127,7 +127,16 @@ function aHome(world: {
     (_, index) => actions.slice(index, index + 1).map(({ action }) => action),
   );
   const items = actions.map(({ action }, index) => ({ action, seq: index + 1, tries: 0 }));
-  const counts = { planned: 1, sending: 0, accepted: sent, rejected: 0, unknown: 0 };
+  const counts = {
+    planned: 1,
+    claimed: 0,
+    unknown: 0,
+    accepted: sent,
+    delivered: 0,
+    'failed-temporary': 0,
+    suppressed: 0,
+    'failed-permanent': 0,
+  };
   const needs: TendNeeds = {
     ports: {
       clock: { now: () => NOW },

@@ -9,7 +9,6 @@ import {
   provesArrival,
   RECEIPT_KINDS,
   type ReceiptKind,
-  settledWith,
 } from '../../../core/notice/receipt.ts';
 
 const kinds = fc.constantFrom(...RECEIPT_KINDS);
@@ -37,14 +36,6 @@ describe('receipts', () => {
 
   it.each(RECEIPT_KINDS)('%s means either arrived or missed', (kind) => {
     expect(provesArrival(kind)).toBe(!meansMissed(kind));
-  });
-
-  it('turn only the unknown into accepted, and only by proof of arrival', () => {
-    for (const kind of [...RECEIPT_KINDS, null]) {
-      expect(settledWith('accepted', kind)).toBe('accepted');
-      expect(settledWith('rejected', kind)).toBe('rejected');
-      expect(settledWith('unknown', kind)).toBe(provesArrival(kind) ? 'accepted' : 'unknown');
-    }
   });
 
   it('give the reason why somebody was missed, else the answer stands', () => {
