@@ -1,4 +1,10 @@
-import type { Notice, NoticeStage, Phase, PlanSummary } from '../../core/notice/notice.ts';
+import type {
+  Notice,
+  NoticeStage,
+  Phase,
+  PlanSummary,
+  StateCounts,
+} from '../../core/notice/notice.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../../core/units.ts';
 import type { NowExtras } from './now-view.ts';
 import type { RenderedNotice } from './rendered-notice.ts';
@@ -33,6 +39,8 @@ export interface Funnel {
   readonly failed: number;
   readonly unknown: number;
   readonly pending: number;
+  /** The same by state, where the ledger told them. */
+  readonly states?: StateCounts;
 }
 
 const COMING: readonly NoticeStage[] = ['planning', 'waiting', 'held'];
@@ -61,13 +69,11 @@ export function noticeLine(notice: Notice, extras: NowExtras): NoticeLine {
   };
 }
 
-/** Live counts win over the journal's, which come only once the notice is finished. */
+/** Live counts win over the journal's, which come once, when the last message has left: receipts come later. */
 function funnelOf(notice: Notice, extras: NowExtras): Funnel | null {
-  const counts =
-    notice.finishedAt === undefined
-      ? (extras.deliveries?.(notice.id) ?? notice.deliveries)
-      : notice.deliveries;
+  const counts = extras.deliveries?.(notice.id) ?? notice.deliveries;
   if (!counts) return null;
-  const { accepted, failed, unknown, pending } = counts;
-  return { planned: accepted + failed + unknown + pending, accepted, failed, unknown, pending };
+  const { accepted, failed, unknown, pending, states } = counts;
+  const planned = accepted + failed + unknown + pending;
+  return { planned, accepted, failed, unknown, pending, ...(states && { states }) };
 }

@@ -90,22 +90,48 @@ function texts({ id, text }: NoticeLine, words: Words): Html {
 <details class="mail" id="mail-${id}"><summary><b>${text.mailSubject}</b></summary><div class="sheet">${text.mailText}</div></details>`;
 }
 
+/** From what arrived to what did not; of a ledger that told no states, the four that it told. */
 const FUNNEL_PARTS = ['accepted', 'pending', 'failed', 'unknown'] as const;
+const STATE_PARTS = [
+  'delivered',
+  'accepted',
+  'claimed',
+  'planned',
+  'unknown',
+  'failed-temporary',
+  'suppressed',
+  'failed-permanent',
+] as const;
+/** Shown even at nought: what one looks for. */
+const ALWAYS = new Set(['delivered', 'accepted', 'failed-permanent']);
 
 /** One bar of what was owed, cut by what became of it; the words and counts stand below. */
 function funnel(counts: Funnel, words: Words): Html {
-  const label = words('console.notice.funnel', { ...counts });
-  const total = Math.max(1, counts.planned);
+  const parts = partsOf(counts, words);
+  const owed = `${counts.planned} ${words('console.notice.planned')}`;
+  const told = [owed, ...parts.map(({ count, word }) => `${count} ${word}`)].join(', ');
+  const label = words('console.notice.funnel', { told });
   let start = 0;
-  const rects = FUNNEL_PARTS.map((part) => {
+  const rects = parts.map(({ part, count }) => {
     const x = start;
-    const width = Math.round((counts[part] / total) * 1000) / 10;
+    const width = Math.round((count / Math.max(1, counts.planned)) * 1000) / 10;
     start += width;
     return html`<rect class="part-${part}" x="${x}" width="${width}" height="8"/>`;
   });
-  const parts = (['planned', ...FUNNEL_PARTS] as const).filter(
-    (part) => counts[part] > 0 || part === 'planned' || part === 'accepted',
-  );
   return html`<svg class="funnel" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>
-<p class="legend small" aria-hidden="true">${parts.map((part) => html`<span class="key-${part}"><b>${counts[part]}</b> ${words(`console.notice.${part}`)}</span>`)}</p>`;
+<p class="legend small" aria-hidden="true"><span class="key-owed"><b>${counts.planned}</b> ${words('console.notice.planned')}</span>${parts.map(({ part, count, word }) => html`<span class="key-${part}"><b>${count}</b> ${word}</span>`)}</p>`;
+}
+
+function partsOf({ states, ...counts }: Funnel, words: Words) {
+  const parts =
+    states === undefined
+      ? FUNNEL_PARTS.map((part) => ({ part, count: counts[part], word: `console.notice.${part}` }))
+      : STATE_PARTS.map((part) => ({
+          part,
+          count: states[part],
+          word: `console.notice.state.${part}`,
+        }));
+  return parts
+    .filter(({ part, count }) => count > 0 || ALWAYS.has(part))
+    .map(({ word, ...rest }) => ({ ...rest, word: words(word) }));
 }

@@ -109,7 +109,7 @@ describe('the console view', () => {
     expect(waiting?.funnel?.planned).toBe(512 + 1 + 2 + 769);
   });
 
-  test('counts a finished notice by the journal and a running one live', () => {
+  test('counts a notice by the live ledger, else by the journal', () => {
     const running = view.gone.find(({ stage }) => stage === 'sending');
     const finished = view.gone.find(({ stage }) => stage === 'sent');
     expect(running?.funnel).toEqual({
