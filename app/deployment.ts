@@ -1,6 +1,8 @@
 import type { Config } from '../config/schema.ts';
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
-import type { Wordings } from '../core/notice/wording.ts';
+import type { WordingsTexts } from '../core/notice/wording.ts';
+import type { Academie } from '../core/school/academie.ts';
+import type { CalendarSpan } from '../core/school/school-calendar.ts';
 import type { Sha256 } from '../core/units.ts';
 
 /**
@@ -15,7 +17,11 @@ export interface Deployment {
   readonly digest: Sha256;
   readonly config: Config;
   readonly likelihoods: LikelihoodTable;
-  readonly wordings: Wordings;
+  /** Checked when it was deployed, compiled where they are needed. */
+  readonly wordings: WordingsTexts;
+  /** The school calendar, with the years that the configuration adds. */
+  readonly calendar: readonly CalendarSpan[];
+  readonly academies: readonly Academie[];
   /** The words of the pages in the organisation's language: dotted key to template. */
   readonly words: { readonly [key: string]: string };
   /** The same in the other language, for a person who asks in it. */

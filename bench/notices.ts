@@ -13,6 +13,8 @@ import { planNotice } from '../app/notices/plan-notice.ts';
 import { rateLimit } from '../app/notices/rate-limit.ts';
 import { sendNotice } from '../app/notices/send-notice.ts';
 import { renderMail } from '../core/notice/render-mail.ts';
+import { SMS_SPACING } from '../core/notice/sms-limits.ts';
+import { schoolCalendar } from '../core/school/school-calendar.ts';
 import type { Bench } from './bench.ts';
 import { atLeast, atMost, type Figure, median } from './figure.ts';
 import { content, platform, RECIPIENTS, schoolsFor } from './notices-fixture.ts';
@@ -92,7 +94,13 @@ async function planAndSend(folder: string, { smtp, sms }: Door) {
   const startedMs = performance.now();
   const plan = await planNotice(
     { directory, deliveries, clock },
-    { ...common, platforms: [platform], rates: RATES },
+    {
+      ...common,
+      platforms: [platform],
+      rates: RATES,
+      calendar: schoolCalendar([], []),
+      smsSpacingMs: SMS_SPACING,
+    },
     { ...action, kind: 'plan-notice' },
   );
   const plannedMs = performance.now();

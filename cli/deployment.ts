@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { loadLikelihoods } from '../adapters/local/likelihoods.ts';
-import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
+import { readNoticeTexts } from '../adapters/local/notice-wordings.ts';
+import { readCalendarSpans } from '../adapters/local/read-calendar.ts';
 import type { Deployment } from '../app/deployment.ts';
 import type { Config } from '../config/schema.ts';
+import { spansOfSchoolYears } from '../config/school-years.ts';
 import { version } from '../config/version.ts';
 import { canonicalJson } from '../core/journal/canonical-json.ts';
 import { readWordTable } from '../web/words.ts';
@@ -19,7 +22,9 @@ export function deploymentOf(config: Config): Deployment {
     digest: hashOf(canonicalJson({ version, config, likelihoods })),
     config,
     likelihoods,
-    wordings: readNoticeWordings(),
+    wordings: readNoticeTexts(),
+    calendar: [...readCalendarSpans(), ...spansOfSchoolYears(config)],
+    academies: loadDirectoryTables().academies,
     words: readWordTable(language),
     otherWords: readWordTable(language === 'fr' ? 'en' : 'fr'),
   };

@@ -96,6 +96,10 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
   },
   'clock-time': { expected: 'a time of day HH:MM', remedy: 'for example 08:30' },
   day: { expected: 'a date YYYY-MM-DD', remedy: 'for example 2021-04-06' },
+  'days-backwards': {
+    expected: 'a day after {from}',
+    remedy: 'write the day of return, which is a school day',
+  },
   'time-zone': { expected: 'an IANA time zone', remedy: 'for example Europe/Paris' },
   variable: {
     expected: "an environment variable's name, in capitals",

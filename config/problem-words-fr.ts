@@ -108,6 +108,10 @@ export const problemWordsFr = {
   },
   'clock-time': { expected: 'une heure HH:MM', remedy: 'par exemple 08:30' },
   day: { expected: 'une date AAAA-MM-JJ', remedy: 'par exemple 2021-04-06' },
+  'days-backwards': {
+    expected: 'un jour après {from}',
+    remedy: 'écrivez le jour de la reprise, qui a classe',
+  },
   'time-zone': { expected: 'un fuseau horaire IANA', remedy: 'par exemple Europe/Paris' },
   variable: {
     expected: "le nom d'une variable d'environnement, en capitales",

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { isGenericSender } from './generic-senders.ts';
-import { duration, hostname, ipAddress, line, mailAddress, port, webUrl } from './schema-values.ts';
+import { HOLIDAY_ZONES } from './holiday-zones.ts';
+import {
+  day,
+  duration,
+  hostname,
+  ipAddress,
+  line,
+  mailAddress,
+  port,
+  webUrl,
+} from './schema-values.ts';
 
 /**
  * The name that an SMS comes from: 1 to 11 ASCII letters or digits, one letter at least, and no
@@ -39,6 +49,30 @@ const smsSchema = z.strictObject({
   priceEuros: z.number().min(0).max(5).default(0.07).describe('One SMS part, in euros.'),
 });
 
+/** Days from the first to the one before the last: the day of return is a school day. */
+const daySpan = z.strictObject({ from: day, to: day }).superRefine(spansDays);
+
+function spansDays(
+  { from, to }: { readonly from: string; readonly to: string },
+  context: z.core.$RefinementCtx,
+): void {
+  if (from < to) return;
+  context.addIssue({ code: 'custom', path: ['to'], params: { problem: 'days-backwards', from } });
+}
+
+const schoolYear = z
+  .strictObject({
+    zones: z.array(z.enum(HOLIDAY_ZONES)).min(1).max(HOLIDAY_ZONES.length),
+    from: day.describe('First day of the year that this says all about.'),
+    to: day.describe('The day after its last.'),
+    holidays: z
+      .array(daySpan)
+      .max(100)
+      .default([])
+      .describe('Days without class: from the first, included, to the day of return.'),
+  })
+  .superRefine(spansDays);
+
 export const noticesSchema = z.strictObject({
   veto: duration('0s', '1h')
     .prefault('60s')
@@ -48,6 +82,20 @@ export const noticesSchema = z.strictObject({
   from: mailAddress.describe('The address that notices come from.'),
   smtp: smtpSchema.exactOptional().describe('Absent on AWS, where mail goes by Amazon SES.'),
   sms: smsSchema.exactOptional().describe('Absent: notices go by e-mail only.'),
+  smsSpacing: duration('0s', '24h')
+    .prefault('5m')
+    .describe('Between two SMS to one number; 0s takes all limits per number away.'),
+  smsDays: z
+    .enum(['school', 'every'])
+    .default('school')
+    .describe('school: by SMS on school days only, as the calendar has them; every: on every day.'),
+  schoolYears: z
+    .array(schoolYear)
+    .max(200)
+    .default([])
+    .describe(
+      'School years that the calendar of this version does not know yet. A school whose day is not known gets no SMS.',
+    ),
   mailsPerSecond: z.number().min(0.1).max(1_000).default(10),
   smsPerSecond: z
     .number()

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createAcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
+import { openCalendar } from '../adapters/local/open-calendar.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
 import { collectFor } from '../app/cause/collect-for.ts';
@@ -132,10 +133,11 @@ function performSettings(
   const wordings = readNoticeWordings();
   const turnstile = (_: Channel, perSec: number) => rateLimit(clock, perSec);
   return {
-    plan: planSettings(config, policy, wordings, hashOf),
+    plan: planSettings(config, policy, wordings, hashOf, openCalendar(config)),
     send: {
       ...sendSettings(config, wordings, {
         hash: hashOf,
+        random: Math.random,
         unsubscribeUrl: links.optOut.urlFor,
         acknowledgeUrl: links.acknowledge.urlFor,
         turnstile,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../app/deployment.ts';
+import { compileWordings } from '../app/notices/compile-wording.ts';
 import type { Words } from '../app/views/words.ts';
 import { wordsOf } from '../app/views/words-of.ts';
 import { DEPLOYMENT_FILE, OTHER_WORDS_FILE, WORDS_FILE } from '../config/aws-names.ts';
@@ -9,6 +10,7 @@ import type { Config } from '../config/schema.ts';
 import { PreauError } from '../core/errors.ts';
 import type { Wordings } from '../core/notice/wording.ts';
 import type { Policy } from '../core/policy.ts';
+import { EVERY_DAY, type SchoolCalendar, schoolCalendar } from '../core/school/school-calendar.ts';
 import { type Speaker, speaker } from '../app/views/speaker.ts';
 
 /** What a function's deployment settled, in the forms that the use cases take. */
@@ -16,6 +18,7 @@ export interface Ready {
   readonly config: Config;
   readonly policy: Policy;
   readonly wordings: Wordings;
+  readonly calendar: SchoolCalendar;
   /** Of the organisation's language. */
   readonly words: Words;
   /** The words of the language that a person asks for. */
@@ -24,8 +27,8 @@ export interface Ready {
 }
 
 /** What is read as a function starts; its words are read once something is to be said. */
-type Facts = Omit<Deployment, 'words' | 'otherWords' | 'wordings'>;
-type Said = Pick<Deployment, 'words' | 'wordings'>;
+type Facts = Omit<Deployment, 'otherWords' | keyof Said>;
+type Said = Pick<Deployment, 'words' | 'wordings' | 'calendar' | 'academies'>;
 
 const known = new Map<string, Ready>();
 
@@ -59,11 +62,16 @@ function parse(path: string): unknown {
 function readyOf(folder: string): Ready {
   const { config, likelihoods, version } = parse(join(folder, DEPLOYMENT_FILE)) as Facts;
   const path = join(folder, WORDS_FILE);
-  let said: { readonly wordings: Wordings; readonly words: Words } | null = null;
+  let said: Pick<Ready, 'wordings' | 'words' | 'calendar'> | null = null;
   const ownWords = () => {
     if (said !== null) return said;
-    const { wordings, words } = parse(path) as Said;
-    said = { wordings, words: wordsOf(words, path) };
+    const { wordings, words, calendar, academies } = parse(path) as Said;
+    said = {
+      wordings: compileWordings(wordings),
+      words: wordsOf(words, path),
+      calendar:
+        config.notices.smsDays === 'every' ? EVERY_DAY : schoolCalendar(calendar, academies),
+    };
     return said;
   };
   const { language } = config.organisation;
@@ -80,6 +88,9 @@ function readyOf(folder: string): Ready {
     version,
     get wordings() {
       return ownWords().wordings;
+    },
+    get calendar() {
+      return ownWords().calendar;
     },
     get words() {
       return ownWords().words;

@@ -3,18 +3,23 @@ import type { Config } from '../../config/schema.ts';
 import type { Channel } from '../../core/notice/delivery.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import type { Policy } from '../../core/policy.ts';
+import type { SchoolCalendar } from '../../core/school/school-calendar.ts';
 import type { Turnstile } from './rate-limit.ts';
 import type { PerformSendSettings } from '../perform/perform-send.ts';
 
 /** SHA-256, lower-case hexadecimal. */
 type Hash = (text: string) => string;
 
-/** @param eurosPerThousandMails 0 for a relay of one's own */
+/**
+ * @param calendar of `data/`, with the years that the configuration adds
+ * @param eurosPerThousandMails 0 for a relay of one's own
+ */
 export const planSettings = (
   config: Config,
   policy: Policy,
   wordings: Wordings,
   hash: Hash,
+  calendar: SchoolCalendar,
   eurosPerThousandMails = 0,
 ): PlanSettings => ({
   platforms: policy.platforms,
@@ -27,6 +32,8 @@ export const planSettings = (
     eurosPerThousandMails,
     budgetEuros: config.notices.budget,
   },
+  calendar,
+  smsSpacingMs: config.notices.smsSpacing,
   hash,
 });
 
@@ -40,8 +47,12 @@ export interface SendMeans {
   readonly hash: Hash;
   /** The link by which the contact of a delivery leaves. */
   readonly unsubscribeUrl: (deliveryKey: string) => string;
+  /** The link by which its reader says that it was read. Absent where no channel carries one. */
+  readonly acknowledgeUrl?: (deliveryKey: string) => string;
   /** Keeps the account's quota: one turnstile a channel, for all notices. */
   readonly turnstile: (channel: Channel, perSec: number) => Turnstile;
+  /** In [0, 1). */
+  readonly random: () => number;
 }
 
 export function sendSettings(
@@ -57,7 +68,9 @@ export function sendSettings(
     smsSender: notices.sms?.sender ?? 'PREAU',
     mailDomain: domain,
     unsubscribeUrl: ({ key }) => means.unsubscribeUrl(key),
+    ...acknowledged(means),
     hash: means.hash,
+    random: means.random,
     mail: {
       turnstile: means.turnstile('mail', notices.mailsPerSecond),
       concurrency: CONCURRENCY.mail,
@@ -70,3 +83,8 @@ export function sendSettings(
     },
   };
 }
+
+const acknowledged = ({
+  acknowledgeUrl,
+}: SendMeans): Pick<PerformSendSettings, 'acknowledgeUrl'> =>
+  acknowledgeUrl === undefined ? {} : { acknowledgeUrl: ({ key }) => acknowledgeUrl(key) };

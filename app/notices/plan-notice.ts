@@ -2,12 +2,15 @@ import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
 import type { PlanRates } from '../../core/notice/estimate-plan.ts';
 import { RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
-import type { PlanSummary } from '../../core/notice/notice.ts';
-import { planDeliveries } from '../../core/notice/plan.ts';
+import type { Notice, NoticeContent, PlanSummary } from '../../core/notice/notice.ts';
+import { type Plan, planDeliveries } from '../../core/notice/plan.ts';
 import { renderSms } from '../../core/notice/render-sms.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import type { Platform } from '../../core/platform.ts';
+import type { SchoolCalendar } from '../../core/school/school-calendar.ts';
+import type { DurationMs } from '../../core/units.ts';
 import type { Ports, SchoolWithContacts } from '../ports.ts';
+import { earlierSms } from './earlier-sms.ts';
 
 /** What a plan needs of the configuration. */
 export interface PlanSettings {
@@ -16,6 +19,9 @@ export interface PlanSettings {
   /** The zone that notices tell the time in, but for platforms with their own. */
   readonly timeZone: string;
   readonly rates: PlanRates;
+  readonly calendar: SchoolCalendar;
+  /** Between two SMS to one number; zero = no limit at all. */
+  readonly smsSpacingMs: DurationMs;
   /** SHA-256, lower-case hexadecimal. */
   readonly hash: (text: string) => string;
 }
@@ -29,32 +35,57 @@ export type PlanAction = Extract<Action, { kind: 'plan-notice' }>;
  * Made twice it adds nothing. Over the budget it writes nothing, and the summary says so in
  * `refused`: that is an answer, not a failure.
  *
+ * @param others all notices of the journal, whose SMS this one must not follow too closely
  * @throws PreauError `not-found` when the configuration no longer has the notice's platform
  */
 export async function planNotice(
   ports: PlanPorts,
   settings: PlanSettings,
-  action: PlanAction,
+  action: Pick<PlanAction, 'notice' | 'content'>,
+  others: readonly Notice[] = [],
 ): Promise<PlanSummary> {
-  const { content, notice } = action;
-  const platform = settings.platforms.find(({ id }) => id === content.platform);
-  if (platform === undefined) {
-    throw new PreauError(
-      'not-found',
-      `notice ${notice}: expected platform ${content.platform} in the configuration, which does ` +
-        'not have it. Put it back, or cancel the notice.',
-    );
+  const plan = await foreseePlan(ports, settings, action, others);
+  if (plan.kind === 'planned') {
+    await ports.deliveries.noteUnreachable(plan.unreachable);
+    await ports.deliveries.plan(plan.deliveries);
   }
-  const { wordings, timeZone, rates, hash } = settings;
+  return plan.summary;
+}
+
+/** Reading is all that foreseeing needs. */
+export interface ForeseePorts {
+  readonly directory: Pick<Ports['directory'], 'schoolsFor'>;
+  readonly deliveries: Pick<Ports['deliveries'], 'optedOut' | 'readers'>;
+  readonly clock: Pick<Ports['clock'], 'now'>;
+}
+
+/**
+ * The plan that a notice would have now; nothing is written.
+ *
+ * @throws PreauError as {@link planNotice}
+ */
+export async function foreseePlan(
+  ports: ForeseePorts,
+  settings: PlanSettings,
+  { content, notice }: Pick<PlanAction, 'notice' | 'content'>,
+  others: readonly Notice[] = [],
+): Promise<Plan> {
+  const platform = platformOf(settings, content, notice);
+  const { wordings, timeZone, rates, hash, calendar, smsSpacingMs } = settings;
   const schools = await collect(ports.directory.schoolsFor(platform));
   const silent = await ports.deliveries.optedOut();
-  const plan = planDeliveries(withoutSilent(schools, silent), {
+  const now = ports.clock.now();
+  return planDeliveries(withoutSilent(schools, silent), {
     notice,
     content,
     owners: platform.owners,
-    now: ports.clock.now(),
+    now,
     rates,
     ringingHours: RINGING_HOURS,
+    calendar,
+    timeZone,
+    smsSpacingMs,
+    earlierSms: await earlierSms(ports.deliveries, others, notice, now),
     smsSegments: {
       fr: renderSms(content, wordings.fr, timeZone).segments,
       en: renderSms(content, wordings.en, timeZone).segments,
@@ -64,11 +95,16 @@ export async function planNotice(
       ? { readers: await ports.deliveries.readers(content.corrects.notice) }
       : {}),
   });
-  if (plan.kind === 'planned') {
-    await ports.deliveries.noteUnreachable(plan.unreachable);
-    await ports.deliveries.plan(plan.deliveries);
-  }
-  return plan.summary;
+}
+
+function platformOf(settings: PlanSettings, content: NoticeContent, notice: string): Platform {
+  const platform = settings.platforms.find(({ id }) => id === content.platform);
+  if (platform !== undefined) return platform;
+  throw new PreauError(
+    'not-found',
+    `notice ${notice}: expected platform ${content.platform} in the configuration, which does ` +
+      'not have it. Put it back, or cancel the notice.',
+  );
 }
 
 /** Who asked for silence gets none of it; a school that is left without a contact becomes a task. */

@@ -13,7 +13,7 @@ export async function performPlan(
   settings: PlanSettings,
   action: PlanAction,
 ): Promise<void> {
-  const plan = await planNotice(ports, settings, action);
+  const plan = await planNotice(ports, settings, action, Object.values(engine.state().notices));
   const { notice } = action;
   await engine.handle({ kind: 'notice-planned', at: ports.clock.now(), notice, plan });
 }

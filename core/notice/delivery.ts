@@ -1,4 +1,5 @@
 import type { EpochMs } from '../units.ts';
+import type { NoRing } from './ring-when.ts';
 
 export type Channel = 'mail' | 'sms';
 
@@ -31,5 +32,5 @@ export interface Unreachable {
   /** A UAI, or an owner's name. */
   readonly recipient: string;
   readonly name: string;
-  readonly why: 'no-contact' | 'address-invalid';
+  readonly why: 'no-contact' | 'address-invalid' | NoRing;
 }

@@ -1,3 +1,4 @@
+import { epochMs } from '../units.ts';
 import type { Delivery } from './delivery.ts';
 import type { PlanSummary } from './notice.ts';
 
@@ -18,23 +19,39 @@ interface Sizes {
   readonly smsSegments: { readonly [language in Delivery['language']]: number };
 }
 
-/** Count a plan: channels go out side by side, so the slower one gives the duration. */
+/**
+ * Count a plan: channels go out side by side, so the slower one gives the duration. Waits are told
+ * apart, and count in none.
+ */
 export function estimatePlan(
   deliveries: readonly Delivery[],
   unreachable: number,
   { rates, smsSegments }: Sizes,
 ): PlanSummary {
-  const texts = deliveries.filter(({ channel }) => channel === 'sms');
-  const mails = deliveries.length - texts.length;
-  const parts = texts.reduce((sum, { language }) => sum + smsSegments[language], 0);
+  const recipients = new Set<string>();
+  let sms = 0;
+  let parts = 0;
+  let held = 0;
+  let until = 0;
+  for (const delivery of deliveries) {
+    for (const recipient of delivery.recipients) recipients.add(recipient);
+    if (delivery.channel === 'mail') continue;
+    sms += 1;
+    parts += smsSegments[delivery.language];
+    if (delivery.notBefore === undefined) continue;
+    held += 1;
+    until = Math.max(until, delivery.notBefore);
+  }
+  const mails = deliveries.length - sms;
   const cost = parts * rates.eurosPerSmsPart + (mails / 1_000) * rates.eurosPerThousandMails;
   return {
-    recipients: new Set(deliveries.flatMap(({ recipients }) => recipients)).size,
+    recipients: recipients.size,
     mails,
-    sms: texts.length,
+    sms,
     smsSegments: parts,
     costEuros: Math.round(cost * 100) / 100,
     durationSec: Math.ceil(Math.max(mails / rates.mailsPerSec, parts / rates.smsPartsPerSec)),
     unreachable,
+    ...(held > 0 && { held: { sms: held, until: epochMs(until) } }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Rung, SpokenCause } from '../cause/cause.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { Escalation } from './escalation.ts';
 import type { NoRing } from './ring-when.ts';
 import type { DeliveryState } from './delivery-state.ts';
 
@@ -31,6 +32,8 @@ export interface NoticeContent {
   /** Measured facts, one sentence each, strongest first. */
   readonly facts: readonly string[];
   readonly nextWordAt: EpochMs | null;
+  /** Set when there is no news: since the word that told all that this one can. */
+  readonly unchangedSince?: EpochMs;
   readonly recoveredAt: EpochMs | null;
   /** For a correction: the cause that was said, and when. */
   readonly corrects?: {
@@ -104,4 +107,6 @@ export interface Notice {
   readonly deliveries?: DeliverySummary;
   readonly firstAcceptedAt?: EpochMs;
   readonly finishedAt?: EpochMs;
+  /** What was asked for about schools that did not answer, in order. Absent = nothing. */
+  readonly escalations?: readonly Escalation[];
 }

@@ -4,6 +4,7 @@ import type { EpochMs, IncidentId } from '../units.ts';
 import { after } from '../units.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice, Phase } from './notice.ts';
+import { vetoTime } from './veto-time.ts';
 
 /**
  * Plan the next notice of a phase, to go by itself when the veto time is over.
@@ -32,7 +33,7 @@ export function planNotice(
     content,
     stage: 'planning',
     plannedAt: at,
-    sendAt: after(at, policy.notices.vetoMs),
+    sendAt: after(at, vetoTime(policy, phase)),
   };
   const notices = { ...change.state.notices, [notice.id]: notice };
   const planned = withIncident({ ...change, state: { ...change.state, notices } }, incidentId, {

@@ -1,46 +1,29 @@
-import type { Owner } from '../platform.ts';
-import type { Contact, School } from '../school/school.ts';
-import type { EpochMs } from '../units.ts';
-import { isDrill } from './choose-message.ts';
-import type { Channel, Delivery, Unreachable } from './delivery.ts';
-import { estimatePlan, type PlanRates } from './estimate-plan.ts';
-import { holdForQuietHours, type RingingHours } from './hold-for-quiet-hours.ts';
+import { type EpochMs, epochMs } from '../units.ts';
+import type { Delivery, Unreachable } from './delivery.ts';
+import { estimatePlan } from './estimate-plan.ts';
+import { holdForQuietHours } from './hold-for-quiet-hours.ts';
 import { keepReaders } from './keep-readers.ts';
-import { normaliseAddress } from './normalise-address.ts';
-import type { NoticeContent, PlanSummary } from './notice.ts';
-import { OWNER_PRIORITY, schoolPriority } from './school-priority.ts';
+import type { LeftOut, PlanSummary } from './notice.ts';
+import { type Draft, type Drafts, draftDeliveries, earlier, ringFor } from './plan-drafts.ts';
+import type { Addressee, PlanRequest } from './plan-request.ts';
+import type { Ring } from './ring-when.ts';
+import { smsLimits } from './sms-limits.ts';
+import { type Spaced, type Spacing, spaceSms } from './space-sms.ts';
 
-/** A school and its ways to be reached, as the directory gives them. */
-export interface Addressee {
-  readonly school: School;
-  readonly contacts: readonly Contact[];
-}
-
-export interface PlanRequest {
-  readonly notice: string;
-  readonly content: NoticeContent;
-  readonly owners: readonly Owner[];
-  readonly now: EpochMs;
-  readonly rates: PlanRates;
-  readonly ringingHours: RingingHours;
-  /** Parts of the SMS in each language. */
-  readonly smsSegments: { readonly [language in Delivery['language']]: number };
-  /** SHA-256 of a text, in lower-case hexadecimal. */
-  readonly hash: (text: string) => string;
-  /** For a correction: the deliveries of the notice that it corrects, but for refused ones. */
-  readonly readers?: readonly Delivery[];
-}
+export type { Addressee, PlanRequest } from './plan-request.ts';
 
 /** Who is owed what. A plan over its budget owes nothing yet: a person decides. */
 export type Plan =
-  | {
-      readonly kind: 'planned';
-      readonly summary: PlanSummary;
-      /** In the order to send them. */
-      readonly deliveries: readonly Delivery[];
-      readonly unreachable: readonly Unreachable[];
-    }
-  | { readonly kind: 'refused'; readonly summary: PlanSummary };
+  | ({ readonly kind: 'planned' } & Owed)
+  /** What would have been owed, for whoever decides. */
+  | ({ readonly kind: 'refused' } & Owed);
+
+interface Owed {
+  readonly summary: PlanSummary;
+  /** In the order to send them. */
+  readonly deliveries: readonly Delivery[];
+  readonly unreachable: readonly Unreachable[];
+}
 
 /**
  * Plan one notice: who is told, on which channel, in which order, in how long and for how much.
@@ -48,130 +31,112 @@ export type Plan =
  * - One contact gets one message per channel, however many schools share it; it names them all.
  * - Mail to every contact; SMS only to numbers that asked for it, and to owners.
  * - A drill goes to those who asked, and to owners, and to nobody else (P9).
- * - An SMS waits for 7:00 to 21:00 by the clock of the school, mail does not.
- * - A school with no usable contact is a named task (P3).
+ * - An SMS to a school waits for 7:00 to 21:00 of a school day there; where none comes within three
+ *   days, or the calendar does not know, there is none, and mail tells. Mail never waits.
+ * - One number has few SMS: see {@link smsLimits}, and {@link spaceSms} for several platforms.
+ * - A school that nobody tells is a named task (P3).
  * - A correction goes to those who read what it corrects, on the same channel (P5).
  *
  * The same input gives the same keys, so a plan made twice is one plan.
  */
 export function planDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
-  const drafts = new Map<string, Delivery>();
-  const unreachable = new Map<string, Unreachable>();
-  addOwners(request, drafts, unreachable);
-  addSchools(addressees, request, drafts, unreachable);
-
-  const { notice, readers } = request;
-  const all = [...drafts.values()];
+  const drafts = draftDeliveries(addressees, request);
+  const { notice, readers, rates } = request;
+  const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
-  if (readers !== undefined) unreachable.clear();
-  const deliveries = kept.toSorted((a, b) => a.priority - b.priority);
-  const summary = estimatePlan(deliveries, unreachable.size, request);
-  const { budgetEuros } = request.rates;
-  if (summary.costEuros > budgetEuros) {
-    const refused = `${summary.costEuros} euros, budget ${budgetEuros} euros`;
-    return { kind: 'refused', summary: { ...summary, refused } };
-  }
-  return { kind: 'planned', summary, deliveries, unreachable: [...unreachable.values()] };
+  const { deliveries, leftOut } = timeSms(kept, drafts, request);
+  const unreachable = readers === undefined ? missing(drafts, deliveries, request) : [];
+  const sorted = deliveries.toSorted((a, b) => a.priority - b.priority);
+  const estimate = estimatePlan(sorted, unreachable.length, request);
+  const summary = {
+    ...estimate,
+    ...(leftOut.size > 0 && { leftOut: Object.fromEntries(leftOut) }),
+  };
+  const { budgetEuros } = rates;
+  if (summary.costEuros <= budgetEuros)
+    return { kind: 'planned', summary, deliveries: sorted, unreachable };
+  const refused = `${summary.costEuros} euros, budget ${budgetEuros} euros`;
+  return { kind: 'refused', summary: { ...summary, refused }, deliveries: sorted, unreachable };
 }
 
-type Drafts = Map<string, Delivery>;
-type Missing = Map<string, Unreachable>;
+const toDelivery = (notice: string, draft: Draft): Delivery => ({
+  key: draft.key,
+  notice,
+  channel: draft.channel,
+  address: draft.address,
+  recipients: draft.recipients,
+  language: draft.language,
+  priority: draft.priority,
+});
 
-function addOwners(request: PlanRequest, drafts: Drafts, unreachable: Missing): void {
-  for (const owner of request.owners) {
-    const ways: readonly (readonly [Channel, string | undefined])[] = [
-      ['mail', owner.mail],
-      ['sms', owner.mobile],
-    ];
-    const reached = ways.filter(
-      ([channel, address]) =>
-        address !== undefined &&
-        addDelivery(request, drafts, {
-          channel,
-          address,
-          recipient: owner.name,
-          language: 'fr',
-          priority: OWNER_PRIORITY,
-        }),
-    );
-    if (reached.length === 0) {
-      const any = owner.mail !== undefined || owner.mobile !== undefined;
-      miss(request, unreachable, owner.name, owner.name, any);
-    }
-  }
+interface Timed {
+  readonly deliveries: readonly Delivery[];
+  /** SMS that are not sent, by why. */
+  readonly leftOut: ReadonlyMap<LeftOut, number>;
 }
 
-function addSchools(
-  addressees: Iterable<Addressee>,
-  request: PlanRequest,
-  drafts: Drafts,
-  unreachable: Missing,
-): void {
-  const drill = isDrill(request.content);
-  const reached = new Set<string>();
-  for (const { school, contacts } of addressees) {
-    const priority = schoolPriority(school.type);
-    const wanted = contacts.filter(
-      ({ channel, origin }) => origin === 'opt-in' || (channel === 'mail' && !drill),
-    );
-    for (const { channel, address, language } of wanted) {
-      const to = { channel, address, recipient: school.uai, language, priority };
-      if (addDelivery(request, drafts, { ...to, timeZone: school.timeZone })) {
-        reached.add(school.uai);
-        unreachable.delete(missKey(request, school.uai));
-      }
-    }
-    if (!drill && !reached.has(school.uai)) {
-      miss(request, unreachable, school.uai, school.name, wanted.length > 0);
-    }
-  }
-}
-
-interface Address {
-  readonly channel: Channel;
-  readonly address: string;
-  readonly recipient: string;
-  readonly language: Delivery['language'];
-  readonly priority: number;
-  /** Absent for owners: whoever runs a platform is told at night too. */
-  readonly timeZone?: string;
-}
-
-/** @returns false when the address cannot be sent to */
-function addDelivery(request: PlanRequest, drafts: Drafts, to: Address): boolean {
-  const address = normaliseAddress(to.channel, to.address);
-  if (address === null) return false;
-  const key = `${request.notice}/${to.channel}/${request.hash(address).slice(0, 16)}`;
-  const known = drafts.get(key);
-  const start =
-    to.channel === 'sms' && to.timeZone !== undefined
-      ? holdForQuietHours(request.now, to.timeZone, request.ringingHours)
-      : request.now;
-  const earliest = Math.min(start, known ? (known.notBefore ?? request.now) : start) as EpochMs;
-  drafts.set(key, {
-    key,
-    notice: request.notice,
-    channel: to.channel,
-    address,
-    recipients: [...new Set([...(known?.recipients ?? []), to.recipient])],
-    language: known?.language ?? to.language,
-    priority: Math.min(known?.priority ?? to.priority, to.priority),
-    ...(earliest > request.now ? { notBefore: earliest } : {}),
+/** Give each SMS its time, and leave out those that have none. */
+function timeSms(kept: readonly Delivery[], drafts: Drafts, request: PlanRequest): Timed {
+  const mails = kept.filter(({ channel }) => channel === 'mail');
+  const mailed = new Set(mails.flatMap(({ recipients }) => recipients));
+  const leftOut = new Map<LeftOut, number>();
+  const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
+    if (delivery.channel === 'mail') return [delivery];
+    const time = timeOf(delivery, drafts.byKey.get(delivery.key), mailed, request);
+    if (time.kind === 'at')
+      return [time.at > request.now ? { ...delivery, notBefore: time.at } : delivery];
+    const why = time.kind === 'never' ? time.why : time.kind;
+    leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
+    return [];
   });
-  return true;
+  return { deliveries, leftOut };
 }
 
-const missKey = ({ notice }: PlanRequest, recipient: string): string =>
-  `${notice}/none/${recipient}`;
-
-function miss(
+/** @param draft undefined for a reader that has left the directory */
+function timeOf(
+  { address, recipients }: Delivery,
+  draft: Draft | undefined,
+  mailed: ReadonlySet<string>,
   request: PlanRequest,
-  unreachable: Missing,
-  recipient: string,
-  name: string,
-  hadAddress: boolean,
-): void {
-  const key = missKey(request, recipient);
-  const why = hadAddress ? 'address-invalid' : 'no-contact';
-  unreachable.set(key, { key, notice: request.notice, recipient, name, why });
+): Spaced {
+  const { content, now, timeZone, ringingHours, readers, earlierSms, smsSpacingMs } = request;
+  const ring = (at: EpochMs): Ring => {
+    if (draft === undefined)
+      return { kind: 'at', at: holdForQuietHours(at, content.timeZone ?? timeZone, ringingHours) };
+    if (at === now) return draft.ring;
+    const rings = draft.schools.map((school) => ringFor(request, school, at));
+    return rings.length === 0 ? { kind: 'at', at } : rings.reduce(earlier);
+  };
+  const start = ring(now);
+  const others = earlierSms?.get(address) ?? [];
+  if (start.kind === 'never' || others.length === 0) return start;
+  const spacing: Spacing = {
+    incident: content.incident,
+    now,
+    limits: smsLimits(content.drill, smsSpacingMs),
+    // A correction goes where the first word went (P5).
+    hasMail: readers === undefined && recipients.every((one) => mailed.has(one)),
+    ring,
+  };
+  return spaceSms(epochMs(start.at), others, spacing);
+}
+
+/** Whoever no message tells is a task by name, with why (P3). */
+function missing(
+  { byKey, expected }: Drafts,
+  deliveries: readonly Delivery[],
+  { notice }: PlanRequest,
+): readonly Unreachable[] {
+  const told = new Set(deliveries.flatMap(({ recipients }) => recipients));
+  const untold = new Map([...expected].filter(([recipient]) => !told.has(recipient)));
+  if (untold.size === 0) return [];
+  const silenced = new Map(
+    [...byKey.values()].flatMap(({ ring, recipients }) =>
+      ring.kind === 'never' ? recipients.map((one) => [one, ring.why] as const) : [],
+    ),
+  );
+  return [...untold].map(([recipient, { name, why }]) => {
+    const key = `${notice}/none/${recipient}`;
+    return { key, notice, recipient, name, why: silenced.get(recipient) ?? why };
+  });
 }

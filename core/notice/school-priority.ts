@@ -11,8 +11,14 @@ const PRIORITIES: { readonly [type in SchoolType]: number } = {
   other: 30,
 };
 
+/** Beyond every type's own. */
+const LATER = 30;
+
 /**
  * Collèges and lycées live on an ENT and go first; écoles use it less; administrative bodies have
- * no class in front of them. Chosen.
+ * no class in front of them. Whoever has no class now, by night or holiday, comes after all who
+ * have. Chosen.
  */
-export const schoolPriority = (type: SchoolType): number => PRIORITIES[type];
+export function schoolPriority(type: SchoolType, hasClass: boolean): number {
+  return PRIORITIES[type] + (hasClass ? 0 : LATER);
+}

@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { PlanPorts, PlanSettings } from '../../app/notices/plan-notice.ts';
 import { performPlan } from '../../app/perform/perform-plan.ts';
 import { PreauError } from '../../core/errors.ts';
+import { waitsForPlan } from '../../core/notice/plan-in-turn.ts';
 import { readActionMessage } from '../messages.ts';
 import { eachRecord } from '../middleware/each-record.ts';
 import { standard } from '../middleware/standard.ts';
@@ -16,8 +17,13 @@ export type PlanNeeds = Omit<ActionNeeds, 'perform'> & {
 /** The function behind the queue of plans: it writes down what each recipient is owed. */
 export function createHandler(needs: PlanNeeds) {
   const perform: ActionNeeds['perform'] = (engine) => (action) => {
-    if (action.kind === 'plan-notice')
+    if (action.kind === 'plan-notice') {
+      const now = needs.ports.clock.now();
+      // Two workers may have two plans; see laneOf() for one machine.
+      if (waitsForPlan(engine.state().notices, action.notice, now))
+        return Promise.resolve({ kind: 'unfinished', resumeAt: null });
       return performPlan(needs.ports, engine, needs.settings, action);
+    }
     throw new PreauError('request-malformed', `Expected a plan, got ${action.key}.`);
   };
   return middy<SQSEvent, SQSBatchResponse>()

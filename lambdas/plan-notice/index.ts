@@ -12,7 +12,7 @@ import { variable } from '../environment.ts';
 import { openActions } from '../open-actions.ts';
 import { createHandler } from './handler.ts';
 
-const { config, policy, wordings } = readDeployment();
+const { config, policy, wordings, calendar } = readDeployment();
 const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 const actions = openActions({ dynamo, sqs: new SQSClient({}) }, policy, variable('plansQueue'));
 
@@ -26,5 +26,5 @@ export const handler = createHandler({
     }),
     deliveries: createDynamoDeliveries({ client: dynamo, table: variable('deliveriesTable') }),
   },
-  settings: planSettings(config, policy, wordings, hashOf, EUROS_PER_THOUSAND_MAILS),
+  settings: planSettings(config, policy, wordings, hashOf, calendar, EUROS_PER_THOUSAND_MAILS),
 });

@@ -79,6 +79,8 @@ notices:
   from: ${SENDER}
   mailsPerSecond: 50
   smsPerSecond: 50
+  smsSpacing: 0s
+  smsDays: every
   sms: { sender: PREAU }
 names: { zones: [{ name: region.example, nameServers: [ns1.region.example] }] }
 pages: { url: https://etat.region.example }

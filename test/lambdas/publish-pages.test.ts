@@ -5,6 +5,7 @@ import { hashOf } from '../../adapters/local/hash.ts';
 import { openJournal } from '../../adapters/local/journal.ts';
 import { openEngine } from '../../app/engine.ts';
 import type { Pages } from '../../app/ports.ts';
+import { EVERY_DAY } from '../../core/school/school-calendar.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import { readConfig } from '../../config/read-config.ts';
@@ -42,6 +43,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
       config: read.config,
       policy,
       wordings: {} as never,
+      calendar: EVERY_DAY,
       words: readWords('fr'),
       speak: speaker('fr', readWords),
       version: 'test',

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { loadLikelihoods } from '../../adapters/local/likelihoods.ts';
+import { loadDirectoryTables } from '../../adapters/local/directory-tables.ts';
+import { readCalendarSpans } from '../../adapters/local/read-calendar.ts';
 import type { Deployment } from '../../app/deployment.ts';
 import { VARIABLES } from '../../config/aws-names.ts';
 import { shapeOf } from '../../config/aws-functions.ts';
@@ -13,7 +15,7 @@ import { readConfig } from '../../config/read-config.ts';
 import { sha256 } from '../../core/units.ts';
 import { BUNDLE_FILE, bundleFunctions } from '../../lib/bundle-functions.ts';
 import { writeDeployment } from '../../lib/write-deployment.ts';
-import { readNoticeWordings } from '../../adapters/local/notice-wordings.ts';
+import { readNoticeTexts } from '../../adapters/local/notice-wordings.ts';
 import { readWordTable } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
 import { httpEvent } from '../lambdas/http-event.ts';
@@ -70,7 +72,9 @@ function deployment(): Deployment {
     digest: sha256('0'.repeat(64)),
     config: read.config,
     likelihoods: loadLikelihoods(join(import.meta.dirname, '../../data/likelihoods.yaml'), 'fr'),
-    wordings: readNoticeWordings(),
+    wordings: readNoticeTexts(),
+    calendar: readCalendarSpans(),
+    academies: loadDirectoryTables().academies,
     words: readWordTable('fr'),
     otherWords: readWordTable('en'),
   };

@@ -5,6 +5,8 @@ import { planNotice } from '../../../app/notices/plan-notice.ts';
 import type { SchoolWithContacts } from '../../../app/ports.ts';
 import { durationMs, hosterId, type Uai } from '../../../core/units.ts';
 import type { Platform } from '../../../core/platform.ts';
+import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
+import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { longest } from '../../core/notice/contents.ts';
 import { fakeClock, hash, NOTICE } from './stage.ts';
 
@@ -73,6 +75,8 @@ const settings = {
   wordings: readNoticeWordings(),
   timeZone: 'Europe/Paris',
   rates,
+  calendar: EVERY_DAY,
+  smsSpacingMs: SMS_SPACING,
   hash,
 };
 const action = {

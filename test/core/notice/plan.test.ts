@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Addressee, type PlanRequest, planDeliveries } from '../../../core/notice/plan.ts';
+import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
+import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import type { Contact, SchoolType } from '../../../core/school/school.ts';
 import { epochMs, type Uai } from '../../../core/units.ts';
 import { longest } from './contents.ts';
@@ -25,6 +27,9 @@ const request: PlanRequest = {
     budgetEuros: 1_000,
   },
   ringingHours: { from: 7, to: 21 },
+  calendar: EVERY_DAY,
+  timeZone: 'Europe/Paris',
+  smsSpacingMs: SMS_SPACING,
   smsSegments: { fr: 1, en: 1 },
   hash,
 };
@@ -150,10 +155,11 @@ describe('a plan', () => {
     expect(
       deliveries.map(({ recipients, channel, notBefore }) => [recipients[0], channel, notBefore]),
     ).toEqual([
+      // B has a class now.
+      ['B', 'sms', undefined],
       ['A', 'mail', undefined],
       // 7:00 in Martinique is 11:00 UTC.
       ['A', 'sms', epochMs(Date.UTC(2021, 3, 6, 11, 0))],
-      ['B', 'sms', undefined],
     ]);
   });
 
@@ -188,7 +194,7 @@ describe('a plan', () => {
   test('over its budget is refused as an answer, with its figures', () => {
     const directory = [school('A', [sms('+33600000003'), sms('+33600000004')])];
     const rates = { ...request.rates, budgetEuros: 0.1 };
-    expect(planDeliveries(directory, { ...request, rates })).toEqual({
+    expect(planDeliveries(directory, { ...request, rates })).toMatchObject({
       kind: 'refused',
       summary: expect.objectContaining({
         sms: 2,

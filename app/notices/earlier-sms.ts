@@ -1,0 +1,40 @@
+import type { Notice } from '../../core/notice/notice.ts';
+import { LONGEST_MEMORY } from '../../core/notice/sms-limits.ts';
+import type { EarlierSms } from '../../core/notice/space-sms.ts';
+import { after, between, epochMs, type EpochMs, seconds } from '../../core/units.ts';
+import type { Deliveries } from './ports.ts';
+
+/** Notices whose SMS left, or will. */
+const RINGS: readonly Notice['stage'][] = ['waiting', 'held', 'sending', 'sent', 'failed'];
+
+/**
+ * Which numbers have had an SMS within the last day, or are to have one, by all other notices.
+ *
+ * The ledger does not say when each SMS left: an SMS counts from when the last one of its notice
+ * should have left at the account's rate, so that two are never nearer than they should be.
+ *
+ * @param notices all that the journal knows
+ * @param notice the one that is planned
+ */
+export async function earlierSms(
+  deliveries: Pick<Deliveries, 'readers'>,
+  notices: readonly Notice[],
+  notice: string,
+  now: EpochMs,
+): Promise<ReadonlyMap<string, readonly EarlierSms[]>> {
+  const byNumber = new Map<string, EarlierSms[]>();
+  for (const { id, content, sendAt, finishedAt, plan, stage } of notices) {
+    if (id === notice || !RINGS.includes(stage) || (plan?.sms ?? 0) === 0) continue;
+    if (finishedAt !== undefined && between(finishedAt, now) > LONGEST_MEMORY) continue;
+    const takes = seconds(plan?.durationSec ?? 0);
+    for (const { channel, address, notBefore } of await deliveries.readers(id)) {
+      if (channel !== 'sms') continue;
+      const at = after(epochMs(Math.max(sendAt, notBefore ?? 0)), takes);
+      if (between(at, now) > LONGEST_MEMORY) continue;
+      const known = byNumber.get(address);
+      if (known === undefined) byNumber.set(address, [{ at, incident: content.incident }]);
+      else known.push({ at, incident: content.incident });
+    }
+  }
+  return byNumber;
+}

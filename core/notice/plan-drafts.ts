@@ -1,0 +1,173 @@
+import { localDate } from '../school/local-date.ts';
+import type { School } from '../school/school.ts';
+import type { EpochMs } from '../units.ts';
+import { isDrill } from './choose-message.ts';
+import type { Channel, Delivery, Unreachable } from './delivery.ts';
+import { normaliseAddress } from './normalise-address.ts';
+import { holdForQuietHours } from './hold-for-quiet-hours.ts';
+import type { Addressee, PlanRequest } from './plan-request.ts';
+import { type Ring, type RingingSchool, ringWhen } from './ring-when.ts';
+import { OWNER_PRIORITY, schoolPriority } from './school-priority.ts';
+
+/** What one contact is owed on one channel, while schools are still being read. */
+export interface Draft {
+  readonly key: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly language: Delivery['language'];
+  readonly recipients: string[];
+  priority: number;
+  /** Of an SMS: whose hours hold. Empty for a mail, and for an owner, who is told at night too. */
+  readonly schools: RingingSchool[];
+  /** When the first of them may be told. */
+  ring: Ring;
+}
+
+export interface Drafts {
+  readonly byKey: ReadonlyMap<string, Draft>;
+  /** Everybody who is to be told: by UAI, or by the owner's name, why nobody could be addressed. */
+  readonly expected: ReadonlyMap<string, Expected>;
+}
+
+interface Expected {
+  readonly name: string;
+  why: Extract<Unreachable['why'], 'no-contact' | 'address-invalid'>;
+}
+
+/** Gather every contact once per channel, with all that it stands for. */
+export function draftDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Drafts {
+  const book = { request, byKey: new Map<string, Draft>(), expected: new Map<string, Expected>() };
+  addOwners(book);
+  addSchools(addressees, book);
+  return book;
+}
+
+interface Book {
+  readonly request: PlanRequest;
+  readonly byKey: Map<string, Draft>;
+  readonly expected: Map<string, Expected>;
+}
+
+function addOwners(book: Book): void {
+  for (const owner of book.request.owners) {
+    const ways: readonly (readonly [Channel, string | undefined])[] = [
+      ['mail', owner.mail],
+      ['sms', owner.mobile],
+    ];
+    const ring: Ring = { kind: 'at', at: book.request.now };
+    const told = { recipient: owner.name, language: 'fr', priority: OWNER_PRIORITY, ring } as const;
+    const given = ways.flatMap(([channel, address]) =>
+      address === undefined ? [] : [addDraft(book, { ...told, channel, address })],
+    );
+    expect(book, owner.name, owner.name, given.length > 0);
+  }
+}
+
+function addSchools(addressees: Iterable<Addressee>, book: Book): void {
+  const drill = isDrill(book.request.content);
+  const hours = schoolHours(book.request);
+  for (const { school, contacts } of addressees) {
+    const { ring, hasClass } = hours(school);
+    const priority = schoolPriority(school.type, hasClass);
+    const { timeZone, department, type } = school;
+    let wanted = false;
+    for (const { channel, address, language, origin } of contacts) {
+      if (origin !== 'opt-in' && (channel !== 'mail' || drill)) continue;
+      wanted = true;
+      const to = { channel, address, language, priority, recipient: school.uai };
+      addDraft(
+        book,
+        channel === 'mail' ? to : { ...to, ring, school: { timeZone, department, type } },
+      );
+    }
+    if (!drill) expect(book, school.uai, school.name, wanted);
+  }
+}
+
+function expect({ expected }: Book, recipient: string, name: string, hadAddress: boolean): void {
+  const known = expected.get(recipient);
+  if (known !== undefined && !hadAddress) return;
+  expected.set(recipient, { name, why: hadAddress ? 'address-invalid' : 'no-contact' });
+}
+
+interface Address {
+  readonly channel: Channel;
+  readonly address: string;
+  readonly recipient: string;
+  readonly language: Delivery['language'];
+  readonly priority: number;
+  readonly ring?: Ring;
+  readonly school?: RingingSchool;
+}
+
+/** Nothing comes of an address that cannot be sent to. */
+function addDraft({ request, byKey }: Book, to: Address): void {
+  const { channel, recipient, language, priority, school } = to;
+  const address = normaliseAddress(channel, to.address);
+  if (address === null) return;
+  const key = `${request.notice}/${channel}/${request.hash(address).slice(0, 16)}`;
+  const ring: Ring = to.ring ?? { kind: 'at', at: request.now };
+  const known = byKey.get(key);
+  if (known === undefined) {
+    const schools = school === undefined ? [] : [school];
+    byKey.set(key, {
+      key,
+      channel,
+      address,
+      language,
+      recipients: [recipient],
+      priority,
+      schools,
+      ring,
+    });
+    return;
+  }
+  if (!known.recipients.includes(recipient)) known.recipients.push(recipient);
+  known.priority = Math.min(known.priority, priority);
+  known.ring = earlier(known.ring, ring);
+  // An owner's number rings whatever schools it stands for beside.
+  if (school === undefined) known.schools.length = 0;
+  else if (known.schools.length > 0) known.schools.push(school);
+}
+
+/** The first at which one of several may ring; never when none may. */
+export const earlier = (one: Ring, other: Ring): Ring =>
+  one.kind === 'never' || (other.kind === 'at' && other.at < one.at)
+    ? other.kind === 'never'
+      ? one
+      : other
+    : one;
+
+interface SchoolHours {
+  readonly ring: Ring;
+  /** By day, on a school day as far as is known. */
+  readonly hasClass: boolean;
+}
+
+/** Thousands of schools share one zone, department and type: each such place is looked up once. */
+function schoolHours(request: PlanRequest): (school: School) => SchoolHours {
+  const { now, ringingHours, calendar } = request;
+  const known = new Map<string, SchoolHours>();
+  return (school) => {
+    const { timeZone, department, type } = school;
+    const place = `${timeZone} ${department} ${type}`;
+    const found = known.get(place);
+    if (found !== undefined) return found;
+    const byDay = holdForQuietHours(now, timeZone, ringingHours) === now;
+    const hasClass = byDay && calendar.dayOf(school, localDate(now, timeZone)) !== 'no-class';
+    const made = { ring: ringFor(request, school, now), hasClass };
+    known.set(place, made);
+    return made;
+  };
+}
+
+/**
+ * When a school may be rung from an instant on. A correction follows whoever read what it corrects,
+ * on the same channel, so it keeps the hours and does not ask for a school day beyond the near ones.
+ */
+export function ringFor(request: PlanRequest, school: RingingSchool, at: EpochMs): Ring {
+  const { ringingHours, calendar, readers } = request;
+  const ring = ringWhen(at, school, ringingHours, calendar);
+  if (ring.kind === 'at' || readers === undefined) return ring;
+  return { kind: 'at', at: holdForQuietHours(at, school.timeZone, ringingHours) };
+}
