@@ -1,7 +1,9 @@
 import { PreauError } from '../core/errors.ts';
 import { exitCodeOf } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
+import type { Words } from './language.ts';
 import { createOutput } from './output.ts';
+import { printable } from './printable.ts';
 
 /**
  * Say why a command failed, on standard error, and set the exit code.
@@ -17,7 +19,7 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
     return;
   }
   if (error instanceof PreauError) {
-    output.note(`preau: ${output.paint.red(error.code)}: ${error.message}`);
+    output.note(`preau: ${output.paint.red(error.code)}: ${errorText(error, io.words)}`);
     if (error.retryable) output.note(io.words('cli.errors.retryable'));
     return;
   }
@@ -26,6 +28,16 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
   output.note(
     io.words('cli.errors.report', { version: process.version, system: process.platform }),
   );
+}
+
+/** An expected failure in the reader's language, where it has words there. Programs read `message`. */
+export function errorText({ message, said }: PreauError, words: Words): string {
+  if (said === undefined) return message;
+  const values = Object.entries(said.values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? printable(value) : value,
+  ]);
+  return words(`errors.${said.key}`, Object.fromEntries(values));
 }
 
 function describeError(error: unknown): Readonly<Record<string, unknown>> {

@@ -54,6 +54,7 @@ export async function mirrorBuild(options: MirrorBuildOptions, io: CliIo): Promi
     throw new PreauError(
       'argument-invalid',
       `--platform: expected 1 to 64 of a-z, 0-9 and -, got ${platform}; use the id of preau.yaml`,
+      { said: { key: 'mirror.platform', values: { got: platform.slice(0, 100) } } },
     );
   }
   refuseWrongNames(options);

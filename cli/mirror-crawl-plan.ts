@@ -28,6 +28,7 @@ export async function mirrorCrawlPlan(options: CrawlPlanOptions, io: CliIo): Pro
     throw new PreauError(
       'argument-invalid',
       `--dry-run: expected the address of a web site, got ${source.slice(0, 200)}; a build from a folder asks nothing of anybody`,
+      { said: { key: 'mirror.dryRun', values: { source: source.slice(0, 200) } } },
     );
   }
   const { language, env: environment } = io;

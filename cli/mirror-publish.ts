@@ -3,6 +3,7 @@ import { openRelease } from '../adapters/local/mirror/open-release.ts';
 import { guardLoss } from '../app/mirror/guard-loss.ts';
 import { publishToTargets, type TargetOutcome } from '../app/mirror/publish-to-targets.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
+import { errorText } from './errors.ts';
 import type { CliIo } from './frame-io.ts';
 import { openTarget } from './mirror-open-target.ts';
 import { travelProgress } from './mirror-progress.ts';
@@ -86,9 +87,9 @@ function tell(
   const say = (key: string, values: Record<string, string | number>): string =>
     io.words(`mirror.publish.${key}`, values);
   if (outcome.kind === 'failed') {
-    const { code, message, retryable } = outcome.error;
+    const { code, retryable } = outcome.error;
     out.line(`${out.paint.red(say('failed', { buildId, target }))}`);
-    out.line(`  ${code}: ${message}`);
+    out.line(`  ${code}: ${errorText(outcome.error, io.words)}`);
     if (retryable) out.line(`  ${io.words('cli.errors.retryable')}`);
     return;
   }

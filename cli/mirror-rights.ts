@@ -64,11 +64,13 @@ function asked({ publish = [], leaveOut = [], by, now }: MirrorRightsOptions): R
     throw new PreauError(
       'argument-invalid',
       '--publish and --leave-out: expected a lesson, a folder/ or *.ending, got nothing; for all lessons write /',
+      { said: { key: 'rights.noItem' } },
     );
   if (by === undefined || by.trim() === '')
     throw new PreauError(
       'argument-invalid',
       '--by: expected the name of who decides on these lessons, got none; a decision without a name is nobody’s',
+      { said: { key: 'rights.noName' } },
     );
   const on = new Date(now).toISOString().slice(0, 10);
   return [
@@ -80,9 +82,11 @@ function asked({ publish = [], leaveOut = [], by, now }: MirrorRightsOptions): R
 /** Pages of a site state no rights that are read: its owner answers for what the recipe takes. */
 function refuseSite(source: string): void {
   if (!isWebAddress(source)) return;
+  const site = withoutPassword(source).slice(0, 200);
   throw new PreauError(
     'argument-invalid',
-    `expected lessons on this machine, got the web site ${withoutPassword(source).slice(0, 200)}; write its licence, and what to leave out (exclude), into its recipe`,
+    `expected lessons on this machine, got the web site ${site}: what is decided of a site stands in its recipe, as it is visited anew each time; write its licence there, and what to leave out under "exclude", then build with --recipe`,
+    { said: { key: 'rights.site', values: { site } } },
   );
 }
 

@@ -47,6 +47,7 @@ async function buildBefore(target: PublishTarget, name: string): Promise<string>
   throw new PreauError(
     'not-found',
     `expected an older release in ${name}, got ${kept.length} kept and none before the one that is served; "preau mirror rollback ${name} --list" lists them`,
+    { said: { key: 'mirror.noneBefore', values: { target: name, count: kept.length } } },
   );
 }
 

@@ -133,7 +133,7 @@ async function readPemFile(option: string, path: string | undefined): Promise<st
     throw new PreauError(
       'file-unreadable',
       `${option}: expected a file in PEM at ${path}, got none that can be read; name the builder's key or its public half for --key, a list of authorities for --ca`,
-      { cause: error },
+      { cause: error, said: { key: 'mirror.pem', values: { option, path } } },
     );
   }
 }

@@ -34,6 +34,12 @@ export type ErrorCode =
   | 'sms-refused'
   | 'store-unavailable';
 
+/** The same failure in the languages of people: a key of the locales under `errors`, and its values. */
+export interface Said {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
 /**
  * An expected failure.
  *
@@ -45,14 +51,17 @@ export class PreauError extends Error {
   override readonly name = 'PreauError';
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** Absent where nobody has put it into words yet: people then read `message`. */
+  readonly said: Said | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: ErrorOptions & { readonly retryable?: boolean } = {},
+    options: ErrorOptions & { readonly retryable?: boolean; readonly said?: Said } = {},
   ) {
     super(message, options);
     this.code = code;
     this.retryable = options.retryable ?? false;
+    this.said = options.said;
   }
 }

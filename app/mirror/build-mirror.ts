@@ -134,6 +134,7 @@ async function writeLessons(build: Build, files: readonly PlannedFile[]): Promis
   throw new PreauError(
     'mirror-source-empty',
     `expected at least one HTML or Markdown page or one PDF in the source, got none that can be shown (${tally.leftOut.length} left out); give the folder that holds the lessons`,
+    { said: { key: 'lessons.nothingToShow', values: { count: tally.leftOut.length } } },
   );
 }
 

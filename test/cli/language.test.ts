@@ -26,7 +26,7 @@ it('gives both languages the same values to fill in', () => {
     const names = (['fr', 'en'] as const).map((language) =>
       [...readWords(language)(`mirror.${key}`).matchAll(/\{(\w+)\}/g)]
         .map(([, name]) => name)
-        .toSorted(),
+        .toSorted((one = '', other = '') => one.localeCompare(other)),
     );
     expect(names[0]).toEqual(names[1]);
   }

@@ -122,7 +122,7 @@ async function entries(folder: string, isRoot: boolean): Promise<readonly Dirent
     throw new PreauError(
       'mirror-source-unreadable',
       `expected a folder of lessons at ${folder}, got none that can be read; give the folder that holds the HTML, Markdown or PDF files`,
-      { cause: error },
+      { cause: error, said: { key: 'lessons.folder', values: { folder } } },
     );
   }
 }

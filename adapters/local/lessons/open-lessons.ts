@@ -29,7 +29,7 @@ export async function openLessons(
 ): Promise<LessonSource> {
   if (isWebAddress(place)) return openNamedSite(place, site);
   const found = await stat(place).catch((cause: unknown) => {
-    throw unreadable(place, 'nothing that can be read', cause);
+    throw unreadable(place, 'none', cause);
   });
   if (found.isDirectory()) return openFolder(place, words);
   return withSettingsBeside(await openFile(place, found.size, words), place);
@@ -51,15 +51,17 @@ async function openFile(
   if (isPackage(place)) return openPackage(place, words);
   if (DOCUMENT.test(place)) return oneFileSource(place, sizeBytes);
   return openPackage(place, words).catch((cause: unknown) => {
-    throw unreadable(place, 'a file that is neither', cause);
+    throw unreadable(place, 'other', cause);
   });
 }
 
-const unreadable = (place: string, got: string, cause: unknown): PreauError =>
+const GOT = { none: 'nothing that can be read', other: 'a file that is neither' } as const;
+
+const unreadable = (place: string, got: keyof typeof GOT, cause: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
-    `expected lessons at ${place}: a folder, a package (.mbz, .imscc, .h5p, .epub, SCORM .zip), a page (HTML, Markdown, PDF) or a web site (https://…), got ${got}; name one of them`,
-    { cause },
+    `expected lessons at ${place}: a folder, a package (.mbz, .imscc, .h5p, .epub, SCORM .zip), a page (HTML, Markdown, PDF) or a web site (https://…), got ${GOT[got]}; name one of them`,
+    { cause, said: { key: `lessons.${got}`, values: { place } } },
   );
 
 /** The packages of a folder, each with what its owner says beside it. */

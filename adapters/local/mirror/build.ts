@@ -102,5 +102,6 @@ async function refuseOwnLessons({ source, outFolder }: BuildMirrorFolder): Promi
   throw new PreauError(
     'argument-invalid',
     `expected another folder for the mirror than that of its lessons, got ${outFolder} for the lessons at ${source}; name one beside them or in them`,
+    { said: { key: 'mirror.ownLessons', values: { folder: outFolder, lessons: source } } },
   );
 }

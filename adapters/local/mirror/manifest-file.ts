@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
+import { codeOf } from './at-store.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from './manifest-schema.ts';
 
 /** Where a release keeps its manifest. */
@@ -24,7 +25,15 @@ export async function readManifest(release: string): Promise<Manifest> {
     throw new PreauError(
       'mirror-unverified',
       `expected a mirror's manifest at ${path}, got: ${String(error)}; build the mirror again with "preau mirror build"`,
-      { cause: error },
+      {
+        cause: error,
+        said: {
+          key: isAbsent(error) ? 'mirror.none' : 'mirror.manifest',
+          values: { path, folder: release },
+        },
+      },
     );
   }
 }
+
+const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');

@@ -130,6 +130,12 @@ export async function refuseOtherPeoplesFolder(folder: string): Promise<void> {
   throw new PreauError(
     'argument-invalid',
     `expected a new or empty folder, or a mirror’s, got ${folder} with ${names.length} other files (${names.slice(0, 3).join(', ')}); name another folder`,
+    {
+      said: {
+        key: 'mirror.otherFolder',
+        values: { folder, count: names.length, first: names.slice(0, 3).join(', ') },
+      },
+    },
   );
 }
 
