@@ -11,6 +11,7 @@ import type { SchoolCalendar } from '../../core/school/school-calendar.ts';
 import type { DurationMs } from '../../core/units.ts';
 import type { Ports, SchoolWithContacts } from '../ports.ts';
 import { earlierSms } from './earlier-sms.ts';
+import { type KeepBack, keptBack } from './keep-back.ts';
 
 /** What a plan needs of the configuration. */
 export interface PlanSettings {
@@ -22,6 +23,8 @@ export interface PlanSettings {
   readonly calendar: SchoolCalendar;
   /** Between two SMS to one number; zero = no limit at all. */
   readonly smsSpacingMs: DurationMs;
+  /** Numbers that wait until their school has not answered. Absent = none. */
+  readonly keepBack?: KeepBack;
   /** SHA-256, lower-case hexadecimal. */
   readonly hash: (text: string) => string;
 }
@@ -41,7 +44,7 @@ export type PlanAction = Extract<Action, { kind: 'plan-notice' }>;
 export async function planNotice(
   ports: PlanPorts,
   settings: PlanSettings,
-  action: Pick<PlanAction, 'notice' | 'content'>,
+  action: PlanAction,
   others: readonly Notice[] = [],
 ): Promise<PlanSummary> {
   const plan = await foreseePlan(ports, settings, action, others);
@@ -72,7 +75,8 @@ export async function foreseePlan(
 ): Promise<Plan> {
   const platform = platformOf(settings, content, notice);
   const { wordings, timeZone, rates, hash, calendar, smsSpacingMs } = settings;
-  const schools = await collect(ports.directory.schoolsFor(platform));
+  const all = await collect(ports.directory.schoolsFor(platform));
+  const schools = keptBack(all, content.phase, settings.keepBack);
   const silent = await ports.deliveries.optedOut();
   const now = ports.clock.now();
   return planDeliveries(withoutSilent(schools, silent), {

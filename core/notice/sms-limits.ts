@@ -62,16 +62,18 @@ export function nextAllowed(
   const ends = others.flatMap((other) => limits.map(({ withinMs }) => other + withinMs));
   const candidates = [at, ...ends.filter((end) => end > at)].toSorted((a, b) => a - b);
   // The last candidate is after every window of every other SMS, so one always fits.
-  const fit = candidates.find((start) => keeps([...others, start], limits));
+  const fit = candidates.find((start) => fits(start, others, limits));
   return epochMs(fit ?? at);
 }
 
-function keeps(instants: readonly number[], limits: readonly SmsLimit[]): boolean {
-  const sorted = instants.toSorted((a, b) => a - b);
+/** Whether no window that holds the new one holds too many. What others did before is done. */
+function fits(start: number, others: readonly number[], limits: readonly SmsLimit[]): boolean {
+  const sorted = [...others, start].toSorted((a, b) => a - b);
+  const place = sorted.indexOf(start);
   return limits.every(({ most, withinMs }) =>
-    sorted.every((instant, index) => {
-      const first = sorted[index - most];
-      return first === undefined || instant - first >= withinMs;
+    sorted.slice(place, place + most + 1).every((last, offset) => {
+      const first = sorted[place + offset - most];
+      return first === undefined || last - first >= withinMs;
     }),
   );
 }
