@@ -55,6 +55,8 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
       return events.first;
     case 'notice-finished':
       return fillTemplate(events.finished, fourNumbers(event.deliveries));
+    case 'notice-escalated':
+      return fillTemplate(events.escalated, { ...event.outcome });
     case 'action-failed': {
       const { action, detail, final } = event;
       return fillTemplate(final ? events.failed : events.retried, { action, detail });

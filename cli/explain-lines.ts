@@ -121,6 +121,8 @@ function whatOf({ what }: Explained, { words, io, explanation }: Telling): strin
       const template = what.kind === 'plan-notice' ? actions.plan : actions.send;
       return fillTemplate(template, { phase, key: what.key });
     }
+    case 'escalate-notice':
+      return fillTemplate(actions[`escalate-${what.level}`], { key: what.key });
     case 'raise-task': {
       const { title } = wordTask(what, explanation.policy, io);
       return fillTemplate(actions.task, { title });

@@ -19,6 +19,8 @@ const FR = {
     picture: 'AUTRES NOMS demandés pour le compte rendu ({key})',
     plan: 'MESSAGE préparé : {phase} ({key})',
     send: 'MESSAGE parti : {phase} ({key})',
+    'escalate-sms': 'RELANCE par SMS des établissements sans réponse ({key})',
+    'escalate-telephone': 'LISTE à téléphoner, des établissements sans réponse ({key})',
     task: 'TÂCHE : {title}',
   },
   holdOn: 'posée',
@@ -50,6 +52,8 @@ const FR = {
     veto: 'interdit par {by} ({role}) {reason}',
     'veto-time': 'préparé à {planned}, {veto} laissées à une personne pour l’arrêter',
     cause: 'cause dite : {cause}, {rung}, ce que portait le verdict',
+    unanswered:
+      'premier message accepté à {accepted} ; les établissements ont {every} pour confirmer, à chaque degré',
     review: 'indices repris toutes les {every}',
   } satisfies Record<FactKind, string>,
   quoted: 'ligne {seq}  {hash}  {at}  {text}',
@@ -68,6 +72,8 @@ const FR = {
     planned: 'message préparé : {recipients} destinataires, {mails} courriels, {sms} SMS',
     first: 'premier message accepté par un fournisseur',
     finished: 'envoi fini : {accepted} acceptés, {failed} refusés, {unknown} sans réponse',
+    escalated:
+      'établissements : {schools}, ayant confirmé : {acknowledged} ; SMS préparés : {sms}, à téléphoner : {telephone}',
     retried: '{action} : échec, sera repris ({detail})',
     failed: '{action} : abandonné ({detail})',
   },
@@ -102,6 +108,8 @@ const EN: ExplainWords = {
     picture: 'OTHER NAMES asked for the report ({key})',
     plan: 'NOTICE planned: {phase} ({key})',
     send: 'NOTICE leaves: {phase} ({key})',
+    'escalate-sms': 'SMS to schools that did not answer ({key})',
+    'escalate-telephone': 'LIST to telephone, of schools that did not answer ({key})',
     task: 'TASK: {title}',
   },
   holdOn: 'on',
@@ -132,6 +140,8 @@ const EN: ExplainWords = {
     veto: 'forbidden by {by} ({role}) {reason}',
     'veto-time': 'planned at {planned}, {veto} left for a person to stop it',
     cause: 'cause said: {cause}, {rung}, as the verdict carried it',
+    unanswered:
+      'first message accepted at {accepted}; schools have {every} to confirm, at each level',
     review: 'signals are collected anew every {every}',
   },
   quoted: 'line {seq}  {hash}  {at}  {text}',
@@ -150,6 +160,8 @@ const EN: ExplainWords = {
     planned: 'notice planned: {recipients} recipients, {mails} mails, {sms} SMS',
     first: 'first message accepted by a provider',
     finished: 'sending finished: {accepted} accepted, {failed} rejected, {unknown} unanswered',
+    escalated:
+      'schools: {schools}, having confirmed: {acknowledged}; SMS planned: {sms}, to telephone: {telephone}',
     retried: '{action}: failed, will be tried again ({detail})',
     failed: '{action}: given up ({detail})',
   },

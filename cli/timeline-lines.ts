@@ -160,6 +160,7 @@ function actionLines({ entry, after, policy, words, said, clock }: Telling): rea
           return [{ at, tone: 'task', about: action.platform ?? '', text }];
         }
         case 'plan-notice':
+        case 'escalate-notice':
         case 'collect-signals':
         case 'picture-names':
           return [];

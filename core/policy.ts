@@ -1,4 +1,6 @@
 import type { LikelihoodTable } from './cause/likelihood-table.ts';
+import type { EscalationLevel } from './notice/escalation.ts';
+import type { Phase } from './notice/notice.ts';
 import type { Hoster, Platform, Vantage } from './platform.ts';
 import type { DurationMs } from './units.ts';
 
@@ -68,14 +70,31 @@ export interface ShelterPolicy {
 }
 
 export interface NoticePolicy {
-  /** Time in which a person may hold, edit or cancel a planned notice. */
+  /** Time in which a person may hold, edit or cancel a planned notice; 0 = it goes at once. */
   readonly vetoMs: DurationMs;
+  /** Of phases that have their own. Absent = none has. */
+  readonly vetoByPhase?: { readonly [phase in Phase]?: DurationMs };
   /** From one notice to the promised next word. */
   readonly nextWordMs: DurationMs;
+  /**
+   * The longest that it becomes while there is no news. Absent in policies of the versions before
+   * updates without news were told as such: their journals are replayed as they were decided.
+   */
+  readonly longestWordMs?: DurationMs;
   /** The most that one incident's notices may cost, in euros; planning beyond it stops and asks. */
   readonly budgetEuros: number;
   /** Where anyone can read the present state; every message carries it. */
   readonly statusUrl: string;
+  /** What is done about schools that do not say that they have read. Absent = nothing. */
+  readonly escalation?: EscalationPolicy;
+}
+
+export interface EscalationPolicy {
+  /** From a notice's first accepted message to the first level, and from each to the next. */
+  readonly afterMs: DurationMs;
+  /** Only notices of these phases wait for an answer. */
+  readonly phases: readonly Phase[];
+  readonly levels: readonly EscalationLevel[];
 }
 
 export interface CausePolicy {

@@ -108,6 +108,7 @@ function incidentOf({ action }: OutboxItem, engine: Engine): string | null {
       return action.incident;
     case 'plan-notice':
     case 'send-notice':
+    case 'escalate-notice':
       return action.content.incident;
     case 'raise-task':
       return null;

@@ -1,18 +1,24 @@
 import type { PeopleLedger } from '../../app/notices/people-ledger.ts';
+import type { ToTelephone } from '../../core/notice/silent-schools.ts';
 import { epochMs } from '../../core/units.ts';
+import { inLanes } from '../local/in-lanes.ts';
 import { OPTED_OUT } from './dynamo-deliveries-contacts.ts';
 import { findEntry } from './dynamo-deliveries-lists.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
+import { LANES } from './dynamo-deliveries-take.ts';
 import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
 
 /** Of one notice; an answer is one write of a person's, and needs no spreading. */
 const homeOf = (notice: string): string => `${notice}/seen`;
+const callsOf = (notice: string): string => `${notice}/telephone`;
 
 /**
  * What people answered, in the table of the deliveries: an answer lies beside its notice and goes
  * with it. A contact that comes back keeps its item, marked so: nobody may delete from this table.
+ *
+ * @param expires of what is written now, in seconds since 1970: names of schools go with their notice
  */
-export function peopleLedger(store: DeliveriesStore): PeopleLedger {
+export function peopleLedger(store: DeliveriesStore, expires: () => number): PeopleLedger {
   const firstAt = async (notice: string, key: string) => {
     const item = await store.get(homeOf(notice), key);
     const at = item === null ? null : readNumber(item, 'at');
@@ -50,6 +56,23 @@ export function peopleLedger(store: DeliveriesStore): PeopleLedger {
           at: epochMs(readNumber(item, 'at') ?? 0),
         }))
         .toSorted((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
+    },
+    noteToTelephone: async (schools) => {
+      await inLanes(schools, LANES, (one) =>
+        store.add({
+          home: text(callsOf(one.notice)),
+          name: text(`${String(one.priority).padStart(6, '0')}/${one.uai}`),
+          call: text(JSON.stringify(one)),
+          expires: number(expires()),
+        }),
+      );
+    },
+    toTelephone: async (notice, limit) => {
+      const items = await store.query(
+        { KeyConditionExpression: 'home = :home', values: { ':home': callsOf(notice) } },
+        limit,
+      );
+      return items.map((item) => JSON.parse(readText(item, 'call')) as ToTelephone);
     },
     optIn: async (key, at, within) => {
       const entry = await findEntry(store, key);

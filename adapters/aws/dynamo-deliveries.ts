@@ -122,6 +122,6 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     firstAcceptedAt: (notice) => firstAccepted(store, notice),
     optOut,
     optedOut: () => listOptedOut(store),
-    ...peopleLedger(store),
+    ...peopleLedger(store, expires),
   };
 }

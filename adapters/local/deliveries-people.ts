@@ -11,6 +11,15 @@ const SCHEMA = `
     at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS acknowledged_notice ON acknowledged (notice, at);
+  CREATE TABLE IF NOT EXISTS to_telephone (
+    key TEXT PRIMARY KEY,
+    notice TEXT NOT NULL,
+    uai TEXT NOT NULL,
+    name TEXT NOT NULL,
+    commune TEXT NOT NULL,
+    priority INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS to_telephone_notice ON to_telephone (notice, priority, uai);
 `;
 
 const prepare = (database: DatabaseSync) => ({
@@ -23,8 +32,9 @@ const prepare = (database: DatabaseSync) => ({
      FROM deliveries LEFT JOIN acknowledged ON acknowledged.key = deliveries.key
      WHERE deliveries.key = ?`,
   ),
-  all: database.prepare(
-    'SELECT key, recipients, at FROM acknowledged WHERE notice = ? ORDER BY at, key',
+  addCall: database.prepare(
+    `INSERT INTO to_telephone (key, notice, uai, name, commune, priority)
+     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
   ),
   left: database.prepare(
     `SELECT at FROM opted_out
@@ -32,6 +42,16 @@ const prepare = (database: DatabaseSync) => ({
   ),
   comeBack: database.prepare(
     `DELETE FROM opted_out WHERE address = (SELECT address FROM deliveries WHERE key = ?)`,
+  ),
+});
+
+/** What is read beside a running home too, without writing. */
+const prepareReads = (database: DatabaseSync) => ({
+  all: database.prepare(
+    'SELECT key, recipients, at FROM acknowledged WHERE notice = ? ORDER BY at, key',
+  ),
+  calls: database.prepare(
+    'SELECT * FROM to_telephone WHERE notice = ? ORDER BY priority, uai LIMIT ?',
   ),
 });
 
@@ -61,17 +81,41 @@ export function peopleLedger(database: DatabaseSync): PeopleLedger {
         at: typeof at === 'number' ? epochMs(at) : null,
       };
     },
-    acknowledgements: async (notice) =>
-      sql.all.all(notice).map((row) => ({
-        key: String(row['key']),
-        recipients: recipientsOf(row),
-        at: epochMs(Number(row['at'])),
-      })),
+    ...peopleReader(database),
+    noteToTelephone: async (schools) =>
+      transaction(database, () => {
+        for (const { key, notice, uai, name, commune, priority } of schools)
+          sql.addCall.run(key, notice, uai, name, commune, priority);
+      }),
     optIn: async (key, at, within) =>
       transaction(database, () => {
         const left = sql.left.get(key)?.['at'];
         if (typeof left !== 'number' || at - left > within) return false;
         return Number(sql.comeBack.run(key).changes) > 0;
       }),
+  };
+}
+
+/** The answers alone, of a file whose tables are there. */
+export function peopleReader(
+  database: DatabaseSync,
+): Pick<PeopleLedger, 'acknowledgements' | 'toTelephone'> {
+  const sql = prepareReads(database);
+  return {
+    acknowledgements: async (notice) =>
+      sql.all.all(notice).map((row) => ({
+        key: String(row['key']),
+        recipients: recipientsOf(row),
+        at: epochMs(Number(row['at'])),
+      })),
+    toTelephone: async (notice, limit) =>
+      sql.calls.all(notice, limit).map((row) => ({
+        key: String(row['key']),
+        notice,
+        uai: String(row['uai']),
+        name: String(row['name']),
+        commune: String(row['commune']),
+        priority: Number(row['priority']),
+      })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../../core/notice/acknowledge.ts';
+import type { ToTelephone } from '../../core/notice/silent-schools.ts';
 import type { DurationMs, EpochMs } from '../../core/units.ts';
 
 /** A delivery, and when its reader said that it was read; null = not yet. */
@@ -17,6 +18,10 @@ export interface PeopleLedger {
   acknowledged(key: string): Promise<AcknowledgedDelivery | null>;
   /** Of one notice, the first answer first. */
   acknowledgements(notice: string): Promise<readonly Acknowledgement[]>;
+  /** Keep by name the schools that are to be telephoned. Adds new keys only. */
+  noteToTelephone(schools: readonly ToTelephone[]): Promise<void>;
+  /** Of one notice, by priority, then by UAI; those that answered meanwhile are still there. */
+  toTelephone(notice: string, limit: number): Promise<readonly ToTelephone[]>;
   /**
    * The contact of this delivery takes its wish for silence back.
    * @param within since it was uttered; later, or never uttered, it stands as it is

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { PlanSettings } from '../notices/plan-notice.ts';
 import type { Perform } from './carry-out.ts';
 import { type Collect, performCollect } from './perform-collect.ts';
+import { performEscalate } from './perform-escalate.ts';
 import { performPicture } from './perform-picture.ts';
 import { performPlan } from './perform-plan.ts';
 import { performSend, type PerformSendSettings } from './perform-send.ts';
@@ -31,6 +32,8 @@ export function performActions(ports: Ports, engine: Engine, settings: PerformSe
         return performPicture(ports, engine, settings.plan, action, signal);
       case 'plan-notice':
         return performPlan(ports, engine, settings.plan, action);
+      case 'escalate-notice':
+        return performEscalate(ports, engine, settings.plan, action);
       case 'send-notice':
         return performSend(ports, engine, settings.send, action, signal);
       case 'raise-task':

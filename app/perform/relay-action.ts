@@ -23,6 +23,7 @@ const QUEUES: { readonly [kind in Action['kind']]: readonly QueueName[] } = {
   'picture-names': ['actions'],
   'plan-notice': ['plans'],
   'send-notice': ['mail', 'sms'],
+  'escalate-notice': ['plans'],
   'raise-task': [],
 };
 

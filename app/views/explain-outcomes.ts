@@ -41,6 +41,8 @@ function keyOf({ event }: JournalEntry): string | null {
     case 'notice-first-accepted':
     case 'notice-finished':
       return `${event.notice}/send`;
+    case 'notice-escalated':
+      return `${event.notice}/escalate/${event.step}`;
     case 'names-pictured':
       return `${event.incident}/picture/${event.moment}`;
     case 'action-failed':

@@ -3,6 +3,7 @@ import type { Incident } from '../../core/incident/state.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { type ReplayedLine, replayUnder } from '../../core/journal/replay-under.ts';
 import type { Rules } from '../../core/journal/rules.ts';
+import { vetoTime } from '../../core/notice/veto-time.ts';
 import type { PlatformId } from '../../core/units.ts';
 import type { Explained, Explanation, Fact } from './explanation.ts';
 import {
@@ -71,6 +72,7 @@ function concerns(action: Action, { event }: JournalEntry, platform: PlatformId)
       return action.platform === platform;
     case 'plan-notice':
     case 'send-notice':
+    case 'escalate-notice':
       return action.content.platform === platform;
     case 'raise-task':
       return (
@@ -113,12 +115,26 @@ function factsOf(action: Action, deciding: Deciding): readonly Fact[] {
     case 'send-notice': {
       const { plannedAt = 0 } = line.before.notices[action.notice] ?? {};
       const { cause, rung } = action.content;
-      const { vetoMs } = line.policy.notices;
+      const vetoMs = vetoTime(line.policy, action.content.phase);
       return [fact('veto-time', { plannedAt, vetoMs }), fact('cause', { cause, rung })];
     }
+    case 'escalate-notice':
+      return unansweredFacts(action, deciding);
     case 'raise-task':
       return [...roundFacts(deciding), ...personFacts(deciding), ...mirrorFacts(deciding)];
   }
+}
+
+/** Nobody's answer is in the journal: that the time for it was over is. */
+function unansweredFacts(
+  { notice }: Extract<Action, { kind: 'escalate-notice' }>,
+  { line }: Deciding,
+): readonly Fact[] {
+  const acceptedAt = line.before.notices[notice]?.firstAcceptedAt;
+  const everyMs = line.policy.notices.escalation?.afterMs;
+  return acceptedAt === undefined || everyMs === undefined
+    ? []
+    : [fact('unanswered', { acceptedAt, everyMs })];
 }
 
 const reviewFact = ({ policy }: ReplayedLine): Fact =>
@@ -140,6 +156,8 @@ function leadingTo(
       return [opened];
     case 'plan-notice':
       return [opened, fall, turned, judged];
+    case 'escalate-notice':
+      return plans.get(action.notice) ?? [];
     case 'send-notice':
       return [...(plans.get(action.notice) ?? []), turned, judged];
     case 'raise-task':

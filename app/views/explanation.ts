@@ -76,5 +76,7 @@ export type FactKind =
   | 'veto-time'
   /** The cause as the verdict then carried it: `cause`, `rung`. */
   | 'cause'
+  /** A notice was first accepted at `acceptedAt`; schools have `everyMs` to answer, at each level. */
+  | 'unanswered'
   /** Signals are collected anew every `everyMs`. */
   | 'review';

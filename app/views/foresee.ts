@@ -147,6 +147,7 @@ function outcomesOf(action: Action, at: EpochMs): readonly Event[] {
     }
     case 'collect-signals':
     case 'picture-names':
+    case 'escalate-notice':
     case 'raise-task':
       return [];
   }

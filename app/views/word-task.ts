@@ -72,6 +72,8 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
       const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
       return { date: day.format(task.endsAt), days: task.days };
     }
+    case 'schools-silent':
+      return { notice: task.notice, silent: task.silent, schools: task.schools };
     case 'claim-unattached':
       return { statement: task.statement };
     case 'blast-radius':

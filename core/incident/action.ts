@@ -1,3 +1,4 @@
+import type { EscalationLevel } from '../notice/escalation.ts';
 import type { NoticeContent } from '../notice/notice.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
@@ -52,6 +53,14 @@ export type Action =
       /** `<notice>/send` */
       readonly key: string;
       readonly notice: string;
+      readonly content: NoticeContent;
+    }
+  | {
+      readonly kind: 'escalate-notice';
+      /** `<notice>/escalate/<n>` : levels of one notice are numbered from 1. */
+      readonly key: string;
+      readonly notice: string;
+      readonly level: EscalationLevel;
       readonly content: NoticeContent;
     }
   | {

@@ -1,7 +1,8 @@
 import type { SpokenCause } from '../cause/cause.ts';
 import type { Claim, Signal } from '../cause/signal.ts';
 import type { Fitness } from '../mirror/manifest.ts';
-import type { DeliverySummary, PlanSummary } from '../notice/notice.ts';
+import type { EscalationOutcome } from '../notice/escalation.ts';
+import type { DeliverySummary, NoticeContent, PlanSummary } from '../notice/notice.ts';
 import type { TurnDetail } from '../shelter/turn-detail.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
@@ -101,6 +102,17 @@ export type Event =
       readonly at: EpochMs;
       readonly notice: string;
       readonly deliveries: DeliverySummary;
+    }
+  | {
+      /** A level was carried out for the schools that had not answered by then. */
+      readonly kind: 'notice-escalated';
+      readonly at: EpochMs;
+      readonly notice: string;
+      /** Which of the notice's levels, from 1. */
+      readonly step: number;
+      readonly outcome: EscalationOutcome;
+      /** As the level's action had it: what its SMS say. */
+      readonly content: NoticeContent;
     }
   | {
       readonly kind: 'action-failed';

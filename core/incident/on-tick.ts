@@ -1,3 +1,4 @@
+import { escalateDue } from '../notice/escalate-due.ts';
 import { planNextWords } from '../notice/next-words.ts';
 import { sendDue } from '../notice/send-due.ts';
 import type { Policy } from '../policy.ts';
@@ -30,7 +31,7 @@ export function onTick(change: Change, { at, seenAt }: Tick, policy: Policy): Ch
     const looked = askForSignals(so, incident, at, policy);
     // Closed on purpose, which schools were told: there is nothing to tell until it opens.
     const words = isSuspended(so, incident) ? looked : planNextWords(looked, incident, at, policy);
-    return settleIncident(words, id, at, policy);
+    return settleIncident(escalateDue(words, incident, at, policy), id, at, policy);
   }, back);
   return sendDue(told, at, policy);
 }

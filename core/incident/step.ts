@@ -6,6 +6,7 @@ import type { Event } from './event.ts';
 import { freshPlatform } from './initial-state.ts';
 import { onActionFailed } from './on-action-failed.ts';
 import { onNamesPictured } from './on-names-pictured.ts';
+import { onNoticeEscalated } from './on-notice-escalated.ts';
 import {
   onDnsTurned,
   onFirstAccepted,
@@ -84,6 +85,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return onFirstAccepted(change, event);
     case 'notice-finished':
       return onNoticeFinished(change, event);
+    case 'notice-escalated':
+      return onNoticeEscalated(change, event);
     case 'action-failed':
       return onActionFailed(change, event);
   }

@@ -37,6 +37,13 @@ export type TaskWord =
   | { readonly kind: 'turn-given-up'; readonly turn: number; readonly detail: string }
   /** A notice was given up, before its plan was made or while it was being sent. */
   | { readonly kind: 'notice-given-up'; readonly phase: Phase; readonly detail: string }
+  /** Schools that did not say that they had read: how many of those that were told. The ledger names them. */
+  | {
+      readonly kind: 'schools-silent';
+      readonly notice: string;
+      readonly silent: number;
+      readonly schools: number;
+    }
   /** Any other action: its key, and what its provider said. */
   | { readonly kind: 'action-failed'; readonly action: string; readonly detail: string }
   | { readonly kind: 'over-budget'; readonly costEuros: number; readonly budgetEuros: number }

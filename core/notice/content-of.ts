@@ -2,6 +2,7 @@ import type { SpokenCause } from '../cause/cause.ts';
 import type { Incident, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
+import { nextWordAt, unchangedSince } from './next-word-at.ts';
 import type { NoticeContent, Phase } from './notice.ts';
 
 /**
@@ -24,6 +25,14 @@ export function contentOf(
   const { cause, rung } = spoken(incident, phase, at, policy);
   const verdict = incident.verdict;
   const corrected = incident.saidCause;
+  const sheltered = (state.platforms[platform.id]?.shelter.mirrorShare ?? 0) > 0;
+  const open = cause === 'undetermined' ? openCauses(incident) : [];
+  const unchanged = unchangedSince(
+    state,
+    incident,
+    { phase, cause, rung, open, sheltered },
+    policy,
+  );
   return {
     phase,
     platform: platform.id,
@@ -33,15 +42,19 @@ export function contentOf(
     incident: incident.id,
     reference: incident.reference,
     fellAt: incident.fellAgainAt ?? incident.fellAt,
-    sheltered: (state.platforms[platform.id]?.shelter.mirrorShare ?? 0) > 0,
+    sheltered,
     mirrorUrl: `https://${platform.mirror?.ownName ?? platform.hostname}`,
     statusUrl: policy.notices.statusUrl,
     cause,
     rung,
-    open: cause === 'undetermined' ? openCauses(incident) : [],
+    open,
     facts:
       cause === 'undetermined' || verdict === null ? [] : verdict.for.map((line) => line.statement),
-    nextWordAt: phase === 'recovery' || incident.drill ? null : nextWord(at, policy),
+    nextWordAt:
+      phase === 'recovery' || incident.drill
+        ? null
+        : nextWordAt(state, incident, unchanged !== undefined, at, policy),
+    ...(unchanged !== undefined && { unchangedSince: unchanged }),
     recoveredAt: incident.backAt ?? incident.recoveredAt,
     ...(phase === 'correction' && corrected !== null
       ? {
@@ -66,9 +79,3 @@ function spoken(incident: Incident, phase: Phase, at: EpochMs, policy: Policy) {
 
 const openCauses = (incident: Incident): SpokenCause[] =>
   (incident.verdict?.open ?? []).filter((cause) => cause !== 'other');
-
-const FIVE_MINUTES = 300_000;
-
-/** The promised next word, rounded up to five minutes as people say times. */
-const nextWord = (at: EpochMs, policy: Policy): EpochMs =>
-  (Math.ceil((at + policy.notices.nextWordMs) / FIVE_MINUTES) * FIVE_MINUTES) as EpochMs;

@@ -4,6 +4,7 @@ import { wasTold } from '../incident/was-told.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { planNotice } from './plan-notice.ts';
+import { vetoTime } from './veto-time.ts';
 
 /**
  * Plan the notices that an open incident owes its schools at `at`: the promised next word in
@@ -39,4 +40,4 @@ const knowsMore = (
 
 /** The word leaves a veto time early, so that it arrives when it was promised. */
 const wordIsDue = ({ nextWordAt }: Incident, at: EpochMs, policy: Policy): boolean =>
-  nextWordAt !== null && at >= nextWordAt - policy.notices.vetoMs;
+  nextWordAt !== null && at >= nextWordAt - vetoTime(policy, 'cause');

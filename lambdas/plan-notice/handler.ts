@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { PlanPorts, PlanSettings } from '../../app/notices/plan-notice.ts';
+import { performEscalate } from '../../app/perform/perform-escalate.ts';
 import { performPlan } from '../../app/perform/perform-plan.ts';
 import { PreauError } from '../../core/errors.ts';
 import { waitsForPlan } from '../../core/notice/plan-in-turn.ts';
@@ -14,7 +15,7 @@ export type PlanNeeds = Omit<ActionNeeds, 'perform'> & {
   readonly settings: PlanSettings;
 };
 
-/** The function behind the queue of plans: it writes down what each recipient is owed. */
+/** The function behind the queue of plans: it writes down what each recipient is owed, and who is to be asked again. */
 export function createHandler(needs: PlanNeeds) {
   const perform: ActionNeeds['perform'] = (engine) => (action) => {
     if (action.kind === 'plan-notice') {
@@ -24,6 +25,8 @@ export function createHandler(needs: PlanNeeds) {
         return Promise.resolve({ kind: 'unfinished', resumeAt: null });
       return performPlan(needs.ports, engine, needs.settings, action);
     }
+    if (action.kind === 'escalate-notice')
+      return performEscalate(needs.ports, engine, needs.settings, action);
     throw new PreauError('request-malformed', `Expected a plan, got ${action.key}.`);
   };
   return middy<SQSEvent, SQSBatchResponse>()

@@ -50,6 +50,9 @@ const TASKS = {
     { kind: 'certificate-ends', whose: 'origin', endsAt: epochMs(1_700_000_000_000), days: 21 },
     { kind: 'certificate-ends', whose: 'mirror', endsAt: epochMs(1_700_000_000_000), days: 7 },
   ],
+  'schools-silent': [
+    { kind: 'schools-silent', notice: 'nord-20210406T060300Z/outage/1', silent: 12, schools: 40 },
+  ],
   'claim-unattached': [{ kind: 'claim-unattached', statement: 'c’est une attaque' }],
 } as const satisfies {
   readonly [Kind in TaskWord['kind']]: readonly (TaskWord & { kind: Kind })[];

@@ -1,0 +1,90 @@
+import type { Action } from '../../core/incident/action.ts';
+import type { EscalationOutcome } from '../../core/notice/escalation.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import { type Answers, answersOf, toTelephone } from '../../core/notice/silent-schools.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { SchoolWithContacts } from '../ports.ts';
+import { foreseePlan, type PlanPorts, type PlanSettings } from './plan-notice.ts';
+
+export type EscalateAction = Extract<Action, { kind: 'escalate-notice' }>;
+
+/**
+ * Carry out one level for the schools that have not answered by now. Done twice it adds nothing:
+ * each SMS and each school on the list has its own key, and who has had an SMS of this notice is not
+ * sent another.
+ *
+ * @param later this notice and those that followed it in its incident: an answer to any counts
+ * @param others all notices of the journal, whose SMS and cost count against the limits
+ * @throws PreauError `not-found` when the configuration no longer has the notice's platform
+ */
+export async function escalateNotice(
+  ports: PlanPorts,
+  settings: PlanSettings,
+  action: EscalateAction,
+  later: readonly string[],
+  others: readonly Notice[],
+): Promise<EscalationOutcome> {
+  const { directory, deliveries } = ports;
+  const { notice, content, level } = action;
+  const platform = settings.platforms.find(({ id }) => id === content.platform);
+  if (platform === undefined)
+    throw new PreauError(
+      'not-found',
+      `notice ${notice}: expected platform ${content.platform} in the configuration, which does not have it. Put it back, or telephone.`,
+    );
+  const told: SchoolWithContacts[] = [];
+  for await (const school of directory.schoolsFor(platform)) told.push(school);
+  const readers = await deliveries.readers(notice);
+  const acknowledgements = await Promise.all(later.map((id) => deliveries.acknowledgements(id)));
+  const answers = answersOf(told, readers, acknowledgements.flat());
+  const { schools, acknowledged, silent } = answers;
+  const counted = { schools, acknowledged, sms: 0, telephone: 0 };
+  if (level === 'sms')
+    return { ...counted, sms: await planSms(ports, settings, action, answers, others) };
+  await deliveries.noteToTelephone(silent.map(({ school }) => toTelephone(notice, school)));
+  return { ...counted, telephone: silent.length };
+}
+
+/** @returns how many SMS were planned; over what is left of the budget none is */
+async function planSms(
+  ports: PlanPorts,
+  settings: PlanSettings,
+  { notice, content }: EscalateAction,
+  { silent }: Answers<SchoolWithContacts>,
+  others: readonly Notice[],
+): Promise<number> {
+  const spent = others
+    .filter((one) => one.content.incident === content.incident && one.stage !== 'refused')
+    .reduce((sum, { plan }) => sum + (plan?.costEuros ?? 0), 0);
+  const numbers = silent.map(({ school, contacts }) => ({
+    school,
+    contacts: contacts.filter(({ channel, origin }) => channel === 'sms' && origin === 'opt-in'),
+  }));
+  const { keepBack: _, ...everybody } = settings;
+  const plan = await foreseePlan(
+    { ...ports, directory: { schoolsFor: () => each(numbers) } },
+    {
+      ...everybody,
+      platforms: settings.platforms.map((platform) => ({ ...platform, owners: [] })),
+      rates: { ...settings.rates, budgetEuros: Math.max(0, settings.rates.budgetEuros - spent) },
+    },
+    { notice, content },
+    others,
+  );
+  if (plan.kind === 'refused') return 0;
+  const had = [
+    ...(await ports.deliveries.readers(notice)),
+    ...(await ports.deliveries.unreached(notice, FAILED_MOST)),
+  ];
+  const keys = new Set(had.map(({ key }) => key));
+  const fresh = plan.deliveries.filter(({ key }) => !keys.has(key));
+  await ports.deliveries.plan(fresh);
+  return fresh.length;
+}
+
+/** More failures than this, and some may be counted as planned anew, which they never are. Chosen. */
+const FAILED_MOST = 100_000;
+
+async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
+  yield* all;
+}

@@ -1,0 +1,28 @@
+import type { Phase } from '../../core/notice/notice.ts';
+import type { Contact } from '../../core/school/school.ts';
+import type { SchoolWithContacts } from '../ports.ts';
+
+/** Whose SMS waits until their school has not answered. */
+export interface KeepBack {
+  readonly roles: readonly Contact['role'][];
+  /** Only in these phases, the ones that are escalated. */
+  readonly phases: readonly Phase[];
+}
+
+/**
+ * The schools without the numbers that are kept for an escalation. One that has no other contact
+ * keeps them: nobody is left without a word (P3).
+ */
+export function keptBack(
+  schools: readonly SchoolWithContacts[],
+  phase: Phase,
+  keepBack: KeepBack | undefined,
+): readonly SchoolWithContacts[] {
+  if (keepBack === undefined || !keepBack.phases.includes(phase)) return schools;
+  return schools.map((told) => {
+    const first = told.contacts.filter(
+      ({ channel, role }) => channel !== 'sms' || !keepBack.roles.includes(role),
+    );
+    return first.length === 0 ? told : { ...told, contacts: first };
+  });
+}

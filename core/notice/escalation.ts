@@ -1,0 +1,29 @@
+import type { EpochMs } from '../units.ts';
+
+/**
+ * What is done about a school none of whose contacts said that a notice was read.
+ *
+ * - `sms`: its numbers that asked for SMS and have had none of this notice, within all limits.
+ * - `telephone`: it stands on the operator's list, to be called.
+ */
+export type EscalationLevel = 'sms' | 'telephone';
+
+/** One level that a notice has come to. */
+export interface Escalation {
+  readonly level: EscalationLevel;
+  readonly at: EpochMs;
+  /** What came of it; absent until it was carried out. */
+  readonly outcome?: EscalationOutcome;
+}
+
+/** As it was counted when the level was carried out. */
+export interface EscalationOutcome {
+  /** Schools that a message of the notice was for, or would have been. */
+  readonly schools: number;
+  /** Those of them that had answered. */
+  readonly acknowledged: number;
+  /** SMS that were planned. */
+  readonly sms: number;
+  /** Schools that were put on the list. */
+  readonly telephone: number;
+}
