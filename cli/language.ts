@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readLocale } from '../config/read-locale.ts';
 
 /** The two languages of Préau's words for people. */
 export type Language = 'fr' | 'en';
@@ -41,8 +40,7 @@ function askedLanguage(argv: readonly string[]): string | undefined {
  * @throws Error when a key is missing: a bug, and a test walks every key of both languages
  */
 export function readWords(language: Language): Words {
-  const file = new URL(`../locales/${language}.yaml`, import.meta.url);
-  const tree: unknown = parse(readFileSync(file, 'utf8'));
+  const tree = readLocale(language);
   // None is one in French, and more in English.
   const plural = new Intl.PluralRules(language);
   return (key, values = {}) => {

@@ -10,7 +10,7 @@ type Rule = string | RegExp;
 const mayImport: Readonly<Record<string, readonly Rule[]>> = {
   core: [],
   config: ['core', 'zod', 'yaml', /^node:(fs|url|path)$/],
-  app: ['core', 'config', 'zod'],
+  app: ['core', 'config', 'zod', 'intl-messageformat'],
   'adapters/aws': [
     'core',
     'config',

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Words } from '../app/views/words.ts';
 import { wordsOf } from '../app/views/words-of.ts';
+import { readLocale } from '../config/read-locale.ts';
 
 /** Read the words of the pages in one language. */
 export const readWords = (language: 'fr' | 'en'): Words =>
@@ -9,8 +8,7 @@ export const readWords = (language: 'fr' | 'en'): Words =>
 
 /** The same as a table: dotted key to template. */
 export function readWordTable(language: 'fr' | 'en'): Readonly<Record<string, string>> {
-  const file = new URL(`../locales/${language}.yaml`, import.meta.url);
-  return Object.fromEntries(flatten('', parse(readFileSync(file, 'utf8'))));
+  return Object.fromEntries(flatten('', readLocale(language)));
 }
 
 function flatten(prefix: string, node: unknown): readonly (readonly [string, string])[] {

@@ -1,22 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { compileWordings } from '../../app/notices/compile-wording.ts';
 import { loadWording } from '../../app/notices/load-wording.ts';
-import type { Wording, Wordings } from '../../core/notice/wording.ts';
-
-const LOCALES = new URL('../../locales/', import.meta.url);
+import { readLocale } from '../../config/read-locale.ts';
+import type { Wording, Wordings, WordingsTexts, WordingTexts } from '../../core/notice/wording.ts';
 
 /**
  * The words of notices in each language, from the `notices` section of `locales/<language>.yaml`.
  *
+ * @param folder with a slash at its end. @default the project's own
  * @throws PreauError `config-invalid` with every problem of the first language that has one
  */
-export function readNoticeWordings(folder: URL = LOCALES): Wordings {
-  return { fr: read(folder, 'fr'), en: read(folder, 'en') };
-}
+export const readNoticeWordings = (folder?: URL): Wordings =>
+  compileWordings(readNoticeTexts(folder));
 
-function read(folder: URL, language: Wording['language']): Wording {
-  const locale: unknown = parse(readFileSync(new URL(`${language}.yaml`, folder), 'utf8'));
-  const section =
-    typeof locale === 'object' && locale !== null && 'notices' in locale ? locale.notices : null;
-  return loadWording(section, language);
+/** The same as texts, for a deployment to carry. */
+export const readNoticeTexts = (folder?: URL): WordingsTexts => ({
+  fr: textsOf('fr', folder),
+  en: textsOf('en', folder),
+});
+
+/** By the section that they were checked in, which is read once. */
+const checked = new WeakMap<object, WordingTexts>();
+
+function textsOf(language: Wording['language'], folder?: URL): WordingTexts {
+  const locale = readLocale(language, folder);
+  if (typeof locale !== 'object' || locale === null) return loadWording(null, language);
+  const texts =
+    checked.get(locale) ?? loadWording('notices' in locale ? locale.notices : null, language);
+  checked.set(locale, texts);
+  return texts;
 }

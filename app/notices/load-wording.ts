@@ -1,58 +1,50 @@
 import { PreauError } from '../../core/errors.ts';
-import { variablesOf } from '../../core/notice/expand-template.ts';
+import type { Place } from '../../core/notice/variable-names.ts';
 import {
   MESSAGE_NAMES,
+  type MessageName,
   TOLD_CAUSES,
-  VARIABLE_NAMES,
   type Wording,
+  type WordingTexts,
 } from '../../core/notice/wording.ts';
+import { checkPhrase } from './check-phrase.ts';
 
-const TEXTS = [
-  'drillMark',
-  'drillNote',
-  'clockSign',
-  'dayUnit',
-  'listOr',
-  'attackUnconfirmed',
-  'verdictStated',
-  'verdictUndetermined',
-  'schoolsOne',
-  'schoolsMany',
-  'mailFooter',
-] as const satisfies readonly (keyof Wording)[];
+/** Words that nothing is put into. */
+const PLAIN = ['drillMark', 'drillNote', 'clockSign', 'dayUnit', 'attackUnconfirmed'] as const;
 
 const RUNGS = ['inconnue', 'possible', 'probable', 'confirmée'] as const;
 
+/** The last word of an outage, and a test: nothing follows them at a time. */
+const LAST_WORDS: readonly MessageName[] = ['recovery', 'drill'];
+
 /**
- * Check a locale's `notices` section, as parsed from its file, and take it as a `Wording`.
+ * Check a locale's `notices` section, as parsed from its file, and take it as the texts of a `Wording`.
  *
- * All of it is looked at and every problem is told at once: a missing message is found here, not
- * on the morning that needs it.
+ * All of it is looked at and every problem is told at once: a missing message, or one that says
+ * `{urll}`, is found here, not on the morning that needs it.
  *
  * @throws PreauError `config-invalid` with one line per problem
  */
-export function loadWording(section: unknown, language: Wording['language']): Wording {
+export function loadWording(section: unknown, language: Wording['language']): WordingTexts {
   const problems: string[] = [];
-  const texts = Object.fromEntries(
-    TEXTS.map((name) => [name, textAt(section, [name], problems)]),
-  ) as Pick<Wording, (typeof TEXTS)[number]>;
-  const wording: Wording = {
-    ...texts,
+  const reader: Reader = { section, language, problems };
+  const wording: WordingTexts = {
+    ...(Object.fromEntries(PLAIN.map((name) => [name, plainAt(reader, [name])])) as Pick<
+      WordingTexts,
+      (typeof PLAIN)[number]
+    >),
     language,
-    causes: tableAt(section, 'causes', [...TOLD_CAUSES, 'suspended'], problems),
-    rungs: tableAt(section, 'rungs', RUNGS, problems),
-    sms: Object.fromEntries(
-      MESSAGE_NAMES.map((name) => [name, textsAt(section, ['sms', name], problems)]),
-    ) as Wording['sms'],
-    mail: Object.fromEntries(
-      MESSAGE_NAMES.map((name) => [
-        name,
-        {
-          subject: textAt(section, ['mail', name, 'subject'], problems),
-          body: textAt(section, ['mail', name, 'body'], problems),
-        },
-      ]),
-    ) as Wording['mail'],
+    causes: tableAt(reader, 'causes', [...TOLD_CAUSES, 'suspended']),
+    rungs: tableAt(reader, 'rungs', RUNGS),
+    verdictStated: phraseAt(reader, ['verdictStated'], 'verdictStated'),
+    verdictUndetermined: phraseAt(reader, ['verdictUndetermined'], 'verdictUndetermined'),
+    sms: byMessage((name) => phrasesAt(reader, ['sms', name], 'sms', !LAST_WORDS.includes(name))),
+    mail: byMessage((name) => ({
+      subject: phrasesAt(reader, ['mail', name, 'subject'], 'subject'),
+      title: phraseAt(reader, ['mail', name, 'title'], 'title'),
+      body: phraseAt(reader, ['mail', name, 'body'], 'body', !LAST_WORDS.includes(name)),
+    })),
+    mailFooter: phraseAt(reader, ['mailFooter'], 'footer'),
   };
   if (!wording.drillMark.startsWith('EXERCICE')) {
     problems.push('notices.drillMark: expected a text that begins with EXERCICE');
@@ -64,6 +56,17 @@ export function loadWording(section: unknown, language: Wording['language']): Wo
       `${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
       'Compare with locales/fr.yaml, which has every message.',
   );
+}
+
+const byMessage = <Words>(make: (name: MessageName) => Words) =>
+  Object.fromEntries(MESSAGE_NAMES.map((name) => [name, make(name)])) as {
+    readonly [name in MessageName]: Words;
+  };
+
+interface Reader {
+  readonly section: unknown;
+  readonly language: Wording['language'];
+  readonly problems: string[];
 }
 
 type Path = readonly string[];
@@ -78,46 +81,48 @@ function valueAt(section: unknown, path: Path): unknown {
   );
 }
 
-function textAt(section: unknown, path: Path, problems: string[]): string {
+function textAt({ section, problems }: Reader, path: Path): string | null {
   const value = valueAt(section, path);
-  if (typeof value !== 'string' || value.trim() === '') {
-    problems.push(`notices.${path.join('.')}: expected words, got ${describe(value)}`);
-    return '';
-  }
-  return checkVariables(value, path, problems);
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  problems.push(`${placeOf(path)}: expected words, got ${describe(value)}`);
+  return null;
 }
 
-function textsAt(section: unknown, path: Path, problems: string[]): readonly string[] {
-  const value = valueAt(section, path);
-  if (!Array.isArray(value) || value.length === 0) {
-    problems.push(
-      `notices.${path.join('.')}: expected a list, longest first, got ${describe(value)}`,
-    );
-    return [];
-  }
-  return value.map((_, index) => textAt(section, [...path, String(index)], problems));
+function plainAt(reader: Reader, path: Path): string {
+  const text = textAt(reader, path) ?? '';
+  if (/[{}]/u.test(text))
+    reader.problems.push(`${placeOf(path)}: expected plain words, got a brace`);
+  return text;
+}
+
+/** @param promises true when it must say when the next word comes */
+function phraseAt(reader: Reader, path: Path, place: Place, promises = false): string {
+  const template = textAt(reader, path);
+  if (template === null) return '';
+  for (const problem of checkPhrase(template, place, reader.language, promises))
+    reader.problems.push(`${placeOf(path)}: ${problem}`);
+  return template;
+}
+
+function phrasesAt(reader: Reader, path: Path, place: Place, promises = false): readonly string[] {
+  const value = valueAt(reader.section, path);
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((_, index) => phraseAt(reader, [...path, String(index)], place, promises));
+  reader.problems.push(`${placeOf(path)}: expected a list, longest first, got ${describe(value)}`);
+  return [];
 }
 
 function tableAt<Name extends string>(
-  section: unknown,
+  reader: Reader,
   table: string,
   names: readonly Name[],
-  problems: string[],
 ): { readonly [name in Name]: string } {
-  return Object.fromEntries(
-    names.map((name) => [name, textAt(section, [table, name], problems)]),
-  ) as { readonly [name in Name]: string };
+  return Object.fromEntries(names.map((name) => [name, plainAt(reader, [table, name])])) as {
+    readonly [name in Name]: string;
+  };
 }
 
-function checkVariables(template: string, path: Path, problems: string[]): string {
-  const known: readonly string[] = VARIABLE_NAMES;
-  for (const name of variablesOf(template)) {
-    if (!known.includes(name)) {
-      problems.push(`notices.${path.join('.')}: {${name}} is not one of ${known.join(', ')}`);
-    }
-  }
-  return template;
-}
+const placeOf = (path: Path): string => `notices.${path.join('.')}`;
 
 const describe = (value: unknown): string =>
   value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : typeof value;

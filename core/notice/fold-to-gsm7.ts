@@ -1,4 +1,4 @@
-import { septetCost } from './gsm7-alphabet.ts';
+import { septetCost, unitCost } from './gsm7-alphabet.ts';
 
 /**
  * What stands for a character that has neither a place in GSM-7, nor a base letter, nor a line in
@@ -85,9 +85,65 @@ const REPLACEMENTS: { readonly [character: string]: string } = {
  * Folding a folded text changes nothing. At most {@link MOST_LETTERS_PER_CHARACTER} letters come
  * from one character.
  */
-export function foldToGsm7(text: string): string {
+export const foldToGsm7 = (text: string): string => foldAndCount(text).text;
+
+export interface FoldedText {
+  readonly text: string;
+  readonly septets: number;
+}
+
+/**
+ * {@link foldToGsm7}, and what the folded text costs, in one reading: most messages are all GSM-7
+ * already and are given back as they came.
+ */
+export function foldAndCount(text: string): FoldedText {
+  let folded = '';
+  let kept = 0;
+  let septets = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const cost = unitCost(unit);
+    if (cost > 0) {
+      septets += cost;
+      continue;
+    }
+    if (!standsAlone(unit)) return foldComposed(text);
+    const letters = foldUnit(unit);
+    folded += text.slice(kept, at) + letters.text;
+    septets += letters.septets;
+    kept = at + 1;
+  }
+  return { text: kept === 0 ? text : folded + text.slice(kept), septets };
+}
+
+/**
+ * True of a unit that folds the same whatever stands beside it: below the first combining mark, or
+ * in general punctuation, from U+2010. « and » swallow a space.
+ */
+const standsAlone = (unit: number): boolean =>
+  (unit < 0x300 && unit !== 0xab && unit !== 0xbb) || (unit >= 0x2010 && unit < UNITS_KEPT);
+
+/** The long way, for texts with decomposed letters, quotation marks or other scripts. */
+function foldComposed(text: string): FoldedText {
   const composed = text.normalize('NFC').replace(/«\s?/gu, '"').replace(/\s?»/gu, '"');
-  return Array.from(composed, foldCharacter).join('');
+  const folded = Array.from(composed, foldCharacter).join('');
+  return { text: folded, septets: septetsOf(folded) };
+}
+
+const septetsOf = (folded: string): number =>
+  Array.from(folded, septetCost).reduce((sum, cost) => sum + cost, 0);
+
+/** Units below have their folding kept once it was needed: Latin and its punctuation. */
+const UNITS_KEPT = 0x2070;
+const known: FoldedText[] = [];
+
+function foldUnit(unit: number): FoldedText {
+  const kept = known[unit];
+  if (kept !== undefined) return kept;
+  const text = foldCharacter(String.fromCharCode(unit));
+  const folded = { text, septets: septetsOf(text) };
+  known[unit] = folded;
+  return folded;
 }
 
 function foldCharacter(character: string): string {

@@ -1,10 +1,18 @@
 import type { SpokenCause } from '../cause/cause.ts';
 import { between, type EpochMs } from '../units.ts';
-import { expandTemplate } from './expand-template.ts';
 import { formatClock, formatDuration } from './format-time.ts';
 import type { NoticeContent } from './notice.ts';
+import type { CommonName } from './variable-names.ts';
 import { oneLine } from './word-limits.ts';
-import type { Variables, Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
+
+/** What both channels say, each of it on one line; empty where there is nothing to say. */
+type Said = { readonly [name in Exclude<CommonName, `has${string}` | 'openCount'>]: string } & {
+  readonly openCount: number;
+};
+
+/** What a channel fills its templates with. */
+export type CommonValues = Said & { readonly [name in CommonName & `has${string}`]: 'yes' | 'no' };
 
 /**
  * What the templates of both channels have to say, from the content alone.
@@ -12,48 +20,58 @@ import type { Variables, Wording } from './wording.ts';
  * The lessons' address is said only once DNS answers with the mirror; a cause only with a rung.
  *
  * @param timeZone the organisation's, for the hours of a platform that has none of its own
+ * @param names what this channel calls the platform, and how it writes addresses
  */
 export function noticeVariables(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
-): Variables {
+  names: { readonly ent: string; readonly id: string; readonly address: (url: string) => string },
+): CommonValues {
   const zone = content.timeZone ?? timeZone;
   const clock = (at: EpochMs | null | undefined) =>
-    at === null || at === undefined ? null : formatClock(at, zone, wording);
-  const causeWords = wordCause(content, wording);
-  return {
+    at === null || at === undefined ? '' : formatClock(at, zone, wording);
+  return withGuards({
+    ent: names.ent,
+    id: names.id,
     h: clock(content.phase === 'recovery' ? content.recoveredAt : content.fellAt),
     next: clock(content.nextWordAt),
     dur:
       content.recoveredAt === null
-        ? null
+        ? ''
         : formatDuration(between(content.fellAt, content.recoveredAt), wording),
-    url: content.sheltered ? oneLine(content.mirrorUrl) : null,
-    status: oneLine(content.statusUrl),
-    id: oneLine(content.reference),
-    ...causeWords,
-    said: content.corrects ? nameCause(content.corrects.cause, wording) : null,
+    url: content.sheltered ? names.address(oneLine(content.mirrorUrl)) : '',
+    status: names.address(oneLine(content.statusUrl)),
+    ...wordCause(content, wording),
+    said: content.corrects ? nameCause(content.corrects.cause, wording) : '',
     saidAt: clock(content.corrects?.saidAt),
+  });
+}
+
+function withGuards(said: Said): CommonValues {
+  const has = (text: string) => (text === '' ? 'no' : 'yes');
+  return {
+    ...said,
+    hasNext: has(said.next),
+    hasUrl: has(said.url),
+    hasDur: has(said.dur),
+    hasSaid: has(said.said),
+    hasSaidAt: has(said.saidAt),
   };
 }
 
-function wordCause(content: NoticeContent, wording: Wording): Variables {
+function wordCause(content: NoticeContent, wording: Wording) {
   const stated = content.cause !== 'undetermined' && content.rung !== 'inconnue';
   if (!stated) {
-    const open = joinWords(
-      content.open.flatMap((cause) => nameCause(cause, wording) ?? []),
-      wording.listOr,
-    );
-    return { open, verdict: expandTemplate(wording.verdictUndetermined, { open }) };
+    const names = content.open.map((cause) => nameCause(cause, wording)).filter(Boolean);
+    const values = { open: joinWords(names, wording.language), openCount: names.length };
+    return { ...values, cause: '', certainty: '', verdict: wording.verdictUndetermined(values) };
   }
-  const cause = nameCause(content.cause, wording);
-  const certainty = wordCertainty(content, wording);
-  return {
-    cause,
-    certainty,
-    verdict: expandTemplate(wording.verdictStated, { cause, certainty }),
+  const values = {
+    cause: nameCause(content.cause, wording),
+    certainty: wordCertainty(content, wording),
   };
+  return { ...values, open: '', openCount: 0, verdict: wording.verdictStated(values) };
 }
 
 function wordCertainty({ cause, rung }: NoticeContent, wording: Wording): string {
@@ -62,11 +80,15 @@ function wordCertainty({ cause, rung }: NoticeContent, wording: Wording): string
     : wording.rungs[rung];
 }
 
-const nameCause = (cause: SpokenCause, wording: Wording): string | null =>
-  cause === 'undetermined' ? null : wording.causes[cause];
+const nameCause = (cause: SpokenCause, wording: Wording): string =>
+  cause === 'undetermined' ? '' : wording.causes[cause];
+
+/** As France and Britain write lists: « a, b or c », without a comma. Made once, since it is dear. */
+const lists = {
+  fr: new Intl.ListFormat('fr-FR', { type: 'disjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
+} as const;
 
 /** `a`, `a ou b`, `a, b ou c`. */
-function joinWords(words: readonly string[], last: string): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
-}
+const joinWords = (words: readonly string[], language: Wording['language']): string =>
+  lists[language].format(words);

@@ -10,48 +10,62 @@ const ESCAPES: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? '');
 
 /** An address as a visible link; anything but http(s) stays text. */
-export function linkHtml(url: string): string {
+function linkHtml(url: string): string {
   const shown = escapeHtml(url);
   if (!/^https?:\/\/[^\s]+$/u.test(url)) return shown;
   return `<a href="${shown}" style="color:${LINK}">${shown}</a>`;
 }
 
 /**
- * A whole mail as plain, semantic HTML: no image, no script, no style sheet to strip, the language
- * on both elements that mail programs keep. `body` is escaped text with the template's blocks.
+ * A whole mail as plain, semantic HTML: no image, no script, no style sheet to strip; the language
+ * on the page and on both landmarks, since mail programs keep one or the other.
+ *
+ * @param body of `blocksHtml`, as `footer` is
  */
-export function htmlPage(language: string, title: string, body: string): string {
+export function htmlPage(language: string, title: string, body: string, footer: string): string {
   const heading = escapeHtml(title);
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width"><title>${heading}</title></head>`,
-    `<body style="margin:0;background:#ffffff"><main lang="${language}" `,
-    `style="max-width:40em;margin:0 auto;padding:1em;background:#ffffff;color:${INK};`,
-    'font:16px/1.5 Arial,sans-serif">',
+    `<body style="margin:0;background:#ffffff"><main lang="${language}" style="${COLUMN}">`,
     `<h1 style="font-size:20px;line-height:1.3">${heading}</h1>`,
-    `${blocksHtml(body)}</main></body></html>`,
+    `${body}</main><footer lang="${language}" style="${COLUMN}">${footer}</footer></body></html>`,
   ].join('');
 }
 
-/** Paragraphs parted by empty lines; runs of `- ` lines are lists. */
-function blocksHtml(text: string): string {
+const COLUMN =
+  `max-width:40em;margin:0 auto;padding:1em;background:#ffffff;color:${INK};` +
+  'font:16px/1.5 Arial,sans-serif';
+
+/**
+ * A text as HTML: paragraphs parted by empty lines; runs of `- ` lines are lists. Nothing in it
+ * becomes a tag, and a link only the words that are one of `addresses`.
+ */
+export function blocksHtml(text: string, addresses: readonly string[]): string {
   return text
     .split(/\n{2,}/u)
     .map((block) => block.trim())
     .filter((block) => block !== '')
-    .map(blockHtml)
+    .map((block) => blockHtml(block, addresses))
     .join('\n');
 }
 
-function blockHtml(block: string): string {
+function blockHtml(block: string, addresses: readonly string[]): string {
   const lines = block.split('\n');
-  const items = lines.filter((line) => line.startsWith('- '));
+  const html = (line: string) => lineHtml(line, addresses);
+  const items = lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
   const before = lines.filter((line) => !line.startsWith('- '));
-  const paragraph = before.length > 0 ? `<p>${before.join('<br>')}</p>` : '';
+  const paragraph = before.length > 0 ? `<p>${before.map(html).join('<br>')}</p>` : '';
   if (items.length === 0) return paragraph;
-  return `${paragraph}<ul>${items.map((item) => `<li>${item.slice(2)}</li>`).join('')}</ul>`;
+  return `${paragraph}<ul>${items.map((item) => `<li>${html(item)}</li>`).join('')}</ul>`;
 }
+
+const lineHtml = (line: string, addresses: readonly string[]): string =>
+  line
+    .split(' ')
+    .map((word) => (addresses.includes(word) ? linkHtml(word) : escapeHtml(word)))
+    .join(' ');

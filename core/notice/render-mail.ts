@@ -1,8 +1,9 @@
 import { chooseMessage, isDrill } from './choose-message.ts';
-import { expandTemplate } from './expand-template.ts';
+import { mailSubject } from './mail-subject.ts';
 import type { NoticeContent } from './notice.ts';
 import { noticeVariables } from './notice-variables.ts';
-import { escapeHtml, htmlPage, linkHtml } from './render-html.ts';
+import { blocksHtml, htmlPage } from './render-html.ts';
+import { typeset } from './typeset.ts';
 import {
   FACT_LENGTH_MOST,
   FACTS_MOST,
@@ -10,9 +11,10 @@ import {
   SCHOOLS_LISTED_MOST,
   shorten,
 } from './word-limits.ts';
-import type { MailTemplate, Variables, Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 export interface RenderedMail {
+  /** At most 78 characters, in French and a few words of English. */
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -28,84 +30,63 @@ export interface MailRecipient {
 /**
  * Word a notice as mail, ready to be addressed: what is the same for all is worded once.
  *
- * Text and HTML are the same words. Facts beyond {@link FACTS_MOST} are dropped, long ones cut.
- * A drill's subject, text and HTML begin with EXERCICE.
+ * HTML is made of the text, so that both say the same. Facts beyond {@link FACTS_MOST} are dropped,
+ * long ones cut. A drill's subject, text and HTML begin with EXERCICE.
  */
 export function renderMail(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
 ): (recipient: MailRecipient) => RenderedMail {
-  const common: Variables = {
-    ...noticeVariables(content, wording, timeZone),
+  const { language } = wording;
+  const common = noticeVariables(content, wording, timeZone, {
     ent: oneLine(content.platformName),
-    url: content.sheltered ? fullUrl(content.mirrorUrl) : null,
-    status: fullUrl(content.statusUrl),
-  };
-  const facts = content.facts.slice(0, FACTS_MOST).map((fact) => shorten(fact, FACT_LENGTH_MOST));
-  const { subject, body } = templateFor(content, wording);
-  const title = oneLine(expandTemplate(subject, common));
-  const htmlCommon = asHtml(common);
-  const htmlBody = escapeHtml(body);
-
-  return (recipient) => {
-    const schools = wordSchools(recipient.schools, wording);
-    const optout = oneLine(recipient.unsubscribeUrl);
-    const text = expandTemplate(body, { ...common, schools, optout, facts: asItems(facts) });
-    const html = expandTemplate(htmlBody, {
-      ...htmlCommon,
-      schools: escapeHtml(schools),
-      optout: linkHtml(optout),
-      facts: asItems(facts.map(escapeHtml)),
-    });
-    return { subject: title, text: tidy(text), html: htmlPage(wording.language, title, html) };
-  };
-}
-
-function templateFor(content: NoticeContent, wording: Wording): MailTemplate {
-  const { subject, body } = wording.mail[chooseMessage(content)];
-  const whole = `${body.trim()}\n\n${wording.mailFooter.trim()}\n`;
-  if (!isDrill(content)) return { subject, body: whole };
-  return {
-    subject: `${wording.drillMark} - ${subject}`,
-    body: `${wording.drillMark}. ${wording.drillNote.trim()}\n\n${whole}`,
-  };
-}
-
-function asHtml(variables: Variables): Variables {
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      typeof value !== 'string'
-        ? null
-        : name === 'url' || name === 'status'
-          ? linkHtml(value)
-          : escapeHtml(value),
-    ]),
-  );
-}
-
-function wordSchools(schools: readonly string[], wording: Wording): string {
-  const listed = schools.slice(0, SCHOOLS_LISTED_MOST).map(oneLine).join(', ');
-  if (schools.length <= 1) return expandTemplate(wording.schoolsOne, { schools: listed });
-  const more = schools.length > SCHOOLS_LISTED_MOST ? ', …' : '';
-  return expandTemplate(wording.schoolsMany, {
-    schools: listed + more,
-    count: String(schools.length),
+    id: oneLine(content.reference),
+    address: fullUrl,
   });
+  const facts = content.facts.slice(0, FACTS_MOST).map((fact) => shorten(fact, FACT_LENGTH_MOST));
+  const words = wording.mail[chooseMessage(content)];
+  const set = (text: string) => typeset(tidy(text), language);
+
+  const drill = isDrill(content);
+  const subject = typeset(mailSubject(words.subject, common, content, wording), language);
+  const title = set((drill ? `${wording.drillMark} - ` : '') + oneLine(words.title(common)));
+  const opening = drill ? `${wording.drillMark}. ${wording.drillNote.trim()}\n\n` : '';
+  const values = { ...common, facts: facts.join(NEXT_ITEM), factCount: facts.length };
+  const body = set(opening + words.body(values));
+  const addresses = [common.url, common.status];
+  const bodyHtml = blocksHtml(body, addresses);
+
+  return ({ schools, unsubscribeUrl }) => {
+    const optout = oneLine(unsubscribeUrl);
+    const listed = listSchools(schools);
+    const footer = set(
+      wording.mailFooter({ ...common, schools: listed, schoolCount: schools.length, optout }),
+    );
+    const footerHtml = blocksHtml(footer, [...addresses, optout]);
+    return {
+      subject,
+      text: `${body}\n\n${footer}\n`,
+      html: htmlPage(language, title, bodyHtml, footerHtml),
+    };
+  };
+}
+
+function listSchools(schools: readonly string[]): string {
+  const listed = schools.slice(0, SCHOOLS_LISTED_MOST).map(oneLine).join(', ');
+  return schools.length > SCHOOLS_LISTED_MOST ? `${listed}, …` : listed;
 }
 
 /** Continues the template's own `- `. */
-const asItems = (facts: readonly string[]): string => facts.join('\n- ');
+const NEXT_ITEM = '\n- ';
 
 /** With its scheme, so that what is shown is what is opened. */
-const fullUrl = (url: string): string => {
-  const line = oneLine(url);
-  return line === '' || /^[a-z][a-z0-9+.-]*:/iu.test(line) ? line : `https://${line}`;
-};
+const fullUrl = (url: string): string =>
+  url === '' || /^[a-z][a-z0-9+.-]*:/iu.test(url) ? url : `https://${url}`;
 
+/** Words that were left out leave no gap. */
 const tidy = (text: string): string =>
   text
+    .replace(/[ \t]+$/gmu, '')
     .replace(/\n{3,}/gu, '\n\n')
-    .trim()
-    .concat('\n');
+    .trim();

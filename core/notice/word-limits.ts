@@ -1,8 +1,14 @@
-/** What an SMS calls the platform, in characters: the longest name that all templates hold. */
+/** What an SMS calls the platform, in septets: the longest name that all templates hold. */
 export const SMS_NAME_MOST = 24;
 
 /** `P-0417`. */
 export const REFERENCE_MOST = 6;
+
+/**
+ * Characters in the subject of a mail: a line of RFC 5322 §2.1.1 should have no more than 78, and mail
+ * programs show about as much.
+ */
+export const SUBJECT_MOST = 78;
 
 /** Facts in one mail, and characters in one fact; chosen: a head reads it between two lessons. */
 export const FACTS_MOST = 5;

@@ -1,4 +1,5 @@
 import type { Rung, SpokenCause } from '../cause/cause.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Causes whose words differ once the operator has confirmed them. */
 export const TOLD_CAUSES = [
@@ -38,57 +39,21 @@ export type MessageName =
   | 'correction'
   | 'drill';
 
-/** Everything that may stand between braces in a template. */
-export const VARIABLE_NAMES = [
-  /** What the platform is called on this channel. */
-  'ent',
-  /** When it fell, or came back in a recovery. */
-  'h',
-  /** When the next word comes. */
-  'next',
-  /** The lessons' address, once DNS answers with the mirror. */
-  'url',
-  'status',
-  /** How long the fall lasted, or lasts. */
-  'dur',
-  /** The incident's reference. */
-  'id',
-  /** The cause and its certainty; empty while undetermined. */
-  'cause',
-  'certainty',
-  /** One sentence on the cause, whatever it is. */
-  'verdict',
-  /** When undetermined: what stays open. */
-  'open',
-  /** In a correction: the cause that was said, and when. */
-  'said',
-  'saidAt',
-  /** Measured facts; in a list item, one item each. */
-  'facts',
-  /** Which schools one message is for, in its own words. */
-  'schools',
-  'count',
-  'optout',
-] as const;
-
-export type VariableName = (typeof VARIABLE_NAMES)[number];
-
-/** Empty text and null both mean "nothing to say". */
-export type Variables = { readonly [name in VariableName]?: string | null };
-
-export interface MailTemplate {
-  readonly subject: string;
+/** The words of one mail. */
+interface MailWords<Sentence> {
+  /**
+   * French, then a few words of English, the same in both languages. In order of wish: the first
+   * that fits the line is taken.
+   */
+  readonly subject: readonly Sentence[];
+  /** Heads the mail itself, in its own language. */
+  readonly title: Sentence;
   /** Paragraphs parted by an empty line; a line that begins with `- ` is a list item. */
-  readonly body: string;
+  readonly body: Sentence;
 }
 
-/**
- * All the words that notices are made of, in one language. From `locales/`, never from code.
- *
- * In a template, `{name}` stands for a variable, and `[[…]]` for words that are left out when any
- * variable between them has nothing to say.
- */
-export interface Wording {
+/** All the words that notices are made of, in one language. From `locales/`, never from code. */
+interface WordingOf<Sentence> {
   readonly language: 'fr' | 'en';
   /** Begins with EXERCICE in every language: what leaves in a drill begins with it (P9). */
   readonly drillMark: string;
@@ -98,21 +63,25 @@ export interface Wording {
   readonly clockSign: string;
   /** What a day is called in a duration: `j` or `d`. */
   readonly dayUnit: string;
-  readonly listOr: string;
   readonly causes: { readonly [cause in Exclude<SpokenCause, 'undetermined'>]: string };
   readonly rungs: { readonly [rung in Rung]: string };
   /** What is said of an attack until the operator confirms it, whatever the verdict's rung. */
   readonly attackUnconfirmed: string;
-  readonly verdictStated: string;
-  readonly verdictUndetermined: string;
-  /** For one school, and for several. */
-  readonly schoolsOne: string;
-  readonly schoolsMany: string;
+  readonly verdictStated: Sentence;
+  readonly verdictUndetermined: Sentence;
   /** In order of wish: the first that fits one part is sent. The last always fits. */
-  readonly sms: { readonly [name in MessageName]: readonly string[] };
-  readonly mail: { readonly [name in MessageName]: MailTemplate };
+  readonly sms: { readonly [name in MessageName]: readonly Sentence[] };
+  readonly mail: { readonly [name in MessageName]: MailWords<Sentence> };
   /** Ends every mail. */
-  readonly mailFooter: string;
+  readonly mailFooter: Sentence;
 }
+
+/** As the locale writes them: ICU messages, checked. Plain JSON, which a deployment carries. */
+export type WordingTexts = WordingOf<string>;
+
+/** Ready to be filled. */
+export type Wording = WordingOf<Phrase>;
+
+export type WordingsTexts = { readonly [language in Wording['language']]: WordingTexts };
 
 export type Wordings = { readonly [language in Wording['language']]: Wording };

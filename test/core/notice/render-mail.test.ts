@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
 import { renderMail } from '../../../core/notice/render-mail.ts';
+import { typeset } from '../../../core/notice/typeset.ts';
 import { allContents, longest } from './contents.ts';
 
 // Goal: a mail is plain, honest and safe to open. Method: one mail read closely, hostile values
@@ -15,13 +16,15 @@ const render = (content = longest, recipient = to) =>
 describe('a mail', () => {
   test('says what, since when, where the lessons are, what to do and when the next word comes', () => {
     const { subject, text } = render();
-    expect(subject).toBe('[Préau] ENT Auvergne-Rhône-Alpes ne répond pas depuis 08h42');
+    expect(subject).toBe(
+      '[Préau] ENT Auvergne-Rhône-Alpes\u00a0: ne répond pas depuis 08h42 / not answering',
+    );
     for (const words of [
-      'Les cours de secours sont ici : https://secours.preau.example/ara',
+      'Les cours de secours sont ici\u00a0: https://secours.preau.example/ara',
       'Dites aux élèves de ne pas essayer sans cesse',
       "Prochain point à 09h15, même si rien n'a changé.",
       'https://etat.preau.example/',
-      'Pour ne plus le recevoir : https://preau.example/stop/abc',
+      'Pour ne plus le recevoir\u00a0: https://preau.example/stop/abc',
       "numéro d'incident P-2104",
     ]) {
       expect(text).toContain(words);
@@ -45,10 +48,10 @@ describe('a mail', () => {
   });
 
   test('names one school, or counts many', () => {
-    expect(render().text).toContain('Ce message concerne : 0311131L.');
+    expect(render().text).toContain('Ce message concerne\u00a0: 0311131L.');
     const schools = Array.from({ length: 13 }, (_, n) => `${n}`.padStart(7, '0').concat('A'));
     const { text } = render(longest, { ...to, schools });
-    expect(text).toContain('13 établissements : 0000000A, 0000001A');
+    expect(text).toContain('13 établissements\u00a0: 0000000A, 0000001A');
     expect(text).not.toContain('0000012A');
   });
 
@@ -78,7 +81,7 @@ describe('a mail', () => {
         '<script>alert(1)</script>',
         '"><img src=x>',
         'a\r\nBcc: x@y.z',
-        '{optout} [[x]]',
+        "{optout} '{' {n, plural, other {#}} [[x]]",
       ),
     );
     fc.assert(
@@ -94,13 +97,80 @@ describe('a mail', () => {
           );
           expect(subject).not.toMatch(/[\r\n]/u);
           const tags = [...html.matchAll(/<\/?([a-z][a-z0-9]*)/giu)].map((found) => found[1]);
-          const plain = 'html head meta title body main h1 p br ul li a'.split(' ');
+          const plain = 'html head meta title body main footer h1 p br ul li a'.split(' ');
           expect(tags.filter((tag) => !plain.includes(tag ?? ''))).toEqual([]);
           for (const [, href] of html.matchAll(/href="([^"]*)"/gu))
             expect(href).toMatch(/^https?:/u);
         },
       ),
     );
+  });
+});
+
+describe('the subject', () => {
+  const everySubject = (content: typeof longest) =>
+    (['fr', 'en'] as const).map(
+      (language) => renderMail(content, wordings[language], 'Europe/Paris')(to).subject,
+    );
+
+  test('is one line of 78 characters at most, the same sentence for readers of both languages', () => {
+    for (const content of allContents) {
+      for (const drill of [false, true]) {
+        const [fr = '', en = ''] = everySubject({ ...content, drill });
+        for (const subject of [fr, en]) {
+          expect(subject.length).toBeLessThanOrEqual(78);
+          expect(subject).toMatch(/\[Préau\] .+ \/ [a-z, ]+\??$/u);
+        }
+        expect(fr.split(' / ')[1]).toBe(en.split(' / ')[1]);
+      }
+    }
+  });
+
+  test('gives way by words, then takes the short name, and cuts that last', () => {
+    const platformName = 'Espace numérique de travail de la région Auvergne-Rhône-Alpes';
+    const content = { ...longest, platformName, smsName: 'ENT Auvergne-Rhône-Alpes' };
+    expect(render(content).subject).toBe(
+      '[Préau] ENT Auvergne-Rhône-Alpes\u00a0: ne répond pas depuis 08h42 / not answering',
+    );
+    expect(render({ ...content, drill: true }).subject).toBe(
+      'EXERCICE - [Préau] ENT Auvergne-Rhône-Alpes\u00a0: ne répond pas / not answering',
+    );
+    const unknown = { ...content, smsName: platformName };
+    expect(render(unknown).subject).toBe(
+      '[Préau] Espace numérique de travail de la…\u00a0: ne répond pas / not answering',
+    );
+  });
+
+  test('has no word that filters take for a fraud', () => {
+    for (const content of allContents)
+      for (const subject of everySubject(content))
+        expect(subject).not.toMatch(
+          /urgent|alert|\bdown\b|attaque|attack|pirat|hack|virus|password|mot de passe|!/iu,
+        );
+  });
+});
+
+describe('French typography', () => {
+  test('keeps signs and units with their word, in subject, text and HTML, and only in French', () => {
+    for (const content of allContents) {
+      const mail = renderMail(content, wordings.fr, 'Europe/Paris')(to);
+      for (const words of Object.values(mail)) {
+        expect(words).not.toMatch(/ [:;!?»]|« |\d (?:h|min|j)\b/u);
+      }
+      const english = renderMail(content, wordings.en, 'Europe/Paris')(to);
+      for (const words of Object.values(english)) expect(words).not.toMatch(/[\u00a0\u202f]/u);
+    }
+  });
+
+  test.each([
+    ['Prêt ? Oui ! Ainsi ; soit', 'Prêt\u202f? Oui\u202f! Ainsi\u202f; soit'],
+    ['dit : « oui »', 'dit\u00a0: «\u00a0oui\u00a0»'],
+    ['1 h 35, 12 min, 2 j 3 h', '1\u00a0h\u00a035, 12\u00a0min, 2\u00a0j 3\u00a0h'],
+    ['12 heures, 5 hectares', '12 heures, 5 hectares'],
+    ['https://etat.example/a?b=c:d', 'https://etat.example/a?b=c:d'],
+  ])('« %s »', (plain, set) => {
+    expect(typeset(plain, 'fr')).toBe(set);
+    expect(typeset(plain, 'en')).toBe(plain);
   });
 });
 

@@ -57,8 +57,8 @@ describe('the French texts', () => {
     [
       'recovery',
       recovered,
-      `Préau : ${ENT} marche de nouveau depuis 10h17. Durée de la panne : 1 h 35. Cours de secours ouverts jusqu'à ce soir.`,
-      134,
+      `Préau : ${ENT} marche de nouveau depuis 10h17. Durée de la panne : 1 h 35. Cours de secours ouverts jusqu'à ce soir. Dernier point prévu.`,
+      155,
     ],
     [
       'relapse',
@@ -73,14 +73,14 @@ describe('the French texts', () => {
         phase: 'correction',
         corrects: { cause: 'attack', saidAt: longest.fellAt, notice: 'first' },
       },
-      `Préau : correction. Notre message de 08h42 sur ${ENT} était inexact. Voir le courriel P-2104. Toutes nos excuses.`,
-      131,
+      `Préau : correction. Notre message de 08h42 sur ${ENT} était inexact. Voir le courriel P-2104. Toutes nos excuses. Point à 09h15.`,
+      146,
     ],
     [
       'drill',
       { ...longest, phase: 'drill' },
-      `EXERCICE - Préau : ceci est un test, ${ENT} fonctionne. Rien à faire. Merci de répondre OK au courriel P-2104.`,
-      128,
+      `EXERCICE - Préau : ceci est un test, ${ENT} fonctionne. Rien à faire. Merci de répondre OK au courriel P-2104. Pas d'autre message.`,
+      149,
     ],
   ] satisfies readonly (readonly [string, NoticeContent, string, number])[])(
     '%s',

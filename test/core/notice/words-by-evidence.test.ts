@@ -120,7 +120,7 @@ test('an undetermined cause names what stays open, and no more', () => {
   const content: NoticeContent = { ...longest, phase: 'cause', open: ['overload', 'attack'] };
   const text = allWords(content, 'fr')[2];
   expect(text).toContain(
-    'Restent possibles : une surcharge (trop de connexions à la fois) ou une attaque informatique.',
+    'Restent possibles\u00a0: une surcharge (trop de connexions à la fois) ou une attaque informatique.',
   );
   expect(text).not.toMatch(/logiciel|certificat|hébergement/u);
 });
