@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'tar-stream',
     'temml',
     'tough-cookie',
-    'undici',
+    /^undici(\/lib\/(core|dispatcher)\/.+)?$/,
     'yaml',
     'yauzl',
     /^zod(\/mini)?$/,

@@ -52,6 +52,8 @@ export async function buildMirror(
   const listing = await ports.source.list();
   const outline = await ports.source.outline?.();
   const plan = planSite({ files: listing.files, sets, outline });
+  if (plan.files.some(({ treatment }) => treatment.kind === 'markdown'))
+    await ports.markup.prepareMarkdown?.();
   const draft = await ports.store.draft();
   try {
     const build = begin(ports, request, sets, plan, draft, listing.leftOut);

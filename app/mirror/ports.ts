@@ -122,6 +122,8 @@ export type JudgeLink = (raw: string) => SiteLink;
 export type DescribeFile = (path: string) => LinkedFile | null;
 
 export interface LessonMarkup {
+  /** Get ready for Markdown: asked once, where there is some, before any is read. Absent where it is. */
+  prepareMarkdown?(): Promise<void>;
   /** @returns null for a page nested deeper than a person writes */
   page(html: string, judge: JudgeLink, describe?: DescribeFile): CleanPage | null;
   /** HTML that is not clean yet, the title that the page gives itself, and what it could not keep. */

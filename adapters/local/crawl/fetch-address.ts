@@ -1,4 +1,5 @@
-import { errors, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import errors from 'undici/lib/core/errors.js';
 import type { FetchLimits } from './crawl-request.ts';
 import type { Cookies } from './cookies.ts';
 import { OffLimits } from './reach.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
-import { Agent } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { PreauError } from '../../../core/errors.ts';
 import { seconds } from '../../../core/units.ts';
 import { bodySlots } from './body-sink.ts';

@@ -1,6 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector as Connector } from 'undici';
+import buildConnector from 'undici/lib/core/connect.js';
 
 /** Which machines a crawl may open a connection to. */
 export interface ReachRules {
@@ -95,14 +96,14 @@ export class OffLimits extends Error {}
 export function guardedConnector(
   rules: ReachRules,
   options: { readonly timeoutMs: number; readonly ca?: string | undefined },
-): buildConnector.connector {
+): Connector.connector {
   const { timeoutMs, ca } = options;
   const connect = buildConnector({
     timeout: timeoutMs,
     allowH2: false,
     lookup: guardedLookup(rules),
     ...(ca === undefined ? {} : { ca }),
-  } as buildConnector.BuildOptions);
+  } as Connector.BuildOptions);
   return (target, callback) => {
     const hostname = bare(target.hostname);
     // An address that is written out is never looked up.

@@ -6,10 +6,9 @@ import type { LessonSource, MirrorWords } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { isWebAddress } from '../../../core/mirror/web-address.ts';
 import { withoutPassword } from '../../../core/mirror/without-password.ts';
-import { openSite, type SiteOptions } from '../crawl/open-site.ts';
+import type { SiteOptions } from '../crawl/open-site.ts';
 import { folderSource } from './folder-source.ts';
 import { oneFileSource } from './one-file.ts';
-import { openPackage } from './open-package.ts';
 import { withSettingsBeside } from './settings-beside.ts';
 
 /** Documents that are lessons by themselves. */
@@ -35,12 +34,18 @@ export async function openLessons(
   return withSettingsBeside(await openFile(place, found.size, words), place);
 }
 
-function openNamedSite(url: string, site: SiteOptions | undefined): Promise<LessonSource> {
-  if (site !== undefined) return openSite(url, site);
+async function openNamedSite(url: string, site: SiteOptions | undefined): Promise<LessonSource> {
+  if (site !== undefined) return (await import('../crawl/open-site.ts')).openSite(url, site);
   throw new PreauError(
     'mirror-source-unreadable',
     `expected lessons on this machine, got the web site ${withoutPassword(url).slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
   );
+}
+
+/** Readers of packages are loaded for a package alone: a build of pages has room for its pages. */
+async function openPackage(place: string, words: MirrorWords): Promise<LessonSource> {
+  const reader = await import('./open-package.ts');
+  return reader.openPackage(place, words);
 }
 
 async function openFile(

@@ -14,7 +14,7 @@ import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
 import { refuseOtherPeoplesFolder } from './plain-files.ts';
 import { STORE } from './pointer.ts';
-import { lessonMarkup } from './markup.ts';
+import { markupWhenNeeded } from './markup-when-needed.ts';
 import type { SiteOptions } from '../crawl/open-site.ts';
 import { openLessons } from '../lessons/open-lessons.ts';
 import { STEMMERS } from './stem.ts';
@@ -53,7 +53,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   await refuseOtherPeoplesFolder(outFolder);
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
-  const markup = lessonMarkup(words);
+  const markup = markupWhenNeeded(words);
   const pages = key && keptPages(markup, placeOfPages(request, key));
   const site = request.site && {
     ...request.site,
