@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
 import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
-import { openSchoolsCsv } from '../adapters/local/schools-csv.ts';
+import { openSchools } from '../adapters/local/schools-open.ts';
 import { createPhoneReader } from '../adapters/local/schools-csv-phone.ts';
 import { importSchools } from '../app/schools/import-schools.ts';
 import { indexAcademies } from '../core/school/academie.ts';
@@ -64,7 +64,7 @@ async function importOnce(): Promise<Timed> {
   const report = await importSchools(
     FILES,
     {
-      open: openSchoolsCsv,
+      open: openSchools,
       store,
       territories,
       academies: indexAcademies(academies),

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
+import type { EscalationLevel } from '../core/notice/escalation.ts';
+import type { Phase } from '../core/notice/notice.ts';
 import { isWebAddress } from '../core/mirror/web-address.ts';
 import { healthBudget, roundsBudget } from '../core/shelter/turn-budget.ts';
 
@@ -56,6 +58,12 @@ interface Estimates {
   readonly ttlSec: number;
   /** From the fall to the first notice, with nobody to hold it. */
   readonly firstNoticeSec: number;
+  /** To hold a notice before it goes by itself. */
+  readonly vetoSec: number;
+  /** Of phases that have their own. */
+  readonly vetoByPhaseSec: readonly { readonly phase: Phase; readonly sec: number }[];
+  /** What is done about schools that do not confirm, and when; empty = nothing. */
+  readonly escalation: readonly { readonly level: EscalationLevel; readonly sec: number }[];
   /** From the recovery to everybody back, the least. */
   readonly wayBackSec: number;
   readonly thousandMailsSec: number;
@@ -70,12 +78,12 @@ export function summariseConfig(config: Config, file: string): ConfigSummary {
     const found = isWebAddress(path) || existsSync(resolve(dirname(file), path));
     return { path, found };
   };
-  const { directories, contacts } = config.schools;
+  const { directories, contacts, attachments } = config.schools;
   return {
     organisation: config.organisation.name,
     platforms: config.platforms.map((platform) => summarisePlatform(config, platform, named)),
     vantages: config.vantages.map(({ name, controls }) => ({ name, controls })),
-    files: [...directories, ...contacts].map(named),
+    files: [...directories, ...contacts, ...attachments].map(named),
     estimates: estimate(config),
     advice: [...advise(config), ...adviseOnSecret(config, dirname(file))],
   };
@@ -108,6 +116,24 @@ function summarisePlatform(
   };
 }
 
+const PHASES: readonly Phase[] = ['outage', 'cause', 'correction', 'recovery', 'relapse', 'drill'];
+
+function waits({ veto, vetoByPhase, escalation }: Config['notices']) {
+  const byPhase = PHASES.flatMap((phase) => {
+    const own = vetoByPhase?.[phase];
+    return own === undefined ? [] : [{ phase, sec: own / 1_000 }];
+  });
+  const levels = escalation?.levels ?? [];
+  return {
+    vetoSec: veto / 1_000,
+    vetoByPhaseSec: byPhase,
+    escalation: levels.map((level, index) => ({
+      level,
+      sec: ((escalation?.after ?? 0) * (index + 1)) / 1_000,
+    })),
+  };
+}
+
 function estimate({ watch, shelter, names, notices }: Config): Estimates {
   const rounds = { intervalMs: watch.interval, roundsToFall: watch.roundsToFall };
   const turnMs = roundsBudget(rounds, 0);
@@ -124,7 +150,8 @@ function estimate({ watch, shelter, names, notices }: Config): Estimates {
           }) / 1_000
         : null,
     ttlSec: names.ttl / 1_000,
-    firstNoticeSec: (turnMs + notices.veto) / 1_000,
+    firstNoticeSec: (turnMs + (notices.vetoByPhase?.outage ?? notices.veto)) / 1_000,
+    ...waits(notices),
     wayBackSec: (Math.max(shelter.minHold - turnMs, backMs) + sharesMs) / 1_000,
     thousandMailsSec: Math.ceil(1_000 / notices.mailsPerSecond),
     thousandSmsSec: notices.sms ? Math.ceil(1_000 / notices.smsPerSecond) : 0,

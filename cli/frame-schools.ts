@@ -3,6 +3,7 @@ import type { CommandModule, CommonOptions } from './frame.ts';
 
 interface ImportOptions extends CommonOptions {
   readonly data: string;
+  readonly config?: string;
   readonly dryRun?: true;
 }
 
@@ -21,11 +22,16 @@ export const schoolsCommand: CommandModule = {
       .description(words('import'))
       .argument('<file...>', words('file'))
       .option('--data <folder>', words('data'), '.preau')
+      .option('--config <file>', words('configToCheck'))
       .option('--dry-run', words('dryRun'))
       .action(async (files: readonly string[], _options: ImportOptions, command: Command) => {
-        const { data, dryRun = false, json = false } = command.optsWithGlobals<ImportOptions>();
+        const given = command.optsWithGlobals<ImportOptions>();
+        const { data, config, dryRun = false, json = false } = given;
         const { schoolsImport } = await import('./schools-import.ts');
-        const options = { data, dryRun, json, language: io.language };
+        const { loadConfig } = await import('./check-load-config.ts');
+        const known = config === undefined ? undefined : await loadConfig(config, io);
+        const platforms = known?.platforms.map(({ id }) => id);
+        const options = { data, dryRun, json, platforms, language: io.language };
         io.exitCode = await schoolsImport(files, options, io.stdout);
       });
     schools

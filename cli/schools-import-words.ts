@@ -17,7 +17,7 @@ export function describeImport(report: ImportReport, language: Language): string
   const format = new Intl.NumberFormat(LOCALES[language]);
   const n = (value: number) => format.format(value);
   const rejected = report.files.flatMap((file) =>
-    file.rejected.map((rejection) => ({ file: file.file, rejection })),
+    file.rejected.map((rejection) => ({ file, rejection })),
   );
   const shown = rejected.slice(0, REJECTED_SHOWN);
   const lines = [
@@ -54,7 +54,18 @@ type Count = (value: number) => string;
 
 function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
   const { email, mobile, landline } = file.contacts;
-  const head = `${printable(file.file)} : ${n(file.rows)} ${say('lignes', 'rows')}`;
+  const unit =
+    file.places === 'records' ? say('enregistrements', 'records') : say('lignes', 'rows');
+  const head = `${printable(file.file)}${say(' : ', ': ')}${n(file.rows)} ${unit}`;
+  if (file.kind === 'attachments') {
+    return [
+      head,
+      say(
+        `  table de rattachement : ${n(file.entries)} rattachements, ${n(file.merged)} en double, ${n(file.rejectedRows)} lignes écartées`,
+        `  table of attachments: ${n(file.entries)} attachments, ${n(file.merged)} twice, ${n(file.rejectedRows)} rows rejected`,
+      ),
+    ];
+  }
   if (file.kind === 'contacts') {
     return [
       head,
@@ -66,6 +77,14 @@ function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
   }
   return [
     head,
+    ...(file.announced !== undefined && file.announced > file.rows
+      ? [
+          say(
+            `  ${n(file.announced)} annoncés : c’est une page de réponses, pas tout l’annuaire. Téléchargez l’export.`,
+            `  ${n(file.announced)} announced: this is a page of answers, not the whole directory. Download the export.`,
+          ),
+        ]
+      : []),
     say(
       `  ${n(file.schools)} écoles, collèges et lycées, ${n(file.otherBodies)} autres organismes, ${n(file.merged)} lignes d’un même UAI réunies, ${n(file.rejectedRows)} lignes écartées`,
       `  ${n(file.schools)} schools, ${n(file.otherBodies)} other bodies, ${n(file.merged)} rows of one UAI joined, ${n(file.rejectedRows)} rows rejected`,
@@ -106,6 +125,22 @@ function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly st
           ),
         ]
       : []),
+    ...(changes.attachmentsAdded + changes.attachmentsRemoved > 0
+      ? [
+          say(
+            `Rattachements : ${n(changes.attachmentsAdded)} ajoutés, ${n(changes.attachmentsRemoved)} retirés`,
+            `Attachments: ${n(changes.attachmentsAdded)} added, ${n(changes.attachmentsRemoved)} removed`,
+          ),
+        ]
+      : []),
+    ...(changes.attachmentsWithoutSchool > 0
+      ? [
+          say(
+            `  ${n(changes.attachmentsWithoutSchool)} rattachements attendent un établissement qui n’est pas dans l’annuaire`,
+            `  ${n(changes.attachmentsWithoutSchool)} attachments wait for a school that is not in the directory`,
+          ),
+        ]
+      : []),
     ...(changes.contactsWithoutSchool > 0
       ? [
           say(
@@ -117,9 +152,17 @@ function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly st
   ];
 }
 
-function describeRejection(file: string, rejection: Rejection, language: Language): string {
+function describeRejection(
+  { file, places }: FileReport,
+  rejection: Rejection,
+  language: Language,
+): string {
   const { line, uai, column, value, reason } = rejection;
-  const place = [`${printable(file)}:${line}`, printable(uai), printable(column)]
+  const place = [
+    `${printable(file)}${places === 'records' ? ' #' : ':'}${line}`,
+    printable(uai),
+    printable(column),
+  ]
     .filter((part) => part !== '')
     .join(' ');
   return `  ${place} « ${printable(value)} » ${REJECTION_WORDS[language][reason]}`;

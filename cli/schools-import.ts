@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
 import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
-import { openSchoolsCsv } from '../adapters/local/schools-csv.ts';
+import { openSchools } from '../adapters/local/schools-open.ts';
 import { createPhoneReader } from '../adapters/local/schools-csv-phone.ts';
 import type { ImportReport } from '../app/schools/import-report.ts';
 import { importSchools } from '../app/schools/import-schools.ts';
@@ -15,6 +15,8 @@ export interface SchoolsImportOptions {
   /** Say what would change, and change nothing: not even the folder is made. */
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** The ids that a configuration knows; absent: those of a table are taken as they are. */
+  readonly platforms?: readonly string[] | undefined;
   /** @default 'fr' */
   readonly language?: 'fr' | 'en';
 }
@@ -26,7 +28,8 @@ export interface SchoolsImportOut {
 }
 
 /**
- * `preau schools import FILE...`: read directories and contact lists into the data folder.
+ * `preau schools import FILE...`: read directories, contact lists and tables of attachments into the
+ * data folder.
  *
  * @returns 0; a rejected value is reported and is no failure, since real directories have some
  * @throws PreauError `argument-invalid` without a file; `file-unreadable`, `directory-unreadable`,
@@ -40,7 +43,7 @@ export async function schoolsImport(
   if (files.length === 0) {
     throw new PreauError(
       'argument-invalid',
-      'expected at least one file to import, got none. Name a directory (.csv or .csv.gz) or a list of contacts.',
+      'expected at least one file to import, got none. Name a directory (CSV or JSON, .gz as well), a list of contacts or a table of attachments.',
     );
   }
   const store = openStore(options);
@@ -72,11 +75,12 @@ async function run(
   const report = await importSchools(
     files,
     {
-      open: openSchoolsCsv,
+      open: openSchools,
       store,
       territories,
       academies: indexAcademies(academies),
       readPhone: createPhoneReader(territories),
+      platforms: options.platforms && new Set<string>(options.platforms),
     },
     {
       dryRun: options.dryRun,

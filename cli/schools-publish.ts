@@ -73,9 +73,14 @@ async function freshCopy(
   const folders = data === undefined ? [started, IMPORT_FOLDER] : [data];
   const standing = folders.map(directoryPath).find((path) => existsSync(path));
   if (standing !== undefined) copyDirectory(standing, directoryPath(work));
-  const { directories, contacts } = absolutePaths(config, dirname(resolve(configFile))).schools;
-  const files = [...directories, ...contacts];
-  if (files.length > 0) await importDirectory(work, files);
+  const { schools, platforms } = absolutePaths(config, dirname(resolve(configFile)));
+  const files = [...schools.directories, ...schools.contacts, ...schools.attachments];
+  if (files.length > 0)
+    await importDirectory(
+      work,
+      files,
+      platforms.map(({ id }) => id),
+    );
   if (standing === undefined && files.length === 0)
     throw new PreauError(
       'directory-unreadable',

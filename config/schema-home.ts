@@ -53,8 +53,17 @@ export const namesSchema = z.strictObject({
 });
 
 export const schoolsSchema = z.strictObject({
-  directories: z.array(path).max(50).default([]).describe('Public directories of schools, CSV.'),
+  directories: z
+    .array(path)
+    .max(50)
+    .default([])
+    .describe('Public directories of schools, CSV or JSON.'),
   contacts: z.array(path).max(50).default([]).describe('People who asked to be told, CSV.'),
+  attachments: z
+    .array(path)
+    .max(50)
+    .default([])
+    .describe('Schools that a platform serves beside its lists, CSV: uai, platform.'),
 });
 
 export const consoleSchema = z.strictObject({

@@ -106,6 +106,10 @@ const servesSchema = z.strictObject({
     .min(1)
     .max(4)
     .exactOptional(),
+  onlyAttached: z
+    .literal(true)
+    .exactOptional()
+    .describe('Only the schools that a table under schools.attachments names, and no list.'),
 });
 
 const ownerSchema = z.strictObject({

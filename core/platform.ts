@@ -59,6 +59,8 @@ export interface Serves {
   readonly academies?: readonly string[];
   readonly departments?: readonly string[];
   readonly types?: readonly ('ecole' | 'college' | 'lycee' | 'erea')[];
+  /** Only the schools that a table attaches to it: the lists then admit none. */
+  readonly onlyAttached?: true;
 }
 
 /** A learning service under one hostname. */

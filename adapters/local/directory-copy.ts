@@ -11,11 +11,15 @@ export type DirectoryCopy = Pick<LocalDirectory, 'schoolsFor' | 'count' | 'close
 const TABLES = {
   school: ['uai', 'department', 'school', 'gone'],
   contact: ['uai', 'list', 'role', 'channel', 'address', 'language'],
+  attachment: ['uai', 'platform'],
 } as const;
+
+/** A copy that an older Préau published has no attachments, and is read all the same. */
+const OLDEST = 1;
 
 /**
  * Open a copy of a directory that came from elsewhere. Nothing in it is run: no trigger, view or
- * function of its own, only two tables that are tables.
+ * function of its own, only tables that are tables.
  *
  * @throws PreauError `directory-unreadable` when it is no directory of this version
  */
@@ -46,9 +50,10 @@ export function openDirectoryCopy(path: string): DirectoryCopy {
 
 function refuseOther(database: DatabaseSync): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version !== DIRECTORY_VERSION)
-    throw new Error(`version ${version}, expected ${DIRECTORY_VERSION}`);
+  if (!(version >= OLDEST && version <= DIRECTORY_VERSION))
+    throw new Error(`version ${version}, expected ${OLDEST} to ${DIRECTORY_VERSION}`);
   for (const [table, columns] of Object.entries(TABLES)) {
+    if (table === 'attachment' && version === 1) continue;
     const kind = database.prepare('SELECT type FROM sqlite_schema WHERE name = ?').get(table);
     const there = database
       .prepare('SELECT name FROM pragma_table_info(?)')

@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../core/errors.ts';
 
 /** Raised by one with every change of the tables below. */
-export const DIRECTORY_VERSION = 1;
+export const DIRECTORY_VERSION = 2;
 
-const SCHEMA = `
+const SCHOOL_1 = `
   CREATE TABLE school (
     uai TEXT PRIMARY KEY,
     department TEXT NOT NULL,
@@ -17,6 +17,10 @@ const SCHEMA = `
     gone INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX school_department ON school (department, gone);
+`;
+
+/** Since version 2 rows lie in the order of their keys, and only lists of people have an index. */
+const REACH_2 = `
   CREATE TABLE contact (
     uai TEXT NOT NULL,
     -- Empty for the ministry's directory, else the file name of the opt-in list.
@@ -26,15 +30,35 @@ const SCHEMA = `
     address TEXT NOT NULL,
     language TEXT NOT NULL,
     PRIMARY KEY (uai, list, role, channel, address)
-  ) STRICT;
-  CREATE INDEX contact_list ON contact (list);
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX contact_list ON contact (list) WHERE list <> '';
   CREATE TABLE phone (
     uai TEXT NOT NULL,
     number TEXT NOT NULL,
     line TEXT NOT NULL,
     PRIMARY KEY (uai, number)
-  ) STRICT;
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE attachment (
+    uai TEXT NOT NULL,
+    -- The file name of the table.
+    list TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    PRIMARY KEY (uai, list, platform)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attachment_list ON attachment (list);
   PRAGMA user_version = ${DIRECTORY_VERSION};
+`;
+
+const FROM_1 = `
+  ALTER TABLE contact RENAME TO contact_1;
+  ALTER TABLE phone RENAME TO phone_1;
+  DROP INDEX contact_list;
+  ${REACH_2}
+  INSERT INTO contact (uai, list, role, channel, address, language)
+    SELECT uai, list, role, channel, address, language FROM contact_1;
+  INSERT INTO phone (uai, number, line) SELECT uai, number, line FROM phone_1;
+  DROP TABLE contact_1;
+  DROP TABLE phone_1;
 `;
 
 /**
@@ -77,7 +101,8 @@ function prepare(path: string, database: DatabaseSync): DatabaseSync {
     }
     // Readers (the home) go on while an import writes.
     database.exec('PRAGMA journal_mode = WAL');
-    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHOOL_1} ${REACH_2} COMMIT;`);
+    if (version === 1) database.exec(`BEGIN IMMEDIATE; ${FROM_1} COMMIT;`);
     return database;
   } catch (error) {
     database.close();

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { SchoolRecord } from '../../app/schools/school-record.ts';
-import type { ContactList, SchoolImport, StoreChanges } from '../../app/schools/school-store.ts';
+import type { SchoolImport, StoreChanges } from '../../app/schools/school-store.ts';
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
+import {
+  contactAdder,
+  countWithoutSchool,
+  DIRECTORY_LIST,
+  replaceList,
+} from './directory-lists.ts';
 import { readPhones } from './directory-phones.ts';
+import { replaceTable } from './directory-attachments.ts';
 
 /**
  * Closed schools leave the file, so a school that is missing is closed; but when more than this part
@@ -12,9 +19,6 @@ import { readPhones } from './directory-phones.ts';
  * nobody is closed on its word. Chosen: France closes about one school in two hundred a year.
  */
 const DOUBT = { share: 0.2, schools: 5 } as const;
-
-/** The list's name of contacts that come from the ministry's directory itself. */
-const DIRECTORY_LIST = '';
 
 type RecordChange = 'added' | 'changed' | 'unchanged' | 'reopened';
 
@@ -29,13 +33,17 @@ export function writeImport(database: DatabaseSync, brought: SchoolImport): Stor
   }
   const closed = [...departments].map((code) => closeMissing(database, code, brought.named));
   const lists = brought.lists.map((list) => replaceList(database, list));
+  const tables = brought.tables.map((table) => replaceTable(database, table));
   return {
     ...changes,
     gone: sum(closed.map(({ gone }) => gone)),
     doubted: closed.flatMap(({ doubted }) => doubted),
     contactsAdded: sum(lists.map(({ added }) => added)),
     contactsRemoved: sum(lists.map(({ removed }) => removed)),
-    contactsWithoutSchool: countWithoutSchool(database),
+    contactsWithoutSchool: countWithoutSchool(database, 'contact'),
+    attachmentsAdded: sum(tables.map(({ added }) => added)),
+    attachmentsRemoved: sum(tables.map(({ removed }) => removed)),
+    attachmentsWithoutSchool: countWithoutSchool(database, 'attachment'),
   };
 }
 
@@ -92,14 +100,6 @@ function readMails(database: DatabaseSync, uai: Uai): readonly Contact[] {
     }));
 }
 
-function contactAdder(database: DatabaseSync): (list: string, contact: Contact) => void {
-  const add = database.prepare(
-    'INSERT OR REPLACE INTO contact (uai, list, role, channel, address, language) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  return (list, { uai, role, channel, address, language }) =>
-    void add.run(uai, list, role, channel, address, language);
-}
-
 /** Mark as gone the schools of a department that the files no longer name, unless in doubt. */
 function closeMissing(
   database: DatabaseSync,
@@ -117,41 +117,6 @@ function closeMissing(
   const close = database.prepare('UPDATE school SET gone = 1 WHERE uai = ?');
   for (const uai of missing) close.run(uai);
   return { gone: missing.length, doubted: [] };
-}
-
-/** What a list no longer holds is removed: leaving the list must be enough to be left in peace. */
-function replaceList(
-  database: DatabaseSync,
-  { name, contacts }: ContactList,
-): { readonly added: number; readonly removed: number } {
-  const before = new Set(
-    database
-      .prepare('SELECT uai, role, channel, address FROM contact WHERE list = ?')
-      .all(name)
-      .map((row) => keyOf(row)),
-  );
-  const after = new Set(contacts.map((contact) => keyOf({ ...contact })));
-  database.prepare('DELETE FROM contact WHERE list = ?').run(name);
-  const add = contactAdder(database);
-  for (const contact of contacts) add(name, contact);
-  return {
-    added: [...after].filter((key) => !before.has(key)).length,
-    removed: [...before].filter((key) => !after.has(key)).length,
-  };
-}
-
-function keyOf(row: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify([row['uai'], row['role'], row['channel'], row['address']]);
-}
-
-function countWithoutSchool(database: DatabaseSync): number {
-  const row = database
-    .prepare(
-      `SELECT count(*) AS n FROM contact
-       WHERE list <> '' AND uai NOT IN (SELECT uai FROM school WHERE gone = 0)`,
-    )
-    .get();
-  return Number(row?.['n']);
 }
 
 function sum(counts: readonly number[]): number {

@@ -13,8 +13,8 @@ export async function* schoolsOf(
     const page = readSchoolsAfter(database, after);
     const last = page.at(-1);
     if (last === undefined) return;
-    for (const entry of page) {
-      if (serves(platform, entry.school)) yield entry;
+    for (const { school, contacts, platforms } of page) {
+      if (serves(platform, school, platforms)) yield { school, contacts };
     }
     after = last.school.uai;
   }

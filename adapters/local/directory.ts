@@ -40,6 +40,8 @@ export function openDirectory(path: string): LocalDirectory {
       const row = database.prepare('SELECT department FROM school WHERE uai = ?').get(uai);
       return row === undefined ? null : String(row['department']);
     },
+    isOpen: (uai) =>
+      database.prepare('SELECT 1 FROM school WHERE uai = ? AND gone = 0').get(uai) !== undefined,
     apply: (brought, { dryRun }) => apply(database, brought, dryRun),
     phonesOf: (uai) => readPhones(database, uai),
     close: () => database.close(),

@@ -47,7 +47,7 @@ async function openRegular(path: string): Promise<FileHandle> {
   await handle.close();
   throw new PreauError(
     'file-unreadable',
-    `${path}: expected a file, got a folder or a device. Name the .csv or .csv.gz itself.`,
+    `${path}: expected a file, got a folder or a device. Name the file itself: CSV or JSON, .gz as well.`,
   );
 }
 

@@ -11,6 +11,11 @@ export const CSV_LIMITS = {
   /** Below this the ratio is not looked at: small files of one value compress well. */
   gzipFreeBytes: 1_000_000,
   rowCharacters: 100_000,
+  /**
+   * Of one record in JSON with all that stands before it. A record of the directory has 2,500 bytes,
+   * and the answers of the API begin with a few thousand.
+   */
+  recordBytes: 500_000,
   rows: 500_000,
   /** A header of more columns is none. The directory has 72. */
   columns: 500,

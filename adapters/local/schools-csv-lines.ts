@@ -1,6 +1,5 @@
-import { PreauError } from '../../core/errors.ts';
-import { readBytes } from './schools-csv-bytes.ts';
 import { CSV_LIMITS } from './schools-csv-limits.ts';
+import { readText } from './schools-text.ts';
 
 /** One physical line, without its end. */
 export interface Line {
@@ -18,19 +17,12 @@ const BEGINNING = 200;
  * The lines of a UTF-8 file, in batches, with or without a byte order mark, ended by LF or CRLF.
  * No more than one line of the bound's length is ever held.
  *
- * @throws PreauError as {@link readBytes}, and `directory-unreadable` when the text is not UTF-8
+ * @throws PreauError as {@link readText}
  */
 export async function* readLines(path: string): AsyncGenerator<readonly Line[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const splitter = createSplitter();
-  let read = 0;
-  for await (const chunk of readBytes(path)) {
-    if (read === 0) refuseUtf16(path, chunk);
-    const text = decode(path, read, () => decoder.decode(chunk, { stream: true }));
-    read += chunk.length;
-    yield splitter.take(text);
-  }
-  yield [...splitter.take(decode(path, read, () => decoder.decode())), ...splitter.end()];
+  for await (const { text } of readText(path)) yield splitter.take(text);
+  yield splitter.end();
 }
 
 interface Splitter {
@@ -68,26 +60,4 @@ function createSplitter(): Splitter {
     },
     end: () => (rest === '' ? [] : [close('')]),
   };
-}
-
-function refuseUtf16(path: string, chunk: Uint8Array): void {
-  const mark = `${chunk[0]} ${chunk[1]}`;
-  if (mark === '255 254' || mark === '254 255') throw notUtf8(path, 'UTF-16', 0);
-}
-
-function decode(path: string, read: number, run: () => string): string {
-  try {
-    return run();
-  } catch (cause) {
-    if (cause instanceof TypeError) throw notUtf8(path, 'bytes that are not', read, cause);
-    throw cause;
-  }
-}
-
-function notUtf8(path: string, got: string, after: number, cause?: Error): PreauError {
-  return new PreauError(
-    'directory-unreadable',
-    `${path}: expected text in UTF-8, got ${got} after byte ${after}. Export it again as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8.`,
-    { cause },
-  );
 }

@@ -1,49 +1,86 @@
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
+import type { Attachment } from './attachment.ts';
 import { countPhones, type FileTally } from './file-tally.ts';
+import { joinRecords } from './join-records.ts';
 import { mergeRecords } from './merge-records.ts';
 import type { SchoolRecord } from './school-record.ts';
 
 /** All that has been read so far, over all files. */
 export interface Draft {
-  readonly records: Map<Uai, { readonly record: SchoolRecord; readonly tally: FileTally }>;
+  readonly records: Map<Uai, SchoolRecord>;
   readonly named: Set<Uai>;
   readonly lists: Map<string, Map<string, Contact>>;
+  readonly tables: Map<string, Map<string, Attachment>>;
 }
 
 export function openDraft(): Draft {
-  return { records: new Map(), named: new Set(), lists: new Map() };
+  return { records: new Map(), named: new Set(), lists: new Map(), tables: new Map() };
 }
 
-/** One more row of a school: a new one, or a further site of one already read. */
-export function addRecord(record: SchoolRecord, tally: FileTally, draft: Draft): void {
+/** The schools of one file, before they join those of the others. */
+export type FileRecords = Map<Uai, SchoolRecord>;
+
+/** One more row of a school: a new one, or a further site of one that the same file had before. */
+export function addRecord(record: SchoolRecord, tally: FileTally, records: FileRecords): void {
   for (const contact of record.contacts ?? []) tally.mails.add(contact.address);
   countPhones(tally, record.phones ?? []);
   const { uai } = record.school;
-  const known = draft.records.get(uai);
-  if (known === undefined) {
-    draft.records.set(uai, { record, tally });
-    return;
+  const known = records.get(uai);
+  if (known !== undefined) tally.merged += 1;
+  records.set(uai, known === undefined ? record : mergeRecords(known, record));
+}
+
+/**
+ * Count the schools of a whole file and let them join those of the files before.
+ *
+ * @param told which values the file has a column for; of the others nothing is known
+ */
+export function closeFile(
+  records: FileRecords,
+  tally: FileTally,
+  told: { readonly mail: boolean; readonly phone: boolean },
+  draft: Draft,
+): void {
+  for (const [uai, read] of records) {
+    if (read.school.type === 'other') tally.otherBodies += 1;
+    else tally.schools += 1;
+    if (read.school.state === 'closing') tally.closing += 1;
+    if (read.school.state === 'opening') tally.opening += 1;
+    const record = {
+      school: read.school,
+      contacts: told.mail ? read.contacts : null,
+      phones: told.phone ? read.phones : null,
+    };
+    const known = draft.records.get(uai);
+    draft.records.set(uai, known === undefined ? record : joinRecords(known, record));
   }
-  tally.merged += 1;
-  draft.records.set(uai, { ...known, record: mergeRecords(known.record, record) });
 }
 
 /** One more entry of a list, or the same one again. */
 export function addContact(contact: Contact, tally: FileTally, list: Map<string, Contact>): void {
   (contact.channel === 'mail' ? tally.mails : tally.mobiles).add(contact.address);
-  const key = `${contact.uai} ${contact.role} ${contact.channel} ${contact.address}`;
-  if (list.has(key)) tally.merged += 1;
-  else tally.entries += 1;
-  list.set(key, contact);
+  addEntry(`${contact.uai} ${contact.role} ${contact.channel} ${contact.address}`, contact, {
+    tally,
+    entries: list,
+  });
 }
 
-/** Count each school in the file where it was first met; at the end, as its main row may come late. */
-export function countSchools(draft: Draft): void {
-  for (const { record, tally } of draft.records.values()) {
-    if (record.school.type === 'other') tally.otherBodies += 1;
-    else tally.schools += 1;
-    if (record.school.state === 'closing') tally.closing += 1;
-    if (record.school.state === 'opening') tally.opening += 1;
-  }
+/** One more row of a table of attachments, or the same one again. */
+export function addAttachment(
+  attachment: Attachment,
+  tally: FileTally,
+  table: Map<string, Attachment>,
+): void {
+  addEntry(`${attachment.uai} ${attachment.platform}`, attachment, { tally, entries: table });
+}
+
+function addEntry<Entry>(
+  key: string,
+  entry: Entry,
+  { tally, entries }: { readonly tally: FileTally; readonly entries: Map<string, Entry> },
+): void {
+  if (entries.has(key)) tally.merged += 1;
+  else tally.entries += 1;
+  entries.set(key, entry);
 }

@@ -1,13 +1,15 @@
 import type { FileReport } from './import-report.ts';
 import type { Phone } from './phone-reader.ts';
 import { type Rejection, VALUE_MAX } from './rejection.ts';
-import type { SourceRow } from './school-source.ts';
+import type { SchoolSource, SourceRow } from './school-source.ts';
 
 /** The running account of one file. Changed in place: a file may have half a million rows. */
 export interface FileTally {
   readonly file: string;
-  readonly kind: FileReport['kind'];
+  readonly kind: SchoolSource['kind'];
+  readonly places: SchoolSource['places'];
   rows: number;
+  announced: number | null;
   schools: number;
   otherBodies: number;
   entries: number;
@@ -21,11 +23,16 @@ export interface FileTally {
   readonly rejected: Rejection[];
 }
 
-export function openTally(file: string, kind: FileReport['kind']): FileTally {
+export function openTally(
+  file: string,
+  { kind, places }: Pick<SchoolSource, 'kind' | 'places'>,
+): FileTally {
   return {
     file,
     kind,
+    places,
     rows: 0,
+    announced: null,
     schools: 0,
     otherBodies: 0,
     entries: 0,
@@ -57,7 +64,7 @@ export function countBroken(
 }
 
 export function closeTally(tally: FileTally): FileReport {
-  const { mails, mobiles, landlines, ...counted } = tally;
+  const { mails, mobiles, landlines, announced, ...counted } = tally;
   const contacts = { email: mails.size, mobile: mobiles.size, landline: landlines.size };
-  return { ...counted, contacts };
+  return { ...counted, contacts, ...(announced !== null && { announced }) };
 }

@@ -1,22 +1,30 @@
 import type { Rejection } from './rejection.ts';
+import type { SchoolSource } from './school-source.ts';
 import type { StoreChanges } from './school-store.ts';
 
 /** What was found in one file. */
 export interface FileReport {
   readonly file: string;
-  readonly kind: 'directory' | 'contacts';
+  readonly kind: SchoolSource['kind'];
+  /** What `line` counts in `rejected`. */
+  readonly places: SchoolSource['places'];
   /**
    * Records of the file, its header and blank lines apart. Each is accounted for:
    * `rows = schools + otherBodies + entries + merged + rejectedRows`.
    */
   readonly rows: number;
-  /** Schools proper (école, collège, lycée, EREA) first met in this file, by distinct UAI. */
+  /**
+   * How many records an answer of the API says that there are, where it says so. More than `rows` is a
+   * page of answers and not the whole directory.
+   */
+  readonly announced?: number;
+  /** Schools proper (école, collège, lycée, EREA) of this file, by distinct UAI. */
   readonly schools: number;
   /** Administrative services, medico-social homes, careers centres, likewise. */
   readonly otherBodies: number;
-  /** Entries of a contact list. */
+  /** Entries of a contact list, rows of a table of attachments. */
   readonly entries: number;
-  /** Rows joined to one that was met before: a further site of a UAI, an entry said twice. */
+  /** Rows joined to one that the file had before: a further site of a UAI, an entry said twice. */
   readonly merged: number;
   /** Rows of which nothing is kept. Each has at least one line in `rejected`. */
   readonly rejectedRows: number;

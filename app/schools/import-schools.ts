@@ -1,12 +1,8 @@
-import { territoryOf } from '../../core/school/territory.ts';
-import { readUai } from '../../core/school/uai.ts';
-import type { Contact } from '../../core/school/school.ts';
-import { addContact, addRecord, countSchools, type Draft, openDraft } from './draft.ts';
-import { closeTally, countBroken, type FileTally, openTally } from './file-tally.ts';
+import { type Draft, openDraft } from './draft.ts';
+import { closeTally, type FileTally, openTally } from './file-tally.ts';
 import type { ImportReport } from './import-report.ts';
-import { readContactRow } from './read-contact-row.ts';
+import { readAttachments, readContacts, readDirectory } from './read-source.ts';
 import type { Reading } from './reading.ts';
-import { readSchoolRow } from './read-school-row.ts';
 import type { SchoolSource } from './school-source.ts';
 import type { SchoolStore } from './school-store.ts';
 
@@ -22,13 +18,19 @@ export interface ImportOptions {
   readonly onProgress?: (file: string, rows: number) => void;
 }
 
-type Sources<Kind> = Extract<SchoolSource, { readonly kind: Kind }>;
+/** One file, and the running account of it. */
+interface Opened {
+  readonly source: SchoolSource;
+  readonly tally: FileTally;
+}
 
 /**
- * Import directories of schools and lists of contacts, in one go: all of it or nothing.
+ * Import directories of schools, lists of contacts and tables of attachments, in one go: all of it
+ * or nothing.
  *
- * Directories are read before lists, whatever the order asked for, since a national number is read
- * by its school's territory. A UAI met again, in the same file or another, is a further site.
+ * Directories are read before the others, whatever the order asked for, since a national number is
+ * read by its school's territory. A UAI met again in one file is a further site; a second file that
+ * tells of a known UAI adds what the first did not know.
  *
  * @throws PreauError `file-unreadable`, `directory-unreadable`, `store-unavailable`; nothing is
  *   written then
@@ -40,96 +42,51 @@ export async function importSchools(
 ): Promise<ImportReport> {
   const draft = openDraft();
   const opened = await openAll(paths, ports);
-  for (const { source, tally } of opened) {
-    if (source.kind === 'directory') await readDirectory(source, tally, draft, ports, options);
+  for (const directory of [true, false]) {
+    for (const { source, tally } of opened) {
+      if ((source.kind === 'directory') !== directory) continue;
+      const onRows = () => options.onProgress?.(tally.file, tally.rows);
+      await readInto(draft, { source, tally }, ports, onRows);
+    }
   }
-  for (const { source, tally } of opened) {
-    if (source.kind === 'contacts') await readContacts(source, tally, draft, ports, options);
-  }
-  countSchools(draft);
-  const changes = ports.store.apply(
-    {
-      records: [...draft.records.values()].map(({ record }) => record),
-      named: draft.named,
-      lists: [...draft.lists].map(([name, entries]) => ({
-        name,
-        contacts: [...entries.values()],
-      })),
-    },
-    options,
-  );
   return {
     dryRun: options.dryRun,
     files: opened.map(({ tally }) => closeTally(tally)),
-    changes,
+    changes: ports.store.apply(importOf(draft), options),
   };
 }
 
-async function openAll(
-  paths: readonly string[],
-  ports: ImportPorts,
-): Promise<readonly { readonly source: SchoolSource; readonly tally: FileTally }[]> {
+async function openAll(paths: readonly string[], ports: ImportPorts): Promise<readonly Opened[]> {
   const opened = [];
   for (const path of paths) {
     const source = await ports.open(path);
-    opened.push({ source, tally: openTally(path, source.kind) });
+    opened.push({ source, tally: openTally(path, source) });
   }
   return opened;
 }
 
-async function readDirectory(
-  source: Sources<'directory'>,
-  tally: FileTally,
+function readInto(
   draft: Draft,
+  { source, tally }: Opened,
   ports: ImportPorts,
-  options: ImportOptions,
+  onRows: () => void,
 ): Promise<void> {
-  for await (const batch of source.rows) {
-    for (const row of batch) {
-      tally.rows += 1;
-      if (row.kind === 'broken') countBroken(tally, row);
-      else {
-        const read = readSchoolRow(row.line, row.cells, source.headers, ports);
-        tally.rejected.push(...read.rejected);
-        if (read.uai !== null) draft.named.add(read.uai);
-        if (read.record === null) tally.rejectedRows += 1;
-        else addRecord(read.record, tally, draft);
-      }
-    }
-    options.onProgress?.(tally.file, tally.rows);
+  const into = { draft, tally, onRows };
+  switch (source.kind) {
+    case 'directory':
+      return readDirectory(source, into, ports);
+    case 'contacts':
+      return readContacts(source, into, ports);
+    case 'attachments':
+      return readAttachments(source, into, ports);
   }
 }
 
-async function readContacts(
-  source: Sources<'contacts'>,
-  tally: FileTally,
-  draft: Draft,
-  ports: ImportPorts,
-  options: ImportOptions,
-): Promise<void> {
-  const list = draft.lists.get(source.name) ?? new Map<string, Contact>();
-  draft.lists.set(source.name, list);
-  for await (const batch of source.rows) {
-    for (const row of batch) {
-      tally.rows += 1;
-      if (row.kind === 'broken') {
-        countBroken(tally, row);
-        continue;
-      }
-      const territory = territoryOf(departmentOf(row.cells.uai, draft, ports), ports.territories);
-      const read = readContactRow(row.line, row.cells, source.headers, territory, ports);
-      tally.rejected.push(...read.rejected);
-      if (read.contact === null) tally.rejectedRows += 1;
-      else addContact(read.contact, tally, list);
-    }
-    options.onProgress?.(tally.file, tally.rows);
-  }
-}
-
-/** Of a school of this import, else of one already kept; empty when it is neither. */
-function departmentOf(cell: string, draft: Draft, ports: ImportPorts): string {
-  const id = readUai(cell);
-  if (id.kind === 'rejected') return '';
-  const drafted = draft.records.get(id.uai)?.record.school.department;
-  return drafted ?? ports.store.departmentOf(id.uai) ?? '';
+function importOf({ records, named, lists, tables }: Draft): Parameters<SchoolStore['apply']>[0] {
+  return {
+    records: records.values(),
+    named,
+    lists: [...lists].map(([name, entries]) => ({ name, contacts: [...entries.values()] })),
+    tables: [...tables].map(([name, rows]) => ({ name, attachments: [...rows.values()] })),
+  };
 }

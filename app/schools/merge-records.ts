@@ -2,8 +2,8 @@ import type { School, SchoolSite } from '../../core/school/school.ts';
 import type { SchoolRecord } from './school-record.ts';
 
 /**
- * Two rows of one UAI, made one school of several sites: a collège and a lycée at once, a main site
- * and its annex. The first row in the order of the files is the main one, unless only the other is
+ * Two rows of one UAI in one file, made one school of several sites: a collège and a lycée at once, a main site
+ * and its annex. The first row in the order of the file is the main one, unless only the other is
  * a school proper. Every mail and every number of both is kept, once. The same row twice is
  * one site.
  */
@@ -16,8 +16,8 @@ export function mergeRecords(first: SchoolRecord, second: SchoolRecord): SchoolR
   );
   return {
     school: sites.length > 1 ? { ...main.school, sites } : main.school,
-    contacts: join(main.contacts, annex.contacts, (contact) => contact.address),
-    phones: join(main.phones, annex.phones, (phone) => phone.number),
+    contacts: joinValues(main.contacts, annex.contacts, (contact) => contact.address),
+    phones: joinValues(main.phones, annex.phones, (phone) => phone.number),
   };
 }
 
@@ -26,7 +26,8 @@ function sitesOf(school: School): readonly SchoolSite[] {
   return school.sites ?? [{ name, type, commune }];
 }
 
-function join<Item>(
+/** All values of both, each once; null is a file that knows nothing of them. */
+export function joinValues<Item>(
   main: readonly Item[] | null,
   annex: readonly Item[] | null,
   keyOf: (item: Item) => string,

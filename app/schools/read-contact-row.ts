@@ -3,6 +3,7 @@ import { readMailAddress } from '../../core/school/mail-address.ts';
 import type { Contact } from '../../core/school/school.ts';
 import type { Territory } from '../../core/school/territory.ts';
 import { readUai } from '../../core/school/uai.ts';
+import type { Uai } from '../../core/units.ts';
 import { type Reading, type Reject, rejectionsOf } from './reading.ts';
 import type { Rejection } from './rejection.ts';
 import type { ContactColumn } from './school-source.ts';
@@ -43,10 +44,16 @@ const LANGUAGES: Readonly<Record<string, Contact['language']>> = {
   english: 'en',
 };
 
+interface ContactReading extends Reading {
+  readonly isKnown: (uai: Uai) => boolean;
+}
+
 /**
  * Read one entry of the list of people who asked to be told. All of it must be right: there is
  * nothing to keep of half an entry.
  *
+ * @param reading also tells whether a school is there: an entry of another one is told, and kept for the
+ *   day when it is
  * @param territory of the entry's school, null when the school is not known: then its number can
  *   only be read in international form
  */
@@ -55,7 +62,7 @@ export function readContactRow(
   cells: Readonly<Record<ContactColumn, string>>,
   headers: Readonly<Partial<Record<ContactColumn, string>>>,
   territory: Territory | null,
-  reading: Reading,
+  reading: ContactReading,
 ): { readonly contact: Contact | null; readonly rejected: readonly Rejection[] } {
   const { rejected, reject } = rejectionsOf(line, cells.uai.trim(), headers);
   const id = readUai(cells.uai);
@@ -67,6 +74,7 @@ export function readContactRow(
   if (id.kind === 'rejected' || !role || !channel || !language || address === null) {
     return { contact: null, rejected };
   }
+  if (!reading.isKnown(id.uai)) reject('uai', cells.uai, 'school-unknown');
   return {
     contact: { uai: id.uai, role, channel, address, language, origin: 'opt-in' },
     rejected,

@@ -1,5 +1,5 @@
 import { foldName } from '../../core/school/fold-name.ts';
-import type { School } from '../../core/school/school.ts';
+import type { School, SchoolType } from '../../core/school/school.ts';
 import { schoolTypeOf } from '../../core/school/school-type.ts';
 import {
   departmentOfCommune,
@@ -27,8 +27,9 @@ export interface SchoolRow {
 /**
  * Read one row of the directory.
  *
- * A row without a valid UAI or a name, or of a closed school, is rejected. Any other faulty value is
- * rejected by itself and the school kept, so that one bad number costs no school its mail.
+ * A row without a valid UAI, or of a closed school, is rejected. Any other faulty value is rejected by
+ * itself and the school kept, so that one bad number costs no school its mail; one without a name
+ * is called by its type and its commune, as schools to open are before they are named.
  */
 export function readSchoolRow(
   line: number,
@@ -43,27 +44,43 @@ export function readSchoolRow(
     reject('uai', cells.uai, id.reason);
     return { record: null, uai: null, rejected };
   }
-  const name = readText(row, 'name');
+  const given = readText(row, 'name');
   const state = readState(row);
-  if (name === '') reject('name', cells.name, 'name-missing');
-  if (state === 'closed') reject('state', cells.state, 'state-closed');
-  if (name === '' || state === 'closed') return { record: null, uai: id.uai, rejected };
+  if (given === '') reject('name', cells.name, 'name-missing');
+  if (state === 'closed') {
+    reject('state', cells.state, 'state-closed');
+    return { record: null, uai: id.uai, rejected };
+  }
 
   const { department, territory } = readPlace(row, reading);
+  const type = schoolTypeOf(cells.type);
+  const commune = readText(row, 'commune');
   const school: School = {
     uai: id.uai,
-    name,
-    type: schoolTypeOf(cells.type),
+    name: given === '' ? nameless(type, commune) : given,
+    type,
     academie: readAcademie(row, department, reading),
     department,
-    commune: readText(row, 'commune'),
+    commune,
     timeZone: territory?.timeZone ?? mainlandZone(reading),
     state,
   };
-  const contacts = headers.mail === undefined ? null : readMails(row, id.uai);
-  const phones = headers.phone === undefined ? null : readPhones(row, territory, reading);
+  const contacts = readMails(row, id.uai);
+  const phones = readPhones(row, territory, reading);
   return { record: { school, contacts, phones }, uai: id.uai, rejected };
 }
+
+/** What a school without a name is called: `Collège, Vétraz-Monthoux`. */
+const TYPE_NAMES: Readonly<Record<SchoolType, string>> = {
+  ecole: 'École',
+  college: 'Collège',
+  lycee: 'Lycée',
+  erea: 'EREA',
+  other: 'Établissement',
+};
+
+const nameless = (type: SchoolType, commune: string): string =>
+  commune === '' ? TYPE_NAMES[type] : `${TYPE_NAMES[type]}, ${commune}`;
 
 function readText({ cells, reject }: DirectoryRow, column: DirectoryColumn): string {
   const { text, reason } = readLabel(cells[column]);

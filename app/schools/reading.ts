@@ -8,6 +8,8 @@ export interface Reading {
   readonly territories: readonly Territory[];
   readonly academies: AcademieIndex;
   readonly readPhone: PhoneReader;
+  /** The platforms that there are; absent where no configuration is at hand to say so. */
+  readonly platforms?: ReadonlySet<string> | undefined;
 }
 
 /** Notes down why values of one row were not taken. */

@@ -1,5 +1,6 @@
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
+import type { Attachment } from './attachment.ts';
 import type { SchoolRecord } from './school-record.ts';
 
 /** All that one import brings. */
@@ -8,12 +9,19 @@ export interface SchoolImport {
   /** Every UAI that the files name, those of rejected rows too: they are not gone. */
   readonly named: ReadonlySet<Uai>;
   readonly lists: readonly ContactList[];
+  readonly tables: readonly AttachmentTable[];
 }
 
 /** A list of contacts, known by its file's name: it replaces what that name gave before. */
 export interface ContactList {
   readonly name: string;
   readonly contacts: readonly Contact[];
+}
+
+/** A table of attachments, likewise. */
+export interface AttachmentTable {
+  readonly name: string;
+  readonly attachments: readonly Attachment[];
 }
 
 /** What an import did, or would do. */
@@ -35,12 +43,18 @@ export interface StoreChanges {
   readonly contactsRemoved: number;
   /** Opt-in contacts whose school is not, or no longer, in the directory. */
   readonly contactsWithoutSchool: number;
+  readonly attachmentsAdded: number;
+  readonly attachmentsRemoved: number;
+  /** Attachments of schools that are not, or no longer, in the directory. */
+  readonly attachmentsWithoutSchool: number;
 }
 
 /** Where imports are kept. */
 export interface SchoolStore {
   /** @returns the department of a school already kept, or null */
   departmentOf(uai: Uai): string | null;
+  /** Is a school of that UAI kept, and not closed? */
+  isOpen(uai: Uai): boolean;
   /**
    * All or nothing. With `dryRun` nothing, and the same counts.
    * @throws PreauError `store-unavailable`, retryable

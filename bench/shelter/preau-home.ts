@@ -39,7 +39,7 @@ export async function startPreauHome(
 ): Promise<RunningHome> {
   const namesFolder = join(dataFolder, 'names');
   await mkdir(dataFolder, { recursive: true });
-  await keepDirectory(dataFolder, config.schools);
+  await keepDirectory(dataFolder, config);
   const settled: Config = {
     ...config,
     names: { ...config.names, port: await freePort() },

@@ -10,12 +10,22 @@ import { readDepartment } from './territory.ts';
  * compared without case nor accents. A school of several sites is of all its sites' types: a
  * collège and a lycée under one UAI are served by a platform of either.
  *
+ * A school that a table attaches to the platform is served by it whatever the rules say.
+ *
  * A control platform (no mirror) serves nobody: it is watched only, and no school is told of it.
+ *
+ * @param attached the platforms that tables attach the school to
  */
-export function serves(platform: Pick<Platform, 'serves' | 'mirror'>, school: School): boolean {
+export function serves(
+  platform: Pick<Platform, 'id' | 'serves' | 'mirror'>,
+  school: School,
+  attached: readonly string[] = [],
+): boolean {
   if (platform.mirror === undefined) return false;
-  const { academies, departments, types } = platform.serves;
+  if (attached.includes(platform.id)) return true;
+  const { academies, departments, types, onlyAttached } = platform.serves;
   return (
+    onlyAttached !== true &&
     holds(academies?.map(foldName), [foldName(school.academie)]) &&
     holds(departments?.map(readDepartment), [school.department]) &&
     holds(types, [school.type, ...(school.sites ?? []).map((site) => site.type)])

@@ -32,12 +32,12 @@ export function territoryOf(
 }
 
 /**
- * A department's code in the three characters of the directory: `31` and `031` give `031`, `2a`
- * gives `02A`, `974` stays. What has no such shape comes back trimmed, and no table will know it.
+ * A department's code in the three characters of the directory: `31` and `031` give `031`, `1` (a
+ * number in JSON) gives `001`, `2a` gives `02A`, `974` stays. What has no such shape comes back trimmed, and no table will know it.
  */
 export function readDepartment(text: string): string {
   const code = text.trim().toUpperCase();
-  return /^\d[\dAB]$/.test(code) ? `0${code}` : code;
+  return /^\d[\dAB]?$/.test(code) ? code.padStart(3, '0') : code;
 }
 
 /**

@@ -53,6 +53,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     schools: {
       directories: schools.directories.map(at),
       contacts: schools.contacts.map(at),
+      attachments: schools.attachments.map(at),
     },
     pages: { ...pages, folder: at(pages.folder) },
   };

@@ -34,16 +34,23 @@ type Seen = z.infer<typeof seenSchema>;
  */
 export async function keepDirectory(
   dataFolder: string,
-  { directories, contacts }: Config['schools'],
+  {
+    schools: { directories, contacts, attachments },
+    platforms,
+  }: Pick<Config, 'schools' | 'platforms'>,
 ): Promise<DirectoryNews> {
-  const files = [...directories, ...contacts];
+  const files = [...directories, ...contacts, ...attachments];
   if (files.length === 0) return { kind: 'none' };
   const memory = join(dataFolder, 'directory-files.json');
   const before = existsSync(directoryPath(dataFolder)) ? await recall(memory) : null;
   try {
     const seen = await look(files, before ?? []);
     if (before !== null && isSame(before, seen)) return { kind: 'unchanged' };
-    const report = await importDirectory(dataFolder, files);
+    const report = await importDirectory(
+      dataFolder,
+      files,
+      platforms.map(({ id }) => id),
+    );
     await writeAtomically(memory, `${JSON.stringify(seen)}\n`);
     return { kind: 'imported', report };
   } catch (error) {

@@ -101,7 +101,7 @@ async function prepare({
   await refusePorts(config, !needsPort);
   // A secret that cannot be read is told before anything is built.
   const own = rfc2136 === undefined ? null : ownNameServer(config, rfc2136);
-  tell({ kind: 'directory', news: await keepDirectory(dataFolder, config.schools) });
+  tell({ kind: 'directory', news: await keepDirectory(dataFolder, config) });
   tell({ kind: 'mirrors', built: await keepMirrors(config, dataFolder, systemClock.now()) });
   if (rfc2136 !== undefined && own !== null) {
     tell({ kind: 'names-elsewhere', address: rfc2136.server, port: rfc2136.port });

@@ -55,10 +55,12 @@ export async function setScene(
   };
   if (existsSync(join(run, 'directory.sqlite'))) return { ...scene, made: null };
   const pages = await buildMirrors(config, folder, mirrors, start);
-  const files = [...config.schools.directories, ...config.schools.contacts];
+  const { directories, contacts, attachments } = config.schools;
+  const files = [...directories, ...contacts, ...attachments];
   const { files: read } = await importDirectory(
     run,
     files.map((file) => join(folder, file)),
+    config.platforms.map(({ id }) => id),
   );
   const sum = (of: (file: (typeof read)[number]) => number): number =>
     read.reduce((total, file) => total + of(file), 0);

@@ -50,7 +50,7 @@ export async function makeDirectory(folder: string): Promise<string> {
   const files = { schools: join(folder, 'annuaire.csv'), contacts: join(folder, 'contacts.csv') };
   await writeFile(files.schools, schoolsIn(departmentByDay(new Date())));
   await writeFile(files.contacts, CONTACTS);
-  const report = await importDirectory(folder, [files.schools, files.contacts]);
+  const report = await importDirectory(folder, [files.schools, files.contacts], []);
   const rejected = report.files.flatMap((file) => file.rejected);
   if (rejected.length > 0) throw new Error(`rows were rejected: ${JSON.stringify(rejected)}`);
   return folder;

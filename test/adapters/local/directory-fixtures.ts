@@ -48,7 +48,7 @@ export function bring(
 ): StoreChanges {
   const named = new Set(records.map(({ school }) => school.uai));
   const { dryRun = false, ...rest } = more;
-  return store.apply({ records, named, lists: [], ...rest }, { dryRun });
+  return store.apply({ records, named, lists: [], tables: [], ...rest }, { dryRun });
 }
 
 export const platform: Platform = {

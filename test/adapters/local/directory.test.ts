@@ -145,7 +145,7 @@ test('an import that fails half-way leaves what was there', async () => {
     yield record(2);
     throw new Error('disk full');
   }
-  const brought = { records: failing(), named: new Set<Uai>(), lists: [] };
+  const brought = { records: failing(), named: new Set<Uai>(), lists: [], tables: [] };
   expect(() => store.apply(brought, { dryRun: false })).toThrow(
     expect.objectContaining({ code: 'store-unavailable', retryable: true }),
   );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openSchoolsCsv } from '../../../adapters/local/schools-csv.ts';
+import { openSchools } from '../../../adapters/local/schools-open.ts';
 import { importSchools } from '../../../app/schools/import-schools.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { importPorts } from '../../app/schools/fixtures.ts';
@@ -50,14 +50,14 @@ test('a file beyond 200 MB is refused before it is read', async () => {
   const path = join(folder, 'large.csv');
   writeFileSync(path, HEADER);
   truncateSync(path, 200_000_001);
-  await expect(openSchoolsCsv(path)).rejects.toThrow(/at most 200000000 bytes/);
+  await expect(openSchools(path)).rejects.toThrow(/at most 200000000 bytes/);
   rmSync(path);
 });
 
 test('a file beyond half a million rows is refused', async () => {
   const path = join(folder, 'many.csv');
   writeFileSync(path, `uai;nom etablissement\n${'a;b\n'.repeat(500_001)}`);
-  const { rows } = await openSchoolsCsv(path);
+  const { rows } = await openSchools(path);
   const readAll = async () => {
     let count = 0;
     for await (const batch of rows) count += batch.length;

@@ -1,7 +1,7 @@
 import { createPhoneReader } from '../../../adapters/local/schools-csv-phone.ts';
 import { openDirectory } from '../../../adapters/local/directory.ts';
 import { loadDirectoryTables } from '../../../adapters/local/directory-tables.ts';
-import { openSchoolsCsv } from '../../../adapters/local/schools-csv.ts';
+import { openSchools } from '../../../adapters/local/schools-open.ts';
 import type { ImportPorts } from '../../../app/schools/import-schools.ts';
 import type { Reading } from '../../../app/schools/reading.ts';
 import { indexAcademies } from '../../../core/school/academie.ts';
@@ -19,7 +19,7 @@ export const reading: Reading = {
 
 /** An import from real files into a store, in memory unless another is given. */
 export function importPorts(store = openDirectory(':memory:')): ImportPorts {
-  return { ...reading, open: openSchoolsCsv, store };
+  return { ...reading, open: openSchools, store };
 }
 
 /** The valid UAI of seven digits. */

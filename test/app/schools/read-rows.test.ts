@@ -121,8 +121,6 @@ test('a closed school is a rejected row, an unknown state an open school', () =>
 test.each([
   [{ uai: '0311131K' }, 'uai-check-letter'],
   [{ uai: 'x' }, 'uai-shape'],
-  [{ name: '  ' }, 'name-missing'],
-  [{ name: '\0\u202E' }, 'name-missing'],
 ])('the row with %j is rejected', (changes, reason) => {
   const { record, rejected } = read(changes);
   expect(record).toBeNull();
@@ -142,6 +140,16 @@ test.each([
   const { record, rejected } = read({ name: cell });
   expect(record?.school.name).toBe(name);
   expect(rejected.map((rejection) => rejection.reason)).toEqual([reason]);
+});
+
+test.each([
+  [{ name: '  ' }, 'Lycée, Saint-Gaudens'],
+  [{ name: '', type: 'COLLEGE', commune: '' }, 'Collège'],
+  [{ name: '\0\u202E', type: '' }, 'Établissement, Saint-Gaudens'],
+])('a school without a name, %j, is kept and called %j, and that is told', (changes, name) => {
+  const { record, rejected } = read(changes);
+  expect(record?.school.name).toBe(name);
+  expect(rejected.at(-1)?.reason).toBe('name-missing');
 });
 
 describe('the place of a school', () => {
@@ -184,11 +192,6 @@ describe('the place of a school', () => {
   });
 });
 
-test('what the file has no column for is unknown, not empty', () => {
-  const { record } = read({ phone: '', mail: '' }, {});
-  expect(record).toMatchObject({ contacts: null, phones: null });
-});
-
 const ENTRY = {
   uai: '0311131L',
   role: 'head',
@@ -197,8 +200,11 @@ const ENTRY = {
   language: 'fr',
 };
 const toulouse = territoryOf('031', reading.territories);
-const readEntry = (changes: Partial<typeof ENTRY>, territory = toulouse) =>
-  readContactRow(3, { ...ENTRY, ...changes }, { address: 'adresse' }, territory, reading);
+const readEntry = (changes: Partial<typeof ENTRY>, territory = toulouse, isKnown = () => true) =>
+  readContactRow(3, { ...ENTRY, ...changes }, { uai: 'uai', address: 'adresse' }, territory, {
+    ...reading,
+    isKnown,
+  });
 
 test('an entry of the opt-in list is an opt-in contact', () => {
   expect(readEntry({ role: 'Proviseure', channel: 'SMS', language: '' }).contact).toEqual({
@@ -231,4 +237,12 @@ test.each([
 test('an entry of an unknown school needs the international form', () => {
   expect(readEntry({}, null).rejected).toMatchObject([{ reason: 'phone-territory-unknown' }]);
   expect(readEntry({ address: '+33 6 39 98 00 37' }, null).contact?.address).toBe('+33639980037');
+});
+
+test('an entry of a school that is not there is kept, and told', () => {
+  const { contact, rejected } = readEntry({}, toulouse, () => false);
+  expect(contact?.address).toBe('+33639980037');
+  expect(rejected).toEqual([
+    { line: 3, uai: '0311131L', column: 'uai', value: '0311131L', reason: 'school-unknown' },
+  ]);
 });

@@ -5,7 +5,7 @@ import type { Platform, Serves } from '../../../core/platform.ts';
 import { serves } from '../../../core/school/attach.ts';
 import type { School } from '../../../core/school/school.ts';
 import type { Uai } from '../../../core/units.ts';
-import { durationMs, hosterId } from '../../../core/units.ts';
+import { durationMs, hosterId, platformId } from '../../../core/units.ts';
 
 const college: School = {
   uai: '0311631E' as Uai,
@@ -26,7 +26,8 @@ const mirror: NonNullable<Platform['mirror']> = {
   maxAgeMs: durationMs(1),
 };
 
-const platform = (lists: Serves): Pick<Platform, 'serves' | 'mirror'> => ({
+const platform = (lists: Serves): Pick<Platform, 'id' | 'serves' | 'mirror'> => ({
+  id: platformId('ent'),
   serves: lists,
   mirror,
 });
@@ -68,5 +69,20 @@ test('a body that is no school is served only where no type is asked for', () =>
 });
 
 test('a control platform serves nobody', () => {
-  expect(serves({ serves: {} }, college)).toBe(false);
+  const control = { id: platformId('ent'), serves: {} };
+  expect(serves(control, college)).toBe(false);
+  expect(serves(control, college, ['ent'])).toBe(false);
+});
+
+test('a table attaches a school beside the lists, to that platform and no other', () => {
+  const elsewhere = platform({ academies: ['Lille'] });
+  expect(serves(elsewhere, college, ['other', 'ent'])).toBe(true);
+  expect(serves(elsewhere, college, ['other'])).toBe(false);
+  expect(serves(platform({}), college, ['other'])).toBe(true);
+});
+
+test('a platform for attached schools only takes none by its lists', () => {
+  const table = platform({ academies: ['Orléans-Tours'], onlyAttached: true });
+  expect(serves(table, college)).toBe(false);
+  expect(serves(table, college, ['ent'])).toBe(true);
 });

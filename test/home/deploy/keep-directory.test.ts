@@ -19,7 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const write = (...schools: readonly number[]) =>
   writeFileSync(file, [HEADER, ...schools.map((n) => row(n)), ''].join('\n'));
 const start = async () => {
-  const news = await keepDirectory(folder, { directories: [file], contacts: [] });
+  const news = await keepDirectory(folder, {
+    schools: { directories: [file], contacts: [], attachments: [] },
+    platforms: [],
+  });
   return news.kind === 'imported' ? `imported ${news.report.changes.added}` : news.kind;
 };
 
@@ -49,6 +52,9 @@ test('a file that is no directory any more leaves the one of before', async () =
 });
 
 test('no file, no schools, and it is said', async () => {
-  const news = await keepDirectory(folder, { directories: [], contacts: [] });
+  const news = await keepDirectory(folder, {
+    schools: { directories: [], contacts: [], attachments: [] },
+    platforms: [],
+  });
   expect(news).toEqual({ kind: 'none' });
 });

@@ -1,0 +1,76 @@
+import { JSONParser } from '@streamparser/json';
+import { PreauError } from '../../core/errors.ts';
+import { CSV_LIMITS } from './schools-csv-limits.ts';
+import { readText } from './schools-text.ts';
+
+/** One record of a JSON file as it stands there, and its place: a record's number or a line, from 1. */
+export interface JsonValue {
+  readonly line: number;
+  readonly value: unknown;
+}
+
+/** How many records the answer says that there are, which may be more than it holds. */
+export interface Announced {
+  records: number | null;
+}
+
+/** An answer of the API, v1 (`records`), v2 (`results`), or an export as GeoJSON (`features`). */
+const ANSWER_PATHS = [
+  '$.nhits',
+  '$.total_count',
+  '$.records.*',
+  '$.results.*',
+  '$.features.*',
+] as const;
+
+/**
+ * The records of a JSON document: one array of them, or one or several answers of the API one after
+ * the other. Never more than some records are held, whatever the file's size.
+ *
+ * @param announced told what the answers say of their number; the highest of them
+ * @throws PreauError `directory-unreadable` for what is no JSON, or has a record that is too long;
+ *   as readText
+ */
+export async function* readJsonDocument(
+  path: string,
+  kind: 'array' | 'answer',
+  announced: Announced,
+): AsyncGenerator<readonly JsonValue[]> {
+  const paths = kind === 'array' ? ['$.*'] : [...ANSWER_PATHS];
+  const parser = new JSONParser({ paths, keepStack: false, separator: '' });
+  let records = 0;
+  let batch: JsonValue[] = [];
+  parser.onValue = ({ key, value }) => {
+    if (typeof key === 'number') batch.push({ line: (records += 1), value });
+    else if (typeof value === 'number') announced.records = Math.max(announced.records ?? 0, value);
+  };
+  let bytesWithout = 0;
+  for await (const { bytes } of readText(path)) {
+    parse(path, records, () => parser.write(bytes));
+    bytesWithout = batch.length > 0 ? 0 : bytesWithout + bytes.length;
+    if (bytesWithout > CSV_LIMITS.recordBytes) throw tooLong(path, records);
+    yield batch;
+    batch = [];
+  }
+  if (!parser.isEnded) parse(path, records, () => parser.end());
+}
+
+function parse(path: string, records: number, run: () => void): void {
+  try {
+    run();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new PreauError(
+      'directory-unreadable',
+      `${path}: expected JSON, got after ${records} records: ${why.slice(0, 200)}. The download was cut short? Fetch it again.`,
+      { cause },
+    );
+  }
+}
+
+function tooLong(path: string, records: number): PreauError {
+  return new PreauError(
+    'directory-unreadable',
+    `${path}: expected an array of records, or an answer with records (v1) or results (v2), each of at most ${CSV_LIMITS.recordBytes} bytes, got more than that after ${records} records. Export the directory as JSON or CSV.`,
+  );
+}

@@ -1,0 +1,66 @@
+import { PreauError } from '../../core/errors.ts';
+import { readBytes } from './schools-csv-bytes.ts';
+
+/** A piece of a file: its bytes, and the text that ends with them. */
+export interface TextPiece {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Chosen: the characters before a fault that show where it stands. */
+const BEFORE = 40;
+
+/**
+ * A file as UTF-8, piece by piece, its byte order mark taken off the text. A letter that two pieces
+ * share is text of the second.
+ *
+ * @throws PreauError as {@link readBytes}, and `directory-unreadable` when the text is not UTF-8
+ */
+export async function* readText(path: string): AsyncGenerator<TextPiece> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let read = 0;
+  for await (const bytes of readBytes(path)) {
+    if (read === 0) refuseUtf16(path, bytes);
+    const text = decode(path, { read, bytes }, () => decoder.decode(bytes, { stream: true }));
+    read += bytes.length;
+    yield { bytes, text };
+  }
+  const bytes = new Uint8Array();
+  yield { bytes, text: decode(path, { read, bytes }, () => decoder.decode()) };
+}
+
+function refuseUtf16(path: string, bytes: Uint8Array): void {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  if (mark === '255 254' || mark === '254 255') throw notUtf8(path, 'UTF-16');
+}
+
+interface Place {
+  readonly read: number;
+  readonly bytes: Uint8Array;
+}
+
+function decode(path: string, place: Place, run: () => string): string {
+  try {
+    return run();
+  } catch (cause) {
+    if (cause instanceof TypeError) throw notUtf8(path, describe(place), cause);
+    throw cause;
+  }
+}
+
+/** Where the first bytes stand that are no text, and what is written just before them. */
+function describe({ read, bytes }: Place): string {
+  const lossy = new TextDecoder().decode(bytes, { stream: true });
+  const good = lossy.slice(0, Math.max(lossy.indexOf('\uFFFD'), 0));
+  const at = read + new TextEncoder().encode(good).length;
+  const before = (good.split('\n').at(-1) ?? '').slice(-BEFORE);
+  return `other bytes near byte ${at}${before === '' ? '' : `, after ${JSON.stringify(before)}`}`;
+}
+
+function notUtf8(path: string, got: string, cause?: Error): PreauError {
+  return new PreauError(
+    'directory-unreadable',
+    `${path}: expected text in UTF-8, got ${got}. Export it again as "CSV UTF-8", or convert it: iconv -f WINDOWS-1252 -t UTF-8.`,
+    { cause },
+  );
+}
