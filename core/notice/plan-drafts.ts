@@ -15,28 +15,33 @@ export interface Draft {
   readonly channel: Channel;
   readonly address: string;
   readonly language: Delivery['language'];
+  /** In the order of the directory; a school that is read twice may be there twice. */
   readonly recipients: string[];
   priority: number;
-  /** Of an SMS: whose hours hold. Empty for a mail, and for an owner, who is told at night too. */
-  readonly schools: RingingSchool[];
+  /**
+   * Of an SMS: whose hours hold, each place once. Null for a mail, and for an owner, who is told at
+   * night too.
+   */
+  places: Set<RingingSchool> | null;
   /** When the first of them may be told. */
   ring: Ring;
 }
 
 export interface Drafts {
   readonly byKey: ReadonlyMap<string, Draft>;
-  /** Everybody who is to be told: by UAI, or by the owner's name, why nobody could be addressed. */
-  readonly expected: ReadonlyMap<string, Expected>;
+  /** Those whom no mail tells: by UAI, or by the owner's name, why nobody could be addressed. */
+  readonly unwritten: ReadonlyMap<string, Unwritten>;
 }
 
-interface Expected {
+interface Unwritten {
   readonly name: string;
   why: Extract<Unreachable['why'], 'no-contact' | 'address-invalid'>;
 }
 
 /** Gather every contact once per channel, with all that it stands for. */
 export function draftDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Drafts {
-  const book = { request, byKey: new Map<string, Draft>(), expected: new Map<string, Expected>() };
+  const byKey = new Map<string, Draft>();
+  const book = { request, byKey, unwritten: new Map<string, Unwritten>() };
   addOwners(book);
   addSchools(addressees, book);
   return book;
@@ -45,7 +50,7 @@ export function draftDeliveries(addressees: Iterable<Addressee>, request: PlanRe
 interface Book {
   readonly request: PlanRequest;
   readonly byKey: Map<string, Draft>;
-  readonly expected: Map<string, Expected>;
+  readonly unwritten: Map<string, Unwritten>;
 }
 
 function addOwners(book: Book): void {
@@ -57,9 +62,11 @@ function addOwners(book: Book): void {
     const ring: Ring = { kind: 'at', at: book.request.now };
     const told = { recipient: owner.name, language: 'fr', priority: OWNER_PRIORITY, ring } as const;
     const given = ways.flatMap(([channel, address]) =>
-      address === undefined ? [] : [addDraft(book, { ...told, channel, address })],
+      address === undefined ? [] : [{ ...told, channel, address }],
     );
-    expect(book, owner.name, owner.name, given.length > 0);
+    const tried = given.map((to) => ({ ...to, sound: addDraft(book, to) }));
+    const isWritten = tried.some(({ channel, sound }) => sound && channel === 'mail');
+    if (!isWritten) noteUnwritten(book, owner.name, owner.name, given.length > 0);
   }
 }
 
@@ -67,27 +74,29 @@ function addSchools(addressees: Iterable<Addressee>, book: Book): void {
   const drill = isDrill(book.request.content);
   const hours = schoolHours(book.request);
   for (const { school, contacts } of addressees) {
-    const { ring, hasClass } = hours(school);
+    const { ring, hasClass, place } = hours(school);
     const priority = schoolPriority(school.type, hasClass);
-    const { timeZone, department, type } = school;
-    let wanted = false;
+    let hadAddress = false;
+    let isWritten = false;
     for (const { channel, address, language, origin } of contacts) {
       if (origin !== 'opt-in' && (channel !== 'mail' || drill)) continue;
-      wanted = true;
+      hadAddress = true;
       const to = { channel, address, language, priority, recipient: school.uai };
-      addDraft(
-        book,
-        channel === 'mail' ? to : { ...to, ring, school: { timeZone, department, type } },
-      );
+      const isSound = addDraft(book, channel === 'mail' ? to : { ...to, ring, place });
+      isWritten ||= isSound && channel === 'mail';
     }
-    if (!drill) expect(book, school.uai, school.name, wanted);
+    if (!drill && !isWritten) noteUnwritten(book, school.uai, school.name, hadAddress);
   }
 }
 
-function expect({ expected }: Book, recipient: string, name: string, hadAddress: boolean): void {
-  const known = expected.get(recipient);
-  if (known !== undefined && !hadAddress) return;
-  expected.set(recipient, { name, why: hadAddress ? 'address-invalid' : 'no-contact' });
+function noteUnwritten(
+  { unwritten }: Book,
+  recipient: string,
+  name: string,
+  hadAddress: boolean,
+): void {
+  if (unwritten.has(recipient) && !hadAddress) return;
+  unwritten.set(recipient, { name, why: hadAddress ? 'address-invalid' : 'no-contact' });
 }
 
 interface Address {
@@ -97,37 +106,30 @@ interface Address {
   readonly language: Delivery['language'];
   readonly priority: number;
   readonly ring?: Ring;
-  readonly school?: RingingSchool;
+  readonly place?: RingingSchool;
 }
 
-/** Nothing comes of an address that cannot be sent to. */
-function addDraft({ request, byKey }: Book, to: Address): void {
-  const { channel, recipient, language, priority, school } = to;
+/** @returns false when nothing can be sent to the address */
+function addDraft({ request, byKey }: Book, to: Address): boolean {
+  const { channel, recipient, language, priority, place } = to;
   const address = normaliseAddress(channel, to.address);
-  if (address === null) return;
+  if (address === null) return false;
   const key = `${request.notice}/${channel}/${request.hash(address).slice(0, 16)}`;
   const ring: Ring = to.ring ?? { kind: 'at', at: request.now };
   const known = byKey.get(key);
   if (known === undefined) {
-    const schools = school === undefined ? [] : [school];
-    byKey.set(key, {
-      key,
-      channel,
-      address,
-      language,
-      recipients: [recipient],
-      priority,
-      schools,
-      ring,
-    });
-    return;
+    const places = place === undefined ? null : new Set([place]);
+    const recipients = [recipient];
+    byKey.set(key, { key, channel, address, language, recipients, priority, places, ring });
+    return true;
   }
-  if (!known.recipients.includes(recipient)) known.recipients.push(recipient);
+  if (known.recipients.at(-1) !== recipient) known.recipients.push(recipient);
   known.priority = Math.min(known.priority, priority);
   known.ring = earlier(known.ring, ring);
   // An owner's number rings whatever schools it stands for beside.
-  if (school === undefined) known.schools.length = 0;
-  else if (known.schools.length > 0) known.schools.push(school);
+  if (place === undefined) known.places = null;
+  else known.places?.add(place);
+  return true;
 }
 
 /** The first at which one of several may ring; never when none may. */
@@ -142,6 +144,8 @@ interface SchoolHours {
   readonly ring: Ring;
   /** By day, on a school day as far as is known. */
   readonly hasClass: boolean;
+  /** One object for all schools of the place. */
+  readonly place: RingingSchool;
 }
 
 /** Thousands of schools share one zone, department and type: each such place is looked up once. */
@@ -150,13 +154,14 @@ function schoolHours(request: PlanRequest): (school: School) => SchoolHours {
   const known = new Map<string, SchoolHours>();
   return (school) => {
     const { timeZone, department, type } = school;
-    const place = `${timeZone} ${department} ${type}`;
-    const found = known.get(place);
+    const name = `${timeZone} ${department} ${type}`;
+    const found = known.get(name);
     if (found !== undefined) return found;
     const byDay = holdForQuietHours(now, timeZone, ringingHours) === now;
     const hasClass = byDay && calendar.dayOf(school, localDate(now, timeZone)) !== 'no-class';
-    const made = { ring: ringFor(request, school, now), hasClass };
-    known.set(place, made);
+    const place = { timeZone, department, type };
+    const made = { ring: ringFor(request, place, now), hasClass, place };
+    known.set(name, made);
     return made;
   };
 }

@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs } from '../units.ts';
+import type { EpochMs } from '../units.ts';
 import type { Delivery, Unreachable } from './delivery.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import { holdForQuietHours } from './hold-for-quiet-hours.ts';
@@ -6,7 +6,7 @@ import { keepReaders } from './keep-readers.ts';
 import type { LeftOut, PlanSummary } from './notice.ts';
 import { type Draft, type Drafts, draftDeliveries, earlier, ringFor } from './plan-drafts.ts';
 import type { Addressee, PlanRequest } from './plan-request.ts';
-import type { Ring } from './ring-when.ts';
+import type { NoRing, Ring } from './ring-when.ts';
 import { smsLimits } from './sms-limits.ts';
 import { type Spaced, type Spacing, spaceSms } from './space-sms.ts';
 
@@ -44,8 +44,8 @@ export function planDeliveries(addressees: Iterable<Addressee>, request: PlanReq
   const { notice, readers, rates } = request;
   const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
-  const { deliveries, leftOut } = timeSms(kept, drafts, request);
-  const unreachable = readers === undefined ? missing(drafts, deliveries, request) : [];
+  const { deliveries, leftOut, silenced } = timeSms(kept, drafts, request);
+  const unreachable = readers === undefined ? missing(drafts, deliveries, silenced, notice) : [];
   const sorted = deliveries.toSorted((a, b) => a.priority - b.priority);
   const estimate = estimatePlan(sorted, unreachable.length, request);
   const summary = {
@@ -64,7 +64,7 @@ const toDelivery = (notice: string, draft: Draft): Delivery => ({
   notice,
   channel: draft.channel,
   address: draft.address,
-  recipients: draft.recipients,
+  recipients: draft.recipients.length === 1 ? draft.recipients : [...new Set(draft.recipients)],
   language: draft.language,
   priority: draft.priority,
 });
@@ -73,30 +73,43 @@ interface Timed {
   readonly deliveries: readonly Delivery[];
   /** SMS that are not sent, by why. */
   readonly leftOut: ReadonlyMap<LeftOut, number>;
+  /** Whom an SMS would have told, and why it does not. */
+  readonly silenced: ReadonlyMap<string, NoRing>;
 }
 
 /** Give each SMS its time, and leave out those that have none. */
 function timeSms(kept: readonly Delivery[], drafts: Drafts, request: PlanRequest): Timed {
-  const mails = kept.filter(({ channel }) => channel === 'mail');
-  const mailed = new Set(mails.flatMap(({ recipients }) => recipients));
   const leftOut = new Map<LeftOut, number>();
+  const silenced = new Map<string, NoRing>();
+  const hasMail = mailedBy(kept);
   const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
     if (delivery.channel === 'mail') return [delivery];
-    const time = timeOf(delivery, drafts.byKey.get(delivery.key), mailed, request);
+    const time = timeOf(delivery, drafts.byKey.get(delivery.key), hasMail, request);
     if (time.kind === 'at')
       return [time.at > request.now ? { ...delivery, notBefore: time.at } : delivery];
     const why = time.kind === 'never' ? time.why : time.kind;
     leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
+    if (why !== 'bundled') for (const one of delivery.recipients) silenced.set(one, why);
     return [];
   });
-  return { deliveries, leftOut };
+  return { deliveries, leftOut, silenced };
+}
+
+/** Whether each of them gets the notice by mail; the list is made when it is first asked for. */
+function mailedBy(kept: readonly Delivery[]): (recipients: readonly string[]) => boolean {
+  let mailed: ReadonlySet<string> | null = null;
+  return (recipients) => {
+    mailed ??= new Set(kept.flatMap((one) => (one.channel === 'mail' ? one.recipients : [])));
+    const known = mailed;
+    return recipients.every((one) => known.has(one));
+  };
 }
 
 /** @param draft undefined for a reader that has left the directory */
 function timeOf(
   { address, recipients }: Delivery,
   draft: Draft | undefined,
-  mailed: ReadonlySet<string>,
+  hasMail: (recipients: readonly string[]) => boolean,
   request: PlanRequest,
 ): Spaced {
   const { content, now, timeZone, ringingHours, readers, earlierSms, smsSpacingMs } = request;
@@ -104,8 +117,8 @@ function timeOf(
     if (draft === undefined)
       return { kind: 'at', at: holdForQuietHours(at, content.timeZone ?? timeZone, ringingHours) };
     if (at === now) return draft.ring;
-    const rings = draft.schools.map((school) => ringFor(request, school, at));
-    return rings.length === 0 ? { kind: 'at', at } : rings.reduce(earlier);
+    if (draft.places === null) return { kind: 'at', at };
+    return [...draft.places].map((place) => ringFor(request, place, at)).reduce(earlier);
   };
   const start = ring(now);
   const others = earlierSms?.get(address) ?? [];
@@ -115,28 +128,24 @@ function timeOf(
     now,
     limits: smsLimits(content.drill, smsSpacingMs),
     // A correction goes where the first word went (P5).
-    hasMail: readers === undefined && recipients.every((one) => mailed.has(one)),
+    hasMail: readers === undefined && hasMail(recipients),
     ring,
   };
-  return spaceSms(epochMs(start.at), others, spacing);
+  return spaceSms(start.at, others, spacing);
 }
 
 /** Whoever no message tells is a task by name, with why (P3). */
 function missing(
-  { byKey, expected }: Drafts,
+  { unwritten }: Drafts,
   deliveries: readonly Delivery[],
-  { notice }: PlanRequest,
+  silenced: ReadonlyMap<string, NoRing>,
+  notice: string,
 ): readonly Unreachable[] {
+  if (unwritten.size === 0) return [];
   const told = new Set(deliveries.flatMap(({ recipients }) => recipients));
-  const untold = new Map([...expected].filter(([recipient]) => !told.has(recipient)));
-  if (untold.size === 0) return [];
-  const silenced = new Map(
-    [...byKey.values()].flatMap(({ ring, recipients }) =>
-      ring.kind === 'never' ? recipients.map((one) => [one, ring.why] as const) : [],
-    ),
-  );
-  return [...untold].map(([recipient, { name, why }]) => {
+  return [...unwritten].flatMap(([recipient, { name, why }]) => {
+    if (told.has(recipient)) return [];
     const key = `${notice}/none/${recipient}`;
-    return { key, notice, recipient, name, why: silenced.get(recipient) ?? why };
+    return [{ key, notice, recipient, name, why: silenced.get(recipient) ?? why }];
   });
 }
