@@ -88,4 +88,21 @@ export const awsProblemWordsEn: {
     expected: 'notices.sms.gateway: on one machine, SMS go by a gateway',
     remedy: 'add its address, or remove sms',
   },
+  'receipts-on-aws': {
+    expected: 'this on one machine only: on AWS, SES and End User Messaging tell by events',
+    remedy: 'remove it',
+  },
+  'receipts-secret': {
+    expected: 'one secret shared with the gateway',
+    remedy: 'give either secretFile or secretVariable',
+  },
+  'bounce-address': {
+    expected: 'at most 26 characters before the @: each mail adds 37 of its own',
+    remedy: 'for example retours@preau.example',
+  },
+  'field-path': { expected: 'names joined by dots', remedy: 'for example data.id' },
+  'header-name': {
+    expected: 'the name of a header, in small letters',
+    remedy: 'for example x-signature',
+  },
 };

@@ -87,4 +87,22 @@ export const awsProblemWordsFr = {
     expected: 'notices.sms.gateway : sur une seule machine, les SMS partent par une passerelle',
     remedy: 'ajoutez son adresse, ou retirez sms',
   },
+  'receipts-on-aws': {
+    expected:
+      'ceci sur une seule machine : sur AWS, SES et End User Messaging le disent par événements',
+    remedy: 'retirez-le',
+  },
+  'receipts-secret': {
+    expected: 'un secret partagé avec la passerelle',
+    remedy: 'donnez secretFile ou secretVariable, un seul des deux',
+  },
+  'bounce-address': {
+    expected: 'au plus 26 caractères avant le @ : chaque courriel en ajoute 37',
+    remedy: 'par exemple retours@preau.example',
+  },
+  'field-path': { expected: 'des noms reliés par des points', remedy: 'par exemple data.id' },
+  'header-name': {
+    expected: 'le nom d’un en-tête, en minuscules',
+    remedy: 'par exemple x-signature',
+  },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

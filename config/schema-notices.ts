@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isGenericSender } from './generic-senders.ts';
+import { escalationSchema, vetoByPhaseSchema } from './schema-escalation.ts';
 import { HOLIDAY_ZONES } from './holiday-zones.ts';
+import { smsSchema } from './schema-sms.ts';
 import {
   day,
   duration,
@@ -8,20 +9,9 @@ import {
   ipAddress,
   line,
   mailAddress,
+  path,
   port,
-  webUrl,
 } from './schema-values.ts';
-
-/**
- * The name that an SMS comes from: 1 to 11 ASCII letters or digits, one letter at least, and no
- * generic word, as French operators have it since 10 March 2025.
- *
- * @see https://www.af2m.org AF2M's charter on business messaging
- */
-const sender = z
-  .string()
-  .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, { error: 'problem:sender-form', abort: true })
-  .refine((name) => !isGenericSender(name), { error: 'problem:sender-generic' });
 
 const smtpSchema = z.strictObject({
   host: z.union([hostname, ipAddress, z.literal('localhost')], { error: 'problem:host' }),
@@ -38,15 +28,12 @@ const smtpSchema = z.strictObject({
     .describe('The environment variable that holds the password: no secret stands in this file.'),
 });
 
-const smsSchema = z.strictObject({
-  gateway: webUrl
-    .exactOptional()
-    .describe(
-      "The SMS gateway's address; {to}, {text}, {sender}, {key} and {ttlMin} stand for the message's. " +
-        'Absent on AWS, where SMS goes by aws.sms.',
-    ),
-  sender,
-  priceEuros: z.number().min(0).max(5).default(0.07).describe('One SMS part, in euros.'),
+/** Where a mail server leaves what came back, for a home on one machine. */
+const bouncesSchema = z.strictObject({
+  address: mailAddress
+    .check(z.refine((text) => text.indexOf('@') <= 26, { error: 'problem:bounce-address' }))
+    .describe('Envelope sender of notices; its server must take name+tag@… for name@….'),
+  maildir: path.describe('The Maildir that this address is delivered to.'),
 });
 
 /** Days from the first to the one before the last: the day of return is a school day. */
@@ -76,11 +63,25 @@ const schoolYear = z
 export const noticesSchema = z.strictObject({
   veto: duration('0s', '1h')
     .prefault('60s')
-    .describe('Time to hold, edit or cancel a notice before it goes by itself.'),
+    .describe(
+      'Time to hold, edit or cancel a notice before it goes by itself; 0s: it goes at once.',
+    ),
+  vetoByPhase: vetoByPhaseSchema
+    .exactOptional()
+    .describe('The same for phases that have their own.'),
   nextWord: duration('1m', '24h').prefault('30m').describe('From a notice to the next word.'),
+  longestWord: duration('1m', '24h')
+    .prefault('4h')
+    .describe('To what that doubles while there is no news; none of those words comes at night.'),
+  escalation: escalationSchema
+    .exactOptional()
+    .describe('What is done about schools that do not confirm a message. Absent: nothing.'),
   budget: z.number().min(0).max(1_000_000).default(200).describe('Euros, for one incident.'),
   from: mailAddress.describe('The address that notices come from.'),
   smtp: smtpSchema.exactOptional().describe('Absent on AWS, where mail goes by Amazon SES.'),
+  bounces: bouncesSchema
+    .exactOptional()
+    .describe('Absent: mails that come back move nothing. Not on AWS, where SES tells.'),
   sms: smsSchema.exactOptional().describe('Absent: notices go by e-mail only.'),
   smsSpacing: duration('0s', '24h')
     .prefault('5m')

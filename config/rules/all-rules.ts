@@ -14,6 +14,7 @@ import { mirrorWhole } from './mirror-whole.ts';
 import { mirrorsTendedAtHome } from './mirrors-tended-at-home.ts';
 import { namesApart } from './names-apart.ts';
 import { noticesLeave } from './notices-leave.ts';
+import { receiptsAtHome } from './receipts-at-home.ts';
 import { portsChosen } from './ports-chosen.ts';
 import { referencesKnown } from './references-known.ts';
 import { regionsServe } from './regions-serve.ts';
@@ -50,6 +51,7 @@ export const allRules: readonly Rule[] = [
   checksReachOrigin,
   adoptedKnown,
   noticesLeave,
+  receiptsAtHome,
   updatesFit,
   webLessons,
 ];
