@@ -24,7 +24,8 @@ export function sendingRights(
 }
 
 /**
- * Mail of the one domain, from the one address, with the one configuration set.
+ * Mail of the one domain, from the one address, with the one configuration set; several in one call
+ * too. Should SES not tell the sender of such a call, they go one by one (adapters/aws/ses-bulk.ts).
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
  */
@@ -36,7 +37,7 @@ export function mailRights({ config, mail }: HomeParts): readonly Right[] {
     resourceName: configurationSet.configurationSetName,
   });
   return [
-    allow('SendMail', ['ses:SendEmail'], [identity.emailIdentityArn, set], {
+    allow('SendMail', ['ses:SendEmail', 'ses:SendBulkEmail'], [identity.emailIdentityArn, set], {
       conditions: { StringEquals: { 'ses:FromAddress': config.notices.from } },
     }),
   ];

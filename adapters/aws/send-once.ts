@@ -35,29 +35,48 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** What one call came to: the provider's own answer, or what its absence means for what was sent. */
+export type CallResult<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | Exclude<SendResult, { readonly kind: 'accepted' }>;
+
 /**
- * Hand a provider one message, once, and say what its answer means.
+ * Call a provider once, and say what a failure means.
  *
  * Only what `isFinal` calls so is about this recipient or message. Any other answer of the provider
  * (throttling, its own faults, a spent budget, a missing right) says nothing of the recipient:
  * deferred. So is what never left, since no connection was made or no request could be signed. No
  * answer, or a good one that cannot be read: unknown.
  */
-export async function sendOnce(
+export async function callOnce<Answer>(
   { timeoutMs = TIMEOUT_MS }: SendOnceOptions,
+  call: (options: { readonly abortSignal: AbortSignal }) => Promise<Answer>,
+  isFinal: (refusal: Refusal) => boolean,
+): Promise<CallResult<Answer>> {
+  try {
+    return {
+      kind: 'answered',
+      answer: await call({ abortSignal: AbortSignal.timeout(timeoutMs) }),
+    };
+  } catch (error) {
+    return readFailure(error, isFinal);
+  }
+}
+
+/** Hand a provider one message, once, and say what its answer means. @see callOnce */
+export async function sendOnce(
+  options: SendOnceOptions,
   send: (options: {
     readonly abortSignal: AbortSignal;
   }) => Promise<{ readonly MessageId?: string | undefined }>,
   isFinal: (refusal: Refusal) => boolean,
 ): Promise<SendResult> {
-  try {
-    const { MessageId } = await send({ abortSignal: AbortSignal.timeout(timeoutMs) });
-    return MessageId === undefined
-      ? { kind: 'unknown', reason: 'the provider answered without a message id' }
-      : { kind: 'accepted', providerId: MessageId };
-  } catch (error) {
-    return readFailure(error, isFinal);
-  }
+  const result = await callOnce(options, send, isFinal);
+  if (result.kind !== 'answered') return result;
+  const { MessageId } = result.answer;
+  return MessageId === undefined
+    ? { kind: 'unknown', reason: 'the provider answered without a message id' }
+    : { kind: 'accepted', providerId: MessageId };
 }
 
 /** Failures to reach the endpoint at all: nothing left. */
@@ -70,7 +89,10 @@ const NOT_CONNECTED = new Set([
   'ENOTFOUND',
 ]);
 
-function readFailure(error: unknown, isFinal: (refusal: Refusal) => boolean): SendResult {
+function readFailure(
+  error: unknown,
+  isFinal: (refusal: Refusal) => boolean,
+): Exclude<SendResult, { readonly kind: 'accepted' }> {
   if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error).slice(0, 300) };
   const why = textOf(error, 'Reason');
   const refusal = { name: error.name, why, message: error.message };

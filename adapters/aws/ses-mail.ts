@@ -2,6 +2,8 @@ import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mail, MailMessage } from '../../app/ports.ts';
 import { DELIVERY_TAG, tagOfKey } from './delivery-tag.ts';
 import { type Refusal, sendOnce, sendOnceConfig, type SendOnceOptions } from './send-once.ts';
+import { createSesBulk } from './ses-bulk.ts';
+import { sesHeaders } from './ses-headers.ts';
 
 export interface SesOptions extends SendOnceOptions {
   /** The verified address that mails come from, shown as Préau's. */
@@ -31,64 +33,59 @@ export interface SesMail extends Mail {
  */
 export function createSesMail(options: SesOptions): SesMail {
   const client = new SESv2Client(sendOnceConfig(options));
+  const from = shownSender(options.from);
+  const send: Mail['send'] = async (message) => {
+    if (!ONE_ADDRESS.test(message.to)) return NO_ADDRESS;
+    const command = commandFor(message, from, options.configurationSet);
+    return sendOnce(options, (call) => client.send(command, call), isFinal);
+  };
+  const bulk = createSesBulk({ options, client, from, send, isFinal });
   return {
-    send: async (message) => {
-      if (!ONE_ADDRESS.test(message.to))
-        return { kind: 'rejected', reason: 'expected one plain mail address, got something else' };
-      const command = commandFor(message, options);
-      return sendOnce(options, (call) => client.send(command, call), isFinal);
+    send,
+    bulk: {
+      most: bulk.most,
+      send: async (messages) => {
+        const sound = messages.filter(({ to }) => ONE_ADDRESS.test(to));
+        const answers = (await bulk.send(sound)).values();
+        return messages.map(({ to }) =>
+          ONE_ADDRESS.test(to) ? (answers.next().value ?? NO_ANSWER) : NO_ADDRESS,
+        );
+      },
     },
     close: () => client.destroy(),
   };
 }
 
+const NO_ADDRESS = {
+  kind: 'rejected',
+  reason: 'expected one plain mail address, got something else',
+} as const;
+const NO_ANSWER = { kind: 'unknown', reason: 'the provider said nothing of this mail' } as const;
+
 /** SES takes a list where it asks for an address; and none beyond ASCII in front of the @. */
 const ONE_ADDRESS = /^[!#$%&'*+\-./0-9=?A-Z^_`a-z{|}~]{1,64}@[^\s@,;:<>()[\]"\\]{1,255}$/u;
 
+/** The name as an encoded word (RFC 2047): SES takes ASCII alone here. */
+const shownSender = (address: string): string =>
+  `=?UTF-8?B?${Buffer.from('Préau').toString('base64')}?= <${address}>`;
+
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-function commandFor(message: MailMessage, { from, configurationSet }: SesOptions) {
+function commandFor(message: MailMessage, from: string, configurationSet: string) {
   const tag = tagOfKey(message.key);
   return new SendEmailCommand({
-    // The name as an encoded word (RFC 2047): SES takes ASCII alone here.
-    FromEmailAddress: `=?UTF-8?B?${Buffer.from('Préau').toString('base64')}?= <${from}>`,
+    FromEmailAddress: from,
     Destination: { ToAddresses: [message.to] },
     ConfigurationSetName: configurationSet,
     Content: {
       Simple: {
         Subject: utf8(message.subject),
         Body: { Text: utf8(message.text), Html: utf8(message.html) },
-        Headers: headersOf(message),
+        Headers: [...sesHeaders(message)],
       },
     },
     ...(tag === null ? {} : { EmailTags: [{ Name: DELIVERY_TAG, Value: tag }] }),
   });
-}
-
-function headersOf({ language, unsubscribeUrl, references }: MailMessage) {
-  const latest = references.at(-1);
-  const headers = {
-    'Auto-Submitted': 'auto-generated',
-    'X-Auto-Response-Suppress': 'OOF, AutoReply',
-    'Content-Language': language,
-    'List-Unsubscribe': `<${unsubscribeUrl}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    ...(latest === undefined
-      ? {}
-      : { 'In-Reply-To': latest, References: shortened(references).join(' ') }),
-  };
-  return Object.entries(headers).map(([Name, Value]) => ({ Name, Value }));
-}
-
-/** Of a header: its name and value together. @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html */
-const HEADER_CHARACTERS_MAX = 996;
-
-/** The root of the thread, and as many of the latest as a header holds. */
-function shortened(references: readonly string[]): readonly string[] {
-  let kept = references;
-  while (kept.length > 2 && `References ${kept.join(' ')}`.length > HEADER_CHARACTERS_MAX)
-    kept = [...kept.slice(0, 1), ...kept.slice(2)];
-  return kept;
 }
 
 /**
