@@ -32,6 +32,7 @@ export function openSending({ config, policy, wordings }: Ready, queueUrl: strin
     queue,
     settings: sendSettings(config, wordings, {
       hash: hashOf,
+      random: Math.random,
       // An SMS has no room for a link of its own; mails get theirs from the home's secret.
       unsubscribeUrl: () => config.pages.url,
       turnstile: (channel, perSec) =>

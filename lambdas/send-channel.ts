@@ -4,6 +4,7 @@ import type { SendPorts } from '../app/notices/send-settings.ts';
 import type { Unfinished } from '../app/perform/carry-out.ts';
 import { performSend, type PerformSendSettings } from '../app/perform/perform-send.ts';
 import type { Send } from '../app/perform/relay-action.ts';
+import type { BulkMail, Mail, SendResult } from '../app/notices/ports.ts';
 import { PreauError } from '../core/errors.ts';
 import { after, type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type ActionMessage, readActionMessage } from './messages.ts';
@@ -124,18 +125,22 @@ function tellOfProvider(channel: string, up: boolean, detail: string): void {
 function counted({ mail, sms, ...ports }: SendPorts): SendPorts {
   return {
     ...ports,
-    ...(mail && { mail: { send: counting('Mail', (message) => mail.send(message)) } }),
-    ...(sms && { sms: { send: counting('Sms', (message) => sms.send(message)) } }),
+    ...(mail && { mail: countedMail(mail) }),
+    ...(sms && { sms: { send: async (message) => count('Sms', await sms.send(message)) } }),
   };
 }
 
-const counting =
-  <Message, Result extends { readonly kind: string }>(
-    name: string,
-    send: (message: Message) => Promise<Result>,
-  ) =>
-  async (message: Message): Promise<Result> => {
-    const result = await send(message);
-    measure(`${name}${result.kind.charAt(0).toUpperCase()}${result.kind.slice(1)}`, 1);
-    return result;
-  };
+const countedMail = (mail: Mail): Mail => ({
+  send: async (message) => count('Mail', await mail.send(message)),
+  ...(mail.bulk && { bulk: countedBulk(mail.bulk) }),
+});
+
+const countedBulk = (bulk: BulkMail): BulkMail => ({
+  most: bulk.most,
+  send: async (messages) => (await bulk.send(messages)).map((result) => count('Mail', result)),
+});
+
+function count(name: 'Mail' | 'Sms', result: SendResult): SendResult {
+  measure(`${name}${result.kind.charAt(0).toUpperCase()}${result.kind.slice(1)}`, 1);
+  return result;
+}

@@ -1,6 +1,5 @@
 import type { Channel, TakenDelivery } from '../../core/notice/delivery.ts';
 import { after, between, durationMs, type EpochMs } from '../../core/units.ts';
-import { type Carry, type Outcome, sendOne } from './send-one.ts';
 import {
   GIVEN_BACK_MS,
   LONGEST_RETRY,
@@ -9,16 +8,17 @@ import {
   type SendPorts,
   type SendSettings,
 } from './send-settings.ts';
+import { type Carrier, type Result, sendTogether } from './send-together.ts';
 
 export interface Pump {
   readonly channel: Channel;
   readonly notice: string;
   readonly ports: Pick<SendPorts, 'deliveries' | 'clock'>;
   readonly settings: SendSettings;
-  readonly carry: Carry;
+  readonly carrier: Carrier;
   readonly signal: AbortSignal;
   /** After each batch, with what came of it. */
-  readonly told: (outcomes: readonly Outcome[]) => Promise<void>;
+  readonly told: (results: readonly Result[]) => Promise<void>;
 }
 
 /**
@@ -45,77 +45,99 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
       continue;
     }
     const results = await sendBatch(pump, batch);
-    await pump.told(results.map(({ outcome }) => outcome));
+    await pump.told(results);
     const down = results.length > 0 && results.every(({ outcome }) => outcome === 'deferred');
     if (down !== pauses > 0) {
       await settings.onProvider?.(channel, !down, results.at(-1)?.detail ?? '');
     }
     pauses = down ? pauses + 1 : 0;
     if (!down) continue;
-    const pause = retryDelay(pauses - 1);
+    const pause = retryDelay(pauses - 1, settings.random);
     if (pause > patienceMs) return after(ports.clock.now(), LONGEST_RETRY);
     await ports.clock.sleep(pause, signal);
   }
   return null;
 }
 
-type Result = Awaited<ReturnType<typeof sendOne>>;
-
 /**
- * Send a batch in lanes. A failure of the ledger or of the turnstile ends it: what was not begun
- * goes back, as far as the ledger lets it, before the failure is thrown.
+ * Send a batch in lanes, each with as many at a time as one call holds. A failure of the ledger or
+ * of the turnstile ends it: what was not begun goes back, as far as the ledger lets it, before the
+ * failure is thrown.
  */
 async function sendBatch(pump: Pump, batch: readonly TakenDelivery[]): Promise<readonly Result[]> {
-  const waiting = batch.values();
+  const calls = inCalls(batch, pump.carrier.most);
+  const waiting = calls.values();
   const results: Result[] = [];
   const failures: unknown[] = [];
-  const one = async (delivery: TakenDelivery): Promise<void> => {
-    if (failures.length > 0) return giveBack(pump, delivery);
-    const result = await sendOrReturn(pump, delivery);
-    if (result) results.push(result);
+  const one = async (call: readonly TakenDelivery[]): Promise<void> => {
+    if (failures.length > 0) return giveBack(pump, call);
+    results.push(...(await sendOrReturn(pump, call)));
   };
   const lane = async () => {
-    for (const delivery of waiting)
-      await one(delivery).catch((error: unknown) => failures.push(error));
+    for (const call of waiting) await one(call).catch((error: unknown) => failures.push(error));
   };
-  const lanes = Math.min(batch.length, pump.settings[pump.channel].concurrency);
+  const lanes = Math.min(calls.length, pump.settings[pump.channel].concurrency);
   await Promise.all(Array.from({ length: lanes }, lane));
   if (failures.length > 0) throw failures[0];
   return results;
 }
 
+function inCalls<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
+  const calls: T[][] = [];
+  for (let at = 0; at < items.length; at += most) calls.push(items.slice(at, at + most));
+  return calls;
+}
+
 /** What was taken and not tried goes back, so that a clean stop costs nobody an SMS. */
-async function sendOrReturn(pump: Pump, delivery: TakenDelivery): Promise<Result | null> {
-  const { ports, carry } = pump;
-  const verdict = await mayLeave(pump, delivery).catch(async (error: unknown) => {
-    await giveBack(pump, delivery);
+async function sendOrReturn(
+  pump: Pump,
+  call: readonly TakenDelivery[],
+): Promise<readonly Result[]> {
+  const { ports, settings, carrier } = pump;
+  const { leaves, outdated, stopped } = await sortOut(pump, call).catch(async (error: unknown) => {
+    await giveBack(pump, call);
     throw error;
   });
-  switch (verdict) {
-    case 'stopped':
-      await giveBack(pump, delivery);
-      return null;
-    case 'outdated': {
-      const detail = 'held for quiet hours, and no longer true in the morning';
-      await ports.deliveries.settle(delivery.key, 'rejected', detail, ports.clock.now());
-      return { outcome: 'rejected', detail };
-    }
-    case 'leaves':
-      return sendOne(ports, carry, delivery);
-  }
+  await giveBack(pump, stopped);
+  for (const { key } of outdated)
+    await ports.deliveries.settle(key, 'suppressed', OUTDATED, ports.clock.now());
+  const kept = outdated.map((): Result => ({ outcome: 'rejected', detail: OUTDATED }));
+  if (leaves.length === 0) return kept;
+  return [...kept, ...(await sendTogether({ ...ports, settings, carrier }, leaves))];
 }
 
-async function mayLeave(pump: Pump, delivery: TakenDelivery) {
+const OUTDATED = 'held for quiet hours, and no longer true in the morning';
+
+/**
+ * Each message waits for its own turn; those of one call leave when the last one has come, or when
+ * the run is stopped before it: then those whose turn had come.
+ */
+async function sortOut(pump: Pump, call: readonly TakenDelivery[]) {
   const { settings, channel, signal } = pump;
-  if (!signal.aborted) await settings[channel].turnstile(signal);
-  if (signal.aborted) return 'stopped';
-  return (await outdated(pump, delivery)) ? 'outdated' : 'leaves';
+  const sorted = {
+    leaves: [] as TakenDelivery[],
+    outdated: [] as TakenDelivery[],
+    stopped: [] as TakenDelivery[],
+  };
+  for (const one of call) {
+    if (!signal.aborted) await settings[channel].turnstile(signal);
+    if (signal.aborted) sorted.stopped.push(one);
+    else ((await isOutdated(pump, one)) ? sorted.outdated : sorted.leaves).push(one);
+  }
+  return sorted;
 }
 
-const giveBack = ({ ports: { deliveries, clock } }: Pump, { key }: TakenDelivery): Promise<void> =>
-  deliveries.putBack(key, after(clock.now(), GIVEN_BACK_MS), 'stopped before it was tried');
+async function giveBack(
+  { ports: { deliveries, clock } }: Pump,
+  call: readonly TakenDelivery[],
+): Promise<void> {
+  const at = after(clock.now(), GIVEN_BACK_MS);
+  const backs = call.map(({ key }) => deliveries.putBack(key, at, 'stopped before it was tried'));
+  for (const back of await Promise.allSettled(backs))
+    if (back.status === 'rejected') throw back.reason;
+}
 
-async function outdated({ settings }: Pump, { channel, notBefore }: TakenDelivery) {
+async function isOutdated({ settings }: Pump, { channel, notBefore }: TakenDelivery) {
   if (channel !== 'sms' || notBefore === undefined || settings.stillTrue === undefined)
     return false;
   return !(await settings.stillTrue());

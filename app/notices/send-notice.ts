@@ -1,11 +1,12 @@
 import type { Action } from '../../core/incident/action.ts';
-import type { Channel } from '../../core/notice/delivery.ts';
+import type { Channel, Delivery } from '../../core/notice/delivery.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { type Composer, composeMessages } from './compose-messages.ts';
+import type { SendResult } from './ports.ts';
 import { pumpChannel } from './pump-channel.ts';
-import type { Carry, Outcome } from './send-one.ts';
 import { CHANNELS, type SendPorts, type SendSettings } from './send-settings.ts';
+import type { Carrier, Result } from './send-together.ts';
 import { summariseDeliveries } from './summarise-deliveries.ts';
 
 export type SendAction = Extract<Action, { kind: 'send-notice' }>;
@@ -42,8 +43,9 @@ export async function sendNotice(
   const { notice, content } = action;
   let firstTold = false;
 
-  const told = async (outcomes: readonly Outcome[]): Promise<void> => {
-    if (!firstTold && outcomes.includes('accepted')) firstTold = await tellFirst();
+  const told = async (results: readonly Result[]): Promise<void> => {
+    if (!firstTold && results.some(({ outcome }) => outcome === 'accepted'))
+      firstTold = await tellFirst();
     await settings.onProgress?.(await summariseDeliveries(ports.deliveries, notice));
   };
   const tellFirst = async (): Promise<boolean> => {
@@ -58,8 +60,8 @@ export async function sendNotice(
   const pump = { notice, ports, settings, told, signal: AbortSignal.any([signal, failed.signal]) };
   const composer = composeMessages(content, settings);
   const pumps = CHANNELS.flatMap((channel) => {
-    const carry = carryBy(channel, ports, composer);
-    return carry === null ? [] : [pumpChannel({ ...pump, channel, carry })];
+    const carrier = carrierOf(channel, ports, composer);
+    return carrier === null ? [] : [pumpChannel({ ...pump, channel, carrier })];
   });
   for (const one of pumps) void one.catch(() => failed.abort());
   const ends = await Promise.allSettled(pumps);
@@ -74,10 +76,24 @@ export async function sendNotice(
 }
 
 /** @returns null when this run has no provider for the channel */
-function carryBy(channel: Channel, { mail, sms }: SendPorts, composer: Composer): Carry | null {
-  if (channel === 'mail') return mail ? (delivery) => mail.send(composer.mail(delivery)) : null;
-  return sms ? (delivery) => sms.send(composer.sms(delivery)) : null;
+function carrierOf(channel: Channel, { mail, sms }: SendPorts, composer: Composer): Carrier | null {
+  if (channel === 'sms') {
+    if (sms === undefined) return null;
+    return oneByOne((delivery) => sms.send(composer.sms(delivery)));
+  }
+  if (mail === undefined) return null;
+  const { bulk } = mail;
+  if (bulk === undefined) return oneByOne((delivery) => mail.send(composer.mail(delivery)));
+  return {
+    most: bulk.most,
+    carry: (call) => bulk.send(call.map((delivery) => composer.mail(delivery))),
+  };
 }
+
+const oneByOne = (send: (delivery: Delivery) => Promise<SendResult>): Carrier => ({
+  most: 1,
+  carry: (call) => Promise.all(call.map(send)),
+});
 
 type Ledger = Pick<SendPorts, 'deliveries'>;
 

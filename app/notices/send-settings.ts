@@ -1,7 +1,7 @@
 import type { Channel, Delivery } from '../../core/notice/delivery.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
-import { type DurationMs, type EpochMs, minutes, seconds } from '../../core/units.ts';
+import { type DurationMs, durationMs, type EpochMs, minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 import type { Turnstile } from './rate-limit.ts';
 
@@ -34,12 +34,16 @@ export interface SendSettings {
   readonly mailDomain: string;
   /** For one recipient, one click, by POST. */
   readonly unsubscribeUrl: (delivery: Delivery) => string;
+  /** Where the reader of a mail says that it was read, by POST. Absent: mails do not ask. */
+  readonly acknowledgeUrl?: (delivery: Delivery) => string;
   /** SHA-256, lower-case hexadecimal. */
   readonly hash: (text: string) => string;
   readonly mail: ChannelPace;
   readonly sms: ChannelPace;
   /** Earlier notices of the same incident, oldest first, for threading. */
   readonly earlierNotices?: readonly string[];
+  /** In [0, 1): spreads tries that were put off together. Absent: each waits its whole time. */
+  readonly random?: () => number;
   /**
    * Asked before an SMS that quiet hours held back: an outage of the night that is over by morning
    * rings nobody. Absent = still true.
@@ -75,6 +79,13 @@ export const LONGEST_WAIT: DurationMs = minutes(10);
 /** SMS that a phone could not take within this long is dropped by the operator. Chosen. */
 export const SMS_TTL_SEC = 4 * 3_600;
 
-/** Time before try number `tries` + 1. */
-export const retryDelay = (tries: number): DurationMs =>
-  Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(tries, 20)) as DurationMs;
+/**
+ * Time before try number `tries` + 1: half of it sure and half of it by chance, so that what failed
+ * together does not come back together.
+ *
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ "Equal Jitter"
+ */
+export const retryDelay = (tries: number, random: () => number = () => 1): DurationMs =>
+  durationMs(
+    Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(tries, 20)) * (0.5 + random() / 2),
+  );

@@ -29,7 +29,7 @@ describe.each([1, 2, 3, 4, 5, 6])('at the %ith', (nth) => {
     const counts = await deliveries.counts(NOTICE);
     expect([counts.claimed, counts.planned]).toEqual([0, PHONES.length - texts.length]);
     const { deliveries: sent } = await sendNotice(ports, settings, action, never);
-    expect(sent).toEqual({ accepted: 6, failed: 0, unknown: 0, pending: 0 });
+    expect(sent).toMatchObject({ accepted: 6, failed: 0, unknown: 0, pending: 0 });
     expect(texts).toHaveLength(PHONES.length);
   });
 
@@ -46,7 +46,7 @@ describe.each([1, 2, 3, 4, 5, 6])('at the %ith', (nth) => {
     expect((await deliveries.counts(NOTICE)).claimed).toBe(1);
     await deliveries.recover();
     const { deliveries: sent } = await sendNotice(ports, calm, action, never);
-    expect(sent).toEqual({ accepted: 5, failed: 0, unknown: 1, pending: 0 });
+    expect(sent).toMatchObject({ accepted: 5, failed: 0, unknown: 1, pending: 0 });
     expect(new Set(texts.map(({ to }) => to)).size).toBe(texts.length);
   });
 });
