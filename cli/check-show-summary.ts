@@ -70,6 +70,28 @@ function showFile({ path, found }: NamedFile, io: CliIo): string {
   return found ? path : `${path} ${paint.yellow(`(${io.words('check.summary.notFound')})`)}`;
 }
 
+/** As wide as the labels in the locales. */
+const LABEL_WIDTH = 39;
+
+/** How long people may hold a message, and schools may be silent. */
+function showWaits(
+  { vetoSec, vetoByPhaseSec, escalation }: ConfigSummary['estimates'],
+  time: (seconds: number) => string,
+  io: CliIo,
+): readonly string[] {
+  const say = (key: string, values = {}) => io.words(`check.summary.${key}`, values);
+  const held = (sec: number) => (sec === 0 ? say('vetoNone') : time(sec));
+  const levels = escalation.map(({ level, sec }) => say(`level.${level}`, { time: time(sec) }));
+  return [
+    say('veto', { time: held(vetoSec) }),
+    ...vetoByPhaseSec.map(({ phase, sec }) => {
+      const name = io.words(`console.phase.${phase}`);
+      return say('vetoPhase', { phase: name }).padEnd(LABEL_WIDTH) + held(sec);
+    }),
+    levels.length === 0 ? say('escalationNone') : say('escalation', { levels: levels.join(', ') }),
+  ];
+}
+
 function showEstimates({ estimates }: ConfigSummary, io: CliIo): readonly string[] {
   const say = (key: string, values = {}) => io.words(`check.summary.${key}`, values);
   const time = (seconds: number) =>
@@ -81,6 +103,7 @@ function showEstimates({ estimates }: ConfigSummary, io: CliIo): readonly string
       ? say('turnOnlyByPreau')
       : say('turnByHealth', { time: time(estimates.turnByHealthSec) }),
     say('firstNotice', { time: time(estimates.firstNoticeSec) }),
+    ...showWaits(estimates, time, io),
     say('wayBack', { time: time(estimates.wayBackSec) }),
     say('mails', { time: time(estimates.thousandMailsSec) }),
     ...(estimates.thousandSmsSec > 0

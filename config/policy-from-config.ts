@@ -1,5 +1,5 @@
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
-import type { Policy } from '../core/policy.ts';
+import type { EscalationPolicy, Policy } from '../core/policy.ts';
 import { healthCheckVantage } from '../core/watch/health-check-vantage.ts';
 import { minuteOfDay } from './clock-time.ts';
 import { platformsOf } from './platforms-of.ts';
@@ -41,10 +41,24 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
     },
     notices: {
       vetoMs: notices.veto,
+      ...(notices.vetoByPhase && { vetoByPhase: notices.vetoByPhase }),
       nextWordMs: notices.nextWord,
+      // Absent in configurations kept by earlier versions.
+      ...(notices.longestWord !== undefined && { longestWordMs: notices.longestWord }),
+      ...(notices.escalation && { escalation: escalationOf(notices.escalation) }),
       budgetEuros: notices.budget,
       statusUrl: config.pages.url,
     },
     cause: { table, firstWordMs: cause.firstWord, reviewMs: cause.review },
   };
 }
+
+const escalationOf = ({
+  after,
+  phases,
+  levels,
+}: NonNullable<Config['notices']['escalation']>): EscalationPolicy => ({
+  afterMs: after,
+  phases,
+  levels,
+});

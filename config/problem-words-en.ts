@@ -109,6 +109,7 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'a sender name of 1 to 11 letters or digits, unaccented, with one letter at least',
     remedy: 'for example PREAU: operators refuse special characters',
   },
+  'named-twice': { expected: 'each one once', remedy: 'remove the repetition' },
   'sender-generic': {
     expected: 'a name of your own organisation',
     remedy: "operators block generic words: take PREAU or the region's name",

@@ -121,6 +121,7 @@ export const problemWordsFr = {
     expected: "un nom d'expéditeur de 1 à 11 lettres ou chiffres, sans accent, une lettre au moins",
     remedy: 'par exemple PREAU : les opérateurs refusent les caractères spéciaux',
   },
+  'named-twice': { expected: 'chacun une seule fois', remedy: 'retirez la répétition' },
   'sender-generic': {
     expected: 'un nom propre à votre organisation',
     remedy: 'les opérateurs bloquent les mots génériques : prenez PREAU ou le nom de la région',

@@ -34,6 +34,7 @@ export const planSettings = (
   },
   calendar,
   smsSpacingMs: config.notices.smsSpacing,
+  ...kept(config.notices.escalation),
   hash,
 });
 
@@ -88,3 +89,9 @@ const acknowledged = ({
   acknowledgeUrl,
 }: SendMeans): Pick<PerformSendSettings, 'acknowledgeUrl'> =>
   acknowledgeUrl === undefined ? {} : { acknowledgeUrl: ({ key }) => acknowledgeUrl(key) };
+
+/** Numbers are kept for a level that there is, and for no other reason. */
+const kept = (escalation: Config['notices']['escalation']): Pick<PlanSettings, 'keepBack'> =>
+  escalation === undefined || !escalation.levels.includes('sms')
+    ? {}
+    : { keepBack: { roles: escalation.keepBack, phases: escalation.phases } };
