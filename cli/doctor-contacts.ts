@@ -2,16 +2,20 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Audience } from '../adapters/aws/doctor/doctor-checks.ts';
 import { directoryPath } from '../adapters/local/directory.ts';
 import { copyDirectory, openDirectoryCopy } from '../adapters/local/directory-copy.ts';
 import { defaultDataFolder } from '../home/deploy/default-data-folder.ts';
 
 /**
- * The addresses in the directory beside a configuration.
+ * Count the addresses in the directory beside a configuration.
  *
  * @returns null when none was imported there
  */
-export async function countMails(configFile: string, organisation: string): Promise<number | null> {
+export async function countAudience(
+  configFile: string,
+  organisation: string,
+): Promise<Audience | null> {
   const standing = [defaultDataFolder(configFile, organisation), '.preau']
     .map(directoryPath)
     .find((path) => existsSync(path));
@@ -22,7 +26,7 @@ export async function countMails(configFile: string, organisation: string): Prom
     copyDirectory(standing, file);
     const copy = openDirectoryCopy(file);
     try {
-      return (await copy.count()).mails;
+      return await copy.count();
     } finally {
       copy.close();
     }

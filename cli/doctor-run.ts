@@ -7,7 +7,7 @@ import { systemClock } from '../adapters/local/clock.ts';
 import type { Clock } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';
 import { loadConfig } from './check-load-config.ts';
-import { countMails } from './doctor-contacts.ts';
+import { countAudience } from './doctor-contacts.ts';
 import { doctorReport } from './doctor-report.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
@@ -45,10 +45,13 @@ export async function runDoctor(
       `Expected an aws section in ${file}, found none: doctor looks at an AWS account. "preau check" and "preau start" say what one machine lacks.`,
     );
   const account = await checkAccount(aws, clock);
-  const mails = contacts ?? (await countMails(file, config.organisation.name));
+  const audience =
+    contacts === undefined
+      ? await countAudience(file, config.organisation.name)
+      : { mails: contacts, mobiles: null };
   // Another account's quotas and zones would say nothing of ours.
   const other = account.some(({ code }) => code === 'account-other');
-  const checks = other ? [] : doctorChecks({ config, aws, mails, clock, resolver });
+  const checks = other ? [] : doctorChecks({ config, aws, audience, clock, resolver });
   const findings = [...account, ...(await runChecks(checks))];
   const worst = worstOf(findings);
   const output = createOutput(io);

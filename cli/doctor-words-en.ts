@@ -58,6 +58,10 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       found: 'SES sends {quota} a day; three notices to {mails} addresses are {needed}',
       do: 'Ask for a higher daily quota (Service Quotas, SES).',
     },
+    'mail-quota-short': {
+      found: 'SES sends {quota} mails a day; a single notice is {mails}',
+      do: 'Ask for a higher daily quota (Service Quotas, SES): some schools would hear nothing on the day.',
+    },
     'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
     'mail-domain-to-come': {
       found:
@@ -88,6 +92,10 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     'sms-limit-low': {
       found: '{limit} dollars of SMS a month; the budget of one incident is {budget} euros',
       do: 'Raise the monthly spending limit, or lower notices.budget.',
+    },
+    'sms-limit-short': {
+      found: '{limit} dollars of SMS a month; one incident would cost {forecast} euros',
+      do: 'Raise the monthly spending limit (AWS support, then the setting), or lower notices.budget: sending stops at the limit without a word.',
     },
     'sms-limit-tiny': {
       found: '{limit} dollar of SMS a month: a dozen of them',

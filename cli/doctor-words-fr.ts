@@ -58,6 +58,10 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: 'SES envoie {quota} par jour ; trois avis à {mails} adresses en font {needed}',
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES).',
     },
+    'mail-quota-short': {
+      found: 'SES envoie {quota} courriels par jour ; un seul avis en fait {mails}',
+      do: 'Demandez un quota par jour plus élevé (Service Quotas, SES) : des établissements ne sauraient rien le jour même.',
+    },
     'mail-domain-ready': { found: '{domain} est vérifié et signé (DKIM)' },
     'mail-domain-to-come': {
       found:
@@ -88,6 +92,10 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     'sms-limit-low': {
       found: '{limit} dollars de SMS par mois ; le budget d’un incident est de {budget} euros',
       do: 'Relevez le plafond mensuel, ou baissez notices.budget.',
+    },
+    'sms-limit-short': {
+      found: '{limit} dollars de SMS par mois ; un incident en coûterait {forecast} euros',
+      do: 'Relevez le plafond mensuel (support AWS, puis le réglage), ou baissez notices.budget : l’envoi s’arrête au plafond, sans un mot.',
     },
     'sms-limit-tiny': {
       found: '{limit} dollar de SMS par mois : une douzaine',

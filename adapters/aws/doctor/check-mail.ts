@@ -1,4 +1,4 @@
-import { GetAccountCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import type { MailQuota } from '../mail-quota.ts';
 import { finding, type Finding } from './finding.ts';
 
 export interface MailNeeds {
@@ -16,28 +16,23 @@ const NOTICES_A_DAY = 3;
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html
  */
-export async function checkMail(
-  client: SESv2Client,
+export function checkMail(
+  { region, production, sends, status, perSec, perDay }: MailQuota,
   { mailsPerSecond, mails }: MailNeeds,
-  abortSignal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const account = await client.send(new GetAccountCommand({}), { abortSignal });
-  const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus = '' } = account;
-  const { MaxSendRate: rate = 0, Max24HourSend: quota = 0 } = account.SendQuota ?? {};
-  const region = await client.config.region();
-  if (ProductionAccessEnabled !== true)
-    return [finding('mail', 'mail-sandboxed', { region, quota })];
-  if (SendingEnabled !== true || EnforcementStatus === 'SHUTDOWN')
-    return [finding('mail', 'mail-off', { region, status: EnforcementStatus || '-' })];
-  const needed = (mails ?? 0) * NOTICES_A_DAY;
-  // SES says -1 for no limit.
+): readonly Finding[] {
+  const quota = perDay ?? Number.POSITIVE_INFINITY;
+  const rate = perSec ?? Number.POSITIVE_INFINITY;
+  if (!production) return [finding('mail', 'mail-sandboxed', { region, quota: perDay ?? 0 })];
+  if (!sends) return [finding('mail', 'mail-off', { region, status })];
+  const one = mails ?? 0;
+  const values = { quota, needed: one * NOTICES_A_DAY, mails: one };
   const low = [
-    ...(rate >= 0 && rate < mailsPerSecond
+    ...(rate < mailsPerSecond
       ? [finding('mail', 'mail-rate-low', { rate, wanted: mailsPerSecond })]
       : []),
-    ...(quota >= 0 && quota < needed
-      ? [finding('mail', 'mail-quota-low', { quota, needed, mails: mails ?? 0 })]
-      : []),
+    ...(quota < one ? [finding('mail', 'mail-quota-short', values)] : []),
+    ...(quota >= one && quota < values.needed ? [finding('mail', 'mail-quota-low', values)] : []),
   ];
-  return low.length > 0 ? low : [finding('mail', 'mail-ready', { rate, quota })];
+  if (low.length > 0) return low;
+  return [finding('mail', 'mail-ready', { rate: perSec ?? -1, quota: perDay ?? -1 })];
 }

@@ -1,52 +1,49 @@
-import {
-  DescribeAccountAttributesCommand,
-  DescribeSenderIdsCommand,
-  DescribeSpendLimitsCommand,
-  type PinpointSMSVoiceV2Client,
-} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { SmsQuota } from '../sms-quota.ts';
 import { finding, type Finding } from './finding.ts';
-import { smsLimit, type SmsNeeds } from './sms-limit.ts';
 
-const COUNTRY = 'FR';
-
-/**
- * Whether End User Messaging lets this account text people in France: out of the sandbox, for as much
- * as one incident's budget, from the sender that schools were told of.
- */
-export async function checkSms(
-  client: PinpointSMSVoiceV2Client,
-  needs: SmsNeeds,
-  abortSignal: AbortSignal,
-): Promise<readonly Finding[]> {
-  const [attributes, limits, known] = await Promise.all([
-    client.send(new DescribeAccountAttributesCommand({}), { abortSignal }),
-    client.send(new DescribeSpendLimitsCommand({}), { abortSignal }),
-    isSenderKnown(client, needs.sender, abortSignal),
-  ]);
-  const tier = attributes.AccountAttributes?.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
-  const limit = limits.SpendLimits?.find(
-    ({ Name }) => Name === 'TEXT_MESSAGE_MONTHLY_SPEND_LIMIT',
-  )?.EnforcedLimit;
-  const { sender } = needs;
-  const faults = [
-    ...(tier === 'PRODUCTION' ? [] : [finding('sms', 'sms-sandboxed', { tier: tier ?? '-' })]),
-    ...smsLimit(limit, needs),
-    ...(known ? [] : [finding('sms', 'sms-sender-missing', { sender })]),
-  ];
-  return faults.length > 0 ? faults : [finding('sms', 'sms-ready', { sender, limit: limit ?? 0 })];
+export interface SmsNeeds {
+  /** `notices.sms.sender` */
+  readonly sender: string;
+  /** `notices.budget`: the most that one incident is let cost. */
+  readonly budgetEuros: number;
+  /** What one incident's SMS are foreseen to cost; null when nobody counted the numbers. */
+  readonly forecastEuros: number | null;
 }
 
-async function isSenderKnown(
-  client: PinpointSMSVoiceV2Client,
-  SenderId: string,
-  abortSignal: AbortSignal,
-): Promise<boolean> {
-  const SenderIds = [{ SenderId, IsoCountryCode: COUNTRY }];
-  try {
-    const found = await client.send(new DescribeSenderIdsCommand({ SenderIds }), { abortSignal });
-    return (found.SenderIds ?? []).some((one) => one.SenderId === SenderId);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return false;
-    throw error;
-  }
+/** What a new account may spend in a month: a dozen messages. @see https://docs.aws.amazon.com/sms-voice/latest/userguide/awssupport-spend-threshold.html */
+const TINY_USD = 1;
+
+/**
+ * Whether the service lets this account text people in France: out of the sandbox, for as much as an
+ * incident costs, from the sender that schools were told of.
+ */
+export function checkSms(
+  { production, tier, monthUsd, senderKnown }: SmsQuota,
+  needs: SmsNeeds,
+): readonly Finding[] {
+  const { sender } = needs;
+  const faults = [
+    ...(production ? [] : [finding('sms', 'sms-sandboxed', { tier })]),
+    ...spending(monthUsd, needs),
+    ...(senderKnown === false ? [finding('sms', 'sms-sender-missing', { sender })] : []),
+    ...(senderKnown === null ? [finding('sms', 'sms-sender-untold', { sender })] : []),
+  ];
+  return faults.length > 0
+    ? faults
+    : [finding('sms', 'sms-ready', { sender, limit: monthUsd ?? 0 })];
+}
+
+/**
+ * Whether the month's limit carries one incident: SMS stop at it without a word. Dollars are compared
+ * with euros as they stand: the limit is a round number, and the dollar the smaller one.
+ */
+function spending(
+  limit: number | null,
+  { budgetEuros, forecastEuros }: SmsNeeds,
+): readonly Finding[] {
+  const forecast = Math.min(forecastEuros ?? budgetEuros, budgetEuros);
+  const values = { limit: limit ?? 0, budget: budgetEuros, forecast };
+  if (limit === null || limit <= TINY_USD) return [finding('sms', 'sms-limit-tiny', values)];
+  if (limit < forecast) return [finding('sms', 'sms-limit-short', values)];
+  return limit < budgetEuros ? [finding('sms', 'sms-limit-low', values)] : [];
 }

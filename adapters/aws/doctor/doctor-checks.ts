@@ -1,11 +1,9 @@
 import { ACMClient } from '@aws-sdk/client-acm';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SNSClient } from '@aws-sdk/client-sns';
 import type { Clock } from '../../../app/ports.ts';
 import { GLOBAL_REGION, STACKS } from '../../../config/aws-names.ts';
 import type { AwsConfig } from '../../../config/schema-aws.ts';
@@ -15,11 +13,9 @@ import type { Resolver } from '../../local/dns-delegation.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkHealthChecks } from './check-health-checks.ts';
 import { checkMailDomain } from './check-mail-domain.ts';
-import { checkMail } from './check-mail.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkSecondHost } from './check-second-host.ts';
-import { checkSmsSns } from './check-sms-sns.ts';
-import { checkSms } from './check-sms.ts';
+import { lookAtMail, lookAtSms, type SendingNeeds } from './check-sending.ts';
 import { checkStacks, isStackThere } from './check-stacks.ts';
 import { checkZones } from './check-zones.ts';
 import { expectedStacks } from './expected-stacks.ts';
@@ -27,11 +23,18 @@ import { exportedChecks } from './exported-checks.ts';
 import { finding } from './finding.ts';
 import type { DoctorCheck } from './run-checks.ts';
 
+/** Addresses in the directory. */
+export interface Audience {
+  readonly mails: number;
+  /** Numbers that asked for SMS; null when nobody counted them. */
+  readonly mobiles: number | null;
+}
+
 export interface DoctorNeeds {
   readonly config: Config;
   readonly aws: AwsConfig;
-  /** Addresses in the directory; null when nobody counted them. */
-  readonly mails: number | null;
+  /** Null when nobody counted the directory. */
+  readonly audience: Audience | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly resolver: Pick<Resolver, 'ns'>;
 }
@@ -43,19 +46,20 @@ const PER_PLATFORM = 3;
 export function doctorChecks({
   config,
   aws,
-  mails,
+  audience,
   clock,
   resolver,
 }: DoctorNeeds): readonly DoctorCheck[] {
   const home = { region: aws.region, maxAttempts: 2 };
   const global = { region: GLOBAL_REGION, maxAttempts: 2 };
   const { notices, platforms } = config;
+  const sending = sendingNeeds(config, aws, audience);
   const ses = new SESv2Client(home);
   const route53 = new Route53Client(global);
   const stacks = new CloudFormationClient(global);
   const sheltered = platforms.filter(({ mirror }) => mirror).length;
   return [
-    { name: 'mail', look: (s) => checkMail(ses, { ...notices, mails }, s) },
+    { name: 'mail', look: (s) => lookAtMail(sending, s) },
     {
       name: 'mail-domain',
       look: (s) => {
@@ -63,7 +67,7 @@ export function doctorChecks({
         return checkMailDomain(ses, { from: notices.from, isHomeThere }, s);
       },
     },
-    { name: 'sms', look: (s) => lookAtSms(config, aws, s) },
+    { name: 'sms', look: (s) => lookAtSms(sending, s) },
     {
       name: 'quota',
       look: (s) => {
@@ -100,15 +104,24 @@ export function doctorChecks({
   ];
 }
 
-function lookAtSms({ notices }: Config, aws: AwsConfig, signal: AbortSignal) {
-  const { sms, budget } = notices;
-  if (sms === undefined) return Promise.resolve([finding('sms', 'sms-unused')]);
-  const needs = { sender: sms.sender, budgetEuros: budget };
-  const options = { region: aws.region, maxAttempts: 2 };
-  return aws.sms === 'sns'
-    ? checkSmsSns(new SNSClient(options), needs, signal)
-    : checkSms(new PinpointSMSVoiceV2Client(options), needs, signal);
-}
+/** A notice, its cause and its end: what one incident tells at least. */
+const NOTICES = 3;
+
+/** What sending counts on, as configured and as counted in the directory. */
+export const sendingNeeds = (
+  { notices }: Config,
+  { region, sms }: AwsConfig,
+  audience: Audience | null,
+): SendingNeeds => ({
+  region,
+  service: sms,
+  mailsPerSecond: notices.mailsPerSecond,
+  budgetEuros: notices.budget,
+  sender: notices.sms?.sender ?? null,
+  mails: audience?.mails ?? null,
+  forecastEuros:
+    audience?.mobiles == null ? null : audience.mobiles * NOTICES * (notices.sms?.priceEuros ?? 0),
+});
 
 /**
  * What CloudFront answers for: the mirrors that are ours, by both their names, and the status page
