@@ -5,6 +5,7 @@
  */
 export const HEAVY_TESTS: readonly string[] = [
   'test/adapters/local/crawl/browser/**/*.test.ts',
+  'test/adapters/local/lessons/every-kind-in-browser.test.ts',
   'test/adapters/local/mirror/fit/verify-folder.test.ts',
   'test/adapters/local/mirror/lessons-in-browser.test.ts',
   'test/adapters/local/mirror/rsync-target.test.ts',

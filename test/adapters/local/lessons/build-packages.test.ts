@@ -1,12 +1,12 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { scanPage } from '../../../../adapters/local/mirror/scan.ts';
 import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { build, temporaryFolder } from '../mirror/fixture.ts';
 import { aCourse, CANARIES } from './cartridge/a-cartridge.ts';
+import { EVERY_KIND, figuresOf } from './every-kind.ts';
 import type { PackedFiles } from './package/memory-archive.ts';
 
 // Goal: packages build into mirrors in which nothing runs, leads to nothing or tells of pupils.
@@ -14,9 +14,6 @@ import type { PackedFiles } from './package/memory-archive.ts';
 // page of what was built is read again.
 
 const folder = temporaryFolder();
-const real = (name: string): string =>
-  fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
-
 /** Build, and read everything that was written as text. */
 async function built(source: string) {
   const root = await folder();
@@ -41,23 +38,14 @@ async function packed(name: string, files: PackedFiles): Promise<string> {
   return path;
 }
 
-test.each([
-  ['single-page.imscc', 1, 0, { settings: 5 }],
-  ['canvas_cc_gem_course.imscc', 3, 0, { settings: 11, 'missing-file': 1 }],
-  [
-    'golf-scorm12.zip',
-    13,
-    0,
-    { 'missing-file': 5, 'needs-script': 1, script: 5, settings: 4, style: 1 },
-  ],
-  ['true-false.h5p', 1, 0, { 'not-listed': 1, script: 1 }],
-  ['../../../examples/april-6-2021/lessons/livre/cours-python.epub', 5, 0, { style: 1 }],
-])('%s: %i pages, %i dead links', async (name, pages, dead, reasons) => {
-  const { report, reasons: found, texts } = await built(real(name));
-  expect([report.pages, report.links.dead]).toEqual([pages, dead]);
-  expect(found).toEqual(reasons);
-  for (const [path, text] of texts) expect(scanPage(`/${path}`, text)).toEqual([]);
-});
+test.each(EVERY_KIND.filter(({ isLater }) => isLater !== true))(
+  '$name: $figures.pages pages, $figures.files files, $figures.dead dead links, and what is left out',
+  async ({ make, figures }) => {
+    const { report, texts } = await built(await make(await folder()));
+    expect(figuresOf(report)).toEqual(figures);
+    for (const [path, text] of texts) expect(scanPage(`/${path}`, text)).toEqual([]);
+  },
+);
 
 test('a whole course holds nothing that its pupils may not see', async () => {
   const { report, texts } = await built(await packed('cours.imscc', aCourse()));
