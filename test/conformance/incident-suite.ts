@@ -122,9 +122,9 @@ function schoolsAreTold(seen: () => IncidentSeen): void {
   it('says no cause, then the confirmed one, then that it was wrong, then the end', () => {
     const subjects = [...new Set(seen().mails.map(({ subject }) => subject))];
     expect(subjects.map((subject) => subject.replace(/\d\dh\d\d/, '…'))).toEqual([
-      '[Préau] ENT de la région ne répond pas depuis …',
-      '[Préau] ENT de la région : trop de connexions à la fois',
-      '[Préau] ENT de la région : correction de notre message',
+      '[Préau] ENT de la région\u00a0: ne répond pas depuis … / not answering',
+      '[Préau] ENT de la région\u00a0: trop de connexions à la fois / too many users',
+      '[Préau] ENT de la région\u00a0: correction de notre message / correction',
       expect.stringContaining('de nouveau'),
     ]);
     expect(seen().state.tasks).toEqual({});
