@@ -32,12 +32,17 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
     mail(delivery) {
       const { key, address, language, recipients } = delivery;
       const unsubscribeUrl = settings.unsubscribeUrl(delivery);
+      const acknowledgeUrl = settings.acknowledgeUrl?.(delivery);
       const suffix = key.slice(delivery.notice.length);
       const earlier = (settings.earlierNotices ?? []).filter((id) => id !== delivery.notice);
       return {
         key,
         to: address,
-        ...mails[language]({ schools: recipients, unsubscribeUrl }),
+        ...mails[language]({
+          schools: recipients,
+          unsubscribeUrl,
+          ...(acknowledgeUrl !== undefined && { acknowledgeUrl }),
+        }),
         messageId: idOf(key),
         references: [idOf(content.incident + suffix), ...earlier.map((id) => idOf(id + suffix))],
         unsubscribeUrl,

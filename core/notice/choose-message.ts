@@ -23,6 +23,7 @@ export function chooseMessage(content: NoticeContent): MessageName {
 function chooseCause(content: NoticeContent): MessageName {
   const { cause, rung } = content;
   if (cause === 'suspended') return 'suspended';
+  if (content.unchangedSince !== undefined) return 'unchanged';
   if (cause === 'undetermined' || rung === 'inconnue') return fallen(content, 'undetermined');
   return rung === 'confirmée' ? cause : `${cause}-unconfirmed`;
 }

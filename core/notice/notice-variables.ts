@@ -40,6 +40,7 @@ export function noticeVariables(
       content.recoveredAt === null
         ? ''
         : formatDuration(between(content.fellAt, content.recoveredAt), wording),
+    since: clock(content.unchangedSince),
     url: content.sheltered ? names.address(oneLine(content.mirrorUrl)) : '',
     status: names.address(oneLine(content.statusUrl)),
     ...wordCause(content, wording),
@@ -55,6 +56,7 @@ function withGuards(said: Said): CommonValues {
     hasNext: has(said.next),
     hasUrl: has(said.url),
     hasDur: has(said.dur),
+    hasSince: has(said.since),
     hasSaid: has(said.said),
     hasSaidAt: has(said.saidAt),
   };

@@ -25,6 +25,8 @@ export interface MailRecipient {
   /** UAIs, or an owner's name. */
   readonly schools: readonly string[];
   readonly unsubscribeUrl: string;
+  /** Where its reader says that it was read. Absent: nobody is asked to. */
+  readonly acknowledgeUrl?: string;
 }
 
 /**
@@ -57,13 +59,21 @@ export function renderMail(
   const addresses = [common.url, common.status];
   const bodyHtml = blocksHtml(body, addresses);
 
-  return ({ schools, unsubscribeUrl }) => {
+  return ({ schools, unsubscribeUrl, acknowledgeUrl = '' }) => {
     const optout = oneLine(unsubscribeUrl);
+    const ack = oneLine(acknowledgeUrl);
+    const asked = { ack, hasAck: ack === '' ? 'no' : 'yes' } as const;
     const listed = listSchools(schools);
     const footer = set(
-      wording.mailFooter({ ...common, schools: listed, schoolCount: schools.length, optout }),
+      wording.mailFooter({
+        ...common,
+        schools: listed,
+        schoolCount: schools.length,
+        optout,
+        ...asked,
+      }),
     );
-    const footerHtml = blocksHtml(footer, [...addresses, optout]);
+    const footerHtml = blocksHtml(footer, [...addresses, optout, ack]);
     return {
       subject,
       text: `${body}\n\n${footer}\n`,

@@ -26,6 +26,8 @@ export const GUARDS = {
   url: 'hasUrl',
   /** How long the fall lasted. */
   dur: 'hasDur',
+  /** Since when there is no news. */
+  since: 'hasSince',
   /** In a correction: the cause that was said, and when. */
   said: 'hasSaid',
   saidAt: 'hasSaidAt',
@@ -35,11 +37,13 @@ export const GUARDS = {
   facts: 'factCount',
   /** Which schools one message is for. */
   schools: 'schoolCount',
+  /** Where the reader of a mail says that it was read. */
+  ack: 'hasAck',
 } as const;
 
 const COMMON = [
   ...ALWAYS,
-  ...(['next', 'url', 'dur', 'said', 'saidAt', 'open'] as const).flatMap(
+  ...(['next', 'url', 'dur', 'since', 'said', 'saidAt', 'open'] as const).flatMap(
     (name) => [name, GUARDS[name]] as const,
   ),
 ] as const;
@@ -50,7 +54,7 @@ export const PLACES = {
   subject: COMMON,
   title: COMMON,
   body: [...COMMON, 'facts', 'factCount'],
-  footer: ['status', 'id', 'schools', 'schoolCount', 'optout'],
+  footer: ['status', 'id', 'schools', 'schoolCount', 'optout', 'ack', 'hasAck'],
   verdictStated: ['cause', 'certainty'],
   verdictUndetermined: ['open', 'openCount'],
 } as const satisfies { readonly [place: string]: readonly string[] };

@@ -18,6 +18,7 @@ export const MESSAGE_NAMES = [
   'outage',
   'login',
   'undetermined',
+  'unchanged',
   'suspended',
   ...TOLD_CAUSES,
   ...TOLD_CAUSES.map((cause) => `${cause}-unconfirmed` as const),
@@ -31,6 +32,7 @@ export type MessageName =
   | 'outage'
   | 'login'
   | 'undetermined'
+  | 'unchanged'
   | 'suspended'
   | ToldCause
   | `${ToldCause}-unconfirmed`
