@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
-import { openDeliveries } from '../adapters/local/deliveries.ts';
-import type { Delivery } from '../core/notice/delivery.ts';
+import { openDeliveries } from '../../adapters/local/deliveries.ts';
+import type { Delivery } from '../../core/notice/delivery.ts';
 
 /** One message as our own mail port would send it, but for its recipient. */
 export interface BareMail {

@@ -1,10 +1,14 @@
-import type { SchoolWithContacts } from '../app/ports.ts';
-import type { NoticeContent } from '../core/notice/notice.ts';
-import type { Platform } from '../core/platform.ts';
-import { durationMs, epochMs, hosterId, incidentId, platformId, type Uai } from '../core/units.ts';
-
-/** As many as the rows of the two sample directories. */
-export const RECIPIENTS = 7_236;
+import type { SchoolWithContacts } from '../../app/ports.ts';
+import type { NoticeContent } from '../../core/notice/notice.ts';
+import type { Platform } from '../../core/platform.ts';
+import {
+  durationMs,
+  epochMs,
+  hosterId,
+  incidentId,
+  platformId,
+  type Uai,
+} from '../../core/units.ts';
 
 /** The platform whose schools are told. */
 export const platform: Platform = {
@@ -47,10 +51,28 @@ export const content: NoticeContent = {
   drill: false,
 };
 
-/** As many schools as the two sample directories have rows, each with one mailbox. */
-export async function* schoolsFor(): AsyncIterable<SchoolWithContacts> {
-  for (let index = 0; index < RECIPIENTS; index += 1) {
+/** One in this many schools also has a head who asked for SMS. Chosen. */
+const SCHOOLS_PER_PHONE = 10;
+
+/** That many schools, each with a mailbox of its own; some with a telephone too. */
+export async function* schools(
+  count: number,
+  { withPhones = false }: { readonly withPhones?: boolean } = {},
+): AsyncIterable<SchoolWithContacts> {
+  for (let index = 0; index < count; index += 1) {
     const uai = `${String(index).padStart(7, '0')}A` as Uai;
+    const mail = {
+      uai,
+      role: 'office',
+      channel: 'mail',
+      address: `${uai.toLowerCase()}@ecole.example`,
+      language: 'fr',
+      origin: 'directory',
+    } as const;
+    // A block that ARCEP keeps for fiction.
+    const phone = `+3363998${String(index / SCHOOLS_PER_PHONE).padStart(4, '0')}`;
+    const asked = withPhones && index % SCHOOLS_PER_PHONE === 0;
+    const head = { ...mail, role: 'head', channel: 'sms', address: phone } as const;
     yield {
       school: {
         uai,
@@ -62,16 +84,7 @@ export async function* schoolsFor(): AsyncIterable<SchoolWithContacts> {
         timeZone: 'Europe/Paris',
         state: 'open',
       },
-      contacts: [
-        {
-          uai,
-          role: 'office',
-          channel: 'mail',
-          address: `${uai.toLowerCase()}@ecole.example`,
-          language: 'fr',
-          origin: 'directory',
-        },
-      ],
+      contacts: asked ? [mail, head] : [mail],
     };
   }
 }

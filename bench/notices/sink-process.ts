@@ -1,4 +1,4 @@
-import { startSinks } from '../home/sinks/start-sinks.ts';
+import { startSinks } from '../../home/sinks/start-sinks.ts';
 
 // The sinks of a bench as a process of their own, so that they share no thread with the sender.
 
