@@ -93,6 +93,14 @@ function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
       `  ${n(email)} adresses de courriel, ${n(landline)} téléphones fixes, ${n(mobile)} mobiles (qui ne reçoivent pas de SMS : il faut une liste de volontaires)`,
       `  ${n(email)} mail addresses, ${n(landline)} landlines, ${n(mobile)} mobiles (which get no SMS: that needs an opt-in list)`,
     ),
+    ...(file.shared.email + file.shared.mobile + file.shared.landline > 0
+      ? [
+          say(
+            `  dont communs à plusieurs établissements : ${n(file.shared.email)} adresses, ${n(file.shared.landline + file.shared.mobile)} téléphones (un seul message à chacun)`,
+            `  of which several schools share ${n(file.shared.email)} addresses and ${n(file.shared.landline + file.shared.mobile)} numbers (one message to each)`,
+          ),
+        ]
+      : []),
     ...(file.closing + file.opening > 0
       ? [
           say(

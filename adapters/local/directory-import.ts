@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Phone } from '../../app/schools/phone-reader.ts';
 import type { SchoolRecord } from '../../app/schools/school-record.ts';
 import type { SchoolImport, StoreChanges } from '../../app/schools/school-store.ts';
 import type { Contact } from '../../core/school/school.ts';
@@ -63,9 +64,10 @@ function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordC
     const known = find.get(school.uai);
     const contacts = told.contacts ?? readMails(database, school.uai);
     const phones = told.phones ?? readPhones(database, school.uai);
-    const digest = digestOf({ school, contacts, phones });
+    const text = JSON.stringify(school);
+    const digest = digestOf(text, contacts, phones);
     if (known?.['gone'] === 0 && known['digest'] === digest) return 'unchanged';
-    put.run(school.uai, school.department, JSON.stringify(school), digest);
+    put.run(school.uai, school.department, text, digest);
     if (known !== undefined) {
       dropContacts.run(school.uai, DIRECTORY_LIST);
       dropPhones.run(school.uai);
@@ -78,11 +80,11 @@ function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordC
 }
 
 /** The order of a cell's values is no change. */
-function digestOf({ school, contacts, phones }: SchoolRecord): string {
-  const addresses = (contacts ?? []).map(({ address }) => address).toSorted();
-  const numbers = (phones ?? []).map(({ number }) => number).toSorted();
-  const text = JSON.stringify([school, addresses, numbers]);
-  return createHash('sha256').update(text).digest('base64');
+function digestOf(school: string, contacts: readonly Contact[], phones: readonly Phone[]): string {
+  const addresses = contacts.map(({ address }) => address).toSorted();
+  const numbers = phones.map(({ number }) => number).toSorted();
+  const text = `[${school},${JSON.stringify(addresses)},${JSON.stringify(numbers)}]`;
+  return hash('sha256', text, 'base64');
 }
 
 /** The functional addresses that are known of a school. */

@@ -3,6 +3,7 @@ import {
   ATTACHMENT_COLUMNS,
   CONTACT_COLUMNS,
   DIRECTORY_COLUMNS,
+  type DirectoryColumn,
   type SchoolSource,
   type SourceRow,
 } from '../../app/schools/school-source.ts';
@@ -56,7 +57,9 @@ async function* rowsOf<Column extends string>(
   columns: readonly Column[],
 ): AsyncGenerator<readonly SourceRow<Column>[]> {
   const lines = afterHeader(readLines(path));
-  for await (const records of readRecords(lines, header.delimiter, header.columns)) {
+  const { delimiter, columns: width, places } = header;
+  const wanted = Object.values<number | undefined>(places).filter((place) => place !== undefined);
+  for await (const records of readRecords(lines, { delimiter, columns: width, wanted })) {
     yield records.map((record) => nameCells(record, header, columns));
   }
 }
@@ -79,8 +82,23 @@ function nameCells<Column extends string>(
   columns: readonly Column[],
 ): SourceRow<Column> {
   if (record.kind === 'broken') return record;
-  const cells = Object.fromEntries(
-    columns.map((column) => [column, record.cells[header.places[column] ?? -1] ?? '']),
-  );
+  const cells: Partial<Record<Column, string>> = {};
+  for (const column of columns) {
+    const cell = record.cells[header.places[column] ?? -1] ?? '';
+    cells[column] = KEPT.has(column) ? detach(cell) : cell;
+  }
   return { kind: 'read', line: record.line, cells: cells as Record<Column, string> };
+}
+
+/** The columns whose text is kept as it stands; of the others new texts are made. */
+const KEPT: ReadonlySet<string> = new Set<DirectoryColumn>(['name', 'commune']);
+
+/**
+ * The same text by itself. What V8 cuts out of a longer text keeps all of that alive from 13
+ * characters on, and a name would keep the 64 kB that were read with it.
+ *
+ * @see https://github.com/v8/v8/blob/main/src/objects/string.h SlicedString::kMinLength
+ */
+function detach(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text).toString();
 }

@@ -1,7 +1,7 @@
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
 import type { Attachment } from './attachment.ts';
-import { countPhones, type FileTally } from './file-tally.ts';
+import { countOne, countPhones, type FileTally } from './file-tally.ts';
 import { joinRecords } from './join-records.ts';
 import { mergeRecords } from './merge-records.ts';
 import type { SchoolRecord } from './school-record.ts';
@@ -23,8 +23,6 @@ export type FileRecords = Map<Uai, SchoolRecord>;
 
 /** One more row of a school: a new one, or a further site of one that the same file had before. */
 export function addRecord(record: SchoolRecord, tally: FileTally, records: FileRecords): void {
-  for (const contact of record.contacts ?? []) tally.mails.add(contact.address);
-  countPhones(tally, record.phones ?? []);
   const { uai } = record.school;
   const known = records.get(uai);
   if (known !== undefined) tally.merged += 1;
@@ -32,7 +30,7 @@ export function addRecord(record: SchoolRecord, tally: FileTally, records: FileR
 }
 
 /**
- * Count the schools of a whole file and let them join those of the files before.
+ * Count the schools of a whole file and move them to those of the files before.
  *
  * @param told which values the file has a column for; of the others nothing is known
  */
@@ -47,23 +45,27 @@ export function closeFile(
     else tally.schools += 1;
     if (read.school.state === 'closing') tally.closing += 1;
     if (read.school.state === 'opening') tally.opening += 1;
-    const record = {
-      school: read.school,
-      contacts: told.mail ? read.contacts : null,
-      phones: told.phone ? read.phones : null,
-    };
+    for (const { address } of read.contacts ?? []) countOne(tally.mails, address);
+    countPhones(tally, read.phones ?? []);
+    const record =
+      told.mail && told.phone
+        ? read
+        : {
+            school: read.school,
+            contacts: told.mail ? read.contacts : null,
+            phones: told.phone ? read.phones : null,
+          };
     const known = draft.records.get(uai);
     draft.records.set(uai, known === undefined ? record : joinRecords(known, record));
+    records.delete(uai);
   }
 }
 
 /** One more entry of a list, or the same one again. */
 export function addContact(contact: Contact, tally: FileTally, list: Map<string, Contact>): void {
-  (contact.channel === 'mail' ? tally.mails : tally.mobiles).add(contact.address);
-  addEntry(`${contact.uai} ${contact.role} ${contact.channel} ${contact.address}`, contact, {
-    tally,
-    entries: list,
-  });
+  const { uai, role, channel, address } = contact;
+  const isNew = addEntry(`${uai} ${role} ${channel} ${address}`, contact, tally, list);
+  if (isNew) countOne(channel === 'mail' ? tally.mails : tally.mobiles, address);
 }
 
 /** One more row of a table of attachments, or the same one again. */
@@ -72,15 +74,18 @@ export function addAttachment(
   tally: FileTally,
   table: Map<string, Attachment>,
 ): void {
-  addEntry(`${attachment.uai} ${attachment.platform}`, attachment, { tally, entries: table });
+  addEntry(`${attachment.uai} ${attachment.platform}`, attachment, tally, table);
 }
 
 function addEntry<Entry>(
   key: string,
   entry: Entry,
-  { tally, entries }: { readonly tally: FileTally; readonly entries: Map<string, Entry> },
-): void {
-  if (entries.has(key)) tally.merged += 1;
-  else tally.entries += 1;
+  tally: FileTally,
+  entries: Map<string, Entry>,
+): boolean {
+  const isNew = !entries.has(key);
+  if (isNew) tally.entries += 1;
+  else tally.merged += 1;
   entries.set(key, entry);
+  return isNew;
 }

@@ -17,9 +17,10 @@ export interface FileTally {
   rejectedRows: number;
   closing: number;
   opening: number;
-  readonly mails: Set<string>;
-  readonly mobiles: Set<string>;
-  readonly landlines: Set<string>;
+  /** Each address and number, with how many schools, or entries of a list, it serves. */
+  readonly mails: Map<string, number>;
+  readonly mobiles: Map<string, number>;
+  readonly landlines: Map<string, number>;
   readonly rejected: Rejection[];
 }
 
@@ -40,17 +41,22 @@ export function openTally(
     rejectedRows: 0,
     closing: 0,
     opening: 0,
-    mails: new Set(),
-    mobiles: new Set(),
-    landlines: new Set(),
+    mails: new Map(),
+    mobiles: new Map(),
+    landlines: new Map(),
     rejected: [],
   };
 }
 
 export function countPhones(tally: FileTally, phones: readonly Phone[]): void {
   for (const { number, line } of phones) {
-    (line === 'mobile' ? tally.mobiles : tally.landlines).add(number);
+    countOne(line === 'mobile' ? tally.mobiles : tally.landlines, number);
   }
+}
+
+/** One more school, or entry, that this address or number serves. */
+export function countOne(counts: Map<string, number>, value: string): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 /** A record that could not even be cut into cells. */
@@ -66,5 +72,16 @@ export function countBroken(
 export function closeTally(tally: FileTally): FileReport {
   const { mails, mobiles, landlines, announced, ...counted } = tally;
   const contacts = { email: mails.size, mobile: mobiles.size, landline: landlines.size };
-  return { ...counted, contacts, ...(announced !== null && { announced }) };
+  const shared = {
+    email: countShared(mails),
+    mobile: countShared(mobiles),
+    landline: countShared(landlines),
+  };
+  return { ...counted, contacts, shared, ...(announced !== null && { announced }) };
+}
+
+function countShared(counts: ReadonlyMap<string, number>): number {
+  let shared = 0;
+  for (const count of counts.values()) if (count > 1) shared += 1;
+  return shared;
 }

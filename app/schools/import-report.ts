@@ -34,6 +34,11 @@ export interface FileReport {
     readonly mobile: number;
     readonly landline: number;
   };
+  /**
+   * Those of them that serve more than one school, or entry of a list: each gets one message all the
+   * same.
+   */
+  readonly shared: FileReport['contacts'];
   /** Schools and bodies whose state is `A FERMER`, `A OUVRIR`. */
   readonly closing: number;
   readonly opening: number;

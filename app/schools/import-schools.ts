@@ -3,6 +3,7 @@ import { closeTally, type FileTally, openTally } from './file-tally.ts';
 import type { ImportReport } from './import-report.ts';
 import { readAttachments, readContacts, readDirectory } from './read-source.ts';
 import type { Reading } from './reading.ts';
+import type { SchoolRecord } from './school-record.ts';
 import type { SchoolSource } from './school-source.ts';
 import type { SchoolStore } from './school-store.ts';
 
@@ -84,9 +85,21 @@ function readInto(
 
 function importOf({ records, named, lists, tables }: Draft): Parameters<SchoolStore['apply']>[0] {
   return {
-    records: records.values(),
+    records: drain(records),
     named,
     lists: [...lists].map(([name, entries]) => ({ name, contacts: [...entries.values()] })),
     tables: [...tables].map(([name, rows]) => ({ name, attachments: [...rows.values()] })),
   };
+}
+
+/**
+ * In the order of the store's key, so that rows are added at its end and not all over it; and let go
+ * one by one, since a country of them is most of what an import holds.
+ */
+function* drain(records: Draft['records']): Generator<SchoolRecord> {
+  for (const uai of [...records.keys()].toSorted()) {
+    const record = records.get(uai);
+    records.delete(uai);
+    if (record !== undefined) yield record;
+  }
 }

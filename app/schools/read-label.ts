@@ -3,6 +3,9 @@ import type { RejectionReason } from './rejection.ts';
 /** The longest name of the directory has 147 characters (own count, 2024); the rest is chosen. */
 const LABEL_MAX = 300;
 
+/** What nearly all names are: words of letters, digits and common signs, one space apart. */
+const PLAIN = /^[\dA-Za-zÀ-ÿ][\dA-Za-zÀ-ÿ'’.,()/°-]*(?: [\dA-Za-zÀ-ÿ'’.,()/°-]+)*$/;
+
 export interface Label {
   readonly text: string;
   /** Why the text is not the cell's own; null when it is, blanks apart. */
@@ -19,6 +22,7 @@ export interface Label {
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function readLabel(cell: string): Label {
+  if (cell.length <= LABEL_MAX && PLAIN.test(cell)) return { text: cell, reason: null };
   const plain = cell.replaceAll(/\s+/g, ' ').trim();
   if (plain.length > LABEL_MAX) return { text: '', reason: 'too-long' };
   const visible = plain.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').trim();
