@@ -6,6 +6,15 @@ import type { Words } from '../app/views/words.ts';
 /** On the console, of one notice; the ledger has them all. Chosen. */
 const EACH_MAX = 100;
 
+/** What may have changed the list of a notice. */
+const READ_ON: readonly string[] = ['notice-planned', 'notice-finished', 'notice-escalated'];
+
+export interface MissedRecipients {
+  (notice: string): readonly NoticeTask[];
+  /** Read one notice's list anew: a receipt was heard, or a school has confirmed. */
+  readonly readAgain: (notice: string) => Promise<void>;
+}
+
 /**
  * Whom each notice did not reach, by name (P3): read from the ledger at the start, and for each
  * notice again when it is planned and when it is finished.
@@ -18,15 +27,14 @@ export async function missedRecipients(
   deliveries: Deliveries,
   words: Words,
   onError: (error: unknown) => void,
-): Promise<(notice: string) => readonly NoticeTask[]> {
+): Promise<MissedRecipients> {
   const known = new Map<string, readonly NoticeTask[]>();
   const read = async (notice: string): Promise<void> => {
     known.set(notice, await noticeTasks(deliveries, notice, EACH_MAX, words));
   };
   engine.onEntry(({ event }) => {
-    if (event.kind === 'notice-planned' || event.kind === 'notice-finished')
-      read(event.notice).catch(onError);
+    if (READ_ON.includes(event.kind) && 'notice' in event) read(event.notice).catch(onError);
   });
   for (const notice of Object.keys(engine.state().notices)) await read(notice);
-  return (notice) => known.get(notice) ?? [];
+  return Object.assign((notice: string) => known.get(notice) ?? [], { readAgain: read });
 }

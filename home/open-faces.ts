@@ -9,7 +9,7 @@ import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
-import { type Faces, startFaces } from '../web/server.ts';
+import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
 import { statusFiles } from '../web/status/status-files.ts';
 import { keepConfig } from './deploy/kept-configs.ts';
 import { removeHomeFile, writeHomeFile } from './home-file.ts';
@@ -27,6 +27,7 @@ interface FacesNeeds {
   readonly render: RenderNotice;
   readonly live: LiveRecord;
   readonly missed: NonNullable<NowExtras['missed']>;
+  readonly receipts: NonNullable<FacesOptions['receipts']>;
   readonly optOutLinks: OptOutLinks;
   readonly acknowledgeLinks: AcknowledgeLinks;
   readonly words: Words;
@@ -59,6 +60,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     command: (command, said) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
     statusFolder: needs.statusFolder,
     inbox,
+    receipts: needs.receipts,
     optOuts: {
       knows: needs.optOutLinks.knows,
       leave: (key) => ports.deliveries.optOut(key, ports.clock.now()),

@@ -13,12 +13,14 @@ import { currentBuild, releaseFolder } from '../adapters/local/mirror/pointer.ts
 import { openObservations } from '../adapters/local/observations.ts';
 import { createFolderPages } from '../adapters/local/pages.ts';
 import { createGatewaySms } from '../adapters/local/sms.ts';
+import { createSmsWithFallback } from '../adapters/local/sms-fallback.ts';
 import { createLogTraffic } from '../adapters/local/traffic.ts';
 import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
 import { PreauError } from '../core/errors.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { openDns } from './open-dns.ts';
 import { pagesFolder } from './pages-folder.ts';
+import { openBounceAddresses } from './receipts/open-bounce-addresses.ts';
 import { openProber } from './vantage/open-prober.ts';
 
 export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
@@ -33,7 +35,7 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
   const directory = openDirectory(directoryPath(dataFolder));
   const deliveries = openDeliveries(at('deliveries.sqlite'));
   const mail = openMail(spec, clock);
-  const sms = openSms(spec);
+  const sms = openSms(spec, clock);
   return {
     clock,
     random: { next: Math.random },
@@ -64,7 +66,7 @@ const guardOf = ({ rehearsal }: HomeSpec): HostGuard =>
   rehearsal === null ? anyHost : loopbackOnly;
 
 function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
-  const { from, smtp } = spec.config.notices;
+  const { from, smtp, bounces } = spec.config.notices;
   if (smtp === undefined) {
     throw new PreauError(
       'config-invalid',
@@ -79,14 +81,27 @@ function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
     security: smtp.security,
     guard: guardOf(spec),
     clock,
+    ...(bounces && {
+      envelopeFrom: openBounceAddresses(spec.dataFolder, bounces.address).addressFor,
+    }),
     ...(smtp.user === undefined ? {} : { auth: { user: smtp.user, pass: pass ?? '' } }),
   });
 }
 
-function openSms(spec: HomeSpec): Sms & { close(): Promise<void> } {
+type ClosingSms = Sms & { close(): Promise<void> };
+
+function openSms(spec: HomeSpec, clock: Clock): ClosingSms {
   const { sms } = spec.config.notices;
-  if (sms?.gateway !== undefined)
-    return createGatewaySms({ url: sms.gateway, guard: guardOf(spec) });
+  if (sms?.gateway !== undefined) {
+    const guard = guardOf(spec);
+    const first = createGatewaySms({ url: sms.gateway, guard });
+    if (sms.fallback === undefined) return first;
+    const { gateway: url, after: afterMs, unroutable } = sms.fallback;
+    const second = createGatewaySms({ url, guard });
+    const both = createSmsWithFallback({ first, second, afterMs, unroutable, clock });
+    const close = async () => void (await Promise.all([first.close(), second.close()]));
+    return { ...both, close };
+  }
   return {
     send: async () => ({ kind: 'rejected', reason: 'no SMS gateway in preau.yaml (notices.sms)' }),
     close: async () => undefined,

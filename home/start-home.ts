@@ -31,6 +31,7 @@ import { openPorts } from './open-ports.ts';
 import { readOptOutSecret } from './opt-out-secret.ts';
 import { pagesFolder } from './pages-folder.ts';
 import { probeBudgetMs } from './probe-budget.ts';
+import { hearReceipts } from './receipts/hear-receipts.ts';
 import { runLoops } from './run-loops.ts';
 
 export interface RunningHome {
@@ -65,6 +66,11 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
   const missed = await missedRecipients(engine, ports.deliveries, words, onError);
+  const receipts = hearReceipts({
+    ...{ spec, ports, engine, onError },
+    counted: live.sent,
+    missed: missed.readAgain,
+  });
   let observedAt = clock.now();
   const faces = await openFaces({
     spec,
@@ -74,6 +80,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     render: noticeTexts(readNoticeWordings()[language], timeZone, words),
     live,
     missed,
+    receipts: receipts.gateways,
     optOutLinks: links.optOut,
     acknowledgeLinks: links.acknowledge,
     words,
@@ -99,6 +106,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal),
     runLoops(ports, engine, policy, loops, ending.signal),
+    receipts.listen(ending.signal),
   ]);
   return {
     engine,

@@ -14,6 +14,7 @@ import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
 import { answerOptOut } from './opt-out/opt-out-page.ts';
+import { answerReceipts, RECEIPTS_PATH, type SmsReceipts } from './receipts/answer-receipts.ts';
 import type { FacesOptions } from './server.ts';
 import type { Speaker } from '../app/views/speaker.ts';
 
@@ -30,6 +31,8 @@ const SCRIPTS = consoleScripts(join(import.meta.dirname, 'console', 'client'), [
   'console-patch.js',
 ]);
 
+const NOBODY: ReadonlyMap<string, SmsReceipts> = new Map();
+
 /** @returns null when the answer is a stream, already begun */
 export async function answerRequest(
   request: IncomingMessage,
@@ -38,6 +41,8 @@ export async function answerRequest(
 ): Promise<Answer | null> {
   const url = readAddress(request.url);
   if (url === null) return plain(400, 'malformed address');
+  if (url.pathname.startsWith(RECEIPTS_PATH))
+    return answerReceipts(request, url, routes.receipts ?? NOBODY);
   if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
   const link = linkOf(url);
   if (link !== null) {

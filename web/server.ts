@@ -11,6 +11,7 @@ import { isKnownHost } from './http/guard.ts';
 import { listen } from './http/listen.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
 import type { OptOuts } from './opt-out/opt-out-page.ts';
+import type { SmsReceipts } from './receipts/answer-receipts.ts';
 import { speaker } from '../app/views/speaker.ts';
 import { readWords } from './words.ts';
 
@@ -30,6 +31,8 @@ export interface FacesOptions {
   readonly statusFolder: string;
   /** Null where messages really leave. */
   readonly inbox: InboxSource | null;
+  /** Gateways that tell what became of an SMS: `/receipts/`. @default none is heard */
+  readonly receipts?: ReadonlyMap<string, SmsReceipts>;
   /** By which contacts leave: `/stop/`. */
   readonly optOuts: OptOuts;
   /** By which readers say that a message was read: `/vu/`. */

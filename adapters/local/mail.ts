@@ -8,6 +8,8 @@ export interface SmtpOptions {
   readonly port: number;
   /** Shown sender, e.g. `Préau <alertes@preau.example>`. */
   readonly from: string;
+  /** Whom a mail server tells when a message cannot be delivered. @default the shown sender */
+  readonly envelopeFrom?: (key: string) => string;
   /** Connections kept open. @default 8: composing, not the network, is the limit */
   readonly poolSize?: number;
   /** @default 'none', which only fits a relay on the same machine */
@@ -73,10 +75,11 @@ function transportOptions(options: SmtpOptions) {
   };
 }
 
-function compose(message: MailMessage, { from, clock }: SmtpOptions) {
+function compose(message: MailMessage, { from, envelopeFrom, clock }: SmtpOptions) {
   const lastReference = message.references.at(-1);
   return {
     from,
+    ...(envelopeFrom && { envelope: { from: envelopeFrom(message.key), to: message.to } }),
     // As an object, so that an address is never read as a list of addresses.
     to: { name: '', address: message.to },
     subject: message.subject,

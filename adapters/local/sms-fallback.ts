@@ -14,6 +14,9 @@ export interface SmsFallbackOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** Before the second one's names for messages, which may be the first one's for others. */
+export const SECOND = 'second/';
+
 /** While the first is down it is asked this often whether it is back. Chosen. */
 const ASK_AGAIN: DurationMs = minutes(1);
 
@@ -50,11 +53,18 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
     return result;
   };
 
+  const askSecond = async (message: SmsMessage): Promise<SendResult> => {
+    const result = await second.send(message);
+    return result.kind === 'accepted'
+      ? { ...result, providerId: `${SECOND}${result.providerId}` }
+      : result;
+  };
+
   return {
     send: async (message) => {
-      if (isSpared(clock.now())) return second.send(message);
+      if (isSpared(clock.now())) return askSecond(message);
       const result = await askFirst(message);
-      return goesOn(result, clock.now()) ? second.send(message) : result;
+      return goesOn(result, clock.now()) ? askSecond(message) : result;
     },
   };
 }

@@ -10,7 +10,9 @@ export interface WebhookShape {
   readonly statusField: string;
   readonly detailField: string;
   /** Its words for each outcome, in any letter case. Other words say nothing final. */
-  readonly words: { readonly [kind in 'delivered' | 'expired' | 'blocked' | 'bounced']: readonly string[] };
+  readonly words: {
+    readonly [kind in 'delivered' | 'expired' | 'blocked' | 'bounced']: readonly string[];
+  };
 }
 
 /** One request as it came. */

@@ -91,7 +91,10 @@ export async function raiseCurtain(needs: CurtainNeeds): Promise<Raised> {
   const clock = pacedClock(time.from, time.pace, time.realFromMs);
   const { ports, sinks } = await openSinks({ run, chosen, choose, clock });
   closing.rest.push(() => sinks.close());
-  const config = withPorts(rehearsal.config, ports, sinks.sms.urlTemplate);
+  const config = withPorts(rehearsal.config, ports, {
+    smsGateway: sinks.sms.urlTemplate,
+    bounceFolder: bouncesOf(run),
+  });
 
   const started = await startProcesses({ ...needs, tell }, { config, scene, time, clock });
   const { home, names } = started;
@@ -179,6 +182,9 @@ interface SinkNeeds {
   readonly clock: Clock;
 }
 
+/** A Maildir beside what the sinks keep. */
+const bouncesOf = (run: string): string => join(run, 'sinks', 'retours');
+
 /** Two rehearsals that begin in one moment may choose the same free port: the later chooses again. */
 async function openSinks({ run, chosen, choose, clock }: SinkNeeds) {
   let ports = chosen;
@@ -186,6 +192,7 @@ async function openSinks({ run, chosen, choose, clock }: SinkNeeds) {
     try {
       const sinks = await startSinks({
         dataFolder: join(run, 'sinks'),
+        bounceFolder: bouncesOf(run),
         address: '127.0.0.1',
         smtpPort: ports['smtp'] ?? 0,
         smsPort: ports['sms'] ?? 0,

@@ -42,8 +42,24 @@ export async function setPorts(config: Config, before: Ports, namesFolder: strin
 
 const LOOPBACK = '127.0.0.1';
 
+/** Where a rehearsal's messages end, and where those that come back lie. */
+interface RehearsalSinks {
+  readonly smsGateway: string;
+  /** A Maildir. */
+  readonly bounceFolder: string;
+}
+
+/** Of no domain that is anybody's (RFC 2606). */
+const BOUNCES_TO = 'retours@preau.example';
+
+/** The sink is the one gateway, and tells nothing later. */
+function withoutSecond<Sms extends NonNullable<Config['notices']['sms']>>(sms: Sms) {
+  const { fallback: _second, receipts: _told, ...first } = sms;
+  return first;
+}
+
 /** The configuration with its ports and its sinks in place. */
-export function withPorts(config: Config, ports: Ports, smsGateway: string): Config {
+export function withPorts(config: Config, ports: Ports, sinks: RehearsalSinks): Config {
   const port = (name: string): number => ports[name] ?? 0;
   const { notices } = config;
   // Nothing may leave this machine, not even an update that its owner's name server would refuse.
@@ -60,7 +76,10 @@ export function withPorts(config: Config, ports: Ports, smsGateway: string): Con
     notices: {
       ...notices,
       smtp: { ...notices.smtp, host: LOOPBACK, port: port('smtp'), security: 'none' },
-      ...(notices.sms && { sms: { ...notices.sms, gateway: smsGateway } }),
+      bounces: { address: BOUNCES_TO, maildir: sinks.bounceFolder },
+      ...(notices.sms && {
+        sms: { ...withoutSecond(notices.sms), gateway: sinks.smsGateway },
+      }),
     },
     names: { ...names, listen: LOOPBACK, port: port('names') },
     console: { ...config.console, port: port('console') },

@@ -4,6 +4,7 @@ import { PreauError } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { decodeHeader } from './decode-header.ts';
 import type { MessageStore } from './message-store.ts';
+import type { ReportBack } from './report-back.ts';
 import type { SinkBehaviour } from './sink-behaviour.ts';
 
 /** A notice is some 10 kB; more than this is not one. */
@@ -23,6 +24,8 @@ export interface SinkDoorOptions {
   readonly store: MessageStore;
   readonly now: () => EpochMs;
   readonly behaviour: () => SinkBehaviour;
+  /** @default nothing comes back */
+  readonly reportBack?: ReportBack;
 }
 
 /**
@@ -79,7 +82,7 @@ function listen(server: SMTPServer, address: string, port: number): Promise<void
 async function receive(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  { store, now, behaviour }: SinkDoorOptions,
+  { store, now, behaviour, reportBack }: SinkDoorOptions,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
@@ -93,9 +96,19 @@ async function receive(
   const messageId = decodeHeader(raw, 'Message-ID').slice(0, 998);
   const subject = decodeHeader(raw, 'Subject').slice(0, 998);
   const { mailFrom, rcptTo } = session.envelope;
-  const from = mailFrom === false ? '' : mailFrom.address;
+  const returnPath = mailFrom === false ? '' : mailFrom.address;
+  const [, shown] = /<([^<>\s]{1,254})>\s*$/u.exec(decodeHeader(raw, 'From')) ?? [];
   for (const { address: to } of rcptTo) {
-    store.add({ channel: 'mail', at: now(), from, to, messageId, subject, raw });
+    store.add({
+      channel: 'mail',
+      at: now(),
+      from: shown ?? returnPath,
+      to,
+      messageId,
+      subject,
+      raw,
+    });
+    await reportBack?.({ from: returnPath, to, messageId });
   }
 }
 

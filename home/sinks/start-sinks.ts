@@ -9,6 +9,7 @@ import {
   type SinkCounts,
 } from './message-store.ts';
 import { type OpenedMessage, openMessage } from './open-message.ts';
+import { reportBackTo } from './report-back.ts';
 import type { SinkBehaviour } from './sink-behaviour.ts';
 import { SENDSMS_PATH, SENDSMS_QUERY, startSmsSink } from './sms-sink.ts';
 import { type SinkDoor, startSmtpSink } from './smtp-sink.ts';
@@ -21,6 +22,8 @@ export interface SinkOptions {
   readonly smtpPort?: number;
   /** @default 0, any free port */
   readonly smsPort?: number;
+  /** A Maildir in which some mails come back. @default none does */
+  readonly bounceFolder?: string;
   /** When a message came, for the inbox. @default the machine's clock */
   readonly now?: () => EpochMs;
 }
@@ -58,7 +61,12 @@ export async function startSinks(options: SinkOptions): Promise<Sinks> {
   const now = options.now ?? (() => epochMs(Date.now()));
   const common = { address, store, now };
   const doors = await Promise.allSettled([
-    startSmtpSink({ ...common, port: options.smtpPort ?? 0, behaviour: () => behaviours.mail }),
+    startSmtpSink({
+      ...common,
+      port: options.smtpPort ?? 0,
+      behaviour: () => behaviours.mail,
+      ...(options.bounceFolder && { reportBack: reportBackTo(options.bounceFolder) }),
+    }),
     startSmsSink({ ...common, port: options.smsPort ?? 0, behaviour: () => behaviours.sms }),
   ]);
   const [smtp, sms] = await bothOrNone(doors, () => store.close());

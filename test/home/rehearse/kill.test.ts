@@ -171,7 +171,8 @@ function expectNothingLost({ broken, owed, boxes, undone, entries }: Traces): vo
   expect(shown.filter((one, index) => shown.indexOf(one) !== index)).toEqual([]);
   const count = (list: readonly { channel: string }[], channel: string) =>
     list.filter((one) => one.channel === channel).length;
-  const mails = owed.filter(({ state }) => state === 'accepted');
+  // The sink keeps a mail that it then says it could not deliver.
+  const mails = owed.filter(({ state }) => state !== 'unknown');
   expect(count(boxes, 'mail')).toBe(count(mails, 'mail'));
   expect(count(boxes, 'sms')).toBeGreaterThanOrEqual(count(mails, 'sms'));
   expect(count(boxes, 'sms')).toBeLessThanOrEqual(count(owed, 'sms'));

@@ -35,6 +35,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const SINKS = { smsGateway: 'http://127.0.0.1:1/', bounceFolder: '/nowhere/retours' };
+
 describe('a rehearsal', () => {
   it.each([
     ['mail', { mail: true }],
@@ -56,10 +58,11 @@ describe('a rehearsal', () => {
     const { notices, names } = withPorts(
       elsewhere(config, { mail: true, sms: true }),
       { smtp: 25 },
-      'http://127.0.0.1:1/',
+      SINKS,
     );
     expect(notices.smtp).toMatchObject({ host: '127.0.0.1', port: 25 });
-    expect(notices.sms?.gateway).toBe('http://127.0.0.1:1/');
+    expect(notices.sms?.gateway).toBe(SINKS.smsGateway);
+    expect(notices.bounces?.maildir).toBe(SINKS.bounceFolder);
     expect(names.listen).toBe('127.0.0.1');
   });
 
@@ -68,7 +71,7 @@ describe('a rehearsal', () => {
     const key = { name: 'k', algorithm: 'hmac-sha256', secretFile: 'k' } as const;
     const rfc2136 = { server: ELSEWHERE, port: 53, key };
     const own = { ...config, names: { ...config.names, rfc2136 } };
-    expect(withPorts(own, {}, 'http://127.0.0.1:1/').names.rfc2136).toBeUndefined();
+    expect(withPorts(own, {}, SINKS).names.rfc2136).toBeUndefined();
     // Nor where a configuration was not rewritten: it would read the key's file first.
     expect(openPorts(homeOf(own), systemClock).dns.turnsByHealth).toBeUndefined();
   });

@@ -33,7 +33,10 @@ export interface Traces {
 
 export async function tracesOf(rehearsal: TinyRehearsal): Promise<Traces> {
   const progress = readProgress(join(rehearsal.run, 'rehearsal.json'));
-  const config = withPorts(loadRehearsal(rehearsal.folder).config, progress?.ports ?? {}, '');
+  const config = withPorts(loadRehearsal(rehearsal.folder).config, progress?.ports ?? {}, {
+    smsGateway: '',
+    bounceFolder: '',
+  });
   const entries = await journalOf(rehearsal);
   const checks = checkJournal(entries, loadPolicy(config), hashOf);
   const rows = (file: string, sql: string) => {

@@ -1,0 +1,86 @@
+import { takeBounces } from '../../adapters/local/bounce/take-bounces.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+
+import type { Engine } from '../../app/engine.ts';
+import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
+import type { Ports } from '../../app/ports.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
+import type { Receipt } from '../../core/notice/receipt.ts';
+import { seconds } from '../../core/units.ts';
+import type { SmsReceipts } from '../../web/receipts/answer-receipts.ts';
+import type { HomeSpec } from '../home-spec.ts';
+import { every } from '../loops/every.ts';
+import { openBounceAddresses } from './open-bounce-addresses.ts';
+import { openSmsReceipts } from './sms-receipts.ts';
+
+interface Needs {
+  readonly spec: HomeSpec;
+  readonly ports: Pick<Ports, 'deliveries' | 'clock'>;
+  readonly engine: Engine;
+  /** Told of the new counts of a notice that receipts were of. */
+  readonly counted: (notice: string, summary: DeliverySummary) => void;
+  /** Told that somebody of this notice may be missed after all. */
+  readonly missed: (notice: string) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface HeardReceipts {
+  /** For the pages: gateways that post what became of an SMS. */
+  readonly gateways: ReadonlyMap<string, SmsReceipts>;
+  /** Look for bounces, and tell what changed, until `signal` aborts. */
+  readonly listen: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Of the wall's time, since mail servers know no rehearsal's. Chosen. */
+const LOOK_EVERY = seconds(2);
+
+/**
+ * Hear what became of messages after they were accepted: bounces in a Maildir, and gateways' calls.
+ * What is heard is in the ledger at once; counts and lists follow at the next look, so that a
+ * thousand bounces are counted once.
+ *
+ * @throws PreauError for a secret of a gateway that cannot be read
+ */
+export function hearReceipts(needs: Needs): HeardReceipts {
+  const { spec, ports, engine, onError } = needs;
+  // All at first: what was heard in an earlier life is not in the journal.
+  const changed = new Set(Object.keys(engine.state().notices));
+  const note = async (receipt: Receipt): Promise<boolean> => {
+    const known = await ports.deliveries.note(receipt);
+    if (known) changed.add(noticeOf(receipt.key));
+    return known;
+  };
+  const tell = async (): Promise<void> => {
+    for (const notice of changed) {
+      changed.delete(notice);
+      needs.counted(notice, await summariseDeliveries(ports.deliveries, notice));
+      await needs.missed(notice);
+    }
+  };
+  const take = bounceTaker(spec, engine, ports, note);
+  const look = async (): Promise<void> => {
+    await take().catch(onError);
+    await tell();
+  };
+  return {
+    gateways: openSmsReceipts(spec.config, { ...ports, note }),
+    listen: (signal) => every(systemClock, LOOK_EVERY, look, signal, onError),
+  };
+}
+
+/** `<notice>/<channel>/<address hash>` */
+const noticeOf = (key: string): string => key.split('/').slice(0, -2).join('/');
+
+function bounceTaker(
+  { config, dataFolder }: HomeSpec,
+  engine: Engine,
+  { clock }: Needs['ports'],
+  note: (receipt: Receipt) => Promise<boolean>,
+): () => Promise<unknown> {
+  const { bounces } = config.notices;
+  if (bounces === undefined) return async () => undefined;
+  const addresses = openBounceAddresses(dataFolder, bounces.address);
+  const notices = () => Object.keys(engine.state().notices).toReversed();
+  return () =>
+    takeBounces({ folder: bounces.maildir, addresses, notices, now: () => clock.now(), note });
+}
