@@ -18,13 +18,14 @@ export function crawlLines(report: CrawlReport, io: CliIo): readonly string[] {
 /** What somebody should look at, a sentence each. */
 export function crawlWarnings(report: CrawlReport, io: CliIo): readonly string[] {
   const say = (key: string, values = {}) => io.words(`mirror.crawl.${key}`, values);
-  const { ended, waiting, keptOld, needScript, noBrowser, robotsGrant } = report;
+  const { ended, waiting, keptOld, needScript, noBrowser, robotsGrant, accountUnnamed } = report;
   const scripts =
     noBrowser === null
       ? say('stayedEmpty', { count: needScript })
       : say('noBrowser', { count: needScript, why: noBrowser });
   return [
     ...(robotsGrant === null ? [] : [say('robotsGranted', { ...robotsGrant })]),
+    ...(accountUnnamed ? [say('accountUnnamed')] : []),
     ...(ended.kind === 'stopped' ? [say('timeUsedUp', { waiting })] : []),
     ...(keptOld > 0 ? [say('keptOld', { count: keptOld })] : []),
     ...(needScript > 0 ? [scripts] : []),

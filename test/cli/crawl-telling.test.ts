@@ -68,6 +68,7 @@ const REPORT: CrawlReport = {
   keptOld: 1,
   waiting: 0,
   resumed: 5,
+  accountUnnamed: true,
   robotsGrant: { grantedBy: 'Mme Durand', because: 'notre site' },
   rendered: 2,
   needScript: 1,
@@ -84,8 +85,9 @@ it.each(['fr', 'en'] as const)('what a visit did is told in whole words (%s)', (
     ...crawlWarnings({ ...REPORT, ended: stopped, waiting: 7 }, io),
     ...crawlWarnings({ ...REPORT, noBrowser: 'nowhere' }, io),
   ];
-  expect(all).toHaveLength(3 + 4 + 3);
+  expect(all).toHaveLength(3 + 5 + 4);
   expect(all.join('\n')).not.toMatch(/\{\w+\}|mirror\./);
+  expect(all.join('\n')).toContain('session.account.names');
   expect(all.join('\n')).toContain('Mme Durand');
   expect(all.join('\n')).toContain('nowhere');
 });

@@ -227,7 +227,7 @@ it('says what a visit would ask, and asks for robots.txt and the sitemap alone',
   expect(await mirrorCrawlPlan({ ...asked(`${origin}/`, out), json: false }, words.io)).toBe(0);
   expect(words.texts.out).toContain('Au moins 3 demandes');
   expect(words.texts.out).not.toMatch(/mirror\.|\{\w+\}/);
-  found.pages.set('/robots.txt', (_request, response) => void response.writeHead(503).end());
+  found.pages.set('/robots.txt', (_request, response) => void response.writeHead(500).end());
   expect(await mirrorCrawlPlan(asked(`${origin}/`, out), built().io)).toBe(1);
 });
 

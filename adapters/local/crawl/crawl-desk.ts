@@ -36,6 +36,12 @@ export interface CrawlDesk {
   failure: { readonly error: unknown } | null;
 }
 
+/** What it takes to ask a host at its own pace: a crawl has it before it has anything to ask for. */
+export interface LaneDesk extends Pick<CrawlDesk, 'request' | 'settings' | 'lanes'> {
+  readonly meeting: Pick<MeetRules, 'robots'>;
+  stop: CrawlDesk['stop'];
+}
+
 /** One host's queue, and how it bears the crawl. */
 export interface Lane {
   readonly origin: string;

@@ -66,6 +66,7 @@ function moodOf({ lanes, settings }: CrawlDesk, now: EpochMs): OriginMood {
 export function reportOf(desk: CrawlDesk, startedAt: EpochMs, removed: number): CrawlReport {
   const { requests, changed, unchanged, failed, keptOld, bytes } = desk.tally;
   const { rendered, needScript } = desk.tally;
+  const { session, scope } = desk.request;
   const { pages, assets } = desk.frontier.counts();
   const ended =
     desk.stop === null ? { kind: 'complete' as const } : { kind: 'stopped' as const, ...desk.stop };
@@ -76,7 +77,8 @@ export function reportOf(desk: CrawlDesk, startedAt: EpochMs, removed: number): 
     ...counts,
     waiting: pages + assets,
     resumed: desk.resumed,
-    robotsGrant: desk.request.scope?.robots ?? null,
+    accountUnnamed: session !== undefined && (session.accountNames ?? []).length === 0,
+    robotsGrant: scope?.robots ?? null,
     rendered,
     needScript,
     noBrowser: needScript === 0 ? null : desk.browser.missing(),

@@ -127,6 +127,8 @@ export interface CrawlReport {
   readonly waiting: number;
   /** Addresses that an earlier run of this round had settled; 0 for a round that began here. */
   readonly resumed: number;
+  /** A session was used, and nobody said what the site calls its account: pages may name it. */
+  readonly accountUnnamed: boolean;
   /** Null where robots.txt was obeyed. */
   readonly robotsGrant: RobotsGrant | null;
   /** Pages that a browser made readable, and those that are empty because it could not. */

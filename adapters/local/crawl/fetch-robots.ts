@@ -45,6 +45,9 @@ export function stayPrivate(from: string, to: URL): void {
   if (from.startsWith('https:')) to.protocol = 'https:';
 }
 
+/** @returns null when nothing is asked any more */
+type AskRobots = (url: string, maxBytes: number) => Promise<Fetched | null>;
+
 /**
  * The text of a robots.txt; empty where there is none.
  *
@@ -52,9 +55,11 @@ export function stayPrivate(from: string, to: URL): void {
  * @see https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1.4
  * @throws PreauError `mirror-source-unreadable` for a host that may not be reached at all
  */
-export async function fetchRobots(ask: AskFile, origin: string): Promise<string | null> {
-  const fetched = await askFile(ask, `${origin}/robots.txt`, MAX_ROBOTS_BYTES);
-  switch (fetched.kind) {
+export async function fetchRobots(ask: AskRobots, origin: string): Promise<string | null> {
+  const fetched = await ask(`${origin}/robots.txt`, MAX_ROBOTS_BYTES);
+  switch (fetched?.kind) {
+    case undefined:
+      return null;
     case 'body':
       return robotsText(fetched.head, fetched.body);
     case 'failed':

@@ -8,14 +8,14 @@ import {
 import { isSick, withAnswer } from '../../../core/mirror/crawl/origin-health.ts';
 import { retryAfter } from '../../../core/mirror/crawl/retry-after.ts';
 import { type DurationMs, durationMs, minutes } from '../../../core/units.ts';
-import type { CrawlDesk, Lane } from './crawl-desk.ts';
+import type { Lane, LaneDesk } from './crawl-desk.ts';
 import type { Fetched } from './fetch-address.ts';
 
 /** Longer pauses are not waited for: the next run comes back. Chosen. */
 const LONGEST_WAIT: DurationMs = minutes(10);
 
 /** The lane of one host, made when it is first needed. */
-export function laneOf(desk: CrawlDesk, origin: string): Lane {
+export function laneOf(desk: LaneDesk, origin: string): Lane {
   const known = desk.lanes.get(origin);
   if (known !== undefined) return known;
   const { concurrency, perSecond } = desk.settings;
@@ -27,18 +27,32 @@ export function laneOf(desk: CrawlDesk, origin: string): Lane {
   return lane;
 }
 
-export function noteStart(desk: CrawlDesk, lane: Lane): void {
+/**
+ * Keep the distance that a robots.txt asks for, from its own answer on: what it asks is known only then.
+ *
+ * @param origin of a lane; one that has not been made yet begins with that distance
+ */
+export function heedDelay(desk: LaneDesk, origin: string): void {
+  const lane = desk.lanes.get(origin);
+  const crawlDelayMs = desk.meeting.robots.get(new URL(origin).host)?.crawlDelayMs ?? 0;
+  if (lane === undefined || crawlDelayMs === 0) return;
+  const rules = { ...lane.rules, crawlDelayMs: durationMs(crawlDelayMs) };
+  const pace = onStart({ ...lane.pace, width: 1 }, rules, desk.request.clock.now());
+  desk.lanes.set(origin, { ...lane, rules, pace });
+}
+
+export function noteStart(desk: LaneDesk, lane: Lane): void {
   noteSent(desk, lane);
   lane.inFlight += 1;
 }
 
 /** A request that takes no place of its own. */
-export function noteSent(desk: CrawlDesk, lane: Lane): void {
+export function noteSent(desk: LaneDesk, lane: Lane): void {
   lane.pace = onStart(lane.pace, lane.rules, desk.request.clock.now());
 }
 
 /** Learn from an answer how the host bears the crawl, and leave it alone where it does not. */
-export function noteAnswer(desk: CrawlDesk, lane: Lane, fetched: Fetched): void {
+export function noteAnswer(desk: LaneDesk, lane: Lane, fetched: Fetched): void {
   const now = desk.request.clock.now();
   const burden = burdenOf(fetched);
   if (burden === 'none') return;

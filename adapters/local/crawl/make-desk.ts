@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { partAsker } from './ask-part.ts';
 import { commits } from './commits.ts';
-import type { CrawlDesk } from './crawl-desk.ts';
+import type { CrawlDesk, LaneDesk } from './crawl-desk.ts';
 import { freshTally } from './crawl-report.ts';
 import { openRound } from './crawl-round.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
@@ -13,6 +13,7 @@ import { frontier } from './frontier.ts';
 import { objectPool } from './object-pool.ts';
 import type { OpenCrawl } from './open-crawl.ts';
 import { results } from './results.ts';
+import type { Robots } from './robots.ts';
 import { robotsOfHosts } from './robots-of-hosts.ts';
 
 /** How files that serve the crawl itself are asked for. */
@@ -29,7 +30,9 @@ export function fileAsker({ request, settings, fetcher }: OpenCrawl): AskFile {
 /** Ask what robots may do, and begin a round or take up the one that was left. */
 export async function makeDesk(opened: OpenCrawl, ask: AskFile): Promise<CrawlDesk> {
   const { request, settings, database, fetcher, browser } = opened;
-  const robots = await robotsOfHosts(settings, database, ask);
+  const robots = new Map<string, Robots>();
+  const early: LaneDesk = { request, settings, lanes: new Map(), meeting: { robots }, stop: null };
+  const isAllowed = await robotsOfHosts(early, robots, database, ask);
   const round = openRound(database, rulesMark(settings, database));
   noteNames(settings, database);
   const found = results(database);
@@ -48,13 +51,13 @@ export async function makeDesk(opened: OpenCrawl, ask: AskFile): Promise<CrawlDe
     results: found,
     pool: objectPool(join(request.folder, 'objects')),
     fetcher,
-    meeting: { ...meeting, robots: robots ?? new Map() },
+    meeting: { ...meeting, robots },
     browser,
     askPart: (url) => asker(url),
-    lanes: new Map(),
+    lanes: early.lanes,
     tally: freshTally(database, round.number),
     resumed: round.isResumed ? settledOf(line.counts()) : 0,
-    stop: robots === null ? NO_ROBOTS : null,
+    stop: early.stop ?? (isAllowed ? null : NO_ROBOTS),
     failure: null,
   };
   const asker = partAsker(desk);

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 import { transaction } from '../sqlite.ts';
+import { askAtPace } from './ask-at-pace.ts';
 import type { CrawlDesk } from './crawl-desk.ts';
 import { crawlMeta } from './crawl-tables.ts';
-import { type AskFile, askFile } from './fetch-robots.ts';
+import type { AskFile } from './fetch-robots.ts';
 import type { Fetched } from './fetch-address.ts';
-import { laneOf, noteAnswer } from './lane.ts';
 import { meetOne, ownAddress } from './meet-links.ts';
 import { MAX_SITEMAP_BYTES, readSitemap, type SitemapEntry } from './sitemap.ts';
-import { takeTurn } from './take-turn.ts';
 
 /** @see https://www.sitemaps.org/protocol.html an index names 50,000; no school has a hundredth. Chosen. */
 const MAX_SITEMAPS = 500;
@@ -15,8 +14,6 @@ const MAX_SITEMAPS = 500;
 const MAX_SEEDS = 500_000;
 /** Of the time of one run, so that pages have most of it. Chosen. */
 const SHARE_OF_TIME = 0.25;
-/** Of one sitemap that its host says is too much for now. Chosen. */
-const MAX_TRIES = 3;
 /** Entries written down in one commit. */
 const BATCH = 1_000;
 
@@ -66,20 +63,13 @@ function sitemapsOf({ settings, meeting }: CrawlDesk): readonly string[] {
   return [...new Set([...settings.sitemaps, ...(named.length > 0 ? named : usual)])];
 }
 
-/** As any page is asked for: at the host's pace, learning how it bears it, and again where it was too much. */
 async function askSitemap(desk: CrawlDesk, ask: AskFile, url: string): Promise<Fetched | null> {
-  const lane = laneOf(desk, new URL(url).origin);
-  for (let tries = 1; ; tries += 1) {
-    if (!(await takeTurn(desk, lane))) return null;
-    const fetched = await askFile(ask, url, MAX_SITEMAP_BYTES);
-    noteAnswer(desk, lane, fetched);
-    if (fetched.kind === 'body') {
-      desk.tally.bytes += fetched.body.size;
-      desk.tally.roundBytes += fetched.body.size;
-    }
-    const isTooMuch = fetched.kind === 'status' && [429, 503].includes(fetched.head.status);
-    if (!isTooMuch || tries >= MAX_TRIES) return fetched;
+  const fetched = await askAtPace(desk, ask, url, MAX_SITEMAP_BYTES);
+  if (fetched?.kind === 'body') {
+    desk.tally.bytes += fetched.body.size;
+    desk.tally.roundBytes += fetched.body.size;
   }
+  return fetched;
 }
 
 async function readOne(

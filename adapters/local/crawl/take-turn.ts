@@ -1,5 +1,5 @@
 import { durationMs } from '../../../core/units.ts';
-import type { CrawlDesk, Lane } from './crawl-desk.ts';
+import type { Lane, LaneDesk } from './crawl-desk.ts';
 import { noteSent } from './lane.ts';
 
 /**
@@ -9,7 +9,7 @@ import { noteSent } from './lane.ts';
  *
  * @returns false when nothing is asked any more
  */
-export async function takeTurn(desk: CrawlDesk, lane: Lane): Promise<boolean> {
+export async function takeTurn(desk: LaneDesk, lane: Lane): Promise<boolean> {
   const { clock, signal } = desk.request;
   for (;;) {
     if (desk.stop !== null || signal?.aborted === true) return false;

@@ -60,6 +60,30 @@ describe('an origin', () => {
     expect(site.asked.filter((target) => target === '/l7.html')).toHaveLength(3);
   });
 
+  it('is asked for its robots.txt as for any page: again where it was too much, and then from afar', async () => {
+    const clock = patientClock();
+    const at: number[] = [];
+    let robots = 0;
+    site.pages.set('/robots.txt', (_request, response) => {
+      at.push(clock.now());
+      robots += 1;
+      if (robots === 1) response.writeHead(429, { 'retry-after': '30' }).end();
+      else
+        response
+          .writeHead(200, { 'content-type': 'text/plain' })
+          .end('User-agent: *\nCrawl-delay: 5');
+    });
+    site.pages.set('/', (_request, response) => {
+      at.push(clock.now());
+      html(response, lesson('Accueil'));
+    });
+    const { report } = await crawl({ clock });
+    expect(report.ended).toEqual(complete);
+    const [first = 0, second = 0, page = 0] = at;
+    expect(second - first).toBeGreaterThanOrEqual(30_000);
+    expect(page - second).toBeGreaterThanOrEqual(5_000);
+  });
+
   it('that asks to come back much later is left, and the next run goes on', async () => {
     site.pages.set('/l7.html', after(1, 503, { 'retry-after': '3600' }));
     const first = await crawl();
@@ -90,7 +114,7 @@ describe('an origin', () => {
     await expect(crawl().then((source) => source.list())).rejects.toThrow(
       /expected at least one page/,
     );
-    expect(site.asked).toEqual(['/robots.txt']);
+    expect(site.asked).toEqual(['/robots.txt', '/robots.txt', '/robots.txt']);
   });
 
   it('is asked no more at once than allowed', async () => {

@@ -148,10 +148,12 @@ describe('a session', () => {
     const session = { cookie: `MoodleSession=${COOKIE}` };
     const first = await crawlSource(aCrawl(site, folder.path, { session }));
     expect(first.report.ended).toMatchObject({ kind: 'stopped', why: 'session-lost' });
+    expect(first.report.accountUnnamed).toBe(true);
     expect((await first.list()).files).toHaveLength(6);
     answered = -1_000;
-    const second = await crawlSource(aCrawl(site, folder.path, { session }));
-    expect(second.report.ended).toEqual({ kind: 'complete' });
+    const named = { ...session, accountNames: ['Marie'] };
+    const second = await crawlSource(aCrawl(site, folder.path, { session: named }));
+    expect(second.report).toMatchObject({ ended: { kind: 'complete' }, accountUnnamed: false });
     expect((await second.list()).files).toHaveLength(21);
   });
 });
