@@ -2,6 +2,7 @@ import type { Sha256 } from '../../core/units.ts';
 import { buildDay } from './build-day.ts';
 import type { BuildMirrorRequest } from './build-mirror.ts';
 import { newTally } from './build-report.ts';
+import type { TextShelf } from './kept-text.ts';
 import type { SitePlan } from './plan-site.ts';
 import type { LeftOut, LessonMarkup, LessonSet, MirrorWords } from './ports.ts';
 import type { ShownPicture } from './shown-picture.ts';
@@ -14,6 +15,7 @@ export function openDesk(
     readonly words: MirrorWords;
     readonly markup: LessonMarkup;
     readonly hashText: (text: string) => Sha256;
+    readonly shelf?: TextShelf | undefined;
   },
   request: Omit<BuildMirrorRequest, 'onProgress'>,
   source: { readonly sets: readonly LessonSet[]; readonly leftOut: readonly LeftOut[] },
@@ -43,6 +45,7 @@ export function openDesk(
     absent: new Set(),
     shown: new Map(),
     crossing: new Set(),
+    shelf: ports.shelf,
     licences: licencesOf(plan),
   };
 }

@@ -1,6 +1,7 @@
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { SiteLink } from '../../core/mirror/site-link.ts';
 import type { EpochMs, Sha256 } from '../../core/units.ts';
+import type { TextShelf } from './kept-text.ts';
 import type { PictureEncoder } from './picture-encoder.ts';
 import type { Stemmers } from './search/write-index.ts';
 import type { LinkedFile } from './shown-picture.ts';
@@ -183,6 +184,8 @@ export interface BuildMirrorPorts {
   /** Absent where there is none: pictures keep their size then, and the heavy ones are told. */
   readonly pictures?: PictureEncoder | undefined;
   readonly hashText: (text: string) => Sha256;
+  /** Where words of lessons wait for the search. Absent: in memory. */
+  readonly shelf?: TextShelf | undefined;
   /** Signs, or hands the manifest back as it is when there is no key. */
   readonly sign: (manifest: Manifest) => Manifest;
 }

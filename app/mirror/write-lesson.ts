@@ -5,6 +5,7 @@ import { relativeHref, type SiteLink, siteLink } from '../../core/mirror/site-li
 import { countRemoved, MAX_DEAD_LINKS, newTally, type Tally } from './build-report.ts';
 import { decodeText } from './decode-text.ts';
 import { headingsOf } from './headings-of.ts';
+import type { KeptText, TextShelf } from './kept-text.ts';
 import { type FramedPage, framePage, type SiteFrame } from './page-frame.ts';
 import type { PlannedFile, SitePlan } from './plan-site.ts';
 import type { CleanPage, DescribeFile, JudgeLink, LessonMarkup, LessonSet } from './ports.ts';
@@ -34,6 +35,8 @@ export interface WritingDesk {
   readonly shown: Map<LessonSet, Set<string>>;
   /** Pages that lead to a file of another set, other than a picture. */
   readonly crossing: Set<string>;
+  /** Where words wait for the search. Absent: in memory. */
+  readonly shelf?: TextShelf | undefined;
   /** Where the text of a set's licence stands, of the sets that bring one. */
   readonly licences: ReadonlyMap<LessonSet, string>;
 }
@@ -116,7 +119,7 @@ function writePage(
   const listed = {
     path: planned.path,
     title,
-    text: page.text.slice(0, desk.plan.searchedLetters),
+    text: shelve(desk, page.text.slice(0, desk.plan.searchedLetters)),
     headings: headingsOf(page.body),
     group: groupOf(planned),
     type: planned.type,
@@ -124,6 +127,8 @@ function writePage(
   };
   return { kind: 'written', bytes, listed };
 }
+
+const shelve = ({ shelf }: WritingDesk, text: string): KeptText => shelf?.put(text) ?? text;
 
 /** A page without a heading gets its title as one: people and screen readers start from it. */
 function withHeading(page: CleanPage, title: string): string {

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
 import { relativeHref } from '../../core/mirror/site-link.ts';
 import type { Sha256 } from '../../core/units.ts';
+import type { KeptText } from './kept-text.ts';
 import type { ContentsLine } from './lesson-order.ts';
 import { lessonList } from './lesson-list.ts';
 import { type Chapter, lessonsInOrder, listTree } from './list-tree.ts';
@@ -15,7 +16,7 @@ export interface ListedLesson {
   readonly path: string;
   readonly title: string;
   /** Its words for the search, as many as `shareLetters` allows. */
-  readonly text: string;
+  readonly text: KeptText;
   /** What its parts are called. */
   readonly headings: readonly string[];
   /** The heading it stands under in the list; empty for the top of the list. */

@@ -18,6 +18,7 @@ import { markupWhenNeeded } from './markup-when-needed.ts';
 import type { SiteOptions } from '../crawl/open-site.ts';
 import { openLessons } from '../lessons/open-lessons.ts';
 import { STEMMERS } from './stem.ts';
+import { textShelf } from './text-shelf.ts';
 import { folderStore } from './store.ts';
 import { mirrorWords } from './words.ts';
 
@@ -63,6 +64,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   if (isWebAddress(request.source))
     await atStore(outFolder, () => makeFolders(join(outFolder, STORE)));
   const source = await openLessons(request.source, words, site);
+  const shelf = textShelf(join(outFolder, STORE));
   try {
     const report = await buildMirror(
       {
@@ -72,6 +74,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
         words,
         stemmers: STEMMERS,
         pictures,
+        shelf,
         hashText: (text) => sha256(createHash('sha256').update(text).digest('hex')),
         sign: (manifest) => key?.sign(manifest) ?? manifest,
       },
@@ -81,6 +84,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
     pages?.prune();
     return report;
   } finally {
+    shelf.close();
     await source.close?.();
   }
 }

@@ -1,3 +1,4 @@
+import { wholeText } from '../kept-text.ts';
 import { excerpt } from './excerpt.ts';
 import { keeperOfKeys, type SearchedLesson, weighWords } from './weigh-words.ts';
 import type { Stem } from './word-key.ts';
@@ -33,7 +34,10 @@ export function* collectWords(
   const keyOf = keeperOfKeys(stem, language);
   const words = new Map<string, Collected>();
   for (const [lesson, searched] of lessons.entries()) {
-    for (const [key, { weight, at }] of weighWords(searched, keyOf)) {
+    for (const [key, { weight, at }] of weighWords(
+      { ...searched, text: wholeText(searched.text) },
+      keyOf,
+    )) {
       const known = words.get(key);
       const word = known ?? { packed: [], best: [] };
       if (known === undefined) words.set(key, word);

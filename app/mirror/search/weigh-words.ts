@@ -1,3 +1,4 @@
+import type { KeptText } from '../kept-text.ts';
 import { foldWord, type Stem, wordKey } from './word-key.ts';
 import { eachWord, wordsIn } from './words-in.ts';
 import { STOP_WORDS } from './stop-words.ts';
@@ -8,7 +9,7 @@ export interface SearchedLesson {
   readonly headings: readonly string[];
   /** The chapter it stands in. */
   readonly group: string;
-  readonly text: string;
+  readonly text: KeptText;
 }
 
 /** What one lesson says of one word. */
@@ -53,7 +54,7 @@ const USUAL_WORDS = 400;
 
 /** Say what a lesson tells of each of its words. */
 export function weighWords(
-  { title, headings, group, text }: SearchedLesson,
+  { title, headings, group, text }: SearchedLesson & { readonly text: string },
   keyOf: KeyOf,
 ): ReadonlyMap<string, WeighedWord> {
   const words = new Map<string, WeighedWord & { times: number }>();

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CleanPage, LessonMarkup } from '../../../../app/mirror/ports.ts';
 import { askAgain, writeDown } from './asked-again.ts';
@@ -28,6 +28,7 @@ export interface KeptPagesPlace {
  */
 export function keptPages(markup: LessonMarkup, place: KeptPagesPlace): KeptPages {
   makeFolder(place.folder);
+  const shelf = { folder: place.folder, secret: createSecretKey(place.secret) };
   const asked = new Set<string>();
   const times = new Map<string, number>();
   /** One source at two addresses has links of its own at each. */
@@ -42,22 +43,27 @@ export function keptPages(markup: LessonMarkup, place: KeptPagesPlace): KeptPage
     page: (html, judge, describe = () => null) => {
       const name = nameOf(html);
       asked.add(name);
-      const before = find(place, name);
+      const before = find(shelf, name);
       const again = before === null ? judge : askAgain(before.asked, judge, describe);
       if (before !== null && again === null) return before.page;
       const asking = writeDown(again ?? judge, describe);
       const page = markup.page(html, asking.judge, asking.describe);
-      if (page !== null) keep(place, name, { asked: asking.asked(), page });
+      if (page !== null) keep(shelf, name, { asked: asking.asked(), page });
       return page;
     },
     prune: () => {
       for (const name of namesIn(place.folder))
-        if (!asked.has(name)) rmSync(join(place.folder, name), { force: true });
+        if (!asked.has(name)) remove(join(place.folder, name));
     },
   };
 }
 
-function find({ folder, secret }: KeptPagesPlace, name: string) {
+interface Shelf {
+  readonly folder: string;
+  readonly secret: KeyObject;
+}
+
+function find({ folder, secret }: Shelf, name: string) {
   try {
     return readPageEntry(readFileSync(join(folder, name)), name, secret);
   } catch {
@@ -67,7 +73,7 @@ function find({ folder, secret }: KeptPagesPlace, name: string) {
 
 /** At its place at once: a half entry, of a killed build, has no seal that fits. */
 function keep(
-  { folder, secret }: KeptPagesPlace,
+  { folder, secret }: Shelf,
   name: string,
   entry: {
     readonly asked: ReturnType<ReturnType<typeof writeDown>['asked']>;
@@ -78,6 +84,14 @@ function keep(
     writeFileSync(join(folder, name), writePageEntry(entry, name, secret));
   } catch {
     // The next build cleans it again.
+  }
+}
+
+function remove(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // The next build tries again.
   }
 }
 

@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { CleanPage } from '../../../../app/mirror/ports.ts';
 import type { Asked } from './asked-again.ts';
 
@@ -9,47 +8,47 @@ export interface PageEntry {
   readonly page: CleanPage;
 }
 
-const texts = z.record(z.string(), z.string());
-
-const entry = z.strictObject({
-  asked: z.strictObject({ links: z.array(z.string()), judged: texts, described: texts }),
-  page: z.strictObject({
-    title: z.nullable(z.string()),
-    language: z.nullable(z.string()),
-    body: z.string(),
-    text: z.string(),
-    removed: z.record(z.string(), z.number()),
-  }),
-});
+/** What of an entry is JSON. Its two long texts follow as they are: most of its bytes. */
+interface EntryHead {
+  readonly asked: Asked;
+  readonly page: Omit<CleanPage, 'body' | 'text'>;
+  /** Of the body, in bytes; the text is the rest. */
+  readonly bodyBytes: number;
+}
 
 /** SHA-256, in bytes. */
 const SEAL = 32;
+const LINE_END = 0x0a;
 
 /**
- * An entry as a file: a seal, then JSON. What it holds goes into signed pages unread, so nobody may
- * write one who could not sign.
+ * An entry as a file: a seal, a line of JSON, the body, the text. What it holds goes into signed
+ * pages unread, so nobody may write one who could not sign.
  */
-export function writePageEntry(
-  entryToKeep: PageEntry,
-  name: string,
-  secret: Uint8Array,
-): Uint8Array {
-  const json = Buffer.from(JSON.stringify(entryToKeep));
-  return Buffer.concat([sealOf(json, name, secret), json]);
+export function writePageEntry(entry: PageEntry, name: string, secret: KeyObject): Uint8Array {
+  const { body, text, ...page } = entry.page;
+  const bodyBytes = Buffer.from(body);
+  const head: EntryHead = { asked: entry.asked, page, bodyBytes: bodyBytes.length };
+  const line = Buffer.from(`${JSON.stringify(head)}\n`);
+  const sealed = Buffer.concat([line, bodyBytes, Buffer.from(text)]);
+  return Buffer.concat([sealOf(sealed, name, secret), sealed]);
 }
 
 /** @returns null for a file that was cut short, changed, moved from another name, or sealed by another */
-export function readPageEntry(
-  file: Uint8Array,
-  name: string,
-  secret: Uint8Array,
-): PageEntry | null {
-  const json = file.subarray(SEAL);
+export function readPageEntry(file: Buffer, name: string, secret: KeyObject): PageEntry | null {
+  const sealed = file.subarray(SEAL);
   const seal = file.subarray(0, SEAL);
-  if (seal.length < SEAL || !timingSafeEqual(seal, sealOf(json, name, secret))) return null;
-  const read = entry.safeParse(JSON.parse(Buffer.from(json).toString('utf8')));
-  return read.success ? read.data : null;
+  if (seal.length < SEAL || !timingSafeEqual(seal, sealOf(sealed, name, secret))) return null;
+  const from = sealed.indexOf(LINE_END) + 1;
+  const head: unknown = JSON.parse(sealed.toString('utf8', 0, from));
+  if (!isHead(head)) return null;
+  const to = from + head.bodyBytes;
+  const [body, text] = [sealed.toString('utf8', from, to), sealed.toString('utf8', to)];
+  return { asked: head.asked, page: { ...head.page, body, text } };
 }
 
-const sealOf = (json: Uint8Array, name: string, secret: Uint8Array): Buffer =>
-  createHmac('sha256', secret).update(`${name}\n`).update(json).digest();
+/** No more is asked: the seal says that this very edition of the cleaner wrote it. */
+const isHead = (value: unknown): value is EntryHead =>
+  typeof value === 'object' && value !== null && 'asked' in value && 'bodyBytes' in value;
+
+const sealOf = (sealed: Uint8Array, name: string, secret: KeyObject): Buffer =>
+  createHmac('sha256', secret).update(`${name}\n`).update(sealed).digest();
