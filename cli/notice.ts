@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { dataFolderOf } from './data-folder.ts';
 import type { CommandModule } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
 import { homeOf, type HomeOptions, withHome } from './home-of.ts';
+import type { NoticePlanOptions } from './notice-plan.ts';
+import { noticePlanWords } from './notice-plan-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { personOf } from './operate-person.ts';
 import { operateWords } from './operate-words.ts';
@@ -16,12 +19,14 @@ const VERBS = [
   { name: 'cancel', kind: 'cancel-notice', words: 'noticeCancel' },
 ] as const;
 
-/** `preau notice preview|hold|release|cancel` */
+/** `preau notice preview|plan|tasks|hold|release|cancel` */
 export const noticeCommand: CommandModule = {
   register(program, io) {
     const words = operateWords(io.language);
     const notice = program.command('notice').description(words.noticeGroup);
     registerPreview(notice, io);
+    registerPlan(notice, io);
+    registerTasks(notice, io);
     for (const { name, kind, words: key } of VERBS) {
       withHome(notice.command(name), io)
         .description(words[key])
@@ -47,5 +52,43 @@ function registerPreview(notice: Command, io: CliIo): void {
       const options = asked.optsWithGlobals<NoticeOptions>();
       const { previewNotices } = await import('./notice-preview.ts');
       await previewNotices(await homeOf(options, io), id, options.json === true, io);
+    });
+}
+
+interface TasksOptions extends HomeOptions {
+  readonly csv?: true;
+  readonly directory?: string;
+}
+
+function registerTasks(notice: Command, io: CliIo): void {
+  const words = noticeWords(io.language);
+  withHome(notice.command('tasks'), io)
+    .description(words.tasks)
+    .argument('[incident]', words.whose)
+    .option('--csv', words.csv)
+    .option('--directory <folder>', words.directory)
+    .action(async (id: string | undefined, _options: TasksOptions, asked: Command) => {
+      const options = asked.optsWithGlobals<TasksOptions>();
+      const { showTasks } = await import('./notice-tasks.ts');
+      const home = await homeOf(options, io);
+      const own = options.aws === true ? null : await dataFolderOf(options.data, io);
+      const form = options.json === true ? 'json' : options.csv === true ? 'csv' : 'text';
+      await showTasks(home, id, options.directory ?? own, form, io);
+    });
+}
+
+function registerPlan(notice: Command, io: CliIo): void {
+  const words = noticePlanWords(io.language);
+  notice
+    .command('plan')
+    .description(words.description)
+    .option('--platform <id>', words.platform)
+    .option('--phase <phase>', words.phase, 'outage')
+    .option('--config <file>', words.config, 'preau.yaml')
+    .option('--data <folder>', words.data)
+    .option('--at <instant>', words.at)
+    .action(async (_options: NoticePlanOptions, asked: Command) => {
+      const { planIfNow } = await import('./notice-plan.ts');
+      io.exitCode = await planIfNow(asked.optsWithGlobals<NoticePlanOptions>(), io);
     });
 }

@@ -10,6 +10,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/adapters/local/mirror/lessons-in-browser.test.ts',
   'test/adapters/local/mirror/rsync-target.test.ts',
   'test/adapters/local/mirror/pictures/sharp-encoder.test.ts',
+  'test/cli/notice-plan.test.ts',
   'test/home/deploy/drill.test.ts',
   'test/home/mirror-browser/**/*.test.ts',
   'test/home/mirror-server/verify-site.test.ts',
