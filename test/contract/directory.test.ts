@@ -12,6 +12,7 @@ import { copyDirectory } from '../../adapters/local/directory-copy.ts';
 import type { Directory } from '../../app/ports.ts';
 import { OBJECTS } from '../../config/aws-names.ts';
 import { bring, optIn, platform, range, record } from '../adapters/local/directory-fixtures.ts';
+import { platformId } from '../../core/units.ts';
 import { uaiOf } from '../app/schools/fixtures.ts';
 import { s3At, startStore, startStub, type StoreEndpoint } from './store-endpoint.ts';
 
@@ -40,7 +41,10 @@ function fileOf(schools: number): Uint8Array {
   bring(
     made,
     range(1, schools).map((n) => record(n)),
-    { lists: [{ name: 'volontaires.csv', contacts: [optIn(uaiOf(1), '+33639980002')] }] },
+    {
+      lists: [{ name: 'volontaires.csv', contacts: [optIn(uaiOf(1), '+33639980002')] }],
+      tables: [{ name: 'table.csv', attachments: [{ uai: uaiOf(2), platform: platform.id }] }],
+    },
   );
   copyDirectory(path, copy);
   made.close();
@@ -52,7 +56,10 @@ const local = async (schools: number): Promise<Directory> => {
   bring(
     directory,
     range(1, schools).map((n) => record(n)),
-    { lists: [{ name: 'volontaires.csv', contacts: [optIn(uaiOf(1), '+33639980002')] }] },
+    {
+      lists: [{ name: 'volontaires.csv', contacts: [optIn(uaiOf(1), '+33639980002')] }],
+      tables: [{ name: 'table.csv', attachments: [{ uai: uaiOf(2), platform: platform.id }] }],
+    },
   );
   return directory;
 };
@@ -88,9 +95,17 @@ describe.each([
     expect(await directory.count()).toEqual({ schools: 1_100, mails: 1_100, mobiles: 1 });
   });
 
+  it('gives a platform the schools that a table attaches to it', async () => {
+    const directory = await open(3);
+    const table = { ...platform, serves: { onlyAttached: true as const } };
+    const found = [];
+    for await (const entry of directory.schoolsFor(table)) found.push(entry.school.uai);
+    expect(found).toEqual([uaiOf(2)]);
+  });
+
   it('gives a platform that serves others none', async () => {
     const directory = await open(2);
-    const other = { ...platform, serves: { academies: ['Rennes'] } };
+    const other = { ...platform, id: platformId('other'), serves: { academies: ['Rennes'] } };
     const found = [];
     for await (const entry of directory.schoolsFor(other)) found.push(entry);
     expect(found).toEqual([]);

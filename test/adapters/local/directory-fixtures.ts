@@ -77,7 +77,7 @@ export const platform: Platform = {
   owners: [],
 };
 
-export async function served(store: LocalDirectory, of = platform) {
+export async function served(store: Pick<LocalDirectory, 'schoolsFor'>, of = platform) {
   const entries: SchoolWithContacts[] = [];
   for await (const entry of store.schoolsFor(of)) entries.push(entry);
   return entries;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openDirectoryCopy } from '../../../adapters/local/directory-copy.ts';
 import { directoryPath, openDirectory } from '../../../adapters/local/directory.ts';
 import { uaiOf } from '../../app/schools/fixtures.ts';
 import { bring, optIn, record, served } from './directory-fixtures.ts';
@@ -76,6 +77,43 @@ describe('the file', () => {
       expect.objectContaining({ code: 'data-folder-newer' }),
     );
     expect(statSync(path)).toMatchObject({ size: before.size, mtimeMs: before.mtimeMs });
+  });
+
+  test('of the version before goes on with all that it holds', async () => {
+    const path = join(folder, 'first.sqlite');
+    const first = new DatabaseSync(path);
+    first.exec(`
+      CREATE TABLE school (uai TEXT PRIMARY KEY, department TEXT NOT NULL, school TEXT NOT NULL,
+        digest TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0) STRICT;
+      CREATE INDEX school_department ON school (department, gone);
+      CREATE TABLE contact (uai TEXT NOT NULL, list TEXT NOT NULL, role TEXT NOT NULL,
+        channel TEXT NOT NULL, address TEXT NOT NULL, language TEXT NOT NULL,
+        PRIMARY KEY (uai, list, role, channel, address)) STRICT;
+      CREATE INDEX contact_list ON contact (list);
+      CREATE TABLE phone (uai TEXT NOT NULL, number TEXT NOT NULL, line TEXT NOT NULL,
+        PRIMARY KEY (uai, number)) STRICT;
+      PRAGMA user_version = 1`);
+    const { school } = record(1);
+    first
+      .prepare('INSERT INTO school VALUES (?, ?, ?, ?, 0)')
+      .run(school.uai, school.department, JSON.stringify(school), '');
+    first.exec(`
+      INSERT INTO contact VALUES ('${school.uai}', '', 'office', 'mail', 'e1@b.example', 'fr'),
+        ('${school.uai}', 'a.csv', 'head', 'sms', '+1', 'fr');
+      INSERT INTO phone VALUES ('${school.uai}', '+33536499286', 'landline')`);
+    first.close();
+    const copy = openDirectoryCopy(path);
+    expect(await copy.count()).toEqual({ schools: 1, mails: 1, mobiles: 1 });
+    expect(await served(copy)).toHaveLength(1);
+    copy.close();
+    const store = openDirectory(path);
+    expect(await store.count()).toEqual({ schools: 1, mails: 1, mobiles: 1 });
+    expect(store.phonesOf(uaiOf(1))).toEqual([{ number: '+33536499286', line: 'landline' }]);
+    expect(bring(store, [record(2)], { lists: [{ name: 'a.csv', contacts: [] }] })).toMatchObject({
+      added: 1,
+      contactsRemoved: 1,
+    });
+    store.close();
   });
 
   test('that is no database is refused with what to do', () => {

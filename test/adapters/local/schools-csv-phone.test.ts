@@ -90,3 +90,17 @@ test('whatever the text, what is accepted is E.164 and holds the digits that wer
     }),
   );
 });
+
+test('ten digits read the short way are what the library reads in them', () => {
+  const digits = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 99_999_999 }));
+  fc.assert(
+    fc.property(digits, ([first, rest]) => {
+      const text = `0${first}${String(rest).padStart(8, '0')}`;
+      const international = read(`+33${text.slice(1)}`, '031');
+      const national = read(text, '031');
+      if (international.kind === 'phone') expect(national).toEqual(international);
+      else expect(national).not.toMatchObject({ number: `+33${text.slice(1)}` });
+    }),
+    { numRuns: 300 },
+  );
+});

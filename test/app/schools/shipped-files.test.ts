@@ -4,7 +4,8 @@
 // Occitanie: 6,240 rows = 5,793 schools + 444 other bodies + 3 rows of a UAI met before (0342266D,
 // 0460054J, 0311631E). 5,796 rows are of schools proper, as the facts count them. Ille-et-Vilaine:
 // 996 = 887 + 106 + 3 (0352072M, 0350852L, 0350778F). The seven rejected values are the seven
-// numbers that begin with 00. Numbers are distinct: 393 and 16 rows list a mobile.
+// numbers that begin with 00. Numbers are distinct: 393 and 16 rows list a mobile. Shared are those
+// of more than one UAI.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,6 +40,7 @@ test('every row of both directories is accounted for', () => {
       closing: 0,
       opening: 0,
       contacts: { email: 6_044, mobile: 363, landline: 5_389 },
+      shared: { email: 93, mobile: 26, landline: 256 },
     },
     {
       rows: 996,
@@ -49,6 +51,7 @@ test('every row of both directories is accounted for', () => {
       closing: 1,
       opening: 0,
       contacts: { email: 936, mobile: 12, landline: 907 },
+      shared: { email: 11, mobile: 4, landline: 38 },
     },
     { kind: 'contacts', rows: 257, entries: 257, merged: 0, rejectedRows: 0 },
   ]);
