@@ -107,7 +107,7 @@ export function foldAndCount(text: string): FoldedText {
       septets += cost;
       continue;
     }
-    if (!standsAlone(unit)) return foldComposed(text);
+    if (!standsAlone(unit)) return foldWhole(text);
     const letters = foldUnit(unit);
     folded += text.slice(kept, at) + letters.text;
     septets += letters.septets;
@@ -124,8 +124,11 @@ const standsAlone = (unit: number): boolean =>
   (unit < 0x300 && unit !== 0xab && unit !== 0xbb) || (unit >= 0x2010 && unit < UNITS_KEPT);
 
 /** The long way, for texts with decomposed letters, quotation marks or other scripts. */
-function foldComposed(text: string): FoldedText {
-  const composed = text.normalize('NFC').replace(/«\s?/gu, '"').replace(/\s?»/gu, '"');
+function foldWhole(text: string): FoldedText {
+  const whole = text.normalize('NFC');
+  // Once composed, most are letters like any other.
+  if (whole !== text) return foldAndCount(whole);
+  const composed = text.replace(/«\s?/gu, '"').replace(/\s?»/gu, '"');
   const folded = Array.from(composed, foldCharacter).join('');
   return { text: folded, septets: septetsOf(folded) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldToGsm7, MOST_LETTERS_PER_CHARACTER } from '../../../core/notice/fold-to-gsm7.ts';
 import { GSM7_CHARACTERS, septetCost } from '../../../core/notice/gsm7-alphabet.ts';
-import { measureSms } from '../../../core/notice/measure-sms.ts';
+import { cutToSeptets, foldAndMeasure, measureSms } from '../../../core/notice/measure-sms.ts';
 
 // Goal: no letter ever turns an SMS into 70-character parts, and none is lost as '?'.
 // Method: French text by example; any Unicode text by property.
@@ -77,6 +77,25 @@ describe('measuring', () => {
     { text: '€'.repeat(153), septets: 306, segments: 3 },
   ])('$septets septets make $segments', ({ text, septets, segments }) => {
     expect(measureSms(text)).toEqual({ septets, segments });
+  });
+
+  test('counts while it folds as it would count afterwards', () => {
+    const text = fc.oneof(
+      anyText,
+      fc.string({ unit: fc.constantFrom(...Array.from('aé œ’\u202f\u0301€«»…😀')), maxLength: 400 }),
+    );
+    fc.assert(
+      fc.property(text, (written) => {
+        const folded = foldToGsm7(written);
+        expect(foldAndMeasure(written)).toEqual({ text: folded, ...measureSms(folded) });
+      }),
+    );
+  });
+
+  test('cuts to septets, and no extension character in two', () => {
+    expect(cutToSeptets('ab€cd', 5)).toBe('ab€c');
+    expect(cutToSeptets('ab€cd', 3)).toBe('ab');
+    expect(cutToSeptets('ab', 5)).toBe('ab');
   });
 
   test('refuses what is not folded', () => {
