@@ -51,6 +51,7 @@ const FR = {
   moreUnreachable: 'et {count} autres ; tous avec --json',
   why: {
     'no-contact': 'aucun contact',
+    'opted-out': 'ses contacts ont demandé le silence',
     'address-invalid': 'adresse fautive',
     'no-class': 'SMS seulement, et pas classe',
     'calendar-unknown': 'SMS seulement, et calendrier inconnu',
@@ -114,6 +115,7 @@ const EN: NoticePlanWords = {
   moreUnreachable: 'and {count} more; all with --json',
   why: {
     'no-contact': 'no contact',
+    'opted-out': 'its contacts asked for silence',
     'address-invalid': 'faulty address',
     'no-class': 'SMS only, and no class',
     'calendar-unknown': 'SMS only, and calendar unknown',

@@ -1,5 +1,6 @@
 import type { CommandResult, PersonCommand, PlatformCommand } from '../app/views/person-command.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
+import type { TaskLedger } from '../app/notices/people-tasks.ts';
 import type { Ports } from '../app/ports.ts';
 import type { DossierLedger } from '../app/dossier/notice-record.ts';
 import type { Config } from '../config/schema.ts';
@@ -72,6 +73,6 @@ export interface HomeRecord {
   readonly journal: readonly JournalEntry[];
   readonly rules: readonly Rules[];
   readonly observations: Pick<Ports['observations'], 'between'>;
-  readonly deliveries: DossierLedger;
+  readonly deliveries: DossierLedger & TaskLedger;
   close(): void;
 }

@@ -30,7 +30,11 @@ export async function missedRecipients(
 ): Promise<MissedRecipients> {
   const known = new Map<string, readonly NoticeTask[]>();
   const read = async (notice: string): Promise<void> => {
-    known.set(notice, await noticeTasks(deliveries, notice, EACH_MAX, words));
+    const toldBySms = async () => {
+      const readers = await deliveries.readers(notice);
+      return new Set(readers.flatMap((one) => (one.channel === 'sms' ? one.recipients : [])));
+    };
+    known.set(notice, await noticeTasks(deliveries, notice, EACH_MAX, words, toldBySms));
   };
   engine.onEntry(({ event }) => {
     if (READ_ON.includes(event.kind) && 'notice' in event) read(event.notice).catch(onError);

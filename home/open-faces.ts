@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { AcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
-import { type NowExtras, type NowView, nowView } from '../app/views/now-view.ts';
+import { type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
+import { deliveryFacts } from '../core/notice/delivery-facts.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
@@ -14,6 +15,7 @@ import { statusFiles } from '../web/status/status-files.ts';
 import { keepConfig } from './deploy/kept-configs.ts';
 import { removeHomeFile, writeHomeFile } from './home-file.ts';
 import type { HomeSpec } from './home-spec.ts';
+import type { MissedRecipients } from './missed-recipients.ts';
 import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
 import type { HomePorts } from './open-ports.ts';
@@ -26,7 +28,7 @@ interface FacesNeeds {
   readonly engine: Engine;
   readonly render: RenderNotice;
   readonly live: LiveRecord;
-  readonly missed: NonNullable<NowExtras['missed']>;
+  readonly missed: MissedRecipients;
   readonly receipts: NonNullable<FacesOptions['receipts']>;
   readonly optOutLinks: OptOutLinks;
   readonly acknowledgeLinks: AcknowledgeLinks;
@@ -69,7 +71,12 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     acknowledging: {
       knows: needs.acknowledgeLinks.knows,
       look: (key) => ports.deliveries.acknowledged(key),
-      acknowledge: (key) => ports.deliveries.acknowledge(key, ports.clock.now()),
+      acknowledge: async (key) => {
+        const at = await ports.deliveries.acknowledge(key, ports.clock.now());
+        const notice = deliveryFacts(key)?.notice;
+        if (at !== null && notice !== undefined) await needs.missed.readAgain(notice);
+        return at;
+      },
       now: () => ports.clock.now(),
       platforms: needs.policy.platforms,
       timeZone: config.organisation.timeZone,

@@ -86,10 +86,18 @@ export function missed(row: Row): MissedDelivery {
   };
 }
 
+const REASONS: readonly Unreachable['why'][] = [
+  'no-contact',
+  'address-invalid',
+  'opted-out',
+  'no-class',
+  'calendar-unknown',
+];
+
 export const missing = (row: Row): Unreachable => ({
   key: text(row, 'key'),
   notice: text(row, 'notice'),
   recipient: text(row, 'recipient'),
   name: text(row, 'name'),
-  why: row['why'] === 'no-contact' ? 'no-contact' : 'address-invalid',
+  why: REASONS.find((why) => why === row['why']) ?? 'address-invalid',
 });

@@ -1,16 +1,25 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DossierLedger } from '../../app/dossier/notice-record.ts';
+import type { TaskLedger } from '../../app/notices/people-tasks.ts';
 import type { Ports } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
-import { counted, delivery, missed, NO_DELIVERIES, NO_RECEIPTS } from './deliveries-rows.ts';
+import { peopleReader } from './deliveries-people.ts';
+import {
+  counted,
+  delivery,
+  missed,
+  missing,
+  NO_DELIVERIES,
+  NO_RECEIPTS,
+} from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareObservationRange } from './observations.ts';
 
 /** The evidence of a data folder beside its journal, for reading alone. */
 export interface ReadOnlyRecord {
   readonly observations: Pick<Ports['observations'], 'between'>;
-  readonly deliveries: DossierLedger;
+  readonly deliveries: DossierLedger & TaskLedger;
   close(): void;
 }
 
@@ -33,7 +42,8 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
   };
   try {
     const range = prepareObservationRange(open('observations.sqlite'));
-    const ledger = prepareDeliveries(open('deliveries.sqlite'));
+    const file = open('deliveries.sqlite');
+    const ledger = prepareDeliveries(file);
     return {
       observations: { between: async (platform, from, to) => range(platform, from, to) },
       deliveries: {
@@ -41,6 +51,8 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
         receipts: async (notice) => counted(NO_RECEIPTS, ledger.receipts.all(notice), 'receipt'),
         readers: async (notice) => ledger.readers.all(notice).map(delivery),
         unreached: async (notice, limit) => ledger.unreached.all(notice, limit).map(missed),
+        unreachable: async (notice, limit) => ledger.unreachable.all(notice, limit).map(missing),
+        ...readAnswers(file),
       },
       close,
     };
@@ -53,3 +65,14 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
     );
   }
 }
+
+/** A file of a version before answers were kept has none: what else is in it can still be read. */
+const readAnswers = (file: DatabaseSync): ReturnType<typeof peopleReader> => ({
+  acknowledgements: async (notice) =>
+    hasAnswers(file) ? peopleReader(file).acknowledgements(notice) : [],
+  toTelephone: async (notice, limit) =>
+    hasAnswers(file) ? peopleReader(file).toTelephone(notice, limit) : [],
+});
+
+const hasAnswers = (file: DatabaseSync): boolean =>
+  file.prepare("SELECT name FROM sqlite_schema WHERE name = 'to_telephone'").get() !== undefined;

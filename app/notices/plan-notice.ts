@@ -1,5 +1,6 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
+import type { Unreachable } from '../../core/notice/delivery.ts';
 import type { PlanRates } from '../../core/notice/estimate-plan.ts';
 import { RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
 import type { Notice, NoticeContent, PlanSummary } from '../../core/notice/notice.ts';
@@ -31,6 +32,8 @@ export interface PlanSettings {
 
 export type PlanPorts = Pick<Ports, 'directory' | 'deliveries' | 'clock'>;
 export type PlanAction = Extract<Action, { kind: 'plan-notice' }>;
+/** As much of the action as a plan is made of. */
+export type PlannedNotice = Pick<PlanAction, 'notice' | 'content'> & Partial<PlanAction>;
 
 /**
  * Write down, durably, what each recipient of a notice is owed.
@@ -44,7 +47,7 @@ export type PlanAction = Extract<Action, { kind: 'plan-notice' }>;
 export async function planNotice(
   ports: PlanPorts,
   settings: PlanSettings,
-  action: PlanAction,
+  action: PlannedNotice,
   others: readonly Notice[] = [],
 ): Promise<PlanSummary> {
   const plan = await foreseePlan(ports, settings, action, others);
@@ -70,7 +73,7 @@ export interface ForeseePorts {
 export async function foreseePlan(
   ports: ForeseePorts,
   settings: PlanSettings,
-  { content, notice }: Pick<PlanAction, 'notice' | 'content'>,
+  { content, notice }: PlannedNotice,
   others: readonly Notice[] = [],
 ): Promise<Plan> {
   const platform = platformOf(settings, content, notice);
@@ -79,7 +82,7 @@ export async function foreseePlan(
   const schools = keptBack(all, content.phase, settings.keepBack);
   const silent = await ports.deliveries.optedOut();
   const now = ports.clock.now();
-  return planDeliveries(withoutSilent(schools, silent), {
+  const plan = planDeliveries(withoutSilent(schools, silent), {
     notice,
     content,
     owners: platform.owners,
@@ -99,6 +102,7 @@ export async function foreseePlan(
       ? { readers: await ports.deliveries.readers(content.corrects.notice) }
       : {}),
   });
+  return { ...plan, unreachable: nameWhoLeft(plan.unreachable, all, silent) };
 }
 
 function platformOf(settings: PlanSettings, content: NoticeContent, notice: string): Platform {
@@ -108,6 +112,21 @@ function platformOf(settings: PlanSettings, content: NoticeContent, notice: stri
     'not-found',
     `notice ${notice}: expected platform ${content.platform} in the configuration, which does ` +
       'not have it. Put it back, or cancel the notice.',
+  );
+}
+
+/** Schools that have no contact left because they all asked for silence: a person must ask them. */
+function nameWhoLeft(
+  unreachable: readonly Unreachable[],
+  schools: readonly SchoolWithContacts[],
+  silent: ReadonlySet<string>,
+): readonly Unreachable[] {
+  if (silent.size === 0) return unreachable;
+  const left = new Set<string>();
+  for (const { school, contacts } of schools)
+    if (contacts.some(({ address }) => silent.has(address))) left.add(school.uai);
+  return unreachable.map((one) =>
+    one.why === 'no-contact' && left.has(one.recipient) ? { ...one, why: 'opted-out' } : one,
   );
 }
 

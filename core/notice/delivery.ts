@@ -32,5 +32,6 @@ export interface Unreachable {
   /** A UAI, or an owner's name. */
   readonly recipient: string;
   readonly name: string;
-  readonly why: 'no-contact' | 'address-invalid' | NoRing;
+  /** `opted-out`: it had contacts, and all of them asked for silence. */
+  readonly why: 'no-contact' | 'address-invalid' | 'opted-out' | NoRing;
 }

@@ -1,4 +1,4 @@
-import { type NoticeTask, noticeTasks } from '../../app/notices/notice-tasks.ts';
+import { type MissedLedger, type NoticeTask, noticeTasks } from '../../app/notices/notice-tasks.ts';
 import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import type { Words } from '../../app/views/words.ts';
@@ -31,7 +31,7 @@ const LEFT: readonly NoticeStage[] = ['sending', 'sent', 'failed'];
  * @returns to be asked with each new state
  */
 export function ledgerReader(
-  deliveries: Pick<Deliveries, 'counts' | 'unreachable' | 'unreached'>,
+  deliveries: Pick<Deliveries, 'counts'> & MissedLedger,
   clock: Pick<Clock, 'now'>,
   words: Words,
   onFailure: (error: unknown) => void,

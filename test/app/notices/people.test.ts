@@ -1,0 +1,321 @@
+// Goal: schools that do not confirm are asked once more and then listed, each once, and nobody who
+// confirmed is; mails carry a link of their own to confirm by. Method: a directory of a few schools,
+// the real ledger in memory, plans made and levels carried out as both homes do.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createAcknowledgeLinks } from '../../../adapters/local/acknowledge-links.ts';
+import { openDeliveries } from '../../../adapters/local/deliveries.ts';
+import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
+import { composeMessages } from '../../../app/notices/compose-messages.ts';
+import { type EscalateAction, escalateNotice } from '../../../app/notices/escalate-notice.ts';
+import { noticeTasks } from '../../../app/notices/notice-tasks.ts';
+import { peopleTasks } from '../../../app/notices/people-tasks.ts';
+import { planNotice, type PlanSettings } from '../../../app/notices/plan-notice.ts';
+import type { SchoolWithContacts } from '../../../app/ports.ts';
+import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
+import type { Contact } from '../../../core/school/school.ts';
+import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
+import { epochMs, type Uai } from '../../../core/units.ts';
+import { tasksCsv } from '../../../cli/notice-tasks-csv.ts';
+import { readWords } from '../../../web/words.ts';
+import { testPlatform } from '../../fixtures/policy.ts';
+import { longest } from '../../core/notice/contents.ts';
+import { fakeClock, hash, NOTICE } from './stage.ts';
+
+const platform = { ...testPlatform('ent'), id: longest.platform, owners: [] };
+const content = { ...longest, drill: false };
+
+const contact = (uai: string, changes: Partial<Contact>): Contact => ({
+  uai: uai as Uai,
+  role: 'office',
+  channel: 'mail',
+  address: `${uai.toLowerCase()}@x.example`,
+  language: 'fr',
+  origin: 'directory',
+  ...changes,
+});
+
+const planOf = (notice: string) =>
+  ({ kind: 'plan-notice', key: `${notice}/plan`, notice, content }) as const;
+
+const school = (
+  uai: string,
+  type: 'lycee' | 'ecole',
+  ...contacts: readonly Contact[]
+): SchoolWithContacts => ({
+  school: {
+    uai: uai as Uai,
+    name: `École ${uai}`,
+    type,
+    academie: 'Lyon',
+    department: '069',
+    commune: 'Lyon',
+    timeZone: 'Europe/Paris',
+    state: 'open',
+  },
+  contacts: contacts.length > 0 ? contacts : [contact(uai, {})],
+});
+
+const numberOf = (uai: string, role: Contact['role'], address: string) =>
+  contact(uai, { role, channel: 'sms', address, origin: 'opt-in' });
+
+function stage(schools: readonly SchoolWithContacts[], over: Partial<PlanSettings> = {}) {
+  const deliveries = openDeliveries(':memory:');
+  const ports = {
+    clock: fakeClock(),
+    deliveries,
+    directory: {
+      async *schoolsFor() {
+        yield* schools;
+      },
+      count: async () => ({ schools: 0, mails: 0, mobiles: 0 }),
+    },
+  };
+  const settings: PlanSettings = {
+    platforms: [platform],
+    wordings: readNoticeWordings(),
+    timeZone: 'Europe/Paris',
+    rates: {
+      mailsPerSec: 10,
+      smsPartsPerSec: 10,
+      eurosPerSmsPart: 0.1,
+      eurosPerThousandMails: 0,
+      budgetEuros: 100,
+    },
+    calendar: EVERY_DAY,
+    smsSpacingMs: SMS_SPACING,
+    hash,
+    ...over,
+  };
+  const level = (kind: EscalateAction['level'], step: number): EscalateAction => ({
+    kind: 'escalate-notice',
+    key: `${NOTICE}/escalate/${step}`,
+    notice: NOTICE,
+    level: kind,
+    content,
+  });
+  return {
+    deliveries,
+    settings,
+    plan: () => planNotice(ports, settings, planOf(NOTICE)),
+    escalate: (kind: EscalateAction['level'], step = 1) =>
+      escalateNotice(ports, settings, level(kind, step), [NOTICE], []),
+    keyOf: async (address: string) => {
+      const all = await deliveries.readers(NOTICE);
+      return all.find((one) => one.address === address.toLowerCase())?.key ?? '';
+    },
+  };
+}
+
+describe('schools that do not confirm', () => {
+  test('are listed by priority, and leave the list when one of their contacts confirms', async () => {
+    const home = stage([
+      school('0690001A', 'ecole'),
+      school('0690002B', 'lycee'),
+      school(
+        '0690003C',
+        'lycee',
+        contact('0690003C', {}),
+        contact('0690003C', { role: 'head', address: 'h@x.example' }),
+      ),
+    ]);
+    await home.plan();
+    await home.deliveries.acknowledge(await home.keyOf('h@x.example'), epochMs(1));
+    expect(await home.escalate('telephone')).toEqual({
+      schools: 3,
+      acknowledged: 1,
+      sms: 0,
+      telephone: 2,
+    });
+    const list = () => peopleTasks(home.deliveries, [NOTICE], () => null);
+    expect((await list()).map(({ recipient }) => recipient)).toEqual(['0690002B', '0690001A']);
+    expect(
+      (await noticeTasks(home.deliveries, NOTICE, 9, readWords('fr'))).map(({ title }) => title),
+    ).toEqual([
+      'École 0690002B (Lyon)\u00a0: message reçu, pas confirmé',
+      'École 0690001A (Lyon)\u00a0: message reçu, pas confirmé',
+    ]);
+    await home.deliveries.acknowledge(await home.keyOf('0690002B@x.example'), epochMs(2));
+    expect((await list()).map(({ recipient }) => recipient)).toEqual(['0690001A']);
+    expect(await noticeTasks(home.deliveries, NOTICE, 9, readWords('en'))).toHaveLength(1);
+  });
+
+  test('are sent the SMS that were kept back for it, once, and nobody else is', async () => {
+    const schools = [
+      school(
+        '0690001A',
+        'lycee',
+        contact('0690001A', {}),
+        numberOf('0690001A', 'head', '+33600000001'),
+        numberOf('0690001A', 'it', '+33600000002'),
+      ),
+      school(
+        '0690002B',
+        'lycee',
+        contact('0690002B', {}),
+        numberOf('0690002B', 'it', '+33600000003'),
+      ),
+      school('0690003C', 'lycee', numberOf('0690003C', 'it', '+33600000004')),
+    ];
+    const home = stage(schools, { keepBack: { roles: ['it'], phases: [content.phase] } });
+    await home.plan();
+    const numbers = async () =>
+      (await home.deliveries.readers(NOTICE))
+        .filter(({ channel }) => channel === 'sms')
+        .map(({ address }) => address)
+        .toSorted();
+    // The third has no other contact: it is told at once.
+    expect(await numbers()).toEqual(['+33600000001', '+33600000004']);
+    await home.deliveries.acknowledge(await home.keyOf('0690002B@x.example'), epochMs(1));
+    expect(await home.escalate('sms')).toMatchObject({ acknowledged: 1, sms: 1 });
+    expect(await numbers()).toEqual(['+33600000001', '+33600000002', '+33600000004']);
+    expect(await home.escalate('sms')).toMatchObject({ sms: 0 });
+  });
+
+  test('cost no more than what is left of the budget', async () => {
+    const schools = [
+      school(
+        '0690001A',
+        'lycee',
+        contact('0690001A', {}),
+        numberOf('0690001A', 'it', '+33600000002'),
+      ),
+    ];
+    const home = stage(schools, { keepBack: { roles: ['it'], phases: [content.phase] } });
+    await home.plan();
+    const poor = stage(schools, {
+      keepBack: { roles: ['it'], phases: [content.phase] },
+      rates: { ...home.settings.rates, budgetEuros: 0.01 },
+    });
+    await poor.plan();
+    expect(await poor.escalate('sms')).toMatchObject({ schools: 1, sms: 0 });
+  });
+
+  test('that nothing reached are on the list already, first, and not silent', async () => {
+    const home = stage([
+      school('0690001A', 'lycee'),
+      { ...school('0690002B', 'lycee'), contacts: [] },
+    ]);
+    await home.plan();
+    expect(await home.escalate('telephone')).toMatchObject({ schools: 1, telephone: 1 });
+    const tasks = await peopleTasks(home.deliveries, [NOTICE], () => null);
+    expect(tasks.map(({ recipient, why }) => [recipient, why])).toEqual([
+      ['0690002B', 'no-contact'],
+      ['0690001A', 'silent'],
+    ]);
+  });
+
+  test('whoever confirms, each school is counted once: confirmed, or on the list', async () => {
+    const uais = ['0690001A', '0690002B', '0690003C', '0690004D'];
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(uais), fc.subarray(uais), async (shared, confirm) => {
+        const home = stage(
+          uais.map((uai) =>
+            school(
+              uai,
+              'lycee',
+              contact(uai, {}),
+              ...(shared.includes(uai) ? [contact(uai, { address: 'cite@x.example' })] : []),
+            ),
+          ),
+        );
+        await home.plan();
+        for (const uai of confirm)
+          await home.deliveries.acknowledge(await home.keyOf(`${uai}@x.example`), epochMs(1));
+        const { schools, acknowledged, telephone } = await home.escalate('telephone');
+        expect([schools, acknowledged + telephone]).toEqual([4, 4]);
+        expect(acknowledged).toBe(confirm.length);
+        expect(await home.escalate('telephone')).toMatchObject({ telephone });
+        expect(await home.deliveries.toTelephone(NOTICE, 9)).toHaveLength(telephone);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+test('a school whose contacts all asked for silence is a task that says so, over a new import', async () => {
+  const home = stage([school('0690001A', 'lycee')]);
+  await home.plan();
+  await home.deliveries.optOut(await home.keyOf('0690001A@x.example'), epochMs(1));
+  const again = `${NOTICE}0`;
+  const ports = {
+    clock: fakeClock(),
+    deliveries: home.deliveries,
+    directory: {
+      async *schoolsFor() {
+        yield school('0690001A', 'lycee');
+      },
+      count: async () => ({ schools: 0, mails: 0, mobiles: 0 }),
+    },
+  };
+  await planNotice(ports, home.settings, planOf(again));
+  expect(await home.deliveries.unreachable(again, 9)).toMatchObject([
+    { recipient: '0690001A', why: 'opted-out' },
+  ]);
+  const [task] = await noticeTasks(home.deliveries, again, 9, readWords('en'));
+  expect(task).toMatchObject({
+    title: 'École 0690001A: all its contacts asked to receive no more messages',
+  });
+});
+
+describe('a mail', () => {
+  const links = createAcknowledgeLinks(Buffer.alloc(32, 1), 'https://etat.example/');
+  const pace = { turnstile: async () => undefined, concurrency: 1, batch: 1 };
+  const composer = (acknowledgeUrl?: (delivery: { readonly key: string }) => string) =>
+    composeMessages(content, {
+      wordings: readNoticeWordings(),
+      timeZone: 'Europe/Paris',
+      hash,
+      mailDomain: 'x.example',
+      unsubscribeUrl: () => 'https://etat.example/stop/x',
+      smsSender: 'PREAU',
+      random: () => 0,
+      mail: pace,
+      sms: pace,
+      ...(acknowledgeUrl && { acknowledgeUrl }),
+    });
+  const delivery = {
+    key: `${NOTICE}/mail/abc`,
+    notice: NOTICE,
+    channel: 'mail',
+    address: 'a@x.example',
+    recipients: ['0690001A'],
+    priority: 10,
+  } as const;
+
+  test.each(['fr', 'en'] as const)(
+    'asks in %s to say that it was read, by its own link',
+    (language) => {
+      const url = links.urlFor(delivery.key);
+      const { text, html } = composer(({ key }) => links.urlFor(key)).mail({
+        ...delivery,
+        language,
+      });
+      expect(text).toContain(url);
+      expect(html).toContain(`href="${url}"`);
+      const without = composer().mail({ ...delivery, language });
+      expect(without.text).not.toContain('/vu/');
+    },
+  );
+});
+
+test('the CSV runs nothing in a spreadsheet, and keeps numbers that people dial', () => {
+  const task = {
+    notice: 'n',
+    recipient: '0690001A',
+    commune: 'Lyon',
+    why: 'silent',
+    detail: '',
+  } as const;
+  const csv = tasksCsv([
+    { ...task, name: '=cmd|"/c calc"!A1', phones: ['+33400000001', '+33400000002'] },
+    { ...task, name: '+SUM(A1)', phones: [], detail: '@x;\ny' },
+    { ...task, name: ' -2+3', phones: [] },
+  ]);
+  expect(csv.split('\r\n').slice(1)).toEqual([
+    `0690001A;"'=cmd|""/c calc""!A1";Lyon;+33400000001 +33400000002;silent;;n`,
+    `0690001A;'+SUM(A1);Lyon;;silent;"'@x;\ny";n`,
+    `0690001A;' -2+3;Lyon;;silent;;n`,
+    '',
+  ]);
+});
