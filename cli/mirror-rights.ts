@@ -79,13 +79,13 @@ function asked({ publish = [], leaveOut = [], by, now }: MirrorRightsOptions): R
   ];
 }
 
-/** Pages of a site state no rights that are read: its owner answers for what the recipe takes. */
+/** What waits of a site is known once it was visited, and told by its build. */
 function refuseSite(source: string): void {
   if (!isWebAddress(source)) return;
   const site = withoutPassword(source).slice(0, 200);
   throw new PreauError(
     'argument-invalid',
-    `expected lessons on this machine, got the web site ${site}: what is decided of a site stands in its recipe, as it is visited anew each time; write its licence there, and what to leave out under "exclude", then build with --recipe`,
+    `expected lessons on this machine, got the web site ${site}: what is decided of a site stands in its recipe, as it is visited anew each time; write its licence there, what to leave out under "exclude" and decisions under "rights", then build with --recipe`,
     { said: { key: 'rights.site', values: { site } } },
   );
 }

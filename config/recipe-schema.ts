@@ -83,6 +83,14 @@ const politenessSchema = z.strictObject({
   perSecond: z.number().gt(0).max(1_000).exactOptional().describe('Requests, on one host.'),
 });
 
+/** As in the settings of a folder of lessons: who decides says so by name and day. */
+const rightsSchema = z.strictObject({
+  item: line(1_000).describe('An address on the mirror, a folder/, *.ending, or / for all.'),
+  decision: z.enum(['publish', 'leave-out']),
+  by: line(500),
+  on: z.iso.date(),
+});
+
 export const recipeSchema = z.strictObject({
   start: z.array(webUrl).min(1).max(50).exactOptional().describe('Absent: the address given.'),
   hosts: z.array(host).min(1).max(50).exactOptional().describe('Absent: the hosts of start.'),
@@ -110,6 +118,11 @@ export const recipeSchema = z.strictObject({
   title: line(200).exactOptional(),
   licence: line(200).exactOptional(),
   attribution: line(500).exactOptional(),
+  rights: z
+    .array(rightsSchema)
+    .max(5_000)
+    .default([])
+    .describe('Whether pages whose head reserves their rights are shown. Absent: they wait.'),
 });
 
 /** How one web site is visited, as its owner wrote it. */

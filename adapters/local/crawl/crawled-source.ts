@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 import { decodeText } from '../../../app/mirror/decode-text.ts';
 import type { LessonFile, LessonSet, LessonSource } from '../../../app/mirror/ports.ts';
+import { treatmentOf } from '../../../app/mirror/file-types.ts';
+import { pageRights } from '../lessons/package/page-rights.ts';
 import { absoluteLinks } from './absolute-links.ts';
 import { openCrawlTables } from './crawl-tables.ts';
 import { listCrawl, type CrawlListing } from './list-crawl.ts';
@@ -21,7 +23,7 @@ export function crawledSource(
 ): LessonSource {
   let listing: Promise<CrawlListing> | null = null;
   const list = async (): Promise<CrawlListing> => {
-    const all = readListing(folder);
+    const all = withPageRights(readListing(folder), folder);
     return withoutAccount(all, accountNames, (file) => readContent(folder, all, file));
   };
   const listed = (): Promise<CrawlListing> => (listing ??= list());
@@ -39,6 +41,18 @@ export function crawledSource(
       listing = null;
     },
   };
+}
+
+/** What the pages of a site state in their heads holds them back until their owner decides, as anywhere. */
+function withPageRights(all: CrawlListing, folder: string): CrawlListing {
+  const files = all.files.map((file) => {
+    if (treatmentOf(file.name).kind !== 'html') return file;
+    const sha = all.contents.get(file.name)?.sha;
+    const bytes = sha === undefined ? null : readObject(join(folder, 'objects'), sha);
+    const rights = bytes === null ? undefined : pageRights(decodeText(bytes, file.charset));
+    return rights === undefined ? file : { ...file, rights };
+  });
+  return { ...all, files };
 }
 
 function readContent(

@@ -23,7 +23,7 @@ export function recipeRequest(
   places: SecretPlaces,
   withSession = true,
 ): RecipeRequest {
-  const { start = [url], session, title, licence, attribution } = recipe;
+  const { start = [url], session, title, licence, attribution, rights } = recipe;
   refuseOtherSite(recipe, url);
   const hosts = start.map((one) => new URL(one).hostname);
   return {
@@ -36,7 +36,7 @@ export function recipeRequest(
     pinned: Object.fromEntries(
       Object.entries(recipe.addresses).map(([host, addresses]) => [host, { addresses }]),
     ),
-    about: { title, licence, attribution },
+    about: { title, licence, attribution, rights },
   };
 }
 

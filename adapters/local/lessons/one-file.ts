@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
-import type { LessonSource } from '../../../app/mirror/ports.ts';
+import { decodeText } from '../../../app/mirror/decode-text.ts';
+import type { LessonFile, LessonSource } from '../../../app/mirror/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { lessonPath } from '../../../core/mirror/lesson-path.ts';
 import { readFileBounded } from '../read-file-bounded.ts';
 import { maxLessonBytes, SOURCE_LIMITS } from './lesson-limits.ts';
+import { pageRights } from './package/page-rights.ts';
 
 /**
  * One document as a source: a page, a hand-out.
@@ -12,17 +14,28 @@ import { maxLessonBytes, SOURCE_LIMITS } from './lesson-limits.ts';
  */
 export function oneFileSource(path: string, sizeBytes: number): LessonSource {
   const name = basename(path);
+  const read = () => readFileBounded(path, maxLessonBytes(name, SOURCE_LIMITS), 'followed');
   return {
     sets: async () => [{ folder: '/', aliases: {}, exclude: [] }],
     list: async () => {
       const place = lessonPath(name);
-      if (place.kind === 'path')
-        return { files: [{ name, path: place.path, sizeBytes }], leftOut: [] };
+      if (place.kind === 'path') {
+        const rights = HTML.test(name) ? await rightsIn(read) : undefined;
+        const file = { name, path: place.path, sizeBytes, ...(rights && { rights }) };
+        return { files: [file], leftOut: [] };
+      }
       throw new PreauError(
         'mirror-source-unreadable',
         `expected a file name that can be an address, got ${name} (${place.reason}); rename it`,
       );
     },
-    read: () => readFileBounded(path, maxLessonBytes(name, SOURCE_LIMITS), 'followed'),
+    read,
   };
+}
+
+const HTML = /\.x?html?$/i;
+
+async function rightsIn(read: () => Promise<Uint8Array | null>): Promise<LessonFile['rights']> {
+  const bytes = await read();
+  return bytes === null ? undefined : pageRights(decodeText(bytes));
 }

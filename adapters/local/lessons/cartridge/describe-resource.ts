@@ -13,7 +13,8 @@ export interface Described {
   readonly meta: XmlElement | null;
   readonly metaName: string | null;
   readonly isHidden: boolean;
-  readonly isAssignment: boolean;
+  /** The title of work to hand in, where the content is its instructions. */
+  readonly assignment: string | null;
 }
 
 /** Roots of Canvas's descriptions: of a discussion, of work to hand in, of a quiz. */
@@ -37,7 +38,7 @@ export async function describeResource(
     meta: found?.meta ?? null,
     metaName: found?.name ?? null,
     isHidden,
-    isAssignment: isContent && found?.meta.name === 'assignment',
+    assignment: isContent && found?.meta.name === 'assignment' ? textAt(found.meta, 'title') : null,
   };
 }
 

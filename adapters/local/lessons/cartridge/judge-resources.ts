@@ -51,7 +51,7 @@ async function showReferenced(judging: Judging): Promise<void> {
   for (const name of await referencedFiles({ archive, folder: manifest.folder, file }, pages)) {
     if (spoken.has(name) || contentRefusal(judging, name) !== null) continue;
     spoken.add(name);
-    shown.set(name, { kind: 'entry', name, rights: undefined, isAssignment: false });
+    shown.set(name, { kind: 'entry', name, rights: undefined, assignment: null });
   }
 }
 
@@ -80,7 +80,7 @@ async function judge(judging: Judging, resource: ImsResource): Promise<void> {
   if (reason !== null) return withhold(judging, names, reason);
   if (kind === 'question-bank') return withhold(judging, names, 'question-bank');
   if (kind === 'unknown') return withhold(judging, names, 'unknown-kind');
-  if (kind === 'content') return showContent(judging, resource, names, description.isAssignment);
+  if (kind === 'content') return showContent(judging, resource, names, description.assignment);
   const [name] = names;
   if (name === undefined) return;
   if (description.root === null) return withhold(judging, [name], 'unreadable');
@@ -114,14 +114,14 @@ function showContent(
   judging: Judging,
   resource: ImsResource,
   names: readonly string[],
-  isAssignment: boolean,
+  assignment: string | null,
 ): void {
   const rights = statedRights(resource.rights);
   for (const name of names) {
     const reason = contentRefusal(judging, name);
     if (reason !== null) withhold(judging, [name], reason);
     else if (!judging.shown.has(name))
-      judging.shown.set(name, { kind: 'entry', name, rights, isAssignment });
+      judging.shown.set(name, { kind: 'entry', name, rights, assignment });
   }
   const [first] = names;
   if (first !== undefined && !judging.pages.has(resource.id)) judging.pages.set(resource.id, first);

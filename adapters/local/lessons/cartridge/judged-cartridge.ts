@@ -23,8 +23,8 @@ export type Shown =
       readonly kind: 'entry';
       readonly name: string;
       readonly rights: StatedRights | undefined;
-      /** A page of instructions for work that was to be handed in. */
-      readonly isAssignment: boolean;
+      /** What the work is called whose instructions this page has; null for any other page. */
+      readonly assignment: string | null;
     }
   | {
       readonly kind: 'activity';

@@ -32,6 +32,7 @@ export function presentFiles(desk: CartridgeDesk, { shown }: Judged): readonly P
       name,
       sizeBytes: item.kind === 'entry' ? size - PAGE_OVERHEAD : size,
       rights: rights ?? desk.rights,
+      ...(item.kind === 'entry' && isHtml(name) && { authored: () => desk.archive.read(name) }),
       make: () => (item.kind === 'entry' ? makeEntry(desk, item) : makeActivity(desk, item)),
     };
   });
@@ -39,15 +40,17 @@ export function presentFiles(desk: CartridgeDesk, { shown }: Judged): readonly P
 
 async function makeEntry(
   desk: CartridgeDesk,
-  { name, isAssignment }: Extract<Shown, { kind: 'entry' }>,
+  { name, assignment }: Extract<Shown, { kind: 'entry' }>,
 ): Promise<Uint8Array | null> {
   const bytes = await desk.archive.read(name);
-  if (bytes === null || !/\.x?html?$/i.test(name)) return bytes;
+  if (bytes === null || !isHtml(name)) return bytes;
   const linked = linkCartridge(decodeText(bytes), name, baseOf(desk, name), desk.targets);
-  const html = isAssignment ? withNotes(linked, desk.words) : linked;
+  const html = assignment === null ? linked : withNotes(linked, desk.words);
   // With a mark: what its head says of its bytes is true no more.
   return new TextEncoder().encode(`\uFEFF${html}`);
 }
+
+const isHtml = (name: string): boolean => /\.x?html?$/i.test(name);
 
 /** Before the end of the body, where there is one. */
 function withNotes(html: string, words: MirrorWords): string {

@@ -40,7 +40,7 @@ export async function readCartridge(archive: Archive, words: MirrorWords): Promi
       ...openingNothing(manifest),
       ...notListed(archive, manifest.folder, judged),
     ],
-    outline: outlineOf(manifest, judged, canvas, words),
+    outline: withAssignments(outlineOf(manifest, judged, canvas, words), judged, words),
   };
 }
 
@@ -83,6 +83,28 @@ function outlineOf(
       ...others.map((other) => ({ title: otherwise, depth: depth + 1, name: other })),
     ];
   });
+}
+
+/**
+ * Work to hand in that the teacher put into no module, under a heading of its own: Canvas keeps it in folders
+ * that are called after nothing but a number.
+ */
+function withAssignments(
+  outline: readonly NamedEntry[],
+  { shown }: Judged,
+  words: MirrorWords,
+): readonly NamedEntry[] {
+  const named = new Set(outline.map(({ name }) => name));
+  const loose = [...shown.values()].flatMap((item) => {
+    if (item.kind !== 'entry' || item.assignment === null || named.has(item.name)) return [];
+    const title =
+      item.assignment === ''
+        ? item.name.replace(/^.*\//, '').replace(/\.x?html?$/i, '')
+        : item.assignment;
+    return [{ title, depth: 1, name: item.name }];
+  });
+  if (loose.length === 0) return outline;
+  return [...outline, { title: words('package.assignments'), depth: 0, name: null }, ...loose];
 }
 
 /** Lines of the table of contents that open what the manifest does not have. */

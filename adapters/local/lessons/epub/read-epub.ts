@@ -47,6 +47,7 @@ export async function readEpub(archive: Archive): Promise<LessonPackage> {
         name: one.name,
         sizeBytes: sizes.get(one.entry) ?? 0,
         rights,
+        ...(isChapter(one.item) && { authored: () => archive.read(one.entry) }),
         make: () => makeFile(archive, book, one, titles.get(one.name) || null),
       }),
     ),

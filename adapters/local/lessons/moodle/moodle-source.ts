@@ -91,6 +91,7 @@ const fileOf =
     name,
     sizeBytes,
     rights: fileRights(file.licence),
+    ...(/\.x?html?$/i.test(name) && { authored: () => readPoolFile(archive, file) }),
     make: () => readPoolFile(archive, file),
   });
 

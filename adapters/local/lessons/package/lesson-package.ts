@@ -1,3 +1,4 @@
+import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type {
   LeftOut,
   LessonFile,
@@ -10,7 +11,9 @@ import { PreauError } from '../../../../core/errors.ts';
 import { lessonPath } from '../../../../core/mirror/lesson-path.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { maxLessonBytes, SOURCE_LIMITS } from '../lesson-limits.ts';
+import { pageRights } from './page-rights.ts';
 import { settleOutline } from './settle-outline.ts';
+import { strictest } from './stated-rights.ts';
 
 /** One file that an importer presents: a page that it writes, or something of the archive. */
 export interface PackageFile {
@@ -19,6 +22,8 @@ export interface PackageFile {
   /** About, for pages that are written only when they are asked for. */
   readonly sizeBytes: number;
   readonly rights?: StatedRights | undefined;
+  /** The page as its author wrote it, where it is one: its head may state who may show it. */
+  readonly authored?: () => Promise<Uint8Array | null>;
   /** @returns null when it cannot be read */
   readonly make: () => Promise<Uint8Array | null>;
 }
@@ -65,7 +70,9 @@ const MAX_LINE = 500;
 export function packageSource(archive: Archive, load: () => Promise<LessonPackage>): LessonSource {
   let loading: Promise<Admitted> | undefined;
   const admitted = (): Promise<Admitted> => {
-    loading ??= load().then((found) => admit(found, archive));
+    loading ??= load()
+      .then(withPageRights)
+      .then((found) => admit(found, archive));
     return loading;
   };
   return {
@@ -78,6 +85,18 @@ export function packageSource(archive: Archive, load: () => Promise<LessonPackag
     outline: async () => (await admitted()).outline,
     close: () => archive.close(),
   };
+}
+
+/** What the pages themselves state, beside what their package does: the stricter counts. */
+async function withPageRights(found: LessonPackage): Promise<LessonPackage> {
+  const files: PackageFile[] = [];
+  for (const file of found.files) {
+    const bytes = file.rights?.kind === 'reserved' ? null : await file.authored?.();
+    const stated =
+      bytes === null || bytes === undefined ? undefined : pageRights(decodeText(bytes));
+    files.push(stated === undefined ? file : { ...file, rights: strictest([file.rights, stated]) });
+  }
+  return { ...found, files };
 }
 
 interface Admitted {

@@ -20,15 +20,30 @@ const MAX_METAS = 200;
 
 class Enough extends Error {}
 
+/**
+ * What the address of a licence says by itself. Another than an open one's says nothing: a page that tells of
+ * rights may tell anything.
+ *
+ * @see https://html.spec.whatwg.org/#link-type-license
+ */
+function linkedRights(href: string): StatedRights | undefined {
+  const rights = statedRights(href.replace(/[-/:.]+/g, ' '));
+  return rights?.kind === 'open' ? { ...rights, said: href.slice(0, MAX_SAID) } : undefined;
+}
+
+/** Of what is shown to whoever decides. */
+const MAX_SAID = 300;
+
 /** What a hostile HTML page states of its rights in its head: the strictest of it. */
 export function pageRights(html: string): StatedRights | undefined {
   const stated: (StatedRights | undefined)[] = [];
   let metas = 0;
   const parser = new Parser({
-    onopentag: (tag, { name, property, content = '' }) => {
+    onopentag: (tag, { name, property, content = '', rel = '', href = '' }) => {
       if (tag === 'body' || metas >= MAX_METAS) throw new Enough();
-      if (tag !== 'meta') return;
+      if (tag !== 'meta' && tag !== 'link') return;
       metas += 1;
+      if (tag === 'link' && /\b(?:license|copyright)\b/i.test(rel)) stated.push(linkedRights(href));
       const key = (name ?? property ?? '').trim().toLowerCase();
       if (NAMES.has(key)) stated.push(statedRights(content));
     },
