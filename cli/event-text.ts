@@ -57,6 +57,8 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
       return fillTemplate(events.finished, fourNumbers(event.deliveries));
     case 'notice-escalated':
       return fillTemplate(events.escalated, { ...event.outcome });
+    case 'mails-came-back':
+      return fillTemplate(events.cameBack, { schools: event.schools });
     case 'action-failed': {
       const { action, detail, final } = event;
       return fillTemplate(final ? events.failed : events.retried, { action, detail });

@@ -19,6 +19,7 @@ const FR = {
     picture: 'AUTRES NOMS demandés pour le compte rendu ({key})',
     plan: 'MESSAGE préparé : {phase} ({key})',
     send: 'MESSAGE parti : {phase} ({key})',
+    'escalate-fallback': 'SMS aux établissements qu’aucun courriel n’atteint ({key})',
     'escalate-sms': 'RELANCE par SMS des établissements sans réponse ({key})',
     'escalate-telephone': 'LISTE à téléphoner, des établissements sans réponse ({key})',
     task: 'TÂCHE : {title}',
@@ -72,6 +73,7 @@ const FR = {
     planned: 'message préparé : {recipients} destinataires, {mails} courriels, {sms} SMS',
     first: 'premier message accepté par un fournisseur',
     finished: 'envoi fini : {accepted} acceptés, {failed} refusés, {unknown} sans réponse',
+    cameBack: 'courriels revenus : {schools} établissements que rien n’atteint plus',
     escalated:
       'établissements : {schools}, ayant confirmé : {acknowledged} ; SMS préparés : {sms}, à téléphoner : {telephone}',
     retried: '{action} : échec, sera repris ({detail})',
@@ -108,6 +110,7 @@ const EN: ExplainWords = {
     picture: 'OTHER NAMES asked for the report ({key})',
     plan: 'NOTICE planned: {phase} ({key})',
     send: 'NOTICE leaves: {phase} ({key})',
+    'escalate-fallback': 'SMS to schools that no mail reaches ({key})',
     'escalate-sms': 'SMS to schools that did not answer ({key})',
     'escalate-telephone': 'LIST to telephone, of schools that did not answer ({key})',
     task: 'TASK: {title}',
@@ -160,6 +163,7 @@ const EN: ExplainWords = {
     planned: 'notice planned: {recipients} recipients, {mails} mails, {sms} SMS',
     first: 'first message accepted by a provider',
     finished: 'sending finished: {accepted} accepted, {failed} rejected, {unknown} unanswered',
+    cameBack: 'mails came back: {schools} schools that nothing reaches any more',
     escalated:
       'schools: {schools}, having confirmed: {acknowledged}; SMS planned: {sms}, to telephone: {telephone}',
     retried: '{action}: failed, will be tried again ({detail})',

@@ -1,6 +1,7 @@
 import type { Action } from '../../core/incident/action.ts';
 import type { EscalationOutcome } from '../../core/notice/escalation.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { schoolsWithoutMail } from '../../core/notice/schools-without-mail.ts';
 import { type Answers, answersOf, toTelephone } from '../../core/notice/silent-schools.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { SchoolWithContacts } from '../ports.ts';
@@ -9,7 +10,8 @@ import { foreseePlan, type PlanPorts, type PlanSettings } from './plan-notice.ts
 export type EscalateAction = Extract<Action, { kind: 'escalate-notice' }>;
 
 /**
- * Carry out one level for the schools that have not answered by now. Done twice it adds nothing:
+ * Carry out one level for the schools that have not answered by now, or, for `fallback`, that no mail
+ * reached. Done twice it adds nothing:
  * each SMS and each school on the list has its own key, and who has had an SMS of this notice is not
  * sent another.
  *
@@ -35,6 +37,12 @@ export async function escalateNotice(
   const told: SchoolWithContacts[] = [];
   for await (const school of directory.schoolsFor(platform)) told.push(school);
   const readers = await deliveries.readers(notice);
+  if (level === 'fallback') {
+    const without = schoolsWithoutMail(await deliveries.unreached(notice, FAILED_MOST), readers);
+    const silent = told.filter(({ school }) => without.has(school.uai));
+    const sms = await planSms(ports, settings, action, { silent }, others);
+    return { schools: without.size, acknowledged: 0, sms, telephone: 0 };
+  }
   const acknowledgements = await Promise.all(later.map((id) => deliveries.acknowledgements(id)));
   const answers = answersOf(told, readers, acknowledgements.flat());
   const { schools, acknowledged, silent } = answers;
@@ -50,7 +58,7 @@ async function planSms(
   ports: PlanPorts,
   settings: PlanSettings,
   { notice, content }: EscalateAction,
-  { silent }: Answers<SchoolWithContacts>,
+  { silent }: Pick<Answers<SchoolWithContacts>, 'silent'>,
   others: readonly Notice[],
 ): Promise<number> {
   const spent = others

@@ -127,9 +127,10 @@ function factsOf(action: Action, deciding: Deciding): readonly Fact[] {
 
 /** Nobody's answer is in the journal: that the time for it was over is. */
 function unansweredFacts(
-  { notice }: Extract<Action, { kind: 'escalate-notice' }>,
+  { notice, level }: Extract<Action, { kind: 'escalate-notice' }>,
   { line }: Deciding,
 ): readonly Fact[] {
+  if (level === 'fallback') return [];
   const acceptedAt = line.before.notices[notice]?.firstAcceptedAt;
   const everyMs = line.policy.notices.escalation?.afterMs;
   return acceptedAt === undefined || everyMs === undefined

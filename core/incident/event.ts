@@ -115,6 +115,13 @@ export type Event =
       readonly content: NoticeContent;
     }
   | {
+      /** Mails came back for good from schools that no message of this notice reaches any more. */
+      readonly kind: 'mails-came-back';
+      readonly at: EpochMs;
+      readonly notice: string;
+      readonly schools: number;
+    }
+  | {
       readonly kind: 'action-failed';
       readonly at: EpochMs;
       readonly action: string;

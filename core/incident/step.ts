@@ -6,6 +6,7 @@ import type { Event } from './event.ts';
 import { freshPlatform } from './initial-state.ts';
 import { onActionFailed } from './on-action-failed.ts';
 import { onNamesPictured } from './on-names-pictured.ts';
+import { onMailsCameBack } from './on-mails-came-back.ts';
 import { onNoticeEscalated } from './on-notice-escalated.ts';
 import {
   onDnsTurned,
@@ -87,6 +88,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return onNoticeFinished(change, event);
     case 'notice-escalated':
       return onNoticeEscalated(change, event);
+    case 'mails-came-back':
+      return onMailsCameBack(change, event, policy);
     case 'action-failed':
       return onActionFailed(change, event);
   }

@@ -50,6 +50,6 @@ function levelDue(
   { levels, afterMs }: EscalationPolicy,
 ) {
   if (firstAcceptedAt === undefined) return undefined;
-  const next = escalations.length;
+  const next = escalations.filter(({ level }) => level !== 'fallback').length;
   return at - firstAcceptedAt >= afterMs * (next + 1) ? levels[next] : undefined;
 }

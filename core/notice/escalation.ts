@@ -1,12 +1,15 @@
 import type { EpochMs } from '../units.ts';
 
 /**
- * What is done about a school none of whose contacts said that a notice was read.
+ * What is done about a school none of whose contacts said that a notice was read, or that none of
+ * its mails reached.
  *
+ * - `fallback`: no mail reached it; its numbers that asked for SMS and have had none of this notice.
+ *   Of itself and at once, whether schools are asked to confirm or not.
  * - `sms`: its numbers that asked for SMS and have had none of this notice, within all limits.
  * - `telephone`: it stands on the operator's list, to be called.
  */
-export type EscalationLevel = 'sms' | 'telephone';
+export type EscalationLevel = 'fallback' | 'sms' | 'telephone';
 
 /** One level that a notice has come to. */
 export interface Escalation {

@@ -6,7 +6,9 @@ import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
-import { seconds } from '../../core/units.ts';
+import { FALLBACK_SPACING, mayFallBack } from '../../core/incident/on-mails-came-back.ts';
+import { schoolsWithoutMail } from '../../core/notice/schools-without-mail.ts';
+import { between, type EpochMs, seconds } from '../../core/units.ts';
 import type { SmsReceipts } from '../../web/receipts/answer-receipts.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { every } from '../loops/every.ts';
@@ -51,12 +53,14 @@ export function hearReceipts(needs: Needs): HeardReceipts {
     return known;
   };
   const tell = async (): Promise<void> => {
-    for (const notice of changed) {
+    for (const notice of [...changed]) {
       changed.delete(notice);
       needs.counted(notice, await summariseDeliveries(ports.deliveries, notice));
       await needs.missed(notice);
+      if (await fallBack(notice)) changed.add(notice);
     }
   };
+  const fallBack = cameBackTeller(needs);
   const take = bounceTaker(spec, engine, ports, note);
   const look = async (): Promise<void> => {
     await take().catch(onError);
@@ -65,6 +69,34 @@ export function hearReceipts(needs: Needs): HeardReceipts {
   return {
     gateways: openSmsReceipts(spec.config, { ...ports, note }),
     listen: (signal) => every(systemClock, LOOK_EVERY, look, signal, onError),
+  };
+}
+
+/** Chosen, far above a morning's. */
+const UNREACHED_MOST = 20_000;
+
+/**
+ * Tell the engine of schools that a notice lost by its mails coming back, each once, and at most once
+ * a minute.
+ *
+ * @returns true when some are still to be told of
+ */
+function cameBackTeller({ ports, engine }: Needs): (notice: string) => Promise<boolean> {
+  const told = new Map<string, { readonly at: EpochMs; readonly schools: ReadonlySet<string> }>();
+  return async (notice) => {
+    const { deliveries, clock } = ports;
+    if (!mayFallBack(engine.state(), notice)) return false;
+    const unreached = await deliveries.unreached(notice, UNREACHED_MOST);
+    if (unreached.length === 0) return false;
+    const schools = schoolsWithoutMail(unreached, await deliveries.readers(notice));
+    const before = told.get(notice);
+    const fresh = [...schools].filter((one) => !before?.schools.has(one));
+    const now = clock.now();
+    if (fresh.length === 0) return false;
+    if (before !== undefined && between(before.at, now) < FALLBACK_SPACING) return true;
+    told.set(notice, { at: now, schools });
+    await engine.handle({ kind: 'mails-came-back', at: now, notice, schools: fresh.length });
+    return false;
   };
 }
 

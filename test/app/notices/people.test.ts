@@ -172,6 +172,37 @@ describe('schools that do not confirm', () => {
     expect(await home.escalate('sms')).toMatchObject({ sms: 0 });
   });
 
+  test('that a mail came back from are told by SMS, once, and are named so', async () => {
+    const schools = [
+      school(
+        '0690001A',
+        'lycee',
+        contact('0690001A', {}),
+        numberOf('0690001A', 'it', '+33600000001'),
+      ),
+      school('0690002B', 'lycee', contact('0690002B', {})),
+      school('0690003C', 'lycee', contact('0690003C', {})),
+    ];
+    const home = stage(schools, { keepBack: { roles: ['it'], phases: [content.phase] } });
+    await home.plan();
+    expect(await home.escalate('fallback')).toMatchObject({ schools: 0, sms: 0 });
+    await home.deliveries.take(NOTICE, 9, epochMs(9e12));
+    for (const uai of ['0690001A', '0690002B', '0690003C']) {
+      const key = await home.keyOf(`${uai}@x.example`);
+      await home.deliveries.settle(key, 'accepted', '', epochMs(1));
+      if (uai !== '0690003C')
+        await home.deliveries.note({ key, kind: 'bounced', detail: '', at: epochMs(2) });
+    }
+    expect(await home.escalate('fallback')).toMatchObject({ schools: 2, sms: 1 });
+    expect(await home.escalate('fallback', 2)).toMatchObject({ schools: 1, sms: 0 });
+    const told = async () => new Set(['0690001A']);
+    const tasks = await noticeTasks(home.deliveries, NOTICE, 9, readWords('en'), told);
+    expect(tasks.map(({ title, remedy }) => `${title}. ${remedy}`)).toEqual([
+      expect.stringMatching(/^0690001A: .*, told by SMS instead\. Nobody need telephone/u),
+      expect.stringMatching(/^0690002B: not reached by mail \(bounced\)\. Telephone/u),
+    ]);
+  });
+
   test('cost no more than what is left of the budget', async () => {
     const schools = [
       school(

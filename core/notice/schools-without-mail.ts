@@ -1,0 +1,25 @@
+import type { Delivery } from './delivery.ts';
+import type { DeliveryState } from './delivery-state.ts';
+
+/** Failures that another message to the same address would meet again. */
+const FOR_GOOD: readonly DeliveryState[] = ['failed-permanent', 'suppressed'];
+
+/**
+ * Schools, by UAI, whose mail failed for good, and which no other message of the notice reached, may
+ * have reached or will yet reach. Owners' names may be among them.
+ *
+ * @param unreached of the notice
+ * @param readers of the notice: whoever it reached, or may
+ */
+export function schoolsWithoutMail(
+  unreached: readonly (Pick<Delivery, 'channel' | 'recipients'> & {
+    readonly state: DeliveryState;
+  })[],
+  readers: readonly Pick<Delivery, 'recipients'>[],
+): ReadonlySet<string> {
+  const reached = new Set(readers.flatMap(({ recipients }) => recipients));
+  const failed = unreached.filter(
+    ({ channel, state }) => channel === 'mail' && FOR_GOOD.includes(state),
+  );
+  return new Set(failed.flatMap(({ recipients }) => recipients.filter((one) => !reached.has(one))));
+}
