@@ -5,9 +5,9 @@ const WIDE = '\u00a0';
 const THIN = '\u202f';
 
 /**
- * Set the spaces that French keeps from breaking: thin before `;`, `!` and `?`, wide before `:` and
- * inside « », and between a number and its unit. Only spaces that are there change, so an address
- * stays what it was. For mail and pages; an SMS has plain spaces.
+ * Set a French text: spaces that may not break, thin before `;`, `!` and `?`, wide before `:` and
+ * inside « », and between a number and its unit; and the apostrophe, ’. Nothing is added, and an address
+ * stays what it was. For mail; an SMS has the plain signs.
  *
  * @see Lexique des règles typographiques en usage à l'Imprimerie nationale, « ponctuation »
  */
@@ -18,5 +18,9 @@ export function typeset(text: string, language: Wording['language']): string {
     .replace(/ (?=[:»])/gu, WIDE)
     .replace(/(?<=«) /gu, WIDE)
     .replace(/(?<=\d) (?=(?:h|min|s|ms|j|%|€)(?![\p{L}\d]))/gu, WIDE)
-    .replace(/(?<=\d\u00a0h) (?=\d)/gu, WIDE);
+    .replace(/(?<=\d\u00a0h) (?=\d)/gu, WIDE)
+    .replace(/\S+/gu, (word) => (word.includes('://') ? word : curl(word)));
 }
+
+/** Between letters only: what else is written with that sign is no apostrophe. */
+const curl = (word: string): string => word.replace(/(?<=\p{L})'(?=\p{L})/gu, '’');

@@ -22,10 +22,10 @@ describe('a mail', () => {
     for (const words of [
       'Les cours de secours sont ici\u00a0: https://secours.preau.example/ara',
       'Dites aux élèves de ne pas essayer sans cesse',
-      "Prochain point à 09h15, même si rien n'a changé.",
+      'Prochain point à 09h15, même si rien n’a changé.',
       'https://etat.preau.example/',
       'Pour ne plus le recevoir\u00a0: https://preau.example/stop/abc',
-      "numéro d'incident P-2104",
+      'numéro d’incident P-2104',
     ]) {
       expect(text).toContain(words);
     }
@@ -155,7 +155,7 @@ describe('French typography', () => {
     for (const content of allContents) {
       const mail = renderMail(content, wordings.fr, 'Europe/Paris')(to);
       for (const words of Object.values(mail)) {
-        expect(words).not.toMatch(/ [:;!?»]|« |\d (?:h|min|j)\b/u);
+        expect(words).not.toMatch(/ [:;!?»]|« |\d (?:h|min|j)\b|\p{L}(?:'|&#39;)\p{L}/u);
       }
       const english = renderMail(content, wordings.en, 'Europe/Paris')(to);
       for (const words of Object.values(english)) expect(words).not.toMatch(/[\u00a0\u202f]/u);
@@ -167,7 +167,8 @@ describe('French typography', () => {
     ['dit : « oui »', 'dit\u00a0: «\u00a0oui\u00a0»'],
     ['1 h 35, 12 min, 2 j 3 h', '1\u00a0h\u00a035, 12\u00a0min, 2\u00a0j 3\u00a0h'],
     ['12 heures, 5 hectares', '12 heures, 5 hectares'],
-    ['https://etat.example/a?b=c:d', 'https://etat.example/a?b=c:d'],
+    ["l'île, 'rien', 12'", "l’île, 'rien', 12'"],
+    ["https://etat.example/a?b=c:d&l'e", "https://etat.example/a?b=c:d&l'e"],
   ])('« %s »', (plain, set) => {
     expect(typeset(plain, 'fr')).toBe(set);
     expect(typeset(plain, 'en')).toBe(plain);
