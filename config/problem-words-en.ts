@@ -80,6 +80,10 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'a full host name',
     remedy: 'for example ent.example.fr, without https:// or path',
   },
+  'dkim-selector': {
+    expected: 'a DKIM selector: small letters, digits and hyphens',
+    remedy: 'for example preau2026',
+  },
   host: { expected: 'a host name or an IP address', remedy: 'for example smtp.example.fr' },
   ip: { expected: 'an IPv4 or IPv6 address', remedy: 'for example 192.0.2.10 or 2001:db8::10' },
   path: { expected: 'a path that starts with /', remedy: 'for example /login' },

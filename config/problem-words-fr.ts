@@ -89,6 +89,10 @@ export const problemWordsFr = {
     expected: "un nom d'hôte complet",
     remedy: 'par exemple ent.example.fr, sans https:// ni chemin',
   },
+  'dkim-selector': {
+    expected: 'un sélecteur DKIM : petites lettres, chiffres et traits d’union',
+    remedy: 'par exemple preau2026',
+  },
   host: { expected: "un nom d'hôte ou une adresse IP", remedy: 'par exemple smtp.example.fr' },
   ip: { expected: 'une adresse IPv4 ou IPv6', remedy: 'par exemple 192.0.2.10 ou 2001:db8::10' },
   path: { expected: 'un chemin qui commence par /', remedy: 'par exemple /login' },

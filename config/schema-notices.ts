@@ -26,6 +26,20 @@ const smtpSchema = z.strictObject({
     .regex(/^[A-Z][A-Z0-9_]{0,63}$/, { error: 'problem:variable' })
     .exactOptional()
     .describe('The environment variable that holds the password: no secret stands in this file.'),
+  dkim: z
+    .strictObject({
+      domain: hostname.exactOptional().describe('Absent: the domain of notices.from.'),
+      selector: z
+        .string()
+        .max(63)
+        .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, { error: 'problem:dkim-selector' })
+        .describe('The public key stands at <selector>._domainkey.<domain>.'),
+      keyFile: path.describe(
+        'The private key in PEM, in a file that its owner alone may read (chmod 600).',
+      ),
+    })
+    .exactOptional()
+    .describe('Absent: the relay signs mails, as most do.'),
 });
 
 /** Where a mail server leaves what came back, for a home on one machine. */

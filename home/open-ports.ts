@@ -8,6 +8,7 @@ import { createStatuspageFeeds } from '../adapters/local/feeds.ts';
 import { openJournal } from '../adapters/local/journal.ts';
 import { anyHost, type HostGuard, loopbackOnly } from '../adapters/local/loopback-guard.ts';
 import { createSmtpMail, type SmtpMail } from '../adapters/local/mail.ts';
+import { readDkimKey } from '../adapters/local/read-dkim-key.ts';
 import { readManifest } from '../adapters/local/mirror/manifest-file.ts';
 import { currentBuild, releaseFolder } from '../adapters/local/mirror/pointer.ts';
 import { openObservations } from '../adapters/local/observations.ts';
@@ -65,14 +66,21 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
 const guardOf = ({ rehearsal }: HomeSpec): HostGuard =>
   rehearsal === null ? anyHost : loopbackOnly;
 
+/**
+ * Mails a second above which composing gets a thread of its own. Chosen: half of what one thread
+ * words, composes and writes down on two slow cores, so that it has time for probes and pages too.
+ */
+const ONE_THREAD_PER_SEC = 500;
+
 function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
-  const { from, smtp, bounces } = spec.config.notices;
+  const { from, smtp, bounces, mailsPerSecond } = spec.config.notices;
   if (smtp === undefined) {
     throw new PreauError(
       'config-invalid',
       'Expected notices.smtp in preau.yaml, found none: on one machine mail goes by SMTP. Add it.',
     );
   }
+  const { dkim } = smtp;
   const pass = smtp.passwordVariable === undefined ? '' : process.env[smtp.passwordVariable];
   return createSmtpMail({
     host: smtp.host,
@@ -81,6 +89,14 @@ function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
     security: smtp.security,
     guard: guardOf(spec),
     clock,
+    inThread: mailsPerSecond > ONE_THREAD_PER_SEC,
+    ...(dkim && {
+      dkim: {
+        domain: dkim.domain ?? from.slice(from.lastIndexOf('@') + 1),
+        selector: dkim.selector,
+        privateKey: readDkimKey(dkim.keyFile),
+      },
+    }),
     ...(bounces && {
       envelopeFrom: openBounceAddresses(spec.dataFolder, bounces.address).addressFor,
     }),

@@ -14,7 +14,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     const address = targetAddress(text);
     return address.kind === 'folder' ? at(address.folder) : text;
   };
-  const { names, schools, pages } = config;
+  const { names, notices, schools, pages } = config;
   return {
     ...config,
     platforms: config.platforms.map((platform) => ({
@@ -47,6 +47,15 @@ export function absolutePaths(config: Config, folder: string): Config {
         rfc2136: {
           ...names.rfc2136,
           key: { ...names.rfc2136.key, secretFile: at(names.rfc2136.key.secretFile) },
+        },
+      }),
+    },
+    notices: {
+      ...notices,
+      ...(notices.smtp?.dkim && {
+        smtp: {
+          ...notices.smtp,
+          dkim: { ...notices.smtp.dkim, keyFile: at(notices.smtp.dkim.keyFile) },
         },
       }),
     },

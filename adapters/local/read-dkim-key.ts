@@ -1,0 +1,55 @@
+import { createPrivateKey } from 'node:crypto';
+import { PreauError } from '../../core/errors.ts';
+import { readTextAndMode } from './read-text-and-mode.ts';
+
+/** Chosen: an RSA key of 4,096 bits has some 3,300 bytes in PEM. */
+const FILE_MAX_BYTES = 16_384;
+/** Signers must use at least 1,024 bits. @see https://www.rfc-editor.org/rfc/rfc8301#section-3.2 */
+const RSA_MIN_BITS = 1_024;
+
+/**
+ * Read the private key that signs mails (DKIM): RSA, or Ed25519 (RFC 8463), in PEM. Nothing of what
+ * it holds is ever told.
+ *
+ * @returns the PEM as it stands
+ * @throws PreauError `file-unreadable` for an absent or too large file; `config-invalid` for one that
+ *   others than its owner may read, or that holds no such key
+ */
+export function readDkimKey(path: string): string {
+  const { text, mode } = readBounded(path);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw new PreauError(
+      'config-invalid',
+      `Expected a DKIM key that only its owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, publish a new key under a new selector.`,
+    );
+  const found = kindOf(text);
+  if (found === 'sound') return text;
+  throw new PreauError(
+    'config-invalid',
+    `Expected a private key, RSA of ${RSA_MIN_BITS} bits or more or Ed25519, in PEM and without a passphrase in ${path}, got ${found}: make one with openssl genrsa 2048.`,
+  );
+}
+
+function kindOf(pem: string): string {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPrivateKey(pem);
+    if (type === 'ed25519') return 'sound';
+    if (type !== 'rsa') return `a key of kind ${String(type)}`;
+    const bits = details?.modulusLength ?? 0;
+    return bits >= RSA_MIN_BITS ? 'sound' : `${bits} bits`;
+  } catch {
+    return 'something else';
+  }
+}
+
+function readBounded(path: string): { readonly text: string; readonly mode: number } {
+  try {
+    return readTextAndMode(path, FILE_MAX_BYTES);
+  } catch (cause) {
+    throw new PreauError(
+      'file-unreadable',
+      `Expected the key of notices.smtp.dkim in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}. Put it there, or correct keyFile.`,
+      { cause },
+    );
+  }
+}
