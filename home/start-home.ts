@@ -15,6 +15,7 @@ import type { PerformSendSettings } from '../app/perform/perform-send.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
 import type { Clock } from '../app/ports.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
+import type { Words } from '../app/views/words.ts';
 import { version } from '../config/version.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
@@ -65,12 +66,8 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
   const links = openLinks(spec);
   const ending = new AbortController();
   const onError = (error: unknown): void => console.error(error);
-  const missed = await missedRecipients(engine, ports.deliveries, words, onError);
-  const receipts = hearReceipts({
-    ...{ spec, ports, engine, onError },
-    counted: live.sent,
-    missed: missed.readAgain,
-  });
+  const needs = { spec, ports, engine, onError, counted: live.sent };
+  const { missed, receipts } = await openReceipts(needs, words);
   let observedAt = clock.now();
   const faces = await openFaces({
     spec,
@@ -91,14 +88,13 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     onError,
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
-  const perform = performActions(ports, engine, {
-    ...performSettings(spec, clock, policy, links, live.sent),
-    collect: collectFor(ports, engine, policy, {
-      calendar: config.cause.calendar,
-      speech: { words, language, timeZone },
-      ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
-    }),
+  const collect = collectFor(ports, engine, policy, {
+    calendar: config.cause.calendar,
+    speech: { words, language, timeZone },
+    ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
   });
+  const settings = performSettings(spec, clock, policy, links, live.sent);
+  const perform = performActions(ports, engine, { ...settings, collect });
   const onRound = (at: EpochMs): void => {
     observedAt = at;
   };
@@ -119,6 +115,16 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
       await ports.close();
     },
   };
+}
+
+/** Who was missed, and what is heard of it afterwards. */
+async function openReceipts(
+  needs: Omit<Parameters<typeof hearReceipts>[0], 'missed'>,
+  words: Words,
+) {
+  const { engine, ports, onError } = needs;
+  const missed = await missedRecipients(engine, ports.deliveries, words, onError);
+  return { missed, receipts: hearReceipts({ ...needs, missed: missed.readAgain }) };
 }
 
 /** The links that messages carry, all of one secret. */

@@ -53,8 +53,9 @@ export function hearReceipts(needs: Needs): HeardReceipts {
     return known;
   };
   const tell = async (): Promise<void> => {
-    for (const notice of [...changed]) {
-      changed.delete(notice);
+    const before = Array.from(changed);
+    changed.clear();
+    for (const notice of before) {
       needs.counted(notice, await summariseDeliveries(ports.deliveries, notice));
       await needs.missed(notice);
       if (await fallBack(notice)) changed.add(notice);

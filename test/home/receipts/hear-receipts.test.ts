@@ -44,8 +44,14 @@ test('mails of a rehearsal come back from mailboxes that are gone, and arrive in
   await Promise.all(
     owed.map(async ({ key, address }) => {
       const answer = await mail.send({
-        ...{ key, to: address, subject: 's', text: 't', html: '<p>t</p>', references: [] },
-        ...{ messageId: `<${key.slice(-16)}@preau.example>`, language: 'fr' },
+        key,
+        to: address,
+        subject: 's',
+        text: 't',
+        html: '<p>t</p>',
+        references: [],
+        messageId: `<${key.slice(-16)}@preau.example>`,
+        language: 'fr',
         unsubscribeUrl: 'https://preau.example/stop/x',
       });
       expect(answer.kind).toBe('accepted');
@@ -57,7 +63,7 @@ test('mails of a rehearsal come back from mailboxes that are gone, and arrive in
     addresses: openBounceAddresses(folder, 'retours@preau.example'),
     notices: () => [NOTICE],
     now: clock.now,
-    note: ledger.note,
+    note: (receipt) => ledger.note(receipt),
   });
   const states = await ledger.counts(NOTICE);
   expect(counts).toMatchObject({ notFinal: 0, unproven: 0, other: 0 });
@@ -78,11 +84,20 @@ const receipts = {
   secretVariable: 'PREAU_SMS_SECRET',
   signatureHeader: 'x-signature',
   timestampHeader: 'x-timestamp',
-  ...{ idField: 'id', keyField: 'key', statusField: 'status', detailField: 'error' },
-  ...{ delivered: ['delivered'], expired: ['expired'], blocked: ['spam'], bounced: ['failed'] },
+  idField: 'id',
+  keyField: 'key',
+  statusField: 'status',
+  detailField: 'error',
+  delivered: ['delivered'],
+  expired: ['expired'],
+  blocked: ['spam'],
+  bounced: ['failed'],
 };
 const sms = {
-  ...{ gateway: 'http://127.0.0.1:1/', sender: 'PREAU', priceEuros: 0.07, receipts },
+  gateway: 'http://127.0.0.1:1/',
+  sender: 'PREAU',
+  priceEuros: 0.07,
+  receipts,
   fallback: { gateway: 'http://127.0.0.1:2/', after: 600_000, unroutable: [], receipts },
 };
 type Notices = Parameters<typeof openSmsReceipts>[0]['notices'];
@@ -101,7 +116,7 @@ describe('a gateway', () => {
       {
         deliveries: ledger,
         clock,
-        note: ledger.note,
+        note: (receipt) => ledger.note(receipt),
       },
     );
     const faces = await openFaces({ receipts: gateways });
