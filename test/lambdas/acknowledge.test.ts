@@ -161,7 +161,7 @@ describe('a reader who has read', () => {
     expect(first.body).toContain('Merci, c&#39;est noté');
     for (const method of ['POST', 'GET']) {
       const again = await open()(link(), { method, headers: { 'accept-language': 'en-GB' } });
-      expect(again.body).toContain('Already noted, since Tuesday 12 January 2027 at 08:31');
+      expect(again.body).toMatch(/Already noted, since Tuesday,? 12 January 2027 at 08:31/);
     }
     expect(await noted()).toBe(1);
   });
@@ -265,14 +265,14 @@ test('both homes answer alike, with the same headers', async () => {
       timeZone: 'Europe/Paris',
     },
   });
+  await deliveries.acknowledge(owed.key, epochMs(NOW - 60_000));
   const asked: readonly (readonly [string, Asked])[] = [
+    [`${linkOf(owed.key)}&retour=1`, { method: 'POST' }],
     [linkOf(owed.key), {}],
     [linkOf(owed.key), { method: 'HEAD' }],
     [linkOf(owed.key), ONE_CLICK],
     [linkOf(owed.key), { method: 'PUT' }],
     [linkOf(`${NOTICE}/mail/never`), ONE_CLICK],
-    [`${linkOf(owed.key)}&retour=1`, { method: 'POST' }],
-    [`${linkOf(owed.key)}&retour=1`, { method: 'POST' }],
     [linkOf(owed.key, seen), {}],
     [linkOf(owed.key, seen), { method: 'HEAD' }],
     [linkOf(owed.key, seen), { method: 'POST' }],

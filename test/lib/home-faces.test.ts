@@ -23,6 +23,9 @@ describe('the API', () => {
       'GET /stop/{proxy+} NONE',
       'HEAD /stop/{proxy+} NONE',
       'POST /stop/{proxy+} NONE',
+      'GET /vu/{proxy+} NONE',
+      'HEAD /vu/{proxy+} NONE',
+      'POST /vu/{proxy+} NONE',
       'GET / NONE',
       'HEAD / NONE',
       'GET /{proxy+} NONE',
@@ -48,7 +51,7 @@ describe('the API', () => {
 
   test('without a console has the links alone, and no function of one', () => {
     const without = aHome({ ...WHOLE, 'aws.console': undefined });
-    expect(routes(without).every((one) => one.includes('/stop/'))).toBe(true);
+    expect(routes(without).every((one) => / \/(stop|vu)\//.test(one))).toBe(true);
     const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
     expect(functions.filter((id) => id.includes('console'))).toEqual([]);
   });

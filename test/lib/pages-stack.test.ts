@@ -46,19 +46,19 @@ test('has a bucket by the name that the home writes to, public to nobody, read t
   template.resourceCountIs('AWS::CloudFront::OriginAccessControl', 1);
 });
 
-test('takes every method under /stop/ to the API, uncached and under the API’s own host', () => {
+test('takes every method under /stop/ and /vu/ to the API, uncached and under the API’s own host', () => {
   template.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: Match.objectLike({
-      CacheBehaviors: [
+      CacheBehaviors: ['/stop/*', '/vu/*'].map((PathPattern) =>
         Match.objectLike({
-          PathPattern: '/stop/*',
+          PathPattern,
           AllowedMethods: Match.arrayWith(['POST']),
           // AWS's own: CachingDisabled, and AllViewerExceptHostHeader.
           CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
           OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
           ViewerProtocolPolicy: 'https-only',
         }),
-      ],
+      ),
       Origins: Match.arrayWith([
         Match.objectLike({
           DomainName: 'abc123.execute-api.eu-west-3.amazonaws.com',
