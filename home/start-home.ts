@@ -108,13 +108,20 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     engine,
     consolePort: faces.port,
     onEntry: (listener) => void engine.onEntry(listener),
-    stop: async () => {
-      ending.abort();
-      await faces.stop();
-      await work;
-      await ports.close();
-    },
+    stop: () => stopHome(ending, faces, work, ports),
   };
+}
+
+async function stopHome(
+  ending: AbortController,
+  faces: { stop(): Promise<void> },
+  work: Promise<unknown>,
+  ports: { close(): Promise<void> },
+): Promise<void> {
+  ending.abort();
+  await faces.stop();
+  await work;
+  await ports.close();
 }
 
 /** Who was missed, and what is heard of it afterwards. */
