@@ -93,6 +93,8 @@ const isFilm = (name: string, provider: string | null): boolean =>
 function posterOf(attributes: Attributes, desk: PageDesk): string {
   const { poster } = attributes;
   if (poster === undefined || poster.trim() === '') return '';
-  const tag = pictureTag({ src: poster, alt: '' }, desk, () => undefined, false).write('');
+  const tag = pictureTag({ src: poster, alt: '' }, desk, () => undefined, { isFirst: false }).write(
+    '',
+  );
   return tag.includes('<img') ? `${tag} ` : '';
 }

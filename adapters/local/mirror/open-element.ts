@@ -22,6 +22,7 @@ export function openElement(walk: Walk, name: string, attributes: Attributes): J
   }
   switch (elementFate(name)) {
     case 'drop':
+      if (name === 'source') walk.makings.note(attributes['srcset'] ?? '');
       removed(REMOVED_AS[name] ?? 'others');
       return { ...NOTHING, drops: true };
     case 'explain':
@@ -50,7 +51,8 @@ function keptElement(
 ): Judged {
   if (name === 'a') return linkElement(walk, attributes, removed);
   if (name === 'img') {
-    const tag = pictureTag(attributes, walk.desk, removed, walk.pictures.length === 0);
+    const isFirst = walk.pictures.length === 0;
+    const tag = pictureTag(attributes, walk.desk, removed, { isFirst, makings: walk.makings });
     walk.pictures.push({ at: walk.out.length, tag, alt: tag.alt });
     return { open: tag.write(tag.alt ?? ''), close: '', drops: false };
   }

@@ -1,3 +1,4 @@
+import { type Makings, startMakings } from './makings.ts';
 import type { MediaElement } from './media-tag.ts';
 import type { PageDesk } from './page-desk.ts';
 import type { PictureTag } from './picture-tag.ts';
@@ -38,6 +39,8 @@ export interface Walk {
   readonly out: string[];
   readonly open: Open[];
   readonly removed: Map<string, number>;
+  /** Of the pictures that it shows. */
+  readonly makings: Makings;
   readonly regions: Region[];
   readonly headings: HeadingTag[];
   readonly pictures: { readonly at: number; readonly tag: PictureTag; alt: string | null }[];
@@ -69,6 +72,7 @@ export function startWalk(desk: PageDesk): Walk {
     out: [],
     open: [],
     removed: new Map(),
+    makings: startMakings(),
     regions: [],
     headings: [],
     pictures: [],

@@ -1,6 +1,7 @@
 import type { LinkedFile } from '../../../app/mirror/shown-picture.ts';
 import { escapeAttribute, escapeText } from '../../../core/mirror/markup-policy.ts';
 import { type Attributes, type CountRemoved, plainAttributes } from './attributes.ts';
+import type { Makings } from './makings.ts';
 import type { PageDesk } from './page-desk.ts';
 
 type PagePicture = NonNullable<LinkedFile['picture']>;
@@ -19,16 +20,20 @@ const OWN_BYTES = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]{1,26
 const FILE_NAME =
   /^(?:\S+\.(?:avif|bmp|gif|jpe?g|png|svg|webp)|(?:img|image|dsc|dscn|capture|screenshot|photo)[-_ ]?\d*)$/i;
 
-/**
- * A picture of the mirror, or the words that stand for it.
- *
- * @param isFirst the first of its page is fetched with it; the others when they are scrolled to
- */
+/** Where in its page a picture stands. */
+export interface PicturePlace {
+  /** The first of its page is fetched with it; the others when they are scrolled to. */
+  readonly isFirst: boolean;
+  /** Absent where the page shows no other making of it. */
+  readonly makings?: Makings;
+}
+
+/** A picture of the mirror, or the words that stand for it. */
 export function pictureTag(
   attributes: Attributes,
   desk: PageDesk,
   removed: CountRemoved,
-  isFirst: boolean,
+  { isFirst, makings }: PicturePlace,
 ): PictureTag {
   const { alt: _, ...rest } = attributes;
   const alt = words(attributes);
@@ -45,16 +50,35 @@ export function pictureTag(
     const picture = link.path === undefined ? undefined : desk.describe(link.path)?.picture;
     const plain = plainAttributes('img', { ...rest, ...sizeOf(rest, picture) }, removed);
     const lazy = isFirst ? '' : ' loading="lazy"';
+    makings?.note(attributes['srcset'] ?? '', address);
+    const shown = makingToShow(makings, address, { href: link.href, picture });
     const img = (text: string): string =>
-      `<img src="${escapeAttribute(link.href)}"${said(text)}${plain}${lazy} />`;
+      `<img src="${escapeAttribute(shown.href)}"${said(text)}${plain}${lazy} />`;
     const note = picture?.isStill === true ? noteOf(desk, 'page.still', '') : '';
-    return { alt, write: (text) => withSources(picture, img(text)) + note };
+    return { alt, write: (text) => withSources(shown.picture, img(text)) + note };
   }
   plainAttributes('img', rest, removed);
   removed(link.kind === 'external' ? 'remoteImages' : 'missingImages');
   const key = link.kind === 'external' ? 'page.remoteImage' : 'page.missingImage';
   const about = alt === null || alt === '' ? '' : ` : ${alt.slice(0, 300)}`;
   return { alt: '', write: () => noteOf(desk, key, about) };
+}
+
+/**
+ * What a page shows twice it fetches once: a smaller making of a picture that it shows already, as its
+ * own `srcset` says, is that one at another size. Where pictures are not looked at, as on AWS, nobody
+ * knows which is the smaller, and each stays.
+ */
+function makingToShow(
+  makings: Makings | undefined,
+  address: string,
+  { href, picture }: { readonly href: string; readonly picture: PagePicture | undefined },
+): { readonly href: string; readonly picture: PagePicture | undefined } {
+  if (makings === undefined || picture === undefined) return { href, picture };
+  const before = makings.shown(address);
+  if (before !== null && before.picture.width >= picture.width) return before;
+  makings.show(address, { href, picture });
+  return { href, picture };
 }
 
 function addressOf(attributes: Attributes): string {
