@@ -142,7 +142,7 @@ function archiveLinks(
 }
 
 const SEARCH_WORDS = ['search', 'none', 'some', 'found', 'titles', 'go'];
-const KEEP_WORDS = 'keep keeping kept older remove renew full failed'.split(' ');
+const KEEP_WORDS = 'keep keeping kept older cut remove renew full failed'.split(' ');
 
 /** Where the script puts the search: without it there is nothing to see. */
 function searchBox({ words }: SiteFrame, about: Readonly<Record<string, string>>): string {

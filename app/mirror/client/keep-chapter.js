@@ -19,7 +19,7 @@ export const NO_ROOM = 'no-room';
 
 /**
  * Keep a chapter on this device: its lessons, and the pictures and styles that they show. All of it,
- * or nothing.
+ * or nothing; of a chapter that shows too many, all lessons and the first pictures, which is told.
  *
  * @param {{ home: URL, edition: string, chapter: string, pages: readonly string[], sizeBytes: number, shell: readonly string[] }} what
  * @param {(done: number, all: number) => void} tell
@@ -33,10 +33,10 @@ export async function keepChapter({ home, edition, chapter, pages, sizeBytes, sh
     const cache = await caches.open(name);
     const list = await caches.open(LIST_CACHE);
     for (const address of shell) await list.put(address, await get(address));
-    await fetchAll(pages, room, tell, (address, response) =>
+    const left = await fetchAll(pages, room, tell, (address, response) =>
       cache.put(keptAddress(home, address), response),
     );
-    await markWhole(cache, Date.now());
+    await markWhole(cache, Date.now(), left);
   } catch (error) {
     await caches.delete(name);
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -56,9 +56,11 @@ async function roomLeft() {
  * @param {number} room
  * @param {(done: number, all: number) => void} tell
  * @param {(address: string, response: Response) => Promise<void>} put
+ * @returns {Promise<number>} files that were too many
  */
 async function fetchAll(pages, room, tell, put) {
   const wanted = new Set(pages);
+  const tooMany = new Set();
   const queue = [...wanted];
   /** @type {string | null | undefined} */
   let build;
@@ -75,7 +77,11 @@ async function fetchAll(pages, room, tell, put) {
       left -= body.size;
       if (left < 0) throw new Error(NO_ROOM);
       for (const shown of await shownBy(body, answer)) {
-        if (wanted.has(shown) || wanted.size >= FILES_MAX) continue;
+        if (wanted.has(shown)) continue;
+        if (wanted.size >= FILES_MAX) {
+          tooMany.add(shown);
+          continue;
+        }
         wanted.add(shown);
         queue.push(shown);
       }
@@ -86,6 +92,7 @@ async function fetchAll(pages, room, tell, put) {
   };
   // A worker that finds the queue empty while others still read pages would leave them its share.
   while (queue.length > 0) await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return tooMany.size;
 }
 
 /** @param {string} address */

@@ -25,9 +25,11 @@ export const keptAddress = (home, path) => `${keptFolder(home)}${path.slice(1)}`
 
 /** Put last: a chapter without it was never whole. It tells when, in epoch milliseconds. */
 const WHOLE = 'preau-whole';
+/** On that answer: how many files a chapter shows beyond those that are kept. */
+const LEFT = 'preau-left';
 
 /**
- * @typedef {{ name: string, edition: string, chapter: string, at: number }} KeptChapter
+ * @typedef {{ name: string, edition: string, chapter: string, at: number, left: number }} KeptChapter
  */
 
 /** @returns {Promise<KeptChapter[]>} whole ones, the newest first */
@@ -46,14 +48,17 @@ async function readChapter(name) {
   const at = marker === undefined ? Number.NaN : Number(await marker.text());
   if (!(at > 0)) return null;
   const [edition = '', ...chapter] = name.slice(CHAPTER.length).split('-');
-  return { name, edition, chapter: chapter.join('-'), at };
+  const left = Number(marker?.headers.get(LEFT) ?? 0);
+  return { name, edition, chapter: chapter.join('-'), at, left };
 }
 
 /**
  * @param {Cache} cache
  * @param {number} at
+ * @param {number} left
  */
-export const markWhole = (cache, at) => cache.put(`/${WHOLE}`, new Response(`${at}`));
+export const markWhole = (cache, at, left) =>
+  cache.put(`/${WHOLE}`, new Response(`${at}`, { headers: { [LEFT]: `${left}` } }));
 
 /** Take away all that is kept. */
 export async function forgetAll() {

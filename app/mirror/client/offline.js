@@ -70,7 +70,8 @@ function showOne(offline, chapter, kept) {
   const keep = button(words['keep'], () => void keepOne(offline, chapter));
   if (kept === undefined) return chapter.bar.replaceChildren(keep);
   const state = document.createElement('span');
-  state.textContent = `${kept.edition === edition ? words['kept'] : words['older']} `;
+  const cut = kept.left > 0 ? ` ${words['cut']?.replace('{count}', `${kept.left}`)}` : '';
+  state.textContent = `${kept.edition === edition ? words['kept'] : words['older']}${cut} `;
   const remove = button(words['remove'], () => void removeOne(offline, chapter, kept.name));
   const renew =
     kept.edition === edition ? [] : [button(words['renew'], keep.click.bind(keep)), ' '];
