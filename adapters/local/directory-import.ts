@@ -28,11 +28,18 @@ export function writeImport(database: DatabaseSync, brought: SchoolImport): Stor
   const changes = { added: 0, changed: 0, unchanged: 0, reopened: 0 };
   const writeRecord = recordWriter(database);
   const departments = new Set<string>();
+  const types = new Set<string>();
+  let isDirectory = false;
   for (const record of brought.records) {
     changes[writeRecord(record)] += 1;
     departments.add(record.school.department);
+    types.add(record.school.type);
+    isDirectory ||= record.contacts !== null || record.phones !== null;
   }
-  const closed = [...departments].map((code) => closeMissing(database, code, brought.named));
+  // A set without mails and numbers is not the directory, and may well be of collèges alone: what it
+  // lacks of another type is not closed.
+  const covered = { named: brought.named, types: isDirectory ? null : types };
+  const closed = [...departments].map((code) => closeMissing(database, code, covered));
   const lists = brought.lists.map((list) => replaceList(database, list));
   const tables = brought.tables.map((table) => replaceTable(database, table));
   return {
@@ -102,15 +109,24 @@ function readMails(database: DatabaseSync, uai: Uai): readonly Contact[] {
     }));
 }
 
+/** What an import speaks of: UAIs, and the types of schools, null for all of them. */
+interface Covered {
+  readonly named: ReadonlySet<Uai>;
+  readonly types: ReadonlySet<string> | null;
+}
+
 /** Mark as gone the schools of a department that the files no longer name, unless in doubt. */
 function closeMissing(
   database: DatabaseSync,
   department: string,
-  named: ReadonlySet<Uai>,
+  { named, types }: Covered,
 ): { readonly gone: number; readonly doubted: StoreChanges['doubted'] } {
   const known = database
-    .prepare('SELECT uai FROM school WHERE department = ? AND gone = 0')
+    .prepare(
+      "SELECT uai, school ->> '$.type' AS type FROM school WHERE department = ? AND gone = 0",
+    )
     .all(department)
+    .filter((row) => types === null || types.has(String(row['type'])))
     .map((row) => String(row['uai']));
   const missing = known.filter((uai) => !named.has(uai as Uai));
   if (missing.length > Math.max(DOUBT.schools, known.length * DOUBT.share)) {

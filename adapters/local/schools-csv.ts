@@ -90,8 +90,8 @@ function nameCells<Column extends string>(
   return { kind: 'read', line: record.line, cells: cells as Record<Column, string> };
 }
 
-/** The columns whose text is kept as it stands; of the others new texts are made. */
-const KEPT: ReadonlySet<string> = new Set<DirectoryColumn>(['name', 'commune']);
+/** The columns whose text may be kept as it stands; of the others short or new texts are made. */
+const KEPT: ReadonlySet<string> = new Set<DirectoryColumn>(['name', 'commune', 'mail']);
 
 /**
  * The same text by itself. What V8 cuts out of a longer text keeps all of that alive from 13

@@ -78,6 +78,16 @@ describe('a second import', () => {
     store.close();
   });
 
+  test('of collèges alone, without mails and numbers, closes no école, and the directory does', () => {
+    const store = openDirectory(':memory:');
+    const college = (n: number) => record(n, { type: 'college' });
+    bring(store, [record(1), college(2), college(3)]);
+    const set = { ...college(2), contacts: null, phones: null };
+    expect(bring(store, [set])).toMatchObject({ gone: 1, doubted: [] });
+    expect(bring(store, [college(2)])).toMatchObject({ gone: 1, unchanged: 1 });
+    store.close();
+  });
+
   test('that names a school in a rejected row does not close it', async () => {
     const store = openDirectory(':memory:');
     bring(store, [record(1), record(2)]);
