@@ -178,6 +178,13 @@ export const FUNCTIONS = {
     ],
     deployment: true,
   },
+  'check-sending': {
+    description: 'Lets the home be deployed once the account may write to schools, or says why not',
+    memoryMb: 256,
+    timeoutSec: 60,
+    variables: [],
+    deployment: false,
+  },
   'await-checks': {
     description: 'Lets names lean on health checks once these are healthy, or says why not',
     memoryMb: 256,

@@ -79,6 +79,12 @@ export const awsSchema = z.strictObject({
     .enum(['end-user-messaging', 'sns'])
     .default('end-user-messaging')
     .describe('Who carries SMS. End User Messaging drops those that grow stale; SNS does not.'),
+  trial: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: deployed even where the account may not write to schools yet (sandbox, spending limit).',
+    ),
   mirrors: mirrorsSchema
     .exactOptional()
     .describe('For the mirrors with cloudFront. Absent: every mirror is at another hoster.'),

@@ -8,6 +8,7 @@ import { DEPLOYMENT_OUTPUT, HOME_OUTPUTS } from '../config/aws-outputs.ts';
 import type { Config } from '../config/schema.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AlarmBus } from './alarm-bus.ts';
+import { CheckSending } from './check-sending.ts';
 import { HomeApi } from './home-api.ts';
 import { HomeBuckets } from './home-buckets.ts';
 import { HomeDashboard } from './home-dashboard.ts';
@@ -48,6 +49,7 @@ export class HomeStack extends Stack {
       queues,
       config: { aws },
     } = parts;
+    if (!aws.trial) this.checkSending(parts, deployment);
     const rounds = queues.byName.rounds.queue;
     this.busArn = this.formatArn({
       service: 'events',
@@ -69,6 +71,17 @@ export class HomeStack extends Stack {
     const alarms = new OperatorAlarms(this, 'Alarms', { parts, functions, api, operators });
     new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });
     this.tell(parts, deployment);
+  }
+
+  /** Before all that a refused deployment would leave behind. */
+  private checkSending(parts: HomeParts, deployment: string): void {
+    const { resource } = new CheckSending(this, 'CheckSending', {
+      deployment,
+      config: parts.config,
+      logKey: parts.key,
+    });
+    for (const kept of [parts.tables, parts.buckets, parts.mail, parts.optOutSecret])
+      kept.node.addDependency(resource);
   }
 
   private makeApi({ key, config }: HomeParts, { byName }: HomeFunctions): HttpApi {

@@ -1,13 +1,14 @@
 import { FUNCTIONS } from '../aws-functions.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
 
-/** Functions that are not the home's own stack's: they have no alarm there. */
+/** Functions of other stacks, or that only a deployment calls: they have no alarm in the home's. */
 const ELSEWHERE = new Set([
   'probe',
   'unpack-lessons',
   'build-mirror',
   'publish-mirror',
   'await-checks',
+  'check-sending',
 ]);
 const TABLES = 4;
 /** One alarm on a table adds up two metrics. */

@@ -1,5 +1,4 @@
 import { hashOf } from '../../adapters/local/hash.ts';
-import type { AwaitProperties } from './read-request.ts';
 
 /**
  * The id by which CloudFormation knows the resource: which set of checks and pairs was accepted
@@ -9,15 +8,15 @@ import type { AwaitProperties } from './read-request.ts';
 const PREFIX = 'accepted';
 const DIGITS = 32;
 
-const digestOf = (properties: AwaitProperties): string =>
+const digestOf = (properties: object): string =>
   hashOf(JSON.stringify(properties)).slice(0, DIGITS);
 
 /** The id once `properties` are accepted, after those of `before`. */
-export function acceptedId(properties: AwaitProperties, before: string | null = null): string {
+export function acceptedId(properties: object, before: string | null = null): string {
   const last = before?.split('-')[1];
   return [PREFIX, digestOf(properties), ...(last === undefined ? [] : [last])].join('-');
 }
 
 /** Whether these very properties were accepted last, or before that. */
-export const wasAccepted = (properties: AwaitProperties, id: string): boolean =>
+export const wasAccepted = (properties: object, id: string): boolean =>
   id.split('-').slice(1).includes(digestOf(properties));

@@ -39,7 +39,7 @@ function shortened(text: string): string {
     .subarray(0, REASON_BYTES_MAX)
     .toString('utf8')
     .replace(/\uFFFD+$/, '');
-  return `${kept} … and more: see the log of await-checks`;
+  return `${kept} … and more: see the log of the function`;
 }
 
 /**

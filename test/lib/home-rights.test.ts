@@ -191,7 +191,10 @@ test('no function is without a row here, and no role has anything but its policy
   const roles = home.all('AWS::IAM::Role');
   const named = Object.keys(RIGHTS).map((name) => `Functions${name.replaceAll('-', '')}Role`);
   const others = roles.filter(({ id }) => !named.some((name) => id.startsWith(name)));
-  expect(others.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['SchedulesRole']);
+  expect(others.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+    'CheckSendingFunctionRole',
+    'SchedulesRole',
+  ]);
   for (const { properties } of roles) {
     expect(properties['ManagedPolicyArns']).toBeUndefined();
     expect(properties['Policies']).toBeUndefined();
