@@ -2,7 +2,7 @@ import {
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { Sms, SmsMessage } from '../../app/ports.ts';
+import type { SendResult, Sms, SmsMessage } from '../../app/ports.ts';
 import { DELIVERY_TAG } from './delivery-tag.ts';
 import { type Refusal, sendOnce, sendOnceConfig, type SendOnceOptions } from './send-once.ts';
 import { MAX_PRICE_DOLLARS } from './sms-max-price.ts';
@@ -13,6 +13,13 @@ export interface EndUserMessagingOptions extends SendOnceOptions {
 }
 
 export interface EndUserMessagingSms extends Sms {
+  /**
+   * Have a message checked as if it were sent: the account, its sender name, its limits and the
+   * number. Nothing leaves and nothing is paid; at most five a second.
+   *
+   * @returns `accepted` when it would have been taken
+   */
+  tryOut(message: SmsMessage): Promise<SendResult>;
   close(): void;
 }
 
@@ -24,11 +31,16 @@ export interface EndUserMessagingSms extends Sms {
  */
 export function createEndUserMessagingSms(options: EndUserMessagingOptions): EndUserMessagingSms {
   const client = new PinpointSMSVoiceV2Client(sendOnceConfig(options));
+  const hand = (message: SmsMessage, isDry: boolean): Promise<SendResult> => {
+    const command = new SendTextMessageCommand({
+      ...inputFor(message, options.configurationSet),
+      ...(isDry && { DryRun: true }),
+    });
+    return sendOnce(options, (call) => client.send(command, call), isFinal);
+  };
   return {
-    send: (message) => {
-      const command = commandFor(message, options.configurationSet);
-      return sendOnce(options, (call) => client.send(command, call), isFinal);
-    },
+    send: (message) => hand(message, false),
+    tryOut: (message) => hand(message, true),
     close: () => client.destroy(),
   };
 }
@@ -39,17 +51,17 @@ const LIFETIME_SEC = { min: 5, max: 259_200 } as const;
 /** Of one value of the context. A longer key goes without: its receipts will name no delivery. */
 const CONTEXT_CHARACTERS_MAX = 800;
 
-function commandFor({ key, to, text, sender, ttlSec }: SmsMessage, configurationSet: string) {
-  return new SendTextMessageCommand({
+function inputFor({ key, to, text, sender, ttlSec }: SmsMessage, configurationSet: string) {
+  return {
     DestinationPhoneNumber: to,
     OriginationIdentity: sender,
     MessageBody: text,
-    MessageType: 'TRANSACTIONAL',
+    MessageType: 'TRANSACTIONAL' as const,
     ConfigurationSetName: configurationSet,
     MaxPrice: MAX_PRICE_DOLLARS,
     TimeToLive: Math.min(LIFETIME_SEC.max, Math.max(LIFETIME_SEC.min, Math.ceil(ttlSec))),
     ...(key.length > CONTEXT_CHARACTERS_MAX ? {} : { Context: { [DELIVERY_TAG]: key } }),
-  });
+  };
 }
 
 /** Conflicts that are about the number, not about how the account is set up. */

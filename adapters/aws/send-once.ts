@@ -1,4 +1,5 @@
 import type { SendResult } from '../../app/ports.ts';
+import type { HostGuard } from '../local/loopback-guard.ts';
 import { httpStatusOf } from './store-error.ts';
 
 /** How a provider of messages is reached; all of it has the SDK's own defaults. */
@@ -7,6 +8,8 @@ export interface SendOnceOptions {
   /** Another endpoint than AWS's own, for tests. */
   readonly endpoint?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Which hosts may be reached at all: with one that is, the `endpoint` is asked for. @default anyHost */
+  readonly guard?: HostGuard;
   /** For the whole call, in real milliseconds; for connecting, half of it. @default 10,000 */
   readonly timeoutMs?: number;
 }
@@ -17,14 +20,24 @@ const TIMEOUT_MS = 10_000;
 /**
  * The options of a client that tries once. The SDK's own retries would send a second message when
  * only the first answer was lost, and the ledger alone decides on tries.
+ *
+ * @throws PreauError `off-loopback` at once, before any socket, when the guard refuses the host;
+ *   without an endpoint that is AWS's own
  */
-export const sendOnceConfig = (options: SendOnceOptions) => ({
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: (options.timeoutMs ?? TIMEOUT_MS) / 2 },
-  ...(options.region === undefined ? {} : { region: options.region }),
-  ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-  ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
-});
+export function sendOnceConfig(options: SendOnceOptions) {
+  const { endpoint, guard, timeoutMs = TIMEOUT_MS } = options;
+  guard?.(endpoint === undefined ? AWS_HOST : (URL.parse(endpoint)?.hostname ?? endpoint));
+  return {
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: timeoutMs / 2 },
+    ...(options.region === undefined ? {} : { region: options.region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+  };
+}
+
+/** Where a client goes that is told no endpoint, in any Region. */
+const AWS_HOST = 'amazonaws.com';
 
 /** A provider's refusal, as its SDK throws it. */
 export interface Refusal {

@@ -73,6 +73,20 @@ describe('an SMS on its way', () => {
   });
 });
 
+test('an SMS that is tried out goes as it would, but for the word that it must not leave', async () => {
+  await sms.send(message);
+  const real = voice.taken.at(-1);
+  expect((await sms.tryOut(message)).kind).toBe('accepted');
+  expect(voice.taken.at(-1)).toEqual({ ...real, DryRun: true });
+  voice.behave({
+    kind: 'refuse',
+    status: 400,
+    error: 'ValidationException',
+    reason: 'SENDER_ID_NOT_REGISTERED',
+  });
+  expect(await sms.tryOut(message)).toMatchObject({ kind: 'deferred' });
+});
+
 describe('an answer', () => {
   test.each([
     ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT'],

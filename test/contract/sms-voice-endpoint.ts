@@ -14,6 +14,7 @@ const request = z.strictObject({
     .max(8)
     .regex(/^[0-9]{0,2}\.[0-9]{1,5}$/),
   TimeToLive: z.number().int().min(5).max(259_200),
+  DryRun: z.boolean().optional(),
   Context: z
     .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S(?:[\s\S]{0,798}\S)?$/))
     .refine((context) => Object.keys(context).length <= 5)
