@@ -1,3 +1,4 @@
+import { markDrill } from './drill-mark.ts';
 import type { Incident, PlatformState } from '../../core/incident/state.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
@@ -36,19 +37,21 @@ export function statusLine(
   const { words } = extras;
   const look = lookOf(state);
   const open = incident?.closedAt === null ? incident : null;
+  // Ended by a person, it goes on until its end was told.
+  const drill = state.drill || open?.drill === true;
   const calm = look === 'up' || look === 'unseen';
   return {
     id: platform.id,
     name: platform.name,
     look,
-    lookWord: words(`status.look.${look}`),
+    lookWord: markDrill(words(`status.look.${look}`), drill),
     since: sinceOf(look, state, open),
     lessons: words(`status.lessons.${look}`),
     lessonsUrl: calm || !platform.mirror ? null : `https://${platform.mirror.ownName}/`,
     cause: open && look !== 'suspended' ? causeSentence(open, policy, extras) : null,
     reference: open?.reference ?? null,
     nextWordAt: promised(open?.nextWordAt ?? null, extras.now),
-    drill: state.drill,
+    drill,
   };
 }
 

@@ -1,3 +1,4 @@
+import { markDrill } from './drill-mark.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
@@ -101,12 +102,12 @@ function overallOf(
 ): StatusView['overall'] {
   if (stale) return { look: 'unseen', sentence: words('status.overall.stale') };
   const look = platforms[0]?.look ?? 'unseen';
-  const touched = platforms.filter((line) => line.look !== 'up').length;
-  const form = touched > 1 ? 'many' : look;
-  return {
-    look,
-    sentence: words(`status.overall.${form}`, { count: touched, all: platforms.length }),
-  };
+  const touched = platforms.filter((line) => line.look !== 'up');
+  const form = touched.length > 1 ? 'many' : look;
+  const values = { count: touched.length, all: platforms.length };
+  // Beside a drill something may really be down: then the whole is no drill.
+  const drill = touched.length > 0 && touched.every((line) => line.drill);
+  return { look, sentence: markDrill(words(`status.overall.${form}`, values), drill) };
 }
 
 function sentMessages(state: State, extras: StatusExtras): readonly SentMessage[] {

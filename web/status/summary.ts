@@ -50,7 +50,8 @@ function component(line: StatusLine, index: number, updated: string): object {
   return {
     id: line.id,
     name: line.name,
-    status: COMPONENT_STATUS[line.look],
+    // A drilled platform works: whoever reads this one word alone must not take it for an outage.
+    status: line.drill ? 'under_maintenance' : COMPONENT_STATUS[line.look],
     description: line.lookWord,
     position: index + 1,
     updated_at: updated,
@@ -66,9 +67,9 @@ function incident(line: StatusLine, view: StatusView, updated: string): readonly
   return [
     {
       id: line.reference,
-      name: `${line.name} : ${line.lookWord}`,
+      name: line.drill ? `EXERCICE · ${line.name}` : `${line.name} : ${line.lookWord}`,
       status: line.cause === null ? 'investigating' : 'identified',
-      impact: line.look === 'down' ? 'major' : 'minor',
+      impact: line.drill ? 'none' : line.look === 'down' ? 'major' : 'minor',
       created_at: isoTime(line.since),
       updated_at: updated,
       shortlink: `${view.pageUrl}#${line.id}`,
@@ -84,9 +85,9 @@ function incident(line: StatusLine, view: StatusView, updated: string): readonly
   ];
 }
 
-/** Statuspage's four words: none, minor, major, critical. */
+/** Statuspage's four words: none, minor, major, critical. A drill is none of them. */
 function indicatorOf({ platforms, stale }: StatusView): string {
-  const broken = platforms.filter(({ look }) => look === 'down').length;
+  const broken = platforms.filter(({ look, drill }) => look === 'down' && !drill).length;
   if (broken > 0) return broken * 2 > platforms.length ? 'critical' : 'major';
-  return stale || platforms.some(({ look }) => look !== 'up') ? 'minor' : 'none';
+  return stale || platforms.some(({ look, drill }) => look !== 'up' && !drill) ? 'minor' : 'none';
 }
