@@ -17,6 +17,7 @@ export function compileWording(texts: WordingTexts): Wording {
   const one = (template: string) => compilePhrase(template, language);
   return {
     ...texts,
+    dated: one(texts.dated),
     verdictStated: one(texts.verdictStated),
     verdictUndetermined: one(texts.verdictUndetermined),
     mailFooter: one(texts.mailFooter),

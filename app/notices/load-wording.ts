@@ -36,6 +36,7 @@ export function loadWording(section: unknown, language: Wording['language']): Wo
     language,
     causes: tableAt(reader, 'causes', [...TOLD_CAUSES, 'suspended']),
     rungs: tableAt(reader, 'rungs', RUNGS),
+    dated: phraseAt(reader, ['dated'], 'dated'),
     verdictStated: phraseAt(reader, ['verdictStated'], 'verdictStated'),
     verdictUndetermined: phraseAt(reader, ['verdictUndetermined'], 'verdictUndetermined'),
     sms: byMessage((name) => phrasesAt(reader, ['sms', name], 'sms', !LAST_WORDS.includes(name))),

@@ -16,6 +16,38 @@ export function formatClock(at: EpochMs, timeZone: string, wording: Wording): st
   return `${hour}${wording.clockSign}${minute}`;
 }
 
+/**
+ * The same, and of which day unless `beside`, which stands in the same message, is of that day too:
+ * `le 06/04 à 08h42`, `6 Apr at 08:42`. A fall may last longer than a day.
+ */
+export function formatInstant(
+  at: EpochMs,
+  beside: EpochMs | null,
+  timeZone: string,
+  wording: Wording,
+): string {
+  const hour = formatClock(at, timeZone, wording);
+  const day = dayFor(timeZone, wording.language);
+  const date = day.format(at);
+  return beside === null || day.format(beside) === date ? hour : wording.dated({ date, hour });
+}
+
+/** As short as an SMS needs it, and read one way only in its language. */
+const DAYS = {
+  fr: { locale: 'fr-FR', month: '2-digit', day: '2-digit' },
+  en: { locale: 'en-GB', month: 'short', day: 'numeric' },
+} as const;
+
+const days = new Map<string, Intl.DateTimeFormat>();
+
+function dayFor(timeZone: string, language: Wording['language']): Intl.DateTimeFormat {
+  const name = `${language} ${timeZone}`;
+  const { locale, ...parts } = DAYS[language];
+  const day = days.get(name) ?? new Intl.DateTimeFormat(locale, { ...parts, timeZone });
+  days.set(name, day);
+  return day;
+}
+
 /** The hour of the day in a zone, 0 to 23. */
 export function hourIn(at: EpochMs, timeZone: string): number {
   const hour = clockFor(timeZone)

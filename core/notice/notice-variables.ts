@@ -1,6 +1,6 @@
 import type { SpokenCause } from '../cause/cause.ts';
 import { between, type EpochMs } from '../units.ts';
-import { formatClock, formatDuration } from './format-time.ts';
+import { formatClock, formatDuration, formatInstant } from './format-time.ts';
 import type { NoticeContent } from './notice.ts';
 import type { CommonName } from './variable-names.ts';
 import { oneLine } from './word-limits.ts';
@@ -31,22 +31,31 @@ export function noticeVariables(
   const zone = content.timeZone ?? timeZone;
   const clock = (at: EpochMs | null | undefined) =>
     at === null || at === undefined ? '' : formatClock(at, zone, wording);
+  // The next word stands beside: an hour alone would be taken for one of its day.
+  const since = (at: EpochMs) => formatInstant(at, content.nextWordAt, zone, wording);
   return withGuards({
     ent: names.ent,
     id: names.id,
-    h: clock(content.phase === 'recovery' ? content.recoveredAt : content.fellAt),
+    h: content.phase === 'recovery' ? clock(content.recoveredAt) : since(content.fellAt),
     next: clock(content.nextWordAt),
     dur:
       content.recoveredAt === null
         ? ''
         : formatDuration(between(content.fellAt, content.recoveredAt), wording),
-    since: clock(content.unchangedSince),
+    since: content.unchangedSince === undefined ? '' : since(content.unchangedSince),
     url: content.sheltered ? names.address(oneLine(content.mirrorUrl)) : '',
     status: names.address(oneLine(content.statusUrl)),
     ...wordCause(content, wording),
     said: content.corrects ? nameCause(content.corrects.cause, wording) : '',
-    saidAt: clock(content.corrects?.saidAt),
+    saidAt: saidToday(content, zone, wording),
   });
+}
+
+/** A correction names the hour of what it corrects; of another day's, its thread says enough. */
+function saidToday({ corrects, nextWordAt }: NoticeContent, zone: string, wording: Wording) {
+  if (corrects === undefined) return '';
+  const hour = formatClock(corrects.saidAt, zone, wording);
+  return formatInstant(corrects.saidAt, nextWordAt, zone, wording) === hour ? hour : '';
 }
 
 function withGuards(said: Said): CommonValues {

@@ -2,7 +2,7 @@
 const ALWAYS = [
   /** What the platform is called on this channel. */
   'ent',
-  /** When it fell, or came back in a recovery. */
+  /** When it fell, with the date if that is another day's; or came back in a recovery. */
   'h',
   /** Where the state of the services is read. */
   'status',
@@ -55,6 +55,7 @@ export const PLACES = {
   title: COMMON,
   body: [...COMMON, 'facts', 'factCount'],
   footer: ['status', 'id', 'schools', 'schoolCount', 'optout', 'ack', 'hasAck'],
+  dated: ['date', 'hour'],
   verdictStated: ['cause', 'certainty'],
   verdictUndetermined: ['open', 'openCount'],
 } as const satisfies { readonly [place: string]: readonly string[] };

@@ -65,6 +65,8 @@ interface WordingOf<Sentence> {
   readonly clockSign: string;
   /** What a day is called in a duration: `j` or `d`. */
   readonly dayUnit: string;
+  /** An hour of another day, as it stands after « depuis »: in an SMS too. */
+  readonly dated: Sentence;
   readonly causes: { readonly [cause in Exclude<SpokenCause, 'undetermined'>]: string };
   readonly rungs: { readonly [rung in Rung]: string };
   /** What is said of an attack until the operator confirms it, whatever the verdict's rung. */

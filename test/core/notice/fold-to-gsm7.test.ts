@@ -82,7 +82,10 @@ describe('measuring', () => {
   test('counts while it folds as it would count afterwards', () => {
     const text = fc.oneof(
       anyText,
-      fc.string({ unit: fc.constantFrom(...Array.from('aé œ’\u202f\u0301€«»…😀')), maxLength: 400 }),
+      fc.string({
+        unit: fc.constantFrom(...Array.from('aé œ’\u202f\u0301€«»…😀')),
+        maxLength: 400,
+      }),
     );
     fc.assert(
       fc.property(text, (written) => {

@@ -5,6 +5,7 @@ import { foldToGsm7 } from '../../../core/notice/fold-to-gsm7.ts';
 import { measureSms } from '../../../core/notice/measure-sms.ts';
 import type { NoticeContent } from '../../../core/notice/notice.ts';
 import { renderSms } from '../../../core/notice/render-sms.ts';
+import { epochMs } from '../../../core/units.ts';
 import { allContents, longest, recovered } from './contents.ts';
 
 // Goal: every SMS is one part of GSM-7, in the model's words, and a drill's says so (P9).
@@ -154,6 +155,24 @@ describe('what is not known is not said', () => {
     const { text, segments } = fr({ ...longest, mirrorUrl });
     expect(segments).toBe(1);
     expect(text).toContain('Voir le courriel P-2104. Point à 09h15.');
+  });
+
+  test('an hour of another day has its date, in the platform’s own zone, and still fits', () => {
+    const nextWordAt = epochMs(longest.fellAt + 24 * 3_600_000);
+    const words = fr({ ...longest, nextWordAt });
+    expect(words.text).toContain('ne répond pas depuis le 06/04 à 08h42.');
+    expect(renderSms({ ...longest, nextWordAt }, wordings.en, 'Europe/Paris').text).toContain(
+      'since 6 Apr at 08:42',
+    );
+    const corrects = { cause: 'attack', saidAt: longest.fellAt, notice: 'first' } as const;
+    const later = fr({ ...longest, phase: 'correction', corrects, nextWordAt });
+    expect(later.text).toContain('Notre message sur ENT');
+    for (const content of allContents)
+      for (const language of ['fr', 'en'] as const) {
+        const dated = { ...content, nextWordAt, drill: true, mirrorUrl: 'x'.repeat(500) };
+        const { text } = renderSms(dated, wordings[language], 'Europe/Paris');
+        expect(text).toMatch(/\.$/u);
+      }
   });
 
   test('times are those of the given zone', () => {
