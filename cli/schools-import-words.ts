@@ -9,6 +9,9 @@ type Language = 'fr' | 'en';
 /** Chosen: what fits on a screen; `--json` has them all. */
 const REJECTED_SHOWN = 20;
 
+/** Chosen: a wrong file is known by three departments as well as by a hundred. */
+const DOUBTED_SHOWN = 3;
+
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 /** The report of an import for people, in plain lines. */
@@ -52,17 +55,29 @@ export function describeImport(report: ImportReport, language: Language): string
 type Say = (fr: string, en: string) => string;
 type Count = (value: number) => string;
 
+/** `s` or nothing: French has its plural from two on, English for all but one. */
+const plural = (say: Say, value: number): string =>
+  say(value < 2 ? '' : 's', value === 1 ? '' : 's');
+
 function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
   const { email, mobile, landline } = file.contacts;
+  const s = (value: number) => plural(say, value);
+  const rejectedRows = say(
+    `${n(file.rejectedRows)} ligne${s(file.rejectedRows)} écartée${s(file.rejectedRows)}`,
+    `${n(file.rejectedRows)} row${s(file.rejectedRows)} rejected`,
+  );
+  const rows = plural(say, file.rows);
   const unit =
-    file.places === 'records' ? say('enregistrements', 'records') : say('lignes', 'rows');
+    file.places === 'records'
+      ? say(`enregistrement${rows}`, `record${rows}`)
+      : say(`ligne${rows}`, `row${rows}`);
   const head = `${printable(file.file)}${say(' : ', ': ')}${n(file.rows)} ${unit}`;
   if (file.kind === 'attachments') {
     return [
       head,
       say(
-        `  table de rattachement : ${n(file.entries)} rattachements, ${n(file.merged)} en double, ${n(file.rejectedRows)} lignes écartées`,
-        `  table of attachments: ${n(file.entries)} attachments, ${n(file.merged)} twice, ${n(file.rejectedRows)} rows rejected`,
+        `  table de rattachement : ${n(file.entries)} rattachement${s(file.entries)}, ${n(file.merged)} en double, ${rejectedRows}`,
+        `  table of attachments: ${n(file.entries)} attachment${s(file.entries)}, ${n(file.merged)} twice, ${rejectedRows}`,
       ),
     ];
   }
@@ -70,13 +85,23 @@ function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
     return [
       head,
       say(
-        `  liste de volontaires : ${n(file.entries)} contacts (${n(mobile)} mobiles, ${n(email)} adresses), ${n(file.merged)} en double, ${n(file.rejectedRows)} lignes écartées`,
-        `  opt-in list: ${n(file.entries)} contacts (${n(mobile)} mobiles, ${n(email)} addresses), ${n(file.merged)} twice, ${n(file.rejectedRows)} rows rejected`,
+        `  liste de volontaires : ${n(file.entries)} contact${s(file.entries)} (${n(mobile)} mobile${s(mobile)}, ${n(email)} adresse${s(email)}), ${n(file.merged)} en double, ${rejectedRows}`,
+        `  opt-in list: ${n(file.entries)} contact${s(file.entries)} (${n(mobile)} mobile${s(mobile)}, ${n(email)} mail address${email === 1 ? '' : 'es'}), ${n(file.merged)} twice, ${rejectedRows}`,
       ),
     ];
   }
+  return [head, ...describeDirectory(file, rejectedRows, say, n)];
+}
+
+function describeDirectory(
+  file: FileReport,
+  rejectedRows: string,
+  say: Say,
+  n: Count,
+): readonly string[] {
+  const { email, mobile, landline } = file.contacts;
+  const s = plural(say, file.merged);
   return [
-    head,
     ...(file.announced !== undefined && file.announced > file.rows
       ? [
           say(
@@ -86,8 +111,8 @@ function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
         ]
       : []),
     say(
-      `  ${n(file.schools)} écoles, collèges et lycées, ${n(file.otherBodies)} autres organismes, ${n(file.merged)} lignes d’un même UAI réunies, ${n(file.rejectedRows)} lignes écartées`,
-      `  ${n(file.schools)} schools, ${n(file.otherBodies)} other bodies, ${n(file.merged)} rows of one UAI joined, ${n(file.rejectedRows)} rows rejected`,
+      `  ${n(file.schools)} écoles, collèges et lycées, ${n(file.otherBodies)} autres organismes, ${n(file.merged)} ligne${s} d’un même UAI réunie${s}, ${rejectedRows}`,
+      `  ${n(file.schools)} schools, ${n(file.otherBodies)} other bodies, ${n(file.merged)} row${s} of one UAI joined, ${rejectedRows}`,
     ),
     say(
       `  ${n(email)} adresses de courriel, ${n(landline)} téléphones fixes, ${n(mobile)} mobiles (qui ne reçoivent pas de SMS : il faut une liste de volontaires)`,
@@ -119,12 +144,22 @@ function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly st
       `Annuaire : ${n(added)} ajoutés, ${n(changed)} modifiés, ${n(unchanged)} inchangés, ${n(reopened)} rouverts, ${n(gone)} fermés (absents du fichier)`,
       `Directory: ${n(added)} added, ${n(changed)} changed, ${n(unchanged)} unchanged, ${n(reopened)} reopened, ${n(gone)} closed (no longer in the file)`,
     ),
-    ...changes.doubted.map(({ department, known, missing }) =>
-      say(
-        `  département ${department} : ${n(missing)} établissements sur ${n(known)} manquent au fichier. C’est trop pour être vrai : aucun n’est fermé. Vérifiez le fichier.`,
-        `  department ${department}: ${n(missing)} of ${n(known)} establishments are missing from the file. Too many to be true: none is closed. Check the file.`,
+    ...changes.doubted
+      .slice(0, DOUBTED_SHOWN)
+      .map(({ department, known, missing }) =>
+        say(
+          `  département ${department} : ${n(missing)} établissements sur ${n(known)} manquent au fichier. C’est trop pour être vrai : aucun n’est fermé. Vérifiez le fichier.`,
+          `  department ${department}: ${n(missing)} of ${n(known)} establishments are missing from the file. Too many to be true: none is closed. Check the file.`,
+        ),
       ),
-    ),
+    ...(changes.doubted.length > DOUBTED_SHOWN
+      ? [
+          say(
+            `  … et autant de doute pour ${n(changes.doubted.length - DOUBTED_SHOWN)} autres départements`,
+            `  … and the same doubt about ${n(changes.doubted.length - DOUBTED_SHOWN)} more departments`,
+          ),
+        ]
+      : []),
     ...(changes.contactsAdded + changes.contactsRemoved > 0
       ? [
           say(
@@ -144,16 +179,16 @@ function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly st
     ...(changes.attachmentsWithoutSchool > 0
       ? [
           say(
-            `  ${n(changes.attachmentsWithoutSchool)} rattachements attendent un établissement qui n’est pas dans l’annuaire`,
-            `  ${n(changes.attachmentsWithoutSchool)} attachments wait for a school that is not in the directory`,
+            `  en attente d’un établissement qui n’est pas dans l’annuaire : ${n(changes.attachmentsWithoutSchool)}`,
+            `  waiting for a school that is not in the directory: ${n(changes.attachmentsWithoutSchool)}`,
           ),
         ]
       : []),
     ...(changes.contactsWithoutSchool > 0
       ? [
           say(
-            `  ${n(changes.contactsWithoutSchool)} ne seront pas prévenus : leur établissement n’est pas dans l’annuaire`,
-            `  ${n(changes.contactsWithoutSchool)} will not be told: their school is not in the directory`,
+            `  pas prévenus, car leur établissement n’est pas dans l’annuaire : ${n(changes.contactsWithoutSchool)}`,
+            `  not told, since their school is not in the directory: ${n(changes.contactsWithoutSchool)}`,
           ),
         ]
       : []),

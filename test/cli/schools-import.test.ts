@@ -115,3 +115,48 @@ test('one bad file among good ones writes nothing', async () => {
   expect(await store.count()).toMatchObject({ schools: 0 });
   store.close();
 });
+
+test('a table of attachments and a JSON directory are told in words, with their places', async () => {
+  const { data, out, said } = arrange([]);
+  const directory = join(folder, 'annuaire.json');
+  const one = { uai: uaiOf(1), nom_etablissement: 'Ecole', telephone: '0056000000' };
+  writeFileSync(directory, JSON.stringify({ total_count: 70_000, results: [one] }));
+  const table = join(folder, 'ent.csv');
+  writeFileSync(table, `uai;platform\n${uaiOf(1)};ent\n${uaiOf(2)};ent-35\n`);
+  const options = { data, dryRun: true, json: false, platforms: ['ent'] };
+  await schoolsImport([directory, table], options, out());
+  expect(said()).toContain('1 enregistrement');
+  expect(said()).toContain('000 annoncés : c’est une page de réponses, pas tout l’annuaire');
+  expect(said()).toContain(`${directory} #1 ${uaiOf(1)} telephone « 0056000000 »`);
+  expect(said()).toContain('table de rattachement : 2 rattachements, 0 en double, 0 ligne écartée');
+  expect(said()).toContain('plateforme absente de la configuration');
+  expect(said()).toContain('établissement absent de l’annuaire');
+});
+
+test('JSON has the names and the shapes that programs rely on', async () => {
+  const { data, file, out, said } = arrange(['0536499286', '0056000000']);
+  await schoolsImport([file], { data, dryRun: true, json: true }, out());
+  expect(JSON.parse(said())).toMatchObject({
+    files: [
+      {
+        file,
+        rows: 2,
+        schools: 2,
+        otherBodies: 0,
+        contacts: { email: 2, mobile: 0, landline: 1 },
+        merged: 0,
+        closing: 0,
+        opening: 0,
+        rejected: [
+          {
+            line: 3,
+            uai: uaiOf(2),
+            column: 'Telephone',
+            value: '0056000000',
+            reason: 'phone-leading-00',
+          },
+        ],
+      },
+    ],
+  });
+});
