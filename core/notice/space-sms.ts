@@ -34,9 +34,8 @@ const MOST_ROUNDS = 8;
  * When an SMS goes to a number that has others, or that it does not.
  *
  * The first incident's SMS goes at once; the second one's waits until the spacing is over; a third
- * one's, while the second still waits, rides along: it goes by mail only, since every SMS names the
- * page where all of them stand. Where there is no mail it waits its turn, so nobody is left without
- * a word (P3).
+ * one's, while the second still waits, rides along: its mail alone tells, at once, and the telephone
+ * has rung. Where there is no mail it waits its turn, so nobody is left without a word (P3).
  *
  * @param start when it would go but for the others
  */

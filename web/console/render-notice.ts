@@ -1,8 +1,8 @@
 import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
-import type { PlanSummary } from '../../core/notice/notice.ts';
-import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
+import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
+import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
 
@@ -29,8 +29,20 @@ export function renderGone(notice: NoticeLine, view: NowView, words: Words): Htm
   ].filter((text) => text !== false);
   return html`<li class="sent stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span>${times.length > 0 && html`<span class="soft small">${times.join(' · ')}</span>`}</div>
-${notice.funnel !== null && funnel(notice.funnel, words)}
+${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, view, words)}
 <details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${texts(notice, words)}</details></li>`;
+}
+
+/** Who has read it, and what was done about those who did not say so. */
+function answers({ answered, escalated }: NoticeLine, view: NowView, words: Words): Html | false {
+  const count = new Intl.NumberFormat(view.language);
+  const lines = [
+    answered !== null &&
+      answered > 0 &&
+      words('console.notice.answered', { count: count.format(answered) }),
+    escalated !== null && words('console.notice.escalated', { ...escalated }),
+  ].filter((line) => line !== false);
+  return lines.length > 0 && html`<p class="small soft">${lines.join(' · ')}</p>`;
 }
 
 const title = (notice: NoticeLine): string => `${notice.platformName} · ${notice.phaseWord}`;
@@ -50,6 +62,8 @@ function countdown(notice: NoticeLine, view: NowView, words: Words): Html {
 <p class="soft small"><time datetime="${isoTime(notice.sendAt)}">${words('console.notice.leavesAt', { time: formatTime(notice.sendAt, view) })}</time></p>`;
 }
 
+const LEFT_OUT: readonly LeftOut[] = ['no-class', 'calendar-unknown', 'bundled'];
+
 function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | false {
   if (summary === null) return false;
   const euros = new Intl.NumberFormat(view.language, { style: 'currency', currency: 'EUR' });
@@ -66,6 +80,15 @@ function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | 
     }),
     cost,
     words('console.notice.duration', { count: count.format(summary.durationSec) }),
+    summary.held !== undefined &&
+      words('console.notice.waiting', {
+        count: count.format(summary.held.sms),
+        time: `${formatDay(summary.held.until, view)}, ${formatTime(summary.held.until, view)}`,
+      }),
+    ...LEFT_OUT.map((why) => {
+      const left = summary.leftOut?.[why] ?? 0;
+      return left > 0 && words(`console.notice.leftOut.${why}`, { count: count.format(left) });
+    }),
     summary.unreachable > 0 &&
       words('console.notice.unreachable', { count: count.format(summary.unreachable) }),
   ].filter((line) => line !== false);
