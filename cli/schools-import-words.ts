@@ -60,7 +60,7 @@ const plural = (say: Say, value: number): string =>
   say(value < 2 ? '' : 's', value === 1 ? '' : 's');
 
 function describeFile(file: FileReport, say: Say, n: Count): readonly string[] {
-  const { email, mobile, landline } = file.contacts;
+  const { email, mobile } = file.contacts;
   const s = (value: number) => plural(say, value);
   const rejectedRows = say(
     `${n(file.rejectedRows)} ligne${s(file.rejectedRows)} écartée${s(file.rejectedRows)}`,

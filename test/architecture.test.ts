@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     /^@orama\/stemmers(\/|$)/,
     '@peculiar/x509',
     '@sparticuz/chromium',
+    '@streamparser/json',
     'axe-core',
     /^csv-parse(\/|$)/,
     'dns-packet',
