@@ -1,8 +1,9 @@
 import { escapeHtml } from '../../core/mirror/markup-policy.ts';
-import { relativeHref } from '../../core/mirror/site-link.ts';
+import { encodePath, relativeHref } from '../../core/mirror/site-link.ts';
 import type { Sha256 } from '../../core/units.ts';
 import type { KeptText } from './kept-text.ts';
 import type { ContentsLine } from './lesson-order.ts';
+import { type CoursePrefix, coursePrefixes } from './course-prefixes.ts';
 import { lessonList } from './lesson-list.ts';
 import { type Chapter, lessonsInOrder, listTree } from './list-tree.ts';
 import { OWN_PAGES } from './own-pages.ts';
@@ -66,7 +67,7 @@ export function writeOwnPages(
   const list = (path: string): string => listPage(frame, { ...site, chapters, index }, path);
   const pages = new Map([[OWN_PAGES.lessons as string, list(OWN_PAGES.lessons)]]);
   if (!site.hasHome) pages.set(OWN_PAGES.home, list(OWN_PAGES.home));
-  pages.set(OWN_PAGES.missing, missingPage(frame));
+  pages.set(OWN_PAGES.missing, missingPage(frame, coursePrefixes(chapters)));
   pages.set(OWN_PAGES.login, helpPage(frame, OWN_PAGES.login, 'login'));
   pages.set(OWN_PAGES.absent, helpPage(frame, OWN_PAGES.absent, 'absent'));
   pages.set(
@@ -156,8 +157,10 @@ function searchBox({ words }: SiteFrame, about: Readonly<Record<string, string>>
   return `<div class="preau-recherche"${data}></div>`;
 }
 
-function missingPage(frame: SiteFrame): string {
-  const search = searchBox(frame, { list: OWN_PAGES.lessons });
+function missingPage(frame: SiteFrame, courses: readonly CoursePrefix[]): string {
+  const known = courses.map(([folder, title, path]) => [folder, title, encodePath(path)]);
+  const about = { list: OWN_PAGES.lessons, course: frame.words('missing.course') };
+  const search = searchBox(frame, { ...about, courses: JSON.stringify(known) });
   return helpPage(frame, OWN_PAGES.missing, 'missing', search, OWN_PAGES.missingScript);
 }
 

@@ -21,6 +21,32 @@ if (box instanceof HTMLElement) {
   });
   point();
   box.append(label, link);
+  const course = courseOf(location.pathname, JSON.parse(box.dataset['courses'] ?? '[]'));
+  if (course !== null) {
+    const about = document.createElement('p');
+    const first = document.createElement('a');
+    first.href = course[2];
+    first.textContent = course[1];
+    about.append(`${box.dataset['course'] ?? ''} `, first);
+    box.before(about);
+  }
+}
+
+/**
+ * The course whose folder an address stands in: the nearest.
+ *
+ * @param {string} path
+ * @param {[folder: string, title: string, firstLesson: string][]} courses
+ */
+function courseOf(path, courses) {
+  let asked = path;
+  try {
+    asked = decodeURIComponent(path).normalize('NFC');
+  } catch {
+    return null;
+  }
+  const around = courses.filter(([folder]) => asked.startsWith(folder));
+  return around.sort((a, b) => b[0].length - a[0].length)[0] ?? null;
 }
 
 /**

@@ -135,6 +135,17 @@ describe.skipIf(chromium === null)('a mirror in a browser', { timeout: 60_000 },
     await page.close();
   });
 
+  test('a page that is not there names the course that it stood in', async () => {
+    await using mirror = await serve();
+    const { page } = await openPage(browser, mirror.origin, 360);
+    await page.goto(`${mirror.origin}/Analyse/perdue.html`);
+    await page.getByText('Ce cours est dans la copie :').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Analyse' }).click();
+    await page.waitForURL(`${mirror.origin}/Analyse/d%C3%A9riv%C3%A9e.html`);
+    await page.close();
+  });
+
   test('without a script the list is whole, and a disk searches too', async () => {
     await using mirror = await serve();
     const context = await browser.newContext({ javaScriptEnabled: false });
