@@ -44,11 +44,10 @@ export async function noticeRecord(
     deliveries.unreached(notice.id, UNREACHED_MOST),
   ]);
   const missed = new Map(unreached.map((one) => [one.key, one]));
-  const mayHaveRead = new Set(readers.map(({ key }) => key));
   const all = new Map([...readers, ...unreached].map((one) => [one.key, one]));
   const waiting = counts.planned + counts.claimed > 0;
   const lines = [...all.values()].map((one) => {
-    const outcome = outcomeOf(missed.get(one.key), mayHaveRead.has(one.key), waiting);
+    const outcome = outcomeOf(missed.get(one.key), waiting);
     const recipient = pseudonym(one.channel, one.address);
     return JSON.stringify({ recipient, channel: one.channel, language: one.language, ...outcome });
   });
@@ -56,7 +55,7 @@ export async function noticeRecord(
   const languages = [...new Set([needs.language, ...others.toSorted()])];
   const numbers = [
     ...Object.entries(counts).map(([state, n]) => `${state}: ${n}`),
-    ...RECEIPT_KINDS.map((kind) => `${kind}: ${receipts[kind]}`),
+    ...RECEIPT_KINDS.map((kind) => `receipt ${kind}: ${receipts[kind]}`),
   ];
   return {
     text: textOf(notice, languages, numbers, needs),
@@ -68,10 +67,12 @@ export async function noticeRecord(
 }
 
 /** A provider's own words are left out: they may hold the address. */
-function outcomeOf(missed: MissedDelivery | undefined, isReader: boolean, waiting: boolean) {
+function outcomeOf(missed: MissedDelivery | undefined, waiting: boolean) {
   if (missed === undefined) return { outcome: waiting ? 'accepted-or-waiting' : 'accepted' };
-  if (missed.receipt !== undefined) return { outcome: 'missed', receipt: missed.receipt };
-  return { outcome: isReader ? 'unknown' : 'rejected' };
+  return {
+    outcome: missed.state,
+    ...(missed.receipt !== undefined && { receipt: missed.receipt }),
+  };
 }
 
 function textOf(
@@ -89,9 +90,7 @@ function textOf(
     ...dated('due', sendAt),
     ...dated('first', firstAcceptedAt),
     ...dated('finished', finishedAt),
-    ...(plan === undefined
-      ? []
-      : [words('dossier.notice.plan', planned(plan))]),
+    ...(plan === undefined ? [] : [words('dossier.notice.plan', planned(plan))]),
     words('dossier.notice.numbers', { numbers: numbers.join(', ') }),
   ];
   const texts = languages.flatMap((language) => {

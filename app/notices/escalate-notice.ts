@@ -87,7 +87,10 @@ async function planSms(
   const keys = new Set(had.map(({ key }) => key));
   const fresh = plan.deliveries.filter(({ key }) => !keys.has(key));
   await ports.deliveries.plan(fresh);
-  return fresh.length;
+  if (fresh.length > 0) return fresh.length;
+  // Killed after it had planned and before it said so: what waits then has nobody yet who sends it.
+  const isSent = others.some(({ id, stage }) => id === notice && stage === 'sent');
+  return isSent && (await ports.deliveries.nextAt(notice, 'sms')) !== null ? 1 : 0;
 }
 
 /** More failures than this, and some may be counted as planned anew, which they never are. Chosen. */

@@ -2,21 +2,24 @@ import { type MissedLedger, type NoticeTask, noticeTasks } from '../../app/notic
 import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import type { Words } from '../../app/views/words.ts';
+import { acknowledgedBy } from '../../core/notice/acknowledge.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary, Notice, NoticeStage } from '../../core/notice/notice.ts';
-import { between, type EpochMs, hours, minutes, seconds } from '../../core/units.ts';
+import { between, type EpochMs, hours, minutes } from '../../core/units.ts';
 import { keptPerNotice } from './kept-per-notice.ts';
 
 /** What the ledger adds to the journal, by notice. */
 export interface LedgerPicture {
-  /** What became so far of what is being sent. */
+  /** What became so far of what has left. */
   readonly counts: ReadonlyMap<string, DeliverySummary>;
   /** Who was not reached, by name (P3). */
   readonly missed: ReadonlyMap<string, readonly NoticeTask[]>;
+  /** How many schools and owners said that they had read it. */
+  readonly answered: ReadonlyMap<string, number>;
 }
 
-/** Counting reads every key of a notice, up to 3,000 read units. Chosen. */
-const COUNTS = { keep: seconds(30), most: 5 };
+/** Counting reads every key of a notice, up to 3,000 read units; receipts come for hours. Chosen. */
+const COUNTS = { keep: minutes(1), most: 5 };
 /** A list reads only those who were missed; bounces come for hours. Chosen. */
 const MISSED = { keep: minutes(1), most: 20, each: 100 };
 /** Who was missed is shown for as long: then it has been telephoned, or is read in the ledger. Chosen. */
@@ -40,7 +43,7 @@ export function ledgerReader(
     ...COUNTS,
     clock,
     onFailure,
-    isRead: ({ stage }) => stage === 'sending',
+    isRead: hasLeft,
     read: (notice) => summariseDeliveries(deliveries, notice),
   });
   const missed = keptPerNotice({
@@ -50,9 +53,16 @@ export function ledgerReader(
     isRead: hasLeft,
     read: (notice) => noticeTasks(deliveries, notice, MISSED.each, words),
   });
+  const answered = keptPerNotice({
+    ...MISSED,
+    clock,
+    onFailure,
+    isRead: hasLeft,
+    read: async (notice) => acknowledgedBy(await deliveries.acknowledgements(notice)).size,
+  });
   return async (state) => {
-    const [one, other] = await Promise.all([counts(state), missed(state)]);
-    return { counts: one, missed: other };
+    const [one, other, third] = await Promise.all([counts(state), missed(state), answered(state)]);
+    return { counts: one, missed: other, answered: third };
   };
 }
 

@@ -96,8 +96,9 @@ describe('a dossier of a closed incident', () => {
     expect(first).toContain('Message ent-');
     expect(first).toContain('--- SMS (fr)');
     expect(first).toContain('--- Courriel (en)');
-    expect(first).toContain('accepted: 2');
-    expect(first).toContain('bounced: 1');
+    expect(first).toContain('accepted: 1');
+    expect(first).toContain('failed-permanent: 1');
+    expect(first).toContain('receipt bounced: 1');
     const receipts = (files.get('notices/01.receipts.jsonl') ?? '')
       .trimEnd()
       .split('\n')
@@ -107,7 +108,7 @@ describe('a dossier of a closed incident', () => {
     const [bounced, reached, unanswered] = MORNING_CONTACTS;
     const outcomes = new Map(receipts.map(({ recipient, ...rest }) => [recipient, rest]));
     expect(outcomes.get(by(`mail:${bounced}`))).toMatchObject({
-      outcome: 'missed',
+      outcome: 'failed-permanent',
       receipt: 'bounced',
     });
     expect(outcomes.get(by(`mail:${reached}`))).toMatchObject({

@@ -11,6 +11,7 @@ import { type EscalateAction, escalateNotice } from '../../../app/notices/escala
 import { noticeTasks } from '../../../app/notices/notice-tasks.ts';
 import { peopleTasks } from '../../../app/notices/people-tasks.ts';
 import { planNotice, type PlanSettings } from '../../../app/notices/plan-notice.ts';
+import type { Notice } from '../../../core/notice/notice.ts';
 import type { SchoolWithContacts } from '../../../app/ports.ts';
 import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import type { Contact } from '../../../core/school/school.ts';
@@ -98,8 +99,8 @@ function stage(schools: readonly SchoolWithContacts[], over: Partial<PlanSetting
     deliveries,
     settings,
     plan: () => planNotice(ports, settings, planOf(NOTICE)),
-    escalate: (kind: EscalateAction['level'], step = 1) =>
-      escalateNotice(ports, settings, level(kind, step), [NOTICE], []),
+    escalate: (kind: EscalateAction['level'], step = 1, others: readonly Notice[] = []) =>
+      escalateNotice(ports, settings, level(kind, step), [NOTICE], others),
     keyOf: async (address: string) => {
       const all = await deliveries.readers(NOTICE);
       return all.find((one) => one.address === address.toLowerCase())?.key ?? '';
@@ -195,6 +196,13 @@ describe('schools that do not confirm', () => {
     }
     expect(await home.escalate('fallback')).toMatchObject({ schools: 2, sms: 1 });
     expect(await home.escalate('fallback', 2)).toMatchObject({ schools: 1, sms: 0 });
+    // Killed before the engine heard of the first: what was planned is still sent.
+    const at = epochMs(0);
+    const sent = { id: NOTICE, content, stage: 'sent', plannedAt: at, sendAt: at } as const;
+    expect(await home.escalate('fallback', 1, [sent])).toMatchObject({ sms: 1 });
+    const [sms] = await home.deliveries.take(NOTICE, 9, epochMs(9e12), 'sms');
+    await home.deliveries.settle(sms?.key ?? '', 'accepted', '', epochMs(3));
+    expect(await home.escalate('fallback', 1, [sent])).toMatchObject({ sms: 0 });
     const told = async () => new Set(['0690001A']);
     const tasks = await noticeTasks(home.deliveries, NOTICE, 9, readWords('en'), told);
     expect(tasks.map(({ title, remedy }) => `${title}. ${remedy}`)).toEqual([
