@@ -13,14 +13,20 @@ export interface KeptInFolder {
 /**
  * The whole releases of a mirror's folder, the last that came first. What cannot be read is none.
  *
+ * @param known manifests that were read or written already: they weigh megabytes
  * @see SEQUENCE why not by the hour of their build
  */
-export async function keptReleases(folder: string): Promise<readonly KeptInFolder[]> {
+export async function keptReleases(
+  folder: string,
+  known: readonly Manifest[] = [],
+): Promise<readonly KeptInFolder[]> {
   const names: readonly string[] = await readdir(releasesFolder(folder)).catch(() => []);
   const current = await currentBuild(folder);
   const kept: KeptInFolder[] = [];
   for (const id of names.filter((name) => /^[0-9a-f]{16}$/.test(name))) {
-    const manifest = await readManifest(releaseFolder(folder, id)).catch(() => null);
+    const manifest =
+      known.find(({ buildId }) => buildId === id) ??
+      (await readManifest(releaseFolder(folder, id)).catch(() => null));
     if (manifest?.buildId === id) kept.push({ manifest, isServed: id === current });
   }
   const sequence = await readSequence(folder);

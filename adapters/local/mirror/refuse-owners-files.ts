@@ -1,4 +1,5 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { PreauError } from '../../../core/errors.ts';
 
@@ -23,7 +24,7 @@ export async function refuseOwnersFiles(coming: PlainFilesToCome): Promise<void>
   const taken: string[] = [];
   const folders = new Set(paths.flatMap(foldersOf));
   for (const path of folders)
-    if (!own.has(path) && (await isNoFolder(join(folder, path)))) taken.push(path);
+    if (!own.has(path) && isNoFolder(join(folder, path))) taken.push(path);
   for (const path of paths) if (!own.has(path) && (await isOther(coming, path))) taken.push(path);
   if (taken.length === 0) return;
   const names = taken.slice(0, 3).join(', ');
@@ -39,16 +40,25 @@ export function foldersOf(path: string): readonly string[] {
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
-async function isNoFolder(path: string): Promise<boolean> {
-  const found = await lstat(path).catch(() => null);
+function isNoFolder(path: string): boolean {
+  const found = lookAt(path);
   return found !== null && !found.isDirectory();
+}
+
+/** Without waiting: of a first build's thousands of files, it takes less time than to wait for it. */
+function lookAt(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch {
+    return null;
+  }
 }
 
 async function isOther(coming: PlainFilesToCome, path: string): Promise<boolean> {
   const [from, to] = [join(coming.release, path), join(coming.folder, path)];
-  const found = await lstat(to).catch(() => null);
+  const found = lookAt(to);
   if (found === null) return false;
-  const given = await lstat(from).catch(() => null);
+  const given = lookAt(from);
   if (found.isDirectory()) return !(await holdsOwnAlone(coming, path));
   if (!found.isFile() || given === null) return true;
   if (found.ino === given.ino && found.dev === given.dev) return false;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
@@ -41,7 +41,11 @@ interface Draft {
   readonly folder: string;
   readonly staging: string;
   /** The current release: its folder, and its files by path. */
-  readonly before: { readonly folder: string; readonly files: ReadonlyMap<string, ManifestFile> };
+  readonly before: {
+    readonly folder: string;
+    readonly manifest: Manifest | null;
+    readonly files: ReadonlyMap<string, ManifestFile>;
+  };
   readonly made: Set<string>;
   changed: number;
 }
@@ -74,13 +78,13 @@ async function releaseBefore(folder: string): Promise<Draft['before']> {
   // A release that cannot be read has nothing to share; it is not this build's to complain of.
   const manifest = id === null ? null : await readManifest(release).catch(() => null);
   const files = manifest?.files ?? [];
-  return { folder: release, files: new Map(files.map((file) => [file.path, file])) };
+  return { folder: release, manifest, files: new Map(files.map((file) => [file.path, file])) };
 }
 
 async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Promise<Sha256> {
   const hash = sha256(createHash('sha256').update(bytes).digest('hex'));
   const target = join(draft.staging, path);
-  await makeFolder(draft, dirname(target));
+  makeFolder(draft, dirname(target));
   const isDerived = derivedFrom(path, (one) => draft.before.files.get(one)) !== null;
   const isKnown = isDerived || draft.before.files.get(path)?.sha256 === hash;
   if (isKnown && linkSame(draft, path, bytes)) return hash;
@@ -101,15 +105,16 @@ async function packToDraft(
   files: readonly PackedFile[],
 ): ReturnType<NonNullable<ReleaseDraft['pack']>> {
   const target = join(draft.staging, path);
-  await makeFolder(draft, dirname(target));
+  makeFolder(draft, dirname(target));
   const made = await packCourse(draft.staging, target, files);
   if (draft.before.files.get(path)?.sha256 !== made.sha256) draft.changed += 1;
   return made;
 }
 
-async function makeFolder(draft: Draft, folder: string): Promise<void> {
+/** At once, as small files are written: a draft has a thousand folders. */
+function makeFolder(draft: Draft, folder: string): void {
   if (draft.made.has(folder)) return;
-  await mkdir(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   draft.made.add(folder);
 }
 
@@ -128,8 +133,8 @@ function linkSame(draft: Draft, path: string, bytes: Uint8Array): boolean {
 async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCommit> {
   const { folder, staging } = draft;
   const release = releaseFolder(folder, manifest.buildId);
-  await makeFolder(draft, join(staging, '_preau'));
-  await makeFolder(draft, dirname(join(staging, WELL_KNOWN)));
+  makeFolder(draft, join(staging, '_preau'));
+  makeFolder(draft, dirname(join(staging, WELL_KNOWN)));
   await writeFile(join(staging, WELL_KNOWN), wellKnownText(manifest));
   await writeFile(join(staging, MANIFEST_FILE), JSON.stringify(manifest));
   await inTurn(folder, async () => {
@@ -137,18 +142,24 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
     // Over an existing release of the same content, file by file: it may be serving right now.
     if (await isThere(release)) await moveOver(staging, release, manifest);
     else await rename(staging, release);
-    const kept = (await keptReleases(folder)).map((one) => one.manifest.buildId);
-    await addToSequence(folder, manifest.buildId, kept.toReversed());
+    const known = draft.before.manifest === null ? [manifest] : [manifest, draft.before.manifest];
+    const kept = (await keptReleases(folder, known)).map((one) => one.manifest);
+    const ids = kept.map(({ buildId }) => buildId);
+    await addToSequence(folder, manifest.buildId, ids.toReversed());
     await turn(folder, manifest);
-    await prune(folder, manifest.buildId, basename(draft.before.folder));
+    await prune(folder, kept, { current: manifest.buildId, before: basename(draft.before.folder) });
   });
   return { folder: release, changed: draft.changed };
 }
 
 /** Keeps the current release, the one that was current before it, however old, and the last to come. */
-async function prune(folder: string, current: string, before: string): Promise<void> {
+async function prune(
+  folder: string,
+  known: readonly Manifest[],
+  { current, before }: { readonly current: string; readonly before: string },
+): Promise<void> {
   const releases = releasesFolder(folder);
-  const kept = (await keptReleases(folder)).map(({ manifest }) => manifest.buildId);
+  const kept = (await keptReleases(folder, known)).map(({ manifest }) => manifest.buildId);
   const stay = [...new Set([current, ...kept.filter((id) => id === before), ...kept])];
   for (const id of await readdir(releases)) {
     if (stay.slice(0, RELEASES_KEPT).includes(id)) continue;

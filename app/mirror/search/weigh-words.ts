@@ -57,23 +57,23 @@ export function weighWords(
   { title, headings, group, text }: SearchedLesson & { readonly text: string },
   keyOf: KeyOf,
 ): ReadonlyMap<string, WeighedWord> {
-  const words = new Map<string, WeighedWord & { times: number }>();
-  const note = (key: string): WeighedWord & { times: number } => {
+  const words = new Map<string, CountedWord>();
+  const note = (key: string): CountedWord => {
     const known = words.get(key);
     if (known !== undefined) return known;
     const fresh = { weight: 0, at: -1, times: 0 };
     words.set(key, fresh);
     return fresh;
   };
-  let written = 0;
-  eachWord(text, (word, from) => {
-    written += 1;
+  const { found, written } = countWords(text);
+  for (const [word, { times, at }] of found) {
     const key = keyOf(word);
-    if (key === null) return;
+    if (key === null) continue;
     const one = note(key);
-    one.times += 1;
-    if (one.at === -1) one.at = from;
-  });
+    one.times += times;
+    // In the order of their first places: the first of a key's words is the first of all.
+    if (one.at === -1) one.at = at;
+  }
   const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * written) / USUAL_WORDS;
   for (const one of words.values())
     one.weight = (TEXT * one.times) / (one.times + SATURATION * length);
@@ -83,6 +83,21 @@ export function weighWords(
   for (const key of keysOf(group, keyOf)) note(key).weight += GROUP;
   for (const one of words.values()) one.weight = Math.min(100, Math.max(1, Math.round(one.weight)));
   return words;
+}
+
+type CountedWord = WeighedWord & { times: number };
+
+/** As they are written: most come several times, and their key is asked for once. */
+function countWords(text: string) {
+  const found = new Map<string, { times: number; readonly at: number }>();
+  let written = 0;
+  eachWord(text, (word, at) => {
+    written += 1;
+    const known = found.get(word);
+    if (known === undefined) found.set(word, { times: 1, at });
+    else known.times += 1;
+  });
+  return { found, written };
 }
 
 function keysOf(text: string, keyOf: KeyOf): ReadonlySet<string> {
