@@ -1,6 +1,7 @@
 import type { Engine } from '../app/engine.ts';
 import { type NoticeTask, noticeTasks } from '../app/notices/notice-tasks.ts';
 import type { Deliveries } from '../app/ports.ts';
+import { acknowledgedBy } from '../core/notice/acknowledge.ts';
 import type { Words } from '../app/views/words.ts';
 
 /** On the console, of one notice; the ledger has them all. Chosen. */
@@ -13,6 +14,8 @@ export interface MissedRecipients {
   (notice: string): readonly NoticeTask[];
   /** Read one notice's list anew: a receipt was heard, or a school has confirmed. */
   readonly readAgain: (notice: string) => Promise<void>;
+  /** How many schools and owners said that they had read it; null when it was never looked at. */
+  readonly answered: (notice: string) => number | null;
 }
 
 /**
@@ -29,7 +32,9 @@ export async function missedRecipients(
   onError: (error: unknown) => void,
 ): Promise<MissedRecipients> {
   const known = new Map<string, readonly NoticeTask[]>();
+  const answered = new Map<string, number>();
   const read = async (notice: string): Promise<void> => {
+    answered.set(notice, acknowledgedBy(await deliveries.acknowledgements(notice)).size);
     const toldBySms = async () => {
       const readers = await deliveries.readers(notice);
       return new Set(readers.flatMap((one) => (one.channel === 'sms' ? one.recipients : [])));
@@ -40,5 +45,8 @@ export async function missedRecipients(
     if (READ_ON.includes(event.kind) && 'notice' in event) read(event.notice).catch(onError);
   });
   for (const notice of Object.keys(engine.state().notices)) await read(notice);
-  return Object.assign((notice: string) => known.get(notice) ?? [], { readAgain: read });
+  return Object.assign((notice: string) => known.get(notice) ?? [], {
+    readAgain: read,
+    answered: (notice: string) => answered.get(notice) ?? null,
+  });
 }

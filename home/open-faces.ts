@@ -119,6 +119,7 @@ function viewOf(needs: FacesNeeds): NowView {
     render,
     deliveries: live.deliveries,
     missed,
+    answered: missed.answered,
     turns: live.turns,
   });
 }

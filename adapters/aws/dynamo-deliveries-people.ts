@@ -18,7 +18,26 @@ const callsOf = (notice: string): string => `${notice}/telephone`;
  *
  * @param expires of what is written now, in seconds since 1970: names of schools go with their notice
  */
-export function peopleLedger(store: DeliveriesStore, expires: () => number): PeopleLedger {
+export const peopleLedger = (store: DeliveriesStore, expires: () => number): PeopleLedger => ({
+  ...answersIn(store),
+  ...callsIn(store, expires),
+  optIn: async (key, at, within) => {
+    const entry = await findEntry(store, key);
+    if (entry === null) return false;
+    const marked = await store.update({
+      Key: { home: text(OPTED_OUT), name: text(entry.delivery.address) },
+      UpdateExpression: 'SET returnedAt = :now',
+      ConditionExpression: '#at >= :since AND attribute_not_exists(returnedAt)',
+      ExpressionAttributeNames: { '#at': 'at' },
+      ExpressionAttributeValues: { ':now': number(at), ':since': number(at - within) },
+    });
+    return marked !== null;
+  },
+});
+
+type Answers = Pick<PeopleLedger, 'acknowledge' | 'acknowledged' | 'acknowledgements'>;
+
+function answersIn(store: DeliveriesStore): Answers {
   const firstAt = async (notice: string, key: string) => {
     const item = await store.get(homeOf(notice), key);
     const at = item === null ? null : readNumber(item, 'at');
@@ -57,34 +76,27 @@ export function peopleLedger(store: DeliveriesStore, expires: () => number): Peo
         }))
         .toSorted((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
     },
-    noteToTelephone: async (schools) => {
-      await inLanes(schools, LANES, (one) =>
-        store.add({
-          home: text(callsOf(one.notice)),
-          name: text(`${String(one.priority).padStart(6, '0')}/${one.uai}`),
-          call: text(JSON.stringify(one)),
-          expires: number(expires()),
-        }),
-      );
-    },
-    toTelephone: async (notice, limit) => {
-      const items = await store.query(
-        { KeyConditionExpression: 'home = :home', values: { ':home': callsOf(notice) } },
-        limit,
-      );
-      return items.map((item) => JSON.parse(readText(item, 'call')) as ToTelephone);
-    },
-    optIn: async (key, at, within) => {
-      const entry = await findEntry(store, key);
-      if (entry === null) return false;
-      const marked = await store.update({
-        Key: { home: text(OPTED_OUT), name: text(entry.delivery.address) },
-        UpdateExpression: 'SET returnedAt = :now',
-        ConditionExpression: '#at >= :since AND attribute_not_exists(returnedAt)',
-        ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: { ':now': number(at), ':since': number(at - within) },
-      });
-      return marked !== null;
-    },
   };
 }
+
+type Calls = Pick<PeopleLedger, 'noteToTelephone' | 'toTelephone'>;
+
+const callsIn = (store: DeliveriesStore, expires: () => number): Calls => ({
+  noteToTelephone: async (schools) => {
+    await inLanes(schools, LANES, (one) =>
+      store.add({
+        home: text(callsOf(one.notice)),
+        name: text(`${String(one.priority).padStart(6, '0')}/${one.uai}`),
+        call: text(JSON.stringify(one)),
+        expires: number(expires()),
+      }),
+    );
+  },
+  toTelephone: async (notice, limit) => {
+    const items = await store.query(
+      { KeyConditionExpression: 'home = :home', values: { ':home': callsOf(notice) } },
+      limit,
+    );
+    return items.map((item) => JSON.parse(readText(item, 'call')) as ToTelephone);
+  },
+});

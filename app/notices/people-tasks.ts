@@ -66,9 +66,9 @@ export async function peopleTasks(
         one.priority - other.priority ||
         (one.recipient < other.recipient ? -1 : 1),
     )
-    .map(({ rank: _, priority: __, ...task }) => {
-      const known = schoolOf(task.recipient);
-      return known === null ? task : { ...task, ...known };
+    .map(({ notice, recipient, why, detail, ...said }) => {
+      const { name, commune, phones } = schoolOf(recipient) ?? said;
+      return { notice, recipient, why, detail, name, commune, phones };
     });
 }
 

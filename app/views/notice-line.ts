@@ -1,3 +1,4 @@
+import type { EscalationOutcome } from '../../core/notice/escalation.ts';
 import type {
   Notice,
   NoticeStage,
@@ -30,6 +31,10 @@ export interface NoticeLine {
   readonly plan: PlanSummary | null;
   /** Null before anything was tried. */
   readonly funnel: Funnel | null;
+  /** Schools and owners that said that they had read it; null when nothing is known. */
+  readonly answered: number | null;
+  /** What the latest level about silent schools came to; null before any was carried out. */
+  readonly escalated: EscalationOutcome | null;
 }
 
 /** What became of each message owed. */
@@ -66,6 +71,9 @@ export function noticeLine(notice: Notice, extras: NowExtras): NoticeLine {
     text: extras.render(content),
     plan: notice.plan ?? null,
     funnel: funnelOf(notice, extras),
+    answered: extras.answered?.(notice.id) ?? null,
+    escalated:
+      notice.escalations?.findLast(({ outcome }) => outcome !== undefined)?.outcome ?? null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface NowExtras {
   readonly deliveries?: (notice: string) => DeliverySummary | null;
   /** Whom a notice did not reach, by name; without it none are told. */
   readonly missed?: (notice: string) => readonly NoticeTask[];
+  /** How many schools and owners said that they had read a notice; null when none are known. */
+  readonly answered?: (notice: string) => number | null;
   /** Turns of the DNS in an incident, from the journal; without it only the latest one is told. */
   readonly turns?: (incident: IncidentId) => readonly ShareTurn[];
 }

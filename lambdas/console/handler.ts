@@ -129,7 +129,7 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
   const { config, policy, words } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.openEngine(), needs.rounds.lastEnd()]);
   const state = engine.state();
-  const { counts, missed } = await needs.ledger(state);
+  const { counts, missed, answered } = await needs.ledger(state);
   return nowView(state, policy, {
     now: clock.now(),
     pace: 1,
@@ -140,6 +140,7 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
     observedAt,
     deliveries: (notice) => counts.get(notice) ?? null,
     missed: (notice) => missed.get(notice) ?? [],
+    answered: (notice) => answered.get(notice) ?? null,
     turns,
   });
 }
