@@ -4,6 +4,8 @@ import {
   GIVEN_BACK_MS,
   LONGEST_RETRY,
   LONGEST_WAIT,
+  MOST_PROBES,
+  MOST_TRIES,
   retryDelay,
   type SendPorts,
   type SendSettings,
@@ -25,7 +27,8 @@ export interface Pump {
  * Send all that a notice still owes on one channel, batch by batch in order of priority.
  *
  * A batch of which the provider took nothing pauses the channel, longer each time, and goes on
- * with a single probe: a provider that is down is not asked seven thousand times.
+ * with a single probe: a provider that is down is not asked seven thousand times. A probe's mail is
+ * given up later than others, or a quota that ends at nine would lose some by midnight.
  *
  * @returns null when nothing is left to take, or after an abort; else, when patience ended first,
  *   the instant to come again
@@ -34,6 +37,7 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
   const { ports, settings, channel, notice, signal } = pump;
   const patienceMs = settings.patienceMs ?? Number.POSITIVE_INFINITY;
   let pauses = 0;
+  let takes = false;
   while (!signal.aborted) {
     const limit = pauses > 0 ? 1 : settings[channel].batch;
     const batch = await ports.deliveries.take(notice, limit, ports.clock.now(), channel);
@@ -44,12 +48,14 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
       await ports.clock.sleep(durationMs(wait), signal);
       continue;
     }
-    const results = await sendBatch(pump, batch);
+    const mostTries = takes ? MOST_TRIES : MOST_PROBES;
+    const results = await sendBatch({ ...pump, mostTries }, batch);
     await pump.told(results);
     const down = results.length > 0 && results.every(({ outcome }) => outcome === 'deferred');
     if (down !== pauses > 0) {
       await settings.onProvider?.(channel, !down, results.at(-1)?.detail ?? '');
     }
+    takes = !down;
     pauses = down ? pauses + 1 : 0;
     if (!down) continue;
     const pause = retryDelay(pauses - 1, settings.random);
@@ -59,12 +65,17 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
   return null;
 }
 
+type Sending = Pump & { readonly mostTries: number };
+
 /**
  * Send a batch in lanes, each with as many at a time as one call holds. A failure of the ledger or
  * of the turnstile ends it: what was not begun goes back, as far as the ledger lets it, before the
  * failure is thrown.
  */
-async function sendBatch(pump: Pump, batch: readonly TakenDelivery[]): Promise<readonly Result[]> {
+async function sendBatch(
+  pump: Sending,
+  batch: readonly TakenDelivery[],
+): Promise<readonly Result[]> {
   const calls = inCalls(batch, pump.carrier.most);
   const waiting = calls.values();
   const results: Result[] = [];
@@ -90,10 +101,10 @@ function inCalls<T>(items: readonly T[], most: number): readonly (readonly T[])[
 
 /** What was taken and not tried goes back, so that a clean stop costs nobody an SMS. */
 async function sendOrReturn(
-  pump: Pump,
+  pump: Sending,
   call: readonly TakenDelivery[],
 ): Promise<readonly Result[]> {
-  const { ports, settings, carrier } = pump;
+  const { ports, settings, carrier, mostTries } = pump;
   const { leaves, outdated, stopped } = await sortOut(pump, call).catch(async (error: unknown) => {
     await giveBack(pump, call);
     throw error;
@@ -103,7 +114,7 @@ async function sendOrReturn(
     await ports.deliveries.settle(key, 'suppressed', OUTDATED, ports.clock.now());
   const kept = outdated.map((): Result => ({ outcome: 'rejected', detail: OUTDATED }));
   if (leaves.length === 0) return kept;
-  return [...kept, ...(await sendTogether({ ...ports, settings, carrier }, leaves))];
+  return [...kept, ...(await sendTogether({ ...ports, settings, carrier, mostTries }, leaves))];
 }
 
 const OUTDATED = 'held for quiet hours, and no longer true in the morning';

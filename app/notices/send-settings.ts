@@ -60,8 +60,17 @@ export interface SendSettings {
   readonly onProvider?: (channel: Channel, up: boolean, detail: string) => void | Promise<void>;
 }
 
-/** A delivery that providers keep putting off is given up, as a named task. Chosen: about 2 h. */
+/**
+ * A delivery that is put off while others are taken is given up after so many tries, as a named
+ * task. Chosen: about 2 h.
+ */
 export const MOST_TRIES = 30;
+
+/**
+ * As {@link MOST_TRIES}, while the provider takes nothing of anybody: that is no delivery's own
+ * failure. Chosen: 25 h of probes of one delivery, since a quota of a day comes back within 24.
+ */
+export const MOST_PROBES = 300;
 
 /** Between two tries of one delivery; doubled each time up to the longest. Chosen. */
 const FIRST_RETRY: DurationMs = seconds(2);

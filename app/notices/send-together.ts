@@ -2,7 +2,7 @@ import { PreauError } from '../../core/errors.ts';
 import type { Delivery, TakenDelivery } from '../../core/notice/delivery.ts';
 import { after, type DurationMs, durationMs } from '../../core/units.ts';
 import type { SendResult, Settlement } from './ports.ts';
-import { MOST_TRIES, retryDelay, type SendPorts, type SendSettings } from './send-settings.ts';
+import { retryDelay, type SendPorts, type SendSettings } from './send-settings.ts';
 
 /** What came of one try: `deferred` comes back later, the others are final. */
 export interface Result {
@@ -21,6 +21,8 @@ export interface Carrier {
 type Needs = Pick<SendPorts, 'deliveries' | 'clock'> & {
   readonly carrier: Carrier;
   readonly settings: Pick<SendSettings, 'random'>;
+  /** After which a delivery that is put off is given up. */
+  readonly mostTries: number;
 };
 
 /**
@@ -38,7 +40,7 @@ export async function sendTogether(
 ): Promise<readonly Result[]> {
   const answers = await hand(needs.carrier, taken);
   const fates = taken.map((delivery, index) =>
-    fateOf(delivery, answers[index] ?? NOT_ANSWERED, needs.settings),
+    fateOf(delivery, answers[index] ?? NOT_ANSWERED, needs),
   );
   await writeDown(needs, fates);
   return fates.map(({ result }) => result);
@@ -54,7 +56,7 @@ type Fate = { readonly key: string; readonly result: Result } & (
 function fateOf(
   { key, channel, tries }: TakenDelivery,
   answer: SendResult,
-  { random }: Pick<SendSettings, 'random'>,
+  { settings: { random }, mostTries }: Needs,
 ): Fate {
   if (answer.kind === 'accepted') {
     const { providerId } = answer;
@@ -68,12 +70,12 @@ function fateOf(
   }
   const { kind, reason } = answer;
   const again = kind === 'deferred' || (kind === 'unknown' && channel === 'mail');
-  if (again && tries + 1 < MOST_TRIES) {
+  if (again && tries + 1 < mostTries) {
     const asked = kind === 'deferred' ? (answer.retryAfterMs ?? 0) : 0;
     const waitMs = durationMs(Math.max(asked, retryDelay(tries, random)));
     return { key, kind: 'again', waitMs, result: { outcome: 'deferred', detail: reason } };
   }
-  const detail = again ? `given up after ${MOST_TRIES} tries: ${reason}` : reason;
+  const detail = again ? `given up after ${tries + 1} tries: ${reason}` : reason;
   const state = STATES[kind];
   const outcome = kind === 'unknown' ? 'unknown' : 'rejected';
   return { key, kind: 'settled', settlement: { key, state, detail }, result: { outcome, detail } };

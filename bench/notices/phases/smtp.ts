@@ -27,7 +27,12 @@ export const smtpPhase: PhaseRun = async ({ plan, folder, say }) => {
   try {
     for (let run = 1; run <= plan.runs; run += 1) {
       say(`smtp ${run} of ${plan.runs}`);
-      const mail = createSmtpMail({ ...smtp, from: `Préau <${FROM}>`, clock: systemClock });
+      const mail = createSmtpMail({
+        ...smtp,
+        from: `Préau <${FROM}>`,
+        clock: systemClock,
+        inThread: true,
+      });
       const file = join(folder, `smtp-${run}.sqlite`);
       const paces = { concurrency: CONCURRENCY, batch: BATCH };
       own.push(plan.schools / (await sendByMail(file, plan.schools, mail, paces)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noticeTasks } from '../../../app/notices/notice-tasks.ts';
 import { sendNotice } from '../../../app/notices/send-notice.ts';
-import { MOST_TRIES } from '../../../app/notices/send-settings.ts';
+import { MOST_PROBES } from '../../../app/notices/send-settings.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { DeliverySummary } from '../../../core/notice/notice.ts';
 import { epochMs, hours } from '../../../core/units.ts';
@@ -163,9 +163,9 @@ describe('a provider that is down', () => {
       failed: 1,
       pending: 0,
     });
-    expect(mails).toHaveLength(MOST_TRIES);
+    expect(mails).toHaveLength(MOST_PROBES);
     const [task] = await noticeTasks(deliveries, NOTICE, 1, words);
-    expect(task?.title).toContain(`given up after ${MOST_TRIES} tries: 421 busy`);
+    expect(task?.title).toContain(`given up after ${MOST_PROBES} tries: 421 busy`);
   });
 
   test('gets a mail again when its answer was lost, an SMS never', async () => {
