@@ -178,7 +178,7 @@ function unreachableTexts(
   ];
 }
 
-/** What stands against a plan; see `isRefused`. */
+/** What of the account keeps a plan from leaving. */
 export const obstaclesOf = (account: AccountWord | null): readonly Finding[] =>
   account?.kind === 'read' ? account.findings.filter(({ state }) => state === 'fail') : [];
 
