@@ -8,9 +8,10 @@ const index = ({ tableArn }: Table, name: string): string => `${tableArn}/index/
 
 /** What may be done with the ledger of deliveries. Nobody reads it whole, and nobody deletes. */
 export const deliveriesRights = {
-  /** Write down what each recipient is owed, knowing who left and who read what. */
+  /** Write down what each recipient is owed, knowing who left, who read what and who was missed. */
   plan: (table: Table): readonly Right[] => [
     allow('PlanDeliveries', ['dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]),
+    allow('ListDeliveries', ['dynamodb:Query'], [index(table, 'stages'), index(table, 'missed')]),
   ],
 
   /** Take what is due, send it, note what came of it, and sum up. */

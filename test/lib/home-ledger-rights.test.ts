@@ -68,6 +68,7 @@ async function useEveryMethod(dynamo: DynamoEndpoint): Promise<void> {
   await use('take', NOTICE, 10, now);
   await use('settle', one('a').key, 'accepted', 'id', now);
   await use('settle', one('b').key, 'failed-permanent', 'no', now);
+  await use('settleMany', [{ key: one('d').key, state: 'accepted', detail: 'id', at: now }]);
   await use('putBack', one('c').key, now, 'later');
   await use('nextAt', NOTICE);
   now = epochMs(minutes(60));
@@ -124,6 +125,7 @@ test('every method of the ledger was used, and its operations seen', () => {
       'take',
       'nextAt',
       'settle',
+      'settleMany',
       'putBack',
       'recover',
       'counts',

@@ -78,6 +78,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...JOURNAL,
     ...SETTLE,
     'dynamodb: PutItem Query @ deliveries',
+    'dynamodb: Query @ deliveries/index/stages, deliveries/index/missed',
     OPEN_TABLES,
     's3: GetObject @ directory/directory/schools.sqlite',
     's3: ListBucket @ directory',
