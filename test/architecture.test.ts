@@ -37,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'htmlparser2',
     'libphonenumber-js',
     /^libphonenumber-js\//,
+    'mailparser',
     /^markdown-it(-|$)/,
     'nodemailer',
     /^nodemailer\//,
