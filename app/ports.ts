@@ -145,7 +145,6 @@ export interface SchoolWithContacts {
 
 export type {
   Deliveries,
-  DeliveryState,
   Mail,
   MailMessage,
   MissedDelivery,

@@ -144,5 +144,3 @@ export interface Deliveries extends PeopleLedger {
   /** When a provider first accepted a delivery of this notice, whatever became of it since. */
   firstAcceptedAt(notice: string): Promise<EpochMs | null>;
 }
-
-export type { DeliveryState };
