@@ -51,28 +51,10 @@ export const content: NoticeContent = {
   drill: false,
 };
 
-/** One in this many schools also has a head who asked for SMS. Chosen. */
-const SCHOOLS_PER_PHONE = 10;
-
-/** That many schools, each with a mailbox of its own; some with a telephone too. */
-export async function* schools(
-  count: number,
-  { withPhones = false }: { readonly withPhones?: boolean } = {},
-): AsyncIterable<SchoolWithContacts> {
+/** That many schools, each with a mailbox of its own. */
+export async function* schools(count: number): AsyncIterable<SchoolWithContacts> {
   for (let index = 0; index < count; index += 1) {
     const uai = `${String(index).padStart(7, '0')}A` as Uai;
-    const mail = {
-      uai,
-      role: 'office',
-      channel: 'mail',
-      address: `${uai.toLowerCase()}@ecole.example`,
-      language: 'fr',
-      origin: 'directory',
-    } as const;
-    // A block that ARCEP keeps for fiction.
-    const phone = `+3363998${String(index / SCHOOLS_PER_PHONE).padStart(4, '0')}`;
-    const asked = withPhones && index % SCHOOLS_PER_PHONE === 0;
-    const head = { ...mail, role: 'head', channel: 'sms', address: phone } as const;
     yield {
       school: {
         uai,
@@ -84,7 +66,16 @@ export async function* schools(
         timeZone: 'Europe/Paris',
         state: 'open',
       },
-      contacts: asked ? [mail, head] : [mail],
+      contacts: [
+        {
+          uai,
+          role: 'office',
+          channel: 'mail',
+          address: `${uai.toLowerCase()}@ecole.example`,
+          language: 'fr',
+          origin: 'directory',
+        },
+      ],
     };
   }
 }

@@ -42,10 +42,9 @@ const RATES = {
 export async function planInto(
   deliveries: ReturnType<typeof openDeliveries>,
   count: number,
-  options: { readonly withPhones?: boolean } = {},
 ): Promise<number> {
   const directory = {
-    schoolsFor: () => schools(count, options),
+    schoolsFor: () => schools(count),
     count: async () => ({ schools: 0, mails: 0, mobiles: 0 }),
   };
   const { mails } = await planNotice(
