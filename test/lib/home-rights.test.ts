@@ -89,7 +89,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...SENDING,
     'sqs: SendMessage @ queue mail',
     ...OPT_OUT_SECRET,
-    'ses: SendEmail @ ses:eu-west-3:identity/<MailDomain>, ses:eu-west-3:configuration-set/<MailSet>, only FromAddress preau@region.example',
+    'ses: SendEmail SendBulkEmail @ ses:eu-west-3:identity/<MailDomain>, ses:eu-west-3:configuration-set/<MailSet>, only FromAddress preau@region.example',
     `${CONSUME} @ queue mail`,
   ],
   'send-sms': [
