@@ -81,4 +81,3 @@ export const smsSchema = z.strictObject({
 });
 
 export type SmsReceiptsConfig = z.output<typeof receiptsSchema>;
-export type SmsFallbackConfig = z.output<typeof fallbackSchema>;

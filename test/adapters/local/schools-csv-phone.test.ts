@@ -1,5 +1,6 @@
 // Goal: a telephone number is read as its own territory dials it, or rejected; never guessed.
 // Method: shapes of the real directory, its seven faulty numbers, the overseas plans.
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadDirectoryTables } from '../../../adapters/local/directory-tables.ts';
@@ -98,8 +99,9 @@ test('ten digits read the short way are what the library reads in them', () => {
       const text = `0${first}${String(rest).padStart(8, '0')}`;
       const international = read(`+33${text.slice(1)}`, '031');
       const national = read(text, '031');
-      if (international.kind === 'phone') expect(national).toEqual(international);
-      else expect(national).not.toMatchObject({ number: `+33${text.slice(1)}` });
+      const isSame = isDeepStrictEqual(national, international);
+      const isRead = national.kind === 'phone' && national.number === `+33${text.slice(1)}`;
+      expect(international.kind === 'phone' ? isSame : !isRead).toBe(true);
     }),
     { numRuns: 300 },
   );
