@@ -99,12 +99,16 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     `${CONSUME} @ queue sms`,
   ],
   receipts: [
-    'dynamodb: GetItem PutItem @ deliveries',
+    'dynamodb: GetItem PutItem UpdateItem @ deliveries',
     OPEN_TABLES,
     `${CONSUME} @ queue receipts`,
     'kms: Decrypt @ key',
   ],
-  acknowledge: ['dynamodb: GetItem PutItem @ deliveries', OPEN_TABLES, ...OPT_OUT_SECRET],
+  acknowledge: [
+    'dynamodb: GetItem PutItem UpdateItem @ deliveries',
+    OPEN_TABLES,
+    ...OPT_OUT_SECRET,
+  ],
   'publish-pages': [
     'dynamodb: Query @ journal',
     'dynamodb: GetItem @ scratch',
