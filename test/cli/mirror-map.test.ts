@@ -35,7 +35,7 @@ it('writes the settings to standard output, and what they lack beside it', async
   );
   expect(texts.out).toContain('id=3');
   expect(texts.out).toContain(join('releases', manifest.buildId));
-  expect(texts.err).toContain('1 adresses');
+  expect(texts.err).toContain('1 adresse (');
   expect(texts.err).toContain('/p?t=1&t=2');
 });
 
