@@ -6,7 +6,8 @@ export type Turnstile = (signal: AbortSignal) => Promise<void>;
 
 /**
  * Let at most `perSec` through in a second of *real* time, evenly: a provider's quota does not run
- * faster because a rehearsal's clock does.
+ * faster because a rehearsal's clock does. What is due within the same millisecond goes at once: a
+ * timer waits for one at least, and fifty mails of one call would wait for fifty.
  */
 export function rateLimit(clock: Clock, perSec: number): Turnstile {
   const realPerClockMs = clock.real(durationMs(1_000)) / 1_000;
@@ -16,6 +17,7 @@ export function rateLimit(clock: Clock, perSec: number): Turnstile {
     const now = clock.now();
     const mine = Math.max(now, next);
     next = mine + stepMs;
-    if (mine > now) await clock.sleep(durationMs(Math.ceil(mine - now)), signal);
+    const waitMs = Math.floor(mine - now);
+    if (waitMs > 0) await clock.sleep(durationMs(waitMs), signal);
   };
 }

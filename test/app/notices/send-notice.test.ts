@@ -235,4 +235,14 @@ describe('stopping and holding', () => {
     expect(realMs).toBeGreaterThanOrEqual(10_000);
     expect(realMs).toBeLessThan(10_200);
   });
+
+  test('what is due within one millisecond waits for no timer', async () => {
+    const { rateLimit } = await import('../../../app/notices/rate-limit.ts');
+    const clock = fakeClock(1);
+    const turnstile = rateLimit(clock, 100_000);
+    for (let n = 0; n < 100; n += 1) await turnstile(never);
+    expect(clock.now() - START).toBe(0);
+    await turnstile(never);
+    expect(clock.now() - START).toBe(1);
+  });
 });
