@@ -48,6 +48,30 @@ export function openSmtpTransport(settings: SmtpSettings): SmtpTransport {
   };
 }
 
+/**
+ * What a signature covers, where a mail has it. A mailbox offers one click only under a signature that
+ * covers both `List-Unsubscribe` fields, and nodemailer's own list has the first alone.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8058#section-4
+ * @see https://www.rfc-editor.org/rfc/rfc6376#section-5.4.1
+ */
+const SIGNED_FIELDS = [
+  'From',
+  'Reply-To',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'To',
+  'Cc',
+  'MIME-Version',
+  'Content-Type',
+  'Content-Transfer-Encoding',
+  'In-Reply-To',
+  'References',
+  'List-Unsubscribe',
+  'List-Unsubscribe-Post',
+] as const;
+
 function poolOf({ host, port, poolSize, security, auth, timeoutMs, dkim }: SmtpSettings) {
   return {
     pool: true as const,
@@ -73,6 +97,7 @@ function poolOf({ host, port, poolSize, security, auth, timeoutMs, dkim }: SmtpS
             domainName: dkim.domain,
             keySelector: dkim.selector,
             privateKey: dkim.privateKey,
+            headerFieldNames: SIGNED_FIELDS.join(':'),
           },
         }
       : {}),

@@ -56,6 +56,9 @@ describe.each([false, true])('a signed mail, carried by a thread: %s', (inThread
     mail.close();
     expect(verifies(rawOf(to))).toBe(true);
     expect(verifies(rawOf(to).replace('indisponible', 'disponible'))).toBe(false);
+    // RFC 8058 §4: without both under the signature, no mailbox offers to leave by one click.
+    for (const field of ['List-Unsubscribe=One-Click', 'https://preau.example/stop/1'])
+      expect(verifies(rawOf(to).replace(field, `${field}x`))).toBe(false);
   });
 });
 
