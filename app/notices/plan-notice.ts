@@ -1,6 +1,5 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
-import type { Unreachable } from '../../core/notice/delivery.ts';
 import type { PlanRates } from '../../core/notice/estimate-plan.ts';
 import { RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
 import type { Notice, NoticeContent, PlanSummary } from '../../core/notice/notice.ts';
@@ -80,9 +79,8 @@ export async function foreseePlan(
   const { wordings, timeZone, rates, hash, calendar, smsSpacingMs } = settings;
   const all = await collect(ports.directory.schoolsFor(platform));
   const schools = keptBack(all, content.phase, settings.keepBack);
-  const silent = await ports.deliveries.optedOut();
   const now = ports.clock.now();
-  const plan = planDeliveries(withoutSilent(schools, silent), {
+  return planDeliveries(schools, {
     notice,
     content,
     owners: platform.owners,
@@ -98,11 +96,11 @@ export async function foreseePlan(
       en: renderSms(content, wordings.en, timeZone).segments,
     },
     hash,
+    silent: await ports.deliveries.optedOut(),
     ...(content.corrects
       ? { readers: await ports.deliveries.readers(content.corrects.notice) }
       : {}),
   });
-  return { ...plan, unreachable: nameWhoLeft(plan.unreachable, all, silent) };
 }
 
 function platformOf(settings: PlanSettings, content: NoticeContent, notice: string): Platform {
@@ -114,33 +112,6 @@ function platformOf(settings: PlanSettings, content: NoticeContent, notice: stri
       'not have it. Put it back, or cancel the notice.',
   );
 }
-
-/** Schools that have no contact left because they all asked for silence: a person must ask them. */
-function nameWhoLeft(
-  unreachable: readonly Unreachable[],
-  schools: readonly SchoolWithContacts[],
-  silent: ReadonlySet<string>,
-): readonly Unreachable[] {
-  if (silent.size === 0) return unreachable;
-  const left = new Set<string>();
-  for (const { school, contacts } of schools)
-    if (contacts.some(({ address }) => silent.has(address))) left.add(school.uai);
-  return unreachable.map((one) =>
-    one.why === 'no-contact' && left.has(one.recipient) ? { ...one, why: 'opted-out' } : one,
-  );
-}
-
-/** Who asked for silence gets none of it; a school that is left without a contact becomes a task. */
-const withoutSilent = (
-  schools: readonly SchoolWithContacts[],
-  silent: ReadonlySet<string>,
-): readonly SchoolWithContacts[] =>
-  silent.size === 0
-    ? schools
-    : schools.map(({ school, contacts }) => ({
-        school,
-        contacts: contacts.filter(({ address }) => !silent.has(address)),
-      }));
 
 /** All at once: a contact that serves several schools is only known when all have been read. */
 async function collect(

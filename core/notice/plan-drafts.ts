@@ -35,7 +35,7 @@ export interface Drafts {
 
 interface Unwritten {
   readonly name: string;
-  why: Extract<Unreachable['why'], 'no-contact' | 'address-invalid'>;
+  why: Extract<Unreachable['why'], 'no-contact' | 'address-invalid' | 'opted-out'>;
 }
 
 /** Gather every contact once per channel, with all that it stands for. */
@@ -64,9 +64,8 @@ function addOwners(book: Book): void {
     const given = ways.flatMap(([channel, address]) =>
       address === undefined ? [] : [{ ...told, channel, address }],
     );
-    const tried = given.map((to) => ({ ...to, sound: addDraft(book, to) }));
-    const isWritten = tried.some(({ channel, sound }) => sound && channel === 'mail');
-    if (!isWritten) noteUnwritten(book, owner.name, owner.name, given.length > 0);
+    const tried = given.map((to) => ({ channel: to.channel, drafted: addDraft(book, to) }));
+    noteUnwritten(book, owner.name, owner.name, tried);
   }
 }
 
@@ -76,27 +75,33 @@ function addSchools(addressees: Iterable<Addressee>, book: Book): void {
   for (const { school, contacts } of addressees) {
     const { ring, hasClass, place } = hours(school);
     const priority = schoolPriority(school.type, hasClass);
-    let hadAddress = false;
-    let isWritten = false;
+    const tried: Tried[] = [];
     for (const { channel, address, language, origin } of contacts) {
       if (origin !== 'opt-in' && (channel !== 'mail' || drill)) continue;
-      hadAddress = true;
       const to = { channel, address, language, priority, recipient: school.uai };
-      const isSound = addDraft(book, channel === 'mail' ? to : { ...to, ring, place });
-      isWritten ||= isSound && channel === 'mail';
+      const drafted = addDraft(book, channel === 'mail' ? to : { ...to, ring, place });
+      tried.push({ channel, drafted });
     }
-    if (!drill && !isWritten) noteUnwritten(book, school.uai, school.name, hadAddress);
+    if (!drill) noteUnwritten(book, school.uai, school.name, tried);
   }
+}
+
+interface Tried {
+  readonly channel: Channel;
+  readonly drafted: 'sound' | 'invalid' | 'silent';
 }
 
 function noteUnwritten(
   { unwritten }: Book,
   recipient: string,
   name: string,
-  hadAddress: boolean,
+  tried: readonly Tried[],
 ): void {
-  if (unwritten.has(recipient) && !hadAddress) return;
-  unwritten.set(recipient, { name, why: hadAddress ? 'address-invalid' : 'no-contact' });
+  if (tried.some(({ channel, drafted }) => channel === 'mail' && drafted === 'sound')) return;
+  if (unwritten.has(recipient) && tried.length === 0) return;
+  const asked = tried.length > 0 && tried.every(({ drafted }) => drafted === 'silent');
+  const why = tried.length === 0 ? 'no-contact' : asked ? 'opted-out' : 'address-invalid';
+  unwritten.set(recipient, { name, why });
 }
 
 interface Address {
@@ -109,11 +114,12 @@ interface Address {
   readonly place?: RingingSchool;
 }
 
-/** @returns false when nothing can be sent to the address */
-function addDraft({ request, byKey }: Book, to: Address): boolean {
+/** @returns `sound` when its address is owed something */
+function addDraft({ request, byKey }: Book, to: Address): Tried['drafted'] {
   const { channel, recipient, language, priority, place } = to;
   const address = normaliseAddress(channel, to.address);
-  if (address === null) return false;
+  if (address === null) return 'invalid';
+  if (request.silent?.has(address) === true) return 'silent';
   const key = `${request.notice}/${channel}/${request.hash(address).slice(0, 16)}`;
   const ring: Ring = to.ring ?? { kind: 'at', at: request.now };
   const known = byKey.get(key);
@@ -121,7 +127,7 @@ function addDraft({ request, byKey }: Book, to: Address): boolean {
     const places = place === undefined ? null : new Set([place]);
     const recipients = [recipient];
     byKey.set(key, { key, channel, address, language, recipients, priority, places, ring });
-    return true;
+    return 'sound';
   }
   if (known.recipients.at(-1) !== recipient) known.recipients.push(recipient);
   known.priority = Math.min(known.priority, priority);
@@ -129,7 +135,7 @@ function addDraft({ request, byKey }: Book, to: Address): boolean {
   // An owner's number rings whatever schools it stands for beside.
   if (place === undefined) known.places = null;
   else known.places?.add(place);
-  return true;
+  return 'sound';
 }
 
 /** The first at which one of several may ring; never when none may. */

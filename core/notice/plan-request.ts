@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly smsSegments: { readonly [language in Delivery['language']]: number };
   /** SHA-256 of a text, in lower-case hexadecimal. */
   readonly hash: (text: string) => string;
+  /** Addresses that asked for silence, normalised: nobody writes to them. Absent = none. */
+  readonly silent?: ReadonlySet<string>;
   /** For a correction: the deliveries of the notice that it corrects, but for refused ones. */
   readonly readers?: readonly Delivery[];
 }

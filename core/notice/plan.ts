@@ -41,7 +41,8 @@ interface Owed {
  */
 export function planDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
   const drafts = draftDeliveries(addressees, request);
-  const { notice, readers, rates } = request;
+  const { notice, rates, silent } = request;
+  const readers = request.readers?.filter(({ address }) => silent?.has(address) !== true);
   const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
   const { deliveries, leftOut, silenced } = timeSms(kept, drafts, request);

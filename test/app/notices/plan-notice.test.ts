@@ -121,6 +121,23 @@ test('leaves out who asked for silence, and makes a task of a school without any
   expect(await to.deliveries.counts('p-1/cause/1')).toMatchObject({ planned: 2 });
 });
 
+test('writes no correction to a reader or an owner who has asked for silence since', async () => {
+  const to = ports();
+  const first = 'p-1/cause/1';
+  const corrects = { cause: 'hosting', saidAt: longest.fellAt, notice: first } as const;
+  const { corrects: _, ...plain } = longest;
+  await planNotice(to, settings, { ...action, notice: first, content: plain });
+  const read = await to.deliveries.take(first, 10, to.clock.now());
+  for (const { key } of read) await to.deliveries.settle(key, 'accepted', '', to.clock.now());
+  const gone = read.filter(({ channel }) => channel === 'mail');
+  for (const { key } of gone) await to.deliveries.optOut(key, to.clock.now());
+  expect(gone).toHaveLength(2);
+  const content = { ...longest, phase: 'correction', corrects } as const;
+  await planNotice(to, settings, { ...action, content });
+  const told = await to.deliveries.take(NOTICE, 10, to.clock.now());
+  expect(told.map(({ address }) => address)).toEqual(['+33600000009']);
+});
+
 test('writes nothing beyond the budget, and says so', async () => {
   const to = ports();
   const poor = { ...settings, rates: { ...rates, budgetEuros: 0.05 } };

@@ -191,6 +191,28 @@ describe('a plan', () => {
     expect(correction.unreachable).toEqual([]);
   });
 
+  test('tells nobody who asked for silence: no owner, no reader of what it corrects', () => {
+    const owners = [{ name: 'DSI', mail: 'Dsi@X.example', mobile: '+33 6 00 00 00 09' }];
+    const directory = [school('A', [mail('Office@X.example'), sms('+33600000001')])];
+    const readers = planned(directory, { owners }).deliveries;
+    expect(readers).toHaveLength(4);
+    const notice = 'ent-ara-1/correction/1';
+    const all = new Set(readers.map(({ address }) => address));
+    const correction = planned(directory, { owners, notice, readers, silent: all });
+    expect(correction.deliveries).toEqual([]);
+    const some = planned(directory, { owners, silent: new Set(['dsi@x.example']) });
+    expect(some.deliveries.map(({ address }) => address)).toEqual([
+      '+33600000009',
+      'office@x.example',
+      '+33600000001',
+    ]);
+    expect(some.unreachable).toEqual([]);
+    expect(planned(directory, { owners, silent: all }).unreachable).toMatchObject([
+      { recipient: 'DSI', why: 'opted-out' },
+      { recipient: 'A', why: 'opted-out' },
+    ]);
+  });
+
   test('over its budget is refused as an answer, with its figures', () => {
     const directory = [school('A', [sms('+33600000003'), sms('+33600000004')])];
     const rates = { ...request.rates, budgetEuros: 0.1 };
