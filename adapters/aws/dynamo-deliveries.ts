@@ -100,9 +100,12 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     settle: (key, state, detail, at, providerId) =>
       change(key, settle({ state, detail, at, ...(providerId && { providerId }) })),
     settleMany: async (settlements) => {
+      const failures: unknown[] = [];
+      // These messages have left: each outcome is written, whatever became of another's.
       await inLanes(settlements, LANES, ({ key, ...settlement }) =>
-        change(key, settle(settlement)),
+        change(key, settle(settlement)).catch((error: unknown) => failures.push(error)),
       );
+      if (failures.length > 0) throw failures[0];
     },
     keyOfProviderId: (providerId) => findByProviderId(store, providerId.slice(0, PROVIDER_ID_MOST)),
     putBack: (key, at, why) => change(key, putBack(at, why)),

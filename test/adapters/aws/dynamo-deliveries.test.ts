@@ -146,6 +146,20 @@ describe('the ledger of deliveries in DynamoDB', () => {
     expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, claimed: 0 });
   });
 
+  it('writes down every outcome of a call, though a write among them fails', async () => {
+    const { ledger, client } = await make();
+    const all = Array.from({ length: 20 }, (_, n) => one(String(10 + n), 'mail'));
+    await ledger.plan(all);
+    await ledger.take(NOTICE, 20, at(0));
+    const heal = failOn(client, (command, nth) => command instanceof PutItemCommand && nth === 0);
+    const settlements = all.map(
+      ({ key }) => ({ key, state: 'accepted', detail: 'id', at: at(1) }) as const,
+    );
+    await expect(ledger.settleMany(settlements)).rejects.toMatchObject({ retryable: true });
+    heal();
+    expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 19, claimed: 1 });
+  });
+
   it('reads the five words of the version before as the eight of this one', async () => {
     const { ledger, client, table } = await make();
     await ledger.plan(['1', '2', '3'].map((name) => one(name)));
