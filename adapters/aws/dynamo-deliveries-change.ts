@@ -70,19 +70,23 @@ export const settle =
     };
   };
 
+/** @see Deliveries.putBack */
 export const putBack =
   (at: EpochMs, why: string): Decide =>
-  (entry) =>
-    entry.state === 'claimed'
-      ? {
-          ...entry,
-          state: 'planned',
-          detail: why.slice(0, DETAIL_MOST),
-          dueAt: at,
-          tries: entry.tries + 1,
-          leasedUntil: null,
-        }
-      : null;
+  (entry) => {
+    if (entry.state !== 'claimed') return null;
+    const free = { ...entry, tries: entry.tries + 1, leasedUntil: null };
+    if (entry.receipt !== null) return { ...free, ...toldBy(entry.receipt) };
+    return { ...free, state: 'planned', detail: why.slice(0, DETAIL_MOST), dueAt: at };
+  };
+
+/** What a receipt alone says of a delivery whose answer nobody heard. */
+const toldBy = ({ kind, detail, at }: NonNullable<Entry['receipt']>) => ({
+  state: stateSaidBy(kind),
+  detail,
+  settledAt: at,
+  acceptedAt: at,
+});
 
 /** What its taker can no longer be sending: mail goes again, of an SMS nobody knows. */
 export const recoverLapsed =
@@ -91,15 +95,7 @@ export const recoverLapsed =
     if (entry.state !== 'claimed' || (entry.leasedUntil ?? 0) > now) return null;
     const free = { ...entry, leasedUntil: null };
     const { receipt, delivery } = entry;
-    if (receipt !== null) {
-      return {
-        ...free,
-        state: stateSaidBy(receipt.kind),
-        detail: receipt.detail,
-        settledAt: receipt.at,
-        acceptedAt: receipt.at,
-      };
-    }
+    if (receipt !== null) return { ...free, ...toldBy(receipt) };
     if (delivery.channel === 'mail') return { ...free, state: 'planned' };
     const detail = 'the function stopped while it was being sent; not sent again';
     return { ...free, state: 'unknown', detail };

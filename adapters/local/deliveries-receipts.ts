@@ -6,6 +6,7 @@ import {
   RECEIPT_KINDS,
   type Receipt,
 } from '../../core/notice/receipt.ts';
+import type { EpochMs } from '../../core/units.ts';
 import { deliveryState, receiptKind } from './deliveries-words.ts';
 
 export const prepareReceipts = (database: DatabaseSync) => ({
@@ -18,12 +19,12 @@ export const prepareReceipts = (database: DatabaseSync) => ({
      WHERE key = :key`,
   ),
   toldMeanwhile: database.prepare(
-    `SELECT key, receipt, receipt_at FROM deliveries
-     WHERE state = 'claimed' AND receipt IS NOT NULL`,
+    `SELECT key, receipt FROM deliveries WHERE state = 'claimed' AND receipt IS NOT NULL`,
   ),
   settledMeanwhile: database.prepare(
-    `UPDATE deliveries SET state = ?, detail = receipt_detail, settled_at = receipt_at,
-       accepted_at = coalesce(accepted_at, receipt_at) WHERE key = ?`,
+    `UPDATE deliveries SET state = ?, detail = coalesce(receipt_detail, ''),
+       settled_at = receipt_at, accepted_at = coalesce(accepted_at, receipt_at), tries = tries + ?
+     WHERE key = ? AND state = 'claimed'`,
   ),
   receipts: database.prepare(
     `SELECT receipt, count(*) AS n FROM deliveries
@@ -59,6 +60,21 @@ export function noteReceipt(sql: Statements, receipt: Receipt): boolean {
 export function settleTold(sql: Statements): void {
   for (const row of sql.toldMeanwhile.all()) {
     const kind = RECEIPT_KINDS.find((one) => one === row['receipt']);
-    if (kind !== undefined) sql.settledMeanwhile.run(stateSaidBy(kind), row['key'] ?? '');
+    if (kind !== undefined) sql.settledMeanwhile.run(stateSaidBy(kind), 0, row['key'] ?? '');
   }
+}
+
+/**
+ * Give back a delivery whose answer nobody heard, unless a receipt told of it meanwhile: then that is
+ * what became of it, and nobody gets it twice.
+ */
+export function putBack(
+  sql: Statements & Readonly<Record<'putBack', ReturnType<DatabaseSync['prepare']>>>,
+  key: string,
+  at: EpochMs,
+  why: string,
+): void {
+  const kind = receiptKind(sql.known.get(key)?.['receipt']);
+  if (kind === null) sql.putBack.run(at, why.slice(0, 500), key);
+  else sql.settledMeanwhile.run(stateSaidBy(kind), 1, key);
 }

@@ -75,7 +75,7 @@ export function prepareDeliveries(database: DatabaseSync) {
     ),
     putBack: database.prepare(
       `UPDATE deliveries SET state = 'planned', due_at = ?, detail = ?, tries = tries + 1
-       WHERE key = ? AND state = 'claimed'`,
+       WHERE key = ? AND state = 'claimed' AND receipt IS NULL`,
     ),
     mailsAgain: database.prepare(
       `UPDATE deliveries SET state = 'planned' WHERE state = 'claimed' AND channel = 'mail'`,

@@ -62,7 +62,7 @@ const WORDS_OF_VERSION_0 = `
       WHEN 'blocked' THEN 'suppressed'
       WHEN 'expired' THEN 'failed-temporary'
       ELSE 'delivered' END
-    WHERE receipt IS NOT NULL AND state IN ('accepted', 'unknown');
+    WHERE receipt IS NOT NULL AND state IN ('planned', 'accepted', 'unknown');
 `;
 
 /** Make the tables, or bring those of an earlier version up to this one. */

@@ -5,7 +5,7 @@ import { provesArrival } from '../../core/notice/receipt.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
 import { deliveryLists, PROVIDER_ID_MOST } from './deliveries-lists.ts';
 import { peopleLedger } from './deliveries-people.ts';
-import { noteReceipt, settleTold } from './deliveries-receipts.ts';
+import { noteReceipt, putBack, settleTold } from './deliveries-receipts.ts';
 import { columns, instant, taken, text } from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
@@ -66,7 +66,7 @@ export function openDeliveries(path: string): DeliveryLedger {
       commit(() => {
         for (const one of settlements) write(one);
       }),
-    putBack: (key, at, why) => commit(() => sql.putBack.run(at, why.slice(0, 500), key)),
+    putBack: (key, at, why) => commit(() => putBack(sql, key, at, why)),
     recover: async () =>
       transaction(database, () => {
         settleTold(sql);

@@ -104,7 +104,10 @@ export interface Deliveries extends PeopleLedger {
    * that two deliveries have.
    */
   keyOfProviderId(providerId: string): Promise<string | null>;
-  /** Back to `planned`, not to be taken before `at`. */
+  /**
+   * Back to `planned`, not to be taken before `at`; what a receipt has told of meanwhile is what the
+   * receipt says, and does not go again.
+   */
   putBack(key: string, at: EpochMs, why: string): Promise<void>;
   /**
    * What was `claimed` when its sender died. Mail goes back to `planned` (at least once), SMS

@@ -257,6 +257,24 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       ledger.close();
     });
 
+    test.each([
+      ['delivered', 'delivered'],
+      ['bounced', 'failed-permanent'],
+    ] as const)(
+      '%s while its answer is waited for keeps it from going again',
+      async (kind, state) => {
+        const ledger = open(await fresh());
+        await ledger.plan([one('a')]);
+        await ledger.take(NOTICE, 1, at(0));
+        await ledger.note(receipt('a', kind));
+        await ledger.putBack(one('a').key, at(20), 'no answer came');
+        expect(await ledger.counts(NOTICE)).toMatchObject({ [state]: 1, planned: 0, claimed: 0 });
+        expect(await ledger.nextAt(NOTICE)).toBeNull();
+        expect(await ledger.unreached(NOTICE, 9)).toHaveLength(kind === 'bounced' ? 1 : 0);
+        ledger.close();
+      },
+    );
+
     test('make up for an answer that never came, and for no refusal', async () => {
       const ledger = await settled({
         lost: 'unknown',

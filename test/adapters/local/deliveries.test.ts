@@ -31,7 +31,8 @@ const ROWS_OF_VERSION_0 = `
   FROM (VALUES
     ('busy', 'sending', NULL), ('no', 'rejected', NULL), ('lost', 'unknown', NULL),
     ('came', 'accepted', 'delivered'), ('gone', 'accepted', 'bounced'),
-    ('late', 'accepted', 'expired'), ('kept', 'unknown', 'blocked'))`;
+    ('late', 'accepted', 'expired'), ('kept', 'unknown', 'blocked'),
+    ('told', 'planned', 'delivered'))`;
 
 test('a ledger of the version before receipts opens, and learns of a bounce', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'preau-old-ledger-'));
@@ -68,7 +69,7 @@ test('a ledger of five words opens with eight, once, and nobody is lost', async 
         claimed: 1,
         unknown: 1,
         accepted: 1,
-        delivered: 1,
+        delivered: 2,
         'failed-temporary': 1,
         suppressed: 1,
         'failed-permanent': 2,
