@@ -111,7 +111,7 @@ export type Event =
       /** Which of the notice's levels, from 1. */
       readonly step: number;
       readonly outcome: EscalationOutcome;
-      /** As the level's action had it: what its SMS say. */
+      /** As the level's action had it; its SMS are worded anew. */
       readonly content: NoticeContent;
     }
   | {

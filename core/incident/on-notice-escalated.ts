@@ -1,14 +1,18 @@
+import { contentOf } from '../notice/content-of.ts';
 import type { EscalationOutcome } from '../notice/escalation.ts';
-import { type Change, withActions, withNotice } from './change.ts';
+import { isOverFor } from '../notice/is-over-for.ts';
+import type { Notice } from '../notice/notice.ts';
+import type { Policy } from '../policy.ts';
+import { type Change, withActions, withIncident, withNotice } from './change.ts';
 import type { Event } from './event.ts';
 
 type Escalated = Extract<Event, { kind: 'notice-escalated' }>;
 
 /**
- * A level was carried out: what it planned is sent, and the list to telephone becomes a task, with
- * its names in the ledger.
+ * A level was carried out: what it planned is sent, in the words of now, and the list to telephone
+ * becomes a task, with its names in the ledger. Neither is done of what was over meanwhile.
  */
-export function onNoticeEscalated(change: Change, event: Escalated): Change {
+export function onNoticeEscalated(change: Change, event: Escalated, policy: Policy): Change {
   const notice = change.state.notices[event.notice];
   const index = event.step - 1;
   const reached = notice?.escalations?.[index];
@@ -19,13 +23,32 @@ export function onNoticeEscalated(change: Change, event: Escalated): Change {
       place === index ? { ...one, outcome } : one,
     ),
   });
-  return withActions(told, ...sends(event), ...tasks(event, outcome, notice.content.platform));
+  if (isOverFor(told.state, notice)) return told;
+  const listed = withActions(told, ...tasks(event, outcome, notice.content.platform));
+  return outcome.sms === 0 ? listed : send(listed, notice, event, policy);
 }
 
-const sends = ({ notice, step, outcome, content }: Escalated) =>
-  outcome.sms === 0
-    ? []
-    : [{ kind: 'send-notice', key: `${notice}/send/escalation-${step}`, notice, content } as const];
+/**
+ * What its SMS state is remembered, to be corrected if need be (P5). A cause that others were told
+ * before, and that is left by now, stays remembered: they are owed the correction still.
+ */
+function send(change: Change, notice: Notice, { step, at }: Escalated, policy: Policy): Change {
+  const incident = change.state.incidents[notice.content.incident];
+  const fresh = incident && contentOf(change.state, incident, notice.content.phase, at, policy);
+  if (incident === undefined || !fresh) return change;
+  // The promise of the next word stands: those who wait for it were told so.
+  const content = { ...fresh, nextWordAt: incident.nextWordAt };
+  const isFirst = incident.saidCause === null && content.cause !== 'undetermined';
+  const saidCause = isFirst
+    ? { cause: content.cause, rung: content.rung, at, notice: notice.id }
+    : incident.saidCause;
+  return withActions(withIncident(change, incident.id, { saidCause }), {
+    kind: 'send-notice',
+    key: `${notice.id}/send/escalation-${step}`,
+    notice: notice.id,
+    content,
+  });
+}
 
 const tasks = (
   { notice }: Escalated,

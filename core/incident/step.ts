@@ -87,7 +87,7 @@ function react(change: Change, event: Event, policy: Policy): Change {
     case 'notice-finished':
       return onNoticeFinished(change, event);
     case 'notice-escalated':
-      return onNoticeEscalated(change, event);
+      return onNoticeEscalated(change, event, policy);
     case 'mails-came-back':
       return onMailsCameBack(change, event, policy);
     case 'action-failed':

@@ -11,7 +11,8 @@ import { vetoTime } from './veto-time.ts';
  *
  * A phase has at most one notice on its way: while one is planned, waiting, held or being sent,
  * asking for another changes nothing. Recovery and relapse follow each other: one that is being
- * sent, maybe until the morning, was overtaken by the other when its phase is asked for again.
+ * sent, maybe until the morning, was overtaken by the other when its phase is asked for again. A
+ * drill's second notice tells of its end, and waits for the first no longer than that.
  */
 export function planNotice(
   change: Change,
@@ -48,6 +49,6 @@ export function planNotice(
 }
 
 function isOnItsWay({ stage, content: { phase } }: Notice): boolean {
-  if (stage === 'sending') return phase !== 'recovery' && phase !== 'relapse';
+  if (stage === 'sending') return phase !== 'recovery' && phase !== 'relapse' && phase !== 'drill';
   return stage === 'planning' || stage === 'waiting' || stage === 'held';
 }

@@ -8,6 +8,15 @@ import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/tim
 
 const by = { role: 'cellule de crise', name: 'A.' };
 const nord = platformId('nord');
+const PLAN = {
+  recipients: 3,
+  mails: 3,
+  sms: 0,
+  smsSegments: 0,
+  costEuros: 0,
+  durationSec: 1,
+  unreachable: 0,
+};
 
 function play(run: Run, votes: string, count: number): void {
   for (let index = 0; index < count; index += 1) {
@@ -69,5 +78,44 @@ describe('a drill', () => {
     play(run, '...', 260);
     expect(run.platform('nord')?.shelter.mirrorShare).toBe(0);
     expect(sent(run).at(-1)).toMatchObject({ phase: 'recovery', drill: false });
+  });
+
+  test('tells of its end although its first word is still being sent', () => {
+    const run = startRun(testPolicy(), { shell: 'none' });
+    const answered = new Set<string>();
+    const shell = (): void => {
+      for (const { action } of run.actions) {
+        if (answered.has(action.key)) continue;
+        answered.add(action.key);
+        if (action.kind === 'turn-dns')
+          run.take({
+            kind: 'dns-turned',
+            at: run.at,
+            platform: nord,
+            turn: action.turn,
+            verified: true,
+            answers: [],
+            detail: { kind: 'weights-and-release' },
+          });
+        if (action.kind === 'plan-notice')
+          run.take({ kind: 'notice-planned', at: run.at, notice: action.notice, plan: PLAN });
+        if (action.kind === 'send-notice')
+          run.take({ kind: 'notice-first-accepted', at: run.at, notice: action.notice });
+      }
+    };
+    run.take(fitMirror('nord', BELL));
+    run.take({ kind: 'person-started-drill', at: BELL, platform: nord, by });
+    for (let round = 0; round < 30; round += 1) {
+      if (round === 10) {
+        expect(Object.values(run.state.notices).map(({ stage }) => stage)).toEqual(['sending']);
+        run.take({ kind: 'person-ended-drill', at: run.at, platform: nord, by });
+      }
+      shell();
+      play(run, '...', 1);
+    }
+    expect(sent(run).map(({ phase, recoveredAt }) => [phase, recoveredAt !== null])).toEqual([
+      ['drill', false],
+      ['drill', true],
+    ]);
   });
 });

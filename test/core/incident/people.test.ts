@@ -99,6 +99,19 @@ describe('schools that do not confirm', () => {
     expect(run.state.tasks).toEqual({});
   });
 
+  test('are left in peace by a level that is carried out when it is over', () => {
+    const run = fallen(policyWith({ escalation: { ...ESCALATION, levels: ['sms', 'telephone'] } }));
+    play(run, 'xxx', 98);
+    expect(escalated(run)).toHaveLength(1);
+    play(run, '...', 600);
+    expect(Object.values(run.state.incidents)[0]?.backAt).not.toBeNull();
+    const count = run.actions.length;
+    answer(run, 1, 2, 4);
+    expect(run.actions.slice(count)).toEqual([]);
+    const [notice] = Object.values(run.state.notices);
+    expect(notice?.escalations?.[0]?.outcome).toMatchObject({ sms: 2 });
+  });
+
   test('are left in peace once the platform is back, and where nothing is configured', () => {
     const back = fallen(policyWith({ escalation: ESCALATION, vetoMs: seconds(0) }));
     play(back, 'xxx', 20);
