@@ -1,6 +1,12 @@
 import type { FileReport, ImportReport } from '../app/schools/import-report.ts';
 import type { Rejection } from '../app/schools/rejection.ts';
 import type { StoreChanges } from '../app/schools/school-store.ts';
+import {
+  type Count,
+  describeDoubted,
+  describeIncomplete,
+  type Say,
+} from './schools-closing-words.ts';
 import { printable } from './printable.ts';
 import { REJECTION_WORDS } from './schools-import-reasons.ts';
 
@@ -8,9 +14,6 @@ type Language = 'fr' | 'en';
 
 /** Chosen: what fits on a screen; `--json` has them all. */
 const REJECTED_SHOWN = 20;
-
-/** Chosen: a wrong file is known by three departments as well as by a hundred. */
-const DOUBTED_SHOWN = 3;
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
@@ -51,9 +54,6 @@ export function describeImport(report: ImportReport, language: Language): string
   ];
   return `${lines.join('\n')}\n`;
 }
-
-type Say = (fr: string, en: string) => string;
-type Count = (value: number) => string;
 
 /** `s` or nothing: French has its plural from two on, English for all but one. */
 const plural = (say: Say, value: number): string =>
@@ -102,14 +102,7 @@ function describeDirectory(
   const { email, mobile, landline } = file.contacts;
   const s = plural(say, file.merged);
   return [
-    ...(file.announced !== undefined && file.announced > file.rows
-      ? [
-          say(
-            `  ${n(file.announced)} annoncés : c’est une page de réponses, pas tout l’annuaire. Téléchargez l’export.`,
-            `  ${n(file.announced)} announced: this is a page of answers, not the whole directory. Download the export.`,
-          ),
-        ]
-      : []),
+    ...describeIncomplete(file, say, n),
     say(
       `  ${n(file.schools)} écoles, collèges et lycées, ${n(file.otherBodies)} autres organismes, ${n(file.merged)} ligne${s} d’un même UAI réunie${s}, ${rejectedRows}`,
       `  ${n(file.schools)} schools, ${n(file.otherBodies)} other bodies, ${n(file.merged)} row${s} of one UAI joined, ${rejectedRows}`,
@@ -141,25 +134,10 @@ function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly st
   const { added, changed, unchanged, reopened, gone } = changes;
   return [
     say(
-      `Annuaire : ${n(added)} ajoutés, ${n(changed)} modifiés, ${n(unchanged)} inchangés, ${n(reopened)} rouverts, ${n(gone)} fermés (absents du fichier)`,
-      `Directory: ${n(added)} added, ${n(changed)} changed, ${n(unchanged)} unchanged, ${n(reopened)} reopened, ${n(gone)} closed (no longer in the file)`,
+      `Annuaire : ${n(added)} ajoutés, ${n(changed)} modifiés, ${n(unchanged)} inchangés, ${n(reopened)} rouverts, ${n(gone)} fermés (absents du fichier, ou dits fermés)`,
+      `Directory: ${n(added)} added, ${n(changed)} changed, ${n(unchanged)} unchanged, ${n(reopened)} reopened, ${n(gone)} closed (no longer in the file, or said to be closed)`,
     ),
-    ...changes.doubted
-      .slice(0, DOUBTED_SHOWN)
-      .map(({ department, known, missing }) =>
-        say(
-          `  département ${department} : ${n(missing)} établissements sur ${n(known)} manquent au fichier. C’est trop pour être vrai : aucun n’est fermé. Vérifiez le fichier.`,
-          `  department ${department}: ${n(missing)} of ${n(known)} establishments are missing from the file. Too many to be true: none is closed. Check the file.`,
-        ),
-      ),
-    ...(changes.doubted.length > DOUBTED_SHOWN
-      ? [
-          say(
-            `  … et autant de doute pour ${n(changes.doubted.length - DOUBTED_SHOWN)} autres départements`,
-            `  … and the same doubt about ${n(changes.doubted.length - DOUBTED_SHOWN)} more departments`,
-          ),
-        ]
-      : []),
+    ...describeDoubted(changes.doubted, say, n),
     ...(changes.contactsAdded + changes.contactsRemoved > 0
       ? [
           say(

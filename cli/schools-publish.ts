@@ -13,8 +13,11 @@ import { defaultDataFolder } from '../home/deploy/default-data-folder.ts';
 import { importDirectory } from '../home/import-directory.ts';
 import { loadConfig } from './check-load-config.ts';
 import type { CliIo } from './frame-io.ts';
+import { printable } from './printable.ts';
 import { readableSize } from '../app/mirror/readable-size.ts';
 import { createOutput } from './output.ts';
+import { describeDoubted, describeIncomplete } from './schools-closing-words.ts';
+import type { ImportReport } from '../app/schools/import-report.ts';
 
 export interface SchoolsPublishOptions {
   readonly config: string;
@@ -68,19 +71,15 @@ async function freshCopy(
   { config: configFile, data }: SchoolsPublishOptions,
   config: Config,
   work: string,
-): Promise<{ readonly file: string; readonly imported: number }> {
+): Promise<{ readonly file: string; readonly imported: ImportReport | null }> {
   const started = defaultDataFolder(configFile, config.organisation.name);
   const folders = data === undefined ? [started, IMPORT_FOLDER] : [data];
   const standing = folders.map(directoryPath).find((path) => existsSync(path));
   if (standing !== undefined) copyDirectory(standing, directoryPath(work));
   const { schools, platforms } = absolutePaths(config, dirname(resolve(configFile)));
   const files = [...schools.directories, ...schools.contacts, ...schools.attachments];
-  if (files.length > 0)
-    await importDirectory(
-      work,
-      files,
-      platforms.map(({ id }) => id),
-    );
+  const ids = platforms.map(({ id }) => id);
+  const imported = files.length === 0 ? null : await importDirectory(work, files, ids);
   if (standing === undefined && files.length === 0)
     throw new PreauError(
       'directory-unreadable',
@@ -88,7 +87,7 @@ async function freshCopy(
     );
   const file = join(work, 'to-publish.sqlite');
   copyDirectory(directoryPath(work), file);
-  return { file, imported: files.length };
+  return { file, imported };
 }
 
 /** @throws PreauError `directory-unreadable` for none: that would silence the home */
@@ -110,7 +109,8 @@ function tell(
   done: PublishedDirectory,
   told: {
     readonly counts: Counts;
-    readonly imported: number;
+    /** Of the configuration's files; null when it names none. */
+    readonly imported: ImportReport | null;
     readonly options: SchoolsPublishOptions;
   },
   io: CliIo,
@@ -119,13 +119,18 @@ function tell(
   const out = createOutput(io);
   const undo = undoOf(done);
   if (options.json) {
-    out.json({ ...done, ...counts, imported, dryRun: options.dryRun, undo });
+    const { gone, doubted } = imported?.changes ?? { gone: 0, doubted: [] };
+    const read = { imported: imported?.files.length ?? 0, gone, doubted };
+    out.json({ ...done, ...counts, ...read, dryRun: options.dryRun, undo });
     return;
   }
   const n = (value: number) => new Intl.NumberFormat(io.language).format(value);
   const say = (key: string, values: Record<string, string | number> = {}) =>
     out.line(io.words(`schools.publish.${key}`, values));
-  if (imported > 0) say('imported', { files: imported });
+  if (imported !== null) {
+    say('imported', { files: imported.files.length, gone: n(imported.changes.gone) });
+    for (const line of doubtsOf(imported, io.language, n)) out.line(line);
+  }
   say('counts', {
     schools: n(counts.schools),
     mails: n(counts.mails),
@@ -140,6 +145,22 @@ function tell(
     say('undo');
     out.line(`  ${undo}`);
   }
+}
+
+/** Why schools that the files lack are published as open all the same, where that is so. */
+function doubtsOf(
+  { files, changes }: ImportReport,
+  language: CliIo['language'],
+  n: (value: number) => string,
+): readonly string[] {
+  const say = (fr: string, en: string) => (language === 'fr' ? fr : en);
+  return [
+    ...files.flatMap((file) => {
+      const why = describeIncomplete(file, say, n);
+      return why.length === 0 ? [] : [printable(file.file), ...why];
+    }),
+    ...describeDoubted(changes.doubted, say, n),
+  ];
 }
 
 /** One command of AWS's own, so that no Préau is needed to go back. */

@@ -5,6 +5,7 @@ import type { SchoolRecord } from '../../app/schools/school-record.ts';
 import type { SchoolImport, StoreChanges } from '../../app/schools/school-store.ts';
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
+import { closeMissing, closeNamed } from './directory-closing.ts';
 import {
   contactAdder,
   countWithoutSchool,
@@ -13,13 +14,6 @@ import {
 } from './directory-lists.ts';
 import { readPhones } from './directory-phones.ts';
 import { replaceTable } from './directory-attachments.ts';
-
-/**
- * Closed schools leave the file, so a school that is missing is closed; but when more than this part
- * of a department is missing, and more than a handful, the file was cut short or filtered, and
- * nobody is closed on its word. Chosen: France closes about one school in two hundred a year.
- */
-const DOUBT = { share: 0.2, schools: 5 } as const;
 
 type RecordChange = 'added' | 'changed' | 'unchanged' | 'reopened';
 
@@ -39,12 +33,15 @@ export function writeImport(database: DatabaseSync, brought: SchoolImport): Stor
   // A set without mails and numbers is not the directory, and may well be of collèges alone: what it
   // lacks of another type is not closed.
   const covered = { named: brought.named, types: isDirectory ? null : types };
-  const closed = [...departments].map((code) => closeMissing(database, code, covered));
+  const closedByName = closeNamed(database, brought.closed);
+  const closed = [...departments]
+    .filter((code) => !brought.incomplete.has(code))
+    .map((code) => closeMissing(database, code, covered));
   const lists = brought.lists.map((list) => replaceList(database, list));
   const tables = brought.tables.map((table) => replaceTable(database, table));
   return {
     ...changes,
-    gone: sum(closed.map(({ gone }) => gone)),
+    gone: closedByName + sum(closed.map(({ gone }) => gone)),
     doubted: closed.flatMap(({ doubted }) => doubted),
     contactsAdded: sum(lists.map(({ added }) => added)),
     contactsRemoved: sum(lists.map(({ removed }) => removed)),
@@ -107,34 +104,6 @@ function readMails(database: DatabaseSync, uai: Uai): readonly Contact[] {
       language: 'fr',
       origin: 'directory',
     }));
-}
-
-/** What an import speaks of: UAIs, and the types of schools, null for all of them. */
-interface Covered {
-  readonly named: ReadonlySet<Uai>;
-  readonly types: ReadonlySet<string> | null;
-}
-
-/** Mark as gone the schools of a department that the files no longer name, unless in doubt. */
-function closeMissing(
-  database: DatabaseSync,
-  department: string,
-  { named, types }: Covered,
-): { readonly gone: number; readonly doubted: StoreChanges['doubted'] } {
-  const known = database
-    .prepare(
-      "SELECT uai, school ->> '$.type' AS type FROM school WHERE department = ? AND gone = 0",
-    )
-    .all(department)
-    .filter((row) => types === null || types.has(String(row['type'])))
-    .map((row) => String(row['uai']));
-  const missing = known.filter((uai) => !named.has(uai as Uai));
-  if (missing.length > Math.max(DOUBT.schools, known.length * DOUBT.share)) {
-    return { gone: 0, doubted: [{ department, known: known.length, missing: missing.length }] };
-  }
-  const close = database.prepare('UPDATE school SET gone = 1 WHERE uai = ?');
-  for (const uai of missing) close.run(uai);
-  return { gone: missing.length, doubted: [] };
 }
 
 function sum(counts: readonly number[]): number {

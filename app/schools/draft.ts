@@ -10,12 +10,23 @@ import type { SchoolRecord } from './school-record.ts';
 export interface Draft {
   readonly records: Map<Uai, SchoolRecord>;
   readonly named: Set<Uai>;
+  /** Said to be closed; one that another row says is open is so all the same. */
+  readonly closed: Set<Uai>;
+  /** The departments of files that surely do not name every school of theirs. */
+  readonly incomplete: Set<string>;
   readonly lists: Map<string, Map<string, Contact>>;
   readonly tables: Map<string, Map<string, Attachment>>;
 }
 
 export function openDraft(): Draft {
-  return { records: new Map(), named: new Set(), lists: new Map(), tables: new Map() };
+  return {
+    records: new Map(),
+    named: new Set(),
+    closed: new Set(),
+    incomplete: new Set(),
+    lists: new Map(),
+    tables: new Map(),
+  };
 }
 
 /** The schools of one file, before they join those of the others. */
@@ -40,7 +51,9 @@ export function closeFile(
   told: { readonly mail: boolean; readonly phone: boolean },
   draft: Draft,
 ): void {
+  const namesAll = tally.unnamedRows === 0 && (tally.announced ?? 0) <= tally.rows;
   for (const [uai, read] of records) {
+    if (!namesAll) draft.incomplete.add(read.school.department);
     if (read.school.type === 'other') tally.otherBodies += 1;
     else tally.schools += 1;
     if (read.school.state === 'closing') tally.closing += 1;

@@ -15,6 +15,7 @@ export interface FileTally {
   entries: number;
   merged: number;
   rejectedRows: number;
+  unnamedRows: number;
   closing: number;
   opening: number;
   /** Each address and number, with how many schools, or entries of a list, it serves. */
@@ -39,6 +40,7 @@ export function openTally(
     entries: 0,
     merged: 0,
     rejectedRows: 0,
+    unnamedRows: 0,
     closing: 0,
     opening: 0,
     mails: new Map(),

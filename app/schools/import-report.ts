@@ -28,6 +28,11 @@ export interface FileReport {
   readonly merged: number;
   /** Rows of which nothing is kept. Each has at least one line in `rejected`. */
   readonly rejectedRows: number;
+  /**
+   * Those of a directory that do not say which school they are of. With one of them, or with fewer
+   * rows than `announced`, no school is closed for being missing from the file.
+   */
+  readonly unnamedRows: number;
   /** Distinct addresses and numbers of the file. Mobiles of a directory are no consent to SMS. */
   readonly contacts: {
     readonly email: number;

@@ -83,10 +83,19 @@ function readInto(
   }
 }
 
-function importOf({ records, named, lists, tables }: Draft): Parameters<SchoolStore['apply']>[0] {
+function importOf({
+  records,
+  named,
+  closed,
+  incomplete,
+  lists,
+  tables,
+}: Draft): Parameters<SchoolStore['apply']>[0] {
   return {
+    closed: new Set([...closed].filter((uai) => !records.has(uai))),
     records: drain(records),
     named,
+    incomplete,
     lists: [...lists].map(([name, entries]) => ({ name, contacts: [...entries.values()] })),
     tables: [...tables].map(([name, rows]) => ({ name, attachments: [...rows.values()] })),
   };

@@ -21,6 +21,8 @@ export interface SchoolRow {
   readonly record: SchoolRecord | null;
   /** The UAI, where it is a good one, of a rejected row too. */
   readonly uai: Uai | null;
+  /** The row says that the school is closed. */
+  readonly closed: boolean;
   readonly rejected: readonly Rejection[];
 }
 
@@ -42,14 +44,14 @@ export function readSchoolRow(
   const id = readUai(cells.uai);
   if (id.kind === 'rejected') {
     reject('uai', cells.uai, id.reason);
-    return { record: null, uai: null, rejected };
+    return { record: null, uai: null, closed: false, rejected };
   }
   const given = readText(row, 'name');
   const state = readState(row);
   if (given === '') reject('name', cells.name, 'name-missing');
   if (state === 'closed') {
     reject('state', cells.state, 'state-closed');
-    return { record: null, uai: id.uai, rejected };
+    return { record: null, uai: id.uai, closed: true, rejected };
   }
 
   const { department, territory } = readPlace(row, reading);
@@ -67,7 +69,7 @@ export function readSchoolRow(
   };
   const contacts = readMails(row, id.uai);
   const phones = readPhones(row, territory, reading);
-  return { record: { school, contacts, phones }, uai: id.uai, rejected };
+  return { record: { school, contacts, phones }, uai: id.uai, closed: false, rejected };
 }
 
 /** What a school without a name is called: `Collège, Vétraz-Monthoux`. */

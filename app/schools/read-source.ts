@@ -1,5 +1,5 @@
 import { type Territory, territoryOf } from '../../core/school/territory.ts';
-import { readUai } from '../../core/school/uai.ts';
+import { readUai, uaisWithin } from '../../core/school/uai.ts';
 import type { Contact } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
 import type { Attachment } from './attachment.ts';
@@ -39,12 +39,23 @@ export async function readDirectory(
 ): Promise<void> {
   const { draft, tally } = into;
   const records: FileRecords = new Map();
-  await readRows(rows, into, ({ line, cells }) => {
-    const { uai, record, rejected } = readSchoolRow(line, cells, headers, reading);
-    if (uai !== null) draft.named.add(uai);
-    if (record !== null) addRecord(record, tally, records);
-    return { rejected, kept: record !== null };
-  });
+  await readRows(
+    rows,
+    into,
+    ({ line, cells }) => {
+      const { uai, record, closed, rejected } = readSchoolRow(line, cells, headers, reading);
+      if (uai !== null) draft.named.add(uai);
+      else if (!isBlank(cells)) tally.unnamedRows += 1;
+      if (uai !== null && closed) draft.closed.add(uai);
+      if (record !== null) addRecord(record, tally, records);
+      return { rejected, kept: record !== null };
+    },
+    ({ text }) => {
+      const uais = uaisWithin(text);
+      for (const uai of uais) draft.named.add(uai);
+      if (uais.length === 0) tally.unnamedRows += 1;
+    },
+  );
   tally.announced = announced?.() ?? null;
   const told = { mail: headers.mail !== undefined, phone: headers.phone !== undefined };
   closeFile(records, tally, told, draft);
@@ -96,12 +107,14 @@ async function readRows<Column extends string>(
     readonly rejected: readonly Rejection[];
     readonly kept: boolean;
   },
+  onBroken?: (row: Extract<SourceRow<Column>, { readonly kind: 'broken' }>) => void,
 ): Promise<void> {
   for await (const batch of rows) {
     for (const row of batch) {
       tally.rows += 1;
       if (row.kind === 'broken') {
         countBroken(tally, row);
+        onBroken?.(row);
         continue;
       }
       const { rejected, kept } = read(row);
@@ -112,9 +125,14 @@ async function readRows<Column extends string>(
   }
 }
 
+/** Cells of a spreadsheet's empty row: of no school, and hiding none. */
+function isBlank(cells: Readonly<Record<string, string>>): boolean {
+  return Object.values(cells).every((cell) => cell.trim() === '');
+}
+
 /** In a file of this import, or kept and not closed. */
 function isThere(uai: Uai, draft: Draft, store: Known): boolean {
-  return draft.records.has(uai) || store.isOpen(uai);
+  return draft.records.has(uai) || (!draft.closed.has(uai) && store.isOpen(uai));
 }
 
 /** Of a school of this import, else of one already kept; null when it is neither. */

@@ -1,4 +1,4 @@
-import type { Contact } from '../../core/school/school.ts';
+import type { Contact, SchoolType } from '../../core/school/school.ts';
 import type { Uai } from '../../core/units.ts';
 import type { Attachment } from './attachment.ts';
 import type { SchoolRecord } from './school-record.ts';
@@ -6,8 +6,15 @@ import type { SchoolRecord } from './school-record.ts';
 /** All that one import brings. */
 export interface SchoolImport {
   readonly records: Iterable<SchoolRecord>;
-  /** Every UAI that the files name, those of rejected rows too: they are not gone. */
+  /** Every UAI that the files name, those of rejected and broken rows too: they are not missing. */
   readonly named: ReadonlySet<Uai>;
+  /** Those that a file says are closed, and none that they are open. */
+  readonly closed: ReadonlySet<Uai>;
+  /**
+   * Departments of which the files surely do not name every school, though they may be named in full
+   * elsewhere: nobody there is closed for being missing.
+   */
+  readonly incomplete: ReadonlySet<string>;
   readonly lists: readonly ContactList[];
   readonly tables: readonly AttachmentTable[];
 }
@@ -31,11 +38,18 @@ export interface StoreChanges {
   readonly unchanged: number;
   /** Known as closed, and back in the file. */
   readonly reopened: number;
-  /** No longer in the file of their department: closed. Kept, and told of nothing any more. */
+  /**
+   * Said to be closed, or no longer in the file of their department: closed. Kept, and told of
+   * nothing any more.
+   */
   readonly gone: number;
-  /** Departments of which so much is missing that the file, not the schools, is doubted. */
+  /**
+   * Schools of one type of a department of which so much is missing that the file, not the schools,
+   * is doubted.
+   */
   readonly doubted: readonly {
     readonly department: string;
+    readonly type: SchoolType;
     readonly known: number;
     readonly missing: number;
   }[];

@@ -23,6 +23,17 @@ export function readUai(text: string): UaiReading {
   return { kind: 'uai', uai: upper as Uai };
 }
 
+/**
+ * Every UAI with its right letter that stands in a text between other things: what a broken row says
+ * of its school, and at times of that one's mother school too.
+ */
+export function uaisWithin(text: string): readonly Uai[] {
+  return [...text.matchAll(/(?<![\dA-Za-z])\d{7}[A-Za-z](?![\dA-Za-z])/g)].flatMap(([found]) => {
+    const read = readUai(found);
+    return read.kind === 'uai' ? [read.uai] : [];
+  });
+}
+
 /** @param digits seven digits, `0311131` @returns the letter that belongs to them, `L` */
 export function checkLetter(digits: string): string {
   return CHECK_LETTERS.charAt(Number(digits) % CHECK_LETTERS.length);

@@ -48,7 +48,8 @@ export function bring(
 ): StoreChanges {
   const named = new Set(records.map(({ school }) => school.uai));
   const { dryRun = false, ...rest } = more;
-  return store.apply({ records, named, lists: [], tables: [], ...rest }, { dryRun });
+  const none = { closed: new Set<Uai>(), incomplete: new Set<string>(), lists: [], tables: [] };
+  return store.apply({ records, named, ...none, ...rest }, { dryRun });
 }
 
 export const platform: Platform = {
