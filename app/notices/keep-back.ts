@@ -1,3 +1,4 @@
+import { normaliseAddress } from '../../core/notice/normalise-address.ts';
 import type { Phase } from '../../core/notice/notice.ts';
 import type { Contact } from '../../core/school/school.ts';
 import type { SchoolWithContacts } from '../ports.ts';
@@ -11,18 +12,26 @@ export interface KeepBack {
 
 /**
  * The schools without the numbers that are kept for an escalation. One that has no other contact
- * keeps them: nobody is left without a word (P3).
+ * that can be written to keeps them: nobody is left without a word (P3).
+ *
+ * @param silent addresses that asked for silence, normalised
  */
 export function keptBack(
   schools: readonly SchoolWithContacts[],
   phase: Phase,
   keepBack: KeepBack | undefined,
+  silent: ReadonlySet<string>,
 ): readonly SchoolWithContacts[] {
   if (keepBack === undefined || !keepBack.phases.includes(phase)) return schools;
   return schools.map((told) => {
     const first = told.contacts.filter(
       ({ channel, role }) => channel !== 'sms' || !keepBack.roles.includes(role),
     );
-    return first.length === 0 ? told : { ...told, contacts: first };
+    return first.some((one) => isReached(one, silent)) ? { ...told, contacts: first } : told;
   });
+}
+
+function isReached({ channel, origin, address }: Contact, silent: ReadonlySet<string>): boolean {
+  const to = normaliseAddress(channel, address);
+  return to !== null && !silent.has(to) && (channel === 'mail' || origin === 'opt-in');
 }

@@ -78,7 +78,8 @@ export async function foreseePlan(
   const platform = platformOf(settings, content, notice);
   const { wordings, timeZone, rates, hash, calendar, smsSpacingMs } = settings;
   const all = await collect(ports.directory.schoolsFor(platform));
-  const schools = keptBack(all, content.phase, settings.keepBack);
+  const silent = await ports.deliveries.optedOut();
+  const schools = keptBack(all, content.phase, settings.keepBack, silent);
   const now = ports.clock.now();
   return planDeliveries(schools, {
     notice,
@@ -96,7 +97,7 @@ export async function foreseePlan(
       en: renderSms(content, wordings.en, timeZone).segments,
     },
     hash,
-    silent: await ports.deliveries.optedOut(),
+    silent,
     ...(content.corrects
       ? { readers: await ports.deliveries.readers(content.corrects.notice) }
       : {}),

@@ -60,6 +60,17 @@ const school = (
 const numberOf = (uai: string, role: Contact['role'], address: string) =>
   contact(uai, { role, channel: 'sms', address, origin: 'opt-in' });
 
+/** Of a notice before. */
+const NOBODY = {
+  key: 'x/outage/1/mail/a',
+  notice: 'x/outage/1',
+  channel: 'mail',
+  address: 'nobody@x.example',
+  recipients: ['0690001A'],
+  language: 'fr',
+  priority: 1,
+} as const;
+
 function stage(schools: readonly SchoolWithContacts[], over: Partial<PlanSettings> = {}) {
   const deliveries = openDeliveries(':memory:');
   const ports = {
@@ -171,6 +182,27 @@ describe('schools that do not confirm', () => {
     expect(await home.escalate('sms')).toMatchObject({ acknowledged: 1, sms: 1 });
     expect(await numbers()).toEqual(['+33600000001', '+33600000002', '+33600000004']);
     expect(await home.escalate('sms')).toMatchObject({ sms: 0 });
+  });
+
+  test('keep no number back where no other contact can be written to', async () => {
+    const keepBack = { roles: ['head'], phases: [content.phase] } as const;
+    const head = numberOf('0690001A', 'head', '+33600000001');
+    const first = async (other: Contact, silent = false) => {
+      const home = stage([school('0690001A', 'lycee', other, head)], { keepBack });
+      const earlier = { ...NOBODY, address: other.address.toLowerCase() };
+      await home.deliveries.plan([earlier]);
+      if (silent) await home.deliveries.optOut(earlier.key, epochMs(1));
+      await home.plan();
+      return (await home.deliveries.readers(NOTICE)).map(({ address }) => address);
+    };
+    expect(await first(contact('0690001A', {}))).toEqual(['0690001a@x.example']);
+    expect(await first(contact('0690001A', {}), true)).toEqual([head.address]);
+    expect(await first(contact('0690001A', { address: 'pas une adresse' }))).toEqual([
+      head.address,
+    ]);
+    const unasked = contact('0690001A', { channel: 'sms', address: '+33600000009' });
+    expect(await first(unasked)).toEqual([head.address]);
+    expect(await first({ ...unasked, origin: 'opt-in' })).toEqual([unasked.address]);
   });
 
   test('that a mail came back from are told by SMS, once, and are named so', async () => {
