@@ -23,17 +23,36 @@ export function openSqlite(path: string): DatabaseSync {
 /**
  * Run `work` as one transaction: all of it, or none.
  *
- * @throws whatever broke it. On a full disk SQLite has undone all by itself, and undoing it again
- *   would only hide why. @see https://sqlite.org/lang_transaction.html section 3
+ * @throws PreauError `store-unavailable`, retryable, for what passes: a file that another program
+ *   keeps locked, a full disk, a disk that fails; else whatever broke it. On a full disk SQLite has
+ *   undone all by itself, and undoing it again would only hide why.
+ *   @see https://sqlite.org/lang_transaction.html section 3
  */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
   try {
+    database.exec('BEGIN IMMEDIATE');
     const result = work();
     database.exec('COMMIT');
     return result;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
+    throw isPassing(error) ? unavailable(database, error) : error;
   }
 }
+
+/** SQLITE_BUSY, _LOCKED, _IOERR and _FULL. @see https://sqlite.org/rescode.html */
+const PASSING: readonly number[] = [5, 6, 10, 13];
+
+/** Of an extended result code the low eight bits are the primary one. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  PASSING.includes(error.errcode & 0xff);
+
+const unavailable = (database: DatabaseSync, cause: unknown): PreauError =>
+  new PreauError(
+    'store-unavailable',
+    `expected to write to the database ${database.location() ?? 'in memory'}, got: ${String(cause)}; end the program that keeps it locked (a backup, a shell), or make room on its disk. It is tried again.`,
+    { cause, retryable: true },
+  );

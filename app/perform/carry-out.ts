@@ -33,7 +33,11 @@ export type Outcome =
   /** The signal came first: nothing is known of it, and the outbox has it as it was. */
   | { readonly kind: 'stopped' };
 
-/** A retryable action is tried again for this long, then becomes an operator's task. Chosen. */
+/**
+ * A retryable action is tried again this often, then becomes an operator's task; but for a notice on
+ * its way: its messages are given up one by one, by name, and a ledger that fails is none's own
+ * failure (P3). Chosen.
+ */
 export const TRIES_MAX = 30;
 const BACKOFF_FIRST = seconds(10);
 const BACKOFF_MAX = minutes(5);
@@ -56,7 +60,8 @@ export async function carryOut(
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' };
     const why = error instanceof Error ? error.message : String(error);
-    if (error instanceof PreauError && error.retryable && tries + 1 < TRIES_MAX) {
+    const isLast = tries + 1 >= TRIES_MAX && action.kind !== 'send-notice';
+    if (error instanceof PreauError && error.retryable && !isLast) {
       const waitMs = backoff(tries);
       await outbox.retryAt(action.key, after(clock.now(), waitMs), why);
       return { kind: 'later', waitMs, why };

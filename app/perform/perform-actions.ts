@@ -7,6 +7,7 @@ import { performPicture } from './perform-picture.ts';
 import { performPlan } from './perform-plan.ts';
 import { performSend, type PerformSendSettings } from './perform-send.ts';
 import { performTurn } from './perform-turn.ts';
+import { soleSender } from './sole-sender.ts';
 import type { Ports } from '../ports.ts';
 
 export interface PerformSettings {
@@ -17,11 +18,12 @@ export interface PerformSettings {
 }
 
 /**
- * Carry out any action and hand what came of it to the engine, both homes alike.
+ * Carry out any action and hand what came of it to the engine, in a home where one process does all.
  *
  * A `raise-task` needs no hand: the journal holds it, and every face shows it from there.
  */
 export function performActions(ports: Ports, engine: Engine, settings: PerformSettings): Perform {
+  const sending = soleSender(ports.deliveries);
   return async (action, signal) => {
     switch (action.kind) {
       case 'turn-dns':
@@ -35,7 +37,7 @@ export function performActions(ports: Ports, engine: Engine, settings: PerformSe
       case 'escalate-notice':
         return performEscalate(ports, engine, settings.plan, action);
       case 'send-notice':
-        return performSend(ports, engine, settings.send, action, signal);
+        return sending(() => performSend(ports, engine, settings.send, action, signal));
       case 'raise-task':
         return;
     }

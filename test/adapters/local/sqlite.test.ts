@@ -36,13 +36,35 @@ describe('a transaction', () => {
       transaction(database, () => {
         for (let count = 0; count < 100; count += 1) insert.run('x'.repeat(2_000));
       });
-    expect(fill).toThrow(/full/);
-    expect(fill).toThrow(/full/);
+    for (const _ of ['first', 'again'])
+      expect(fill).toThrow(
+        expect.objectContaining({
+          code: 'store-unavailable',
+          retryable: true,
+          message: expect.stringMatching(/full\.sqlite.*full/u),
+        }),
+      );
     expect(database.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });
     database.exec('PRAGMA max_page_count = 1000');
     fill();
     expect(database.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 100 });
     database.close();
+  });
+
+  it('that another program keeps waiting for too long may be tried again', () => {
+    const path = join(folder, 'locked.sqlite');
+    const database = openSqlite(path);
+    database.exec('CREATE TABLE t (n INTEGER) STRICT; PRAGMA busy_timeout = 0');
+    const insert = () => transaction(database, () => database.exec('INSERT INTO t VALUES (1)'));
+    const other = openSqlite(path);
+    transaction(other, () => {
+      expect(insert).toThrow(
+        expect.objectContaining({ code: 'store-unavailable', retryable: true }),
+      );
+    });
+    insert();
+    expect(database.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 1 });
+    for (const one of [database, other]) one.close();
   });
 
   it('whose end the database itself brought about shows the first cause, not its own undoing', () => {
