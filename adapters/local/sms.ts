@@ -34,7 +34,8 @@ const ANSWER_MOST_BYTES = 4_096;
  *
  * 2xx with the gateway's id is accepted; 429 and 5xx are deferred; other refusals are final. A
  * redirect is a refusal: it would carry the message where the guard never looked. If the request
- * left and no answer came, the outcome is unknown, and the caller must not send it again.
+ * left and no answer came, be it to a proxy before the gateway (502, 504), the outcome is unknown,
+ * and the caller must not send it again.
  *
  * @throws PreauError `off-loopback` when the guard refuses the host, `config-invalid` when the
  *   address is not http(s); both at once, before any socket
@@ -124,6 +125,7 @@ function readAnswer(
   if (status >= 200 && status < 300) return { kind: 'accepted', providerId: idIn(said) };
   const reason = `HTTP ${status} ${said}`.trim();
   if (status !== 429 && status < 500) return { kind: 'rejected', reason };
+  if (MAY_HAVE_IT.includes(status)) return { kind: 'unknown', reason };
   const retryAfterSec = Number(headers['retry-after']);
   return {
     kind: 'deferred',
@@ -131,6 +133,12 @@ function readAnswer(
     ...(retryAfterSec > 0 ? { retryAfterMs: Math.min(retryAfterSec, 3_600) * 1_000 } : {}),
   };
 }
+
+/**
+ * A proxy says that it passed the message on and heard nothing sound from behind it: the phone may
+ * ring yet. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3 and 15.6.5
+ */
+const MAY_HAVE_IT: readonly number[] = [502, 504];
 
 /** Kannel says `0: Accepted for delivery`; others answer JSON with an `id`. */
 function idIn(answer: string): string {

@@ -189,6 +189,20 @@ describe('a gateway', () => {
     expect(await sms.send(message)).toMatchObject({ kind: 'deferred', retryAfterMs: 3_600_000 });
   });
 
+  test.each([
+    [500, 'deferred'],
+    [502, 'unknown'],
+    [503, 'deferred'],
+    [504, 'unknown'],
+  ])('that answers %i leaves the message %s', async (status, kind) => {
+    const { url, close } = await listen(
+      createServer((_, response) => response.writeHead(status).end('upstream')),
+    );
+    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    closers.push(() => sms.close(), close);
+    expect((await sms.send(message)).kind).toBe(kind);
+  });
+
   test('is not followed anywhere else: a redirect is a refusal', async () => {
     let visits = 0;
     const elsewhere = await listen(
