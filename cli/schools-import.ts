@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
+import { openDirectoryToTry } from '../adapters/local/directory-try.ts';
 import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
 import { openSchools } from '../adapters/local/schools-open.ts';
 import { createPhoneReader } from '../adapters/local/schools-csv-phone.ts';
@@ -61,7 +62,8 @@ export async function schoolsImport(
 
 function openStore({ data, dryRun }: SchoolsImportOptions): LocalDirectory {
   const path = directoryPath(data);
-  return openDirectory(dryRun && !existsSync(path) ? ':memory:' : path);
+  if (!dryRun) return openDirectory(path);
+  return existsSync(path) ? openDirectoryToTry(path) : openDirectory(':memory:');
 }
 
 async function run(

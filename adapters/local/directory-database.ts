@@ -66,22 +66,43 @@ const FROM_1 = `
  * its owner may read it.
  *
  * @param path a file, or `:memory:`
+ * @param named what errors call it: of a copy, the original
  * @throws PreauError `data-folder-newer` when a later Préau wrote it, which leaves it untouched;
  *   `store-unavailable` when it cannot be opened or is no database
  */
-export function openDirectoryDatabase(path: string): DatabaseSync {
+export function openDirectoryDatabase(path: string, named = path): DatabaseSync {
   try {
     if (path !== ':memory:') createPrivate(path);
-    return prepare(path, new DatabaseSync(path));
+    return prepare(named, new DatabaseSync(path));
   } catch (cause) {
     if (cause instanceof PreauError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new PreauError(
       'store-unavailable',
-      `${path}: expected the directory's database, got: ${why}. Check the folder's rights and free space; a damaged file can be moved away and the schools imported again.`,
+      `${named}: expected the directory's database, got: ${why}. Check the folder's rights and free space; a damaged file can be moved away and the schools imported again.`,
       { cause },
     );
   }
+}
+
+/** Make the tables, or those of this version out of older ones, unless another opener just did. */
+function bringUp(path: string, database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  // Only now does nobody else write: what was read before may be another version by now.
+  const version = versionOf(path, database);
+  if (version === 0) database.exec(SCHOOL_1 + REACH_2);
+  if (version === 1) database.exec(FROM_1);
+  database.exec('COMMIT');
+}
+
+/** @throws PreauError `data-folder-newer` */
+function versionOf(path: string, database: DatabaseSync): number {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version <= DIRECTORY_VERSION) return version;
+  throw new PreauError(
+    'data-folder-newer',
+    `${path}: expected a directory of version ${DIRECTORY_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
+  );
 }
 
 function createPrivate(path: string): void {
@@ -92,17 +113,10 @@ function createPrivate(path: string): void {
 function prepare(path: string, database: DatabaseSync): DatabaseSync {
   try {
     database.exec('PRAGMA busy_timeout = 5000');
-    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > DIRECTORY_VERSION) {
-      throw new PreauError(
-        'data-folder-newer',
-        `${path}: expected a directory of version ${DIRECTORY_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
-      );
-    }
+    const version = versionOf(path, database);
     // Readers (the home) go on while an import writes.
     database.exec('PRAGMA journal_mode = WAL');
-    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHOOL_1} ${REACH_2} COMMIT;`);
-    if (version === 1) database.exec(`BEGIN IMMEDIATE; ${FROM_1} COMMIT;`);
+    if (version < DIRECTORY_VERSION) bringUp(path, database);
     return database;
   } catch (error) {
     database.close();

@@ -29,10 +29,11 @@ export function directoryPath(dataFolder: string): string {
  * only ones that an SMS may go to.
  *
  * @param path a file, see {@link directoryPath}, or `:memory:`
+ * @param named what errors call it: of a copy, the original
  * @throws PreauError `data-folder-newer`, `store-unavailable`
  */
-export function openDirectory(path: string): LocalDirectory {
-  const database = openDirectoryDatabase(path);
+export function openDirectory(path: string, named = path): LocalDirectory {
+  const database = openDirectoryDatabase(path, named);
   return {
     schoolsFor: (platform) => schoolsOf(database, platform),
     count: async () => countDirectory(database),

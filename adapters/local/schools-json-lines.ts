@@ -8,12 +8,20 @@ export interface BrokenLine {
   readonly text: string;
 }
 
-/** The records of a file that has one on each line (JSON lines). A broken line costs no other. */
+/**
+ * The records of a file that has one on each line (JSON lines). A broken line costs no other.
+ *
+ * @param most records of one batch; the rest of it is left out
+ */
 export async function* readJsonLines(
   path: string,
+  most = Infinity,
 ): AsyncGenerator<readonly (JsonValue | BrokenLine)[]> {
   for await (const lines of readLines(path)) {
-    yield lines.filter(({ text }) => text.trim() !== '').map(readLine);
+    yield lines
+      .filter(({ text }) => text.trim() !== '')
+      .slice(0, most)
+      .map(readLine);
   }
 }
 

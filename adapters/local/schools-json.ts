@@ -10,6 +10,12 @@ import { type BrokenLine, parseLine, readJsonLines } from './schools-json-lines.
 /** Chosen: within so many records a directory shows its UAI and a name. */
 const LOOKED_AT = 1_000;
 
+/** Chosen: lines enough to tell records from the inside of a document. */
+const FOLLOWING = 10;
+
+/** Chosen: the columns of the directory, one of which is the UAI; of a report's line enough. */
+const SHOWN = 80;
+
 type Shape = 'array' | 'answer' | 'lines';
 type Row = SourceRow<DirectoryColumn>;
 type JsonRecord = JsonValue | BrokenLine;
@@ -23,7 +29,7 @@ type JsonRecord = JsonValue | BrokenLine;
  *   not those of a directory; the rows throw likewise
  */
 export async function openSchoolsJson(path: string, first: Line): Promise<SchoolSource> {
-  const shape = shapeOf(first);
+  const shape = await shapeOf(path, first);
   const announced: Announced = { records: null };
   const records = () =>
     shape === 'lines' ? readJsonLines(path) : readJsonDocument(path, shape, announced);
@@ -46,13 +52,33 @@ async function* rowsOf(
   for await (const batch of batches) yield batch.map((record) => rowOf(record, reader));
 }
 
-/** One record on the first line is JSON lines; an answer may well stand on one line too. */
-function shapeOf({ text, tooLong }: Line): Shape {
-  if (text.trimStart().startsWith('[')) return 'array';
+/**
+ * One record on the first line is JSON lines; an answer may well stand on one line too. A first line
+ * that is no record by itself begins a document, or is the broken one of JSON lines.
+ */
+async function shapeOf(path: string, { text, tooLong }: Line): Promise<Shape> {
   const value = tooLong ? undefined : parseLine(text);
-  if (!isObject(value)) return 'answer';
-  const answers = [value['records'], value['results'], value['features']].some(Array.isArray);
-  return answers ? 'answer' : 'lines';
+  if (isObject(value)) {
+    const answers = [value['records'], value['results'], value['features']].some(Array.isArray);
+    return answers ? 'answer' : 'lines';
+  }
+  if (!tooLong && (await isFollowedByRecords(path))) return 'lines';
+  return text.trimStart().startsWith('[') ? 'array' : 'answer';
+}
+
+/**
+ * Are most of the lines after the first records by themselves? In a document set out over lines
+ * a record has a comma after it, but for the last.
+ */
+async function isFollowedByRecords(path: string): Promise<boolean> {
+  const lines: JsonRecord[] = [];
+  for await (const batch of readJsonLines(path, FOLLOWING + 1)) {
+    lines.push(...batch);
+    if (lines.length > FOLLOWING) break;
+  }
+  const following = lines.slice(1, FOLLOWING + 1);
+  const records = following.filter((line) => 'value' in line && isObject(line.value));
+  return records.length * 2 > following.length;
 }
 
 async function refuseOthers(
@@ -88,9 +114,18 @@ function rowOf(record: JsonRecord, reader: FieldReader): Row {
   }
   const fields = fieldsOf(record.value);
   if (fields !== null) return { kind: 'read', line, cells: reader.read(fields) };
-  const text = JSON.stringify(record.value) ?? '';
-  return { kind: 'broken', line, text, reason: 'record-invalid' };
+  return { kind: 'broken', line, text: glimpse(record.value), reason: 'record-invalid' };
 }
+
+/** What a value that is no record looks like, without going into it: its depth is not bounded. */
+function glimpse(value: unknown): string {
+  if (!Array.isArray(value))
+    return typeof value === 'object' && value !== null ? '{…}' : String(value);
+  const shown = value.slice(0, SHOWN).map((one) => (isPlain(one) ? JSON.stringify(one) : '…'));
+  return `[${shown.join(',')}${value.length > SHOWN ? ',…' : ''}]`;
+}
+
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** The fields themselves, out of what each interface wraps them in; null for no record at all. */
 function fieldsOf(value: unknown): { readonly [key: string]: unknown } | null {

@@ -1,11 +1,21 @@
 // Goal: `preau schools import` says what it did, in either language, and leaves nothing when refused.
 // Method: the command's body on small files in a temporary folder, its output kept.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test, vi } from 'vitest';
 import { directoryPath, openDirectory } from '../../adapters/local/directory.ts';
 import { schoolsImport } from '../../cli/schools-import.ts';
+import { writeOldDirectory } from '../adapters/local/old-directory.ts';
 import { uaiOf } from '../app/schools/fixtures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'preau-import-'));
@@ -54,6 +64,52 @@ test('a dry run says the same and makes not even the folder', async () => {
   expect(said()).toContain('1 ajoutés');
   expect(said()).toContain('rien n’a été écrit');
   expect(existsSync(data)).toBe(false);
+});
+
+test('a dry run on a folder of an older Préau leaves its files as they are', async () => {
+  const { data, file, out, said } = arrange(['0536499286', '0536499287']);
+  const path = directoryPath(data);
+  writeOldDirectory(path);
+  const before = readFileSync(path);
+  await schoolsImport([file], { data, dryRun: true, json: true }, out());
+  expect(JSON.parse(said())).toMatchObject({ changes: { added: 1, changed: 1 } });
+  expect(readdirSync(data)).toEqual(['directory.sqlite']);
+  expect(readFileSync(path).equals(before)).toBe(true);
+  await schoolsImport([file], { data, dryRun: false, json: true }, out());
+  expect(readFileSync(path).equals(before)).toBe(false);
+});
+
+test('a dry run on a folder of a newer Préau names that folder, and its copy is gone', async () => {
+  const { data, file, out } = arrange(['0536499286']);
+  const path = directoryPath(data);
+  openDirectory(path).close();
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const temporary = join(folder, 'temporary');
+  mkdirSync(temporary);
+  vi.stubEnv('TMPDIR', temporary);
+  await expect(
+    schoolsImport([file], { data, dryRun: true, json: false }, out()),
+  ).rejects.toMatchObject({ code: 'data-folder-newer', message: expect.stringContaining(path) });
+  expect(readdirSync(temporary)).toEqual([]);
+  vi.unstubAllEnvs();
+});
+
+test('what closes nobody is told in words', async () => {
+  const { data, out, said } = arrange([]);
+  const file = join(folder, 'closing.csv');
+  const rowOf = (n: number) => `${uaiOf(n)};Ecole ${n};Lycée;031;;`;
+  const bring = (...rows: readonly string[]) => {
+    writeFileSync(file, [HEADER, ...rows].join('\n'));
+    return schoolsImport([file], { data, dryRun: false, json: false }, out());
+  };
+  await bring(rowOf(1), rowOf(2), rowOf(3));
+  await bring(rowOf(1));
+  expect(said()).toContain('département 031, lycées : 2 sur 3 manquent au fichier');
+  await bring(rowOf(1), rowOf(2), ';Ecole 3;Lycée;031;;');
+  expect(said()).toContain('1 ligne ne dit pas de quel établissement elle parle');
+  expect(said()).not.toContain('1 fermés');
 });
 
 test('twenty rejected values are shown, and how to get all', async () => {

@@ -84,6 +84,32 @@ test("the configuration's own files are read again, and the data folder is left 
   directory.close();
 });
 
+test("what the configuration's files close, and why they do not, is told", async () => {
+  importSchools(6);
+  const file = join(folder, 'annuaire.csv');
+  const files = (rows: readonly number[]) => {
+    const header =
+      'Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Code_departement;Mail';
+    const cells = rows.map((n) => `${uaiOf(n)};Ecole ${n};Ecole;031;e${n}@b.example`);
+    writeFileSync(file, [header, ...cells].join('\n'));
+  };
+  writeFileSync(config, aConfig({ 'schools.directories': ['annuaire.csv'] }));
+  files([1, 2]);
+  expect((await publish('--dry-run')).out).toContain('écoles : 4 sur 6 manquent au fichier');
+  expect(JSON.parse((await publish('--dry-run', '--json')).out)).toMatchObject({
+    schools: 6,
+    gone: 0,
+    doubted: [{ department: '031', type: 'ecole', known: 6, missing: 4 }],
+  });
+  files([1, 2, 3, 4, 5]);
+  expect((await publish('--dry-run')).out).toContain('1 établissement(s) fermé(s)');
+  expect(JSON.parse((await publish('--dry-run', '--json')).out)).toMatchObject({
+    schools: 5,
+    gone: 1,
+    doubted: [],
+  });
+});
+
 test('what was there before is told by its version, with the command that goes back to it', async () => {
   importSchools(2);
   const stub = await startStub(({ method, path }, response) => {

@@ -82,7 +82,7 @@ describe('a broken row', () => {
     const { report, store } = await after([HEADER, ...rows(2, 19), broken, ''].join('\n'));
     expect(report.files[0]).toMatchObject({ rejectedRows: 1, unnamedRows: 0 });
     expect(report.changes).toMatchObject({ gone: 1, doubted: [] });
-    expect([uaiOf(1), uaiOf(20)].map(store.isOpen)).toEqual([false, true]);
+    expect([uaiOf(1), uaiOf(20)].map((uai) => store.isOpen(uai))).toEqual([false, true]);
     store.close();
   });
 
@@ -95,7 +95,7 @@ describe('a broken row', () => {
     const { report, store } = await after([HEADER, ...rows(2, 19), broken].join('\n'));
     expect(report.files[0]).toMatchObject({ rejectedRows: 1, unnamedRows: 1 });
     expect(report.changes).toMatchObject({ gone: 0 });
-    expect([uaiOf(1), uaiOf(20)].map(store.isOpen)).toEqual([true, true]);
+    expect([uaiOf(1), uaiOf(20)].map((uai) => store.isOpen(uai))).toEqual([true, true]);
     store.close();
   });
 

@@ -4,11 +4,16 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openDirectoryCopy } from '../../../adapters/local/directory-copy.ts';
-import { directoryPath, openDirectory } from '../../../adapters/local/directory.ts';
+import {
+  directoryPath,
+  type LocalDirectory,
+  openDirectory,
+} from '../../../adapters/local/directory.ts';
 import { uaiOf } from '../../app/schools/fixtures.ts';
 import { bring, optIn, record, served } from './directory-fixtures.ts';
+import { writeOldDirectory } from './old-directory.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'preau-directory-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,27 +86,7 @@ describe('the file', () => {
 
   test('of the version before goes on with all that it holds', async () => {
     const path = join(folder, 'first.sqlite');
-    const first = new DatabaseSync(path);
-    first.exec(`
-      CREATE TABLE school (uai TEXT PRIMARY KEY, department TEXT NOT NULL, school TEXT NOT NULL,
-        digest TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0) STRICT;
-      CREATE INDEX school_department ON school (department, gone);
-      CREATE TABLE contact (uai TEXT NOT NULL, list TEXT NOT NULL, role TEXT NOT NULL,
-        channel TEXT NOT NULL, address TEXT NOT NULL, language TEXT NOT NULL,
-        PRIMARY KEY (uai, list, role, channel, address)) STRICT;
-      CREATE INDEX contact_list ON contact (list);
-      CREATE TABLE phone (uai TEXT NOT NULL, number TEXT NOT NULL, line TEXT NOT NULL,
-        PRIMARY KEY (uai, number)) STRICT;
-      PRAGMA user_version = 1`);
-    const { school } = record(1);
-    first
-      .prepare('INSERT INTO school VALUES (?, ?, ?, ?, 0)')
-      .run(school.uai, school.department, JSON.stringify(school), '');
-    first.exec(`
-      INSERT INTO contact VALUES ('${school.uai}', '', 'office', 'mail', 'e1@b.example', 'fr'),
-        ('${school.uai}', 'a.csv', 'head', 'sms', '+1', 'fr');
-      INSERT INTO phone VALUES ('${school.uai}', '+33536499286', 'landline')`);
-    first.close();
+    writeOldDirectory(path);
     const copy = openDirectoryCopy(path);
     expect(await copy.count()).toEqual({ schools: 1, mails: 1, mobiles: 1 });
     expect(await served(copy)).toHaveLength(1);
@@ -114,6 +99,35 @@ describe('the file', () => {
       contactsRemoved: 1,
     });
     store.close();
+  });
+
+  test.each([
+    ['new', () => undefined],
+    ['of the version before', writeOldDirectory],
+  ])('that is %s is opened by two at once', async (name, write) => {
+    const path = join(folder, `two-${name.length}.sqlite`);
+    write(path);
+    let other: LocalDirectory | null = null;
+    // The other opens it after this one has read its version, and before this one has it alone.
+    const watch = () => {
+      const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+        this: DatabaseSync,
+        sql: string,
+      ) {
+        spy.mockRestore();
+        if (sql.includes('journal_mode')) other = openDirectory(path);
+        this.exec(sql);
+        if (other === null) watch();
+      });
+    };
+    watch();
+    const store = openDirectory(path);
+    expect(other).not.toBeNull();
+    expect(bring(store, [record(2)])).toMatchObject({ added: 1 });
+    store.close();
+    const last = other as unknown as LocalDirectory;
+    expect(last.isOpen(uaiOf(2))).toBe(true);
+    last.close();
   });
 
   test('that is no database is refused with what to do', () => {

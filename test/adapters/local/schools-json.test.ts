@@ -153,6 +153,34 @@ test('a broken line of JSON lines costs itself', async () => {
   expect(file).toMatchObject({ rows: 4, schools: 2 });
 });
 
+test('a broken first line of JSON lines costs itself', async () => {
+  const lines = [...schools.map(json), ''].join('\n');
+  for (const broken of ['{"identifiant_de_l_etabl', '[[', '{"a":1}}', json(school(4)).slice(0, 90)])
+    expect(await read(`${broken}\n${lines}`)).toMatchObject({ rows: 4, schools: 3 });
+});
+
+test('a document of one record on a line of its own is no JSON lines', async () => {
+  const [one, ...others] = schools.map(json);
+  expect(await read(`[\n${one}\n]\n`)).toMatchObject({ rows: 1, schools: 1, rejectedRows: 0 });
+  const answer = `{"total_count": 3, "results": [\n${[one, ...others].join('\n,')}\n]}`;
+  expect(await read(answer)).toMatchObject({ rows: 3, schools: 3, announced: 3 });
+});
+
+test('what is nested without bound is a broken record, or an empty cell, and costs no other', async () => {
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+  const within = json(school(3)).replace('"fax":null', `"fax":${deep},"telephone":${deep}`);
+  expect(await read(`[${json(school(1))},${deep},${json(school(2))}]`)).toMatchObject({
+    rows: 3,
+    schools: 2,
+    rejected: [{ line: 2, value: '[…]', reason: 'record-invalid' }],
+  });
+  expect(await read([json(school(1)), deep, within].join('\n'))).toMatchObject({
+    rows: 3,
+    schools: 2,
+    rejected: [{ line: 2, value: '[…]', reason: 'record-invalid' }],
+  });
+});
+
 test('an answer that announces more than it holds says so', async () => {
   const page = { total_count: 66_460, results: schools };
   expect(await read(json(page))).toMatchObject({ rows: 3, announced: 66_460 });
