@@ -90,7 +90,12 @@ const numbers = (
 const euros = ({ foreseen, budgetEuros }: PlanTold, io: CliIo) => {
   const money = new Intl.NumberFormat(io.language, { minimumFractionDigits: 2 });
   const plain = (value: number) => money.format(value).replaceAll(/[\u00a0\u202f]/g, ' ');
-  return { cost: plain(foreseen.plan.summary.costEuros), budget: plain(budgetEuros) };
+  const { costEuros, overBudget } = foreseen.plan.summary;
+  return {
+    cost: plain(costEuros),
+    full: plain(overBudget?.costEuros ?? costEuros),
+    budget: plain(budgetEuros),
+  };
 };
 
 const classTexts = ({ foreseen }: PlanTold, words: NoticePlanWords, io: CliIo) =>
@@ -153,7 +158,7 @@ function leftOutTexts(
   words: NoticePlanWords,
   io: CliIo,
 ): readonly string[] {
-  const texts = (['no-class', 'calendar-unknown', 'bundled'] as const).flatMap((why) => {
+  const texts = (['no-class', 'calendar-unknown', 'bundled', 'budget'] as const).flatMap((why) => {
     const count = leftOut[why] ?? 0;
     return count === 0 ? [] : [fillTemplate(words.leftOut[why], { count: number(count, io) })];
   });
@@ -192,7 +197,7 @@ function verdict(told: PlanTold, words: NoticePlanWords, io: CliIo): readonly st
   ]);
   const { plan } = told.foreseen;
   const over =
-    plan.kind === 'refused'
+    plan.summary.overBudget !== undefined
       ? [
           ...wrapBound(fillTemplate(words.refused, euros(told, io)), WIDE).map(paint.red),
           ...wrapBound(`→ ${words.refusedDo}`, WIDE - 2).map((line) => `  ${line}`),

@@ -45,6 +45,7 @@ const FR = {
     'calendar-unknown':
       '{count} SMS ne partent pas : calendrier scolaire inconnu à cette date (notices.schoolYears)',
     bundled: '{count} SMS ne partent pas : un autre est déjà en attente pour ce numéro',
+    budget: '{count} SMS ne partent pas : le budget ne suffit pas',
   },
   unreachable: '{count}, à joindre par téléphone :',
   unreachableLine: '{name} ({recipient}) : {why}',
@@ -55,10 +56,12 @@ const FR = {
     'address-invalid': 'adresse fautive',
     'no-class': 'SMS seulement, et pas classe',
     'calendar-unknown': 'SMS seulement, et calendrier inconnu',
+    budget: 'SMS seulement, et le budget ne suffit pas',
   },
   none: 'aucun',
   fits: 'Ce message partirait.',
-  refused: 'Ce message ne partirait pas : {cost} € dépassent le budget de {budget} €.',
+  refused:
+    'Les courriels partiraient, sans SMS aux établissements : {full} € dépassent le budget de {budget} €.',
   refusedDo: 'Relevez notices.budget, ou réduisez le nombre de SMS.',
   obstacles: 'Le compte AWS ne laisserait pas partir ce message :',
 } as const;
@@ -109,6 +112,7 @@ const EN: NoticePlanWords = {
     'calendar-unknown':
       '{count} SMS do not leave: the school calendar does not know this date (notices.schoolYears)',
     bundled: '{count} SMS do not leave: another one waits for this number already',
+    budget: '{count} SMS do not leave: the budget does not suffice',
   },
   unreachable: '{count}, to be reached by telephone:',
   unreachableLine: '{name} ({recipient}): {why}',
@@ -119,10 +123,11 @@ const EN: NoticePlanWords = {
     'address-invalid': 'faulty address',
     'no-class': 'SMS only, and no class',
     'calendar-unknown': 'SMS only, and calendar unknown',
+    budget: 'SMS only, and the budget does not suffice',
   },
   none: 'none',
   fits: 'This notice would leave.',
-  refused: 'This notice would not leave: €{cost} are over the budget of €{budget}.',
+  refused: 'Mails would leave, without SMS to schools: €{full} are over the budget of €{budget}.',
   refusedDo: 'Raise notices.budget, or have fewer SMS.',
   obstacles: 'The AWS account would not let this notice leave:',
 };

@@ -26,7 +26,8 @@ export interface NoticePlanOptions {
  * `preau notice plan`: whom a notice would reach if the platform fell now, when, for how much, and
  * what would stop it. Nothing is written and nothing is sent.
  *
- * @returns 0 when it would leave, 1 over the budget or against what the account allows
+ * @returns 0 when all of it would leave, 1 without its SMS, over the budget, or against what the
+ *   account allows
  * @throws PreauError `argument-invalid`, `config-invalid`, `not-found`
  */
 export async function planIfNow(options: NoticePlanOptions, io: CliIo): Promise<number> {
@@ -57,7 +58,7 @@ export async function planIfNow(options: NoticePlanOptions, io: CliIo): Promise<
     budgetEuros: notices.budget,
     account,
   };
-  const leaves = foreseen.plan.kind === 'planned' && obstaclesOf(account).length === 0;
+  const leaves = summary.overBudget === undefined && obstaclesOf(account).length === 0;
   const output = createOutput(io);
   if (options.json === true) output.json({ file, leaves, ...jsonOf(told) });
   else output.line(noticePlanLines(told, io).join('\n'));

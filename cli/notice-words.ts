@@ -29,6 +29,7 @@ const FR = {
   'why-opted-out': 'tous ses contacts ont demandé le silence',
   'why-no-class': 'pas de courriel connu ; pas classe, donc pas de SMS',
   'why-calendar-unknown': 'pas de courriel connu ; calendrier inconnu, donc pas de SMS',
+  'why-budget': 'pas de courriel connu ; budget atteint, donc pas de SMS',
 } as const;
 
 export type NoticeWords = Translated<typeof FR>;
@@ -61,6 +62,7 @@ const EN: NoticeWords = {
   'why-opted-out': 'all its contacts asked for silence',
   'why-no-class': 'no mail known; no class, hence no SMS',
   'why-calendar-unknown': 'no mail known; calendar unknown, hence no SMS',
+  'why-budget': 'no mail known; budget reached, hence no SMS',
 };
 
 export const noticeWords = (language: Language): NoticeWords => (language === 'fr' ? FR : EN);

@@ -81,7 +81,7 @@ export interface NoticePolicy {
    * updates without news were told as such: their journals are replayed as they were decided.
    */
   readonly longestWordMs?: DurationMs;
-  /** The most that one incident's notices may cost, in euros; planning beyond it stops and asks. */
+  /** The most that one incident's notices may cost, in euros; beyond it no SMS goes to a school. */
   readonly budgetEuros: number;
   /** Where anyone can read the present state; every message carries it. */
   readonly statusUrl: string;

@@ -92,6 +92,7 @@ const REASONS: readonly Unreachable['why'][] = [
   'opted-out',
   'no-class',
   'calendar-unknown',
+  'budget',
 ];
 
 export const missing = (row: Row): Unreachable => ({

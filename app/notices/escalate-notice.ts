@@ -74,7 +74,6 @@ async function planSms(
     {
       ...everybody,
       platforms: settings.platforms.map((platform) => ({ ...platform, owners: [] })),
-      rates: { ...settings.rates, budgetEuros: Math.max(0, settings.rates.budgetEuros - spent) },
     },
     { notice, content },
     others,

@@ -37,10 +37,11 @@ export type PlannedNotice = Pick<PlanAction, 'notice' | 'content'> & Partial<Pla
 /**
  * Write down, durably, what each recipient of a notice is owed.
  *
- * Made twice it adds nothing. Over the budget it writes nothing, and the summary says so in
- * `refused`: that is an answer, not a failure.
+ * Made twice it adds nothing. Over what is left of the incident's budget the schools' SMS are left
+ * out, and the summary says so: that is an answer, not a failure.
  *
- * @param others all notices of the journal, whose SMS this one must not follow too closely
+ * @param others all notices of the journal, whose SMS this one must not follow too closely, and whose
+ *   cost counts
  * @throws PreauError `not-found` when the configuration no longer has the notice's platform
  */
 export async function planNotice(
@@ -50,10 +51,8 @@ export async function planNotice(
   others: readonly Notice[] = [],
 ): Promise<PlanSummary> {
   const plan = await foreseePlan(ports, settings, action, others);
-  if (plan.kind === 'planned') {
-    await ports.deliveries.noteUnreachable(plan.unreachable);
-    await ports.deliveries.plan(plan.deliveries);
-  }
+  await ports.deliveries.noteUnreachable(plan.unreachable);
+  await ports.deliveries.plan(plan.deliveries);
   return plan.summary;
 }
 
@@ -86,7 +85,7 @@ export async function foreseePlan(
     content,
     owners: platform.owners,
     now,
-    rates,
+    rates: { ...rates, budgetEuros: Math.max(0, rates.budgetEuros - spentOn(content, others)) },
     ringingHours: RINGING_HOURS,
     calendar,
     timeZone,
@@ -103,6 +102,14 @@ export async function foreseePlan(
       : {}),
   });
 }
+
+/** In euros, by what notices of the incident that left, or will, were planned to cost. */
+const spentOn = ({ incident }: NoticeContent, notices: readonly Notice[]): number =>
+  notices
+    .filter(({ content, stage }) => content.incident === incident && !NEVER_LEAVES.includes(stage))
+    .reduce((sum, { plan }) => sum + (plan?.costEuros ?? 0), 0);
+
+const NEVER_LEAVES: readonly Notice['stage'][] = ['refused', 'cancelled'];
 
 function platformOf(settings: PlanSettings, content: NoticeContent, notice: string): Platform {
   const platform = settings.platforms.find(({ id }) => id === content.platform);

@@ -13,6 +13,7 @@ const REFUSALS: readonly string[] = [
   'watcher-blind',
   'degraded',
   'over-budget',
+  'sms-over-budget',
   'release-refused',
   'share-refused',
 ];

@@ -68,6 +68,15 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
       const euros = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
       return { cost: euros.format(task.costEuros), budget: euros.format(task.budgetEuros) };
     }
+    case 'sms-over-budget': {
+      const euros = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
+      return {
+        sms: task.sms,
+        cost: euros.format(task.costEuros),
+        left: euros.format(task.leftEuros),
+        budget: euros.format(task.budgetEuros),
+      };
+    }
     case 'certificate-ends': {
       const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
       return { date: day.format(task.endsAt), days: task.days };

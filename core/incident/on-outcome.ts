@@ -1,5 +1,6 @@
 import { judge } from '../cause/judge.ts';
 import type { Signal } from '../cause/signal.ts';
+import type { Notice, PlanSummary } from '../notice/notice.ts';
 import type { Policy } from '../policy.ts';
 import { changeOf } from '../shelter/change-of.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
@@ -160,8 +161,9 @@ export function weigh(
 }
 
 /**
- * A plan was made: it waits for its time, or is refused beyond the budget. A person may have held
- * the notice meanwhile, or released it again.
+ * A plan was made: it waits for its time. A person may have held the notice meanwhile, or released
+ * it again. SMS that the budget kept back are a person's task; a plan that says `refused` is of a
+ * version that then sent nothing, and is replayed so.
  */
 export function onNoticePlanned(
   change: Change,
@@ -172,8 +174,10 @@ export function onNoticePlanned(
   if (notice === undefined || notice.plan !== undefined) return change;
   const { stage } = notice;
   if (stage !== 'planning' && stage !== 'held' && stage !== 'waiting') return change;
-  if (plan.costEuros <= policy.notices.budgetEuros)
-    return withNotice(change, id, { stage: stage === 'planning' ? 'waiting' : stage, plan });
+  if (plan.refused === undefined) {
+    const waits = withNotice(change, id, { stage: stage === 'planning' ? 'waiting' : stage, plan });
+    return tellOfBudget(waits, notice, plan, policy);
+  }
   return withActions(withNotice(change, id, { stage: 'refused', plan }), {
     kind: 'raise-task',
     key: `${id}/task/budget`,
@@ -183,6 +187,22 @@ export function onNoticePlanned(
       budgetEuros: policy.notices.budgetEuros,
     },
     platform: notice.content.platform,
+  });
+}
+
+function tellOfBudget(
+  change: Change,
+  { id, content: { platform } }: Notice,
+  { overBudget, leftOut }: PlanSummary,
+  policy: Policy,
+): Change {
+  if (overBudget === undefined) return change;
+  const { budgetEuros } = policy.notices;
+  return withActions(change, {
+    kind: 'raise-task',
+    key: `${id}/task/budget`,
+    task: { kind: 'sms-over-budget', sms: leftOut?.budget ?? 0, ...overBudget, budgetEuros },
+    platform,
   });
 }
 

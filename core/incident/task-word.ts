@@ -46,6 +46,15 @@ export type TaskWord =
     }
   /** Any other action: its key, and what its provider said. */
   | { readonly kind: 'action-failed'; readonly action: string; readonly detail: string }
+  /** SMS to schools that stay unsent: with them the notice costs more than is left for its incident. */
+  | {
+      readonly kind: 'sms-over-budget';
+      readonly sms: number;
+      readonly costEuros: number;
+      readonly leftEuros: number;
+      readonly budgetEuros: number;
+    }
+  /** Of the versions that then sent nothing. */
   | { readonly kind: 'over-budget'; readonly costEuros: number; readonly budgetEuros: number }
   /** A person asked to release a platform that does not answer. */
   | { readonly kind: 'release-refused' }

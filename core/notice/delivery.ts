@@ -32,6 +32,9 @@ export interface Unreachable {
   /** A UAI, or an owner's name. */
   readonly recipient: string;
   readonly name: string;
-  /** `opted-out`: it had contacts, and all of them asked for silence. */
-  readonly why: 'no-contact' | 'address-invalid' | 'opted-out' | NoRing;
+  /**
+   * `opted-out`: it had contacts, and all of them asked for silence; `budget`: it has SMS only, and
+   * the incident's budget does not suffice for them.
+   */
+  readonly why: 'no-contact' | 'address-invalid' | 'opted-out' | 'budget' | NoRing;
 }

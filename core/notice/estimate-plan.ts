@@ -10,7 +10,7 @@ export interface PlanRates {
   readonly eurosPerSmsPart: number;
   /** For a thousand. */
   readonly eurosPerThousandMails: number;
-  /** More than this and nothing is sent before a person decides. */
+  /** What is left of the incident's budget; over it no SMS goes to a school. */
   readonly budgetEuros: number;
 }
 

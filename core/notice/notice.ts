@@ -54,7 +54,7 @@ export type NoticeStage =
   | 'cancelled'
   | 'sending'
   | 'sent'
-  /** Beyond the budget. */
+  /** Beyond the budget, in journals of the versions that then sent nothing. */
   | 'refused'
   /** Its plan or its sending was given up; some of its readers may have had it. */
   | 'failed';
@@ -72,12 +72,20 @@ export interface PlanSummary {
   readonly held?: { readonly sms: number; readonly until: EpochMs };
   /** SMS that are not sent, by why: mail tells instead, or a task. Absent = none. */
   readonly leftOut?: { readonly [why in LeftOut]?: number };
-  /** Why nothing was planned after all, e.g. over the budget. Absent = planned. */
+  /** SMS to schools were left out: what the notice would have cost with them, and what was left. */
+  readonly overBudget?: { readonly costEuros: number; readonly leftEuros: number };
+  /**
+   * Only in journals of the versions that sent nothing at all over the budget: why nothing was
+   * planned. Absent = planned.
+   */
   readonly refused?: string;
 }
 
-/** `bundled`: an SMS about another platform already waits for this number. */
-export type LeftOut = NoRing | 'bundled';
+/**
+ * `bundled`: an SMS about another platform already waits for this number; `budget`: the SMS of the
+ * notice were over what is left of the incident's budget.
+ */
+export type LeftOut = NoRing | 'bundled' | 'budget';
 
 export interface DeliverySummary {
   /** Taken by a provider and not known to have failed since: `accepted` and `delivered`. */

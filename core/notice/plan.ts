@@ -6,19 +6,14 @@ import { keepReaders } from './keep-readers.ts';
 import type { LeftOut, PlanSummary } from './notice.ts';
 import { type Draft, type Drafts, draftDeliveries, earlier, ringFor } from './plan-drafts.ts';
 import type { Addressee, PlanRequest } from './plan-request.ts';
-import type { NoRing, Ring } from './ring-when.ts';
+import type { Ring } from './ring-when.ts';
 import { smsLimits } from './sms-limits.ts';
 import { type Spaced, type Spacing, spaceSms } from './space-sms.ts';
 
 export type { Addressee, PlanRequest } from './plan-request.ts';
 
-/** Who is owed what. A plan over its budget owes nothing yet: a person decides. */
-export type Plan =
-  | ({ readonly kind: 'planned' } & Owed)
-  /** What would have been owed, for whoever decides. */
-  | ({ readonly kind: 'refused' } & Owed);
-
-interface Owed {
+/** Who is owed what. */
+export interface Plan {
   readonly summary: PlanSummary;
   /** In the order to send them. */
   readonly deliveries: readonly Delivery[];
@@ -35,29 +30,52 @@ interface Owed {
  *   days, or the calendar does not know, there is none, and mail tells. Mail never waits.
  * - One number has few SMS: see {@link smsLimits}, and {@link spaceSms} for several platforms.
  * - A school that nobody tells is a named task (P3).
+ * - Over what is left of the incident's budget the SMS to schools stay, and are counted: mails, and
+ *   owners, go all the same, and a person is told. A correction is owed whatever it costs.
  * - A correction goes to those who read what it corrects, on the same channel (P5).
  *
  * The same input gives the same keys, so a plan made twice is one plan.
  */
 export function planDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
   const drafts = draftDeliveries(addressees, request);
-  const { notice, rates, silent } = request;
+  const { notice, silent } = request;
   const readers = request.readers?.filter(({ address }) => silent?.has(address) !== true);
   const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
-  const { deliveries, leftOut, silenced } = timeSms(kept, drafts, request);
+  const timed = timeSms(kept, drafts, request);
+  const { deliveries, leftOut, silenced, overBudget } = withinBudget(timed, drafts, request);
   const unreachable = readers === undefined ? missing(drafts, deliveries, silenced, notice) : [];
   const sorted = deliveries.toSorted((a, b) => a.priority - b.priority);
-  const estimate = estimatePlan(sorted, unreachable.length, request);
   const summary = {
-    ...estimate,
+    ...estimatePlan(sorted, unreachable.length, request),
     ...(leftOut.size > 0 && { leftOut: Object.fromEntries(leftOut) }),
+    ...(overBudget && { overBudget }),
   };
-  const { budgetEuros } = rates;
-  if (summary.costEuros <= budgetEuros)
-    return { kind: 'planned', summary, deliveries: sorted, unreachable };
-  const refused = `${summary.costEuros} euros, budget ${budgetEuros} euros`;
-  return { kind: 'refused', summary: { ...summary, refused }, deliveries: sorted, unreachable };
+  return { summary, deliveries: sorted, unreachable };
+}
+
+/** Leave out SMS to schools, all of them, where the budget does not suffice for all. */
+function withinBudget(
+  timed: Timed,
+  { byKey }: Drafts,
+  request: PlanRequest,
+): Timed & Pick<PlanSummary, 'overBudget'> {
+  const leftEuros = request.rates.budgetEuros;
+  const { costEuros } = estimatePlan(timed.deliveries, 0, request);
+  if (costEuros <= leftEuros || request.readers !== undefined) return timed;
+  // Only an owner's telephone keeps no school's hours.
+  const goes = ({ channel, key }: Delivery) =>
+    channel === 'mail' || byKey.get(key)?.places === null;
+  const left = timed.deliveries.filter((one) => !goes(one));
+  if (left.length === 0) return timed;
+  const silenced = new Map(timed.silenced);
+  for (const one of left.flatMap(({ recipients }) => recipients)) silenced.set(one, 'budget');
+  return {
+    deliveries: timed.deliveries.filter(goes),
+    leftOut: new Map([...timed.leftOut, ['budget', left.length]]),
+    silenced,
+    overBudget: { costEuros, leftEuros },
+  };
 }
 
 const toDelivery = (notice: string, draft: Draft): Delivery => ({
@@ -70,18 +88,20 @@ const toDelivery = (notice: string, draft: Draft): Delivery => ({
   priority: draft.priority,
 });
 
+type Silenced = Exclude<LeftOut, 'bundled'>;
+
 interface Timed {
   readonly deliveries: readonly Delivery[];
   /** SMS that are not sent, by why. */
   readonly leftOut: ReadonlyMap<LeftOut, number>;
   /** Whom an SMS would have told, and why it does not. */
-  readonly silenced: ReadonlyMap<string, NoRing>;
+  readonly silenced: ReadonlyMap<string, Silenced>;
 }
 
 /** Give each SMS its time, and leave out those that have none. */
 function timeSms(kept: readonly Delivery[], drafts: Drafts, request: PlanRequest): Timed {
   const leftOut = new Map<LeftOut, number>();
-  const silenced = new Map<string, NoRing>();
+  const silenced = new Map<string, Silenced>();
   const hasMail = mailedBy(kept);
   const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
     if (delivery.channel === 'mail') return [delivery];
@@ -139,7 +159,7 @@ function timeOf(
 function missing(
   { unwritten }: Drafts,
   deliveries: readonly Delivery[],
-  silenced: ReadonlyMap<string, NoRing>,
+  silenced: ReadonlyMap<string, Silenced>,
   notice: string,
 ): readonly Unreachable[] {
   if (unwritten.size === 0) return [];

@@ -102,10 +102,13 @@ test('holidays and unknown years are mail only, with why', async () => {
   expect(JSON.parse(known.out)).toMatchObject({ summary: { sms: 1 } });
 });
 
-test('over its budget is refused with the figures', async () => {
+test('over its budget says that mails would leave without SMS, with the figures', async () => {
   const { exitCode, out } = await plan({ config: { 'notices.budget': 0.01 } });
   expect(exitCode).toBe(1);
-  expect(out).toContain('0,07 € dépassent le budget de 0,01 €');
+  expect(out.replaceAll(/\s+/g, ' ')).toContain(
+    'Les courriels partiraient, sans SMS aux établissements : 0,07 € dépassent le budget de 0,01 €',
+  );
+  expect(out).toContain('1 SMS ne partent pas : le budget ne suffit pas');
 });
 
 test('an unknown platform or phase, and a folder without schools, say what to do', async () => {

@@ -62,7 +62,7 @@ function countdown(notice: NoticeLine, view: NowView, words: Words): Html {
 <p class="soft small"><time datetime="${isoTime(notice.sendAt)}">${words('console.notice.leavesAt', { time: formatTime(notice.sendAt, view) })}</time></p>`;
 }
 
-const LEFT_OUT: readonly LeftOut[] = ['no-class', 'calendar-unknown', 'bundled'];
+const LEFT_OUT: readonly LeftOut[] = ['no-class', 'calendar-unknown', 'bundled', 'budget'];
 
 function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | false {
   if (summary === null) return false;

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
-import { planNotice } from '../../../app/notices/plan-notice.ts';
+import { foreseePlan, planNotice } from '../../../app/notices/plan-notice.ts';
+import type { Notice } from '../../../core/notice/notice.ts';
 import type { SchoolWithContacts } from '../../../app/ports.ts';
-import { durationMs, hosterId, type Uai } from '../../../core/units.ts';
+import { durationMs, hosterId, incidentId, type Uai } from '../../../core/units.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { longest } from '../../core/notice/contents.ts';
 import { fakeClock, hash, NOTICE } from './stage.ts';
 
-// Goal: a plan is written once, however often it is made, and not at all beyond its budget.
+// Goal: a plan is written once, however often it is made, and within its incident's budget.
 // Method: a directory of two schools, the real ledger in memory.
 
 const platform: Platform = {
@@ -138,12 +139,55 @@ test('writes no correction to a reader or an owner who has asked for silence sin
   expect(told.map(({ address }) => address)).toEqual(['+33600000009']);
 });
 
-test('writes nothing beyond the budget, and says so', async () => {
+test('counts what earlier notices of the incident cost, but for those that never leave', async () => {
+  const to = ports();
+  const { corrects: _, ...content } = { ...longest, phase: 'cause' } as const;
+  const number = { ...school('0690003C', '+33600000003') };
+  const contacts = number.contacts.map((one) => ({ ...one, channel: 'sms', origin: 'opt-in' }));
+  const directory = {
+    ...to.directory,
+    schoolsFor: async function* () {
+      yield { ...number, contacts } as SchoolWithContacts;
+    },
+  };
+  const at = to.clock.now();
+  const plan = {
+    recipients: 1,
+    mails: 0,
+    sms: 10,
+    smsSegments: 10,
+    costEuros: 0.9,
+    durationSec: 1,
+    unreachable: 0,
+  };
+  const notice = (id: string, stage: Notice['stage'], incident = content.incident): Notice => ({
+    id,
+    content: { ...content, incident },
+    stage,
+    plannedAt: at,
+    sendAt: at,
+    plan,
+  });
+  const asked = { ...action, content };
+  const away = [
+    notice('a', 'cancelled'),
+    notice('b', 'refused'),
+    notice('c', 'sent', incidentId('other-1')),
+  ];
+  const some = await foreseePlan({ ...to, directory }, settings, asked, away);
+  expect(some.summary).toMatchObject({ sms: 2, costEuros: 0.14 });
+  const others = [...away, notice('d', 'sent')];
+  const few = await foreseePlan({ ...to, directory }, settings, asked, others);
+  expect(few.summary).toMatchObject({ sms: 1, leftOut: { budget: 1 } });
+  expect(few.summary.overBudget?.leftEuros).toBeCloseTo(0.1);
+});
+
+test('beyond the budget writes what leaves all the same', async () => {
   const to = ports();
   const poor = { ...settings, rates: { ...rates, budgetEuros: 0.05 } };
-  const summary = await planNotice(to, poor, action);
-  expect(summary.refused).toBe('0.07 euros, budget 0.05 euros');
-  expect(await to.deliveries.counts(NOTICE)).toMatchObject({ planned: 0 });
+  const { corrects: _, ...content } = longest;
+  expect((await planNotice(to, poor, { ...action, content })).refused).toBeUndefined();
+  expect(await to.deliveries.counts(NOTICE)).toMatchObject({ planned: 3 });
 });
 
 test('is refused for a platform that the configuration does not have', async () => {

@@ -40,6 +40,9 @@ const TASKS = {
   'notice-given-up': [{ kind: 'notice-given-up', phase: 'outage', detail: 'HTTP 500' }],
   'action-failed': [{ kind: 'action-failed', action: 'nord/turn/7', detail: 'HTTP 500' }],
   'over-budget': [{ kind: 'over-budget', costEuros: 1234.5, budgetEuros: 900 }],
+  'sms-over-budget': [
+    { kind: 'sms-over-budget', sms: 12, costEuros: 9.5, leftEuros: 0.5, budgetEuros: 10 },
+  ],
   'release-refused': [{ kind: 'release-refused' }],
   'share-refused': [
     { kind: 'share-refused', because: 'down' },

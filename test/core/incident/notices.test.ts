@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PlanSummary } from '../../../core/notice/notice.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { epochMs, minutes } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
@@ -130,13 +131,50 @@ describe('notices of an incident', () => {
     expect(Object.values(run.state.incidents)[0]?.closedAt).not.toBeNull();
   });
 
-  test('a plan beyond the budget is refused and becomes a task', () => {
+  describe('beyond the budget', () => {
     const base = testPolicy();
-    const run = fallen({ ...base, notices: { ...base.notices, budgetEuros: 0.01 } });
-    play(run, 'xxx', 30);
-    expect(sent(run)).toEqual([]);
-    expect(Object.values(run.state.tasks).map(({ task }) => task)).toEqual([
-      { kind: 'over-budget', costEuros: 0.07, budgetEuros: 0.01 },
-    ]);
+    const policy = { ...base, notices: { ...base.notices, budgetEuros: 0.01 } };
+    const PLAN = {
+      recipients: 3,
+      mails: 3,
+      sms: 0,
+      smsSegments: 0,
+      costEuros: 0,
+      durationSec: 1,
+      unreachable: 0,
+    };
+    const plannedAs = (plan: PlanSummary) => {
+      const run = startRun(policy, { shell: 'none' });
+      run.take(fitMirror('nord', BELL));
+      play(run, 'xxx', 2);
+      const [notice = ''] = Object.keys(run.state.notices);
+      run.take({ kind: 'notice-planned', at: run.at, notice, plan });
+      play(run, 'xxx', 30);
+      return run;
+    };
+    const tasks = (run: Run) => Object.values(run.state.tasks).map(({ task }) => task);
+
+    test('a notice leaves without its SMS, and a task says so', () => {
+      const overBudget = { costEuros: 0.14, leftEuros: 0.01 };
+      const run = plannedAs({ ...PLAN, leftOut: { budget: 2 }, overBudget });
+      expect(sent(run).map(({ phase }) => phase)).toEqual(['outage']);
+      expect(tasks(run)).toContainEqual({
+        kind: 'sms-over-budget',
+        sms: 2,
+        ...overBudget,
+        budgetEuros: 0.01,
+      });
+    });
+
+    test('a journal of a version that then sent nothing is replayed so', () => {
+      const refused = '0.14 euros, budget 0.01 euros';
+      const run = plannedAs({ ...PLAN, sms: 2, costEuros: 0.14, refused });
+      expect(sent(run)).toEqual([]);
+      expect(tasks(run)).toContainEqual({
+        kind: 'over-budget',
+        costEuros: 0.14,
+        budgetEuros: 0.01,
+      });
+    });
   });
 });

@@ -63,9 +63,7 @@ const sms = (address: string, origin: Contact['origin'] = 'opt-in'): Way => ({
 });
 
 function planned(addressees: readonly Addressee[], changes: Partial<PlanRequest> = {}) {
-  const plan = planDeliveries(addressees, { ...request, ...changes });
-  if (plan.kind !== 'planned') throw new Error('refused');
-  return plan;
+  return planDeliveries(addressees, { ...request, ...changes });
 }
 
 describe('a plan', () => {
@@ -213,17 +211,25 @@ describe('a plan', () => {
     ]);
   });
 
-  test('over its budget is refused as an answer, with its figures', () => {
-    const directory = [school('A', [sms('+33600000003'), sms('+33600000004')])];
-    const rates = { ...request.rates, budgetEuros: 0.1 };
-    expect(planDeliveries(directory, { ...request, rates })).toMatchObject({
-      kind: 'refused',
-      summary: expect.objectContaining({
-        sms: 2,
-        costEuros: 0.14,
-        refused: '0.14 euros, budget 0.1 euros',
-      }),
+  test('over its budget writes mails and to owners, and counts the SMS that it leaves out', () => {
+    const directory = [
+      school('A', [mail('a@x.example'), sms('+33600000003')]),
+      school('B', [sms('+33600000004')]),
+    ];
+    const owners = [{ name: 'Région', mobile: '+33600000009' }];
+    const rates = { ...request.rates, eurosPerThousandMails: 0, budgetEuros: 0.1 };
+    const poor = planned(directory, { owners, rates });
+    expect(poor.deliveries.map(({ address }) => address)).toEqual(['+33600000009', 'a@x.example']);
+    expect(poor.summary).toMatchObject({
+      sms: 1,
+      costEuros: 0.07,
+      leftOut: { budget: 2 },
+      overBudget: { costEuros: 0.21, leftEuros: 0.1 },
     });
+    expect(poor.unreachable).toMatchObject([{ recipient: 'B', why: 'budget' }]);
+    const readers = planned(directory, { owners }).deliveries;
+    expect(planned(directory, { owners, rates, readers }).deliveries).toHaveLength(readers.length);
+    expect(planned(directory, { rates: { ...rates, budgetEuros: 0.14 } }).summary.sms).toBe(2);
   });
 
   test('gives every reachable school a message and every other one a task, each once (P3)', () => {
