@@ -8,8 +8,9 @@ const FILE_MAX_BYTES = 16_384;
 const RSA_MIN_BITS = 1_024;
 
 /**
- * Read the private key that signs mails (DKIM): RSA, or Ed25519 (RFC 8463), in PEM. Nothing of what
- * it holds is ever told.
+ * Read the private key that signs mails (DKIM): RSA, in PEM. Ed25519 (RFC 8463) is refused: what
+ * composes our mails cannot sign by it, and many receivers cannot check it. Nothing of what the file
+ * holds is ever told.
  *
  * @returns the PEM as it stands
  * @throws PreauError `file-unreadable` for an absent or too large file; `config-invalid` for one that
@@ -26,14 +27,13 @@ export function readDkimKey(path: string): string {
   if (found === 'sound') return text;
   throw new PreauError(
     'config-invalid',
-    `Expected a private key, RSA of ${RSA_MIN_BITS} bits or more or Ed25519, in PEM and without a passphrase in ${path}, got ${found}: make one with openssl genrsa 2048.`,
+    `Expected a private key, RSA of ${RSA_MIN_BITS} bits or more, in PEM and without a passphrase in ${path}, got ${found}: make one with openssl genrsa 2048.`,
   );
 }
 
 function kindOf(pem: string): string {
   try {
     const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPrivateKey(pem);
-    if (type === 'ed25519') return 'sound';
     if (type !== 'rsa') return `a key of kind ${String(type)}`;
     const bits = details?.modulusLength ?? 0;
     return bits >= RSA_MIN_BITS ? 'sound' : `${bits} bits`;

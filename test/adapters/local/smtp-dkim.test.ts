@@ -81,6 +81,10 @@ describe('a key', () => {
   test.each([
     ['no key', 'hello'],
     ['a short one', pemOf(512)],
+    [
+      'Ed25519, by which nothing would be signed',
+      String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    ],
   ])('that is %s is refused', (_, text) => {
     const file = join(folder, 'other.pem');
     writeFileSync(file, text, { mode: 0o600 });
