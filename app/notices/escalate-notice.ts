@@ -61,9 +61,6 @@ async function planSms(
   { silent }: Pick<Answers<SchoolWithContacts>, 'silent'>,
   others: readonly Notice[],
 ): Promise<number> {
-  const spent = others
-    .filter((one) => one.content.incident === content.incident && one.stage !== 'refused')
-    .reduce((sum, { plan }) => sum + (plan?.costEuros ?? 0), 0);
   const numbers = silent.map(({ school, contacts }) => ({
     school,
     contacts: contacts.filter(({ channel, origin }) => channel === 'sms' && origin === 'opt-in'),
@@ -78,7 +75,6 @@ async function planSms(
     { notice, content },
     others,
   );
-  if (plan.kind === 'refused') return 0;
   const had = [
     ...(await ports.deliveries.readers(notice)),
     ...(await ports.deliveries.unreached(notice, FAILED_MOST)),
