@@ -11,29 +11,34 @@ const RINGS: readonly Notice['stage'][] = ['waiting', 'held', 'sending', 'sent',
  * Which numbers have had an SMS within the last day, or are to have one, by all other notices.
  *
  * The ledger does not say when each SMS left: an SMS counts from when the last one of its notice
- * should have left at the account's rate, so that two are never nearer than they should be.
+ * should have left at the account's rate, so that two are never nearer than they should be. Mails
+ * leave beside, and delay none.
  *
  * @param notices all that the journal knows
  * @param notice the one that is planned
+ * @param smsPartsPerSec the account's rate
  */
 export async function earlierSms(
   deliveries: Pick<Deliveries, 'readers'>,
   notices: readonly Notice[],
   notice: string,
   now: EpochMs,
+  smsPartsPerSec: number,
 ): Promise<ReadonlyMap<string, readonly EarlierSms[]>> {
   const byNumber = new Map<string, EarlierSms[]>();
   for (const { id, content, sendAt, finishedAt, plan, stage } of notices) {
     if (id === notice || !RINGS.includes(stage) || (plan?.sms ?? 0) === 0) continue;
     if (finishedAt !== undefined && between(finishedAt, now) > LONGEST_MEMORY) continue;
-    const takes = seconds(plan?.durationSec ?? 0);
+    const takes = seconds(Math.ceil((plan?.smsSegments ?? 0) / smsPartsPerSec));
     for (const { channel, address, notBefore } of await deliveries.readers(id)) {
       if (channel !== 'sms') continue;
       const at = after(epochMs(Math.max(sendAt, notBefore ?? 0)), takes);
       if (between(at, now) > LONGEST_MEMORY) continue;
+      const waits = notBefore === undefined ? {} : { notBefore };
+      const one = { at, incident: content.incident, ...waits };
       const known = byNumber.get(address);
-      if (known === undefined) byNumber.set(address, [{ at, incident: content.incident }]);
-      else known.push({ at, incident: content.incident });
+      if (known === undefined) byNumber.set(address, [one]);
+      else known.push(one);
     }
   }
   return byNumber;

@@ -80,17 +80,19 @@ export async function foreseePlan(
   const silent = await ports.deliveries.optedOut();
   const schools = keptBack(all, content.phase, settings.keepBack, silent);
   const now = ports.clock.now();
+  const own = others.find(({ id }) => id === notice);
   return planDeliveries(schools, {
     notice,
     content,
     owners: platform.owners,
     now,
+    ...(own && { sendAt: own.sendAt }),
     rates: { ...rates, budgetEuros: Math.max(0, rates.budgetEuros - spentOn(content, others)) },
     ringingHours: RINGING_HOURS,
     calendar,
     timeZone,
     smsSpacingMs,
-    earlierSms: await earlierSms(ports.deliveries, others, notice, now),
+    earlierSms: await earlierSms(ports.deliveries, others, notice, now, rates.smsPartsPerSec),
     smsSegments: {
       fr: renderSms(content, wordings.fr, timeZone).segments,
       en: renderSms(content, wordings.en, timeZone).segments,

@@ -20,6 +20,8 @@ export interface PlanRequest {
   readonly content: NoticeContent;
   readonly owners: readonly Owner[];
   readonly now: EpochMs;
+  /** When the notice leaves by itself: hours and limits are judged from then. Absent = at once. */
+  readonly sendAt?: EpochMs;
   readonly rates: PlanRates;
   readonly ringingHours: RingingHours;
   readonly calendar: SchoolCalendar;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../units.ts';
+import { type EpochMs, epochMs } from '../units.ts';
 import type { Delivery, Unreachable } from './delivery.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import { holdForQuietHours } from './hold-for-quiet-hours.ts';
@@ -36,13 +36,15 @@ export interface Plan {
  *
  * The same input gives the same keys, so a plan made twice is one plan.
  */
-export function planDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Plan {
+export function planDeliveries(addressees: Iterable<Addressee>, asked: PlanRequest): Plan {
+  const leavesAt = epochMs(Math.max(asked.now, asked.sendAt ?? asked.now));
+  const request = { ...asked, now: leavesAt };
   const drafts = draftDeliveries(addressees, request);
   const { notice, silent } = request;
   const readers = request.readers?.filter(({ address }) => silent?.has(address) !== true);
   const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
-  const timed = timeSms(kept, drafts, request);
+  const timed = timeSms(kept, drafts, request, asked.now);
   const { deliveries, leftOut, silenced, overBudget } = withinBudget(timed, drafts, request);
   const unreachable = readers === undefined ? missing(drafts, deliveries, silenced, notice) : [];
   const sorted = deliveries.toSorted((a, b) => a.priority - b.priority);
@@ -98,16 +100,29 @@ interface Timed {
   readonly silenced: ReadonlyMap<string, Silenced>;
 }
 
-/** Give each SMS its time, and leave out those that have none. */
-function timeSms(kept: readonly Delivery[], drafts: Drafts, request: PlanRequest): Timed {
+/**
+ * Give each SMS its time, and leave out those that have none.
+ *
+ * @param planned from when on a person may send the notice, before its time: no telephone rings in a
+ *   night by that
+ */
+function timeSms(
+  kept: readonly Delivery[],
+  drafts: Drafts,
+  request: PlanRequest,
+  planned: EpochMs,
+): Timed {
   const leftOut = new Map<LeftOut, number>();
   const silenced = new Map<string, Silenced>();
   const hasMail = mailedBy(kept);
   const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
     if (delivery.channel === 'mail') return [delivery];
-    const time = timeOf(delivery, drafts.byKey.get(delivery.key), hasMail, request);
-    if (time.kind === 'at')
-      return [time.at > request.now ? { ...delivery, notBefore: time.at } : delivery];
+    const ring = ringOf(drafts.byKey.get(delivery.key), request);
+    const time = timeOf(delivery, ring, hasMail, request);
+    if (time.kind === 'at') {
+      const waits = time.at > request.now || !rings(ring(planned), planned);
+      return [waits ? { ...delivery, notBefore: time.at } : delivery];
+    }
     const why = time.kind === 'never' ? time.why : time.kind;
     leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
     if (why !== 'bundled') for (const one of delivery.recipients) silenced.set(one, why);
@@ -126,21 +141,31 @@ function mailedBy(kept: readonly Delivery[]): (recipients: readonly string[]) =>
   };
 }
 
-/** @param draft undefined for a reader that has left the directory */
-function timeOf(
-  { address, recipients }: Delivery,
-  draft: Draft | undefined,
-  hasMail: (recipients: readonly string[]) => boolean,
-  request: PlanRequest,
-): Spaced {
-  const { content, now, timeZone, ringingHours, readers, earlierSms, smsSpacingMs } = request;
-  const ring = (at: EpochMs): Ring => {
+const rings = (ring: Ring, at: EpochMs): boolean => ring.kind === 'at' && ring.at === at;
+
+/**
+ * When a telephone may ring, from an instant on.
+ *
+ * @param draft undefined for a reader that has left the directory
+ */
+function ringOf(draft: Draft | undefined, request: PlanRequest): (at: EpochMs) => Ring {
+  const { content, now, timeZone, ringingHours } = request;
+  return (at) => {
     if (draft === undefined)
       return { kind: 'at', at: holdForQuietHours(at, content.timeZone ?? timeZone, ringingHours) };
     if (at === now) return draft.ring;
     if (draft.places === null) return { kind: 'at', at };
     return [...draft.places].map((place) => ringFor(request, place, at)).reduce(earlier);
   };
+}
+
+function timeOf(
+  { address, recipients }: Delivery,
+  ring: (at: EpochMs) => Ring,
+  hasMail: (recipients: readonly string[]) => boolean,
+  request: PlanRequest,
+): Spaced {
+  const { content, now, readers, earlierSms, smsSpacingMs } = request;
   const start = ring(now);
   const others = earlierSms?.get(address) ?? [];
   if (start.kind === 'never' || others.length === 0) return start;

@@ -7,6 +7,8 @@ export interface EarlierSms {
   /** By when it has left at the latest. */
   readonly at: EpochMs;
   readonly incident: IncidentId;
+  /** Until when it waits by itself, though its notice leaves. Absent = it leaves with its notice. */
+  readonly notBefore?: EpochMs;
 }
 
 /** What spacing makes of one SMS. */
@@ -19,6 +21,7 @@ export type Spaced =
 
 export interface Spacing {
   readonly incident: IncidentId;
+  /** When the notice leaves. */
   readonly now: EpochMs;
   readonly limits: readonly SmsLimit[];
   /** Whether everybody whom this number stands for also gets the notice by mail. */
@@ -47,7 +50,9 @@ export function spaceSms(
   const at = settle(start, earlier, { limits, ring });
   if (typeof at !== 'number') return at;
   const isHeld = at > start;
-  const othersWait = earlier.some((one) => one.at > now && one.incident !== incident);
+  const othersWait = earlier.some(
+    (one) => (one.notBefore ?? now) > now && one.incident !== incident,
+  );
   return isHeld && othersWait && hasMail ? { kind: 'bundled' } : { kind: 'at', at };
 }
 

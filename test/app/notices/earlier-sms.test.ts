@@ -25,7 +25,8 @@ const notice = (id: string, stage: NoticeStage, sendAt: EpochMs, sms = 1): Notic
     sms,
     smsSegments: sms,
     costEuros: 0,
-    durationSec: 60,
+    // Of three hours of mails, which no SMS waits for.
+    durationSec: 10_800,
     unreachable: 0,
   },
 });
@@ -66,12 +67,13 @@ test('counts each SMS of the last day, from when its notice should have left', a
     notice('sent', 'sent', ago(minutes(10))),
     notice('waiting', 'waiting', ago(minutes(1))),
   ];
-  const found = await earlierSms({ readers }, notices, 'new', NOW);
+  const found = await earlierSms({ readers }, notices, 'new', NOW, 1 / 60);
   expect([...found.keys()]).toEqual([ONE]);
   expect(found.get(ONE)?.map(({ at }) => at)).toEqual([
     ago(minutes(9)),
     epochMs(later + minutes(1)),
   ]);
+  expect(found.get(ONE)?.map(({ notBefore }) => notBefore)).toEqual([undefined, later]);
 });
 
 test('asks the ledger of no notice that rings nobody', async () => {
@@ -84,7 +86,7 @@ test('asks the ledger of no notice that rings nobody', async () => {
     notice('mail-only', 'sent', ago(minutes(3)), 0),
     notice('new', 'planning', NOW),
   ];
-  expect(await earlierSms({ readers }, notices, 'new', NOW)).toEqual(new Map());
+  expect(await earlierSms({ readers }, notices, 'new', NOW, 1)).toEqual(new Map());
   expect(asked).toEqual([]);
 });
 

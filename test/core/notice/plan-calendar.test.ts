@@ -6,6 +6,7 @@ import { readCalendarSpans } from '../../../adapters/local/read-calendar.ts';
 import { hourIn } from '../../../core/notice/format-time.ts';
 import { type Addressee, type PlanRequest, planDeliveries } from '../../../core/notice/plan.ts';
 import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
+import type { EarlierSms } from '../../../core/notice/space-sms.ts';
 import { localDate } from '../../../core/school/local-date.ts';
 import { schoolCalendar } from '../../../core/school/school-calendar.ts';
 import type { Contact } from '../../../core/school/school.ts';
@@ -137,6 +138,36 @@ describe('on 6 April 2021', () => {
     );
   });
 
+  test('hours are those of its leaving, not of its planning', () => {
+    const at = (text: string) => epochMs(Date.parse(text));
+    const smsOf = (now: string, sendAt: string) =>
+      planDeliveries(directory, { ...request, now: at(now), sendAt: at(sendAt) }).deliveries.find(
+        ({ channel }) => channel === 'sms',
+      );
+    // 20:59:30 in Toulouse, with a minute of veto.
+    expect(smsOf('2021-04-06T18:59:30Z', '2021-04-06T19:00:30Z')?.notBefore).toBe(
+      at('2021-04-07T05:00:00Z'),
+    );
+    // Planned at night to leave by day: a person who sends it at once rings nobody awake.
+    expect(smsOf('2021-04-07T04:30:00Z', '2021-04-07T05:30:00Z')?.notBefore).toBe(
+      at('2021-04-07T05:30:00Z'),
+    );
+    expect(smsOf('2021-04-07T05:30:00Z', '2021-04-07T06:30:00Z')?.notBefore).toBeUndefined();
+  });
+
+  test('platforms that fall at one instant ring once, then once more, then write', () => {
+    const { now } = request;
+    const sendAt = epochMs(now + 60_000);
+    const first = { at: sendAt, incident: incidentId('other-1') };
+    const asked = (...earlier: readonly EarlierSms[]) =>
+      planDeliveries(directory, { ...request, sendAt, earlierSms: new Map([[ONE, earlier]]) });
+    const notBefore = epochMs(sendAt + SMS_SPACING);
+    const second = asked(first);
+    expect(second.deliveries.find(({ address }) => address === ONE)?.notBefore).toBe(notBefore);
+    const waits = { at: notBefore, notBefore, incident: incidentId('other-2') };
+    expect(asked(first, waits).summary.leftOut).toEqual({ 'no-class': 1, bundled: 1 });
+  });
+
   test('platforms that fall one after the other ring once, then once more, then write', () => {
     const others = (...minutes: readonly number[]) =>
       new Map([
@@ -145,6 +176,7 @@ describe('on 6 April 2021', () => {
           minutes.map((count, index) => ({
             at: epochMs(request.now + count * 60_000),
             incident: incidentId(`other-${index}`),
+            ...(count > 0 && { notBefore: epochMs(request.now + count * 60_000) }),
           })),
         ],
       ]);

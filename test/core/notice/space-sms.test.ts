@@ -75,17 +75,22 @@ describe('several platforms of one school', () => {
   test('the third one’s rides along with the second, by mail', () => {
     const earlier = [
       { at: minute(0), incident: A },
-      { at: minute(5), incident: B },
+      { at: minute(5), incident: B, notBefore: minute(5) },
     ];
     expect(spaceSms(minute(1), earlier, spacing({ incident: C, now: minute(1) }))).toEqual({
       kind: 'bundled',
     });
   });
 
+  test('one that is only in its veto time, and leaves with its notice, takes nobody along', () => {
+    const earlier = [{ at: minute(1), incident: A }];
+    expect(spaceSms(minute(0), earlier, spacing())).toEqual({ kind: 'at', at: minute(6) });
+  });
+
   test('where there is no mail it waits its turn, since somebody must be told (P3)', () => {
     const earlier = [
       { at: minute(0), incident: A },
-      { at: minute(5), incident: B },
+      { at: minute(5), incident: B, notBefore: minute(5) },
     ];
     const alone = spacing({ incident: C, now: minute(1), hasMail: false });
     expect(spaceSms(minute(1), earlier, alone)).toEqual({ kind: 'at', at: minute(10) });
