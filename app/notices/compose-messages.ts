@@ -1,14 +1,17 @@
 import type { Delivery } from '../../core/notice/delivery.ts';
 import type { NoticeContent } from '../../core/notice/notice.ts';
+import { isDrill } from '../../core/notice/choose-message.ts';
 import { renderMail } from '../../core/notice/render-mail.ts';
 import { renderSms } from '../../core/notice/render-sms.ts';
+import type { EpochMs } from '../../core/units.ts';
 import type { MailMessage, SmsMessage } from '../ports.ts';
 import { type SendSettings, SMS_TTL_SEC } from './send-settings.ts';
 
 /** Make a delivery's message; words that all share are worded once. */
 export interface Composer {
   mail(delivery: Delivery): MailMessage;
-  sms(delivery: Delivery): SmsMessage;
+  /** @param now when it leaves: one that was held is worded then */
+  sms(delivery: Delivery, now: EpochMs): SmsMessage;
 }
 
 /**
@@ -26,6 +29,11 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
     fr: renderSms(content, wordings.fr, timeZone).text,
     en: renderSms(content, wordings.en, timeZone).text,
   };
+  const isCalled = !isDrill(content) && (settings.calledFor ?? []).includes(content.phase);
+  const late = (language: Delivery['language'], now: EpochMs) => {
+    const said = settings.wordedAtLeaving?.(content, now) ?? content;
+    return renderSms(said, wordings[language], timeZone, now).text;
+  };
   const idOf = (what: string) => `<${hash(what).slice(0, 32)}@${mailDomain}>`;
 
   return {
@@ -41,7 +49,7 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
         ...mails[language]({
           schools: recipients,
           unsubscribeUrl,
-          ...(acknowledgeUrl !== undefined && { acknowledgeUrl }),
+          ...(acknowledgeUrl !== undefined && { acknowledgeUrl, isCalled }),
         }),
         messageId: idOf(key),
         references: [idOf(content.incident + suffix), ...earlier.map((id) => idOf(id + suffix))],
@@ -49,9 +57,10 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
         language,
       };
     },
-    sms({ key, address, language }) {
+    sms({ key, address, language, notBefore }, now) {
       const sender = settings.smsSender;
-      return { key, to: address, text: texts[language], sender, ttlSec: SMS_TTL_SEC };
+      const text = notBefore === undefined ? texts[language] : late(language, now);
+      return { key, to: address, text, sender, ttlSec: SMS_TTL_SEC };
     },
   };
 }

@@ -15,7 +15,7 @@ const PLAIN = ['drillMark', 'drillNote', 'clockSign', 'dayUnit', 'attackUnconfir
 const RUNGS = ['inconnue', 'possible', 'probable', 'confirmée'] as const;
 
 /** The last word of an outage, and a test: nothing follows them at a time. */
-const LAST_WORDS: readonly MessageName[] = ['recovery', 'drill'];
+const LAST_WORDS: readonly MessageName[] = ['recovery', 'reopened', 'drill'];
 
 /**
  * Check a locale's `notices` section, as parsed from its file, and take it as the texts of a `Wording`.

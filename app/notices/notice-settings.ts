@@ -70,6 +70,7 @@ export function sendSettings(
     mailDomain: domain,
     unsubscribeUrl: ({ key }) => means.unsubscribeUrl(key),
     ...acknowledged(means),
+    ...called(notices.escalation),
     hash: means.hash,
     random: means.random,
     mail: {
@@ -89,6 +90,12 @@ const acknowledged = ({
   acknowledgeUrl,
 }: SendMeans): Pick<PerformSendSettings, 'acknowledgeUrl'> =>
   acknowledgeUrl === undefined ? {} : { acknowledgeUrl: ({ key }) => acknowledgeUrl(key) };
+
+/** Nobody is promised to be spared a call that is never made. */
+const called = (
+  escalation: Config['notices']['escalation'],
+): Pick<PerformSendSettings, 'calledFor'> =>
+  escalation?.levels.includes('telephone') ? { calledFor: escalation.phases } : {};
 
 /** Numbers are kept for a level that there is, and for no other reason. */
 const kept = (escalation: Config['notices']['escalation']): Pick<PlanSettings, 'keepBack'> =>

@@ -117,7 +117,7 @@ async function sendOrReturn(
   return [...kept, ...(await sendTogether({ ...ports, settings, carrier, mostTries }, leaves))];
 }
 
-const OUTDATED = 'held for quiet hours, and no longer true in the morning';
+const OUTDATED = 'held back, and over, or overtaken by a newer message, when its time came';
 
 /**
  * Each message waits for its own turn; those of one call leave when the last one has come, or when
@@ -148,8 +148,9 @@ async function giveBack(
     if (back.status === 'rejected') throw back.reason;
 }
 
-async function isOutdated({ settings }: Pump, { channel, notBefore }: TakenDelivery) {
+async function isOutdated({ settings }: Pump, delivery: TakenDelivery) {
+  const { channel, notBefore } = delivery;
   if (channel !== 'sms' || notBefore === undefined || settings.stillTrue === undefined)
     return false;
-  return !(await settings.stillTrue());
+  return !(await settings.stillTrue(delivery));
 }

@@ -76,10 +76,14 @@ export async function sendNotice(
 }
 
 /** @returns null when this run has no provider for the channel */
-function carrierOf(channel: Channel, { mail, sms }: SendPorts, composer: Composer): Carrier | null {
+function carrierOf(
+  channel: Channel,
+  { mail, sms, clock }: SendPorts,
+  composer: Composer,
+): Carrier | null {
   if (channel === 'sms') {
     if (sms === undefined) return null;
-    return oneByOne((delivery) => sms.send(composer.sms(delivery)));
+    return oneByOne((delivery) => sms.send(composer.sms(delivery, clock.now())));
   }
   if (mail === undefined) return null;
   const { bulk } = mail;

@@ -1,5 +1,5 @@
 import type { Channel, Delivery } from '../../core/notice/delivery.ts';
-import type { DeliverySummary } from '../../core/notice/notice.ts';
+import type { DeliverySummary, NoticeContent, Phase } from '../../core/notice/notice.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import { type DurationMs, durationMs, type EpochMs, minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
@@ -36,6 +36,8 @@ export interface SendSettings {
   readonly unsubscribeUrl: (delivery: Delivery) => string;
   /** Where the reader of a mail says that it was read, by POST. Absent: mails do not ask. */
   readonly acknowledgeUrl?: (delivery: Delivery) => string;
+  /** Phases whose readers are telephoned unless they say so. @default none */
+  readonly calledFor?: readonly Phase[];
   /** SHA-256, lower-case hexadecimal. */
   readonly hash: (text: string) => string;
   readonly mail: ChannelPace;
@@ -45,10 +47,12 @@ export interface SendSettings {
   /** In [0, 1): spreads tries that were put off together. Absent: each waits its whole time. */
   readonly random?: () => number;
   /**
-   * Asked before an SMS that quiet hours held back: an outage of the night that is over by morning
-   * rings nobody. Absent = still true.
+   * Asked before an SMS that was held back: an outage of the night that is over by morning rings
+   * nobody, and of several words that waited for one number only the latest does. Absent = still true.
    */
-  readonly stillTrue?: () => boolean | Promise<boolean>;
+  readonly stillTrue?: (held: Delivery) => boolean | Promise<boolean>;
+  /** A notice's facts as an SMS of it that was held back is to tell them. Absent = as they were. */
+  readonly wordedAtLeaving?: (content: NoticeContent, now: EpochMs) => NoticeContent;
   /**
    * A run that would have to wait longer than this for anything to send ends instead, and says when
    * to come again. Absent = it waits.
@@ -67,10 +71,11 @@ export interface SendSettings {
 export const MOST_TRIES = 30;
 
 /**
- * As {@link MOST_TRIES}, while the provider takes nothing of anybody: that is no delivery's own
- * failure. Chosen: 25 h of probes of one delivery, since a quota of a day comes back within 24.
+ * As {@link MOST_TRIES}, while the provider takes nothing of anybody, or names the account as what
+ * it waits for: that is no delivery's own failure. Chosen: 26 h of tries of one delivery, three
+ * quarters of {@link LONGEST_RETRY} apart on average, since a quota of a day comes back within 24.
  */
-export const MOST_PROBES = 300;
+export const MOST_PROBES = 420;
 
 /** Between two tries of one delivery; doubled each time up to the longest. Chosen. */
 const FIRST_RETRY: DurationMs = seconds(2);

@@ -1,4 +1,6 @@
 import { PreauError } from '../../core/errors.ts';
+import { wordedAtLeaving } from '../../core/notice/held-word.ts';
+import { judgeHeldSms } from '../notices/judge-held-sms.ts';
 import { type SendAction, sendNotice } from '../notices/send-notice.ts';
 import type { SendPorts, SendSettings } from '../notices/send-settings.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
@@ -7,7 +9,7 @@ import type { Unfinished } from './carry-out.ts';
 
 export type PerformSendSettings = Omit<
   SendSettings,
-  'earlierNotices' | 'stillTrue' | 'onFirstAccepted' | 'onProgress'
+  'earlierNotices' | 'stillTrue' | 'wordedAtLeaving' | 'onFirstAccepted' | 'onProgress'
 > & {
   /** Told as a notice is being sent. @default nobody is */
   readonly onProgress?: (notice: string, summary: DeliverySummary) => void;
@@ -35,17 +37,17 @@ export async function performSend(
   const { notice, content } = action;
   const { onProgress, ...sending } = settings;
   const incident = () => engine.state().incidents[content.incident];
+  const mayLeave = judgeHeldSms(ports.deliveries);
   const { deliveries, resumeAt } = await sendNotice(
     ports,
     {
       ...sending,
       earlierNotices: incident()?.notices.filter((id) => id !== notice) ?? [],
-      stillTrue: async () => {
+      stillTrue: async (held) => {
         await engine.refresh();
-        return content.phase === 'recovery'
-          ? incident()?.backAt !== null
-          : incident()?.closedAt === null;
+        return mayLeave(engine.state(), held);
       },
+      wordedAtLeaving: (said, now) => wordedAtLeaving(engine.state(), said, now),
       onFirstAccepted: async (at) => {
         await engine.handle({ kind: 'notice-first-accepted', at, notice });
       },

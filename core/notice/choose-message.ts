@@ -13,6 +13,7 @@ export function chooseMessage(content: NoticeContent): MessageName {
     case 'cause':
       return chooseCause(content);
     case 'recovery':
+      return content.cause === 'suspended' ? 'reopened' : 'recovery';
     case 'relapse':
     case 'correction':
     case 'drill':

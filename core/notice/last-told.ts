@@ -11,5 +11,5 @@ export const lastTold = (state: State, { notices }: Incident): Notice | undefine
   notices.flatMap((id) => state.notices[id] ?? []).findLast(hasBegunToLeave);
 
 /** One that was given up has, if anybody got it. */
-const hasBegunToLeave = ({ stage, firstAcceptedAt }: Notice): boolean =>
+export const hasBegunToLeave = ({ stage, firstAcceptedAt }: Notice): boolean =>
   stage === 'sending' || stage === 'sent' || (stage === 'failed' && firstAcceptedAt !== undefined);

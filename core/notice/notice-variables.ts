@@ -21,22 +21,25 @@ export type CommonValues = Said & { readonly [name in CommonName & `has${string}
  *
  * @param timeZone the organisation's, for the hours of a platform that has none of its own
  * @param names what this channel calls the platform, and how it writes addresses
+ * @param readAt when it is read, as far as is known: an hour of another day has its date. @default the
+ *   next word's, which stands beside
  */
 export function noticeVariables(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
   names: { readonly ent: string; readonly id: string; readonly address: (url: string) => string },
+  readAt: EpochMs | null = content.nextWordAt,
 ): CommonValues {
   const zone = content.timeZone ?? timeZone;
   const clock = (at: EpochMs | null | undefined) =>
     at === null || at === undefined ? '' : formatClock(at, zone, wording);
-  // The next word stands beside: an hour alone would be taken for one of its day.
-  const since = (at: EpochMs) => formatInstant(at, content.nextWordAt, zone, wording);
+  const since = (at: EpochMs) => formatInstant(at, readAt, zone, wording);
+  const ended = (at: EpochMs | null) => (at === null ? '' : since(at));
   return withGuards({
     ent: names.ent,
     id: names.id,
-    h: content.phase === 'recovery' ? clock(content.recoveredAt) : since(content.fellAt),
+    h: content.phase === 'recovery' ? ended(content.recoveredAt) : since(content.fellAt),
     next: clock(content.nextWordAt),
     dur:
       content.recoveredAt === null
@@ -47,15 +50,20 @@ export function noticeVariables(
     status: names.address(oneLine(content.statusUrl)),
     ...wordCause(content, wording),
     said: content.corrects ? nameCause(content.corrects.cause, wording) : '',
-    saidAt: saidToday(content, zone, wording),
+    saidAt: saidToday(content, readAt, zone, wording),
   });
 }
 
 /** A correction names the hour of what it corrects; of another day's, its thread says enough. */
-function saidToday({ corrects, nextWordAt }: NoticeContent, zone: string, wording: Wording) {
+function saidToday(
+  { corrects }: NoticeContent,
+  readAt: EpochMs | null,
+  zone: string,
+  wording: Wording,
+) {
   if (corrects === undefined) return '';
   const hour = formatClock(corrects.saidAt, zone, wording);
-  return formatInstant(corrects.saidAt, nextWordAt, zone, wording) === hour ? hour : '';
+  return formatInstant(corrects.saidAt, readAt, zone, wording) === hour ? hour : '';
 }
 
 function withGuards(said: Said): CommonValues {

@@ -12,7 +12,9 @@ import { vetoTime } from './veto-time.ts';
  * A phase has at most one notice on its way: while one is planned, waiting, held or being sent,
  * asking for another changes nothing. Recovery and relapse follow each other: one that is being
  * sent, maybe until the morning, was overtaken by the other when its phase is asked for again. A
- * drill's second notice tells of its end, and waits for the first no longer than that.
+ * drill's second notice tells of its end, and waits for the first no longer than that. The next word,
+ * promised for its hour, waits for nothing once somebody has the one before: a single SMS that is held
+ * until the morning would silence a whole night.
  */
 export function planNotice(
   change: Change,
@@ -48,7 +50,8 @@ export function planNotice(
   });
 }
 
-function isOnItsWay({ stage, content: { phase } }: Notice): boolean {
-  if (stage === 'sending') return phase !== 'recovery' && phase !== 'relapse' && phase !== 'drill';
+function isOnItsWay({ stage, content: { phase }, firstAcceptedAt }: Notice): boolean {
+  if (stage === 'sending' && phase === 'cause') return firstAcceptedAt === undefined;
+  if (stage === 'sending') return phase === 'outage' || phase === 'correction';
   return stage === 'planning' || stage === 'waiting' || stage === 'held';
 }

@@ -27,6 +27,8 @@ export interface MailRecipient {
   readonly unsubscribeUrl: string;
   /** Where its reader says that it was read. Absent: nobody is asked to. */
   readonly acknowledgeUrl?: string;
+  /** Whether who does not say that it was read is telephoned. @default false */
+  readonly isCalled?: boolean;
 }
 
 /**
@@ -59,10 +61,14 @@ export function renderMail(
   const addresses = [common.url, common.status];
   const bodyHtml = blocksHtml(body, addresses);
 
-  return ({ schools, unsubscribeUrl, acknowledgeUrl = '' }) => {
+  return ({ schools, unsubscribeUrl, acknowledgeUrl = '', isCalled = false }) => {
     const optout = oneLine(unsubscribeUrl);
     const ack = oneLine(acknowledgeUrl);
-    const asked = { ack, hasAck: ack === '' ? 'no' : 'yes' } as const;
+    const asked = {
+      ack,
+      hasAck: ack === '' ? 'no' : 'yes',
+      hasCall: isCalled ? 'yes' : 'no',
+    } as const;
     const listed = listSchools(schools);
     const footer = set(
       wording.mailFooter({

@@ -54,7 +54,7 @@ export const PLACES = {
   subject: COMMON,
   title: COMMON,
   body: [...COMMON, 'facts', 'factCount'],
-  footer: ['status', 'id', 'schools', 'schoolCount', 'optout', 'ack', 'hasAck'],
+  footer: ['status', 'id', 'schools', 'schoolCount', 'optout', 'ack', 'hasAck', 'hasCall'],
   dated: ['date', 'hour'],
   verdictStated: ['cause', 'certainty'],
   verdictUndetermined: ['open', 'openCount'],

@@ -23,6 +23,7 @@ export const MESSAGE_NAMES = [
   ...TOLD_CAUSES,
   ...TOLD_CAUSES.map((cause) => `${cause}-unconfirmed` as const),
   'recovery',
+  'reopened',
   'relapse',
   'correction',
   'drill',
@@ -37,6 +38,7 @@ export type MessageName =
   | ToldCause
   | `${ToldCause}-unconfirmed`
   | 'recovery'
+  | 'reopened'
   | 'relapse'
   | 'correction'
   | 'drill';

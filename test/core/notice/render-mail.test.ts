@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
 import { renderMail } from '../../../core/notice/render-mail.ts';
 import { typeset } from '../../../core/notice/typeset.ts';
-import { allContents, longest } from './contents.ts';
+import { allContents, longest, recovered } from './contents.ts';
 
 // Goal: a mail is plain, honest and safe to open. Method: one mail read closely, hostile values
 // by property, contrast computed from the colours it uses.
@@ -104,6 +104,39 @@ describe('a mail', () => {
         },
       ),
     );
+  });
+});
+
+describe('what a mail does not say', () => {
+  const inBoth = (content: typeof longest, isCalled = false) =>
+    (['fr', 'en'] as const).map((language) => {
+      const recipient = { ...to, acknowledgeUrl: 'https://preau.example/vu/abc', isCalled };
+      return renderMail(content, wordings[language], 'Europe/Paris')(recipient).text;
+    });
+
+  test('that a suspended access was a failure: it is open again', () => {
+    const { subject, text } = render({ ...recovered, cause: 'suspended', rung: 'confirmée' });
+    expect(subject).toContain('ouvert de nouveau / open again');
+    expect(text).toContain('La fermeture a duré 1\u00a0h\u00a035. Ce n’était pas une panne.');
+    expect(text).not.toContain('La panne a duré');
+  });
+
+  test('that the lessons stay open for an evening that nothing keeps', () => {
+    for (const text of inBoth(recovered)) expect(text).not.toMatch(/ce soir|tonight/u);
+  });
+
+  test('that a drill shows a real message, wants an answer, or is the last of it', () => {
+    for (const text of inBoth({ ...longest, phase: 'drill', drill: true }))
+      expect(text).not.toMatch(/Voici|Here is|\bOK\b|Aucun autre message|No other message/u);
+  });
+
+  test('that nobody will telephone, but where somebody would', () => {
+    const spared = /personne ne vous téléphonera|nobody will telephone/u;
+    for (const text of inBoth(longest, true)) expect(text).toMatch(spared);
+    for (const text of inBoth(longest)) {
+      expect(text).not.toMatch(spared);
+      expect(text).toContain('https://preau.example/vu/abc');
+    }
   });
 });
 

@@ -58,8 +58,8 @@ describe('the French texts', () => {
     [
       'recovery',
       recovered,
-      `Préau : ${ENT} marche de nouveau depuis 10h17. Durée de la panne : 1 h 35. Cours de secours ouverts jusqu'à ce soir. Dernier point prévu.`,
-      155,
+      `Préau : ${ENT} marche de nouveau depuis 10h17. Durée de la panne : 1 h 35. Dernier point prévu.`,
+      113,
     ],
     [
       'relapse',
@@ -80,8 +80,8 @@ describe('the French texts', () => {
     [
       'drill',
       { ...longest, phase: 'drill' },
-      `EXERCICE - Préau : ceci est un test, ${ENT} fonctionne. Rien à faire. Merci de répondre OK au courriel P-2104. Pas d'autre message.`,
-      149,
+      `EXERCICE - Préau : ceci est un test, ${ENT} fonctionne. Rien à faire : ni répondre, ni prévenir les familles.`,
+      127,
     ],
   ] satisfies readonly (readonly [string, NoticeContent, string, number])[])(
     '%s',
@@ -173,6 +173,23 @@ describe('what is not known is not said', () => {
         const { text } = renderSms(dated, wordings[language], 'Europe/Paris');
         expect(text).toMatch(/\.$/u);
       }
+  });
+
+  test('one that leaves another day than it speaks of has dates, a recovery too, and still fits', () => {
+    const monday = epochMs(longest.fellAt + 6 * 86_400_000);
+    const late = (content: NoticeContent, language: 'fr' | 'en' = 'fr') =>
+      renderSms(content, wordings[language], 'Europe/Paris', monday).text;
+    expect(late(recovered)).toContain('marche de nouveau depuis le 06/04 à 10h17.');
+    expect(late(recovered, 'en')).toContain('works again since 6 Apr at 10:17.');
+    expect(late({ ...longest, nextWordAt: null })).toContain('depuis le 06/04 à 08h42.');
+    for (const content of allContents)
+      for (const language of ['fr', 'en'] as const) expect(late(content, language)).toMatch(/\.$/u);
+  });
+
+  test('an access that its owners open again is told as such, not as a failure that is over', () => {
+    const { text } = fr({ ...recovered, cause: 'suspended', rung: 'confirmée' });
+    expect(text).toMatch(/ouvert de nouveau depuis 10h17/u);
+    expect(text).not.toMatch(/panne/u);
   });
 
   test('times are those of the given zone', () => {
