@@ -113,8 +113,9 @@ function readFailure(
   const told = `${reason}: ${error.message.split('\n')[0]}`.slice(0, 300);
   const status = httpStatusOf(error);
   if (status !== null && status < 300) return { kind: 'unknown', reason: told };
-  if (status !== null) return { kind: isFinal(refusal) ? 'rejected' : 'deferred', reason: told };
-  return { kind: neverLeft(error) ? 'deferred' : 'unknown', reason: told };
+  if (status !== null && isFinal(refusal)) return { kind: 'rejected', reason: told };
+  if (status === null && !neverLeft(error)) return { kind: 'unknown', reason: told };
+  return { kind: 'deferred', reason: told, ofAccount: true };
 }
 
 const neverLeft = (error: Error): boolean =>

@@ -169,5 +169,10 @@ function resultOf({ Status, Error: said, MessageId }: BulkEmailEntryResult): Sen
       : { kind: 'unknown', reason: reason || 'the provider answered without a message id' };
   }
   const isFinal = FINAL.has(Status) && !/\bnot verified\b/iu.test(said ?? '');
-  return { kind: isFinal ? 'rejected' : 'deferred', reason };
+  if (isFinal) return { kind: 'rejected', reason };
+  return {
+    kind: 'deferred',
+    reason,
+    ...(Status.startsWith('ACCOUNT_') ? { ofAccount: true } : {}),
+  };
 }

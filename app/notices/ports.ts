@@ -11,7 +11,16 @@ export type SendResult =
   /** Final: this recipient will not be reached this way. */
   | { readonly kind: 'rejected'; readonly reason: string }
   /** The provider is busy or down: try again. */
-  | { readonly kind: 'deferred'; readonly reason: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'deferred';
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /**
+       * It named the account or itself: a quota, a rate, a pause. Absent = it may be about this
+       * recipient.
+       */
+      readonly ofAccount?: true;
+    }
   /** The request left and no answer came. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -138,7 +147,8 @@ export interface Deliveries extends PeopleLedger {
    */
   readers(notice: string): Promise<readonly Delivery[]>;
   /**
-   * The contact that this delivery went to asks for silence, from now on and over every import.
+   * The contact that this delivery went to asks for silence, from now on and over every import: what
+   * is `planned` for its address, of any notice, is never taken, and `suppressed`.
    * @returns false when no such delivery is known
    */
   optOut(key: string, at: EpochMs): Promise<boolean>;

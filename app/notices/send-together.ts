@@ -1,8 +1,14 @@
 import { PreauError } from '../../core/errors.ts';
-import type { Delivery, TakenDelivery } from '../../core/notice/delivery.ts';
+import type { Channel, Delivery, TakenDelivery } from '../../core/notice/delivery.ts';
 import { after, type DurationMs, durationMs } from '../../core/units.ts';
 import type { SendResult, Settlement } from './ports.ts';
-import { retryDelay, type SendPorts, type SendSettings } from './send-settings.ts';
+import {
+  MOST_PROBES,
+  MOST_TRIES,
+  retryDelay,
+  type SendPorts,
+  type SendSettings,
+} from './send-settings.ts';
 
 /** What came of one try: `deferred` comes back later, the others are final. */
 export interface Result {
@@ -21,7 +27,7 @@ export interface Carrier {
 type Needs = Pick<SendPorts, 'deliveries' | 'clock'> & {
   readonly carrier: Carrier;
   readonly settings: Pick<SendSettings, 'random'>;
-  /** After which a delivery that is put off is given up. */
+  /** After which a delivery that is put off is given up, but for {@link isPatient}. */
   readonly mostTries: number;
 };
 
@@ -70,7 +76,8 @@ function fateOf(
   }
   const { kind, reason } = answer;
   const again = kind === 'deferred' || (kind === 'unknown' && channel === 'mail');
-  if (again && tries + 1 < mostTries) {
+  const ofAccount = kind === 'deferred' && answer.ofAccount === true;
+  if (again && tries + 1 < (isPatient(channel, tries, ofAccount) ? MOST_PROBES : mostTries)) {
     const asked = kind === 'deferred' ? (answer.retryAfterMs ?? 0) : 0;
     const waitMs = durationMs(Math.max(asked, retryDelay(tries, random)));
     return { key, kind: 'again', waitMs, result: { outcome: 'deferred', detail: reason } };
@@ -80,6 +87,14 @@ function fateOf(
   const outcome = kind === 'unknown' ? 'unknown' : 'rejected';
   return { key, kind: 'settled', settlement: { key, state, detail }, result: { outcome, detail } };
 }
+
+/**
+ * A quota that comes back little by little puts the same mails off again and again while it takes
+ * others: that is no failure of theirs. Nor is the first answer of its own that a mail gets after more
+ * tries than its own may be. An SMS is not: a day later it would ring of what is long over.
+ */
+const isPatient = (channel: Channel, tries: number, ofAccount: boolean): boolean =>
+  channel === 'mail' && (ofAccount || tries >= MOST_TRIES);
 
 /** Of what is not tried again. */
 const STATES = {

@@ -120,6 +120,7 @@ describe('an answer', () => {
       const before = voice.asked();
       expect(await sms.send(message)).toEqual({
         kind: 'deferred',
+        ofAccount: true,
         reason: expect.stringContaining(reason ?? error),
       });
       expect(voice.asked() - before).toBe(1);

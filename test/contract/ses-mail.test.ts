@@ -116,6 +116,7 @@ describe('an answer of SES', () => {
     const before = ses.asked();
     expect(await mail.send(message)).toEqual({
       kind: 'deferred',
+      ofAccount: true,
       reason: expect.stringContaining(text),
     });
     expect(ses.asked() - before).toBe(1);

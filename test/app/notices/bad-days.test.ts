@@ -8,6 +8,7 @@ import { sendNotice } from '../../../app/notices/send-notice.ts';
 import { LONGEST_RETRY, retryDelay } from '../../../app/notices/send-settings.ts';
 import type { BulkMail, MailMessage, SendResult } from '../../../app/notices/ports.ts';
 import type { Mail } from '../../../app/ports.ts';
+import { between, hours, minutes } from '../../../core/units.ts';
 import { seededRandom } from '../../../home/stage/seeded-random.ts';
 import { action, delivery, fakeClock, never, NOTICE, settings } from './stage.ts';
 
@@ -127,6 +128,49 @@ test('a quota that ends half way waits for midnight, is asked rarely, and then a
   expect(clock.now()).toBeGreaterThanOrEqual(midnight);
   // One probe in five minutes, for seventeen hours.
   expect(calls.length).toBeLessThan(250);
+});
+
+test('a quota that comes back mail by mail for hours takes all of them in the end', async () => {
+  const clock = fakeClock();
+  const start = clock.now();
+  const took = new Set<string>();
+  // What was sent yesterday leaves a rolling quota one by one, as SES counts it.
+  const { mail } = bulkProvider(({ to }) => {
+    if (Math.floor(between(start, clock.now()) / minutes(5)) <= took.size)
+      return { kind: 'deferred', reason: 'ACCOUNT_DAILY_QUOTA_EXCEEDED', ofAccount: true };
+    took.add(to);
+    return accepted;
+  });
+  const deliveries = openDeliveries(':memory:');
+  await deliveries.plan(owed());
+  const chance = seededRandom(7, 'waits');
+  const random = () => chance.next();
+  const ports = { clock, deliveries, mail };
+  const { deliveries: sent } = await sendNotice(ports, { ...paced, random }, action, never);
+  expect(sent).toMatchObject({ accepted: COUNT, failed: 0, pending: 0 });
+  expect(between(start, clock.now())).toBeGreaterThan(hours(4.9));
+});
+
+test('a mail that was a probe for hours is not given up at its first throttle', async () => {
+  const clock = fakeClock();
+  const up = clock.now() + hours(6);
+  let asked = 0;
+  const { mail } = bulkProvider(() => {
+    asked += 1;
+    const isHalf = clock.now() < up + minutes(6) && asked % 2 === 0;
+    return clock.now() < up || isHalf ? throttled : accepted;
+  });
+  const deliveries = openDeliveries(':memory:');
+  await deliveries.plan(owed(7));
+  const { deliveries: sent } = await sendNotice({ clock, deliveries, mail }, paced, action, never);
+  expect(sent).toMatchObject({ accepted: 7, failed: 0, pending: 0 });
+});
+
+test('a mail that its own server puts off is given up after two hours all the same', async () => {
+  const { sent } = await run(({ to }) =>
+    to.startsWith('s3@') ? { kind: 'deferred', reason: '450 4.2.1 mailbox busy' } : accepted,
+  );
+  expect(sent).toMatchObject({ accepted: COUNT - 1, failed: 1 });
 });
 
 test('two planners and two senders at once owe and send each mail once', async () => {
