@@ -26,6 +26,18 @@ export async function listReaders(
   return (await entriesOf(store, notice)).filter(mayBeRead).map(({ delivery }) => delivery);
 }
 
+/** @see PeopleLedger.askedByMail */
+export async function listAskedByMail(
+  store: DeliveriesStore,
+  notice: string,
+): Promise<ReadonlySet<string>> {
+  const asked = (await entriesOf(store, notice)).filter(
+    ({ state, delivery: { channel } }) =>
+      channel === 'mail' && (state === 'accepted' || state === 'delivered'),
+  );
+  return new Set(asked.flatMap(({ delivery: { recipients } }) => recipients));
+}
+
 export async function findEntry(store: DeliveriesStore, key: string): Promise<Entry | null> {
   const place = placeOrNull(key);
   const item = place === null ? null : await store.get(place.home, place.name);

@@ -3,7 +3,7 @@ import type { ToTelephone } from '../../core/notice/silent-schools.ts';
 import { epochMs } from '../../core/units.ts';
 import { inLanes } from '../local/in-lanes.ts';
 import { OPTED_OUT } from './dynamo-deliveries-contacts.ts';
-import { findEntry } from './dynamo-deliveries-lists.ts';
+import { findEntry, listAskedByMail } from './dynamo-deliveries-lists.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
 import { LANES } from './dynamo-deliveries-take.ts';
 import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
@@ -21,6 +21,7 @@ const callsOf = (notice: string): string => `${notice}/telephone`;
 export const peopleLedger = (store: DeliveriesStore, expires: () => number): PeopleLedger => ({
   ...answersIn(store),
   ...callsIn(store, expires),
+  askedByMail: (notice) => listAskedByMail(store, notice),
   optIn: async (key, at, within) => {
     const entry = await findEntry(store, key);
     if (entry === null) return false;

@@ -20,7 +20,7 @@ export const LANES = 16;
 /** Looks again when others took all that it saw. Chosen. */
 const LOOKS_MOST = 5;
 
-interface Take {
+export interface Take {
   readonly notice: string;
   readonly channel: Channel | undefined;
   readonly limit: number;

@@ -29,7 +29,8 @@ import { placeOf, placeOrNull } from './dynamo-deliveries-place.ts';
 import { planAll } from './dynamo-deliveries-plan.ts';
 import { recoverDeliveries } from './dynamo-deliveries-recover.ts';
 import { openDeliveriesStore } from './dynamo-deliveries-store.ts';
-import { LANES, nextDue, takeDeliveries } from './dynamo-deliveries-take.ts';
+import { LANES, nextDue } from './dynamo-deliveries-take.ts';
+import { takeWanted } from './dynamo-deliveries-wanted.ts';
 
 export interface DynamoDeliveriesOptions {
   readonly client: DynamoDBClient;
@@ -89,7 +90,7 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     take: (notice, limit, now, channel) =>
       limit <= 0
         ? Promise.resolve([])
-        : takeDeliveries(store, {
+        : takeWanted(store, clock, {
             notice,
             channel,
             limit,

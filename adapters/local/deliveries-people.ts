@@ -36,6 +36,10 @@ const prepare = (database: DatabaseSync) => ({
     `INSERT INTO to_telephone (key, notice, uai, name, commune, priority)
      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
   ),
+  asked: database.prepare(
+    `SELECT recipients FROM deliveries
+     WHERE notice = ? AND channel = 'mail' AND state IN ('accepted', 'delivered')`,
+  ),
   left: database.prepare(
     `SELECT at FROM opted_out
      WHERE address = (SELECT address FROM deliveries WHERE key = ?)`,
@@ -87,6 +91,7 @@ export function peopleLedger(database: DatabaseSync): PeopleLedger {
         for (const { key, notice, uai, name, commune, priority } of schools)
           sql.addCall.run(key, notice, uai, name, commune, priority);
       }),
+    askedByMail: async (notice) => new Set(sql.asked.all(notice).flatMap(recipientsOf)),
     optIn: async (key, at, within) =>
       transaction(database, () => {
         const left = sql.left.get(key)?.['at'];

@@ -33,14 +33,30 @@ export const prepareReceipts = (database: DatabaseSync) => ({
 });
 
 type Statements = ReturnType<typeof prepareReceipts> &
-  Readonly<Record<'optOut', ReturnType<DatabaseSync['prepare']>>>;
+  Readonly<Record<'optOut' | 'silence', ReturnType<DatabaseSync['prepare']>>>;
+
+/**
+ * The contact of this delivery asks for silence, inside a transaction: what is owed to its address,
+ * and nobody holds yet, is kept back.
+ *
+ * @returns false when no such delivery is known
+ */
+export function leave(
+  sql: Pick<Statements, 'optOut' | 'silence'>,
+  key: string,
+  at: EpochMs,
+): boolean {
+  const known = Number(sql.optOut.run(at, key).changes) > 0;
+  sql.silence.run(at, key);
+  return known;
+}
 
 /** Keep one receipt, inside a transaction. @returns false when no such delivery is known */
 export function noteReceipt(sql: Statements, receipt: Receipt): boolean {
   const { key, kind, at } = receipt;
   const row = sql.known.get(key);
   if (row === undefined) return false;
-  if (kind === 'complained') sql.optOut.run(at, key);
+  if (kind === 'complained') leave(sql, key, at);
   if (!outweighs(kind, receiptKind(row['receipt']))) return true;
   const before = deliveryState(row['state']);
   const state = stateAfterReceipt(before, kind);

@@ -5,6 +5,7 @@ import {
   hasFailed,
   needsPerson,
 } from '../../core/notice/delivery-state.ts';
+import { ASKED_FOR_SILENCE } from '../../core/notice/receipt.ts';
 import { prepareReceipts } from './deliveries-receipts.ts';
 
 const listOf = (isOne: (state: DeliveryState) => boolean): string =>
@@ -18,6 +19,11 @@ const prepareOptOuts = (database: DatabaseSync) => ({
     `INSERT INTO opted_out (address, at) SELECT address, ? FROM deliveries WHERE key = ?
      ON CONFLICT (address) DO UPDATE SET address = excluded.address`,
   ),
+  silence: database.prepare(
+    `UPDATE deliveries SET state = 'suppressed', settled_at = ?, detail = '${ASKED_FOR_SILENCE}'
+     WHERE state = 'planned' AND address = (SELECT address FROM deliveries WHERE key = ?)`,
+  ),
+  isSilent: database.prepare('SELECT 1 FROM opted_out WHERE address = ?'),
   optedOut: database.prepare('SELECT address FROM opted_out'),
 });
 

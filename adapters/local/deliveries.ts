@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Deliveries, Settlement } from '../../app/ports.ts';
+import type { TakenDelivery } from '../../core/notice/delivery.ts';
 import { stateAfterAnswer } from '../../core/notice/delivery-state.ts';
 import { provesArrival } from '../../core/notice/receipt.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
 import { deliveryLists, PROVIDER_ID_MOST } from './deliveries-lists.ts';
 import { peopleLedger } from './deliveries-people.ts';
-import { noteReceipt, putBack, settleTold } from './deliveries-receipts.ts';
+import { leave, noteReceipt, putBack, settleTold } from './deliveries-receipts.ts';
 import { columns, instant, taken, text } from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
@@ -51,14 +52,7 @@ export function openDeliveries(path: string): DeliveryLedger {
         }
       });
     },
-    take: async (notice, limit, now, channel) =>
-      transaction(database, () => {
-        const rows = channel
-          ? sql.dueOnChannel.all(notice, channel, now, limit)
-          : sql.due.all(notice, now, limit);
-        for (const row of rows) sql.mark.run(text(row, 'key'));
-        return rows.map(taken);
-      }),
+    take: async (...asked) => transaction(database, () => takeWanted(sql, ...asked)),
     nextAt: async (notice, channel) => instant(sql.nextAt.get(notice, channel ?? '%')),
     settle: (key, state, detail, at, providerId) =>
       commit(() => write({ key, state, detail, at, ...(providerId && { providerId }) })),
@@ -76,12 +70,30 @@ export function openDeliveries(path: string): DeliveryLedger {
         };
       }),
     note: async (receipt) => transaction(database, () => noteReceipt(sql, receipt)),
-    optOut: async (key, at) => Number(sql.optOut.run(at, key).changes) > 0,
+    optOut: async (key, at) => transaction(database, () => leave(sql, key, at)),
     optedOut: async () => new Set(sql.optedOut.all().map((row) => text(row, 'address'))),
     ...deliveryLists(sql),
     ...peopleLedger(database),
     close: () => closeQuietly(database),
   };
+}
+
+/** Inside a transaction. */
+function takeWanted(
+  sql: ReturnType<typeof prepareDeliveries>,
+  ...[notice, limit, now, channel]: Parameters<Deliveries['take']>
+): readonly TakenDelivery[] {
+  for (;;) {
+    const rows = channel
+      ? sql.dueOnChannel.all(notice, channel, now, limit)
+      : sql.due.all(notice, now, limit);
+    // Planned or put back since its contact left: owed no longer.
+    const silent = rows.filter((row) => sql.isSilent.get(text(row, 'address')));
+    for (const row of silent) sql.silence.run(now, text(row, 'key'));
+    const wanted = rows.filter((row) => !silent.includes(row));
+    for (const row of wanted) sql.mark.run(text(row, 'key'));
+    if (wanted.length > 0 || rows.length === 0) return wanted.map(taken);
+  }
 }
 
 function closeQuietly(database: DatabaseSync): void {

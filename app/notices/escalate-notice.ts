@@ -36,15 +36,15 @@ export async function escalateNotice(
     );
   const told: SchoolWithContacts[] = [];
   for await (const school of directory.schoolsFor(platform)) told.push(school);
-  const readers = await deliveries.readers(notice);
   if (level === 'fallback') {
+    const readers = await deliveries.readers(notice);
     const without = schoolsWithoutMail(await deliveries.unreached(notice, FAILED_MOST), readers);
     const silent = told.filter(({ school }) => without.has(school.uai));
     const sms = await planSms(ports, settings, action, { silent }, others);
     return { schools: without.size, acknowledged: 0, sms, telephone: 0 };
   }
   const acknowledgements = await Promise.all(later.map((id) => deliveries.acknowledgements(id)));
-  const answers = answersOf(told, readers, acknowledgements.flat());
+  const answers = answersOf(told, await deliveries.askedByMail(notice), acknowledgements.flat());
   const { schools, acknowledged, silent } = answers;
   const counted = { schools, acknowledged, sms: 0, telephone: 0 };
   if (level === 'sms')

@@ -23,6 +23,11 @@ export interface PeopleLedger {
   /** Of one notice, by priority, then by UAI; those that answered meanwhile are still there. */
   toTelephone(notice: string, limit: number): Promise<readonly ToTelephone[]>;
   /**
+   * Whom a notice asked to confirm: those of its mails that were delivered, or accepted and not
+   * refused since. An SMS has no link to confirm by.
+   */
+  askedByMail(notice: string): Promise<ReadonlySet<string>>;
+  /**
    * The contact of this delivery takes its wish for silence back.
    * @param within since it was uttered; later, or never uttered, it stands as it is
    * @returns whether the contact gets messages from now on

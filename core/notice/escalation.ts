@@ -21,7 +21,7 @@ export interface Escalation {
 
 /** As it was counted when the level was carried out. */
 export interface EscalationOutcome {
-  /** Schools that a message of the notice was for, or would have been. */
+  /** Schools that a mail of the notice asked to confirm; for `fallback`, that no mail of it reaches. */
   readonly schools: number;
   /** Those of them that had answered. */
   readonly acknowledged: number;

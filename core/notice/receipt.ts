@@ -48,3 +48,6 @@ export const missedReason = (
   receipt !== null && meansMissed(receipt.kind)
     ? [receipt.kind, receipt.detail].filter((part) => part !== '').join(': ')
     : detail;
+
+/** Said of a delivery that was owed when its contact asked for silence, as providers' reasons are. */
+export const ASKED_FOR_SILENCE = 'its contact asked for no more messages before it left';

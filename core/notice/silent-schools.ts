@@ -1,6 +1,5 @@
 import type { School } from '../school/school.ts';
 import { type Acknowledgement, acknowledgedBy } from './acknowledge.ts';
-import type { Delivery } from './delivery.ts';
 import { schoolPriority } from './school-priority.ts';
 
 /** A school that a person is to telephone: it did not say that it had read. One a notice. */
@@ -17,7 +16,7 @@ export interface ToTelephone {
 
 /** The schools of a notice by their answer. */
 export interface Answers<Told extends { readonly school: School }> {
-  /** That a message was for, and reached or may have. */
+  /** That a mail asked to confirm. */
   readonly schools: number;
   readonly acknowledged: number;
   /** As given, in the order of their priority. */
@@ -26,26 +25,26 @@ export interface Answers<Told extends { readonly school: School }> {
 
 /**
  * Which schools of a notice have not answered. A school has when one of its contacts did; one that
- * no message reached is not silent but unreached, which is a task of its own.
+ * was not asked is not silent: no message reached it, which is a task of its own, or none has yet, or
+ * an SMS did, by which nobody can confirm.
  *
- * @param readers of the notice: whoever it reached, or may have
+ * @param asked whom a mail of the notice reached, or was accepted for
  * @param acknowledgements of this notice and of those that followed it
  */
 export function answersOf<Told extends { readonly school: School }>(
   told: readonly Told[],
-  readers: readonly Pick<Delivery, 'recipients'>[],
+  asked: ReadonlySet<string>,
   acknowledgements: readonly Acknowledgement[],
 ): Answers<Told> {
-  const reached = new Set(readers.flatMap(({ recipients }) => recipients));
   const answered = acknowledgedBy(acknowledgements);
-  const asked = told.filter(({ school }) => reached.has(school.uai));
-  const silent = asked
+  const schools = told.filter(({ school }) => asked.has(school.uai));
+  const silent = schools
     .filter(({ school }) => !answered.has(school.uai))
     .toSorted(
       (one, other) =>
         schoolPriority(one.school.type, true) - schoolPriority(other.school.type, true),
     );
-  return { schools: asked.length, acknowledged: asked.length - silent.length, silent };
+  return { schools: schools.length, acknowledged: schools.length - silent.length, silent };
 }
 
 export const toTelephone = (notice: string, { uai, name, commune, type }: School): ToTelephone => ({

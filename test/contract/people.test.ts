@@ -76,6 +76,52 @@ describe.each(makings)('answers kept in $name', ({ start }) => {
     ledger.close();
   });
 
+  test('keep back what is owed and not held, of every notice', async () => {
+    const ledger = home.open(await home.fresh());
+    const other = 'p-1/outage/2';
+    const later = { ...one('a'), key: `${other}/mail/a`, notice: other };
+    await ledger.plan([
+      { ...one('a'), priority: 1 },
+      one('b'),
+      { ...one('c'), priority: 2 },
+      later,
+    ]);
+    expect(await ledger.take(NOTICE, 2, at(0))).toHaveLength(2);
+    for (const name of ['a', 'b', 'c']) await ledger.optOut(one(name).key, at(1));
+    // One that was held meanwhile is given back, and owed no longer.
+    await ledger.putBack(one('c').key, at(2), 'stopped');
+    for (const notice of [NOTICE, other]) {
+      expect(await ledger.take(notice, 1, at(2))).toEqual([]);
+      expect(await ledger.nextAt(notice)).toBeNull();
+    }
+    // What a sender holds is its own.
+    await ledger.settle(one('a').key, 'accepted', 'ok', at(3));
+    expect(await ledger.counts(NOTICE)).toMatchObject({ planned: 0, accepted: 1, suppressed: 2 });
+    expect(await ledger.unreached(other, 9)).toMatchObject([
+      { key: later.key, state: 'suppressed', detail: expect.stringContaining('no more messages') },
+    ]);
+    ledger.close();
+  });
+
+  test('are asked for by mails that arrived or may have, and by no others', async () => {
+    const ledger = home.open(await home.fresh());
+    const names = ['accepted', 'bounced', 'delivered', 'refused', 'unsure'];
+    const sms = { ...one('s', ['S']), key: `${NOTICE}/sms/s`, channel: 'sms' } as const;
+    await ledger.plan([...names.map((name) => one(name, [name])), sms]);
+    await ledger.take(NOTICE, 9, at(0));
+    await ledger.plan([one('waits', ['waits'])]);
+    for (const name of ['accepted', 'bounced', 'delivered'])
+      await ledger.settle(one(name).key, 'accepted', '', at(1));
+    await ledger.settle(sms.key, 'accepted', '', at(1));
+    await ledger.settle(one('refused').key, 'failed-permanent', '', at(1));
+    await ledger.settle(one('unsure').key, 'unknown', '', at(1));
+    for (const kind of ['bounced', 'delivered'] as const)
+      await ledger.note({ key: one(kind).key, kind, detail: '', at: at(2) });
+    expect([...(await ledger.askedByMail(NOTICE))].toSorted()).toEqual(['accepted', 'delivered']);
+    expect([...(await ledger.askedByMail('p-1/outage/2'))]).toEqual([]);
+    ledger.close();
+  });
+
   test('of one channel say nothing of the other', async () => {
     const ledger = home.open(await home.fresh());
     const sms = {

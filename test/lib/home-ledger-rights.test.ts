@@ -83,6 +83,7 @@ async function useEveryMethod(dynamo: DynamoEndpoint): Promise<void> {
   await use('firstAcceptedAt', NOTICE);
   await use('optOut', one('d').key, now);
   await use('optedOut');
+  await use('askedByMail', NOTICE);
 }
 
 /** The methods that a function's own code and its use cases name; the adapter itself apart. */
@@ -137,14 +138,15 @@ test('every method of the ledger was used, and its operations seen', () => {
       'optOut',
       'optedOut',
       'firstAcceptedAt',
+      'askedByMail',
     ].toSorted(),
   );
-  expect(needs.get('take')).toEqual(new Set(['Query stages', 'UpdateItem table']));
+  expect(needs.get('take')).toEqual(new Set(['Query stages', 'UpdateItem table', 'Query table']));
   expect(needs.get('recover')).toEqual(new Set(['Query leases', 'GetItem table', 'PutItem table']));
 });
 
 test.each([
-  ['plan-notice', ['plan', 'noteUnreachable', 'readers', 'optedOut']],
+  ['plan-notice', ['plan', 'noteUnreachable', 'readers', 'optedOut', 'askedByMail']],
   ['send-mail', ['take', 'nextAt', 'settle', 'putBack', 'counts', 'firstAcceptedAt']],
   ['send-sms', ['take', 'nextAt', 'settle', 'putBack', 'counts', 'firstAcceptedAt']],
   ['receipts', ['note']],

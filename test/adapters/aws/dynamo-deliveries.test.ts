@@ -120,7 +120,7 @@ describe('the ledger of deliveries in DynamoDB', () => {
     await ledger.plan([one('1'), one('2'), one('3', 'mail')]);
     emulator.takeRequests();
     await ledger.take(NOTICE, 2, at(0), 'sms');
-    expect(tally(emulator.takeRequests())).toEqual({ Query: 8, UpdateItem: 2 });
+    expect(tally(emulator.takeRequests())).toEqual({ Query: 9, UpdateItem: 2 });
     await ledger.settle(one('1').key, 'accepted', 'id', at(1));
     expect(tally(emulator.takeRequests())).toEqual({ GetItem: 1, PutItem: 1 });
     await ledger.nextAt(NOTICE, 'sms');

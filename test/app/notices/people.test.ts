@@ -110,6 +110,12 @@ function stage(schools: readonly SchoolWithContacts[], over: Partial<PlanSetting
     deliveries,
     settings,
     plan: () => planNotice(ports, settings, planOf(NOTICE)),
+    /** Plan, and have every mail accepted. */
+    mail: async () => {
+      await planNotice(ports, settings, planOf(NOTICE));
+      for (const { key } of await deliveries.take(NOTICE, 999, epochMs(9e12), 'mail'))
+        await deliveries.settle(key, 'accepted', '', epochMs(1));
+    },
     escalate: (kind: EscalateAction['level'], step = 1, others: readonly Notice[] = []) =>
       escalateNotice(ports, settings, level(kind, step), [NOTICE], others),
     keyOf: async (address: string) => {
@@ -131,7 +137,7 @@ describe('schools that do not confirm', () => {
         contact('0690003C', { role: 'head', address: 'h@x.example' }),
       ),
     ]);
-    await home.plan();
+    await home.mail();
     await home.deliveries.acknowledge(await home.keyOf('h@x.example'), epochMs(1));
     expect(await home.escalate('telephone')).toEqual({
       schools: 3,
@@ -170,7 +176,7 @@ describe('schools that do not confirm', () => {
       school('0690003C', 'lycee', numberOf('0690003C', 'it', '+33600000004')),
     ];
     const home = stage(schools, { keepBack: { roles: ['it'], phases: [content.phase] } });
-    await home.plan();
+    await home.mail();
     const numbers = async () =>
       (await home.deliveries.readers(NOTICE))
         .filter(({ channel }) => channel === 'sms')
@@ -243,6 +249,24 @@ describe('schools that do not confirm', () => {
     ]);
   });
 
+  test('are those alone that a mail reached, since no other can confirm', async () => {
+    const home = stage([
+      school('0690001A', 'lycee', numberOf('0690001A', 'it', '+33600000001')),
+      school('0690002B', 'lycee'),
+      school('0690003C', 'lycee'),
+    ]);
+    await home.plan();
+    expect(await home.escalate('telephone')).toMatchObject({ schools: 0, telephone: 0 });
+    for (const { key } of await home.deliveries.take(NOTICE, 9, epochMs(9e12), 'sms'))
+      await home.deliveries.settle(key, 'accepted', '', epochMs(1));
+    const [first] = await home.deliveries.take(NOTICE, 1, epochMs(9e12), 'mail');
+    await home.deliveries.settle(first?.key ?? '', 'accepted', '', epochMs(1));
+    expect(await home.escalate('telephone')).toMatchObject({ schools: 1, telephone: 1 });
+    expect(await home.deliveries.toTelephone(NOTICE, 9)).toMatchObject([
+      { uai: first?.recipients[0] },
+    ]);
+  });
+
   test('cost no more than what is left of the budget', async () => {
     const schools = [
       school(
@@ -253,12 +277,12 @@ describe('schools that do not confirm', () => {
       ),
     ];
     const home = stage(schools, { keepBack: { roles: ['it'], phases: [content.phase] } });
-    await home.plan();
+    await home.mail();
     const poor = stage(schools, {
       keepBack: { roles: ['it'], phases: [content.phase] },
       rates: { ...home.settings.rates, budgetEuros: 0.01 },
     });
-    await poor.plan();
+    await poor.mail();
     expect(await poor.escalate('sms')).toMatchObject({ schools: 1, sms: 0 });
   });
 
@@ -267,7 +291,7 @@ describe('schools that do not confirm', () => {
       school('0690001A', 'lycee'),
       { ...school('0690002B', 'lycee'), contacts: [] },
     ]);
-    await home.plan();
+    await home.mail();
     expect(await home.escalate('telephone')).toMatchObject({ schools: 1, telephone: 1 });
     const tasks = await peopleTasks(home.deliveries, [NOTICE], () => null);
     expect(tasks.map(({ recipient, why }) => [recipient, why])).toEqual([
@@ -290,7 +314,7 @@ describe('schools that do not confirm', () => {
             ),
           ),
         );
-        await home.plan();
+        await home.mail();
         for (const uai of confirm)
           await home.deliveries.acknowledge(await home.keyOf(`${uai}@x.example`), epochMs(1));
         const { schools, acknowledged, telephone } = await home.escalate('telephone');
