@@ -8,7 +8,8 @@ import type { SchoolRecord } from './school-record.ts';
 
 /** All that has been read so far, over all files. */
 export interface Draft {
-  readonly records: Map<Uai, SchoolRecord>;
+  /** Those of the first file as they were read, joined by those of the others. */
+  records: Map<Uai, SchoolRecord>;
   readonly named: Set<Uai>;
   /** Said to be closed; one that another row says is open is so all the same. */
   readonly closed: Set<Uai>;
@@ -51,6 +52,9 @@ export function closeFile(
   told: { readonly mail: boolean; readonly phone: boolean },
   draft: Draft,
 ): void {
+  // A country of records is not held in two maps for a moment.
+  const isFirst = draft.records.size === 0;
+  if (isFirst) draft.records = records;
   const namesAll = tally.unnamedRows === 0 && (tally.announced ?? 0) <= tally.rows;
   for (const [uai, read] of records) {
     if (!namesAll) draft.incomplete.add(read.school.department);
@@ -68,6 +72,10 @@ export function closeFile(
             contacts: told.mail ? read.contacts : null,
             phones: told.phone ? read.phones : null,
           };
+    if (isFirst) {
+      if (record !== read) records.set(uai, record);
+      continue;
+    }
     const known = draft.records.get(uai);
     draft.records.set(uai, known === undefined ? record : joinRecords(known, record));
     records.delete(uai);

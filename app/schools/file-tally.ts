@@ -3,6 +3,14 @@ import type { Phone } from './phone-reader.ts';
 import { type Rejection, VALUE_MAX } from './rejection.ts';
 import type { SchoolSource, SourceRow } from './school-source.ts';
 
+/** The distinct addresses, or numbers: all, and those that serve several schools or entries. */
+interface Served {
+  readonly all: Set<string>;
+  readonly shared: Set<string>;
+}
+
+const nobodyServed = (): Served => ({ all: new Set(), shared: new Set() });
+
 /** The running account of one file. Changed in place: a file may have half a million rows. */
 export interface FileTally {
   readonly file: string;
@@ -18,10 +26,9 @@ export interface FileTally {
   unnamedRows: number;
   closing: number;
   opening: number;
-  /** Each address and number, with how many schools, or entries of a list, it serves. */
-  readonly mails: Map<string, number>;
-  readonly mobiles: Map<string, number>;
-  readonly landlines: Map<string, number>;
+  readonly mails: Served;
+  readonly mobiles: Served;
+  readonly landlines: Served;
   readonly rejected: Rejection[];
 }
 
@@ -43,9 +50,9 @@ export function openTally(
     unnamedRows: 0,
     closing: 0,
     opening: 0,
-    mails: new Map(),
-    mobiles: new Map(),
-    landlines: new Map(),
+    mails: nobodyServed(),
+    mobiles: nobodyServed(),
+    landlines: nobodyServed(),
     rejected: [],
   };
 }
@@ -57,8 +64,9 @@ export function countPhones(tally: FileTally, phones: readonly Phone[]): void {
 }
 
 /** One more school, or entry, that this address or number serves. */
-export function countOne(counts: Map<string, number>, value: string): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
+export function countOne({ all, shared }: Served, value: string): void {
+  if (all.has(value)) shared.add(value);
+  else all.add(value);
 }
 
 /** A record that could not even be cut into cells. */
@@ -73,17 +81,15 @@ export function countBroken(
 
 export function closeTally(tally: FileTally): FileReport {
   const { mails, mobiles, landlines, announced, ...counted } = tally;
-  const contacts = { email: mails.size, mobile: mobiles.size, landline: landlines.size };
+  const contacts = {
+    email: mails.all.size,
+    mobile: mobiles.all.size,
+    landline: landlines.all.size,
+  };
   const shared = {
-    email: countShared(mails),
-    mobile: countShared(mobiles),
-    landline: countShared(landlines),
+    email: mails.shared.size,
+    mobile: mobiles.shared.size,
+    landline: landlines.shared.size,
   };
   return { ...counted, contacts, shared, ...(announced !== null && { announced }) };
-}
-
-function countShared(counts: ReadonlyMap<string, number>): number {
-  let shared = 0;
-  for (const count of counts.values()) if (count > 1) shared += 1;
-  return shared;
 }
