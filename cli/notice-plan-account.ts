@@ -40,10 +40,7 @@ export async function askAccount(
     const other = account.find(({ code }) => code === 'account-other');
     if (other !== undefined)
       return { kind: 'unread', why: `AWS ${other.values['account'] ?? ''} ≠ aws.account` };
-    const needs = {
-      ...sendingNeeds(config, aws, { mails: plan.mails, mobiles: plan.sms }),
-      forecastEuros: plan.costEuros,
-    };
+    const needs = sendingNeeds(config, aws, { mails: plan.mails, mobiles: plan.sms });
     const [mail, sms] = await Promise.all([sesQuota(needs, signal), smsQuota(needs, signal)]);
     const { sender } = needs;
     const findings = [

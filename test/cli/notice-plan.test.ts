@@ -150,6 +150,13 @@ describe('on AWS', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('refuses what doctor does: a month’s limit below an incident, not one notice', async () => {
+    // One number: three notices cost 0.21 euros, one 0.07.
+    const { exitCode, out } = await ask({ sms: { ...READY.sms, limit: 0.15 } });
+    expect(out).toContain('one incident would cost');
+    expect(exitCode).toBe(1);
+  });
+
   test('refuses what the account would not let leave', async () => {
     const { exitCode, out } = await ask({ mail: { ...READY.mail, production: false } });
     expect(exitCode).toBe(1);
