@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { calendarEnds } from '../adapters/local/calendar-ends.ts';
+import { systemClock } from '../adapters/local/clock.ts';
 import { placeFindings } from '../config/place-findings.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolversFew } from '../config/resolvers-few.ts';
@@ -55,7 +57,11 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   const asked = options.names ? await askNames(read.config, options.server) : null;
   if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
   const summary = summariseConfig(read.config, file);
-  const advised = [...resolversFew(read.config), ...webLessonsElsewhere(read.config)];
+  const advised = [
+    ...resolversFew(read.config),
+    ...calendarEnds(read.config, systemClock.now()),
+    ...webLessonsElsewhere(read.config),
+  ];
   const warnings = placeFindings(text, advised, io.language);
   if (options.json) {
     output.json({ file, ok: true, summary, warnings, ...(asked && { names: asked.names }) });

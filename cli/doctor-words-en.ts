@@ -89,6 +89,11 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       found: 'SMS are in their sandbox ({tier}): ten numbers of your own and no other',
       do: 'Leave the sandbox (End User Messaging console, Account settings).',
     },
+    'sms-calendar-over': {
+      found:
+        'the school calendar has ended, or soon does: without it no SMS leaves for schools of {zones}',
+      do: 'Add the year under notices.schoolYears, or smsDays: every.',
+    },
     'sms-limit-low': {
       found: '{limit} dollars of SMS a month; the budget of one incident is {budget} euros',
       do: 'Raise the monthly spending limit, or lower notices.budget.',

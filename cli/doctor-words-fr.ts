@@ -89,6 +89,11 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: 'les SMS sont dans leur bac à sable ({tier}) : dix numéros à vous et aucun autre',
       do: 'Sortez du bac à sable (console End User Messaging, réglages du compte).',
     },
+    'sms-calendar-over': {
+      found:
+        'calendrier scolaire fini, ou bientôt : sans lui, aucun SMS ne part vers les établissements de {zones}',
+      do: 'Ajoutez l’année sous notices.schoolYears, ou smsDays: every.',
+    },
     'sms-limit-low': {
       found: '{limit} dollars de SMS par mois ; le budget d’un incident est de {budget} euros',
       do: 'Relevez le plafond mensuel, ou baissez notices.budget.',

@@ -7,6 +7,8 @@ const FR = {
   dataOption: 'où garder les données (sinon : .preau/<organisation> à côté de la configuration)',
   caOption: 'autorités à croire à la place de celles du système (PEM), pour un réseau privé',
   folder: 'Données : {path}',
+  calendarOver:
+    'Calendrier scolaire fini, ou bientôt : sans lui, aucun SMS ne part vers les établissements de {zones}. Ajoutez l’année sous notices.schoolYears, ou smsDays: every.',
   noSchools: 'Aucun annuaire dans preau.yaml (schools) : personne ne sera prévenu.',
   schoolsUnchanged: 'Annuaire : inchangé',
   schoolsImported: 'Annuaire : {schools} établissements, {contacts} contacts, {rejected} refusés',
@@ -36,6 +38,8 @@ const EN: StartWords = {
   dataOption: 'where to keep its data (else: .preau/<organisation> beside the configuration)',
   caOption: 'authorities to trust instead of the system’s (PEM), for a private network',
   folder: 'Data: {path}',
+  calendarOver:
+    'The school calendar has ended, or soon does: without it no SMS leaves for schools of {zones}. Add the year under notices.schoolYears, or smsDays: every.',
   noSchools: 'No directory in preau.yaml (schools): nobody will be told.',
   schoolsUnchanged: 'Directory: unchanged',
   schoolsImported: 'Directory: {schools} schools, {contacts} contacts, {rejected} rejected',

@@ -1,5 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { calendarEnds } from '../adapters/local/calendar-ends.ts';
+import { systemClock } from '../adapters/local/clock.ts';
+import type { Config } from '../config/schema.ts';
 import type { DeploymentNews } from '../home/deploy/deployment-news.ts';
 import type { RunningDeployment } from '../home/deploy/run-deployment.ts';
 import { loadConfig } from './check-load-config.ts';
@@ -47,6 +50,7 @@ async function start(file: string, options: StartOptions, io: CliIo): Promise<nu
   const caPem = options.ca === undefined ? null : await readAuthorities(options.ca);
   const dataFolder = resolve(options.data ?? defaultDataFolder(file, config.organisation.name));
   const show = startTerminal(io, loadPolicy(config));
+  if (options.json !== true) tellOfCalendar(config, io);
   const tell = options.json === true ? jsonTeller(io, dataFolder) : show;
 
   const interrupted = untilInterrupted();
@@ -55,6 +59,13 @@ async function start(file: string, options: StartOptions, io: CliIo): Promise<nu
   if (started !== null) await interrupted;
   await stop(started ?? (await starting.catch(() => null)), dataFolder, options, io);
   return EXIT.ok;
+}
+
+function tellOfCalendar(config: Config, io: CliIo): void {
+  const { line, paint } = createOutput(io);
+  const { calendarOver } = startWords(io.language);
+  for (const { values = {} } of calendarEnds(config, systemClock.now()))
+    line(paint.yellow(fillTemplate(calendarOver, values)));
 }
 
 /** One document, once everything stands: what a supervisor or a test wants to know. */

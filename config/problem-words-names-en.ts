@@ -120,6 +120,11 @@ export const namesProblemWordsEn: {
     remedy:
       'it is a CNAME of {target}, which turns: probing the origin by it would deceive; give it its addresses',
   },
+  'calendar-over': {
+    expected:
+      'a school calendar that reaches beyond today: without it no SMS leaves for schools of {zones}',
+    remedy: 'add the year under notices.schoolYears, or smsDays: every',
+  },
   'resolvers-few': {
     expected: 'two resolvers, of two bodies: what pupils see comes through them',
     remedy:

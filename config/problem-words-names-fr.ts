@@ -117,6 +117,11 @@ export const namesProblemWordsFr = {
     remedy:
       "il est un CNAME de {target}, qui tourne : sonder l'origine par lui tromperait ; donnez-lui ses adresses",
   },
+  'calendar-over': {
+    expected:
+      'un calendrier scolaire qui va au-delà d’aujourd’hui : sans lui, aucun SMS ne part vers les établissements de {zones}',
+    remedy: 'ajoutez l’année sous notices.schoolYears, ou smsDays: every',
+  },
   'resolvers-few': {
     expected: 'deux résolveurs, de deux organismes : ce que voient les élèves passe par eux',
     remedy:

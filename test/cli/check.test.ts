@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PUBLIC_RESOLVERS } from '../../config/resolvers-few.ts';
 import { aConfig } from '../config/a-config.ts';
 import { type } from './a-terminal.ts';
@@ -12,9 +12,14 @@ import { type } from './a-terminal.ts';
 
 let folder = '';
 beforeAll(() => {
+  // The shipped calendar knows the school year.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 3, 1) });
   folder = mkdtempSync(join(tmpdir(), 'preau-check-'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
 
 function write(name: string, text: string | Uint8Array): string {
   const file = join(folder, name);
@@ -61,6 +66,22 @@ describe('a wrong configuration', () => {
     expect(lines[excerpt]?.length).toBeLessThan(80);
     expect(lines[excerpt]?.indexOf('nom')).toBe(lines[excerpt + 1]?.indexOf('^^^'));
   });
+});
+
+test('a calendar that has ended is a warning with its zones and what to do, and no error', async () => {
+  const file = write('over.yaml', aConfig({ 'platforms.0.serves': { departments: ['031'] } }));
+  vi.setSystemTime(Date.UTC(2026, 10, 30));
+  const { out, exitCode } = await type(['check', file, '--json', '--lang', 'en']);
+  vi.setSystemTime(Date.UTC(2026, 3, 1));
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(out).warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'calendar-over',
+      path: 'notices.schoolYears',
+      got: 'Zone C: 2026-07-04',
+      remedy: 'add the year under notices.schoolYears, or smsDays: every',
+    }),
+  );
 });
 
 describe('a right configuration', () => {
@@ -138,7 +159,7 @@ describe('fewer resolvers than two', () => {
   });
 
   test('are one warning with --json, and its remedy is taken for enough', async () => {
-    const file = write('preau.yaml', aConfig());
+    const file = write('preau.yaml', aConfig({ 'platforms.0.serves': { departments: ['031'] } }));
     const { out } = await type(['check', file, '--json']);
     expect(JSON.parse(out)).toMatchObject({
       ok: true,

@@ -10,6 +10,7 @@ import type { AwsConfig } from '../../../config/schema-aws.ts';
 import type { Config } from '../../../config/schema.ts';
 import { checkHealth } from '../check-health.ts';
 import type { Resolver } from '../../local/dns-delegation.ts';
+import { checkCalendar } from './check-calendar.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkHealthChecks } from './check-health-checks.ts';
 import { checkMailDomain } from './check-mail-domain.ts';
@@ -68,6 +69,7 @@ export function doctorChecks({
       },
     },
     { name: 'sms', look: (s) => lookAtSms(sending, s) },
+    { name: 'sms', look: async () => checkCalendar(config, clock.now()) },
     {
       name: 'quota',
       look: (s) => {

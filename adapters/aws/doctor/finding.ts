@@ -49,6 +49,7 @@ export const FINDINGS = {
   'sms-limit-low': 'warn',
   'sms-limit-short': 'fail',
   'sms-limit-tiny': 'fail',
+  'sms-calendar-over': 'warn',
   'sms-sender-missing': 'fail',
   'sms-sender-untold': 'unknown',
   'quota-fits': 'ok',
