@@ -6,7 +6,7 @@ import { type Change, withActions, withNotice } from './change.ts';
 import type { Event } from './event.ts';
 import type { State } from './state.ts';
 
-/** Of one notice. Mail servers give up within hours, most at once. Chosen. */
+/** Of one notice, of those that an SMS came of. Mail servers give up within hours, most at once. Chosen. */
 const ROUNDS_MOST = 5;
 /** From one round to the next: bounces come in swarms, and one round serves many. Chosen. */
 export const FALLBACK_SPACING = seconds(60);
@@ -53,6 +53,9 @@ export function mayFallBack(state: State, id: string): boolean {
   if (lastTold(state, incident)?.id !== id) return false;
   const isOver = incident.backAt !== null || incident.closedAt !== null;
   if (isOver && notice.content.phase !== 'recovery') return false;
-  const rounds = notice.escalations?.filter(({ level }) => level === 'fallback') ?? [];
-  return rounds.length < ROUNDS_MOST;
+  const rounds = notice.escalations?.filter(
+    // One that nothing could be done in is none: the next may be of a school that has a number.
+    ({ level, outcome }) => level === 'fallback' && outcome?.sms !== 0,
+  );
+  return (rounds?.length ?? 0) < ROUNDS_MOST;
 }

@@ -6,7 +6,7 @@ const FOR_GOOD: readonly DeliveryState[] = ['failed-permanent', 'suppressed'];
 
 /**
  * Schools, by UAI, whose mail failed for good, and which no other message of the notice reached, may
- * have reached or will yet reach. Owners' names may be among them.
+ * have reached or will yet reach. Owners are none: their names are told apart by their shape.
  *
  * @param unreached of the notice
  * @param readers of the notice: whoever it reached, or may
@@ -21,5 +21,11 @@ export function schoolsWithoutMail(
   const failed = unreached.filter(
     ({ channel, state }) => channel === 'mail' && FOR_GOOD.includes(state),
   );
-  return new Set(failed.flatMap(({ recipients }) => recipients.filter((one) => !reached.has(one))));
+  return new Set(
+    failed.flatMap(({ recipients }) =>
+      recipients.filter((one) => UAI_SHAPE.test(one) && !reached.has(one)),
+    ),
+  );
 }
+
+const UAI_SHAPE = /^[0-9]{7}[A-Z]$/u;

@@ -1,12 +1,12 @@
 import { takeBounces } from '../../adapters/local/bounce/take-bounces.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
-
 import type { Engine } from '../../app/engine.ts';
 import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
 import { FALLBACK_SPACING, mayFallBack } from '../../core/incident/on-mails-came-back.ts';
+import type { State } from '../../core/incident/state.ts';
 import { schoolsWithoutMail } from '../../core/notice/schools-without-mail.ts';
 import { between, type EpochMs, seconds } from '../../core/units.ts';
 import type { SmsReceipts } from '../../web/receipts/answer-receipts.ts';
@@ -29,8 +29,12 @@ interface Needs {
 export interface HeardReceipts {
   /** For the pages: gateways that post what became of an SMS. */
   readonly gateways: ReadonlyMap<string, SmsReceipts>;
+  /** Somebody has confirmed this notice: its list follows at the next look. */
+  readonly confirmed: (notice: string) => void;
   /** Look for bounces, and tell what changed, until `signal` aborts. */
   readonly listen: (signal: AbortSignal) => Promise<void>;
+  /** One such look. */
+  readonly look: () => Promise<void>;
 }
 
 /** Of the wall's time, since mail servers know no rehearsal's. Chosen. */
@@ -53,12 +57,17 @@ export function hearReceipts(needs: Needs): HeardReceipts {
     return known;
   };
   const tell = async (): Promise<void> => {
-    const before = Array.from(changed);
-    changed.clear();
-    for (const notice of before) {
-      needs.counted(notice, await summariseDeliveries(ports.deliveries, notice));
-      await needs.missed(notice);
-      if (await fallBack(notice)) changed.add(notice);
+    for (const notice of Array.from(changed)) {
+      // Before it is looked at: what is heard meanwhile is looked at again.
+      changed.delete(notice);
+      try {
+        needs.counted(notice, await summariseDeliveries(ports.deliveries, notice));
+        await needs.missed(notice);
+        if (await fallBack(notice)) changed.add(notice);
+      } catch (error) {
+        changed.add(notice);
+        onError(error);
+      }
     }
   };
   const fallBack = cameBackTeller(needs);
@@ -68,7 +77,9 @@ export function hearReceipts(needs: Needs): HeardReceipts {
     await tell();
   };
   return {
+    confirmed: (notice) => void changed.add(notice),
     gateways: openSmsReceipts(spec.config, { ...ports, note }),
+    look,
     listen: (signal) => every(systemClock, LOOK_EVERY, look, signal, onError),
   };
 }
@@ -83,7 +94,7 @@ const UNREACHED_MOST = 20_000;
  * @returns true when some are still to be told of
  */
 function cameBackTeller({ ports, engine }: Needs): (notice: string) => Promise<boolean> {
-  const told = new Map<string, { readonly at: EpochMs; readonly schools: ReadonlySet<string> }>();
+  const told = new Map<string, ReadonlySet<string>>();
   return async (notice) => {
     const { deliveries, clock } = ports;
     if (!mayFallBack(engine.state(), notice)) return false;
@@ -91,15 +102,20 @@ function cameBackTeller({ ports, engine }: Needs): (notice: string) => Promise<b
     if (unreached.length === 0) return false;
     const schools = schoolsWithoutMail(unreached, await deliveries.readers(notice));
     const before = told.get(notice);
-    const fresh = [...schools].filter((one) => !before?.schools.has(one));
-    const now = clock.now();
+    const fresh = [...schools].filter((one) => !before?.has(one));
     if (fresh.length === 0) return false;
-    if (before !== undefined && between(before.at, now) < FALLBACK_SPACING) return true;
-    told.set(notice, { at: now, schools });
-    await engine.handle({ kind: 'mails-came-back', at: now, notice, schools: fresh.length });
+    const at = clock.now();
+    const last = lastRound(engine.state(), notice);
+    if (last !== null && between(last, at) < FALLBACK_SPACING) return true;
+    await engine.handle({ kind: 'mails-came-back', at, notice, schools: fresh.length });
+    told.set(notice, schools);
     return false;
   };
 }
+
+/** By the journal, which also knows of an earlier life's; null while there was none. */
+const lastRound = (state: State, notice: string): EpochMs | null =>
+  state.notices[notice]?.escalations?.findLast(({ level }) => level === 'fallback')?.at ?? null;
 
 /** `<notice>/<channel>/<address hash>` */
 const noticeOf = (key: string): string => key.split('/').slice(0, -2).join('/');

@@ -60,6 +60,20 @@ describe('mails that come back', () => {
     expect(fallbacks(run)).toHaveLength(5);
   });
 
+  test('of schools that have no number spend none of the five', () => {
+    const { run, notice } = told();
+    for (let step = 1; step <= 7; step += 1) {
+      back(run, notice, minutes(1));
+      const { content } = fallbacks(run).at(-1) ?? {};
+      if (content === undefined) throw new Error('no fallback');
+      const outcome = { schools: 1, acknowledged: 0, sms: step < 7 ? 0 : 1, telephone: 0 };
+      run.take({ kind: 'notice-escalated', at: run.at, notice, step, outcome, content });
+    }
+    expect(fallbacks(run)).toHaveLength(7);
+    for (let minute = 0; minute < 9; minute += 1) back(run, notice, minutes(1));
+    expect(fallbacks(run)).toHaveLength(7 + 4);
+  });
+
   test('of a word that is no longer the latest, of a fall that is over, or of nothing, lead to none', () => {
     const { run, notice } = told();
     back(run, 'nothing/outage/1');
