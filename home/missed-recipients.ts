@@ -2,6 +2,7 @@ import type { Engine } from '../app/engine.ts';
 import { type NoticeTask, noticeTasks } from '../app/notices/notice-tasks.ts';
 import type { Deliveries } from '../app/ports.ts';
 import { acknowledgedBy } from '../core/notice/acknowledge.ts';
+import { noticesAfter } from '../core/notice/notices-after.ts';
 import type { Words } from '../app/views/words.ts';
 
 /** On the console, of one notice; the ledger has them all. Chosen. */
@@ -39,14 +40,27 @@ export async function missedRecipients(
       const readers = await deliveries.readers(notice);
       return new Set(readers.flatMap((one) => (one.channel === 'sms' ? one.recipients : [])));
     };
-    known.set(notice, await noticeTasks(deliveries, notice, EACH_MAX, words, toldBySms));
+    const later = noticesAfter(engine.state(), notice);
+    const more = { toldBySms, later };
+    known.set(notice, await noticeTasks(deliveries, notice, EACH_MAX, words, more));
+  };
+  /** An answer is one to all earlier notices too: those whose schools are to be telephoned. */
+  const readAgain = async (notice: string): Promise<void> => {
+    await read(notice);
+    const { notices } = engine.state();
+    for (const { id, escalations = [] } of Object.values(notices))
+      if (
+        escalations.some(({ level }) => level === 'telephone') &&
+        noticesAfter(engine.state(), id).includes(notice)
+      )
+        await read(id);
   };
   engine.onEntry(({ event }) => {
     if (READ_ON.includes(event.kind) && 'notice' in event) read(event.notice).catch(onError);
   });
   for (const notice of Object.keys(engine.state().notices)) await read(notice);
   return Object.assign((notice: string) => known.get(notice) ?? [], {
-    readAgain: read,
+    readAgain,
     answered: (notice: string) => answered.get(notice) ?? null,
   });
 }

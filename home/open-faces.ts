@@ -7,11 +7,11 @@ import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
-import { deliveryFacts } from '../core/notice/delivery-facts.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
 import { statusFiles } from '../web/status/status-files.ts';
+import { confirm } from './receipts/confirm.ts';
 import { keepConfig } from './deploy/kept-configs.ts';
 import { removeHomeFile, writeHomeFile } from './home-file.ts';
 import type { HomeSpec } from './home-spec.ts';
@@ -30,6 +30,8 @@ interface FacesNeeds {
   readonly live: LiveRecord;
   readonly missed: MissedRecipients;
   readonly receipts: NonNullable<FacesOptions['receipts']>;
+  /** Told of a notice that somebody has confirmed for the first time. */
+  readonly confirmed: (notice: string) => void;
   readonly optOutLinks: OptOutLinks;
   readonly acknowledgeLinks: AcknowledgeLinks;
   readonly words: Words;
@@ -71,12 +73,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     acknowledging: {
       knows: needs.acknowledgeLinks.knows,
       look: (key) => ports.deliveries.acknowledged(key),
-      acknowledge: async (key) => {
-        const at = await ports.deliveries.acknowledge(key, ports.clock.now());
-        const notice = deliveryFacts(key)?.notice;
-        if (at !== null && notice !== undefined) await needs.missed.readAgain(notice);
-        return at;
-      },
+      acknowledge: (key) => confirm(ports, key, needs.confirmed),
       now: () => ports.clock.now(),
       platforms: needs.policy.platforms,
       timeZone: config.organisation.timeZone,

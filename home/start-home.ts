@@ -78,6 +78,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     live,
     missed,
     receipts: receipts.gateways,
+    confirmed: receipts.confirmed,
     optOutLinks: links.optOut,
     acknowledgeLinks: links.acknowledge,
     words,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Words } from '../app/views/words.ts';
-import { answerAcknowledge } from './acknowledge/acknowledge-page.ts';
+import { PreauError } from '../core/errors.ts';
+import { acknowledgeLater, answerAcknowledge } from './acknowledge/acknowledge-page.ts';
 import { answerOwnCommand } from './console/answer-own-command.ts';
 import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
@@ -13,7 +14,7 @@ import { askedLanguage } from './http/asked-language.ts';
 import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
-import { answerOptOut } from './opt-out/opt-out-page.ts';
+import { answerOptOut, optOutLater } from './opt-out/opt-out-page.ts';
 import { answerReceipts, RECEIPTS_PATH, type SmsReceipts } from './receipts/answer-receipts.ts';
 import type { FacesOptions } from './server.ts';
 import type { Speaker } from '../app/views/speaker.ts';
@@ -64,12 +65,19 @@ function answerLink(
   link: 'stop' | 'vu',
   asked: { readonly method: string; readonly url: URL },
   { headers }: IncomingMessage,
-  { speak, optOuts, acknowledging }: Routes,
+  { speak, optOuts, acknowledging, onBug = console.error }: Routes,
 ): Promise<Answer> {
   const { words, language } = speak(askedLanguage(headers['accept-language'] ?? ''));
-  return link === 'stop'
-    ? answerOptOut(asked, optOuts, words, language)
-    : answerAcknowledge(asked, acknowledging, words, language);
+  const answer =
+    link === 'stop'
+      ? answerOptOut(asked, optOuts, words, language)
+      : answerAcknowledge(asked, acknowledging, words, language);
+  // A store that does not answer is no bug of ours, and its reader is told when to come again.
+  return answer.catch((error: unknown) => {
+    if (!(error instanceof PreauError)) throw error;
+    onBug(error);
+    return link === 'stop' ? optOutLater(words, language) : acknowledgeLater(words, language);
+  });
 }
 
 async function answerReading(

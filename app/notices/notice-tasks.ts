@@ -17,25 +17,37 @@ export type MissedLedger = Pick<
   'unreachable' | 'unreached' | 'toTelephone' | 'acknowledgements'
 >;
 
+/** What is known of a notice beside its own list. */
+export interface MoreKnown {
+  readonly toldBySms?: () => Promise<ReadonlySet<string>>;
+  readonly later?: readonly string[];
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+/** Those who answered are still listed: all are read, then filtered. Chosen, as for the CSV. */
+const LISTED_MOST = 100_000;
+
 /**
  * Who was not reached by a notice, and what to do for each: those without a usable contact, those
  * whom a provider refused, those of whom the provider's answer never came, and those whose message
  * bounced, was blocked or expired on its way, and those that did not confirm in time.
  *
  * @param words of the console; only keys of `console.missed` are asked for
- * @param toldBySms schools that an SMS of the notice reached, or may have, in place of a mail; asked
- *   only when somebody was missed. @default none are known
+ * @param more.toldBySms schools that an SMS of the notice reached, or may have, in place of a mail;
+ *   asked only when somebody was missed. @default none are known
+ * @param more.later notices that followed this one in its incident: an answer to any counts.
+ *   @default none
  */
 export async function noticeTasks(
   deliveries: MissedLedger,
   notice: string,
   limit: number,
   words: Words,
-  toldBySms: () => Promise<ReadonlySet<string>> = async () => new Set(),
+  more: MoreKnown = {},
 ): Promise<readonly NoticeTask[]> {
   const missing = await deliveries.unreachable(notice, limit);
   const failed = await deliveries.unreached(notice, limit);
-  const told = failed.length === 0 ? new Set<string>() : await toldBySms();
+  const told = failed.length === 0 ? undefined : await more.toldBySms?.();
   const tasks = [
     ...missing.map(({ key, recipient, name, why }) => ({
       key,
@@ -43,8 +55,8 @@ export async function noticeTasks(
       title: words(`console.missed.${why}`, { name }),
       remedy: words(`console.missed.remedy.${why === 'opted-out' ? why : 'contact'}`),
     })),
-    ...failed.map((missed) => taskFor(missed, told, words)),
-    ...(await silentTasks(deliveries, notice, limit, words)),
+    ...failed.map((missed) => taskFor(missed, told ?? NOBODY, words)),
+    ...(await silentTasks(deliveries, [notice, ...(more.later ?? [])], limit, words)),
   ];
   return tasks.slice(0, limit);
 }
@@ -52,15 +64,19 @@ export async function noticeTasks(
 /** Schools that are to be telephoned, but for those that have confirmed since. */
 async function silentTasks(
   deliveries: MissedLedger,
-  notice: string,
+  [notice, ...later]: readonly [string, ...string[]],
   limit: number,
   words: Words,
 ): Promise<readonly NoticeTask[]> {
-  const listed = await deliveries.toTelephone(notice, limit);
+  const listed = await deliveries.toTelephone(notice, LISTED_MOST);
   if (listed.length === 0) return [];
-  const answered = acknowledgedBy(await deliveries.acknowledgements(notice));
+  const answers = await Promise.all(
+    [notice, ...later].map((id) => deliveries.acknowledgements(id)),
+  );
+  const answered = acknowledgedBy(answers.flat());
   return listed
     .filter(({ uai }) => !answered.has(uai))
+    .slice(0, limit)
     .map(({ key, uai, name, commune }) => ({
       key,
       recipients: [uai],

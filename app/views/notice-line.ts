@@ -33,8 +33,13 @@ export interface NoticeLine {
   readonly funnel: Funnel | null;
   /** Schools and owners that said that they had read it; null when nothing is known. */
   readonly answered: number | null;
-  /** What the latest level about silent schools came to; null before any was carried out. */
+  /**
+   * What was done about silent schools: as counted at the latest level, the SMS of all; null before
+   * any was carried out.
+   */
   readonly escalated: EscalationOutcome | null;
+  /** SMS in place of mails that came back. */
+  readonly fallbackSms: number;
 }
 
 /** What became of each message owed. */
@@ -72,8 +77,21 @@ export function noticeLine(notice: Notice, extras: NowExtras): NoticeLine {
     plan: notice.plan ?? null,
     funnel: funnelOf(notice, extras),
     answered: extras.answered?.(notice.id) ?? null,
-    escalated:
-      notice.escalations?.findLast(({ outcome }) => outcome !== undefined)?.outcome ?? null,
+    ...outcomesOf(notice),
+  };
+}
+
+function outcomesOf({ escalations = [] }: Notice): Pick<NoticeLine, 'escalated' | 'fallbackSms'> {
+  const of = (isFallback: boolean) =>
+    escalations.flatMap(({ level, outcome }) =>
+      outcome !== undefined && (level === 'fallback') === isFallback ? [outcome] : [],
+    );
+  const smsOf = (outcomes: readonly EscalationOutcome[]) =>
+    outcomes.reduce((sum, { sms }) => sum + sms, 0);
+  const last = of(false).at(-1);
+  return {
+    escalated: last === undefined ? null : { ...last, sms: smsOf(of(false)) },
+    fallbackSms: smsOf(of(true)),
   };
 }
 

@@ -10,7 +10,7 @@ export interface KeptOptions<Read> {
   /** Of which notices, and at most so many: the latest. */
   readonly isRead: (notice: Notice, now: EpochMs) => boolean;
   readonly most: number;
-  readonly read: (notice: string) => Promise<Read>;
+  readonly read: (notice: string, state: State) => Promise<Read>;
   /** Told of a failure: what was read before is given then. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ export function keptPerNotice<Read>(
       for (const id of ids) {
         const last = known.get(id);
         if (last !== undefined && now - last.at < options.keep) continue;
-        known.set(id, { at: now, value: await options.read(id) });
+        known.set(id, { at: now, value: await options.read(id, state) });
       }
     } catch (error) {
       options.onFailure(error);

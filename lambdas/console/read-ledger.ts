@@ -3,6 +3,7 @@ import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import type { Words } from '../../app/views/words.ts';
 import { acknowledgedBy } from '../../core/notice/acknowledge.ts';
+import { noticesAfter } from '../../core/notice/notices-after.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary, Notice, NoticeStage } from '../../core/notice/notice.ts';
 import { between, type EpochMs, hours, minutes } from '../../core/units.ts';
@@ -51,7 +52,10 @@ export function ledgerReader(
     clock,
     onFailure,
     isRead: hasLeft,
-    read: (notice) => noticeTasks(deliveries, notice, MISSED.each, words),
+    read: (notice, state) => {
+      const later = noticesAfter(state, notice);
+      return noticeTasks(deliveries, notice, MISSED.each, words, { later });
+    },
   });
   const answered = keptPerNotice({
     ...MISSED,

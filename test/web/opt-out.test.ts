@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOptOutLinks } from '../../adapters/local/opt-out-links.ts';
+import { PreauError } from '../../core/errors.ts';
+import { epochMs } from '../../core/units.ts';
 import { readOptOutSecret } from '../../home/opt-out-secret.ts';
 import { ask } from './fixtures/ask.ts';
 import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';
@@ -13,6 +15,27 @@ import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';
 
 const KEY = 'ent-20210406T060300Z/outage/1/mail/0123456789abcdef';
 const path = (key: string, proof: string) => `/stop/${encodeURIComponent(key)}?p=${proof}`;
+
+test.each(['stop', 'vu'])('a store that does not answer is said in words on /%s/', async (link) => {
+  const down = () =>
+    Promise.reject(new PreauError('store-unavailable', 'locked', { retryable: true }));
+  await using faces = await openFaces({
+    optOuts: { knows: () => true, leave: down, comeBack: down },
+    acknowledging: {
+      knows: () => true,
+      look: down,
+      acknowledge: down,
+      now: () => epochMs(0),
+      platforms: [],
+      timeZone: 'Europe/Paris',
+    },
+  });
+  const at = path(KEY, 'abc').replace('stop', link);
+  const { status, body, headers } = await ask(faces.port, at, 'POST');
+  expect([status, headers['retry-after']]).toEqual([503, '60']);
+  expect(body).toContain('<html lang="fr"');
+  expect(faces.bugs).toHaveLength(1);
+});
 
 describe('leaving', () => {
   let faces: OpenFaces;

@@ -34,13 +34,21 @@ ${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, view,
 }
 
 /** Who has read it, and what was done about those who did not say so. */
-function answers({ answered, escalated }: NoticeLine, view: NowView, words: Words): Html | false {
+function answers(
+  { answered, escalated, fallbackSms }: NoticeLine,
+  view: NowView,
+  words: Words,
+): Html | false {
   const count = new Intl.NumberFormat(view.language);
   const lines = [
     answered !== null &&
       answered > 0 &&
       words('console.notice.answered', { count: count.format(answered) }),
     escalated !== null && words('console.notice.escalated', { ...escalated }),
+    fallbackSms > 0 &&
+      words(`console.notice.fallback.${fallbackSms === 1 ? 'one' : 'several'}`, {
+        count: count.format(fallbackSms),
+      }),
   ].filter((line) => line !== false);
   return lines.length > 0 && html`<p class="small soft">${lines.join(' · ')}</p>`;
 }

@@ -241,8 +241,10 @@ describe('schools that do not confirm', () => {
     const [sms] = await home.deliveries.take(NOTICE, 9, epochMs(9e12), 'sms');
     await home.deliveries.settle(sms?.key ?? '', 'accepted', '', epochMs(3));
     expect(await home.escalate('fallback', 1, [sent])).toMatchObject({ sms: 0 });
-    const told = async () => new Set(['0690001A']);
-    const tasks = await noticeTasks(home.deliveries, NOTICE, 9, readWords('en'), told);
+    const toldBySms = async () => new Set(['0690001A']);
+    const tasks = await noticeTasks(home.deliveries, NOTICE, 9, readWords('en'), {
+      toldBySms,
+    });
     expect(tasks.map(({ title, remedy }) => `${title}. ${remedy}`)).toEqual([
       expect.stringMatching(/^0690001A: .*, told by SMS instead\. Nobody need telephone/u),
       expect.stringMatching(/^0690002B: not reached by mail \(bounced\)\. Telephone/u),
@@ -265,6 +267,25 @@ describe('schools that do not confirm', () => {
     expect(await home.deliveries.toTelephone(NOTICE, 9)).toMatchObject([
       { uai: first?.recipients[0] },
     ]);
+  });
+
+  test('are all on the console that have not confirmed, behind those that have', async () => {
+    const uais = Array.from({ length: 12 }, (_, index) => `069${1000 + index}A`);
+    const home = stage(uais.map((uai) => school(uai, 'lycee')));
+    await home.mail();
+    await home.escalate('telephone');
+    const later = `${NOTICE}0`;
+    const mail = { ...NOBODY, key: `${later}/mail/a`, notice: later, recipients: [uais[9] ?? ''] };
+    await home.deliveries.plan([mail]);
+    await home.deliveries.acknowledge(mail.key, epochMs(5));
+    for (const uai of uais.slice(0, 8))
+      await home.deliveries.acknowledge(await home.keyOf(`${uai}@x.example`), epochMs(5));
+    const named = async (limit: number) =>
+      (
+        await noticeTasks(home.deliveries, NOTICE, limit, readWords('fr'), { later: [later] })
+      ).flatMap(({ recipients }) => recipients);
+    expect(await named(9)).toEqual([uais[8], uais[10], uais[11]]);
+    expect(await named(2)).toEqual([uais[8], uais[10]]);
   });
 
   test('cost no more than what is left of the budget', async () => {
