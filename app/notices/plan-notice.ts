@@ -87,7 +87,10 @@ export async function foreseePlan(
     owners: platform.owners,
     now,
     ...(own && { sendAt: own.sendAt }),
-    rates: { ...rates, budgetEuros: Math.max(0, rates.budgetEuros - spentOn(content, others)) },
+    rates: {
+      ...rates,
+      budgetEuros: Math.max(0, rates.budgetEuros - spentOn(content, others, rates)),
+    },
     ringingHours: RINGING_HOURS,
     calendar,
     timeZone,
@@ -105,11 +108,21 @@ export async function foreseePlan(
   });
 }
 
-/** In euros, by what notices of the incident that left, or will, were planned to cost. */
-const spentOn = ({ incident }: NoticeContent, notices: readonly Notice[]): number =>
+/**
+ * In euros, by what notices of the incident that left, or will, were planned to cost, and the SMS that
+ * followed where nobody had answered or mails came back, each of one part.
+ */
+const spentOn = (
+  { incident }: NoticeContent,
+  notices: readonly Notice[],
+  { eurosPerSmsPart }: PlanSettings['rates'],
+): number =>
   notices
     .filter(({ content, stage }) => content.incident === incident && !NEVER_LEAVES.includes(stage))
-    .reduce((sum, { plan }) => sum + (plan?.costEuros ?? 0), 0);
+    .reduce((sum, { plan, escalations = [] }) => {
+      const later = escalations.reduce((count, { outcome }) => count + (outcome?.sms ?? 0), 0);
+      return sum + (plan?.costEuros ?? 0) + later * eurosPerSmsPart;
+    }, 0);
 
 const NEVER_LEAVES: readonly Notice['stage'][] = ['refused', 'cancelled'];
 
