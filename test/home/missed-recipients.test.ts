@@ -70,3 +70,48 @@ test('tells of a ledger that does not answer, and goes on', async () => {
   await expect.poll(() => errors.length).toBe(1);
   expect(missed(notice)).toEqual([]);
 });
+
+test('takes an answer to a later notice for one to an earlier, whose schools are to be telephoned', async () => {
+  const { engine, ledger, notice } = await fallen();
+  const incident = Object.values(engine.state().incidents)[0];
+  const later = `${incident?.id}/cause/1`;
+  const state = engine.state();
+  const [first] = Object.values(state.notices);
+  if (incident === undefined || first === undefined) throw new Error('no fall');
+  const told = {
+    ...state,
+    incidents: { [incident.id]: { ...incident, notices: [notice, later] } },
+    notices: {
+      [notice]: { ...first, escalations: [{ level: 'telephone', at: at(0) } as const] },
+      [later]: { ...first, id: later },
+    },
+  };
+  const key = `${later}/mail/a`;
+  await ledger.noteToTelephone([
+    {
+      key: `${notice}/telephone/0311131L`,
+      notice,
+      uai: '0311131L',
+      name: 'Collège Zay',
+      commune: 'Orléans',
+      priority: 1,
+    },
+  ]);
+  await ledger.plan([
+    {
+      key,
+      notice: later,
+      channel: 'mail',
+      address: 'a@x.example',
+      recipients: ['0311131L'],
+      language: 'fr',
+      priority: 1,
+    },
+  ]);
+  const missed = await missedRecipients({ ...engine, state: () => told }, ledger, words, never);
+  expect(missed(notice)).toHaveLength(1);
+  await ledger.acknowledge(key, at(1));
+  await missed.readAgain(later);
+  expect(missed(notice)).toEqual([]);
+  expect(missed.answered(later)).toBe(1);
+});
