@@ -2,7 +2,7 @@ import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/state.ts';
 import { wasTold } from '../incident/was-told.ts';
 import type { Policy } from '../policy.ts';
-import type { EpochMs } from '../units.ts';
+import { type EpochMs, seconds } from '../units.ts';
 import { planNotice } from './plan-notice.ts';
 import { vetoTime } from './veto-time.ts';
 
@@ -38,6 +38,12 @@ const knowsMore = (
   (verdict.rung === 'probable' || verdict.rung === 'confirmée') &&
   at - fellAt >= policy.cause.firstWordMs;
 
-/** The word leaves a veto time early, so that it arrives when it was promised. */
+/**
+ * At least this early, be the time to hold it ever so short: a word is planned at one tick and leaves
+ * at a later one. Chosen: two ticks of 10 s, the longest time between two.
+ */
+const LEAD = seconds(20);
+
+/** The word leaves a veto time early, so that it arrives when it was promised, and not after. */
 const wordIsDue = ({ nextWordAt }: Incident, at: EpochMs, policy: Policy): boolean =>
-  nextWordAt !== null && at >= nextWordAt - vetoTime(policy, 'cause');
+  nextWordAt !== null && at >= nextWordAt - Math.max(LEAD, vetoTime(policy, 'cause'));

@@ -204,6 +204,19 @@ describe('the promised word', () => {
     expect(gaps.slice(0, 3)).toEqual([60, 120, 240]);
   });
 
+  test('is not late where nobody holds notices', () => {
+    const run = fallen(policyWith({ vetoMs: seconds(0) }));
+    play(run, 'xxx', 900);
+    const [outage, ...updates] = sent(run);
+    expect(updates.length).toBeGreaterThan(2);
+    let promised = outage?.content.nextWordAt ?? 0;
+    for (const { at, content } of updates) {
+      expect(at).toBeLessThanOrEqual(promised);
+      expect(at).toBeGreaterThanOrEqual(promised - seconds(20));
+      promised = content.nextWordAt ?? 0;
+    }
+  });
+
   test('is never later than the longest, but for a night, and then comes at seven', () => {
     const run = fallen(WORDS);
     play(run, 'xxx', 1_800, seconds(60));
