@@ -48,6 +48,8 @@ export const columns = (to: Delivery) =>
     to.priority,
     to.notBefore ?? null,
     to.notBefore ?? 0,
+    to.rings?.until ?? null,
+    to.rings?.timeZone ?? null,
   ] as const;
 
 export const text = (row: Row, column: string): string => String(row[column] ?? '');
@@ -58,6 +60,7 @@ export const instant = (row: Row | undefined) =>
 /** The file is this adapter's own: what it wrote is what it reads. */
 export function delivery(row: Row): Delivery {
   const notBefore = row['not_before'];
+  const until = row['rings_until'];
   return {
     key: text(row, 'key'),
     notice: text(row, 'notice'),
@@ -67,6 +70,9 @@ export function delivery(row: Row): Delivery {
     language: row['language'] === 'en' ? 'en' : 'fr',
     priority: Number(row['priority']),
     ...(typeof notBefore === 'number' ? { notBefore: epochMs(notBefore) } : {}),
+    ...(typeof until === 'number'
+      ? { rings: { until: epochMs(until), timeZone: text(row, 'rings_in') } }
+      : {}),
   };
 }
 

@@ -49,8 +49,9 @@ export function prepareDeliveries(database: DatabaseSync) {
   return {
     insert: database.prepare(
       `INSERT INTO deliveries
-         (key, notice, channel, address, recipients, language, priority, not_before, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+         (key, notice, channel, address, recipients, language, priority, not_before, due_at,
+          rings_until, rings_in)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
     ),
     ...prepareOptOuts(database),
     ...prepareReceipts(database),

@@ -21,7 +21,9 @@ const SCHEMA = `
     receipt_detail TEXT,
     receipt_at INTEGER,
     provider_id TEXT,
-    accepted_at INTEGER
+    accepted_at INTEGER,
+    rings_until INTEGER,
+    rings_in TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due
     ON deliveries (notice, state, channel, priority, seq);
@@ -47,6 +49,8 @@ const LATER_COLUMNS = [
   'receipt_at INTEGER',
   'provider_id TEXT',
   'accepted_at INTEGER',
+  'rings_until INTEGER',
+  'rings_in TEXT',
 ];
 
 /** 0: states were five words, and a receipt did not move them. */

@@ -1,4 +1,5 @@
 import type { Channel, TakenDelivery } from '../../core/notice/delivery.ts';
+import { holdForQuietHours, RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
 import { after, between, durationMs, type EpochMs } from '../../core/units.ts';
 import {
   GIVEN_BACK_MS,
@@ -105,11 +106,15 @@ async function sendOrReturn(
   call: readonly TakenDelivery[],
 ): Promise<readonly Result[]> {
   const { ports, settings, carrier, mostTries } = pump;
-  const { leaves, outdated, stopped } = await sortOut(pump, call).catch(async (error: unknown) => {
-    await giveBack(pump, call);
-    throw error;
-  });
+  const { leaves, outdated, stopped, late } = await sortOut(pump, call).catch(
+    async (error: unknown) => {
+      await giveBack(pump, call);
+      throw error;
+    },
+  );
   await giveBack(pump, stopped);
+  for (const { key, morning } of late)
+    await ports.deliveries.putBack(key, morning, 'came too late in the day');
   for (const { key } of outdated)
     await ports.deliveries.settle(key, 'suppressed', OUTDATED, ports.clock.now());
   const kept = outdated.map((): Result => ({ outcome: 'rejected', detail: OUTDATED }));
@@ -129,14 +134,28 @@ async function sortOut(pump: Pump, call: readonly TakenDelivery[]) {
     leaves: [] as TakenDelivery[],
     outdated: [] as TakenDelivery[],
     stopped: [] as TakenDelivery[],
+    late: [] as { readonly key: string; readonly morning: EpochMs }[],
   };
   for (const one of call) {
     if (!signal.aborted) await settings[channel].turnstile(signal);
+    const morning = signal.aborted ? null : morningOf(one, pump.ports.clock.now());
     if (signal.aborted) sorted.stopped.push(one);
-    else ((await isOutdated(pump, one)) ? sorted.outdated : sorted.leaves).push(one);
+    else if (morning !== null && morning > pump.ports.clock.now())
+      sorted.late.push({ key: one.key, morning });
+    else {
+      // What comes a day later was held, and is worded and judged as such.
+      const turn = morning === null ? one : { ...one, notBefore: morning };
+      ((await isOutdated(pump, turn)) ? sorted.outdated : sorted.leaves).push(turn);
+    }
   }
   return sorted;
 }
+
+/** Of an SMS past its day's ringing hours: the instant, now included, at which it may ring again. */
+const morningOf = ({ rings }: TakenDelivery, now: EpochMs): EpochMs | null =>
+  rings === undefined || now < rings.until
+    ? null
+    : holdForQuietHours(now, rings.timeZone, RINGING_HOURS);
 
 async function giveBack(
   { ports: { deliveries, clock } }: Pump,

@@ -17,6 +17,11 @@ export interface Delivery {
   readonly priority: number;
   /** Not to be taken before: an SMS waits for the school's own morning. Absent = at once. */
   readonly notBefore?: EpochMs;
+  /**
+   * Of an SMS to a school: when the ringing hours of the day that it was planned for end, and by whose
+   * clock. What comes later waits for a morning there. Absent = at any hour, as for owners.
+   */
+  readonly rings?: { readonly until: EpochMs; readonly timeZone: string };
 }
 
 /** A delivery that is being tried, and how often it was before. */

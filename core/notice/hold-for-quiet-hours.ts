@@ -28,6 +28,13 @@ export function holdForQuietHours(at: EpochMs, timeZone: string, hours: RingingH
   return epochMs(morning + drift * 60 * MINUTE_MS);
 }
 
+/** From within the ringing hours to their end, on the same day. */
+export function ringingUntil(at: EpochMs, timeZone: string, { to }: RingingHours): EpochMs {
+  const wholeMinute = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  const minutes = (to - hourIn(at, timeZone)) * 60 - minuteIn(at, timeZone);
+  return epochMs(wholeMinute + minutes * MINUTE_MS);
+}
+
 function rings(at: EpochMs, timeZone: string, { from, to }: RingingHours): boolean {
   const hour = hourIn(at, timeZone);
   return hour >= from && hour < to;

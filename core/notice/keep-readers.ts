@@ -13,7 +13,7 @@ export function keepReaders(
   const byKey = new Map(planned.map((delivery) => [delivery.key, delivery]));
   return readers.map((reader) => {
     const key = notice + reader.key.slice(reader.notice.length);
-    const { notBefore: _, ...lasting } = reader;
+    const { notBefore: _, rings: __, ...lasting } = reader;
     return byKey.get(key) ?? { ...lasting, key, notice };
   });
 }

@@ -1,7 +1,7 @@
 import { type EpochMs, epochMs } from '../units.ts';
 import type { Delivery, Unreachable } from './delivery.ts';
 import { estimatePlan } from './estimate-plan.ts';
-import { holdForQuietHours } from './hold-for-quiet-hours.ts';
+import { holdForQuietHours, ringingUntil } from './hold-for-quiet-hours.ts';
 import { keepReaders } from './keep-readers.ts';
 import type { LeftOut, PlanSummary } from './notice.ts';
 import { type Draft, type Drafts, draftDeliveries, earlier, ringFor } from './plan-drafts.ts';
@@ -117,11 +117,13 @@ function timeSms(
   const hasMail = mailedBy(kept);
   const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
     if (delivery.channel === 'mail') return [delivery];
-    const ring = ringOf(drafts.byKey.get(delivery.key), request);
+    const draft = drafts.byKey.get(delivery.key);
+    const ring = ringOf(draft, request);
     const time = timeOf(delivery, ring, hasMail, request);
     if (time.kind === 'at') {
       const waits = time.at > request.now || !rings(ring(planned), planned);
-      return [waits ? { ...delivery, notBefore: time.at } : delivery];
+      const hours = hoursAt(time.at, draft, request);
+      return [{ ...delivery, ...(waits && { notBefore: time.at }), ...hours }];
     }
     const why = time.kind === 'never' ? time.why : time.kind;
     leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
@@ -139,6 +141,19 @@ function mailedBy(kept: readonly Delivery[]): (recipients: readonly string[]) =>
     const known = mailed;
     return recipients.every((one) => known.has(one));
   };
+}
+
+/** Until when a telephone may ring on the day of its SMS; nothing for an owner's. */
+function hoursAt(
+  at: EpochMs,
+  draft: Draft | undefined,
+  request: PlanRequest,
+): Pick<Delivery, 'rings'> {
+  const { content, ringingHours } = request;
+  if (draft?.places === null) return {};
+  const place = [...(draft?.places ?? [])].find((one) => rings(ringFor(request, one, at), at));
+  const timeZone = place?.timeZone ?? content.timeZone ?? request.timeZone;
+  return { rings: { until: ringingUntil(at, timeZone, ringingHours), timeZone } };
 }
 
 const rings = (ring: Ring, at: EpochMs): boolean => ring.kind === 'at' && ring.at === at;

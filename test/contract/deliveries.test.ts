@@ -71,9 +71,15 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     await ledger.plan([
       one('m'),
       one('s', { channel: 'sms' }),
-      one('held', { channel: 'sms', notBefore: at(100) }),
+      one('held', {
+        channel: 'sms',
+        notBefore: at(100),
+        rings: { until: at(200), timeZone: 'Europe/Paris' },
+      }),
     ]);
     const due = async (now: number) => names(await ledger.take(NOTICE, 9, at(now), 'sms'));
+    const [kept] = (await ledger.readers(NOTICE)).flatMap(({ rings }) => rings ?? []);
+    expect(kept).toEqual({ until: 200, timeZone: 'Europe/Paris' });
     expect(await due(99)).toEqual(['s']);
     expect(await ledger.nextAt(NOTICE, 'sms')).toBe(100);
     expect(await due(100)).toEqual(['held']);

@@ -4,7 +4,7 @@ import { sendNotice } from '../../../app/notices/send-notice.ts';
 import { MOST_PROBES } from '../../../app/notices/send-settings.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { DeliverySummary } from '../../../core/notice/notice.ts';
-import { epochMs, hours } from '../../../core/units.ts';
+import { epochMs, hours, minutes } from '../../../core/units.ts';
 import { readWords } from '../../../web/words.ts';
 import {
   action,
@@ -209,6 +209,28 @@ describe('stopping and holding', () => {
     });
     expect(await send(ports, slow, action, never)).toMatchObject({ accepted: 6, unknown: 0 });
     expect(new Set(texts.map(({ to }) => to)).size).toBe(texts.length);
+  });
+
+  test('an SMS that comes after its day’s hours goes back to the morning there, and is judged then', async () => {
+    // 2:45 in Martinique; its day ended at 21:00.
+    const rings = { until: epochMs(START - minutes(345)), timeZone: 'America/Martinique' };
+    for (const stillTrue of [true, false]) {
+      const { ports, deliveries, texts, clock } = stage();
+      await deliveries.plan([
+        delivery('sms', '+596696000001', { rings }),
+        delivery('sms', '+33600000001', { rings: { ...rings, until: epochMs(START + 1) } }),
+        delivery('sms', '+33600000002'),
+      ]);
+      const judged = { ...settings, stillTrue: () => stillTrue };
+      const summary = await send(ports, judged, action, never);
+      expect(summary).toMatchObject(stillTrue ? { accepted: 3 } : { accepted: 2, failed: 1 });
+      expect(texts.map(({ to }) => to)).toEqual([
+        '+33600000001',
+        '+33600000002',
+        ...(stillTrue ? ['+596696000001'] : []),
+      ]);
+      expect(clock.now()).toBeGreaterThanOrEqual(Date.UTC(2021, 3, 6, 11));
+    }
   });
 
   test('an SMS held for quiet hours goes in the morning if it is still true, else not at all', async () => {

@@ -105,6 +105,7 @@ describe('on 6 April 2021', () => {
     const { deliveries } = planDeliveries([], { ...request, owners, now });
     expect(deliveries).toMatchObject([{ address: ONE, recipients: ['Région'] }]);
     expect(deliveries[0]?.notBefore).toBeUndefined();
+    expect(deliveries[0]?.rings).toBeUndefined();
   });
 
   test('an evening’s SMS is counted as held, until when', () => {
@@ -152,7 +153,9 @@ describe('on 6 April 2021', () => {
     expect(smsOf('2021-04-07T04:30:00Z', '2021-04-07T05:30:00Z')?.notBefore).toBe(
       at('2021-04-07T05:30:00Z'),
     );
-    expect(smsOf('2021-04-07T05:30:00Z', '2021-04-07T06:30:00Z')?.notBefore).toBeUndefined();
+    const by = smsOf('2021-04-07T05:30:00Z', '2021-04-07T06:30:00Z');
+    expect(by?.notBefore).toBeUndefined();
+    expect(by?.rings).toEqual({ until: at('2021-04-07T19:00:00Z'), timeZone: 'Europe/Paris' });
   });
 
   test('platforms that fall at one instant ring once, then once more, then write', () => {
