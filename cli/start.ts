@@ -62,10 +62,10 @@ async function start(file: string, options: StartOptions, io: CliIo): Promise<nu
 }
 
 function tellOfCalendar(config: Config, io: CliIo): void {
-  const { line, paint } = createOutput(io);
+  const output = createOutput(io);
   const { calendarOver } = startWords(io.language);
   for (const { values = {} } of calendarEnds(config, systemClock.now()))
-    line(paint.yellow(fillTemplate(calendarOver, values)));
+    output.line(output.paint.yellow(fillTemplate(calendarOver, values)));
 }
 
 /** One document, once everything stands: what a supervisor or a test wants to know. */

@@ -97,14 +97,12 @@ export function doctorChecks({
       look: (s) => checkCertificates(new ACMClient(global), servedNames(config), clock.now(), s),
     },
     { name: 'second-host', look: (s) => checkSecondHost(new SecretsManagerClient(home), aws, s) },
-    {
-      name: 'heartbeat',
-      look: async () => [
-        finding('heartbeat', aws.heartbeat === undefined ? 'heartbeat-none' : 'heartbeat-set'),
-      ],
-    },
+    { name: 'heartbeat', look: async () => [heartbeatOf(aws)] },
   ];
 }
+
+const heartbeatOf = ({ heartbeat }: AwsConfig) =>
+  finding('heartbeat', heartbeat === undefined ? 'heartbeat-none' : 'heartbeat-set');
 
 /** A notice, its cause and its end: what one incident tells at least. */
 const NOTICES = 3;
