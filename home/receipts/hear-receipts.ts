@@ -1,8 +1,10 @@
-import { takeBounces } from '../../adapters/local/bounce/take-bounces.ts';
+import { type BounceCounts, takeBounces } from '../../adapters/local/bounce/take-bounces.ts';
+import type { ReadMail } from '../../adapters/local/bounce/maildir.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Engine } from '../../app/engine.ts';
 import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Ports } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
 import { FALLBACK_SPACING, mayFallBack } from '../../core/incident/on-mails-came-back.ts';
@@ -24,6 +26,8 @@ interface Needs {
   /** Told that somebody of this notice may be missed after all. */
   readonly missed: (notice: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** Reads a mail that came back. @default of the file system */
+  readonly readMail?: ReadMail;
 }
 
 export interface HeardReceipts {
@@ -71,7 +75,7 @@ export function hearReceipts(needs: Needs): HeardReceipts {
     }
   };
   const fallBack = cameBackTeller(needs);
-  const take = bounceTaker(spec, engine, ports, note);
+  const take = bounceTaker(needs, note);
   const look = async (): Promise<void> => {
     await take().catch(onError);
     await tell();
@@ -121,15 +125,31 @@ const lastRound = (state: State, notice: string): EpochMs | null =>
 const noticeOf = (key: string): string => key.split('/').slice(0, -2).join('/');
 
 function bounceTaker(
-  { config, dataFolder }: HomeSpec,
-  engine: Engine,
-  { clock }: Needs['ports'],
+  { spec: { config, dataFolder }, engine, ports: { clock }, onError, readMail }: Needs,
   note: (receipt: Receipt) => Promise<boolean>,
-): () => Promise<unknown> {
+): () => Promise<void> {
   const { bounces } = config.notices;
   if (bounces === undefined) return async () => undefined;
+  const { maildir: folder } = bounces;
   const addresses = openBounceAddresses(dataFolder, bounces.address);
   const notices = () => Object.keys(engine.state().notices).toReversed();
-  return () =>
-    takeBounces({ folder: bounces.maildir, addresses, notices, now: () => clock.now(), note });
+  let isTold = false;
+  return async () => {
+    const found = await takeBounces({
+      folder,
+      addresses,
+      notices,
+      now: () => clock.now(),
+      note,
+      ...(readMail && { read: readMail }),
+    });
+    if (found.unreadable > 0 && !isTold) onError(unreadable(folder, found));
+    isTold = found.unreadable > 0;
+  };
 }
+
+const unreadable = (folder: string, { unreadable: count, why = '' }: BounceCounts): PreauError =>
+  new PreauError(
+    'file-unreadable',
+    `Expected to read every message in ${folder}/new, could not read ${count}: ${why}. Let Préau's user read them (docs/notices.md, "Mails that come back"); they are tried again.`,
+  );

@@ -5,12 +5,27 @@ import { join } from 'node:path';
 /** One message that lies in a Maildir and nobody has seen. */
 export interface NewMail {
   readonly name: string;
-  /** At most {@link READ_MOST_BYTES} of it; null for what is no plain file, or is gone. */
+  /** At most {@link READ_MOST_BYTES} of it; null for what is no plain file. */
   readonly raw: Buffer | null;
 }
 
+/** What one look at a Maildir found. */
+export interface NewMails {
+  readonly mails: readonly NewMail[];
+  /** Messages that are there and cannot be read, mostly for want of a right: they stay where they are. */
+  readonly unreadable: number;
+  /** What the system said of the first of those; null when there is none. */
+  readonly why: string | null;
+}
+
+/** Reads one file's beginning; null for what is no plain file. */
+export type ReadMail = (path: string) => Promise<Buffer | null>;
+
 /** Of a message: a report's own parts come before the mail that it gives back. Chosen. */
 const READ_MOST_BYTES = 262_144;
+
+/** Of one look, beside those that it takes: they hide none behind them until there are more. Chosen. */
+const UNREADABLE_MOST = 2_000;
 
 /**
  * The messages in `new/`, the oldest name first. The mail server writes there; no lock is needed.
@@ -19,13 +34,27 @@ const READ_MOST_BYTES = 262_144;
  * @returns none while there is no such folder yet
  * @see https://cr.yp.to/proto/maildir.html
  */
-export async function readNew(folder: string, most: number): Promise<readonly NewMail[]> {
+export async function readNew(
+  folder: string,
+  most: number,
+  read: ReadMail = readStart,
+): Promise<NewMails> {
   const names = await readdir(join(folder, 'new')).catch(noneIfMissing);
   const mails: NewMail[] = [];
-  for (const name of names.toSorted(byCode).slice(0, most)) {
-    mails.push({ name, raw: await readStart(join(folder, 'new', name)).catch(() => null) });
+  const failures: string[] = [];
+  for (const name of names.toSorted(byCode)) {
+    if (mails.length >= most || failures.length >= UNREADABLE_MOST) break;
+    try {
+      mails.push({ name, raw: await read(join(folder, 'new', name)) });
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      // Another program took it meanwhile.
+      if (code === 'ENOENT') continue;
+      if (code === 'ELOOP' || code === 'ENXIO') mails.push({ name, raw: null });
+      else failures.push(String(error));
+    }
   }
-  return mails;
+  return { mails, unreadable: failures.length, why: failures[0] ?? null };
 }
 
 /**

@@ -1,5 +1,8 @@
 // Goal: a bounce that could not be told of at once is told of later, once, and those of an earlier life
 // spend nothing. Method: a real ledger and core, an engine that fails on cue, a look per call.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import type { Engine } from '../../../app/engine.ts';
@@ -87,4 +90,42 @@ describe('a school whose mail came back', () => {
     await live()();
     expect(heard).toEqual([]);
   });
+});
+
+test('mails that may not be read are told of once, and again after they could be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'preau-unread-'));
+  mkdirSync(join(folder, 'new'));
+  writeFileSync(join(folder, 'new', '1.M1.host'), '');
+  const refused = Object.assign(new Error('EACCES'), { code: 'EACCES' });
+  const refuses = { now: true };
+  const errors: unknown[] = [];
+  const bounces = { address: 'retours@preau.example', maildir: folder };
+  const { look } = hearReceipts({
+    spec: { config: { notices: { bounces } }, dataFolder: folder } as unknown as HomeSpec,
+    ports: { clock: { now: () => epochMs(1) } } as unknown as Parameters<
+      typeof hearReceipts
+    >[0]['ports'],
+    engine: { state: () => ({ notices: {} }) } as unknown as Engine,
+    counted: () => undefined,
+    missed: async () => undefined,
+    onError: (error) => errors.push(error),
+    readMail: async () => {
+      if (refuses.now) throw refused;
+      return Buffer.from('');
+    },
+  });
+  for (const _ of ['first', 'again']) await look();
+  expect(errors).toEqual([
+    expect.objectContaining({
+      code: 'file-unreadable',
+      message: expect.stringMatching(/could not read 1: Error: EACCES/u),
+    }),
+  ]);
+  refuses.now = false;
+  await look();
+  refuses.now = true;
+  writeFileSync(join(folder, 'new', '2.M1.host'), '');
+  await look();
+  expect(errors).toHaveLength(2);
+  rmSync(folder, { recursive: true, force: true });
 });

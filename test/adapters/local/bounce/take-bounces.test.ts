@@ -54,7 +54,7 @@ describe('a report', () => {
       const { noted, counts } = await take(of(mine));
       expect(noted).toEqual([{ key: KEY, kind, detail: expect.stringMatching(said), at: 9 }]);
       expect(noted[0]?.detail).not.toContain('@');
-      expect(counts).toEqual({ noted: 1, notFinal: 0, unproven: 0, other: 0 });
+      expect(counts).toEqual({ noted: 1, notFinal: 0, unproven: 0, other: 0, unreadable: 0 });
       expect(readdirSync(join(folder, 'cur'))).toEqual(['0.M1.host:2,S']);
     },
   );
@@ -102,6 +102,29 @@ describe('what proves nothing', () => {
     expect([noted.length, counts.other]).toEqual([1, 3]);
     expect(readdirSync(join(folder, 'new'))).toEqual([]);
   });
+});
+
+test('what may not be read stays for the next look, is counted, and hides nothing behind it', async () => {
+  const names = Array.from({ length: 250 }, (_, n) => `1${String(n).padStart(3, '0')}.M1.host`);
+  for (const name of [...names, '2.gone', '3.M1.host'])
+    writeFileSync(join(folder, 'new', name), reports.postfix(mine));
+  const noted: Receipt[] = [];
+  const failing = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
+  const counts = await takeBounces({
+    folder,
+    addresses,
+    notices: () => [NOTICE],
+    now: () => epochMs(9),
+    note: async (receipt) => void noted.push(receipt),
+    read: async (path) => {
+      if (path.endsWith('/3.M1.host')) return reports.postfix(mine);
+      return failing(path.endsWith('/2.gone') ? 'ENOENT' : 'EACCES');
+    },
+  });
+  expect(counts).toMatchObject({ noted: 1, other: 0, unreadable: 250, why: 'Error: EACCES' });
+  expect(noted).toHaveLength(1);
+  expect(readdirSync(join(folder, 'new'))).toEqual([...names, '2.gone']);
+  expect((await take()).counts).toMatchObject({ noted: 200, unreadable: 0 });
 });
 
 test('a report is cut at a quarter of a megabyte and read as far as it goes', async () => {
