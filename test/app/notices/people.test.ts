@@ -307,6 +307,40 @@ describe('schools that do not confirm', () => {
     expect(await poor.escalate('sms')).toMatchObject({ schools: 1, sms: 0 });
   });
 
+  test.each([
+    [1, 1],
+    [2, 0],
+  ])('after %i SMS of earlier levels get %i of what is left of the budget', async (before, sms) => {
+    const schools = [
+      school(
+        '0690001A',
+        'lycee',
+        contact('0690001A', {}),
+        numberOf('0690001A', 'it', '+33600000002'),
+      ),
+    ];
+    const { rates } = stage([]).settings;
+    const home = stage(schools, {
+      keepBack: { roles: ['it'], phases: [content.phase] },
+      rates: { ...rates, budgetEuros: 0.25 },
+    });
+    await home.mail();
+    const outcome = { schools: before, acknowledged: 0, sms: before, telephone: 0 };
+    const at = epochMs(1);
+    const notice: Notice = {
+      id: NOTICE,
+      content,
+      stage: 'sent',
+      plannedAt: at,
+      sendAt: at,
+      escalations: [
+        { level: 'fallback', at, outcome },
+        { level: 'sms', at },
+      ],
+    };
+    expect(await home.escalate('sms', 2, [notice])).toMatchObject({ sms });
+  });
+
   test('that nothing reached are on the list already, first, and not silent', async () => {
     const home = stage([
       school('0690001A', 'lycee'),
