@@ -95,7 +95,7 @@ export async function startHome(spec: HomeSpec): Promise<RunningHome> {
     ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
   });
   const settings = performSettings(spec, clock, policy, links, live.sent);
-  const perform = performActions(ports, engine, { ...settings, collect });
+  const perform = performActions(ports, engine, { ...settings, collect, onSendFailed: onError });
   const onRound = (at: EpochMs): void => {
     observedAt = at;
   };

@@ -15,6 +15,8 @@ export interface PerformSettings {
   readonly send: PerformSendSettings;
   /** Gathers the signals of one incident; its ports are its own. */
   readonly collect: Collect;
+  /** Told of what failed beside the messages themselves: the ledger, mostly. It is tried again. */
+  readonly onSendFailed: (error: unknown) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface PerformSettings {
  * A `raise-task` needs no hand: the journal holds it, and every face shows it from there.
  */
 export function performActions(ports: Ports, engine: Engine, settings: PerformSettings): Perform {
-  const sending = soleSender(ports.deliveries);
+  const sending = soleSender(ports.deliveries, settings.onSendFailed);
   return async (action, signal) => {
     switch (action.kind) {
       case 'turn-dns':

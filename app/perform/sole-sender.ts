@@ -7,10 +7,12 @@ import type { Deliveries } from '../ports.ts';
  * is claimed while no send is under way is nobody's, so it is recovered before the next one begins:
  * mail goes again, of an SMS nobody knows.
  *
+ * @param onFailure told of each, since a notice on its way is tried again without end
  * @throws what recovering or sending throws; the next send recovers then
  */
 export function soleSender(
   deliveries: Pick<Deliveries, 'recover'>,
+  onFailure: (error: unknown) => void,
 ): <T>(send: () => Promise<T>) => Promise<T> {
   let underWay = 0;
   let inDoubt = false;
@@ -26,6 +28,7 @@ export function soleSender(
       return await send();
     } catch (error) {
       inDoubt = true;
+      onFailure(error);
       throw error;
     } finally {
       underWay -= 1;

@@ -23,13 +23,14 @@ describe('a ledger that fails while a notice is sent', () => {
       settle: (...given) => (fails.now ? Promise.reject(locked()) : deliveries.settle(...given)),
     };
     const events: Event[] = [];
+    const failures: unknown[] = [];
     const box: string[] = [];
     const engine = { handle: async (event: Event) => void events.push(event) };
     const outbox = {
       done: async () => void box.push('done'),
       retryAt: async () => void box.push('later'),
     };
-    const send = soleSender(ledger);
+    const send = soleSender(ledger, (error) => failures.push(error));
     const perform = (tries: number) =>
       carryOut(
         { outbox: outbox as unknown as Outbox, clock },
@@ -42,17 +43,18 @@ describe('a ledger that fails while a notice is sent', () => {
         { action, seq: 1, tries },
         never,
       );
-    return { perform, fails, events, box, deliveries, mails };
+    return { perform, fails, events, failures, box, deliveries, mails };
   };
 
   test('gives it up never, and whoever was left claimed is sent to by the next try', async () => {
-    const { perform, fails, events, box, deliveries, mails } = await open();
+    const { perform, fails, events, failures, box, deliveries, mails } = await open();
     await perform(0);
     expect((await deliveries.counts(NOTICE)).claimed).toBe(3);
     await perform(TRIES_MAX - 1);
     fails.now = false;
     await perform(TRIES_MAX);
     expect(await deliveries.counts(NOTICE)).toMatchObject({ accepted: 3, claimed: 0, planned: 0 });
+    expect(failures).toEqual([locked(), locked()]);
     expect([events, box]).toEqual([[], ['later', 'later', 'done']]);
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(3);
   });
@@ -61,12 +63,15 @@ describe('a ledger that fails while a notice is sent', () => {
 describe('what a failed send left claimed', () => {
   test('waits until no other send is under way', async () => {
     let recovered = 0;
-    const send = soleSender({
-      recover: async () => {
-        recovered += 1;
-        return { mailsAgain: 0, smsUnknown: 0 };
+    const send = soleSender(
+      {
+        recover: async () => {
+          recovered += 1;
+          return { mailsAgain: 0, smsUnknown: 0 };
+        },
       },
-    });
+      () => undefined,
+    );
     let end = (): void => undefined;
     const long = send(() => new Promise<void>((resolve) => (end = resolve)));
     await expect(send(() => Promise.reject(locked()))).rejects.toThrow('locked');
@@ -81,13 +86,16 @@ describe('what a failed send left claimed', () => {
 
   test('is recovered by the try after one that could not', async () => {
     const answers = [locked(), null];
-    const send = soleSender({
-      recover: async () => {
-        const answer = answers.shift();
-        if (answer) throw answer;
-        return { mailsAgain: 0, smsUnknown: 0 };
+    const send = soleSender(
+      {
+        recover: async () => {
+          const answer = answers.shift();
+          if (answer) throw answer;
+          return { mailsAgain: 0, smsUnknown: 0 };
+        },
       },
-    });
+      () => undefined,
+    );
     const fail = send(() => Promise.reject(locked()));
     await expect(fail).rejects.toThrow('locked');
     await expect(send(async () => 'sent')).rejects.toThrow('locked');
