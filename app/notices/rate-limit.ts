@@ -17,7 +17,6 @@ export function rateLimit(clock: Clock, perSec: number): Turnstile {
     const now = clock.now();
     const mine = Math.max(now, next);
     next = mine + stepMs;
-    const waitMs = Math.floor(mine - now);
-    if (waitMs > 0) await clock.sleep(durationMs(waitMs), signal);
+    if (mine - now >= 1) await clock.sleep(durationMs(Math.ceil(mine - now)), signal);
   };
 }

@@ -264,7 +264,8 @@ describe('stopping and holding', () => {
     const turnstile = rateLimit(clock, 100_000);
     for (let n = 0; n < 100; n += 1) await turnstile(never);
     expect(clock.now() - START).toBe(0);
-    await turnstile(never);
-    expect(clock.now() - START).toBe(1);
+    for (let n = 0; n < 100; n += 1) await turnstile(never);
+    expect(clock.now() - START).toBeGreaterThanOrEqual(1);
+    expect(clock.now() - START).toBeLessThanOrEqual(2);
   });
 });
