@@ -52,7 +52,7 @@ const sameTurns = (given: readonly TurnDns[], recorded: readonly TurnDns[]): boo
   });
 
 function asRecorded(
-  { shelter }: PlatformState,
+  { shelter, shed: shedBefore }: PlatformState,
   after: PlatformState,
   recorded: readonly TurnDns[],
   { event }: JournalEntry,
@@ -62,8 +62,10 @@ function asRecorded(
       turnedShelter(so, { turn, hold, mirrorShare, stay }, event.at),
     shelter,
   );
+  // Nothing turned then, though it would now: what would be kept back by it is not either.
+  if (recorded.length === 0) return { ...after, shelter: told, shed: shedBefore };
   // A person's share was taken then, though it would be refused now: what is kept back goes with it.
-  if (event.kind !== 'person-shared' || recorded.length === 0) return { ...after, shelter: told };
+  if (event.kind !== 'person-shared') return { ...after, shelter: told };
   const { mirrorShare: share } = told;
   const shed = share === 0 ? null : { share, by: 'person' as const, since: event.at };
   return { ...after, shelter: told, shed };

@@ -62,6 +62,20 @@ const GIVEN_BACK_BEFORE_A_FALL: [Happening[], Policy, Policy][] = [
     fallingAt(3),
     fallingAt(2),
   ],
+  // A share that was refused then, of what had fallen beyond the blast radius, and would not be now.
+  [
+    [
+      { kind: 'rounds', votes: ['...', 'xx.', '...'], dns: 'origin' },
+      { kind: 'rounds', votes: ['xxx', '...', '...'], dns: 'mirror' },
+      { kind: 'person', platform: platformId('sud'), says: 0.5 },
+    ],
+    {
+      ...fallingAt(1),
+      watch: { ...base.watch, votesToFall: 1, roundsToFall: 2 },
+      shelter: { ...base.shelter, blastRadius: 0.4 },
+    },
+    fallingAt(3),
+  ],
 ];
 
 const replay = (entries: readonly JournalEntry[], policy: Policy): State =>
