@@ -1,6 +1,6 @@
 /**
  * Tests that look at whole pages in a browser, drive a program that is not ours, build whole courses and
- * bundles, or play a morning a second time to interrupt it: minutes in all.
+ * bundles, or play a morning to kill or interrupt it: minutes in all.
  * `npm run conformance` runs them, so that `npm test` stays below three minutes.
  */
 export const HEAVY_TESTS: readonly string[] = [
@@ -9,12 +9,13 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/adapters/local/mirror/fit/verify-folder.test.ts',
   'test/adapters/local/mirror/lessons-in-browser.test.ts',
   'test/adapters/local/mirror/rsync-target.test.ts',
-  'test/adapters/local/mirror/pictures/sharp-encoder.test.ts',
+  'test/adapters/local/mirror/pictures/*.test.ts',
   'test/cli/notice-plan.test.ts',
   'test/home/deploy/drill.test.ts',
   'test/home/mirror-browser/**/*.test.ts',
   'test/home/mirror-server/verify-site.test.ts',
   'test/home/rehearse/interrupt.test.ts',
+  'test/home/rehearse/kill.test.ts',
   'test/lambdas/build-mirror.test.ts',
   'test/lambdas/build-packages.test.ts',
   'test/lib/bundles-start.test.ts',
