@@ -5,12 +5,16 @@
  */
 export const HEAVY_TESTS: readonly string[] = [
   'test/adapters/local/crawl/browser/**/*.test.ts',
+  'test/adapters/local/crawl/crawl-killed.test.ts',
+  'test/adapters/local/mirror/course-archive.test.ts',
   'test/adapters/local/lessons/every-kind-in-browser.test.ts',
   'test/adapters/local/mirror/fit/verify-folder.test.ts',
   'test/adapters/local/mirror/lessons-in-browser.test.ts',
   'test/adapters/local/mirror/rsync-target.test.ts',
   'test/adapters/local/mirror/pictures/*.test.ts',
   'test/cli/notice-plan.test.ts',
+  'test/app/notices/side-by-side.test.ts',
+  'test/cli/mirror-build-site.test.ts',
   'test/home/deploy/drill.test.ts',
   'test/home/mirror-browser/**/*.test.ts',
   'test/home/mirror-server/verify-site.test.ts',
