@@ -124,7 +124,7 @@ test('an unknown platform or phase, and a folder without schools, say what to do
 });
 
 describe('on AWS', () => {
-  async function ask(state: Partial<typeof READY>) {
+  async function ask(state: Partial<typeof READY>, config: Visit['config'] = {}) {
     const endpoint = await startAccount({ ...READY, ...state });
     vi.stubEnv('AWS_ENDPOINT_URL', endpoint.url);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -134,7 +134,8 @@ describe('on AWS', () => {
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'none'));
     vi.stubEnv('AWS_PROFILE', undefined);
     try {
-      writeFileSync(file, aConfig({ 'aws.account': READY.account, 'platforms.0.serves': SERVES }));
+      const own = { 'aws.account': READY.account, 'platforms.0.serves': SERVES };
+      writeFileSync(file, aConfig({ ...own, ...config }));
       return await type(
         `notice plan --config ${file} --data ${data} --at 2025-11-18T09:00:00Z --platform ent --lang en`,
       );
@@ -151,8 +152,9 @@ describe('on AWS', () => {
   });
 
   test('refuses what doctor does: a month’s limit below an incident, not one notice', async () => {
-    // One number: three notices cost 0.21 euros, one 0.07.
-    const { exitCode, out } = await ask({ sms: { ...READY.sms, limit: 0.15 } });
+    // One number: three notices cost 15 euros, one 5.
+    const dear = { 'notices.sms.priceEuros': 5 };
+    const { exitCode, out } = await ask({ sms: { ...READY.sms, limit: 10 } }, dear);
     expect(out).toContain('one incident would cost');
     expect(exitCode).toBe(1);
   });
