@@ -46,6 +46,8 @@ export interface Refusal {
   /** Why, where the provider has a word for it, `DESTINATION_PHONE_NUMBER_OPTED_OUT`; else empty. */
   readonly why: string;
   readonly message: string;
+  /** Of HTTP; null when no answer came. */
+  readonly status: number | null;
 }
 
 /** What one call came to: the provider's own answer, or what its absence means for what was sent. */
@@ -108,10 +110,10 @@ function readFailure(
 ): Exclude<SendResult, { readonly kind: 'accepted' }> {
   if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error).slice(0, 300) };
   const why = textOf(error, 'Reason');
-  const refusal = { name: error.name, why, message: error.message };
   const reason = [error.name, why].filter((part) => part !== '').join(' ');
   const told = `${reason}: ${error.message.split('\n')[0]}`.slice(0, 300);
   const status = httpStatusOf(error);
+  const refusal = { name: error.name, why, message: error.message, status };
   if (status !== null && status < 300) return { kind: 'unknown', reason: told };
   if (status !== null && isFinal(refusal)) return { kind: 'rejected', reason: told };
   if (status === null && !neverLeft(error)) return { kind: 'unknown', reason: told };

@@ -46,11 +46,14 @@ interface BulkNeeds {
  *   the faulty one is told from the others. A call that it puts off, or whose answer is lost, counts
  *   for all.
  * - So they do where the role may not call SendBulkEmail: its rights name the one sender, and AWS's
- *   list of condition keys does not say that SES tells the sender of such a call.
+ *   list of condition keys does not say that SES tells the sender of such a call; and where an
+ *   endpoint that speaks like SES has no such call.
  */
 export function createSesBulk(needs: BulkNeeds): NonNullable<Mail['bulk']> {
   const isOfThisCall = (refusal: Refusal) =>
-    refusal.name === 'AccessDeniedException' || needs.isFinal(refusal);
+    refusal.name === 'AccessDeniedException' ||
+    HAS_NO_SUCH_CALL.has(refusal.status ?? 0) ||
+    needs.isFinal(refusal);
   const sendCall = async (messages: readonly MailMessage[]): Promise<readonly SendResult[]> => {
     const { client, options, send } = needs;
     if (messages.length <= 1) return Promise.all(messages.map(send));
@@ -88,6 +91,9 @@ export function createSesBulk(needs: BulkNeeds): NonNullable<Mail['bulk']> {
     },
   };
 }
+
+/** Not found, no such method, not implemented. */
+const HAS_NO_SUCH_CALL: ReadonlySet<number> = new Set([404, 405, 501]);
 
 const NOT_EACH = {
   kind: 'unknown',

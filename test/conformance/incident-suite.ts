@@ -121,8 +121,9 @@ function schoolsAreTold(seen: () => IncidentSeen): void {
 
   it('says no cause, then the confirmed one, then that it was wrong, then the end', () => {
     const subjects = [...new Set(seen().mails.map(({ subject }) => subject))];
-    expect(subjects.map((subject) => subject.replace(/\d\dh\d\d/, '…'))).toEqual([
-      '[Préau] ENT de la région\u00a0: ne répond pas depuis … / not answering',
+    // The next word is tomorrow's here, so that the hour has its date, and the name is cut for it.
+    expect(subjects.map((subject) => subject.replace(/le .* à \d\dh\d\d/, '…'))).toEqual([
+      '[Préau] ENT\u00a0: ne répond pas depuis … / not answering',
       '[Préau] ENT de la région\u00a0: trop de connexions à la fois / too many users',
       '[Préau] ENT de la région\u00a0: correction de notre message / correction',
       expect.stringContaining('de nouveau'),
@@ -144,7 +145,9 @@ function schoolsAreTold(seen: () => IncidentSeen): void {
       missing: ledger.length - boxes.length,
     };
     expect(checkDeliveries(counts)).toMatchObject({ id: 'P3', held: true });
-    expect(counts.accepted).toBe(ledger.length);
+    // Two mailboxes refuse a notice after it was accepted.
+    expect(counts.accepted + counts.failed).toBe(ledger.length);
+    expect(counts.failed).toBe(2);
   });
 
   it('knows by their receipts whose mailbox refused a notice', () => {

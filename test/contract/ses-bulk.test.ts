@@ -174,12 +174,15 @@ describe('a call that failed as a whole', () => {
     expect(kinds(await bulk.send(several(3)))).toEqual(['unknown', 'unknown', 'unknown']);
   });
 
-  test('for want of the right to call it goes mail by mail', async () => {
+  test.each([
+    ['for want of the right to call it', 403, '{"message":"no"}'],
+    ['at an endpoint that has no such call', 404, '<!doctype html><p>Not Found</p>'],
+  ])('%s goes mail by mail', async (_, status, body) => {
     const denied = await startStub((asked, response) => {
       const isBulk = asked.path.endsWith('bulk-emails');
       const type = { 'x-amzn-errortype': 'AccessDeniedException' };
-      response.writeHead(isBulk ? 403 : 200, isBulk ? type : {});
-      response.end(isBulk ? '{"message":"no"}' : '{"MessageId":"alone"}');
+      response.writeHead(isBulk ? status : 200, isBulk && status === 403 ? type : {});
+      response.end(isBulk ? body : '{"MessageId":"alone"}');
     });
     const other = createSesMail({ ...ACCOUNT, endpoint: denied.url });
     expect(await other.bulk?.send(several(2))).toEqual([
