@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { othersMayRead } from '../adapters/local/others-may-read.ts';
 import { placeFindings } from '../config/place-findings.ts';
 import type { Finding, Problem } from '../config/problem.ts';
 import { readRecipe } from '../config/read-recipe.ts';
@@ -82,7 +83,7 @@ function fileFinding(
   const found = statSync(resolve(folder, file), { throwIfNoEntry: false });
   const at = { path: [...path, 'file'] };
   if (found === undefined || !found.isFile()) return { code: 'recipe-secret-missing', ...at };
-  const mode = found.mode & 0o777;
-  const isOpen = process.platform !== 'win32' && (mode & 0o077) !== 0;
-  return isOpen ? { code: 'recipe-secret-open', ...at, values: { mode: mode.toString(8) } } : null;
+  if (!othersMayRead(found.mode)) return null;
+  const mode = (found.mode & 0o777).toString(8);
+  return { code: 'recipe-secret-open', ...at, values: { mode } };
 }

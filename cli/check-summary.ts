@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { othersMayRead } from '../adapters/local/others-may-read.ts';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
 import type { EscalationLevel } from '../core/notice/escalation.ts';
@@ -180,6 +181,5 @@ function adviseOnSecret({ names }: Config, folder: string): ConfigSummary['advic
   if (names.rfc2136 === undefined) return [];
   const file = statSync(resolve(folder, names.rfc2136.key.secretFile), { throwIfNoEntry: false });
   if (file === undefined) return ['names-secret-missing'];
-  const isOpen = process.platform !== 'win32' && (file.mode & 0o077) !== 0;
-  return isOpen ? ['names-secret-open'] : [];
+  return othersMayRead(file.mode) ? ['names-secret-open'] : [];
 }

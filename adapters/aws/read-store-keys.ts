@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { othersMayRead } from '../local/others-may-read.ts';
 import { PreauError } from '../../core/errors.ts';
 
 /** What lets Préau write to a store at another hoster. */
@@ -22,7 +23,7 @@ const schema = z.object({ accessKeyId: key, secretAccessKey: key });
  */
 export async function readStoreKeys(path: string): Promise<StoreKeys> {
   const { text, mode } = await readBounded(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+  if (othersMayRead(mode))
     throw new PreauError(
       'config-invalid',
       `Expected keys that only their owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, have new keys made.`,

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { PreauError } from '../../core/errors.ts';
-import { readTextAndMode } from './read-text-and-mode.ts';
+import { readOwnerOnly } from './read-owner-only.ts';
 
 /** Chosen: an RSA key of 4,096 bits has some 3,300 bytes in PEM. */
 const FILE_MAX_BYTES = 16_384;
@@ -17,12 +17,12 @@ const RSA_MIN_BITS = 1_024;
  *   others than its owner may read, or that holds no such key
  */
 export function readDkimKey(path: string): string {
-  const { text, mode } = readBounded(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    throw new PreauError(
-      'config-invalid',
-      `Expected a DKIM key that only its owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, publish a new key under a new selector.`,
-    );
+  const text = readOwnerOnly(path, {
+    what: 'a DKIM key',
+    setting: 'notices.smtp.dkim.keyFile',
+    maxBytes: FILE_MAX_BYTES,
+    renew: 'publish a new key under a new selector',
+  });
   const found = kindOf(text);
   if (found === 'sound') return text;
   throw new PreauError(
@@ -39,17 +39,5 @@ function kindOf(pem: string): string {
     return bits >= RSA_MIN_BITS ? 'sound' : `${bits} bits`;
   } catch {
     return 'something else';
-  }
-}
-
-function readBounded(path: string): { readonly text: string; readonly mode: number } {
-  try {
-    return readTextAndMode(path, FILE_MAX_BYTES);
-  } catch (cause) {
-    throw new PreauError(
-      'file-unreadable',
-      `Expected the key of notices.smtp.dkim in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}. Put it there, or correct keyFile.`,
-      { cause },
-    );
   }
 }

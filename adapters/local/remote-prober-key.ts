@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { othersMayRead } from './others-may-read.ts';
 import { PreauError } from '../../core/errors.ts';
 
 /** As long as the hash is strong: 32 bytes of chance in base64 are 44 characters. Chosen. */
@@ -21,8 +22,7 @@ export function readVantageKey(file: string): Buffer {
   const descriptor = openOr(file, fault);
   try {
     const { mode, size } = fstatSync(descriptor);
-    // Windows keeps rights elsewhere, and says 0666 for all.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    if (othersMayRead(mode))
       throw fault(`mode 0${(mode & 0o777).toString(8)}, which others may read or write`);
     if (size > BYTES_MAX) throw fault(`${size} bytes`);
     const text = readFileSync(descriptor, 'utf8').trim();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/schema.ts';
+import type { SmsReceiptsConfig } from '../../config/schema-sms.ts';
 import { isWebAddress } from '../../core/mirror/web-address.ts';
 import { targetAddress } from '../../core/mirror/target-address.ts';
 
@@ -14,7 +15,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     const address = targetAddress(text);
     return address.kind === 'folder' ? at(address.folder) : text;
   };
-  const { names, notices, schools, pages } = config;
+  const { names, schools, pages } = config;
   return {
     ...config,
     platforms: config.platforms.map((platform) => ({
@@ -50,15 +51,7 @@ export function absolutePaths(config: Config, folder: string): Config {
         },
       }),
     },
-    notices: {
-      ...notices,
-      ...(notices.smtp?.dkim && {
-        smtp: {
-          ...notices.smtp,
-          dkim: { ...notices.smtp.dkim, keyFile: at(notices.smtp.dkim.keyFile) },
-        },
-      }),
-    },
+    notices: absoluteNotices(config.notices, at),
     schools: {
       directories: schools.directories.map(at),
       contacts: schools.contacts.map(at),
@@ -67,3 +60,32 @@ export function absolutePaths(config: Config, folder: string): Config {
     pages: { ...pages, folder: at(pages.folder) },
   };
 }
+
+type At = (path: string) => string;
+
+function absoluteNotices(notices: Config['notices'], at: At): Config['notices'] {
+  const { smtp, bounces, sms } = notices;
+  return {
+    ...notices,
+    ...(smtp?.dkim && {
+      smtp: { ...smtp, dkim: { ...smtp.dkim, keyFile: at(smtp.dkim.keyFile) } },
+    }),
+    ...(bounces && { bounces: { ...bounces, maildir: at(bounces.maildir) } }),
+    ...(sms && {
+      sms: {
+        ...absoluteReceipts(sms, at),
+        ...(sms.fallback && { fallback: absoluteReceipts(sms.fallback, at) }),
+      },
+    }),
+  };
+}
+
+/** Of a gateway that tells what became of its messages. */
+const absoluteReceipts = <Gateway extends { readonly receipts?: SmsReceiptsConfig }>(
+  gateway: Gateway,
+  at: At,
+): Gateway => {
+  const { receipts } = gateway;
+  if (receipts?.secretFile === undefined) return gateway;
+  return { ...gateway, receipts: { ...receipts, secretFile: at(receipts.secretFile) } };
+};

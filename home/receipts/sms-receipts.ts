@@ -1,4 +1,4 @@
-import { readVantageKey } from '../../adapters/local/remote-prober-key.ts';
+import { readOwnerOnly } from '../../adapters/local/read-owner-only.ts';
 import { SECOND } from '../../adapters/local/sms-fallback.ts';
 import {
   readWebhook,
@@ -80,15 +80,29 @@ const shapeOf = (config: SmsReceiptsConfig): WebhookShape => {
   return { idField, keyField, statusField, detailField, words };
 };
 
-/** As long as the file's. Chosen. */
-const SECRET_MIN = 32;
+/** In characters; of HMAC-SHA256 a shorter one is the weak part. Chosen. */
+const [SECRET_MIN, SECRET_MAX] = [32, 4_096];
 
 function secretOf({ secretFile, secretVariable = '' }: SmsReceiptsConfig): Buffer {
-  if (secretFile !== undefined) return readVantageKey(secretFile);
+  if (secretFile !== undefined) return secretIn(secretFile);
   const text = process.env[secretVariable] ?? '';
   if (text.length >= SECRET_MIN) return Buffer.from(text, 'utf8');
   throw new PreauError(
     'credentials-missing',
     `expected a secret of ${SECRET_MIN} characters or more in the variable ${secretVariable}, got ${text === '' ? 'none' : `${text.length}`}; set it, or give notices.sms.receipts.secretFile instead`,
+  );
+}
+
+function secretIn(file: string): Buffer {
+  const text = readOwnerOnly(file, {
+    what: 'a secret',
+    setting: 'notices.sms.receipts.secretFile',
+    maxBytes: SECRET_MAX,
+    renew: 'agree on another with the gateway',
+  }).trim();
+  if (text.length >= SECRET_MIN) return Buffer.from(text, 'utf8');
+  throw new PreauError(
+    'config-invalid',
+    `Expected a secret of ${SECRET_MIN} characters or more in ${file}, got ${text.length}. Put the one there that the gateway signs with.`,
   );
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { RecipeSecret } from '../../../config/recipe-schema.ts';
 import { PreauError } from '../../../core/errors.ts';
-import { readTextAndMode } from '../read-text-and-mode.ts';
+import { readOwnerOnly } from '../read-owner-only.ts';
 
 /** Where secrets are looked for. */
 export interface SecretPlaces {
@@ -39,28 +39,15 @@ function readVariable(name: string, environment: SecretPlaces['environment']): s
 }
 
 function readSecretFile(path: string): string {
-  const { text, mode } = readBounded(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new PreauError(
-      'config-invalid',
-      `expected a secret that only its owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}; run chmod 600 ${path}, and change the secret if others may have read it`,
-    );
-  }
+  const text = readOwnerOnly(path, {
+    what: 'a secret',
+    setting: "the visit of a site, in its recipe's session",
+    maxBytes: MAX_BYTES,
+    renew: 'change it there',
+  });
   if (text.trim() !== '') return text;
-  throw unreadable(path, 'an empty file');
-}
-
-function readBounded(path: string): { readonly text: string; readonly mode: number } {
-  try {
-    return readTextAndMode(path, MAX_BYTES);
-  } catch (cause) {
-    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
-  }
-}
-
-const unreadable = (path: string, got: string, cause?: unknown): PreauError =>
-  new PreauError(
+  throw new PreauError(
     'file-unreadable',
-    `expected a secret for the visit of a site in ${path}, got: ${got}; put it there, or correct the path in the recipe`,
-    { cause },
+    `Expected a secret for the visit of a site in ${path}, got: an empty file. Put it there, or correct the path in the recipe.`,
   );
+}

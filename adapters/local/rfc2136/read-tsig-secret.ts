@@ -1,5 +1,5 @@
 import { PreauError } from '../../../core/errors.ts';
-import { readTextAndMode } from '../read-text-and-mode.ts';
+import { readOwnerOnly } from '../read-owner-only.ts';
 
 /** Chosen: a key file of `tsig-keygen` has a hundred bytes. */
 const FILE_MAX_BYTES = 4_096;
@@ -14,12 +14,12 @@ const SECRET_MIN_BYTES = 16;
  *   others than its owner may read, or without a secret of 16 bytes or more
  */
 export function readTsigSecret(path: string): Buffer {
-  const { text, mode } = readBounded(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    throw new PreauError(
-      'config-invalid',
-      `Expected a secret that only its owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, have a new key made.`,
-    );
+  const text = readOwnerOnly(path, {
+    what: 'a TSIG secret',
+    setting: 'names.rfc2136.key.secretFile',
+    maxBytes: FILE_MAX_BYTES,
+    renew: 'have a new key made',
+  });
   const plain = /\bsecret\s+"([^"]*)"\s*;/.exec(text)?.[1] ?? text.trim();
   const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(plain);
   const secret = Buffer.from(isBase64 ? plain : '', 'base64');
@@ -28,16 +28,4 @@ export function readTsigSecret(path: string): Buffer {
     'config-invalid',
     `Expected a TSIG secret in base64 of ${SECRET_MIN_BYTES} bytes or more in ${path}, got ${isBase64 ? `${secret.length} bytes` : 'something else'}: make one with tsig-keygen, and keep its output there.`,
   );
-}
-
-function readBounded(path: string): { readonly text: string; readonly mode: number } {
-  try {
-    return readTextAndMode(path, FILE_MAX_BYTES);
-  } catch (cause) {
-    throw new PreauError(
-      'file-unreadable',
-      `Expected the secret of names.rfc2136.key in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}. Put it there, or correct secretFile.`,
-      { cause },
-    );
-  }
 }
