@@ -1,3 +1,4 @@
+import { DELIVERY_STATES } from '../../core/notice/delivery-state.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { homesOf } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
@@ -36,13 +37,7 @@ export async function countByPrefix<Name extends string>(
 }
 
 /** States that a delivery may be in which a provider had once accepted. */
-const ONCE_ACCEPTED = [
-  'accepted',
-  'delivered',
-  'failed-temporary',
-  'suppressed',
-  'failed-permanent',
-] as const;
+const ONCE_ACCEPTED = DELIVERY_STATES.slice(DELIVERY_STATES.indexOf('accepted'));
 
 /** The stage of those that were accepted sorts by that instant: the first of each partition tells. */
 export async function firstAccepted(

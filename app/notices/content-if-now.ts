@@ -1,4 +1,5 @@
 import type { NoticeContent, Phase } from '../../core/notice/notice.ts';
+import { platformSaid } from '../../core/notice/platform-said.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
 import { after, type EpochMs, epochMs, hours, incidentId } from '../../core/units.ts';
@@ -22,16 +23,11 @@ export function contentIfNow(
   const caused = phase === 'cause' || ended;
   return {
     phase,
-    platform: platform.id,
-    platformName: platform.name,
-    smsName: platform.smsName,
-    ...(platform.timeZone !== undefined && { timeZone: platform.timeZone }),
+    ...platformSaid(platform, notices.statusUrl),
     incident: incidentId(`${platform.id}-plan`),
     reference: 'P-0000',
     fellAt: ended ? epochMs(now - FELL_BEFORE) : now,
     sheltered: platform.mirror !== undefined && !ended,
-    mirrorUrl: `https://${platform.mirror?.ownName ?? platform.hostname}`,
-    statusUrl: notices.statusUrl,
     cause: caused ? 'overload' : 'undetermined',
     rung: caused ? 'probable' : 'inconnue',
     open: [],

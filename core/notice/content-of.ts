@@ -3,6 +3,7 @@ import type { Incident, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { nextWordAt, unchangedSince } from './next-word-at.ts';
+import { platformSaid } from './platform-said.ts';
 import type { NoticeContent, Phase } from './notice.ts';
 
 /**
@@ -35,16 +36,11 @@ export function contentOf(
   );
   return {
     phase,
-    platform: platform.id,
-    platformName: platform.name,
-    smsName: platform.smsName,
-    ...(platform.timeZone !== undefined && { timeZone: platform.timeZone }),
+    ...platformSaid(platform, policy.notices.statusUrl),
     incident: incident.id,
     reference: incident.reference,
     fellAt: incident.fellAgainAt ?? incident.fellAt,
     sheltered,
-    mirrorUrl: `https://${platform.mirror?.ownName ?? platform.hostname}`,
-    statusUrl: policy.notices.statusUrl,
     cause,
     rung,
     open,

@@ -1,9 +1,11 @@
 import type { Action } from '../incident/action.ts';
 import type { Event } from '../incident/event.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 
 /**
  * Whether a line holds the actions that its event gives now, though an earlier version may have
- * written it (P8). Two differences are none, and nothing else is let through:
+ * written it (P8). The order of an action's facts is none, as for its hash;
+ * two differences more are none, and nothing else is let through:
  *
  * - Drills of earlier versions asked for no picture. It decides nothing; one that was taken out of a
  *   line since breaks the line's hash.
@@ -20,7 +22,7 @@ export function sameActions(
   const isPicture = ({ kind }: Action): boolean => kind === 'picture-names';
   const asked = held.some(isPicture) ? given : given.filter((action) => !isPicture(action));
   const counted = asked.map((action, place) => countedAs(held[place], action, event));
-  return JSON.stringify(counted) === JSON.stringify(held);
+  return canonicalJson(counted) === canonicalJson(held);
 }
 
 /** The action as given, with the count of all votes where the one in the journal has that. */
