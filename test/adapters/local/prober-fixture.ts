@@ -77,9 +77,14 @@ export type NameAnswer = (
 export async function nameServer(act: NameAnswer): Promise<Stand & { asked(): number }> {
   const socket = createSocket('udp4');
   let asked = 0;
+  let closed = false;
   socket.on('message', (query, from) => {
     asked += 1;
-    act(query, (bytes) => socket.send(bytes, from.port, from.address), from);
+    // An answer that a test has late comes after its end, and to nobody.
+    const send = (bytes: Buffer): void => {
+      if (!closed) socket.send(bytes, from.port, from.address);
+    };
+    act(query, send, from);
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -87,6 +92,7 @@ export async function nameServer(act: NameAnswer): Promise<Stand & { asked(): nu
     port: socket.address().port,
     asked: () => asked,
     close: async () => {
+      closed = true;
       socket.close();
       await once(socket, 'close');
     },
