@@ -5,7 +5,14 @@ import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Contact, School } from '../core/school/school.ts';
-import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
+import type {
+  DurationMs,
+  EpochMs,
+  IncidentId,
+  PlatformId,
+  Sha256,
+  VantageId,
+} from '../core/units.ts';
 import type { Observation } from '../core/watch/observation.ts';
 import type { Deliveries, Mail, Sms } from './notices/ports.ts';
 
@@ -27,7 +34,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly deliveries: Deliveries;
   readonly mirrors: Mirrors;
-  readonly blobs: Blobs;
+  readonly evidence: Evidence;
   readonly pages: Pages;
   readonly feeds: Feeds;
   readonly traffic: Traffic;
@@ -164,10 +171,42 @@ export interface Mirrors {
   manifest(platform: PlatformId, buildId?: string): Promise<Manifest | null>;
 }
 
-/** Content-addressed bytes: raw evidence, dossiers. */
+/** Content-addressed bytes: what `Evidence` keeps its raw forms in. */
 export interface Blobs {
   put(bytes: Uint8Array): Promise<Sha256>;
   get(hash: Sha256): Promise<Uint8Array | null>;
+}
+
+/** What a signal was read from, as it came. */
+export interface RawForm {
+  readonly bytes: Uint8Array;
+  /** The address it was fetched from, or the collector that wrote it down, e.g. `probes`. */
+  readonly from: string;
+  readonly fetchedAt: EpochMs;
+  /** The HTTP status, of what was fetched. */
+  readonly status?: number;
+  readonly contentType?: string;
+}
+
+/** What is known of kept bytes beside them. */
+export interface RawRecord extends Omit<RawForm, 'bytes'> {
+  readonly hash: Sha256;
+  readonly sizeBytes: number;
+}
+
+/** The raw forms of signals, kept as long as the journal that names their hashes. */
+export interface Evidence {
+  /**
+   * Keep one raw form of an incident. The same bytes twice are one, and their first record stands.
+   *
+   * @returns the SHA-256 of the bytes once they will outlive a crash; null when the incident has as
+   *   many, or as many bytes, as it may, or when these are too long
+   */
+  keep(incident: IncidentId, raw: RawForm): Promise<Sha256 | null>;
+  /** @returns null when these bytes are not there, or are no longer those of their hash */
+  read(hash: Sha256): Promise<Uint8Array | null>;
+  /** What is kept of one incident, by time of fetching. */
+  recordsOf(incident: IncidentId): Promise<readonly RawRecord[]>;
 }
 
 /** Where the status page is published. */

@@ -111,6 +111,8 @@ export const OBJECTS = {
   /** The public half of the key that manifests are signed with. */
   mirrorKey: 'manifests/mirror-key.pem',
   blobs: 'blobs/',
+  /** One folder an incident: what is known of each raw form beside its bytes. */
+  evidence: 'evidence/',
 } as const;
 
 /** Buckets whose names nobody chooses: one of each in an account and Region. */

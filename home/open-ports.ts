@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFolderBlobs } from '../adapters/local/blobs.ts';
+import { createFolderEvidence } from '../adapters/local/evidence/folder-evidence.ts';
 import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
 import { openDeliveries } from '../adapters/local/deliveries.ts';
 import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
@@ -50,7 +50,7 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
     dns,
     prober: openProber(spec, clock, nameServer, guardOf(spec)),
     mirrors: folderMirrors(at('mirrors')),
-    blobs: createFolderBlobs(at('blobs')),
+    evidence: createFolderEvidence(at('evidence')),
     pages: createFolderPages(pagesFolder(spec)),
     feeds: createStatuspageFeeds({ feeds: {} }),
     traffic: createLogTraffic({ pathOf: (platform) => spec.accessLogs[platform] ?? null }),
