@@ -2,13 +2,13 @@ import type { MirrorTarget, Platform } from '../core/platform.ts';
 import type { Config } from './schema.ts';
 import type { MirrorConfig, PlatformConfig } from './schema-platform.ts';
 
-/** The platforms as the core knows them: without the folders and logs of this machine. */
+/** The platforms as the core knows them: without the folders, logs and metrics that evidence is read from. */
 export function platformsOf(config: Config): readonly Platform[] {
   return config.platforms.map(platformOf);
 }
 
 function platformOf(platform: PlatformConfig): Platform {
-  const { origin, mirror, accessLog: _accessLog, ...rest } = platform;
+  const { origin, mirror, accessLog: _accessLog, aws: _aws, ...rest } = platform;
   const { slow, ...asked } = origin;
   return {
     ...rest,

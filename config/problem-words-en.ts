@@ -1,6 +1,7 @@
 import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsEn } from './problem-words-aws-en.ts';
 import type { ProblemCode } from './problem-words-fr.ts';
+import { causeProblemWordsEn } from './problem-words-cause-en.ts';
 import { namesProblemWordsEn } from './problem-words-names-en.ts';
 import { recipeProblemWordsEn } from './problem-words-recipe-en.ts';
 import { updatesProblemWordsEn } from './problem-words-updates-en.ts';
@@ -206,4 +207,6 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
   ...awsProblemWordsEn,
   // What the visit of a web site asks.
   ...recipeProblemWordsEn,
+  // What evidence on a cause asks.
+  ...causeProblemWordsEn,
 };

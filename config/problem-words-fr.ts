@@ -1,5 +1,6 @@
 import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
+import { causeProblemWordsFr } from './problem-words-cause-fr.ts';
 import { namesProblemWordsFr } from './problem-words-names-fr.ts';
 import { recipeProblemWordsFr } from './problem-words-recipe-fr.ts';
 import { updatesProblemWordsFr } from './problem-words-updates-fr.ts';
@@ -222,6 +223,8 @@ export const problemWordsFr = {
   ...awsProblemWordsFr,
   // What the visit of a web site asks.
   ...recipeProblemWordsFr,
+  // What evidence on a cause asks.
+  ...causeProblemWordsFr,
 } as const satisfies Readonly<Record<string, ProblemWords>>;
 
 export type ProblemCode = keyof typeof problemWordsFr;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isWebAddress } from '../core/mirror/web-address.ts';
 import { targetAddress } from '../core/mirror/target-address.ts';
 import { httpsValue } from './https-value.ts';
+import { feedSchema } from './schema-feed.ts';
+import { platformMetricsSchema } from './schema-metrics.ts';
 import {
   addresses,
   duration,
@@ -27,6 +29,7 @@ export const hosterSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("These machines are Amazon's, under whatever name: no mirror with cloudFront."),
+  feed: feedSchema.exactOptional().describe('Its own status page: evidence on the cause.'),
 });
 
 /**
@@ -125,6 +128,11 @@ export const platformSchema = z.strictObject({
   kind: z.enum(['ent', 'classroom', 'login']),
   hostname: hostname.describe('The protected name: the one that pupils type.'),
   hoster: hosterIdValue,
+  cdn: hosterIdValue
+    .exactOptional()
+    .describe('Whose delivery network stands before it; on record under hosters, as the next two.'),
+  dns: hosterIdValue.exactOptional().describe('Who answers for its name.'),
+  login: hosterIdValue.exactOptional().describe('Who lets its users in.'),
   vendor: line(80).exactOptional().describe('The software family: one fault may fell several.'),
   region: line(80).exactOptional().describe('The part of the country that it serves.'),
   timeZone: timeZone
@@ -139,6 +147,9 @@ export const platformSchema = z.strictObject({
     .describe('Which schools are told. Every given list must hold; an absent list admits all.'),
   owners: z.array(ownerSchema).max(20).default([]).describe('Told of everything, in every phase.'),
   accessLog: path.exactOptional().describe("The origin's access log: evidence on the cause."),
+  aws: platformMetricsSchema
+    .exactOptional()
+    .describe('Where it runs on AWS: its metrics, as evidence on the cause.'),
 });
 
 export type HosterConfig = z.output<typeof hosterSchema>;

@@ -72,6 +72,12 @@ export interface Platform {
   readonly kind: 'ent' | 'classroom' | 'login';
   readonly hostname: string;
   readonly hoster: HosterId;
+  /** Whose delivery network stands before it. */
+  readonly cdn?: HosterId;
+  /** Who answers for its name. */
+  readonly dns?: HosterId;
+  /** Who lets its users in. */
+  readonly login?: HosterId;
   /** The software family: one vendor's fault can fell several regions. */
   readonly vendor?: string;
   readonly region?: string;

@@ -4,6 +4,7 @@ import { checksCounted } from './checks-counted.ts';
 import { checksReachOrigin } from './checks-reach-origin.ts';
 import { cnameAlone } from './cname-alone.ts';
 import { countsAgree } from './counts-agree.ts';
+import { feedsPlaced } from './feeds-placed.ts';
 import { familiesMatch } from './families-match.ts';
 import { holdApart } from './hold-apart.ts';
 import { httpsTwinned } from './https-twinned.ts';
@@ -54,4 +55,5 @@ export const allRules: readonly Rule[] = [
   receiptsAtHome,
   updatesFit,
   webLessons,
+  feedsPlaced,
 ];

@@ -6,8 +6,11 @@ export const referencesKnown: Rule = ({ hosters, platforms, vantages }) => {
   const hosterIds = hosters.map(({ id }) => id);
   const platformIds = platforms.map(({ id }) => id);
   return [
-    ...platforms.flatMap(({ hoster, mirror }, index) => [
+    ...platforms.flatMap(({ hoster, mirror, ...others }, index) => [
       ...missing('hoster-unknown', hoster, hosterIds, ['platforms', index, 'hoster']),
+      ...(['cdn', 'dns', 'login'] as const).flatMap((key) =>
+        missing('hoster-unknown', others[key], hosterIds, ['platforms', index, key]),
+      ),
       ...missing('hoster-unknown', mirror?.hoster, hosterIds, [
         'platforms',
         index,
