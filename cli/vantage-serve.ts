@@ -60,7 +60,7 @@ async function openAgent(options: ServeOptions, port: number) {
   const { systemClock } = await import('../adapters/local/clock.ts');
   const { readAllowList } = await import('../home/vantage/allow-list.ts');
   const { createProbeMaker } = await import('../home/vantage/make-probes.ts');
-  const { isPublicAddress } = await import('../home/vantage/public-address.ts');
+  const { isPublicAddress } = await import('../adapters/local/public-address.ts');
   const { readPem } = await import('../home/vantage/read-pem.ts');
   const { startAgent } = await import('../home/vantage/start-agent.ts');
   const { createTargetRates } = await import('../home/vantage/target-rates.ts');

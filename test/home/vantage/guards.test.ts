@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readAllowList } from '../../../home/vantage/allow-list.ts';
 import { createNonceBook } from '../../../home/vantage/nonce-book.ts';
-import { isPublicAddress } from '../../../home/vantage/public-address.ts';
+import { isPublicAddress } from '../../../adapters/local/public-address.ts';
 import { createTargetRates } from '../../../home/vantage/target-rates.ts';
 
 describe('a public address', () => {
