@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { SchoolWithContacts } from '../../app/ports.ts';
 import type { NoticeContent } from '../../core/notice/notice.ts';
 import type { Platform } from '../../core/platform.ts';
+import { checkLetter } from '../../core/school/uai.ts';
 import {
   durationMs,
   epochMs,
@@ -51,31 +55,41 @@ export const content: NoticeContent = {
   drill: false,
 };
 
-/** That many schools, each with a mailbox of its own. */
+/** Prime to ten million: each UAI is another. */
+const STRIDE = 7_919;
+
+/**
+ * That many schools: those of the sample directories over and over, each with a UAI of its own and
+ * its first mail address made its own.
+ */
 export async function* schools(count: number): AsyncIterable<SchoolWithContacts> {
+  const sample = await sampleSchools();
   for (let index = 0; index < count; index += 1) {
-    const uai = `${String(index).padStart(7, '0')}A` as Uai;
+    const told = sample[index % sample.length];
+    if (told === undefined) throw new Error('expected schools in the sample, got none');
+    const digits = String((index * STRIDE) % 10_000_000).padStart(7, '0');
+    const uai = `${digits}${checkLetter(digits)}` as Uai;
     yield {
-      school: {
+      school: { ...told.school, uai },
+      contacts: told.contacts.map((one) => ({
+        ...one,
         uai,
-        name: `École ${index}`,
-        type: index % 5 === 0 ? 'college' : 'ecole',
-        academie: 'Toulouse',
-        department: '031',
-        commune: 'Toulouse',
-        timeZone: 'Europe/Paris',
-        state: 'open',
-      },
-      contacts: [
-        {
-          uai,
-          role: 'office',
-          channel: 'mail',
-          address: `${uai.toLowerCase()}@ecole.example`,
-          language: 'fr',
-          origin: 'directory',
-        },
-      ],
+        address: one.address.replace('@', `.${index}@`),
+      })),
     };
   }
+}
+
+const SAMPLE = fileURLToPath(new URL('sample-process.ts', import.meta.url));
+/** Chosen, far above the three megabytes that it is. */
+const SAMPLE_MAX_BYTES = 64 * 1_024 * 1_024;
+
+let read: Promise<readonly SchoolWithContacts[]> | null = null;
+
+/** Read once a process, before whatever is timed, and by another one: reading it is not planning. */
+export function sampleSchools(): Promise<readonly SchoolWithContacts[]> {
+  read ??= promisify(execFile)(process.execPath, [SAMPLE], { maxBuffer: SAMPLE_MAX_BYTES }).then(
+    ({ stdout }) => JSON.parse(stdout) as readonly SchoolWithContacts[],
+  );
+  return read;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openDeliveries } from '../../adapters/local/deliveries.ts';
+import { sampleSchools } from './fixture.ts';
 import { insertOnly } from './peers.ts';
 import { planInto } from './stage.ts';
 
@@ -8,6 +9,8 @@ import { planInto } from './stage.ts';
 const [folder = '.', run = '0', count = '0'] = process.argv.slice(2);
 const peakMB = (): number => process.resourceUsage().maxRSS / 1_024;
 
+// The directory stands in a database by itself: to read the sample is not planning.
+await sampleSchools();
 const emptyMB = peakMB();
 const deliveries = openDeliveries(join(folder, `plan-${run}.sqlite`));
 const startedMs = performance.now();
