@@ -22,6 +22,7 @@ const row = z.strictObject({
   composition: z.boolean().exactOptional(),
   ambiguous: z.boolean().exactOptional(),
   proof: z.boolean().exactOptional(),
+  accuses: z.boolean().exactOptional(),
   why: spoken,
 });
 

@@ -42,7 +42,7 @@ export function collectFor(
 }
 
 function neighbours(state: State, policy: Policy): readonly Neighbour[] {
-  return policy.platforms.map(({ id, name, hoster, vendor }) => {
+  return policy.platforms.map(({ id, name, hoster, cdn, dns, login, vendor }) => {
     const falls = Object.values(state.incidents)
       .filter((incident) => incident.platform === id && !incident.drill)
       .map(({ fellAt }) => fellAt)
@@ -51,6 +51,9 @@ function neighbours(state: State, policy: Policy): readonly Neighbour[] {
       platform: id,
       name,
       hoster,
+      ...(cdn === undefined ? {} : { cdn }),
+      ...(dns === undefined ? {} : { dns }),
+      ...(login === undefined ? {} : { login }),
       ...(vendor === undefined ? {} : { vendor }),
       standing: state.platforms[id]?.standing ?? 'up',
       fellAt: falls[0] ?? null,

@@ -15,6 +15,8 @@ export interface LikelihoodRow {
   readonly ambiguous?: boolean;
   /** True for evidence that proves its likeliest cause: not shrunk, and lifts the cap on certainty. */
   readonly proof?: boolean;
+  /** True for evidence that may carry the word « hosting »: the hoster gate asks for one such row. */
+  readonly accuses?: boolean;
 }
 
 /** How much a role's word weighs: the ratio on the asserted cause, its inverse when denied. */

@@ -23,6 +23,14 @@ export const sayNumber = ({ language }: Speech, value: number, digits = 0): stri
 export const sayShare = ({ language }: Speech, share: number): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
+/** A likelihood as a share, and near its ends as a bound: nothing reckoned is 0 or 100 %. */
+export function sayChance(speech: Speech, chance: number): string {
+  const french = speech.language === 'fr';
+  if (chance < 0.01) return `${french ? 'moins de' : 'less than'} ${sayShare(speech, 0.01)}`;
+  if (chance > 0.99) return `${french ? 'plus de' : 'more than'} ${sayShare(speech, 0.99)}`;
+  return sayShare(speech, chance);
+}
+
 /** `8 h 05` in French, `08:05` in English. */
 export function sayTime({ language, timeZone }: Speech, at: EpochMs): string {
   const clock = new Intl.DateTimeFormat('en-GB', {

@@ -1,78 +1,16 @@
-// Goal: neighbours, the calendar, hosters' pages and traffic become the right rows, and no others.
+// Goal: the calendar, hosters' pages and traffic become the right rows, and no others.
 // Method: small cases by hand; the thresholds of the traffic family one by one.
 import { expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../core/cause/calendar-entry.ts';
 import { signalsFromCalendar } from '../../../core/cause/signals-from-calendar.ts';
 import { type FeedReading, signalsFromFeed } from '../../../core/cause/signals-from-feed.ts';
-import { type Neighbour, signalsFromTopology } from '../../../core/cause/signals-from-topology.ts';
 import { signalsFromTraffic } from '../../../core/cause/signals-from-traffic.ts';
 import type { TrafficComparison } from '../../../core/cause/traffic-comparison.ts';
-import { type EpochMs, epochMs, platformId } from '../../../core/units.ts';
+import { type EpochMs, epochMs } from '../../../core/units.ts';
 import { on6April, speech } from '../../fixtures/cause/speech.ts';
 
 const FELL = on6April('08:05');
 const AT = on6April('08:15');
-const own = platformId('own');
-
-const neighbour = (name: string, hoster: string, fell: string | null): Neighbour => ({
-  platform: platformId(name),
-  name,
-  hoster,
-  standing: fell === null ? 'up' : 'down',
-  fellAt: fell === null ? null : on6April(fell),
-});
-
-const topology = (...neighbours: readonly Neighbour[]) =>
-  signalsFromTopology({ at: AT, platform: own, fellAt: FELL, neighbours, speech }).map(
-    ({ feature }) => feature,
-  );
-
-test('three services of two hosters in one quarter of an hour', () => {
-  expect(
-    topology(
-      neighbour('own', 'x', '08:05'),
-      neighbour('b', 'y', '08:09'),
-      neighbour('c', 'unknown', '08:01'),
-    ),
-  ).toEqual(['topology-several-hosters']);
-});
-
-test('an unknown hoster is never shared, and never another one', () => {
-  expect(
-    topology(
-      neighbour('own', 'unknown', '08:05'),
-      neighbour('b', 'unknown', '08:05'),
-      neighbour('c', 'unknown', null),
-      neighbour('d', 'x', '08:05'),
-    ),
-  ).toEqual([]);
-});
-
-test('a control that stands at the same hoster', () => {
-  expect(topology(neighbour('own', 'x', '08:05'), neighbour('control', 'x', null))).toEqual([
-    'topology-control-up',
-  ]);
-});
-
-test('a hoster whose services all fall while others stand', () => {
-  expect(
-    topology(
-      neighbour('own', 'x', '08:05'),
-      neighbour('b', 'x', '08:06'),
-      neighbour('c', 'y', null),
-    ),
-  ).toEqual(['topology-one-hoster-down']);
-});
-
-test('a fall of an hour ago is another matter', () => {
-  expect(
-    topology(
-      neighbour('own', 'x', '08:05'),
-      neighbour('b', 'y', '07:00'),
-      neighbour('c', 'z', '07:00'),
-    ),
-  ).toEqual([]);
-});
 
 const calendar = (fellAt: EpochMs, ...entries: readonly CalendarEntry[]) =>
   signalsFromCalendar({ at: AT, fellAt, entries, speech }).map(({ feature }) => feature);
