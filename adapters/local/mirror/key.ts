@@ -33,10 +33,15 @@ export interface MirrorKey {
  *   cannot be made
  */
 export async function mirrorKey(file: string): Promise<MirrorKey> {
+  return mirrorKeyOf(await signingKey(file));
+}
+
+/** The same file's key itself, for what else is signed; made the first time, as {@link mirrorKey}. */
+export async function signingKey(file: string): Promise<KeyObject> {
   const pem = await readFile(file, 'utf8').catch((error: unknown) =>
     codeOf(error) === 'EISDIR' ? '' : atStore(file, () => makeKey(file)),
   );
-  const key = mirrorKeyOf(readKey(pem, file));
+  const key = readKey(pem, file);
   await sweepUnfinished(file);
   return key;
 }
