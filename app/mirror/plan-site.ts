@@ -120,11 +120,14 @@ function finish(
   };
 }
 
-/** A page that was already HTML keeps its address; one made from Markdown, then a README, follow. */
+/** A page that was already HTML keeps its address; XHTML, one made from Markdown, then a README, follow. */
 function rank(path: string): number {
   if (/\/readme\.[^/]+$/i.test(path)) return 2;
-  return treatmentOf(path).kind === 'markdown' ? 1 : 0;
+  return treatmentOf(path).kind === 'markdown' || XHTML.test(path) ? 1 : 0;
 }
+
+/** Any static server calls this XML, and a page of the mirror is none: browsers would refuse it whole. */
+const XHTML = /\.xhtml$/i;
 
 function addressFor(
   path: string,
@@ -133,6 +136,10 @@ function addressFor(
 ): string {
   if (/\/index\.x?htm$/i.test(path) || /\/index\.xhtml$/i.test(path))
     return path.replace(/[^/]+$/, 'index.html');
+  if (XHTML.test(path)) {
+    const page = path.replace(XHTML, '.html');
+    return planned.has(page) ? `${path}.html` : page;
+  }
   if (treatment.kind !== 'markdown') return path;
   const home = path.replace(/[^/]+$/, 'index.html');
   // What a repository shows first in a folder is that folder's home page.
