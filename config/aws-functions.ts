@@ -91,7 +91,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     timeoutSec: 900,
     variables: ['journalTable', 'deliveriesTable', 'scratchTable', 'smsQueue'],
-    optionalVariables: ['smsConfigurationSet'],
+    optionalVariables: ['smsConfigurationSet', 'smsGatewaySecret'],
     deployment: true,
   },
   'publish-pages': {
@@ -108,8 +108,15 @@ export const FUNCTIONS = {
     description: 'Writes down what providers say of a message after they have taken it',
     memoryMb: 256,
     timeoutSec: 30,
-    variables: ['deliveriesTable'],
+    variables: ['deliveriesTable', 'plansQueue'],
     deployment: false,
+  },
+  'hear-gateway': {
+    description: 'Hears what the second SMS gateway says of its messages',
+    memoryMb: 256,
+    timeoutSec: 10,
+    variables: ['deliveriesTable', 'smsGatewaySecret'],
+    deployment: true,
   },
   acknowledge: {
     description: 'Answers the links in messages: a contact leaves by them',

@@ -91,6 +91,8 @@ export const VARIABLES = {
   secondHostSecret: 'PREAU_SECOND_HOST_SECRET_ARN',
   mailConfigurationSet: 'PREAU_MAIL_CONFIGURATION_SET',
   smsConfigurationSet: 'PREAU_SMS_CONFIGURATION_SET',
+  /** Shared with the second SMS gateway. */
+  smsGatewaySecret: 'PREAU_SMS_GATEWAY_SECRET_ARN',
   deadLetterQueues: 'PREAU_DEAD_LETTER_QUEUE_URLS',
 } as const;
 

@@ -96,6 +96,18 @@ export const awsProblemWordsEn: {
     expected: 'one secret shared with the gateway',
     remedy: 'give either secretFile or secretVariable',
   },
+  'secret-on-aws': {
+    expected: 'on AWS, a secret in Secrets Manager',
+    remedy: 'remove it, and name the secret in notices.sms.fallback.secret, as "receipts"',
+  },
+  'gateway-secret': {
+    expected: 'the secret shared with the second gateway, in Secrets Manager',
+    remedy: 'add "secret:", the name of one of {"gateway": …, "receipts": …}',
+  },
+  'secret-at-home': {
+    expected: 'this on AWS only: on one machine, secrets stand in a file or a variable',
+    remedy: 'remove it; give receipts.secretFile',
+  },
   'bounce-address': {
     expected: 'at most 26 characters before the @: each mail adds 37 of its own',
     remedy: 'for example retours@preau.example',

@@ -96,6 +96,19 @@ export const awsProblemWordsFr = {
     expected: 'un secret partagé avec la passerelle',
     remedy: 'donnez secretFile ou secretVariable, un seul des deux',
   },
+  'secret-on-aws': {
+    expected: 'sur AWS, un secret dans Secrets Manager',
+    remedy: 'retirez-le, et nommez le secret dans notices.sms.fallback.secret, en « receipts »',
+  },
+  'gateway-secret': {
+    expected: 'le secret partagé avec la seconde passerelle, dans Secrets Manager',
+    remedy: 'ajoutez « secret: », le nom d’un secret {"gateway": …, "receipts": …}',
+  },
+  'secret-at-home': {
+    expected:
+      'ceci sur AWS seulement : sur une seule machine, un secret est dans un fichier ou une variable',
+    remedy: 'retirez-le ; donnez receipts.secretFile',
+  },
   'bounce-address': {
     expected: 'au plus 26 caractères avant le @ : chaque courriel en ajoute 37',
     remedy: 'par exemple retours@preau.example',

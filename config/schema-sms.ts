@@ -60,7 +60,14 @@ const receiptsSchema = z.strictObject({
 });
 
 const fallbackSchema = z.strictObject({
-  gateway,
+  gateway: gateway.describe(
+    "The second gateway's address, as the first one's; on AWS {secret} stands for its secret.",
+  ),
+  secret: line(256)
+    .exactOptional()
+    .describe(
+      'On AWS alone: the Secrets Manager secret shared with it, {"gateway": …, "receipts": …}.',
+    ),
   after: duration('1m', '24h')
     .prefault('10m')
     .describe('Asked once the first has put everything off for so long.'),
@@ -77,7 +84,7 @@ export const smsSchema = z.strictObject({
   receipts: receiptsSchema
     .exactOptional()
     .describe('Absent: the gateway is not heard after it took a message.'),
-  fallback: fallbackSchema.exactOptional().describe('A second gateway. Not on AWS.'),
+  fallback: fallbackSchema.exactOptional().describe('A second gateway.'),
 });
 
 export type SmsReceiptsConfig = z.output<typeof receiptsSchema>;

@@ -19,6 +19,16 @@ const actionMessage = z.strictObject({
  */
 export type ActionMessage = Readonly<z.output<typeof actionMessage>>;
 
+const cameBackMessage = z.strictObject({
+  cameBack: z.string().check(z.minLength(1), z.maxLength(512)),
+  at: z.int().check(z.minimum(0), z.maximum(8.64e15)),
+});
+/** Mails of this notice came back, all of them by `at`, in milliseconds since 1970. */
+export type CameBackMessage = Readonly<z.output<typeof cameBackMessage>>;
+
+const planMessage = z.union([actionMessage, cameBackMessage]);
+export type PlanMessage = Readonly<z.output<typeof planMessage>>;
+
 const entryMessage = z.strictObject({ seq });
 /** The journal has grown to this entry. */
 export type EntryMessage = Readonly<z.output<typeof entryMessage>>;
@@ -26,6 +36,10 @@ export type EntryMessage = Readonly<z.output<typeof entryMessage>>;
 /** @throws PreauError `request-malformed` */
 export const readActionMessage = (body: string): ActionMessage =>
   readMessage(actionMessage, body, 'an action { seq, key }');
+
+/** @throws PreauError `request-malformed` */
+export const readPlanMessage = (body: string): PlanMessage =>
+  readMessage(planMessage, body, 'an action { seq, key }, or mails that { cameBack, at }');
 
 /** @throws PreauError `request-malformed` */
 export const readEntryMessage = (body: string): EntryMessage =>

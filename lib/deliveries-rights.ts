@@ -42,6 +42,11 @@ export const deliveriesRights = {
     ),
   ],
 
+  /** Find the delivery that a provider knows by a name of its own. */
+  find: (table: Table): readonly Right[] => [
+    allow('FindDelivery', ['dynamodb:Query'], [index(table, 'providerIds')]),
+  ],
+
   /** Free what a killed sender held, and see when the next is due. */
   recover: (table: Table): readonly Right[] => [
     allow('NoteDelivery', ['dynamodb:GetItem', 'dynamodb:PutItem'], [table.tableArn]),

@@ -8,8 +8,10 @@ import { deliveriesRights } from './deliveries-rights.ts';
 import { dnsRights } from './dns-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
-import { mailRights, smsRights, sendingRights } from './sending-rights.ts';
 import { keyRights } from './key-rights.ts';
+import { hearRights, noticeRights } from './notice-rights.ts';
+import { secretArn } from './secret-arn.ts';
+import { sendRight } from './send-right.ts';
 
 /** The functions of the stack of the home; the others are in the stacks that need them. */
 export type HomeFunction =
@@ -23,12 +25,17 @@ export type HomeFunction =
   | 'acknowledge'
   | 'publish-pages'
   | 'watchdog'
-  /** Where `aws.console` is configured. */
-  | 'console';
+  | Configured;
 
-/** By function; the console has a row where it is configured. */
-export type ByFunction<T> = Readonly<Record<Exclude<HomeFunction, 'console'>, T>> & {
-  readonly console?: T;
+/**
+ * - `console`: where `aws.console` is configured.
+ * - `hear-gateway`: where a second SMS gateway tells what became of its messages.
+ */
+type Configured = 'console' | 'hear-gateway';
+
+/** By function; some have a row where they are configured. */
+export type ByFunction<T> = Readonly<Record<Exclude<HomeFunction, Configured>, T>> & {
+  readonly [name in Configured]?: T;
 };
 
 /**
@@ -42,6 +49,9 @@ export const functionRights = (
   ...watchRights(scope, parts),
   ...noticeRights(scope, parts),
   ...(parts.config.aws.console && { console: consoleRights(parts) }),
+  ...(parts.config.notices.sms?.fallback?.receipts && {
+    'hear-gateway': hearRights(scope, parts),
+  }),
 });
 
 function watchRights(scope: Construct, parts: HomeParts) {
@@ -58,7 +68,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       ),
       allow('ClaimRounds', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.scratch.tableArn]),
       keyRights.tables(key),
-      send('PostRoundsAndPages', [rounds.queue, pages.queue]),
+      sendRight('PostRoundsAndPages', [rounds.queue, pages.queue]),
       allow('Probe', ['lambda:InvokeFunction'], probesOf(parts, Stack.of(scope))),
       ...manifestRights(parts),
       ...checkersRights(parts, Stack.of(scope)),
@@ -66,7 +76,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
     'relay-outbox': [
       ...streamRights(parts),
       keyRights.tables(key),
-      send('TellWorkers', workers(parts)),
+      sendRight('TellWorkers', workers(parts)),
     ],
     act: [
       ...journalRights.read(tables.journal),
@@ -80,7 +90,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       ...journalRights.read(tables.journal),
       allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
       keyRights.tables(key),
-      ...pagesRights(parts, Stack.of(scope)),
+      ...pagesRights(scope, parts),
     ],
     watchdog: [
       ...journalRights.read(tables.journal),
@@ -88,45 +98,12 @@ function watchRights(scope: Construct, parts: HomeParts) {
       ...deliveriesRights.recover(tables.deliveries),
       allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
       keyRights.tables(key),
-      send('TellWorkersAgain', workers(parts)),
+      sendRight('TellWorkersAgain', workers(parts)),
       allow(
         'CountDeadLetters',
         ['sqs:GetQueueAttributes'],
         [...queues.deadLetters().values()].map(({ queueArn }) => queueArn),
       ),
-    ],
-  };
-}
-
-function noticeRights(scope: Construct, parts: HomeParts) {
-  const { key, tables, buckets } = parts;
-  const optOutLinks = [
-    allow('ReadOptOutSecret', ['secretsmanager:GetSecretValue'], [parts.optOutSecret.secretArn]),
-    keyRights.secrets(key),
-  ];
-  return {
-    'plan-notice': [
-      ...journalRights.read(tables.journal),
-      ...journalRights.append(tables.journal),
-      ...journalRights.settle(tables.journal),
-      ...deliveriesRights.plan(tables.deliveries),
-      keyRights.tables(key),
-      allow(
-        'ReadDirectory',
-        ['s3:GetObject'],
-        [buckets.directory.arnForObjects(OBJECTS.directory)],
-      ),
-      // Without it, S3 says "forbidden" of a directory that was not put there yet.
-      allow('MissDirectory', ['s3:ListBucket'], [buckets.directory.bucketArn]),
-      keyRights.objects(key),
-    ],
-    'send-mail': [...sendingRights(parts, 'mail'), ...optOutLinks, ...mailRights(parts)],
-    'send-sms': [...sendingRights(parts, 'sms'), ...smsRights(scope, parts)],
-    receipts: [...deliveriesRights.note(tables.deliveries), keyRights.tables(key)],
-    acknowledge: [
-      ...deliveriesRights.note(tables.deliveries),
-      keyRights.tables(key),
-      ...optOutLinks,
     ],
   };
 }
@@ -159,13 +136,6 @@ const streamRights = (parts: HomeParts): readonly Right[] => [
   allow('FindStream', ['dynamodb:ListStreams'], ['*'], { why: 'The action knows no resource' }),
 ];
 
-const send = (sid: string, queues: readonly IQueue[]): Right =>
-  allow(
-    sid,
-    ['sqs:SendMessage'],
-    queues.map(({ queueArn }) => queueArn),
-  );
-
 /** The probe function of each vantage's Region, by its name. */
 const probesOf = ({ config }: HomeParts, { account, region: home }: Stack): readonly string[] =>
   vantageRegions(config.vantages, home).map(
@@ -191,21 +161,8 @@ function checkersRights({ config }: HomeParts, { account }: Stack): readonly Rig
   ];
 }
 
-/** What was last published to each mirror. */
-function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
-  if (config.platforms.every(({ mirror }) => mirror === undefined)) return [];
-  const manifests = buckets.evidence.arnForObjects(OBJECTS.manifest('*'));
-  return [
-    allow('ReadManifests', ['s3:GetObject'], [manifests], {
-      why: 'One manifest a platform: a policy that names each outgrows 6,144 characters at some sixty',
-    }),
-    // Without it, S3 says "forbidden" of a manifest that was not published yet.
-    allow('MissManifests', ['s3:ListBucket'], [buckets.evidence.bucketArn]),
-    keyRights.objects(key),
-  ];
-}
-
-function pagesRights({ config }: HomeParts, { account, region }: Stack): readonly Right[] {
+function pagesRights(scope: Construct, { config }: HomeParts): readonly Right[] {
+  const { account, region } = Stack.of(scope);
   const pages = `arn:${Aws.PARTITION}:s3:::${BUCKETS.pages(account, region)}/*`;
   const secret = config.aws.secondHost?.secret;
   return [
@@ -218,14 +175,8 @@ function pagesRights({ config }: HomeParts, { account, region }: Stack): readonl
           allow(
             'ReadSecondHostKeys',
             ['secretsmanager:GetSecretValue'],
-            [secretArn(secret, account, region)],
+            [secretArn(scope, secret)],
           ),
         ]),
   ];
 }
-
-/** A secret's ARN has six characters more than its name. */
-const secretArn = (secret: string, account: string, region: string): string =>
-  secret.startsWith('arn:')
-    ? secret
-    : `arn:${Aws.PARTITION}:secretsmanager:${region}:${account}:secret:${secret}-??????`;

@@ -21,6 +21,8 @@ import { ConsoleDomain } from './console-domain.ts';
 export interface HomeApiProps {
   readonly key: IKey;
   readonly acknowledge: IFunction;
+  /** Absent: no gateway tells what became of its SMS. */
+  readonly hearGateway?: IFunction;
   /** Absent: people act by the command line alone. */
   readonly console?: {
     readonly lambda: IFunction;
@@ -57,6 +59,8 @@ export class HomeApi extends Construct {
       { path: '/stop/{proxy+}', methods: [GET, HEAD, POST] },
       { path: '/vu/{proxy+}', methods: [GET, HEAD, POST] },
     ]);
+    if (props.hearGateway !== undefined)
+      this.addRoutes('HearGateway', props.hearGateway, [{ path: GATEWAY_PATH, methods: [POST] }]);
     if (props.console === undefined) return;
     const { lambda, settings, zones } = props.console;
     const { hostname } = settings;
@@ -109,6 +113,9 @@ export class HomeApi extends Construct {
   }
 }
 
+/** What the second SMS gateway posts to: on one machine it is the same. */
+export const GATEWAY_PATH = '/receipts/sms-fallback';
+
 interface ApiRoute {
   readonly path: string;
   readonly methods: readonly HttpMethod[];
@@ -119,6 +126,7 @@ interface ApiRoute {
 const OPEN: Readonly<Record<string, string>> = {
   Acknowledge:
     'Whoever got a message may answer it: its link carries a proof, checked by the function',
+  HearGateway: 'What the gateway posts is signed by a shared secret, checked by the function',
   Console: 'The page by which people sign in: it holds no state and takes no command',
 };
 

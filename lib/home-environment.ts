@@ -13,6 +13,7 @@ export function homeEnvironment(scope: Construct, parts: HomeParts): Environment
   const stack = Stack.of(scope);
   const zoneIds = knownZoneIds(config);
   const { holdBucket, holdRegion, secondHost } = config.aws;
+  const gatewaySecret = config.notices.sms?.fallback?.secret;
   const url = (name: keyof typeof queues.byName): string => queues.byName[name].queue.queueUrl;
   const deadLetters = [...queues.deadLetters().values()].map(({ queueUrl }) => queueUrl);
   return {
@@ -36,6 +37,7 @@ export function homeEnvironment(scope: Construct, parts: HomeParts): Environment
     deadLetterQueues: stack.toJsonString(deadLetters),
     ...(sms && { smsConfigurationSet: sms.configurationSetName }),
     ...(zoneIds && { zoneIds: JSON.stringify(zoneIds) }),
+    ...(gatewaySecret && { smsGatewaySecret: gatewaySecret }),
     ...(secondHost && { secondHostSecret: secondHost.secret }),
   };
 }

@@ -9,7 +9,7 @@ import type { Config } from '../config/schema.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AlarmBus } from './alarm-bus.ts';
 import { CheckSending } from './check-sending.ts';
-import { HomeApi } from './home-api.ts';
+import { GATEWAY_PATH, HomeApi } from './home-api.ts';
 import { HomeBuckets } from './home-buckets.ts';
 import { HomeDashboard } from './home-dashboard.ts';
 import { homeEnvironment } from './home-environment.ts';
@@ -87,12 +87,19 @@ export class HomeStack extends Stack {
   private makeApi({ key, config }: HomeParts, { byName }: HomeFunctions): HttpApi {
     const { console: settings } = config.aws;
     const { zones } = config.names;
+    const hearing = byName['hear-gateway'];
     const { api } = new HomeApi(this, 'Api', {
       key,
       acknowledge: byName.acknowledge.lambda,
+      ...(hearing && { hearGateway: hearing.lambda }),
       ...(settings &&
         byName.console && { console: { lambda: byName.console.lambda, settings, zones } }),
     });
+    if (hearing !== undefined)
+      new CfnOutput(this, 'smsReceiptsUrl', {
+        description: 'Where the second SMS gateway is to post what became of its messages',
+        value: `${api.apiEndpoint}${GATEWAY_PATH}`,
+      });
     const host = settings?.hostname;
     if (settings !== undefined)
       new CfnOutput(this, 'consoleUrl', {

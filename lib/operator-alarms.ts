@@ -145,7 +145,7 @@ const ofFaces = (api: HttpApi): readonly OperatorAlarm[] => [
   },
   {
     name: 'preau-links-fail',
-    says: 'The links in notices, or the console, answer with errors',
+    says: "The links in notices, the second gateway's place, or the console, answer with errors",
     runbook: 'links-fail',
     metric: api.metricServerError({ statistic: Stats.SUM, period: FIVE_MINUTES }),
     above: 0,

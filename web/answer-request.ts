@@ -15,7 +15,8 @@ import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
 import { answerOptOut, optOutLater } from './opt-out/opt-out-page.ts';
-import { answerReceipts, RECEIPTS_PATH, type SmsReceipts } from './receipts/answer-receipts.ts';
+import { RECEIPTS_PATH, type SmsReceipts } from './receipts/answer-gateway.ts';
+import { answerReceipts } from './receipts/answer-receipts.ts';
 import type { FacesOptions } from './server.ts';
 import type { Speaker } from '../app/views/speaker.ts';
 

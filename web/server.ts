@@ -11,7 +11,7 @@ import { isKnownHost } from './http/guard.ts';
 import { listen } from './http/listen.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
 import type { OptOuts } from './opt-out/opt-out-page.ts';
-import type { SmsReceipts } from './receipts/answer-receipts.ts';
+import type { SmsReceipts } from './receipts/answer-gateway.ts';
 import { speaker } from '../app/views/speaker.ts';
 import { readWords } from './words.ts';
 

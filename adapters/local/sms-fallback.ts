@@ -12,6 +12,16 @@ export interface SmsFallbackOptions {
    */
   readonly unroutable: readonly string[];
   readonly clock: Pick<Clock, 'now'>;
+  /** @default this process's own: after a restart nothing is known of the first */
+  readonly memory?: DownMemory;
+}
+
+/** Since when the first provider puts everything off, as far as is known. */
+export interface DownMemory {
+  /** It put one off. @returns since when it does, `now` included */
+  readonly down: (now: EpochMs) => Promise<EpochMs>;
+  /** It gave a sign of life. */
+  readonly up: () => Promise<void>;
 }
 
 /** Before the second one's names for messages, which may be the first one's for others. */
@@ -25,10 +35,10 @@ const ASK_AGAIN: DurationMs = minutes(1);
  * what it put off, or refused since it knows no way to the number. It may have what it gave no
  * answer on: that stays unknown, and nobody else is asked (at most once).
  *
- * What is known of the first is kept in memory: after a restart it is asked first again.
+ * A process that has just begun asks the first one again, whatever is known of it.
  */
 export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
-  const { first, second, afterMs, clock } = options;
+  const { first, second, afterMs, clock, memory = ownMemory() } = options;
   const refusals = options.unroutable.map((word) => word.toLowerCase());
   let downSince: EpochMs | null = null;
   let askedAt: EpochMs | null = null;
@@ -47,9 +57,12 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
   const askFirst = async (message: SmsMessage): Promise<SendResult> => {
     askedAt = clock.now();
     const result = await first.send(message);
-    if (result.kind === 'deferred') downSince ??= clock.now();
+    if (result.kind === 'deferred') downSince = await memory.down(clock.now());
     // No answer is no sign of life; a refusal is.
-    else if (result.kind !== 'unknown') downSince = null;
+    else if (result.kind !== 'unknown') {
+      if (downSince !== null) await memory.up();
+      downSince = null;
+    }
     return result;
   };
 
@@ -65,6 +78,16 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
       if (isSpared(clock.now())) return askSecond(message);
       const result = await askFirst(message);
       return goesOn(result, clock.now()) ? askSecond(message) : result;
+    },
+  };
+}
+
+function ownMemory(): DownMemory {
+  let since: EpochMs | null = null;
+  return {
+    down: async (now) => (since ??= now),
+    up: async () => {
+      since = null;
     },
   };
 }

@@ -22,13 +22,16 @@ export interface Scale {
   readonly ttlSec: number;
   /** Whether the health checks of origins look every 10 seconds. */
   readonly fastChecks: boolean;
+  /** Whether a second SMS gateway tells what became of its messages. */
+  readonly hearsGateway: boolean;
 }
 
 /** Route 53 has two intervals: up to this it is the faster, which costs more. */
 const FAST_MS = 10_000;
 
 /** @param config of the home on AWS; without its `aws` section as if all vantages were in one Region */
-export function scaleOf({ platforms, hosters, vantages, watch, names, aws }: Config): Scale {
+export function scaleOf(config: Config): Scale {
+  const { platforms, hosters, vantages, watch, names, notices, aws } = config;
   const sheltered = platforms.filter(({ mirror }) => mirror);
   const amazon = new Set(hosters.filter(({ aws: its }) => its).map(({ id }) => id));
   return {
@@ -44,5 +47,6 @@ export function scaleOf({ platforms, hosters, vantages, watch, names, aws }: Con
     roundsPerMonth: (HOURS_PER_MONTH * 3_600_000) / watch.interval,
     ttlSec: names.ttl / 1_000,
     fastChecks: names.checkInterval <= FAST_MS,
+    hearsGateway: notices.sms?.fallback?.receipts !== undefined,
   };
 }

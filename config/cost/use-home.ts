@@ -63,7 +63,7 @@ function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
   ];
 }
 
-function useWatching({ sheltered, regions }: Scale): readonly Usage[] {
+function useWatching({ sheltered, regions, hearsGateway }: Scale): readonly Usage[] {
   return [
     {
       id: 'alarms',
@@ -71,7 +71,7 @@ function useWatching({ sheltered, regions }: Scale): readonly Usage[] {
       quantity: sheltered * ALARMS_PER_PLATFORM,
       grows: 'with platforms',
     },
-    { id: 'home-alarms', price: 'alarm', quantity: homeAlarmMetrics(), grows },
+    { id: 'home-alarms', price: 'alarm', quantity: homeAlarmMetrics({ hearsGateway }), grows },
     { id: 'metrics', price: 'metric', quantity: METRICS + regions, grows },
     { id: 'dashboard', price: 'dashboard', quantity: 1, grows },
   ];

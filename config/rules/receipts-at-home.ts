@@ -1,29 +1,51 @@
 import type { Finding } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
+type Given = (path: readonly string[]) => boolean;
+
+const SMS = ['notices', 'sms'];
+const FALLBACK = [...SMS, 'fallback'];
+const RECEIPTS = [...FALLBACK, 'receipts'];
+
+/** What would be believed on AWS and do nothing: the first providers tell by events there. */
 const AT_HOME: readonly (readonly string[])[] = [
   ['notices', 'bounces'],
-  ['notices', 'sms', 'receipts'],
-  ['notices', 'sms', 'fallback'],
+  [...SMS, 'receipts'],
 ];
 
+/** How a home on one machine is told the secret that a gateway signs with. */
+const OF_ONE_MACHINE = ['secretFile', 'secretVariable'];
+
 /**
- * On AWS providers tell by events, and one service carries SMS: what stands here for one machine
- * would be believed there and do nothing. A gateway that is heard shares one secret.
+ * On AWS SES and End User Messaging tell by events; a second gateway is heard there too, and its secret
+ * stands in Secrets Manager. On one machine each gateway that is heard shares one secret, which is
+ * in a file or a variable.
  */
-export const receiptsAtHome: Rule = ({ given }) => {
-  if (given(['aws']))
-    return AT_HOME.filter((path) => given(path)).map((path) => ({
-      code: 'receipts-on-aws',
-      path: [...path],
-      values: {},
-    }));
+export const receiptsAtHome: Rule = ({ given }) => (given(['aws']) ? onAws(given) : atHome(given));
+
+function onAws(given: Given): readonly Finding[] {
+  const useless = AT_HOME.filter((path) => given(path));
+  const elsewhere = OF_ONE_MACHINE.map((name) => [...RECEIPTS, name]).filter((path) => given(path));
+  const isUnshared = given(RECEIPTS) && !given([...FALLBACK, 'secret']);
   return [
-    ['notices', 'sms', 'receipts'],
-    ['notices', 'sms', 'fallback', 'receipts'],
-  ].flatMap((path): readonly Finding[] => {
-    if (!given(path)) return [];
-    const secrets = ['secretFile', 'secretVariable'].filter((name) => given([...path, name]));
-    return secrets.length === 1 ? [] : [{ code: 'receipts-secret', path }];
-  });
-};
+    ...useless.map((path) => finding('receipts-on-aws', path)),
+    ...elsewhere.map((path) => finding('secret-on-aws', path)),
+    ...(isUnshared ? [finding('gateway-secret', FALLBACK)] : []),
+  ];
+}
+
+function atHome(given: Given): readonly Finding[] {
+  const stored = [...FALLBACK, 'secret'];
+  const unshared = [[...SMS, 'receipts'], RECEIPTS].filter(
+    (path) => given(path) && OF_ONE_MACHINE.filter((name) => given([...path, name])).length !== 1,
+  );
+  return [
+    ...(given(stored) ? [finding('secret-at-home', stored)] : []),
+    ...unshared.map((path) => finding('receipts-secret', path)),
+  ];
+}
+
+const finding = (code: Finding['code'], path: readonly string[]): Finding => ({
+  code,
+  path: [...path],
+});

@@ -1,7 +1,7 @@
 import { contentOf } from '../notice/content-of.ts';
 import { lastTold } from '../notice/last-told.ts';
 import type { Policy } from '../policy.ts';
-import { between, seconds } from '../units.ts';
+import { between, type EpochMs, seconds } from '../units.ts';
 import { type Change, withActions, withNotice } from './change.ts';
 import type { Event } from './event.ts';
 import type { State } from './state.ts';
@@ -29,8 +29,8 @@ export function onMailsCameBack(
   if (notice === undefined || incident === undefined) return change;
   if (!mayFallBack(change.state, id)) return change;
   const reached = notice.escalations ?? [];
-  const last = reached.findLast(({ level }) => level === 'fallback');
-  if (last !== undefined && between(last.at, at) < FALLBACK_SPACING) return change;
+  const last = lastFallbackAt(change.state, id);
+  if (last !== null && between(last, at) < FALLBACK_SPACING) return change;
   const content = contentOf(change.state, incident, notice.content.phase, at, policy);
   if (content === null) return change;
   return withActions(
@@ -59,3 +59,7 @@ export function mayFallBack(state: State, id: string): boolean {
   );
   return (rounds?.length ?? 0) < ROUNDS_MOST;
 }
+
+/** When a notice's last round was decided; null while there was none. */
+export const lastFallbackAt = (state: State, id: string): EpochMs | null =>
+  state.notices[id]?.escalations?.findLast(({ level }) => level === 'fallback')?.at ?? null;

@@ -1,8 +1,10 @@
 import type { Delivery } from './delivery.ts';
 import type { DeliveryState } from './delivery-state.ts';
 
-/** Failures that another message to the same address would meet again. */
 const FOR_GOOD: readonly DeliveryState[] = ['failed-permanent', 'suppressed'];
+
+/** A failure that another message to the same address would meet again. */
+export const failsForGood = (state: DeliveryState): boolean => FOR_GOOD.includes(state);
 
 /**
  * Schools, by UAI, whose mail failed for good, and which no other message of the notice reached, may
@@ -19,7 +21,7 @@ export function schoolsWithoutMail(
 ): ReadonlySet<string> {
   const reached = new Set(readers.flatMap(({ recipients }) => recipients));
   const failed = unreached.filter(
-    ({ channel, state }) => channel === 'mail' && FOR_GOOD.includes(state),
+    ({ channel, state }) => channel === 'mail' && failsForGood(state),
   );
   return new Set(
     failed.flatMap(({ recipients }) =>

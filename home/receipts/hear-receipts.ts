@@ -7,11 +7,14 @@ import type { Ports } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
-import { FALLBACK_SPACING, mayFallBack } from '../../core/incident/on-mails-came-back.ts';
-import type { State } from '../../core/incident/state.ts';
+import {
+  FALLBACK_SPACING,
+  lastFallbackAt,
+  mayFallBack,
+} from '../../core/incident/on-mails-came-back.ts';
 import { schoolsWithoutMail } from '../../core/notice/schools-without-mail.ts';
-import { between, type EpochMs, seconds } from '../../core/units.ts';
-import type { SmsReceipts } from '../../web/receipts/answer-receipts.ts';
+import { between, seconds } from '../../core/units.ts';
+import type { SmsReceipts } from '../../web/receipts/answer-gateway.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { every } from '../loops/every.ts';
 import { openBounceAddresses } from './open-bounce-addresses.ts';
@@ -109,17 +112,14 @@ function cameBackTeller({ ports, engine }: Needs): (notice: string) => Promise<b
     const fresh = [...schools].filter((one) => !before?.has(one));
     if (fresh.length === 0) return false;
     const at = clock.now();
-    const last = lastRound(engine.state(), notice);
+    // By the journal, which also knows of an earlier life's.
+    const last = lastFallbackAt(engine.state(), notice);
     if (last !== null && between(last, at) < FALLBACK_SPACING) return true;
     await engine.handle({ kind: 'mails-came-back', at, notice, schools: fresh.length });
     told.set(notice, schools);
     return false;
   };
 }
-
-/** By the journal, which also knows of an earlier life's; null while there was none. */
-const lastRound = (state: State, notice: string): EpochMs | null =>
-  state.notices[notice]?.escalations?.findLast(({ level }) => level === 'fallback')?.at ?? null;
 
 /** `<notice>/<channel>/<address hash>` */
 const noticeOf = (key: string): string => key.split('/').slice(0, -2).join('/');

@@ -35,7 +35,7 @@ const LEFT: readonly NoticeStage[] = ['sending', 'sent', 'failed'];
  * @returns to be asked with each new state
  */
 export function ledgerReader(
-  deliveries: Pick<Deliveries, 'counts'> & MissedLedger,
+  deliveries: Pick<Deliveries, 'counts' | 'readers'> & MissedLedger,
   clock: Pick<Clock, 'now'>,
   words: Words,
   onFailure: (error: unknown) => void,
@@ -47,6 +47,10 @@ export function ledgerReader(
     isRead: hasLeft,
     read: (notice) => summariseDeliveries(deliveries, notice),
   });
+  const bySms = (notice: string) => async (): Promise<ReadonlySet<string>> => {
+    const readers = await deliveries.readers(notice);
+    return new Set(readers.flatMap((one) => (one.channel === 'sms' ? one.recipients : [])));
+  };
   const missed = keptPerNotice({
     ...MISSED,
     clock,
@@ -54,7 +58,8 @@ export function ledgerReader(
     isRead: hasLeft,
     read: (notice, state) => {
       const later = noticesAfter(state, notice);
-      return noticeTasks(deliveries, notice, MISSED.each, words, { later });
+      const more = { later, ...(fellBack(state, notice) && { toldBySms: bySms(notice) }) };
+      return noticeTasks(deliveries, notice, MISSED.each, words, more);
     },
   });
   const answered = keptPerNotice({
@@ -69,6 +74,12 @@ export function ledgerReader(
     return { counts: one, missed: other, answered: third };
   };
 }
+
+/** All readers are read for it: only where an SMS left in place of a mail. */
+const fellBack = (state: State, notice: string): boolean =>
+  state.notices[notice]?.escalations?.some(
+    ({ level, outcome }) => level === 'fallback' && (outcome?.sms ?? 0) > 0,
+  ) ?? false;
 
 const hasLeft = ({ stage, sendAt }: Notice, now: EpochMs): boolean =>
   LEFT.includes(stage) && between(sendAt, now) < MISSED_FOR;

@@ -7,7 +7,11 @@ import { httpResult } from './http-result.ts';
 import { type HttpCall, readHttpEvent } from './read-http-event.ts';
 
 export interface HttpRoutes {
-  readonly answer: (request: PageRequest, claims: HttpCall['claims']) => Promise<Answer>;
+  readonly answer: (
+    request: PageRequest,
+    claims: HttpCall['claims'],
+    headers: HttpCall['headers'],
+  ) => Promise<Answer>;
   /** What is said when a store does not answer. */
   readonly later: Answer;
 }
@@ -24,7 +28,7 @@ export function answerHttp({ answer, later }: HttpRoutes) {
     const call = readHttpEvent(event);
     if (call.request === null) return httpResult(plain(400, 'malformed address'), call);
     try {
-      return httpResult(await answer(call.request, call.claims), call);
+      return httpResult(await answer(call.request, call.claims, call.headers), call);
     } catch (error) {
       if (!(error instanceof PreauError)) throw error;
       logFailure(error);

@@ -13,6 +13,8 @@ export interface HttpCall {
   readonly readsGzip: boolean;
   /** What the API's authorizer read of a token that it found valid; null when it was asked for none. */
   readonly claims: Readonly<Record<string, unknown>> | null;
+  /** By their names in small letters. */
+  readonly headers: Readonly<Partial<Record<string, string>>>;
 }
 
 const schema = z.object({
@@ -58,6 +60,7 @@ export function readHttpEvent(raw: unknown): HttpCall {
     headOnly: method === 'HEAD',
     readsGzip: /\bgzip\b/i.test(headers['accept-encoding'] ?? ''),
     claims: requestContext.authorizer?.jwt?.claims ?? null,
+    headers,
   };
 }
 

@@ -7,15 +7,22 @@ import { eachRecord } from '../middleware/each-record.ts';
 import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
 import { standard } from '../middleware/standard.ts';
+import { type PlannerNeeds, tellPlanner } from './tell-planner.ts';
+
+export interface ReceiptsNeeds extends PlannerNeeds {
+  readonly deliveries: Pick<Deliveries, 'note'>;
+}
 
 /**
  * The function behind the queue of receipts: what providers learned of a message after they had
- * taken it goes into the ledger, where whoever was not reached becomes an operator's task (P3).
+ * taken it goes into the ledger, where whoever was not reached becomes an operator's task (P3). Of mails
+ * that came back for good the planner is told, since their schools may have an SMS instead.
  *
  * A provider may say more than is known here, and of messages that are not ours: such an event is
  * logged by its name and passed over. One that cannot be read fails alone.
  */
-export function createHandler({ deliveries }: { readonly deliveries: Pick<Deliveries, 'note'> }) {
+export function createHandler({ deliveries, ...needs }: ReceiptsNeeds) {
+  const planner = tellPlanner(needs);
   const note = async (word: ProviderWord): Promise<void> => {
     switch (word.kind) {
       case 'wiring':
@@ -29,8 +36,8 @@ export function createHandler({ deliveries }: { readonly deliveries: Pick<Delive
         const { key, kind } = word.receipt;
         const known = await deliveries.note(word.receipt);
         measure(known ? METRICS[kind] : 'ReceiptsUnknown', 1);
-        if (!known)
-          log().warn('a receipt of no known delivery', { notice: noticeOf(key), receipt: kind });
+        if (known) return planner(word.receipt);
+        log().warn('a receipt of no known delivery', { notice: noticeOf(key), receipt: kind });
       }
     }
   };

@@ -30,6 +30,8 @@ const secondHost = {
   endpoint: 'https://s3.fr-par.scw.cloud',
 };
 
+const gateway = 'https://passerelle.example/envoi?cle={secret}&a={to}';
+
 describe('a right home', () => {
   test.each<[string, Changes]>([
     ['on AWS, its mirror elsewhere', {}],
@@ -46,6 +48,15 @@ describe('a right home', () => {
     ['on one machine, where no id is taken', { aws: undefined, 'vantages.1.id': 'route-53' }],
     ['with a console', { 'aws.console': issuer }],
     ['with a second host', { 'aws.secondHost': secondHost }],
+    [
+      'with a second gateway that is heard',
+      { 'notices.sms.fallback': { gateway, secret: 'preau/passerelle', receipts: {} } },
+    ],
+    ['with a second gateway that is not', { 'notices.sms.fallback': { gateway } }],
+    [
+      'on one machine, with a second gateway that is heard',
+      { aws: undefined, 'notices.sms.fallback': { gateway, receipts: { secretFile: 'secret' } } },
+    ],
     ['whose name was adopted', { 'names.zones.0.adopted': ['ent.region.example'] }],
     ['with every checker', { 'aws.checkerRegions': CHECKER_REGIONS }],
     ['whose quota is just enough', { 'aws.healthChecks': 4 }],
@@ -56,6 +67,23 @@ describe('a right home', () => {
 
 describe('one value at a time', () => {
   test.each<[Changes, string]>([
+    [{ 'notices.sms.receipts': { secretFile: 's' } }, 'receipts-on-aws notices.sms.receipts'],
+    [{ 'notices.sms.fallback': { gateway, receipts: {} } }, 'gateway-secret notices.sms.fallback'],
+    [
+      { 'notices.sms.fallback': { gateway, secret: 'x', receipts: { secretVariable: 'S' } } },
+      'secret-on-aws notices.sms.fallback.receipts.secretVariable',
+    ],
+    [
+      {
+        aws: undefined,
+        'notices.sms.fallback': { gateway, secret: 'x', receipts: { secretVariable: 'S' } },
+      },
+      'secret-at-home notices.sms.fallback.secret',
+    ],
+    [
+      { aws: undefined, 'notices.sms.fallback': { gateway, receipts: {} } },
+      'receipts-secret notices.sms.fallback.receipts',
+    ],
     [{ 'aws.region': 'eu-west-9' }, 'region-unknown aws.region'],
     [{ 'aws.holdRegion': 'fr-paris-1' }, 'region-unknown aws.holdRegion'],
     [{ 'vantages.1.id': 'route-53' }, 'duplicate-id vantages[1].id'],

@@ -205,7 +205,11 @@ describe('now', () => {
     await home.deliveries.take(home.notice, 1, after(home.now, minutes(2)));
     await home.deliveries.settle(key, 'accepted', 'id', after(home.now, minutes(2)));
     expect((await ask('/now', { claims: VIEWER })).body).not.toContain('0311131L');
-    const receipts = createReceipts({ deliveries: home.deliveries });
+    const receipts = createReceipts({
+      deliveries: home.deliveries,
+      clock: { now: () => home.now },
+      plans: async () => undefined,
+    });
     await receipts(sqsEvent({ body: sesBounce(key, 'Permanent', 'NoEmail') }), contextOf());
     home.setNow(after(home.now, minutes(4)));
     const { body } = await ask('/now', { claims: VIEWER });

@@ -1,7 +1,13 @@
 // Goal: SMS go by whom the configuration names, and by nobody where it names none. Method: both
 // providers as small endpoints, found by the SDK's own environment variables as in a function.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readGatewaySecret } from '../../adapters/aws/gateway-secret.ts';
 import type { SmsMessage } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
+import { minutes } from '../../core/units.ts';
+import { openSecondSms } from '../../lambdas/send-sms/open-second-sms.ts';
 import type { Config } from '../../config/schema.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { openSms } from '../../lambdas/send-sms/open-sms.ts';
@@ -74,5 +80,78 @@ describe('the SMS of a home on AWS', () => {
     expect(() => openSms(configured('end-user-messaging'))).toThrow(
       expect.objectContaining({ code: 'config-invalid' }),
     );
+  });
+});
+
+describe('a second gateway', () => {
+  const asked2: string[] = [];
+  let gateway = '';
+  beforeAll(async () => {
+    const server = createServer((request, response) => {
+      asked2.push(request.url ?? '');
+      response.writeHead(202).end('{"id":"7"}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    gateway = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/envoi`;
+    return () => void server.close();
+  });
+  afterEach(() => void asked2.splice(0));
+  const secret = async () => ({ gateway: 'mot & passe', receipts: '' });
+
+  test('takes what the first has no way to, under a name of its own', async () => {
+    vi.stubEnv('PREAU_SCRATCH_TABLE', 'scratch');
+    voice.behave({
+      kind: 'refuse',
+      status: 400,
+      error: 'ConflictException',
+      reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+    });
+    const { aws, notices } = configured('end-user-messaging');
+    const fallback = {
+      gateway: `${gateway}?a={to}`,
+      after: minutes(10),
+      unroutable: ['OPTED_OUT'],
+    };
+    const sms = { sender: 'PREAU', priceEuros: 0.07, fallback };
+    const both = openSms({ ...(aws && { aws }), notices: { ...notices, sms } });
+    expect(await both.send(message)).toEqual({ kind: 'accepted', providerId: 'second/7' });
+    voice.behave({ kind: 'accept' });
+    expect(asked2).toEqual(['/envoi?a=%2B33600000001']);
+  });
+
+  test('gets its secret where its address says so', async () => {
+    const sms = openSecondSms(`${gateway}?cle={secret}&a={to}`, secret);
+    expect((await sms.send(message)).kind).toBe('accepted');
+    expect(asked2).toEqual(['/envoi?cle=mot%20%26%20passe&a=%2B33600000001']);
+  });
+
+  test('whose secret is missing or out of reach puts the message off, and says nothing of it', async () => {
+    const sms = openSecondSms(`${gateway}?cle={secret}`, null);
+    expect(await sms.send(message)).toMatchObject({ kind: 'deferred', ofAccount: true });
+    let times = 0;
+    const busy = openSecondSms(`${gateway}?cle={secret}`, async () => {
+      times += 1;
+      if (times > 1) return secret();
+      throw new PreauError('store-unavailable', 'out of reach', { retryable: true });
+    });
+    expect((await busy.send(message)).kind).toBe('deferred');
+    expect((await busy.send(message)).kind).toBe('accepted');
+  });
+});
+
+describe('the secret of a second gateway', () => {
+  const read = (text: string) => readGatewaySecret(new TextEncoder().encode(text));
+  test('is JSON with either word, and is never told', () => {
+    const signing = 's'.repeat(32);
+    expect(read('{"gateway":"a"}')).toEqual({ gateway: 'a', receipts: '' });
+    expect(read(JSON.stringify({ receipts: signing }))).toEqual({ gateway: '', receipts: signing });
+    for (const text of ['', 'secret-mot', '{"receipts":"secret-mot"}', '{"gateway":7}'])
+      expect(() => read(text)).toThrow(
+        expect.objectContaining({
+          code: 'config-invalid',
+          message: expect.not.stringContaining('secret-mot'),
+        }),
+      );
   });
 });

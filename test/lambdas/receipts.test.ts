@@ -54,7 +54,11 @@ beforeEach(async () => {
 });
 
 const hear = (...events: readonly unknown[]) =>
-  createHandler({ deliveries })(sqsEvent(...events.map((body) => ({ body }))), contextOf());
+  createHandler({
+    deliveries,
+    clock: { now: () => epochMs(1_799_739_062_000) },
+    plans: async () => undefined,
+  })(sqsEvent(...events.map((body) => ({ body }))), contextOf());
 
 test('a bounce and a message that ran out are tasks by name; what arrived is none', async () => {
   const delivery = { timestamp: '2027-01-12T07:31:02.202Z', smtpResponse: '250 ok' };

@@ -14,7 +14,7 @@ export interface Made {
 /** A first synthesis loads most of the CDK. */
 export const SYNTH_MS = 60_000;
 
-/** All that a home can have: a console, a second host, vantages in two Regions, a zone that is known. */
+/** All that a home can have: a console, a second host, a second gateway, vantages in two Regions, a zone that is known. */
 export const WHOLE = {
   'vantages.1.region': 'eu-central-1',
   'names.zones.0.hostedZoneId': 'Z0123456789EXAMPLE',
@@ -23,6 +23,11 @@ export const WHOLE = {
     endpoint: 'https://s3.fr-par.scw.cloud',
     bucket: 'preau-etat',
     secret: 'preau/second-host',
+  },
+  'notices.sms.fallback': {
+    gateway: 'https://passerelle.example/envoi?cle={secret}&a={to}&texte={text}',
+    secret: 'preau/passerelle',
+    receipts: {},
   },
   'aws.console': { issuer: 'https://connexion.region.example/realms/region', clientId: 'preau' },
 };

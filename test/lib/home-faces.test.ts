@@ -26,6 +26,7 @@ describe('the API', () => {
       'GET /vu/{proxy+} NONE',
       'HEAD /vu/{proxy+} NONE',
       'POST /vu/{proxy+} NONE',
+      'POST /receipts/sms-fallback NONE',
       'GET / NONE',
       'HEAD / NONE',
       'GET /{proxy+} NONE',
@@ -51,9 +52,17 @@ describe('the API', () => {
 
   test('without a console has the links alone, and no function of one', () => {
     const without = aHome({ ...WHOLE, 'aws.console': undefined });
-    expect(routes(without).every((one) => / \/(stop|vu)\//.test(one))).toBe(true);
+    expect(routes(without).every((one) => / \/(stop|vu|receipts)\//.test(one))).toBe(true);
     const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
     expect(functions.filter((id) => id.includes('console'))).toEqual([]);
+  });
+
+  test('without a second gateway that tells has no place for it, and no function', () => {
+    const without = aHome({ ...WHOLE, 'notices.sms.fallback': undefined });
+    expect(routes(without).filter((one) => one.includes('receipts'))).toEqual([]);
+    const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
+    expect(functions.filter((id) => id.includes('gateway'))).toEqual([]);
+    expect(home.template.findOutputs('smsReceiptsUrl')).not.toEqual({});
   });
 
   test('is throttled, and logs no path: a link is a proof', () => {

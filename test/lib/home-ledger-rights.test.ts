@@ -146,7 +146,7 @@ test('every method of the ledger was used, and its operations seen', () => {
 });
 
 test.each([
-  ['plan-notice', ['plan', 'noteUnreachable', 'readers', 'optedOut', 'askedByMail']],
+  ['plan-notice', ['plan', 'noteUnreachable', 'readers', 'unreached', 'optedOut', 'askedByMail']],
   ['send-mail', ['take', 'nextAt', 'settle', 'putBack', 'counts', 'firstAcceptedAt']],
   ['send-sms', ['take', 'nextAt', 'settle', 'putBack', 'counts', 'firstAcceptedAt']],
   ['receipts', ['note']],

@@ -37,6 +37,8 @@ const OPT_OUT_SECRET = [
   'secretsmanager: GetSecretValue @ opt-out secret',
   'kms: Decrypt @ key, via secretsmanager',
 ];
+const GATEWAY_SECRET =
+  'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/passerelle-??????';
 
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   observe: [
@@ -96,13 +98,21 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...SENDING,
     'sqs: SendMessage @ queue sms',
     'sms-voice: SendTextMessage @ sms-voice:eu-west-3:sender-id/PREAU/*, sms-voice:eu-west-3:configuration-set/preau-sms',
+    GATEWAY_SECRET,
     `${CONSUME} @ queue sms`,
   ],
   receipts: [
     'dynamodb: GetItem PutItem UpdateItem @ deliveries',
     OPEN_TABLES,
+    'sqs: SendMessage @ queue plans',
     `${CONSUME} @ queue receipts`,
     'kms: Decrypt @ key',
+  ],
+  'hear-gateway': [
+    'dynamodb: GetItem PutItem UpdateItem @ deliveries',
+    'dynamodb: Query @ deliveries/index/providerIds',
+    OPEN_TABLES,
+    GATEWAY_SECRET,
   ],
   acknowledge: [
     'dynamodb: GetItem PutItem UpdateItem @ deliveries',

@@ -79,7 +79,7 @@ describe('what is reckoned is what is made', () => {
       if (!Array.isArray(looked)) return 1;
       return looked.filter((one: object) => 'MetricStat' in one).length;
     });
-    expect(metrics.reduce((sum, one) => sum + one, 0)).toBe(homeAlarmMetrics());
+    expect(metrics.reduce((sum, one) => sum + one, 0)).toBe(homeAlarmMetrics(scaleOf(config)));
   });
 
   test('of alarms on health checks: two for each sheltered platform', () => {

@@ -1,0 +1,69 @@
+import type { Construct } from 'constructs';
+import { OBJECTS } from '../config/aws-names.ts';
+import { allow, type Right } from './allow.ts';
+import { deliveriesRights } from './deliveries-rights.ts';
+import type { HomeParts } from './home-parts.ts';
+import { journalRights } from './journal-rights.ts';
+import { keyRights } from './key-rights.ts';
+import { secretArn } from './secret-arn.ts';
+import { sendRight } from './send-right.ts';
+import { mailRights, sendingRights, smsRights } from './sending-rights.ts';
+
+/** Of the functions that plan notices, send them and hear what became of them. */
+export function noticeRights(scope: Construct, parts: HomeParts) {
+  const { key, tables, buckets, queues } = parts;
+  const optOutLinks = [
+    allow('ReadOptOutSecret', ['secretsmanager:GetSecretValue'], [parts.optOutSecret.secretArn]),
+    keyRights.secrets(key),
+  ];
+  return {
+    'plan-notice': [
+      ...journalRights.read(tables.journal),
+      ...journalRights.append(tables.journal),
+      ...journalRights.settle(tables.journal),
+      ...deliveriesRights.plan(tables.deliveries),
+      keyRights.tables(key),
+      allow(
+        'ReadDirectory',
+        ['s3:GetObject'],
+        [buckets.directory.arnForObjects(OBJECTS.directory)],
+      ),
+      // Without it, S3 says "forbidden" of a directory that was not put there yet.
+      allow('MissDirectory', ['s3:ListBucket'], [buckets.directory.bucketArn]),
+      keyRights.objects(key),
+    ],
+    'send-mail': [...sendingRights(parts, 'mail'), ...optOutLinks, ...mailRights(parts)],
+    'send-sms': [
+      ...sendingRights(parts, 'sms'),
+      ...smsRights(scope, parts),
+      ...gatewaySecretRights(scope, parts),
+    ],
+    receipts: [
+      ...deliveriesRights.note(tables.deliveries),
+      keyRights.tables(key),
+      sendRight('TellPlanner', [queues.byName.plans.queue]),
+    ],
+    acknowledge: [
+      ...deliveriesRights.note(tables.deliveries),
+      keyRights.tables(key),
+      ...optOutLinks,
+    ],
+  };
+}
+
+/** Of the function that hears the second SMS gateway. */
+export const hearRights = (scope: Construct, parts: HomeParts): readonly Right[] => [
+  ...deliveriesRights.note(parts.tables.deliveries),
+  ...deliveriesRights.find(parts.tables.deliveries),
+  keyRights.tables(parts.key),
+  ...gatewaySecretRights(scope, parts),
+];
+
+/** What is shared with the second SMS gateway. */
+function gatewaySecretRights(scope: Construct, { config }: HomeParts): readonly Right[] {
+  const secret = config.notices.sms?.fallback?.secret;
+  if (secret === undefined) return [];
+  return [
+    allow('ReadGatewaySecret', ['secretsmanager:GetSecretValue'], [secretArn(scope, secret)]),
+  ];
+}
