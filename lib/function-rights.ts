@@ -161,6 +161,20 @@ function checkersRights({ config }: HomeParts, { account }: Stack): readonly Rig
   ];
 }
 
+/** What was last published to each mirror. */
+function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
+  if (config.platforms.every(({ mirror }) => mirror === undefined)) return [];
+  const manifests = buckets.evidence.arnForObjects(OBJECTS.manifest('*'));
+  return [
+    allow('ReadManifests', ['s3:GetObject'], [manifests], {
+      why: 'One manifest a platform: a policy that names each outgrows 6,144 characters at some sixty',
+    }),
+    // Without it, S3 says "forbidden" of a manifest that was not published yet.
+    allow('MissManifests', ['s3:ListBucket'], [buckets.evidence.bucketArn]),
+    keyRights.objects(key),
+  ];
+}
+
 function pagesRights(scope: Construct, { config }: HomeParts): readonly Right[] {
   const { account, region } = Stack.of(scope);
   const pages = `arn:${Aws.PARTITION}:s3:::${BUCKETS.pages(account, region)}/*`;
