@@ -13,6 +13,13 @@ export function personLine(event: PersonEvent, { language, words }: WordsIn): st
   const by = `${event.by.name} (${event.by.role})`;
   if (event.kind === 'person-confirmed-cause')
     return say({ by, cause: words(`cause.name.${event.cause}`) });
+  if (event.kind === 'person-recorded-cause')
+    return say({
+      by,
+      cause: words(`cause.name.${event.cause}`),
+      confidence: formatShare(event.confidence, language),
+      source: event.source,
+    });
   if ('notice' in event) return say({ by, notice: event.notice });
   const reason = 'reason' in event ? event.reason : '';
   return event.kind === 'person-shared'

@@ -49,7 +49,15 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
       budgetEuros: notices.budget,
       statusUrl: config.pages.url,
     },
-    cause: { table, firstWordMs: cause.firstWord, reviewMs: cause.review },
+    cause: {
+      table,
+      firstWordMs: cause.firstWord,
+      reviewMs: cause.review,
+      // Absent in configurations kept by earlier versions.
+      ...(cause.laterReviews !== undefined && {
+        laterReviewsMs: cause.laterReviews.toSorted((one, other) => one - other),
+      }),
+    },
   };
 }
 

@@ -101,7 +101,15 @@ export const shelterSchema = z.strictObject({
 /** What an operator knows beforehand: a day when crowds come. Never decides a cause alone. */
 const calendarEntry = z.strictObject({
   date: day,
-  kind: z.enum(['first-remote-day', 'return', 'results', 'deadline', 'launch', 'exams']),
+  kind: z.enum([
+    'first-remote-day',
+    'remote-day',
+    'return',
+    'results',
+    'deadline',
+    'launch',
+    'exams',
+  ]),
   label: line(120),
 });
 
@@ -110,6 +118,11 @@ export const causeSchema = z.strictObject({
     .prefault('10m')
     .describe('No word on a cause before this long after the fall.'),
   review: duration('1s', '24h').prefault('15m').describe('From one look at the cause to the next.'),
+  laterReviews: z
+    .array(duration('1h', '90d'))
+    .max(10)
+    .prefault(['24h', '7d'])
+    .describe('How long after a fall that is over others’ pages are looked at once more.'),
   calendar: z.array(calendarEntry).max(400).default([]),
 });
 

@@ -102,4 +102,9 @@ export interface CausePolicy {
   /** No causal sentence before this long after the fall. */
   readonly firstWordMs: DurationMs;
   readonly reviewMs: DurationMs;
+  /**
+   * How long after a fall that is over it is looked at once more, rising. Absent in policies of the
+   * versions before late looks and late corrections: their journals are replayed as they were decided.
+   */
+  readonly laterReviewsMs?: readonly DurationMs[];
 }

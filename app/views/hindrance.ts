@@ -17,7 +17,11 @@ export type Hindrance =
   /** or over a real incident, */
   | 'incident'
   /** or while its origin is in doubt. */
-  | 'doubt';
+  | 'doubt'
+  /** What its cause was is recorded once it is over, */
+  | 'not-over'
+  /** and of a drill never. */
+  | 'drilled';
 
 /**
  * @returns null where nothing stands in the way, and where the core itself raises a task that says
@@ -25,10 +29,15 @@ export type Hindrance =
  */
 export function hindranceTo(
   command: PersonCommand,
-  { platforms }: State,
+  { platforms, incidents }: State,
   policy: Policy,
 ): Hindrance | null {
   const { kind } = command;
+  if (kind === 'record-cause') {
+    const { drill = false, closedAt = null } = incidents[command.incident] ?? {};
+    if (drill) return 'drilled';
+    return closedAt === null ? 'not-over' : null;
+  }
   if (kind !== 'shelter' && kind !== 'share' && kind !== 'start-drill') return null;
   const configured = policy.platforms.find(({ id }) => id === command.platform);
   const platform = platforms[command.platform];
@@ -52,8 +61,9 @@ export function wordHindrance(
   { words }: WordsIn,
 ): WordedTask {
   const id = 'platform' in command ? command.platform : '';
+  const incident = 'incident' in command ? command.incident : '';
   const name = platforms.find((platform) => platform.id === id)?.name ?? id;
-  const values = { id, name };
+  const values = { id, name, incident };
   return {
     title: words(`console.hindrance.${hindrance}.title`, values),
     remedy: words(`console.hindrance.${hindrance}.remedy`, values),

@@ -1,4 +1,5 @@
 import type { Cause, SpokenCause } from '../../core/cause/cause.ts';
+import type { RecordedCause } from '../../core/cause/recorded-cause.ts';
 import type { Claim } from '../../core/cause/signal.ts';
 import type { Person } from '../../core/incident/event.ts';
 import type { IncidentId, PlatformId } from '../../core/units.ts';
@@ -9,7 +10,8 @@ export type PersonCommand =
   | ShareCommand
   | NoticeCommand
   | ClaimCommand
-  | ConfirmCommand;
+  | ConfirmCommand
+  | RecordCommand;
 
 /** On a platform; the reason goes into the journal, for whoever asks "why?" in a year. */
 export interface PlatformCommand {
@@ -68,6 +70,12 @@ interface ConfirmCommand {
   readonly incident: IncidentId;
   readonly cause: SpokenCause;
   readonly by: Person;
+}
+
+/** What the cause of an incident was, once it is over and known. */
+export interface RecordCommand extends Omit<RecordedCause, 'at'> {
+  readonly kind: 'record-cause';
+  readonly incident: IncidentId;
 }
 
 /** What became of a command. A refusal is said to the person, in the console's language. */

@@ -5,6 +5,7 @@ import type {
   NoticeCommand,
   PersonCommand,
   PlatformCommand,
+  RecordCommand,
 } from './person-command.ts';
 
 /** The event that a person's command becomes in the journal, at the home's own instant. */
@@ -28,6 +29,8 @@ export function personEvent(command: PersonCommand, at: EpochMs): PersonEvent {
         cause: command.cause,
         by: command.by,
       };
+    case 'record-cause':
+      return recordEvent(command, at);
     case 'shelter':
     case 'release':
     case 'veto':
@@ -71,11 +74,18 @@ function noticeEvent({ kind, notice, by }: NoticeCommand, at: EpochMs): PersonEv
 }
 
 function claimEvent(command: ClaimCommand, at: EpochMs): PersonEvent {
-  const { platform, role, asserts, denies, statement, source } = command;
+  const { platform, role, asserts, denies, statement, source, by } = command;
   return {
     kind: 'person-claimed',
     at,
     platform,
     claim: { at, role, asserts, denies, statement, source },
+    by,
   };
+}
+
+function recordEvent(command: RecordCommand, at: EpochMs): PersonEvent {
+  const { incident, cause, also, confidence, source, by } = command;
+  const record = { cause, ...(also && { also }), confidence, source, by };
+  return { kind: 'person-recorded-cause', at, incident, ...record };
 }

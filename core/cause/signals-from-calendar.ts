@@ -13,6 +13,7 @@ export interface CalendarEvidence {
 
 const FEATURES: { readonly [kind in CalendarEntry['kind']]: string } = {
   'first-remote-day': 'calendar-crowd',
+  'remote-day': 'calendar-crowd',
   results: 'calendar-crowd',
   deadline: 'calendar-crowd',
   launch: 'calendar-crowd',

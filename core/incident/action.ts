@@ -30,6 +30,8 @@ export type Action =
       readonly incident: IncidentId;
       readonly platform: PlatformId;
       readonly fellAt: EpochMs;
+      /** When it was over: then only what others publish is looked at. Absent = it goes on. */
+      readonly until?: EpochMs;
     }
   | {
       /** Ask for all other names, for the report of a drill. */

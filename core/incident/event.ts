@@ -1,4 +1,5 @@
 import type { SpokenCause } from '../cause/cause.ts';
+import type { RecordedCause } from '../cause/recorded-cause.ts';
 import type { Claim, Signal } from '../cause/signal.ts';
 import type { Fitness } from '../mirror/manifest.ts';
 import type { EscalationOutcome } from '../notice/escalation.ts';
@@ -171,6 +172,8 @@ export type PersonEvent =
       readonly at: EpochMs;
       readonly platform: PlatformId;
       readonly claim: Claim;
+      /** Who wrote it down. Absent in the first journals, and where a rehearsal's people speak. */
+      readonly by?: Person;
     }
   | {
       readonly kind: 'person-confirmed-cause';
@@ -179,6 +182,11 @@ export type PersonEvent =
       readonly cause: SpokenCause;
       readonly by: Person;
     }
+  | ({
+      /** What the cause of a closed incident was, once it is known. The latest stands. */
+      readonly kind: 'person-recorded-cause';
+      readonly incident: IncidentId;
+    } & RecordedCause)
   | {
       readonly kind: 'person-started-drill' | 'person-ended-drill';
       readonly at: EpochMs;

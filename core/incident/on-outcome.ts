@@ -1,5 +1,6 @@
 import { judge } from '../cause/judge.ts';
 import type { Signal } from '../cause/signal.ts';
+import { markVerdict } from '../cause/verdict-mark.ts';
 import type { Notice, PlanSummary } from '../notice/notice.ts';
 import type { Policy } from '../policy.ts';
 import { changeOf } from '../shelter/change-of.ts';
@@ -157,7 +158,10 @@ export function weigh(
     table: policy.cause.table,
     vantagesAgree: true,
   });
-  return withIncident(change, id, { verdict });
+  return withIncident(change, id, {
+    verdict,
+    verdicts: markVerdict(incident.verdicts ?? [], verdict),
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { resume, suspend, veto } from './keep-by-hand.ts';
 import { askForPicture } from './on-names-pictured.ts';
 import { weigh } from './on-outcome.ts';
 import { openIncident } from './open-incident.ts';
+import { recordCause } from './record-cause.ts';
 import { shareByHand } from './share-by-hand.ts';
 import type { Incident } from './state.ts';
 
@@ -52,6 +53,8 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
         event.at,
         policy,
       );
+    case 'person-recorded-cause':
+      return recordCause(change, event);
     case 'person-started-drill':
       return startDrill(change, event.platform, event.at, policy);
     case 'person-ended-drill':

@@ -10,6 +10,7 @@ import { isStayStale } from '../shelter/stay.ts';
 import { stepBack } from '../shelter/way-back.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { isFresh } from '../watch/sees.ts';
+import { afterEnd } from './after-end.ts';
 import { type Change, withActions, withIncident } from './change.ts';
 import type { Event } from './event.ts';
 import { settleIncident } from './settle-incident.ts';
@@ -17,7 +18,10 @@ import type { Incident } from './state.ts';
 
 type Tick = Extract<Event, { kind: 'tick' }>;
 
-/** What time alone brings: turns asked for again, steps of the way back, notices that are due, fresh signals, ends. */
+/**
+ * What time alone brings: turns asked for again, steps of the way back, notices that are due,
+ * fresh signals, ends, and what is owed after them.
+ */
 export function onTick(change: Change, { at, seenAt }: Tick, policy: Policy): Change {
   const fresh = isFresh(at, seenAt, policy.watch);
   const back = policy.platforms.reduce(
@@ -33,7 +37,7 @@ export function onTick(change: Change, { at, seenAt }: Tick, policy: Policy): Ch
     const words = isSuspended(so, incident) ? looked : planNextWords(looked, incident, at, policy);
     return settleIncident(escalateDue(words, incident, at, policy), id, at, policy);
   }, back);
-  return sendDue(told, at, policy);
+  return sendDue(afterEnd(told, at, policy), at, policy);
 }
 
 /**

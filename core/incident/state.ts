@@ -1,5 +1,7 @@
 import type { SpokenCause } from '../cause/cause.ts';
+import type { RecordedCause } from '../cause/recorded-cause.ts';
 import type { Claim, Signal } from '../cause/signal.ts';
+import type { VerdictMark } from '../cause/verdict-mark.ts';
 import type { Verdict } from '../cause/verdict.ts';
 import type { Fitness } from '../mirror/manifest.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -133,11 +135,17 @@ export interface Incident {
   readonly closedAt: EpochMs | null;
   readonly relapses: number;
   readonly verdict: Verdict | null;
+  /** What its verdicts let be said, one mark for each change, in order. Absent = not judged yet. */
+  readonly verdicts?: readonly VerdictMark[];
+  /** What people recorded as its cause once it was over, in order: the last stands. Absent = nothing. */
+  readonly recorded?: readonly RecordedCause[];
   readonly signals: readonly Signal[];
   readonly claims: readonly Claim[];
   readonly confirmedCause: SpokenCause | null;
   readonly collections: number;
   readonly collectedAt: EpochMs | null;
+  /** Late looks that were asked for after its end. Absent = none. */
+  readonly lateLooks?: number;
   readonly nextWordAt: EpochMs | null;
   /** What the latest sent notice said of the cause; what a correction corrects. */
   readonly saidCause: SaidCause | null;

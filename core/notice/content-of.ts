@@ -1,4 +1,4 @@
-import type { SpokenCause } from '../cause/cause.ts';
+import { carriedWord, type CauseWord } from '../cause/carried-word.ts';
 import type { Incident, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
@@ -23,11 +23,10 @@ export function contentOf(
 ): NoticeContent | null {
   const platform = policy.platforms.find(({ id }) => id === incident.platform);
   if (platform === undefined) return null;
-  const { cause, rung } = spoken(incident, phase, at, policy);
+  const { cause, rung, open } = spoken(incident, phase, at, policy);
   const verdict = incident.verdict;
   const corrected = incident.saidCause;
   const sheltered = (state.platforms[platform.id]?.shelter.mirrorShare ?? 0) > 0;
-  const open = cause === 'undetermined' ? openCauses(incident) : [];
   const unchanged = unchangedSince(
     state,
     incident,
@@ -45,9 +44,11 @@ export function contentOf(
     rung,
     open,
     facts:
-      cause === 'undetermined' || verdict === null ? [] : verdict.for.map((line) => line.statement),
+      cause === 'undetermined' || verdict?.cause !== cause
+        ? []
+        : verdict.for.map((line) => line.statement),
     nextWordAt:
-      phase === 'recovery' || incident.drill
+      phase === 'recovery' || incident.drill || incident.closedAt !== null
         ? null
         : nextWordAt(state, incident, unchanged !== undefined, at, policy),
     ...(unchanged !== undefined && { unchangedSince: unchanged }),
@@ -65,13 +66,10 @@ export function contentOf(
   };
 }
 
-function spoken(incident: Incident, phase: Phase, at: EpochMs, policy: Policy) {
-  const { verdict } = incident;
+function spoken(incident: Incident, phase: Phase, at: EpochMs, policy: Policy): CauseWord {
+  const word = carriedWord(incident);
   const tooEarly = at - incident.fellAt < policy.cause.firstWordMs;
-  const silent = verdict === null || tooEarly || phase === 'outage' || incident.drill;
-  if (silent) return { cause: 'undetermined', rung: 'inconnue' } as const;
-  return { cause: verdict.cause, rung: verdict.rung };
+  const silent = word === null || tooEarly || phase === 'outage' || incident.drill;
+  if (silent) return { cause: 'undetermined', rung: 'inconnue', open: word?.open ?? [] };
+  return word;
 }
-
-const openCauses = (incident: Incident): SpokenCause[] =>
-  (incident.verdict?.open ?? []).filter((cause) => cause !== 'other');

@@ -4,6 +4,7 @@ import { wasTold } from '../incident/was-told.ts';
 import type { Policy } from '../policy.ts';
 import { type EpochMs, seconds } from '../units.ts';
 import { planNotice } from './plan-notice.ts';
+import { isSaidWrong } from './said-wrong.ts';
 import { vetoTime } from './veto-time.ts';
 
 /**
@@ -18,15 +19,11 @@ export function planNextWords(
 ): Change {
   if (incident.closedAt !== null || incident.drill || incident.backAt !== null) return change;
   if (!wasTold(change, incident)) return change;
-  if (saidWrong(incident)) return planNotice(change, incident.id, 'correction', at, policy);
+  if (isSaidWrong(incident)) return planNotice(change, incident.id, 'correction', at, policy);
   if (knowsMore(incident, at, policy) || wordIsDue(incident, at, policy))
     return planNotice(change, incident.id, 'cause', at, policy);
   return change;
 }
-
-/** A cause was stated and the evidence has left it: its readers are owed the correction (P5). */
-const saidWrong = ({ saidCause, verdict }: Incident): boolean =>
-  saidCause !== null && verdict !== null && verdict.cause !== saidCause.cause;
 
 const knowsMore = (
   { saidCause, verdict, fellAt }: Incident,

@@ -4,7 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { contentOf } from './content-of.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, NoticeContent } from './notice.ts';
 
 /**
  * Let every notice go whose veto time is over and whose plan is made, worded as of now (P5). A
@@ -26,14 +26,27 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
   if (incident === undefined || content === null) return change;
   if (content.phase === 'recovery' && !mayTellRecovery(change, incident, policy)) return change;
   const sending = withNotice(change, notice.id, { stage: 'sending', content });
-  const said =
-    content.cause === 'undetermined'
-      ? incident.saidCause
-      : { cause: content.cause, rung: content.rung, at, notice: notice.id };
+  const saidCause = saidAfter(content, notice.id, incident, at, policy);
   return withActions(
-    withIncident(sending, incident.id, { nextWordAt: content.nextWordAt, saidCause: said }),
+    withIncident(sending, incident.id, { nextWordAt: content.nextWordAt, saidCause }),
     { kind: 'send-notice', key: `${notice.id}/send`, notice: notice.id, content },
   );
+}
+
+/**
+ * A correction that names no cause takes the one that was said back: it is said no more, or it would
+ * be corrected again for as long as nothing else is known. Policies of the versions before did that:
+ * their journals are replayed as they were decided.
+ */
+function saidAfter(
+  { cause, rung, phase }: NoticeContent,
+  notice: string,
+  { saidCause }: Incident,
+  at: EpochMs,
+  { cause: { laterReviewsMs } }: Policy,
+): Incident['saidCause'] {
+  if (cause !== 'undetermined') return { cause, rung, at, notice };
+  return phase === 'correction' && laterReviewsMs !== undefined ? null : saidCause;
 }
 
 function mayTellRecovery({ state }: Change, incident: Incident, policy: Policy): boolean {

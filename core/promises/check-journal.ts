@@ -1,3 +1,4 @@
+import { carriedWord } from '../cause/carried-word.ts';
 import { initialState } from '../incident/initial-state.ts';
 import type { State } from '../incident/state.ts';
 import { faultInChain, type Hash } from '../journal/chain.ts';
@@ -184,8 +185,8 @@ function lookAtWords(
   seen.said += 1;
   if (content.cause === 'undetermined') return;
   const incident = state.incidents[content.incident];
-  const carried =
-    incident?.verdict?.cause === content.cause && incident.verdict.rung === content.rung;
+  const word = incident && carriedWord(incident);
+  const carried = word?.cause === content.cause && word.rung === content.rung;
   const early = incident !== undefined && event.at - incident.fellAt < policy.cause.firstWordMs;
   if (!carried || early)
     seen.unsaid.push(`entry ${seq}: "${content.cause}" was said without its verdict`);

@@ -57,6 +57,15 @@ const EVENTS: { readonly [Kind in PersonEvent['kind']]: PersonEvent & { kind: Ki
     cause: 'overload',
     by,
   },
+  'person-recorded-cause': {
+    kind: 'person-recorded-cause',
+    at,
+    incident,
+    cause: 'overload',
+    confidence: 0.9,
+    source: 'réunion du 9 avril',
+    by,
+  },
   'person-started-drill': { kind: 'person-started-drill', at, platform, by },
   'person-ended-drill': { kind: 'person-ended-drill', at, platform, by },
 };

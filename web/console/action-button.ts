@@ -10,7 +10,7 @@ const AT_ONCE: readonly PersonCommand['kind'][] = ['hold-notice', 'release-notic
  * console's script adds who and why, and posts it.
  */
 export function actionButton(
-  kind: Exclude<PersonCommand['kind'], 'claim'>,
+  kind: Exclude<PersonCommand['kind'], 'claim' | 'record-cause'>,
   target: Readonly<Record<string, string>>,
   targetName: string,
   words: Words,

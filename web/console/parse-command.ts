@@ -4,8 +4,10 @@ import {
   type PersonCommand,
   PLATFORM_COMMANDS,
 } from '../../app/views/person-command.ts';
-import { CAUSES } from '../../core/cause/cause.ts';
+import { CAUSES, SPOKEN_CAUSES } from '../../core/cause/cause.ts';
+import { CLAIM_ROLES } from '../../core/cause/claim-roles.ts';
 import { PreauError } from '../../core/errors.ts';
+import { TOLD_CAUSES } from '../../core/notice/wording.ts';
 import type { Person } from '../../core/incident/event.ts';
 import { incidentId, platformId } from '../../core/units.ts';
 
@@ -28,6 +30,11 @@ const by = z.strictObject({ role: line(1, 40), name: line(1, 80) });
 /** Ids of incidents and notices hold instants and slashes: `ent-x-20210406T061200Z/outage/1`. */
 const longId = z.string().check(z.regex(/^[\w./:+-]{1,200}$/));
 
+const incident = z.pipe(
+  longId,
+  z.transform((id) => incidentId(id)),
+);
+
 /** Weights tell shares to a hundredth: 0.004 would be none, and 0.996 everybody. */
 const isWholePercent = (share: number): boolean => Math.round(share * 100) / 100 === share;
 
@@ -44,16 +51,7 @@ const schema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('claim'),
     platform,
-    role: z.enum([
-      'owner',
-      'hoster',
-      'vendor',
-      'authority',
-      'police',
-      'politician',
-      'press',
-      'public',
-    ]),
+    role: z.enum(CLAIM_ROLES),
     asserts: z.enum(CAUSES),
     denies: z.boolean(),
     statement: line(1, 500),
@@ -62,20 +60,17 @@ const schema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('confirm-cause'),
-    incident: z.pipe(
-      longId,
-      z.transform((id) => incidentId(id)),
-    ),
-    cause: z.enum([
-      'overload',
-      'attack',
-      'hosting',
-      'application',
-      'name-or-certificate',
-      'third-party',
-      'suspended',
-      'undetermined',
-    ]),
+    incident,
+    cause: z.enum(SPOKEN_CAUSES),
+    by,
+  }),
+  z.strictObject({
+    kind: z.literal('record-cause'),
+    incident,
+    cause: z.enum(SPOKEN_CAUSES),
+    also: z.exactOptional(z.enum(TOLD_CAUSES)),
+    confidence: z.number().check(z.gt(0), z.lte(1)),
+    source: line(1, 300),
     by,
   }),
 ]);

@@ -21,6 +21,14 @@ test('gives every command an event of its own', () => {
     { kind: 'share', platform, share: 0.5, by, reason: 'essai' },
     { kind: 'confirm-cause', incident: incidentId('x'), cause: 'overload', by },
     {
+      kind: 'record-cause',
+      incident: incidentId('x'),
+      cause: 'overload',
+      confidence: 0.9,
+      source: 'réunion',
+      by,
+    },
+    {
       kind: 'claim',
       platform,
       role: 'owner',
