@@ -1,5 +1,5 @@
-import type { Cause } from '../core/cause/cause.ts';
-import type { EvidenceLine, Verdict } from '../core/cause/verdict.ts';
+import { type EvidenceMark, type VerdictPanel, verdictPanel } from '../app/views/verdict-panel.ts';
+import type { Verdict } from '../core/cause/verdict.ts';
 import type { Words } from './language.ts';
 
 /** What the explanation needs of the terminal. */
@@ -23,32 +23,31 @@ export function causeExplain(
   verdict: Verdict,
   { words, line, columns = 80 }: ExplainOptions,
 ): void {
+  const panel = verdictPanel(verdict, words);
   const tell = (text: string, indent = '') => {
     for (const one of wrap(text, Math.max(40, columns) - indent.length)) line(indent + one);
   };
-  const nameAll = (causes: readonly Cause[]) =>
-    causes.map((cause) => words(`cause.name.${cause}`)).join(', ');
-  tell(headline(verdict, words));
-  if (verdict.open.length > 0) tell(words('cause.explain.open', { list: nameAll(verdict.open) }));
-  if (verdict.refuted.length > 0)
-    tell(words('cause.explain.refuted', { list: nameAll(verdict.refuted) }));
+  tell(headline(panel, words));
+  if (panel.open.length > 0) tell(words('cause.explain.open', { list: panel.open.join(', ') }));
+  if (panel.refuted.length > 0)
+    tell(words('cause.explain.refuted', { list: panel.refuted.join(', ') }));
   line('');
-  tell(words('cause.explain.probabilities', { version: verdict.tableVersion }));
-  for (const one of bars(verdict, words)) line(`  ${one}`);
+  tell(words('cause.explain.probabilities', { version: panel.tableVersion }));
+  for (const one of bars(panel)) line(`  ${one}`);
   for (const way of ['for', 'against'] as const) {
     line('');
     tell(words(`cause.explain.${way}`));
-    if (verdict[way].length === 0) tell(words('cause.explain.none'), '  ');
-    for (const one of verdict[way]) {
-      tell(`- ${one.statement}`, '  ');
-      tell(`(${labelOf(one, words)}) ${one.why}`, '    ');
+    if (panel[way].length === 0) tell(words('cause.explain.none'), '  ');
+    for (const mark of panel[way]) {
+      tell(`- ${mark.statement}`, '  ');
+      tell(`(${aboutMark(mark, words)}) ${mark.why}`, '    ');
     }
   }
   list(
     words('cause.explain.gates'),
-    verdict.gates.map((gate) => `${gate} ${words(`cause.gate.${gate}`)}`),
+    panel.gates.map((sentence, index) => `${verdict.gates[index]} ${sentence}`),
   );
-  list(words('cause.explain.missing'), verdict.missing);
+  list(words('cause.explain.missing'), panel.missing);
 
   function list(title: string, items: readonly string[]): void {
     if (items.length === 0) return;
@@ -58,30 +57,27 @@ export function causeExplain(
   }
 }
 
-const headline = ({ cause, rung }: Verdict, words: Words): string =>
+const headline = ({ cause, causeWord, rungWord }: VerdictPanel, words: Words): string =>
   cause === 'undetermined'
     ? words('cause.explain.undetermined')
-    : words('cause.explain.title', {
-        cause: words(`cause.name.${cause}`),
-        rung: words(`cause.rung.${rung}`),
-      });
+    : words('cause.explain.title', { cause: causeWord, rung: rungWord });
 
-const labelOf = ({ cause, strength, provenance }: EvidenceLine, words: Words): string =>
+const aboutMark = (
+  { causeWord, strengthWord, provenanceWord }: EvidenceMark,
+  words: Words,
+): string =>
   words('cause.explain.line', {
-    cause: words(`cause.name.${cause}`),
-    strength: words(`cause.strength.${strength}`),
-    provenance: words(`cause.provenance.${provenance}`),
+    cause: causeWord,
+    strength: strengthWord,
+    provenance: provenanceWord,
   });
 
-function bars({ probabilities }: Verdict, words: Words): readonly string[] {
-  const rows = Object.entries(probabilities)
-    .map(([cause, probability]) => ({ name: words(`cause.name.${cause}`), probability }))
-    .toSorted((a, b) => b.probability - a.probability);
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  return rows.map(({ name, probability }) => {
+function bars({ bars: rows }: VerdictPanel): readonly string[] {
+  const width = Math.max(...rows.map(({ word }) => word.length));
+  return rows.map(({ word, probability }) => {
     const full = Math.round(probability * BAR_CHARS);
     const bar = '#'.repeat(full) + '.'.repeat(BAR_CHARS - full);
-    return `${name.padEnd(width)} ${bar} ${`${Math.round(probability * 100)}`.padStart(3)} %`;
+    return `${word.padEnd(width)} ${bar} ${`${Math.round(probability * 100)}`.padStart(3)} %`;
   });
 }
 

@@ -1,6 +1,9 @@
 import type { Incident } from '../core/incident/state.ts';
 import type { Platform } from '../core/platform.ts';
+import type { Policy } from '../core/policy.ts';
 import { causeExplain } from './cause-explain.ts';
+import { explanationJson } from './cause-json.ts';
+import { saidLines } from './cause-said.ts';
 import { type CauseWords, causeWords } from './cause-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
@@ -28,18 +31,20 @@ export async function explainIncidents(
           .toSorted((one, other) => one.fellAt - other.fellAt)
       : [incidentCalled(state, called)];
   const output = createOutput(io);
-  if (json) return output.json({ incidents: incidents.map(asJson) });
+  if (json)
+    return output.json({ incidents: incidents.map((one) => explanationJson(one, policy, io)) });
   const words = causeWords(io.language);
   if (incidents.length === 0) return output.line(words.noIncident);
   for (const incident of incidents) {
     const platform = policy.platforms.find(({ id }) => id === incident.platform);
     output.line(output.paint.bold(titleOf(incident, platform, policy.timeZone, words, io)));
-    explain(incident, words, io);
+    explain(incident, policy, words, io);
     output.line();
   }
 }
 
-function explain({ verdict, claims }: Incident, words: CauseWords, io: CliIo): void {
+function explain(incident: Incident, policy: Policy, words: CauseWords, io: CliIo): void {
+  const { verdict, claims } = incident;
   const output = createOutput(io);
   const line = (text = ''): void => output.line(text);
   if (verdict === null) line(words.notJudged);
@@ -47,6 +52,7 @@ function explain({ verdict, claims }: Incident, words: CauseWords, io: CliIo): v
     const columns = io.stdout.columns ?? 80;
     causeExplain(verdict, { words: io.words, line, columns });
   }
+  for (const text of saidLines(incident, policy, words, io)) line(text);
   if (claims.length === 0) return;
   line();
   line(words.claims);
@@ -81,23 +87,3 @@ function titleOf(
     drill: drill ? words.drill : '',
   });
 }
-
-const asJson = ({
-  id,
-  platform,
-  reference,
-  drill,
-  fellAt,
-  closedAt,
-  verdict,
-  claims,
-}: Incident) => ({
-  id,
-  platform,
-  reference,
-  drill,
-  fellAt: new Date(fellAt).toISOString(),
-  closedAt: closedAt === null ? null : new Date(closedAt).toISOString(),
-  verdict,
-  claims,
-});

@@ -12,6 +12,25 @@ const FR = {
   asserts: 'avance',
   denies: 'nie',
   noIncident: 'Aucun incident au journal.',
+  record: 'Inscrire la vraie cause d’un incident clos, et d’où on la sait',
+  recordSource: 'd’où on la sait : rapport, réunion, ticket',
+  recordConfidence: 'à quel point on en est sûr, de 0,01 à 1',
+  recordAlso: 'ce qui a contribué : {list}',
+  recordHelp:
+    'Une inscription plus tardive remplace la première ; les deux sont gardées. À partir de 0,9 la\ncause est dite confirmée, à partir de 0,65 probable ; en dessous elle reste non déterminée.\nCeux à qui une autre cause avait été annoncée reçoivent une correction, si la panne a moins de\ntrente jours : le message attend d’abord le temps prévu pour le retenir.',
+  confidenceRange: 'On attend un nombre de 0,01 à 1, par exemple 0,9.',
+  scenarios: 'Écrire les incidents clos et leur vraie cause, pour « preau cause evaluate »',
+  since: 'ceux tombés depuis ce jour, par exemple 2026-09-01',
+  sinceForm: 'On attend un jour, par exemple 2026-09-01.',
+  unrecorded:
+    '{count} incident(s) sans cause inscrite, laissés de côté : {list}. « preau cause record » l’inscrit.',
+  unlabelled: 'Fermés exprès, donc sans cause à juger, laissés de côté : {list}.',
+  spoken: 'Ce qui peut s’en dire : {sentence}',
+  clocks: 'Délais légaux',
+  recorded: 'Cause inscrite après coup',
+  replaced: 'remplacée',
+  earlier: 'Ce qui a été dit avant',
+  was: '« {text} » de {from} à {until}',
 } as const;
 
 export type CauseWords = Translated<typeof FR>;
@@ -27,6 +46,25 @@ const EN: CauseWords = {
   asserts: 'asserts',
   denies: 'denies',
   noIncident: 'No incident in the journal.',
+  record: 'Record the true cause of a closed incident, and how it is known',
+  recordSource: 'how it is known: a report, a meeting, a ticket',
+  recordConfidence: 'how sure that is, 0.01 to 1',
+  recordAlso: 'what contributed: {list}',
+  recordHelp:
+    'A later record replaces an earlier one; both are kept. From 0.9 on the cause is said to be\nconfirmed, from 0.65 on probable; below it stays undetermined. Those who were told another\ncause get a correction, if the fall is less than thirty days ago: that notice first waits for\nthe time in which a person may hold it.',
+  confidenceRange: 'Expected a number from 0.01 to 1, such as 0.9.',
+  scenarios: 'Write the closed incidents and their true causes, for “preau cause evaluate”',
+  since: 'those that fell since that day, such as 2026-09-01',
+  sinceForm: 'Expected a day, such as 2026-09-01.',
+  unrecorded:
+    '{count} incident(s) without a recorded cause are left out: {list}. “preau cause record” records it.',
+  unlabelled: 'Closed on purpose, so without a cause to judge, left out: {list}.',
+  spoken: 'What may be said of it: {sentence}',
+  clocks: 'Legal clocks',
+  recorded: 'Cause recorded afterwards',
+  replaced: 'replaced',
+  earlier: 'What was said before',
+  was: '“{text}” from {from} to {until}',
 };
 
 export const causeWords = (language: Language): CauseWords => (language === 'fr' ? FR : EN);

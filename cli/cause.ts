@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
-import { CAUSES, type Cause, type SpokenCause } from '../core/cause/cause.ts';
+import { CAUSES, type Cause, SPOKEN_CAUSES, type SpokenCause } from '../core/cause/cause.ts';
+import { CLAIM_ROLES } from '../core/cause/claim-roles.ts';
 import type { Claim } from '../core/cause/signal.ts';
 import { platformId } from '../core/units.ts';
+import { registerRecord } from './cause-record.ts';
+import { registerScenarios } from './cause-scenarios.ts';
 import { causeWords } from './cause-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CommandModule } from './frame.ts';
@@ -23,31 +26,15 @@ interface ClaimOptions extends CauseOptions {
   readonly source: string;
 }
 
-const ROLES: readonly Claim['role'][] = [
-  'owner',
-  'hoster',
-  'vendor',
-  'authority',
-  'police',
-  'politician',
-  'press',
-  'public',
-];
-
-/** What an operator may confirm: `other` is never spoken. */
-const SPOKEN: readonly SpokenCause[] = [
-  ...CAUSES.filter((cause) => cause !== 'other'),
-  'suspended',
-  'undetermined',
-];
-
-/** `preau cause explain|claim|confirm` */
+/** `preau cause explain|claim|confirm|record|scenarios` */
 export const causeCommand: CommandModule = {
   register(program, io) {
     const cause = program.command('cause').description(operateWords(io.language).causeGroup);
     registerExplain(cause, io);
     registerClaim(cause, io);
     registerConfirm(cause, io);
+    registerRecord(cause, io);
+    registerScenarios(cause, io);
   },
 };
 
@@ -71,8 +58,8 @@ function registerClaim(cause: Command, io: CliIo): void {
     .argument('<platform>', words.platform)
     .requiredOption(
       '--role <role>',
-      fillTemplate(words.claimRole, list(ROLES)),
-      oneOf<Claim['role']>(ROLES, io),
+      fillTemplate(words.claimRole, list(CLAIM_ROLES)),
+      oneOf<Claim['role']>(CLAIM_ROLES, io),
     )
     .requiredOption(
       '--asserts <cause>',
@@ -115,8 +102,8 @@ function registerConfirm(cause: Command, io: CliIo): void {
     .argument('<incident>', words.incident)
     .argument(
       '<cause>',
-      fillTemplate(words.cause, { list: SPOKEN.join(', ') }),
-      oneOf<SpokenCause>(SPOKEN, io),
+      fillTemplate(words.cause, { list: SPOKEN_CAUSES.join(', ') }),
+      oneOf<SpokenCause>(SPOKEN_CAUSES, io),
     )
     .option('--by <name>', words.by)
     .action(async (called: string, spoken: SpokenCause, _options: CauseOptions, asked: Command) => {

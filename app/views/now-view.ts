@@ -19,7 +19,7 @@ export interface NowExtras {
   readonly pace: number;
   readonly rehearsal: boolean;
   readonly language: 'fr' | 'en';
-  /** The locale's words; only keys of `console` are asked for. */
+  /** The locale's words; keys of `console` and `cause` are asked for. */
   readonly words: Words;
   readonly render: RenderNotice;
   /**
@@ -148,7 +148,32 @@ function taskLines(state: State, policy: Policy, extras: NowExtras): readonly Ta
       platformName: content.platformName,
     })),
   );
-  return [...raised, ...people].toSorted((one, other) => one.at - other.at);
+  return [...raised, ...people, ...unrecorded(state, extras)].toSorted(
+    (one, other) => one.at - other.at,
+  );
+}
+
+/** Bound of the list, chosen: more are counted. */
+const MOST_UNRECORDED = 6;
+
+/** What the cause was is known weeks later, when nobody thinks of it any more: it is asked for. */
+function unrecorded({ incidents }: State, { words }: NowExtras): readonly TaskLine[] {
+  const open = Object.values(incidents)
+    .filter(({ drill, closedAt, recorded = [] }) => !drill && closedAt !== null && !recorded.length)
+    .toSorted((one, other) => other.fellAt - one.fellAt);
+  const at = open.at(-1)?.closedAt ?? null;
+  if (at === null) return [];
+  const names = open.slice(0, MOST_UNRECORDED).map(({ reference }) => reference);
+  const list = [...names, ...(open.length > names.length ? ['…'] : [])].join(', ');
+  return [
+    {
+      key: 'cause-unrecorded',
+      at,
+      title: words('console.unrecorded.title', { count: open.length, list }),
+      remedy: words('console.unrecorded.remedy'),
+      platformName: null,
+    },
+  ];
 }
 
 /** Before the first round it goes by the journal, whose first line is this home's beginning. */

@@ -1,11 +1,13 @@
+import { carriedWord } from '../../core/cause/carried-word.ts';
+import { causeHistory, type EarlierCause } from './cause-history.ts';
+import { causeSentence } from './cause-sentence.ts';
 import { markDrill } from './drill-mark.ts';
 import type { Incident, PlatformState } from '../../core/incident/state.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
-import type { EpochMs, PlatformId } from '../../core/units.ts';
+import { type EpochMs, hours, type PlatformId } from '../../core/units.ts';
 import { type Look, lookOf } from './look.ts';
 import type { StatusExtras } from './status-view.ts';
-import type { Words } from './words.ts';
 
 /** One platform on the public page. */
 export interface StatusLine {
@@ -20,17 +22,35 @@ export interface StatusLine {
   readonly lessonsUrl: string | null;
   /** The cause with its rung, as far as it is known; null when nothing is wrong. */
   readonly cause: string | null;
+  /** Of accusations that the evidence speaks against, one sentence each. */
+  readonly against: readonly string[];
+  /** Causes of this fall that were said and taken back, with their times: they stay. */
+  readonly earlier: readonly EarlierCause[];
+  /** Since when {@link cause} is said, where another was taken back; else null. */
+  readonly correctedAt: EpochMs | null;
+  /** The same of its latest fall that is over; null where nothing had to be taken back lately. */
+  readonly past: PastCorrection | null;
   readonly reference: string | null;
   /** Null once it is past: an old promise tells nobody anything. */
   readonly nextWordAt: EpochMs | null;
   readonly drill: boolean;
 }
 
-/** Word one platform for everybody. */
+/** What was said of a fall that is over, and what is said of it now. */
+export interface PastCorrection {
+  readonly reference: string;
+  readonly fellAt: EpochMs;
+  readonly earlier: readonly EarlierCause[];
+  readonly cause: string;
+  readonly correctedAt: EpochMs;
+}
+
+/** Word one platform for everybody. @param incidents all that are known */
 export function statusLine(
   platform: Platform,
   state: PlatformState,
   incident: Incident | null,
+  incidents: readonly Incident[],
   policy: Policy,
   extras: StatusExtras,
 ): StatusLine {
@@ -40,6 +60,8 @@ export function statusLine(
   // Ended by a person, it goes on until its end was told.
   const drill = state.drill || open?.drill === true;
   const calm = look === 'up' || look === 'unseen';
+  const said = open !== null && look !== 'suspended' ? open : null;
+  const history = said && causeHistory(said, policy, extras);
   return {
     id: platform.id,
     name: platform.name,
@@ -48,7 +70,11 @@ export function statusLine(
     since: sinceOf(look, state, open),
     lessons: words(`status.lessons.${look}`),
     lessonsUrl: calm || !platform.mirror ? null : `https://${platform.mirror.ownName}/`,
-    cause: open && look !== 'suspended' ? causeSentence(open, policy, extras) : null,
+    cause: said && sayCause(said, policy, extras),
+    against: said ? sayAgainst(said, policy, extras) : [],
+    earlier: history?.earlier ?? [],
+    correctedAt: history?.correctedAt ?? null,
+    past: pastCorrection(platform.id, incidents, policy, extras),
     reference: open?.reference ?? null,
     nextWordAt: promised(open?.nextWordAt ?? null, extras.now),
     drill,
@@ -67,26 +93,49 @@ function sinceOf(look: Look, state: PlatformState, open: Incident | null): Epoch
 }
 
 /**
- * What may be said of the cause. The verdict's own words, after its gates, and never before the
+ * What may be said of the cause: the verdict's own words, after its gates, and never before the
  * policy's first word: an early guess is what the page exists to avoid.
  */
-function causeSentence(incident: Incident, policy: Policy, extras: StatusExtras): string {
-  const { words, now } = extras;
-  const { confirmedCause, verdict, fellAt } = incident;
-  if (confirmedCause !== null) return rungSentence('confirmée', confirmedCause, words);
-  if (verdict === null || now - fellAt < policy.cause.firstWordMs) {
-    return words('status.cause.sought');
-  }
-  if (verdict.cause === 'undetermined' || verdict.rung === 'inconnue') {
-    const open = verdict.open.filter((cause) => cause !== 'other');
-    if (open.length < 2) return words('status.cause.unknown');
-    const list = open.map((cause) => words(`status.causes.${cause}`));
-    const joined = new Intl.ListFormat(extras.language, { type: 'disjunction' }).format(list);
-    return words('status.cause.open', { list: joined });
-  }
-  return rungSentence(verdict.rung, verdict.cause, words);
+function sayCause(incident: Incident, policy: Policy, extras: StatusExtras): string {
+  const { confirmedCause: cause, fellAt } = incident;
+  if (cause !== null && cause !== 'undetermined')
+    return causeSentence({ cause, rung: 'confirmée', open: [] }, extras);
+  const tooEarly = extras.now - fellAt < policy.cause.firstWordMs;
+  return causeSentence(tooEarly ? null : carriedWord(incident), extras);
 }
 
-function rungSentence(rung: string, cause: string, words: Words): string {
-  return words(`status.rung.${rung}`, { cause: words(`status.causes.${cause}`) });
+/** The accusations that people hear of first, where the evidence speaks against them. */
+const ACCUSED = ['attack', 'hosting'] as const;
+
+function sayAgainst({ verdict, fellAt }: Incident, policy: Policy, extras: StatusExtras) {
+  if (verdict === null || extras.now - fellAt < policy.cause.firstWordMs) return [];
+  return ACCUSED.filter((cause) => verdict.refuted.includes(cause)).map((cause) =>
+    extras.words(`cause.against.${cause}`),
+  );
+}
+
+/** A week, chosen: as long as late looks go on, and people come to read what was said. */
+const PAST_SHOWN = hours(7 * 24);
+
+/** A platform's latest fall that is over, if what was said of it had to be taken back. */
+function pastCorrection(
+  id: PlatformId,
+  incidents: readonly Incident[],
+  policy: Policy,
+  extras: StatusExtras,
+): PastCorrection | null {
+  const last = incidents
+    .filter(({ platform, drill, closedAt }) => platform === id && !drill && closedAt !== null)
+    .toSorted((one, other) => other.fellAt - one.fellAt)[0];
+  if (last === undefined) return null;
+  const { earlier, correctedAt } = causeHistory(last, policy, extras);
+  if (correctedAt === null || extras.now - correctedAt > PAST_SHOWN) return null;
+  const { reference, fellAt } = last;
+  return {
+    reference,
+    fellAt,
+    earlier,
+    correctedAt,
+    cause: causeSentence(carriedWord(last), extras),
+  };
 }

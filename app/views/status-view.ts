@@ -17,7 +17,7 @@ export interface StatusExtras {
   readonly observedAt?: EpochMs;
   readonly language: 'fr' | 'en';
   readonly rehearsal: boolean;
-  /** The locale's words; only keys of `status` are asked for. */
+  /** The locale's words; keys of `status` and `cause` are asked for. */
   readonly words: Words;
   readonly render: RenderNotice;
   /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
@@ -85,12 +85,13 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
 }
 
 function statusLines(state: State, policy: Policy, extras: StatusExtras): readonly StatusLine[] {
+  const incidents = Object.values(state.incidents);
   return policy.platforms
     .flatMap((platform) => {
       const known = state.platforms[platform.id];
       if (known === undefined || platform.mirror === undefined) return [];
       const incident = known.incident === null ? undefined : state.incidents[known.incident];
-      return [statusLine(platform, known, incident ?? null, policy, extras)];
+      return [statusLine(platform, known, incident ?? null, incidents, policy, extras)];
     })
     .toSorted((one, other) => LOOKS.indexOf(one.look) - LOOKS.indexOf(other.look));
 }

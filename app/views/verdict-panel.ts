@@ -40,15 +40,21 @@ export interface EvidenceMark {
   readonly why: string;
 }
 
-/** Word one verdict. Probabilities are shown as computed; words are never stronger than its gates. */
+/**
+ * Word one verdict, for the console and the command line alike: both show these lists, in this order.
+ * Probabilities are shown as computed; words are never stronger than its
+ * gates.
+ *
+ * @param words those of `cause`
+ */
 export function verdictPanel(verdict: Verdict, words: Words): VerdictPanel {
-  const causeWord = (cause: SpokenCause | Cause) => words(`console.cause.${cause}`);
+  const causeWord = (cause: SpokenCause | Cause) => words(`cause.name.${cause}`);
   return {
     at: verdict.at,
     cause: verdict.cause,
     causeWord: causeWord(verdict.cause),
     rung: verdict.rung,
-    rungWord: words(`console.rung.${verdict.rung}`),
+    rungWord: words(`cause.rung.${verdict.rung}`),
     bars: CAUSES.map((cause) => ({
       cause,
       word: causeWord(cause),
@@ -74,16 +80,16 @@ const GATES: readonly string[] = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7'];
 
 /** A gate that has no words yet is shown by its id: better than a page that fails. */
 function gateSentence(gate: string, words: Words): string {
-  return GATES.includes(gate) ? words(`console.gate.${gate}`) : gate;
+  return GATES.includes(gate) ? words(`cause.gate.${gate}`) : gate;
 }
 
 function evidenceMark(line: EvidenceLine, words: Words): EvidenceMark {
   return {
     statement: line.statement,
-    causeWord: words(`console.cause.${line.cause}`),
+    causeWord: words(`cause.name.${line.cause}`),
     strength: line.strength,
-    strengthWord: words(`console.strength.${line.strength}`),
-    provenanceWord: words(`console.provenance.${line.provenance}`),
+    strengthWord: words(`cause.strength.${line.strength}`),
+    provenanceWord: words(`cause.provenance.${line.provenance}`),
     why: line.why,
   };
 }

@@ -113,7 +113,12 @@ dialog::backdrop{background:#0009}
 dialog form{display:grid;gap:.8rem}
 dialog h2{margin:0}
 label{display:grid;gap:.25rem;font-weight:600}
-input{font:inherit;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:6px;background:var(--ground);color:var(--ink);min-width:0}
+input,select{font:inherit;padding:.45rem .6rem;border:1px solid var(--edge);border-radius:6px;background:var(--ground);color:var(--ink);min-width:0}
+.forms{margin-top:.6rem}
+.fields{display:grid;gap:.6rem;padding:.5rem 0;max-width:32rem}
+.fields label{font-size:.9rem}
+.legal{margin-top:.6rem;border-left:6px solid var(--suspect);padding-left:.6rem}
+.legal.late{border-color:var(--down)}
 .buttons{display:flex;gap:.5rem;flex-wrap:wrap}
 .sign-in{padding-top:3rem;padding-bottom:3rem;display:grid;gap:1rem;justify-items:start}
 .who{padding-top:.75rem}

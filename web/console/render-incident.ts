@@ -7,6 +7,8 @@ import type { EpochMs } from '../../core/units.ts';
 import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
+import { causeForms } from './cause-forms.ts';
+import { renderSaid } from './render-said.ts';
 
 /** Write one incident: its story on one side, its cause on the other. */
 export function renderIncident(
@@ -24,7 +26,7 @@ export function renderIncident(
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
 <div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
-<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${mayAct && confirmButton(incident, words)}</div>
+<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${renderSaid(incident, view, words)}${mayAct && html`${confirmButton(incident, words)}${causeForms(incident, view, words)}`}</div>
 ${proof(incident, view, words)}</div></article>`;
 }
 

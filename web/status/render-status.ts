@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StatusLine } from '../../app/views/status-line.ts';
+import type { PastCorrection, StatusLine } from '../../app/views/status-line.ts';
 import type { SentMessage, StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import type { EpochMs } from '../../core/units.ts';
@@ -72,10 +72,33 @@ function row(line: StatusLine, view: StatusView, words: Words): Html {
   return html`<li class="row ${line.look}" id="${line.id}"><div class="top"><h3>${line.name}</h3>
 <span class="look">${shape(line.look)} ${line.lookWord}</span></div>
 <p class="soft">${since(line.since, view, words)}${line.reference !== null && html` · ${words('status.reference', { reference: line.reference })}`}</p>
-${line.cause !== null && html`<p>${line.cause}</p>`}
+${line.cause !== null && html`<p>${[line.cause, ...line.against].join(' ')}${line.correctedAt !== null && corrected(line.correctedAt, view, words)}</p>`}${takenBack(line.earlier, view, words)}
 <p>${line.lessons}${line.lessonsUrl !== null && html` <a href="${line.lessonsUrl}">${line.lessonsUrl.replace(/^https:\/\/|\/$/g, '')}</a>`}</p>
-${line.nextWordAt !== null && html`<p class="soft">${words('status.nextWord', { time: formatTime(line.nextWordAt, view) })}</p>`}</li>`;
+${line.nextWordAt !== null && html`<p class="soft">${words('status.nextWord', { time: formatTime(line.nextWordAt, view) })}</p>`}${line.past !== null && past(line.past, view, words)}</li>`;
 }
+
+const corrected = (at: EpochMs, view: StatusView, words: Words): Html =>
+  html` <span class="soft">${words('cause.corrected.now', { from: instant(at, view) })}</span>`;
+
+/** What was said and did not stand: struck out, with its times, and never removed (P5). */
+function takenBack(earlier: StatusLine['earlier'], view: StatusView, words: Words): Html | false {
+  if (earlier.length === 0) return false;
+  return html`<ul class="was">${earlier.map(({ text, from, until }) => {
+    const times = { from: instant(from, view), until: instant(until, view) };
+    return html`<li><del>${text}</del> <span class="soft">${words('cause.corrected.was', times)}</span></li>`;
+  })}</ul>`;
+}
+
+function past(of: PastCorrection, view: StatusView, words: Words): Html {
+  const { reference, fellAt, earlier, cause, correctedAt } = of;
+  return html`<p>${words('cause.corrected.of', { reference, date: formatDay(fellAt, view) })} ${cause}${corrected(correctedAt, view, words)}</p>${takenBack(earlier, view, words)}`;
+}
+
+/** The hour, with its day where that is not today's. */
+const instant = (at: EpochMs, view: StatusView): string =>
+  formatDay(at, view) === formatDay(view.at, view)
+    ? formatTime(at, view)
+    : `${formatDay(at, view)}, ${formatTime(at, view)}`;
 
 /** Nothing before the first measurement: an epoch of zero is not a date. */
 function since(at: EpochMs, view: StatusView, words: Words): Html | string {

@@ -16,7 +16,8 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .row{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--c);border-radius:8px;padding:.75rem 1rem}
 .row h3{font-size:1.05rem;display:inline}
 .top{display:flex;flex-wrap:wrap;gap:.15rem 1rem;justify-content:space-between;align-items:baseline}
-.row p{margin-top:.3rem}
+.row p,.was{margin-top:.3rem}
+.was{padding-left:1.1rem}
 .soft{color:var(--soft)}
 .msg{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
 .msg h3{font-size:1rem}

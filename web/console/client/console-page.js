@@ -34,6 +34,11 @@ export function startPage(give) {
     const button = event.target instanceof Element ? event.target.closest('[data-command]') : null;
     if (button instanceof HTMLButtonElement) void act(button, give);
   });
+  main.addEventListener('submit', (event) => {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    void send(event.target, give);
+  });
   setInterval(tickClocks, 250);
   tickClocks();
   return {
@@ -91,15 +96,52 @@ async function act(button, give) {
   if (answer === null) return;
   const reason = button.dataset['reason'] === 'yes' ? { reason: answer.reason } : {};
   button.disabled = true;
+  await carry({ ...command, ...reason }, button, give, () => undefined);
+  button.disabled = false;
+}
+
+/**
+ * @param {Record<string, unknown>} command
+ * @param {HTMLElement} asker what asked for it
+ * @param {(command: Record<string, unknown>) => Promise<Result>} give
+ * @param {() => void} onDone
+ */
+async function carry(command, asker, give, onDone) {
   try {
-    const result = await give({ ...command, ...reason });
-    if (result.kind === 'done') tell('done', { action: button.dataset['label'] ?? '' });
-    else tell('refused', { reason: result.reason });
+    const result = await give(command);
+    if (result.kind === 'done') {
+      tell('done', { action: asker.dataset['label'] ?? '' });
+      onDone();
+    } else tell('refused', { reason: result.reason });
   } catch (error) {
     tell('failed', { reason: error instanceof Error ? error.message : String(error) });
-  } finally {
-    button.disabled = false;
   }
+}
+
+/**
+ * Gives the command that a form fills in; what it asked for is emptied once it is done.
+ *
+ * @param {HTMLFormElement} form
+ * @param {(command: Record<string, unknown>) => Promise<Result>} give
+ */
+async function send(form, give) {
+  const command = { ...JSON.parse(form.dataset['command'] ?? '{}'), ...fieldsOf(form) };
+  if ((await ask(form)) === null) return;
+  await carry(command, form, give, () => form.reset());
+}
+
+/** @param {HTMLFormElement} form */
+function fieldsOf(form) {
+  /** @type {Record<string, unknown>} */
+  const fields = {};
+  for (const field of form.elements) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    const { name, value } = field;
+    const as = field.dataset['as'];
+    if (as === 'optional' && value === '') continue;
+    fields[name] = as === 'boolean' ? value === 'yes' : as === 'number' ? Number(value) : value;
+  }
+  return fields;
 }
 
 /**
@@ -118,7 +160,7 @@ function tell(key, values) {
 /**
  * Asks why, and who where the page has a field for it, in the page's one dialog.
  *
- * @param {HTMLButtonElement} button
+ * @param {HTMLElement} button or form
  * @returns {Promise<{ reason: string } | null>} null when the person goes back
  */
 function ask(button) {
