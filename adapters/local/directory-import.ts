@@ -20,7 +20,8 @@ type RecordChange = 'added' | 'changed' | 'unchanged' | 'reopened';
 /** Write one import and count what it changes. To be called inside a transaction. */
 export function writeImport(database: DatabaseSync, brought: SchoolImport): StoreChanges {
   const changes = { added: 0, changed: 0, unchanged: 0, reopened: 0 };
-  const writeRecord = recordWriter(database);
+  const before = readKnown(database);
+  const writeRecord = recordWriter(database, before);
   const departments = new Set<string>();
   const types = new Set<string>();
   let isDirectory = false;
@@ -34,8 +35,9 @@ export function writeImport(database: DatabaseSync, brought: SchoolImport): Stor
   // lacks of another type is not closed.
   const covered = { named: brought.named, types: isDirectory ? null : types };
   const closedByName = closeNamed(database, brought.closed);
+  const lacking = lackingDepartments(before, brought.named);
   const closed = [...departments]
-    .filter((code) => !brought.incomplete.has(code))
+    .filter((code) => lacking.has(code) && !brought.incomplete.has(code))
     .map((code) => closeMissing(database, code, covered));
   const lists = brought.lists.map((list) => replaceList(database, list));
   const tables = brought.tables.map((table) => replaceTable(database, table));
@@ -52,8 +54,42 @@ export function writeImport(database: DatabaseSync, brought: SchoolImport): Stor
   };
 }
 
-function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordChange {
-  const find = database.prepare('SELECT digest, gone FROM school WHERE uai = ?');
+/** One school as it is kept already. */
+interface Known {
+  readonly department: string;
+  readonly digest: string;
+  readonly gone: boolean;
+}
+
+/** All that is kept already, read at once: to ask for each of 66,000 takes longer. */
+function readKnown(database: DatabaseSync): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>();
+  const rows = database.prepare('SELECT uai, department, digest, gone FROM school').iterate();
+  for (const { uai, department, digest, gone } of rows) {
+    known.set(String(uai), {
+      department: String(department),
+      digest: String(digest),
+      gone: gone !== 0,
+    });
+  }
+  return known;
+}
+
+/** The departments that have a school which the files do not name: nobody is missing in the others. */
+function lackingDepartments(
+  before: ReadonlyMap<string, Known>,
+  named: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const lacking = new Set<string>();
+  for (const [uai, { department, gone }] of before)
+    if (!gone && !named.has(uai)) lacking.add(department);
+  return lacking;
+}
+
+function recordWriter(
+  database: DatabaseSync,
+  before: ReadonlyMap<string, Known>,
+): (record: SchoolRecord) => RecordChange {
   const put = database.prepare(
     'INSERT OR REPLACE INTO school (uai, department, school, digest, gone) VALUES (?, ?, ?, ?, 0)',
   );
@@ -65,12 +101,12 @@ function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordC
   );
 
   return ({ school, ...told }) => {
-    const known = find.get(school.uai);
+    const known = before.get(school.uai);
     const contacts = told.contacts ?? readMails(database, school.uai);
     const phones = told.phones ?? readPhones(database, school.uai);
     const text = JSON.stringify(school);
     const digest = digestOf(text, contacts, phones);
-    if (known?.['gone'] === 0 && known['digest'] === digest) return 'unchanged';
+    if (known?.gone === false && known.digest === digest) return 'unchanged';
     put.run(school.uai, school.department, text, digest);
     if (known !== undefined) {
       dropContacts.run(school.uai, DIRECTORY_LIST);
@@ -79,7 +115,7 @@ function recordWriter(database: DatabaseSync): (record: SchoolRecord) => RecordC
     for (const contact of contacts) addContact(DIRECTORY_LIST, contact);
     for (const { number, line } of phones) addPhone.run(school.uai, number, line);
     if (known === undefined) return 'added';
-    return known['gone'] === 0 ? 'changed' : 'reopened';
+    return known.gone ? 'reopened' : 'changed';
   };
 }
 

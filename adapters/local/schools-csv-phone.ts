@@ -3,6 +3,7 @@ import type { Phone, PhoneReader, PhoneReading } from '../../app/schools/phone-r
 import { isFictionalMobile } from '../../core/school/fictional-number.ts';
 import type { Territory } from '../../core/school/territory.ts';
 import type { E164 } from '../../core/units.ts';
+import { type PhoneBlock, type PhoneBlocks, rememberBlocks } from './schools-csv-phone-blocks.ts';
 
 /** Chosen: the longest way of writing fifteen digits (E.164's most) with a blank after each. */
 const TEXT_MAX = 40;
@@ -22,14 +23,19 @@ const INVALID: PhoneReading = { kind: 'rejected', reason: 'phone-invalid' };
  *   digit lost. As an international prefix some would ring in Chile or Russia. Rejected.
  */
 export function createPhoneReader(territories: readonly Territory[]): PhoneReader {
+  const blocksOf = rememberBlocks(territories, findBlock);
   return (text, territory) => {
+    // Half of a directory's are written so.
+    if (territory?.plan === 'FR' && TEN_DIGITS.test(text))
+      return tenDigits(text, blocksOf(territory));
     const plain = text.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ').trim();
     if (plain.length > TEXT_MAX || !/^\+?[\d\s().-]+$/.test(plain)) return INVALID;
     const dialled = plain.replaceAll(/[\s().-]/g, '');
     if (dialled.startsWith('+')) return international(plain);
     if (dialled.startsWith('00')) return afterZeros(dialled, territories);
     if (territory === null) return { kind: 'rejected', reason: 'phone-territory-unknown' };
-    return national(dialled, territory, territories);
+    if (territory.plan !== 'FR') return inTerritory(dialled, territory);
+    return TEN_DIGITS.test(dialled) ? tenDigits(dialled, blocksOf(territory)) : INVALID;
   };
 }
 
@@ -46,21 +52,19 @@ function afterZeros(dialled: string, territories: readonly Territory[]): PhoneRe
   return read.kind === 'phone' ? read : faulty;
 }
 
-function national(
-  dialled: string,
-  own: Territory,
-  territories: readonly Territory[],
-): PhoneReading {
-  if (own.plan !== 'FR') return inTerritory(dialled, own);
-  if (!TEN_DIGITS.test(dialled)) return INVALID;
-  const fictional = `+33${dialled.slice(1)}`;
-  if (isFictionalMobile(fictional)) return phone(fictional, 'mobile');
-  const others = territories.filter((other) => other.plan === 'FR' && other !== own);
-  for (const territory of [own, ...others]) {
+function tenDigits(dialled: string, blocks: PhoneBlocks): PhoneReading {
+  const block = blocks(dialled);
+  return block === null ? INVALID : phone(block.prefix + dialled.slice(1), block.line);
+}
+
+function findBlock(dialled: string, territories: readonly Territory[]): PhoneBlock | null {
+  if (isFictionalMobile(`+33${dialled.slice(1)}`)) return { prefix: '+33', line: 'mobile' };
+  for (const territory of territories) {
     const read = inTerritory(dialled, territory);
-    if (read.kind === 'phone') return read;
+    if (read.kind === 'phone')
+      return { prefix: read.number.slice(0, 1 - dialled.length), line: read.line };
   }
-  return INVALID;
+  return null;
 }
 
 function inTerritory(dialled: string, { country, callingCode }: Territory): PhoneReading {

@@ -106,3 +106,28 @@ test('ten digits read the short way are what the library reads in them', () => {
     { numRuns: 300 },
   );
 });
+
+test('a number is read as it would be alone, whatever others of its block were read before', () => {
+  const departments = ['031', '971', '972', '973', '974', '976', '977', '978'];
+  const blocks = fc.tuple(
+    fc.integer({ min: 10_000, max: 99_999 }),
+    fc.constantFrom(...departments),
+  );
+  const ends = fc.integer({ min: 0, max: 9_999 });
+  // Where plans have the smallest parts: overseas mobiles, VoIP and services.
+  const narrow = fc.tuple(
+    fc.constantFrom(69_122, 69_135, 69_136, 70_900, 70_925, 93_976, 97_620, 83_600, 63_998, 26_990),
+    fc.constantFrom(...departments),
+  );
+  fc.assert(
+    fc.property(fc.oneof(blocks, narrow), ends, ends, ([block, department], before, end) => {
+      const territory = territoryOf(department, territories);
+      const numberOf = (rest: number) => `0${block}${String(rest).padStart(4, '0')}`;
+      const reader = createPhoneReader(territories);
+      reader(numberOf(before), territory);
+      const alone = createPhoneReader(territories)(numberOf(end), territory);
+      expect(reader(numberOf(end), territory)).toEqual(alone);
+    }),
+    { numRuns: 1_000 },
+  );
+});
