@@ -5,15 +5,9 @@ import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Contact, School } from '../core/school/school.ts';
-import type {
-  DurationMs,
-  EpochMs,
-  IncidentId,
-  PlatformId,
-  Sha256,
-  VantageId,
-} from '../core/units.ts';
+import type { DurationMs, EpochMs, PlatformId, Sha256, VantageId } from '../core/units.ts';
 import type { Observation } from '../core/watch/observation.ts';
+import type { Evidence, Feeds, Metrics } from './cause/ports.ts';
 import type { Deliveries, Mail, Sms } from './notices/ports.ts';
 
 /**
@@ -38,6 +32,7 @@ export interface Ports {
   readonly pages: Pages;
   readonly feeds: Feeds;
   readonly traffic: Traffic;
+  readonly metrics: Metrics;
 }
 
 /** Time, at the home's own pace: a rehearsal's minute may last a second. */
@@ -177,54 +172,12 @@ export interface Blobs {
   get(hash: Sha256): Promise<Uint8Array | null>;
 }
 
-/** What a signal was read from, as it came. */
-export interface RawForm {
-  readonly bytes: Uint8Array;
-  /** The address it was fetched from, or the collector that wrote it down, e.g. `probes`. */
-  readonly from: string;
-  readonly fetchedAt: EpochMs;
-  /** The HTTP status, of what was fetched. */
-  readonly status?: number;
-  readonly contentType?: string;
-}
-
-/** What is known of kept bytes beside them. */
-export interface RawRecord extends Omit<RawForm, 'bytes'> {
-  readonly hash: Sha256;
-  readonly sizeBytes: number;
-}
-
-/** The raw forms of signals, kept as long as the journal that names their hashes. */
-export interface Evidence {
-  /**
-   * Keep one raw form of an incident. The same bytes twice are one, and their first record stands.
-   *
-   * @returns the SHA-256 of the bytes once they will outlive a crash; null when the incident has as
-   *   many, or as many bytes, as it may, or when these are too long
-   */
-  keep(incident: IncidentId, raw: RawForm): Promise<Sha256 | null>;
-  /** @returns null when these bytes are not there, or are no longer those of their hash */
-  read(hash: Sha256): Promise<Uint8Array | null>;
-  /** What is kept of one incident, by time of fetching. */
-  recordsOf(incident: IncidentId): Promise<readonly RawRecord[]>;
-}
-
 /** Where the status page is published. */
 export interface Pages {
   publish(files: ReadonlyMap<string, string>): Promise<void>;
 }
 
-/** Hosters' own status pages. A feed that fails is unknown, never down. */
-export interface Feeds {
-  read(hoster: string): Promise<
-    | {
-        readonly kind: 'read';
-        readonly open: readonly { readonly title: string; readonly since: EpochMs }[];
-      }
-    | { readonly kind: 'unknown'; readonly reason: string }
-    | { readonly kind: 'none' }
-  >;
-}
+export type { Evidence, Feeds, FeedSnapshot, Metrics, RawForm, RawRecord } from './cause/ports.ts';
 
 /** A traffic summary of an origin's own access log over a window, where the operator shares it. */
 export interface Traffic {

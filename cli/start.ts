@@ -2,6 +2,8 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { calendarEnds } from '../adapters/local/calendar-ends.ts';
 import { systemClock } from '../adapters/local/clock.ts';
+import type { Metrics } from '../app/ports.ts';
+import { metricsOf } from '../config/evidence-sources.ts';
 import type { Config } from '../config/schema.ts';
 import type { DeploymentNews } from '../home/deploy/deployment-news.ts';
 import type { RunningDeployment } from '../home/deploy/run-deployment.ts';
@@ -54,11 +56,20 @@ async function start(file: string, options: StartOptions, io: CliIo): Promise<nu
   const tell = options.json === true ? jsonTeller(io, dataFolder) : show;
 
   const interrupted = untilInterrupted();
-  const starting = runDeployment({ config, dataFolder, caPem, tell });
+  const metrics = await metricsFor(config);
+  const starting = runDeployment({ config, dataFolder, caPem, tell, ...(metrics && { metrics }) });
   const started = await Promise.race([starting, interrupted.then(() => null)]);
   if (started !== null) await interrupted;
   await stop(started ?? (await starting.catch(() => null)), dataFolder, options, io);
   return EXIT.ok;
+}
+
+/** The SDK of AWS is loaded only where a platform's metrics are there. */
+async function metricsFor(config: Config): Promise<Metrics | null> {
+  const platforms = metricsOf(config);
+  if (Object.keys(platforms).length === 0) return null;
+  const { openCloudWatchMetrics } = await import('../adapters/aws/metrics/open-metrics.ts');
+  return openCloudWatchMetrics(platforms, systemClock);
 }
 
 function tellOfCalendar(config: Config, io: CliIo): void {

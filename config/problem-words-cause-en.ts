@@ -20,7 +20,8 @@ export const causeProblemWordsEn: {
   },
   'load-balancer-arn': {
     expected: 'the ARN of an application load balancer',
-    remedy: 'for example arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/app/ent/0a1b2c',
+    remedy:
+      'for example arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/app/ent/0a1b2c',
   },
   'shield-arn': {
     expected: 'the ARN of what Shield Advanced protects',

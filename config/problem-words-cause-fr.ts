@@ -17,7 +17,8 @@ export const causeProblemWordsFr = {
   },
   'load-balancer-arn': {
     expected: 'l’ARN d’un répartiteur de charge applicatif',
-    remedy: 'par exemple arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/app/ent/0a1b2c',
+    remedy:
+      'par exemple arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/app/ent/0a1b2c',
   },
   'shield-arn': {
     expected: 'l’ARN de ce que Shield Advanced protège',

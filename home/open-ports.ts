@@ -4,7 +4,8 @@ import { createFolderEvidence } from '../adapters/local/evidence/folder-evidence
 import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
 import { openDeliveries } from '../adapters/local/deliveries.ts';
 import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
-import { createStatuspageFeeds } from '../adapters/local/feeds.ts';
+import { createFeeds } from '../adapters/local/feeds/create-feeds.ts';
+import { loopbackFeeds, publicFeeds } from '../adapters/local/feeds/fetch-guard.ts';
 import { openJournal } from '../adapters/local/journal.ts';
 import { anyHost, type HostGuard, loopbackOnly } from '../adapters/local/loopback-guard.ts';
 import { createSmtpMail, type SmtpMail } from '../adapters/local/mail.ts';
@@ -16,7 +17,8 @@ import { createFolderPages } from '../adapters/local/pages.ts';
 import { createGatewaySms } from '../adapters/local/sms.ts';
 import { createSmsWithFallback } from '../adapters/local/sms-fallback.ts';
 import { createLogTraffic } from '../adapters/local/traffic.ts';
-import type { Clock, Mirrors, Ports, Sms } from '../app/ports.ts';
+import type { Clock, Metrics, Mirrors, Ports, Sms } from '../app/ports.ts';
+import { feedsOf } from '../config/evidence-sources.ts';
 import { PreauError } from '../core/errors.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { openDns } from './open-dns.ts';
@@ -24,10 +26,16 @@ import { pagesFolder } from './pages-folder.ts';
 import { openBounceAddresses } from './receipts/open-bounce-addresses.ts';
 import { openProber } from './vantage/open-prober.ts';
 
+const NO_METRICS: Metrics = { read: async () => ({ reading: { kind: 'none' } }) };
+
 export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
 
-/** The ports of a one-machine home, over its data folder. `close` gives everything back. */
-export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
+/**
+ * The ports of a one-machine home, over its data folder. `close` gives everything back.
+ *
+ * @param metrics of platforms that run elsewhere. @default none
+ */
+export function openPorts(spec: HomeSpec, clock: Clock, metrics: Metrics = NO_METRICS): HomePorts {
   const { dataFolder } = spec;
   const at = (file: string) => join(dataFolder, file);
   const { dns, nameServer } = openDns(spec);
@@ -52,7 +60,12 @@ export function openPorts(spec: HomeSpec, clock: Clock): HomePorts {
     mirrors: folderMirrors(at('mirrors')),
     evidence: createFolderEvidence(at('evidence')),
     pages: createFolderPages(pagesFolder(spec)),
-    feeds: createStatuspageFeeds({ feeds: {} }),
+    feeds: createFeeds({
+      sources: feedsOf(spec.config),
+      clock,
+      guard: spec.rehearsal === null ? publicFeeds : loopbackFeeds,
+    }),
+    metrics,
     traffic: createLogTraffic({ pathOf: (platform) => spec.accessLogs[platform] ?? null }),
     close: async () => {
       mail.close();

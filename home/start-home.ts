@@ -13,7 +13,7 @@ import { rateLimit } from '../app/notices/rate-limit.ts';
 import { performActions } from '../app/perform/perform-actions.ts';
 import type { PerformSendSettings } from '../app/perform/perform-send.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
-import type { Clock } from '../app/ports.ts';
+import type { Clock, Metrics } from '../app/ports.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
 import type { Words } from '../app/views/words.ts';
 import { version } from '../config/version.ts';
@@ -51,12 +51,13 @@ const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
  * Start a one-machine home: open its folder, replay its journal, take up what was left undone, and
  * watch. The name server is a process of its own and lives already.
  *
+ * @param metrics of platforms that run elsewhere. @default none
  * @throws PreauError when a store or a port cannot be opened
  */
-export async function startHome(spec: HomeSpec): Promise<RunningHome> {
+export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<RunningHome> {
   const { config, rehearsal } = spec;
   const clock = clockOf(rehearsal);
-  const ports = openPorts(spec, clock);
+  const ports = openPorts(spec, clock, metrics);
   const policy = loadPolicy(config);
   const live = liveRecord();
   const engine = await openEngine(ports.journal, policy, hashOf, live.take);

@@ -29,6 +29,10 @@ export const keyRights = {
   objects: (key: IKey): Right =>
     allow('OpenObjects', ['kms:Decrypt'], [key.keyArn], via(key, 's3')),
 
+  /** Of a bucket whose objects this key seals, to put new ones into it. */
+  newObjects: (key: IKey): Right =>
+    allow('SealObjects', ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], via(key, 's3')),
+
   secrets: (key: IKey): Right =>
     allow('OpenSecrets', ['kms:Decrypt'], [key.keyArn], via(key, 'secretsmanager')),
 } as const;

@@ -1,46 +1,18 @@
-import type { CalendarEntry } from '../../core/cause/calendar-entry.ts';
+import { probeLines } from '../../core/cause/probe-lines.ts';
 import type { Signal } from '../../core/cause/signal.ts';
 import { signalsFromCalendar } from '../../core/cause/signals-from-calendar.ts';
 import { signalsFromFeed } from '../../core/cause/signals-from-feed.ts';
+import { signalsFromMetrics } from '../../core/cause/signals-from-metrics.ts';
 import { signalsFromProbes } from '../../core/cause/signals-from-probes.ts';
-import { type Neighbour, signalsFromTopology } from '../../core/cause/signals-from-topology.ts';
+import { signalsFromTopology } from '../../core/cause/signals-from-topology.ts';
 import { signalsFromTraffic } from '../../core/cause/signals-from-traffic.ts';
-import type { Speech } from '../../core/cause/speech.ts';
+import { makeSignal } from '../../core/cause/make-signal.ts';
+import { sayTime } from '../../core/cause/speech.ts';
 import { PreauError } from '../../core/errors.ts';
-import {
-  type DurationMs,
-  type EpochMs,
-  epochMs,
-  hours,
-  minutes,
-  type PlatformId,
-} from '../../core/units.ts';
-import type { Observation } from '../../core/watch/observation.ts';
-import type { Feeds, Traffic } from '../ports.ts';
-
-/** Where the evidence of one incident is looked for. */
-export interface Sources {
-  readonly feeds: Feeds;
-  readonly traffic: Traffic;
-  readonly observationsOf: (
-    platform: PlatformId,
-    from: EpochMs,
-    to: EpochMs,
-  ) => Promise<readonly Observation[]>;
-  /** All watched services, controls included. */
-  readonly neighbours: readonly Neighbour[];
-  readonly calendar: readonly CalendarEntry[];
-  readonly speech: Speech;
-  /** How long before the first fall of the morning the calm ends. @default 10 minutes, as the knee test */
-  readonly calmLeadMs?: DurationMs;
-}
-
-export interface Fall {
-  readonly platform: PlatformId;
-  readonly fellAt: EpochMs;
-  /** Now: every signal carries this instant, so that a later collection replaces it. */
-  readonly at: EpochMs;
-}
+import { type EpochMs, epochMs, hours, minutes } from '../../core/units.ts';
+import type { Fall } from './fall.ts';
+import { rawJson } from './raw-json.ts';
+import type { Collected, Sources } from './sources.ts';
 
 /** The calm that a morning is compared with; chosen, the same hour of other days being better. */
 const CALM_MS = hours(1);
@@ -51,28 +23,55 @@ const CALM_MS = hours(1);
  */
 const TRAFFIC_BEFORE_MS = minutes(2);
 const TRAFFIC_AFTER_MS = minutes(5);
+/** What probes see after this tells of the repair and not of the cause; chosen. */
+const PROBES_AFTER_MS = hours(2);
+/** Metrics of a fall are looked at for so long at most; chosen. */
+const METRICS_AFTER_MS = hours(1);
 /** Falls this near make one morning: the calm ends before the first of them; chosen. */
 const MORNING_MS = hours(2);
 
+/** A fall with the end of the calm before it. */
+interface Dated extends Fall {
+  readonly stampedAt: EpochMs;
+  readonly calmUntil: EpochMs;
+}
+
 /**
- * Gather what is known of one fall. A source that fails gives no signal: silence about a source
- * is never evidence. Never throws an expected failure.
+ * Gather what is known of one fall, each signal with the hash of what it was read from, which is kept by
+ * then. A source that fails gives no signal: silence about a source is never evidence. Sources are
+ * read side by side, each within its own time.
+ *
+ * @throws PreauError of the store that raw forms are kept in
  */
 export async function collectSignals(fall: Fall, sources: Sources): Promise<readonly Signal[]> {
-  const { speech, neighbours, calendar } = sources;
-  const calmUntil = endOfCalm(fall, sources);
-  const [probes, traffic, feed] = await Promise.all([
-    fromProbes(fall, calmUntil, sources),
-    fromTraffic(fall, calmUntil, sources),
-    fromFeed(fall, sources),
+  const stampedAt = epochMs(Math.max(fall.at, fall.stampedAt ?? fall.at));
+  if (fall.at < fall.fellAt) return clockBehind({ ...fall, stampedAt }, sources);
+  const dated = { ...fall, stampedAt, calmUntil: endOfCalm(fall, sources) };
+  const collected = await Promise.all([
+    fromProbes(dated, sources),
+    fromTopology(dated, sources),
+    fromTraffic(dated, sources),
+    fromMetrics(dated, sources),
+    fromCalendar(dated, sources),
+    ...sources.companies.map((company) => fromFeed(dated, company, sources)),
   ]);
-  return [
-    ...probes,
-    ...signalsFromTopology({ ...fall, neighbours, speech }),
-    ...traffic,
-    ...signalsFromCalendar({ ...fall, entries: calendar, speech }),
-    ...feed,
-  ];
+  const signals: Signal[] = [];
+  // One after the other: what may be kept is counted before each.
+  for (const { signals: found, raw } of collected) {
+    const hash = raw === undefined ? null : await sources.keep(raw);
+    const dating = hash === null ? { at: stampedAt } : { at: stampedAt, raw: hash };
+    signals.push(...found.map((signal) => ({ ...signal, ...dating })));
+  }
+  return signals;
+}
+
+/** The clock shows an hour before the fall: nothing that is read by it would be of the fall. */
+function clockBehind(
+  { at, fellAt, stampedAt }: Omit<Dated, 'calmUntil'>,
+  { speech }: Sources,
+): readonly Signal[] {
+  const values = { now: sayTime(speech, at), fell: sayTime(speech, fellAt) };
+  return [makeSignal({ at: stampedAt, source: 'clock', speech }, 'clock-behind', { values })];
 }
 
 /** A platform that falls half an hour after its neighbours was under the same morning's crowd. */
@@ -84,36 +83,69 @@ function endOfCalm({ fellAt }: Fall, { neighbours, calmLeadMs }: Sources): Epoch
 }
 
 async function fromProbes(
-  { platform, fellAt, at }: Fall,
-  calmUntil: EpochMs,
+  { platform, fellAt, at, calmUntil }: Dated,
   { observationsOf, speech }: Sources,
-): Promise<readonly Signal[]> {
-  const observations = await observationsOf(platform, epochMs(calmUntil - CALM_MS), at);
-  return signalsFromProbes({ at, fellAt, calmUntil, observations, speech });
+): Promise<Collected> {
+  const to = epochMs(Math.min(at, fellAt + PROBES_AFTER_MS));
+  const observations = await observationsOf(platform, epochMs(calmUntil - CALM_MS), to);
+  const signals = signalsFromProbes({ at: to, fellAt, calmUntil, observations, speech });
+  if (signals.length === 0) return { signals };
+  return { signals, raw: rawJson('probes', at, probeLines(observations)) };
+}
+
+async function fromTopology(
+  { platform, fellAt, at }: Dated,
+  { neighbours, speech }: Sources,
+): Promise<Collected> {
+  const signals = signalsFromTopology({ platform, fellAt, at, neighbours, speech });
+  return signals.length === 0 ? { signals } : { signals, raw: rawJson('topology', at, neighbours) };
 }
 
 async function fromTraffic(
-  { platform, fellAt, at }: Fall,
-  calmUntil: EpochMs,
+  { platform, fellAt, at, calmUntil }: Dated,
   { traffic, speech }: Sources,
-): Promise<readonly Signal[]> {
+): Promise<Collected> {
   const window = {
     from: epochMs(fellAt - TRAFFIC_BEFORE_MS),
     to: epochMs(Math.min(at, fellAt + TRAFFIC_AFTER_MS)),
   };
   const baseline = { from: epochMs(calmUntil - CALM_MS), to: calmUntil };
   const comparison = await orNull(traffic.summarise(platform, window, baseline));
-  return comparison === null ? [] : signalsFromTraffic({ at, traffic: comparison, speech });
+  if (comparison === null) return { signals: [] };
+  return {
+    signals: signalsFromTraffic({ at, traffic: comparison, speech }),
+    raw: rawJson('access-log', at, { window, baseline, comparison }),
+  };
+}
+
+async function fromMetrics(
+  { platform, fellAt, at, calmUntil }: Dated,
+  { metrics, speech }: Sources,
+): Promise<Collected> {
+  const to = epochMs(Math.min(at, fellAt + METRICS_AFTER_MS));
+  const { reading, raw } = await metrics.read(platform, { from: epochMs(calmUntil - CALM_MS), to });
+  const signals = signalsFromMetrics({ at, fellAt, calmUntil, reading, speech });
+  return { signals, ...(raw && { raw }) };
+}
+
+async function fromCalendar(
+  { fellAt, at }: Dated,
+  { calendar, speech }: Sources,
+): Promise<Collected> {
+  const signals = signalsFromCalendar({ at, fellAt, entries: calendar, speech });
+  return { signals, raw: rawJson('calendar', at, calendar) };
 }
 
 async function fromFeed(
-  { platform, fellAt, at }: Fall,
-  { feeds, neighbours, speech }: Sources,
-): Promise<readonly Signal[]> {
-  const hoster = neighbours.find((one) => one.platform === platform)?.hoster ?? 'unknown';
-  if (hoster === 'unknown') return [];
-  const feed = await orNull(feeds.read(hoster));
-  return feed === null ? [] : signalsFromFeed({ at, fellAt, feed, speech });
+  { fellAt, at }: Dated,
+  { role, id }: Sources['companies'][number],
+  { feeds, speech }: Sources,
+): Promise<Collected> {
+  const snapshot = await orNull(feeds.read(id));
+  if (snapshot === null) return { signals: [] };
+  const { reading, raw } = snapshot;
+  const signals = signalsFromFeed({ at, fellAt, feed: reading, role, speech });
+  return { signals, ...(raw && { raw }) };
 }
 
 async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {

@@ -1,21 +1,18 @@
-import { type EpochMs, hours, minutes } from '../units.ts';
+import { type EpochMs, epochMs, hours, minutes } from '../units.ts';
+import type { FeedItem, FeedReading } from './feed-reading.ts';
 import { makeSignal } from './make-signal.ts';
 import type { Signal } from './signal.ts';
 import { type Speech, sayTime } from './speech.ts';
 
-/** What a hoster's own status page says now; one that cannot be read is unknown, never down. */
-export type FeedReading =
-  | {
-      readonly kind: 'read';
-      readonly open: readonly { readonly title: string; readonly since: EpochMs }[];
-    }
-  | { readonly kind: 'unknown'; readonly reason: string }
-  | { readonly kind: 'none' };
+/** What a company is to the platform that fell. */
+export type FeedRole = 'hoster' | 'cdn' | 'dns' | 'login';
 
 export interface FeedEvidence {
   readonly at: EpochMs;
   readonly fellAt: EpochMs;
   readonly feed: FeedReading;
+  /** @default 'hoster' */
+  readonly role?: FeedRole;
   readonly speech: Speech;
 }
 
@@ -23,20 +20,51 @@ export interface FeedEvidence {
 const SILENCE_AFTER_MS = minutes(60);
 /** An incident older than this at the fall is not what felled the platform; chosen. */
 const FRESH_MS = hours(6);
+/** Clocks of two companies differ, and pages round to the minute; chosen. */
+const SKEW_MS = minutes(5);
 
 /**
- * What the hoster's own page says of a fall. Titles are words from outside and may name anybody:
- * they do not enter a statement.
+ * What a company's own page says of a fall. Titles are words from outside and may name anybody:
+ * they do not enter a statement. What is dated in the future is no evidence, nor its absence.
  */
-export function signalsFromFeed({ at, fellAt, feed, speech }: FeedEvidence): readonly Signal[] {
-  if (feed.kind !== 'read') return [];
-  const parts = { at, source: 'hoster-feed', provenance: 'declared', speech } as const;
-  const incident = feed.open
-    .filter(({ since }) => since >= fellAt - FRESH_MS && since <= at)
-    .toSorted((a, b) => a.since - b.since)[0];
-  if (incident !== undefined)
+export function signalsFromFeed(the: FeedEvidence): readonly Signal[] {
+  const { at, feed, role = 'hoster', speech } = the;
+  const source = `${role}-feed`;
+  if (feed.kind === 'none') return [];
+  if (feed.kind === 'unknown')
     return [
-      makeSignal(parts, 'hoster-incident', { values: { time: sayTime(speech, incident.since) } }),
+      makeSignal({ at, source, speech }, 'feed-unknown', {
+        values: { fault: speech.words(`cause.feed.${feed.fault}`) },
+      }),
     ];
-  return at - fellAt >= SILENCE_AFTER_MS ? [makeSignal(parts, 'hoster-silent')] : [];
+  const parts = { at, source, provenance: 'declared', speech } as const;
+  const told = (['incident', 'maintenance'] as const).flatMap((kind) => {
+    const item = firstOf(kind, feed.open, the);
+    if (item === null) return [];
+    const feature = `${role === 'hoster' ? 'hoster' : 'third-party'}-${kind}`;
+    const time = sayTime(speech, epochMs(Math.min(item.since, at)));
+    return [makeSignal(parts, feature, { values: { time } })];
+  });
+  if (told.length > 0) return told;
+  if (role !== 'hoster') return [];
+  const elsewhere = feed.elsewhere.filter((since) => isFresh(since, the)).length;
+  if (elsewhere > 0) return [makeSignal(parts, 'hoster-incident-elsewhere', { value: elsewhere })];
+  const ahead = feed.open.filter(({ since }) => since > at + SKEW_MS).length;
+  const isSilent = feed.unplaced + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
+  return isSilent ? [makeSignal(parts, 'hoster-silent')] : [];
+}
+
+const isFresh = (since: EpochMs, { at, fellAt }: FeedEvidence): boolean =>
+  since >= fellAt - FRESH_MS && since <= at + SKEW_MS;
+
+/** A maintenance may have begun long before what it felled; an incident is fresh. */
+function firstOf(
+  kind: FeedItem['kind'],
+  open: readonly FeedItem[],
+  the: FeedEvidence,
+): FeedItem | null {
+  const isNow = ({ since }: FeedItem): boolean =>
+    kind === 'maintenance' ? since <= the.at + SKEW_MS : isFresh(since, the);
+  const these = open.filter((item) => item.kind === kind && isNow(item));
+  return these.toSorted((a, b) => a.since - b.since)[0] ?? null;
 }

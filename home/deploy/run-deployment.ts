@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/local/clock.ts';
+import type { Metrics } from '../../app/ports.ts';
 import type { Config } from '../../config/schema.ts';
 import type { PlatformState } from '../../core/incident/state.ts';
 import { healthBudget, roundsBudget } from '../../core/shelter/turn-budget.ts';
@@ -29,6 +30,8 @@ export interface DeploymentOptions {
   /** Private authorities to trust instead of the system's, in PEM. */
   readonly caPem: string | null;
   readonly tell: (news: DeploymentNews) => void;
+  /** Of platforms that run elsewhere. @default none */
+  readonly metrics?: Metrics;
 }
 
 export interface RunningDeployment {
@@ -50,7 +53,7 @@ export async function runDeployment(options: DeploymentOptions): Promise<Running
   tell({ kind: 'folder', path: folder.path });
   try {
     const names = await prepare(options);
-    const home = await startHome(specOf(options, names));
+    const home = await startHome(specOf(options, names), options.metrics);
     const ending = new AbortController();
     await follow(options, home, names !== null, ending.signal);
     const tending = tend(options, home, ending.signal);

@@ -2,13 +2,18 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { openCloudWatchMetrics } from '../../adapters/aws/metrics/open-metrics.ts';
+import { createS3Evidence } from '../../adapters/aws/s3-evidence.ts';
 import { createRoute53Dns } from '../../adapters/aws/dns.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
+import { createFeeds } from '../../adapters/local/feeds/create-feeds.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { collectFor } from '../../app/cause/collect-for.ts';
-import type { Feeds, Traffic } from '../../app/ports.ts';
+import type { Traffic } from '../../app/ports.ts';
+import { OBJECTS } from '../../config/aws-names.ts';
+import { feedsOf, metricsOf } from '../../config/evidence-sources.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { openActions } from '../open-actions.ts';
@@ -31,14 +36,19 @@ const dns = createRoute53Dns({
   ...(authorities && { authorities }),
 });
 
-// No home is configured with hosters' feeds yet, and access logs are files of one machine: here both say
-// that nothing is known, as `preau check` tells whoever has set an access log.
-const feeds: Feeds = { read: async () => ({ kind: 'none' }) };
+// Access logs are files of one machine: `preau check` tells whoever has set one that it is not read here.
 const traffic: Traffic = { summarise: async () => null };
 const sources = {
   clock: systemClock,
-  feeds,
+  feeds: createFeeds({ sources: feedsOf(config), clock: systemClock }),
   traffic,
+  metrics: openCloudWatchMetrics(metricsOf(config), systemClock),
+  evidence: createS3Evidence({
+    client: new S3Client({}),
+    bucket: variable('evidenceBucket'),
+    blobs: OBJECTS.blobs,
+    records: OBJECTS.evidence,
+  }),
   observations: createDynamoObservations({ client: dynamo, table: variable('observationsTable') }),
 };
 

@@ -24,7 +24,9 @@ test.each([
   const collect = collectFor(
     {
       clock: { now: () => FELL, sleep: async () => undefined, real: () => Number(FELL) },
-      feeds: { read: async () => ({ kind: 'unknown', reason: 'none' }) },
+      feeds: { read: async () => ({ reading: { kind: 'none' } }) },
+      metrics: { read: async () => ({ reading: { kind: 'none' } }) },
+      evidence: { keep: async () => null, read: async () => null, recordsOf: async () => [] },
       traffic: { summarise: async () => null },
       observations: { add: async () => undefined, between: async () => [] },
     },

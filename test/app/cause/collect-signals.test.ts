@@ -1,7 +1,10 @@
 // Goal: from the fall of platforms to a verdict on each, as on a morning when several fall at once.
 // Method: the use case over fake ports; neighbours, probes and traffic as such a morning has them.
 import { expect, test } from 'vitest';
-import { collectSignals, type Sources } from '../../../app/cause/collect-signals.ts';
+import { collectSignals } from '../../../app/cause/collect-signals.ts';
+import type { RawForm } from '../../../app/cause/ports.ts';
+import type { Sources } from '../../../app/cause/sources.ts';
+import { hashOf } from '../../../adapters/local/hash.ts';
 import { judge } from '../../../core/cause/judge.ts';
 import type { Claim } from '../../../core/cause/signal.ts';
 import type { Neighbour } from '../../../core/cause/signals-from-topology.ts';
@@ -9,6 +12,7 @@ import type { TrafficComparison } from '../../../core/cause/traffic-comparison.t
 import { PreauError } from '../../../core/errors.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
 import { calm, FELL, failing, PLATFORM, slowing } from '../../fixtures/cause/probes.ts';
+import type { Observation } from '../../../core/watch/observation.ts';
 import { on6April, speech, table } from '../../fixtures/cause/speech.ts';
 
 const service = (name: string, hoster: string, fellAt: string | null): Neighbour => ({
@@ -45,7 +49,12 @@ const CROWD: TrafficComparison = {
 };
 
 const sources = (over: Partial<Sources> = {}): Sources => ({
-  feeds: { read: async () => ({ kind: 'unknown', reason: 'HTTP 503' }) },
+  feeds: {
+    read: async () => ({ reading: { kind: 'unknown', fault: 'refused', detail: 'HTTP 503' } }),
+  },
+  metrics: { read: async () => ({ reading: { kind: 'none' } }) },
+  companies: [{ role: 'hoster', id: 'hoster-a' }],
+  keep: async () => null,
   traffic: { summarise: async () => CROWD },
   observationsOf: async () => [...calm(), ...slowing(6_000), ...failing('http-503')],
   neighbours: NEIGHBOURS,
@@ -127,19 +136,101 @@ test('sources that fail give no signal, and the others are still heard', async (
 
 test('every signal carries the instant of its collection, and no word is left unfilled', async () => {
   const read = async () =>
-    ({ kind: 'read', open: [{ title: 't', since: epochMs(FELL - 60_000) }] }) as const;
+    ({
+      reading: {
+        kind: 'read',
+        open: [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }],
+        unplaced: 0,
+        elsewhere: [],
+      },
+    }) as const;
   const signals = await collectSignals(fall, sources({ feeds: { read } }));
   expect(new Set(signals.map(({ at }) => at))).toEqual(new Set([fall.at]));
   expect(signals.filter(({ statement }) => /[{}]/.test(statement))).toEqual([]);
 });
 
-test('the hoster on nobody’s record is not asked about', async () => {
-  const asked: string[] = [];
-  const neighbours = [{ ...service(PLATFORM, 'unknown', '08:05'), fellAt: FELL }];
-  const read = async (hoster: string) => {
-    asked.push(hoster);
-    return { kind: 'none' } as const;
+test('each signal carries the hash of what it was read from, which is kept before it is told', async () => {
+  const kept = new Map<string, RawForm>();
+  const keep = async (raw: RawForm) => {
+    const hash = hashOf(raw.bytes);
+    kept.set(hash, raw);
+    return hash;
   };
-  await collectSignals(fall, sources({ neighbours, feeds: { read } }));
-  expect(asked).toEqual([]);
+  const raw = {
+    bytes: new Uint8Array([1, 2, 3]),
+    from: 'https://status.example/',
+    fetchedAt: fall.at,
+  };
+  const read = async () =>
+    ({ reading: { kind: 'unknown', fault: 'not-its-form', detail: 'text/html' }, raw }) as const;
+  const signals = await collectSignals(fall, sources({ keep, feeds: { read } }));
+  expect(signals.filter((signal) => signal.raw === undefined)).toEqual([]);
+  const formOf = (feature: string) =>
+    kept.get(signals.find((signal) => signal.feature === feature)?.raw ?? '');
+  expect(formOf('feed-unknown')).toBe(raw);
+  expect(formOf('traffic-crowd')).toMatchObject({
+    from: 'access-log',
+    contentType: 'application/json',
+  });
+  expect(formOf('latency-knee')).toMatchObject({ from: 'probes' });
+});
+
+test('what probes said can be read again from the kept lines, to the same signals', async () => {
+  const kept: RawForm[] = [];
+  const keep = async (raw: RawForm) => {
+    kept.push(raw);
+    return null;
+  };
+  const signals = await collectSignals(fall, sources({ keep }));
+  const lines = kept.find(({ from }) => from === 'probes');
+  const observations = new TextDecoder()
+    .decode(lines?.bytes)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Observation);
+  const again = await collectSignals(fall, sources({ observationsOf: async () => observations }));
+  expect(again).toEqual(signals);
+});
+
+test('a store of evidence that is away delays the signals, and does not strip them', async () => {
+  const away = async () => {
+    throw new PreauError('store-unavailable', 'away', { retryable: true });
+  };
+  await expect(collectSignals(fall, sources({ keep: away }))).rejects.toMatchObject({
+    retryable: true,
+  });
+});
+
+test('signals are dated no earlier than those before them, and nothing is read by a clock behind the fall', async () => {
+  const ahead = on6April('09:30');
+  const dated = await collectSignals({ ...fall, stampedAt: ahead }, sources());
+  expect(new Set(dated.map(({ at }) => at))).toEqual(new Set([ahead]));
+  const behind = await collectSignals({ ...fall, at: on6April('07:00') }, sources());
+  expect(behind.map(({ feature, statement }) => [feature, statement])).toEqual([
+    [
+      'clock-behind',
+      "L'horloge indique 7 h 00, avant la chute (8 h 05) : aucun indice n'est lu d'après elle.",
+    ],
+  ]);
+});
+
+test('each company that the platform leans on is asked, as what it is to it', async () => {
+  const asked: string[] = [];
+  const open = [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }] as const;
+  const read = async (company: string) => {
+    asked.push(company);
+    return { reading: { kind: 'read', open, unplaced: 0, elsewhere: [] } } as const;
+  };
+  const companies = [
+    { role: 'hoster', id: 'h' },
+    { role: 'login', id: 'l' },
+  ] as const;
+  const signals = await collectSignals(fall, sources({ companies, feeds: { read } }));
+  expect(asked).toEqual(['h', 'l']);
+  expect(
+    signals.flatMap(({ feature, source }) => (source.endsWith('-feed') ? [[source, feature]] : [])),
+  ).toEqual([
+    ['hoster-feed', 'hoster-incident'],
+    ['login-feed', 'third-party-incident'],
+  ]);
 });

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../core/cause/calendar-entry.ts';
 import { signalsFromCalendar } from '../../../core/cause/signals-from-calendar.ts';
-import { type FeedReading, signalsFromFeed } from '../../../core/cause/signals-from-feed.ts';
+import type { FeedItem, FeedReading } from '../../../core/cause/feed-reading.ts';
+import { signalsFromFeed } from '../../../core/cause/signals-from-feed.ts';
 import { signalsFromTraffic } from '../../../core/cause/signals-from-traffic.ts';
 import type { TrafficComparison } from '../../../core/cause/traffic-comparison.ts';
 import { type EpochMs, epochMs } from '../../../core/units.ts';
@@ -28,20 +29,70 @@ test('the calendar speaks of the day of the fall, in the organisation’s zone',
 const feed = (reading: FeedReading, at = AT) =>
   signalsFromFeed({ at, fellAt: FELL, feed: reading, speech }).map(({ feature }) => feature);
 
-test('a hoster’s page: an incident, silence after an hour, and nothing from a page that fails', () => {
+const read = (
+  open: readonly (Omit<FeedItem, 'kind'> & { readonly kind?: FeedItem['kind'] })[],
+  over: { readonly unplaced?: number; readonly elsewhere?: readonly EpochMs[] } = {},
+): FeedReading => ({
+  kind: 'read',
+  open: open.map((item) => ({ kind: 'incident', ...item })),
+  unplaced: 0,
+  elsewhere: [],
+  ...over,
+});
+
+test('a hoster’s page: an incident, silence after an hour, and no word from a page that fails', () => {
   const open = [{ title: 'Rack 70C29 is on fire', since: on6April('08:00') }];
   const later = on6April('09:10');
-  expect(feed({ kind: 'read', open })).toEqual(['hoster-incident']);
-  expect(feed({ kind: 'read', open: [{ title: 'old', since: on6April('00:10') }] })).toEqual([]);
-  expect(feed({ kind: 'read', open: [] })).toEqual([]);
-  expect(feed({ kind: 'read', open: [] }, later)).toEqual(['hoster-silent']);
-  expect(feed({ kind: 'unknown', reason: 'HTTP 500' }, later)).toEqual([]);
+  expect(feed(read(open))).toEqual(['hoster-incident']);
+  expect(feed(read([{ title: 'old', since: on6April('00:10') }]))).toEqual([]);
+  expect(feed(read([]))).toEqual([]);
+  expect(feed(read([]), later)).toEqual(['hoster-silent']);
+  expect(feed({ kind: 'unknown', fault: 'refused', detail: 'HTTP 500' }, later)).toEqual([
+    'feed-unknown',
+  ]);
   expect(feed({ kind: 'none' }, later)).toEqual([]);
+});
+
+test('a maintenance is told beside an incident, however long ago it began', () => {
+  const under = { kind: 'maintenance', title: 'm', since: on6April('01:00') } as const;
+  expect(feed(read([under]))).toEqual(['hoster-maintenance']);
+  expect(feed(read([under, { title: 'i', since: on6April('08:00') }]))).toEqual([
+    'hoster-incident',
+    'hoster-maintenance',
+  ]);
+});
+
+test('a page that holds something open of which it does not tell the place is not silent', () => {
+  const later = on6April('09:10');
+  expect(feed(read([], { unplaced: 1 }), later)).toEqual([]);
+  expect(feed(read([], { elsewhere: [on6April('08:01')] }), later)).toEqual([
+    'hoster-incident-elsewhere',
+  ]);
+  expect(feed(read([], { elsewhere: [on6April('00:01')] }), later)).toEqual(['hoster-silent']);
+});
+
+test('what is dated in the future is no evidence, nor is its absence; some minutes are two clocks', () => {
+  const later = on6April('09:10');
+  expect(feed(read([{ title: 'x', since: on6April('10:00') }]), later)).toEqual([]);
+  expect(feed(read([{ title: 'x', since: on6April('09:13') }]), later)).toEqual([
+    'hoster-incident',
+  ]);
+});
+
+test('a provider’s page tells incidents of a third party, and its silence tells nothing', () => {
+  const of = (reading: FeedReading) =>
+    signalsFromFeed({ at: on6April('09:10'), fellAt: FELL, feed: reading, role: 'login', speech });
+  expect(of(read([{ title: 'x', since: on6April('08:01') }]))[0]).toMatchObject({
+    feature: 'third-party-incident',
+    source: 'login-feed',
+    provenance: 'declared',
+  });
+  expect(of(read([]))).toEqual([]);
 });
 
 test('what a status page is titled never enters a statement', () => {
   const open = [{ title: 'Attack from Ruritania', since: on6April('08:00') }];
-  const signals = signalsFromFeed({ at: AT, fellAt: FELL, feed: { kind: 'read', open }, speech });
+  const signals = signalsFromFeed({ at: AT, fellAt: FELL, feed: read(open), speech });
   expect(signals[0]?.statement).toBe(
     "La page d'état de l'hébergeur déclare un incident ouvert depuis 8 h 00.",
   );

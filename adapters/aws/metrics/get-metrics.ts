@@ -1,0 +1,66 @@
+import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import type { EpochMs } from '../../../core/units.ts';
+import { storeError } from '../store-error.ts';
+import type { MetricQuery } from './metric-query.ts';
+
+/** One series as CloudWatch answered it. */
+export interface MetricAnswer {
+  readonly query: MetricQuery;
+  readonly timestamps: readonly number[];
+  readonly values: readonly number[];
+}
+
+const PERIOD_SEC = 60;
+/** Answers come in pages; more than this is no answer to some fifty questions. Chosen. */
+const PAGES_MAX = 20;
+/** Four hours, a value a minute, and some. Chosen. */
+const POINTS_MAX = 1_000;
+
+/**
+ * Ask one Region for all series of a span, a minute a value: one question, in pages.
+ *
+ * @throws PreauError `store-unavailable`
+ */
+export async function getMetrics(
+  cloudwatch: CloudWatchClient,
+  queries: readonly MetricQuery[],
+  span: { readonly from: EpochMs; readonly to: EpochMs },
+  timeoutMs: number,
+): Promise<readonly MetricAnswer[]> {
+  const question = {
+    StartTime: new Date(span.from),
+    EndTime: new Date(span.to),
+    ScanBy: 'TimestampAscending' as const,
+    MetricDataQueries: queries.map(questionOf),
+  };
+  const abortSignal = AbortSignal.timeout(timeoutMs);
+  const answers = queries.map((query) => ({ query, timestamps: [], values: [] }) as Growing);
+  let NextToken: string | undefined;
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const command = new GetMetricDataCommand({ ...question, ...(NextToken && { NextToken }) });
+    const said = await cloudwatch.send(command, { abortSignal }).catch((error: unknown) => {
+      throw storeError(error, 'asking CloudWatch for the metrics of a platform');
+    });
+    for (const { Id, Timestamps = [], Values = [] } of said.MetricDataResults ?? []) {
+      const answer = answers[Number(Id?.slice(1))];
+      if (answer === undefined || answer.values.length + Values.length > POINTS_MAX) continue;
+      answer.timestamps.push(...Timestamps.map((time) => time.getTime()));
+      answer.values.push(...Values);
+    }
+    NextToken = said.NextToken;
+    if (!NextToken) break;
+  }
+  return answers;
+}
+
+interface Growing {
+  readonly query: MetricQuery;
+  readonly timestamps: number[];
+  readonly values: number[];
+}
+
+function questionOf({ namespace, metric, stat, dimensions }: MetricQuery, index: number) {
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const Metric = { Namespace: namespace, MetricName: metric, Dimensions };
+  return { Id: `m${index}`, MetricStat: { Metric, Period: PERIOD_SEC, Stat: stat } };
+}

@@ -1,0 +1,60 @@
+import type { Clock, Feeds, FeedSnapshot } from '../../../app/ports.ts';
+import { readAwsEvents } from './aws-feed.ts';
+import type { FeedParser, FeedSource } from './feed-source.ts';
+import { fetchBounded } from './fetch-bounded.ts';
+import { type FetchGuard, publicFeeds } from './fetch-guard.ts';
+import { readGoogleIncidents } from './google-feed.ts';
+import { readRss } from './rss-feed.ts';
+import { readStatuspage } from './statuspage-feed.ts';
+
+export interface FeedsOptions {
+  /** By the id of the company on record. */
+  readonly sources: Readonly<Record<string, FeedSource>>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** @default addresses of the Internet, over TLS */
+  readonly guard?: FetchGuard;
+  /** @default 8,000, in real milliseconds; chosen: ten times what public pages take */
+  readonly timeoutMs?: number;
+  /** @default 8 MiB: Google's page, with its history, is the longest seen at some 4 */
+  readonly maxBytes?: number;
+}
+
+const PARSERS: Readonly<Record<FeedSource['kind'], FeedParser>> = {
+  statuspage: readStatuspage,
+  aws: readAwsEvents,
+  google: readGoogleIncidents,
+  rss: readRss,
+};
+
+const TIMEOUT_MS = 8_000;
+const MAX_BYTES = 8 * 1_048_576;
+
+/**
+ * Companies' own status pages over HTTP, each in its form. Whatever fails is unknown with its reason,
+ * and never down; nothing is thrown.
+ */
+export function createFeeds(options: FeedsOptions): Feeds {
+  return {
+    read: async (company) => {
+      const source = Object.hasOwn(options.sources, company) ? options.sources[company] : undefined;
+      return source === undefined ? { reading: { kind: 'none' } } : readSource(source, options);
+    },
+  };
+}
+
+async function readSource(source: FeedSource, options: FeedsOptions): Promise<FeedSnapshot> {
+  const { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, guard = publicFeeds, clock } = options;
+  const fetched = await fetchBounded(source.url, { timeoutMs, maxBytes, guard });
+  if (fetched.kind === 'failed')
+    return { reading: { kind: 'unknown', fault: fetched.fault, detail: fetched.detail } };
+  const { status, contentType, bytes } = fetched;
+  const fetchedAt = clock.now();
+  // What came is evidence of itself, whether it could be read or not.
+  const raw = { bytes, from: source.url, fetchedAt, status, contentType };
+  if (status !== 200)
+    return { reading: { kind: 'unknown', fault: 'refused', detail: `HTTP ${status}` }, raw };
+  const reading = PARSERS[source.kind](bytes, source, fetchedAt);
+  if (reading !== null) return { reading, raw };
+  const detail = `no ${source.kind} (${contentType.slice(0, 100)})`;
+  return { reading: { kind: 'unknown', fault: 'not-its-form', detail }, raw };
+}

@@ -1,0 +1,47 @@
+import type { FeedItem } from '../../../core/cause/feed-reading.ts';
+import type { EpochMs } from '../../../core/units.ts';
+import { collectItems, type PlacedItem } from './collect-items.ts';
+import { parseJson } from './feed-text.ts';
+import type { FeedParser } from './feed-source.ts';
+import { type StatuspageComponents, statuspageSchema } from './statuspage-schema.ts';
+
+const OVER: ReadonlySet<string> = new Set(['resolved', 'postmortem', 'completed']);
+const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'verifying']);
+
+/** Statuspage v2: open incidents that have an impact, and maintenances that have begun. */
+export const readStatuspage: FeedParser = (bytes, source, now) => {
+  const { success, data } = statuspageSchema.safeParse(parseJson(bytes));
+  if (!success) return null;
+  const { incidents, scheduled_maintenances: maintenances } = data;
+  // Any JSON object would do otherwise.
+  if (incidents === undefined && maintenances === undefined) return null;
+  const names = new Map((data.components ?? []).map(({ id, name }) => [id, name]));
+  const place = (kind: FeedItem['kind'], one: Listed, since: EpochMs): PlacedItem => {
+    const words = wordsOf(one.components, names);
+    const item = { kind, title: one.name, since };
+    return { item, regions: words, products: words, text: one.name };
+  };
+  const open = (incidents ?? [])
+    .filter(({ status, impact }) => !OVER.has(status) && impact !== 'none')
+    .map((one) => place('incident', one, one.started_at ?? one.created_at));
+  const under = (maintenances ?? [])
+    .filter(({ status }) => UNDER_WAY.has(status))
+    .map((one) => place('maintenance', one, one.scheduled_for ?? one.created_at ?? now));
+  return collectItems([...open, ...under], source);
+};
+
+interface Listed {
+  readonly name: string;
+  readonly components?: StatuspageComponents;
+}
+
+/** A component is a product, a place, or both in one name, and so is its group. */
+const wordsOf = (
+  components: StatuspageComponents,
+  names: ReadonlyMap<string | undefined, string>,
+): readonly string[] =>
+  (components ?? []).flatMap(({ id, name, group_id: group }) => [
+    name,
+    ...(id === undefined ? [] : [id]),
+    ...(group ? [names.get(group) ?? []].flat() : []),
+  ]);

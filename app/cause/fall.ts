@@ -1,0 +1,11 @@
+import type { EpochMs, PlatformId } from '../../core/units.ts';
+
+/** One fall, looked into at one instant. */
+export interface Fall {
+  readonly platform: PlatformId;
+  readonly fellAt: EpochMs;
+  /** Now: how far back and forth is looked. */
+  readonly at: EpochMs;
+  /** What its signals are dated, so that they replace earlier ones: never before those. @default at */
+  readonly stampedAt?: EpochMs;
+}

@@ -1,0 +1,15 @@
+/**
+ * A text as it is compared: lower case, without accents, ligatures apart, one straight apostrophe,
+ * one blank for any number of blanks, none at the ends.
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/gu, 'oe')
+    .replace(/æ/gu, 'ae')
+    .replace(/[’‘ʼ´`]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
