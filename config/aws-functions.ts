@@ -60,7 +60,14 @@ export const FUNCTIONS = {
     description: 'Turns DNS and gathers signals',
     memoryMb: 512,
     timeoutSec: 420,
-    variables: ['journalTable', 'observationsTable', 'actionsQueue', 'holdBucket', 'holdRegion'],
+    variables: [
+      'journalTable',
+      'observationsTable',
+      'actionsQueue',
+      'evidenceBucket',
+      'holdBucket',
+      'holdRegion',
+    ],
     optionalVariables: ['zoneIds', 'authorities'],
     deployment: true,
   },
@@ -100,7 +107,7 @@ export const FUNCTIONS = {
     // Each host has 8 s for its files and 8 s for the first. A page that failed holds up the next
     // ones for six times as long.
     timeoutSec: 30,
-    variables: ['journalTable', 'scratchTable', 'pagesBucket'],
+    variables: ['journalTable', 'deliveriesTable', 'scratchTable', 'pagesBucket'],
     optionalVariables: ['secondHostSecret'],
     deployment: true,
   },

@@ -122,7 +122,7 @@ function viewOf(needs: FacesNeeds): NowView {
 }
 
 async function writeStatus(needs: FacesNeeds): Promise<void> {
-  const { engine, policy, spec, ports, render, words } = needs;
+  const { engine, policy, spec, ports, render, words, live } = needs;
   const { language } = spec.config.organisation;
   const view = statusView(engine.state(), policy, {
     now: ports.clock.now(),
@@ -131,6 +131,7 @@ async function writeStatus(needs: FacesNeeds): Promise<void> {
     rehearsal: spec.rehearsal !== null,
     words,
     render,
+    deliveries: live.deliveries,
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
   });

@@ -33,6 +33,11 @@ export const deliveriesRights = {
     ),
   ],
 
+  /** Count what became of a notice; no name, no address. */
+  count: (table: Table): readonly Right[] => [
+    allow('CountDeliveries', ['dynamodb:Query'], [index(table, 'stages')]),
+  ],
+
   /** Note one receipt, or one person who leaves, comes back, or has read a message. */
   note: (table: Table): readonly Right[] => [
     allow(

@@ -88,6 +88,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
     ],
     'publish-pages': [
       ...journalRights.read(tables.journal),
+      ...deliveriesRights.count(tables.deliveries),
       allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
       keyRights.tables(key),
       ...pagesRights(scope, parts),

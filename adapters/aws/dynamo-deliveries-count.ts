@@ -1,3 +1,4 @@
+import type { Channel } from '../../core/notice/delivery.ts';
 import { DELIVERY_STATES } from '../../core/notice/delivery-state.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { homesOf } from './dynamo-deliveries-place.ts';
@@ -19,10 +20,13 @@ export async function countByPrefix<Name extends string>(
   notice: string,
   index: { readonly name: 'stages' | 'receipts'; readonly key: 'stage' | 'receipt' },
   prefixes: { readonly [name in Name]: readonly string[] },
+  channel?: Channel,
 ): Promise<{ readonly [name in Name]: number }> {
   const names = Object.keys(prefixes) as Name[];
   const asked = names.flatMap((name) =>
-    prefixes[name].flatMap((prefix) => homesOf(notice).map((home) => ({ name, prefix, home }))),
+    prefixes[name].flatMap((prefix) =>
+      homesOf(notice, channel).map((home) => ({ name, prefix, home })),
+    ),
   );
   const sums = Object.fromEntries(names.map((name) => [name, 0])) as { [name in Name]: number };
   await inLanes(asked, LANES, async ({ name, prefix, home }) => {

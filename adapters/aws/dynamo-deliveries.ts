@@ -118,7 +118,8 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
       if (receipt.kind === 'complained') await optOut(receipt.key, receipt.at);
       return (await changeEntry(store, place, noteReceipt(receipt))) !== null;
     },
-    counts: (notice) => countByPrefix(store, notice, { name: 'stages', key: 'stage' }, STAGES),
+    counts: (notice, channel) =>
+      countByPrefix(store, notice, { name: 'stages', key: 'stage' }, STAGES, channel),
     receipts: (notice) => countByPrefix(store, notice, { name: 'receipts', key: 'receipt' }, KINDS),
     unreached: (notice, limit) => listUnreached(store, notice, limit),
     unreachable: (notice, limit) => listUnreachable(store, notice, limit),

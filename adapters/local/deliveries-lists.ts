@@ -27,7 +27,8 @@ type Lists = Pick<
 
 /** What is asked of the ledger and changes nothing in it. */
 export const deliveryLists = (sql: ReturnType<typeof prepareDeliveries>): Lists => ({
-  counts: async (notice) => counted(NO_DELIVERIES, sql.counts.all(notice), 'state'),
+  counts: async (notice, channel) =>
+    counted(NO_DELIVERIES, sql.counts.all(notice, channel ?? '%'), 'state'),
   receipts: async (notice) => counted(NO_RECEIPTS, sql.receipts.all(notice), 'receipt'),
   unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
   unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),

@@ -29,7 +29,8 @@ const prepareOptOuts = (database: DatabaseSync) => ({
 
 const prepareLists = (database: DatabaseSync) => ({
   counts: database.prepare(
-    'SELECT state, count(*) AS n FROM deliveries WHERE notice = ? GROUP BY state',
+    `SELECT state, count(*) AS n FROM deliveries
+     WHERE notice = ? AND channel LIKE ? GROUP BY state`,
   ),
   unreached: database.prepare(
     `SELECT * FROM deliveries

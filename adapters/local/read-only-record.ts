@@ -47,7 +47,8 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
     return {
       observations: { between: async (platform, from, to) => range(platform, from, to) },
       deliveries: {
-        counts: async (notice) => counted(NO_DELIVERIES, ledger.counts.all(notice), 'state'),
+        counts: async (notice, channel) =>
+          counted(NO_DELIVERIES, ledger.counts.all(notice, channel ?? '%'), 'state'),
         receipts: async (notice) => counted(NO_RECEIPTS, ledger.receipts.all(notice), 'receipt'),
         readers: async (notice) => ledger.readers.all(notice).map(delivery),
         unreached: async (notice, limit) => ledger.unreached.all(notice, limit).map(missed),

@@ -125,7 +125,8 @@ export interface Deliveries extends PeopleLedger {
    * `claimed`; where senders work side by side it is what no living one can still hold.
    */
   recover(): Promise<{ readonly mailsAgain: number; readonly smsUnknown: number }>;
-  counts(notice: string): Promise<StateCounts>;
+  /** How many stand in each state. @param channel absent = on all */
+  counts(notice: string, channel?: Channel): Promise<StateCounts>;
   /**
    * Keep what a provider says after it took a message. Told twice it changes nothing; a stronger
    * kind takes the place of a weaker one, never the reverse. The state follows, as

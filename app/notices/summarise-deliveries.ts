@@ -11,7 +11,14 @@ import type { Deliveries } from './ports.ts';
 export const summariseDeliveries = async (
   deliveries: Pick<Deliveries, 'counts'>,
   notice: string,
-): Promise<DeliverySummary> => summariseStates(await deliveries.counts(notice));
+): Promise<DeliverySummary> => {
+  const mail = await deliveries.counts(notice, 'mail');
+  const sms = await deliveries.counts(notice, 'sms');
+  const states = Object.fromEntries(
+    DELIVERY_STATES.map((state) => [state, mail[state] + sms[state]]),
+  ) as Record<DeliveryState, number>;
+  return { ...summariseStates(states), channels: { mail, sms } };
+};
 
 /** The four numbers that a notice is told by, and the eight that they are made of. */
 export function summariseStates(states: StateCounts): DeliverySummary {

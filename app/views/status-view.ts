@@ -1,10 +1,11 @@
 import { markDrill } from './drill-mark.ts';
 import type { State } from '../../core/incident/state.ts';
-import type { Notice } from '../../core/notice/notice.ts';
+import type { DeliverySummary, Notice } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DurationMs, EpochMs } from '../../core/units.ts';
 import { LOOKS, type Look } from './look.ts';
 import type { RenderNotice } from './rendered-notice.ts';
+import { type SentFunnel, sentFunnel } from './sent-funnel.ts';
 import { statusLine, type StatusLine } from './status-line.ts';
 import type { Words } from './words.ts';
 
@@ -20,6 +21,8 @@ export interface StatusExtras {
   /** The locale's words; keys of `status` and `cause` are asked for. */
   readonly words: Words;
   readonly render: RenderNotice;
+  /** What became of a notice so far. @default what the journal says of it at its end */
+  readonly deliveries?: (notice: string) => DeliverySummary | null;
   /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
   readonly refreshSec: number;
   /** Without any news for this long the page says that it does not know. Five minutes, chosen. */
@@ -59,6 +62,8 @@ export interface SentMessage {
   readonly bySms: boolean;
   readonly mailSubject: string;
   readonly mailText: string;
+  /** How far it is, a line for each channel. */
+  readonly funnel: readonly SentFunnel[];
 }
 
 /** Word the present state for everybody. Pure. */
@@ -131,5 +136,6 @@ function sentMessage(notice: Notice, at: EpochMs, extras: StatusExtras): SentMes
     bySms: (notice.plan?.sms ?? 1) > 0,
     mailSubject,
     mailText,
+    funnel: sentFunnel(extras.deliveries?.(notice.id) ?? notice.deliveries ?? null),
   };
 }

@@ -1,5 +1,6 @@
 import type { Rung, SpokenCause } from '../cause/cause.ts';
 import type { EpochMs, IncidentId, PlatformId } from '../units.ts';
+import type { Channel } from './delivery.ts';
 import type { Escalation } from './escalation.ts';
 import type { NoRing } from './ring-when.ts';
 import type { DeliveryState } from './delivery-state.ts';
@@ -98,6 +99,8 @@ export interface DeliverySummary {
   readonly pending: number;
   /** How many stand in each state. Absent in journals of the version before states were told. */
   readonly states?: StateCounts;
+  /** The same by channel. Absent in journals of the version before channels were counted. */
+  readonly channels?: { readonly [channel in Channel]: StateCounts };
 }
 
 export type StateCounts = { readonly [state in DeliveryState]: number };

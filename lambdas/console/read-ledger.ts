@@ -1,13 +1,13 @@
 import { type MissedLedger, type NoticeTask, noticeTasks } from '../../app/notices/notice-tasks.ts';
-import { summariseDeliveries } from '../../app/notices/summarise-deliveries.ts';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import type { Words } from '../../app/views/words.ts';
 import { acknowledgedBy } from '../../core/notice/acknowledge.ts';
 import { noticesAfter } from '../../core/notice/notices-after.ts';
 import type { State } from '../../core/incident/state.ts';
-import type { DeliverySummary, Notice, NoticeStage } from '../../core/notice/notice.ts';
-import { between, type EpochMs, hours, minutes } from '../../core/units.ts';
-import { keptPerNotice } from './kept-per-notice.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
+import { minutes } from '../../core/units.ts';
+import { countNotices, hasLeft } from '../count-notices.ts';
+import { keptPerNotice } from '../kept-per-notice.ts';
 
 /** What the ledger adds to the journal, by notice. */
 export interface LedgerPicture {
@@ -19,15 +19,8 @@ export interface LedgerPicture {
   readonly answered: ReadonlyMap<string, number>;
 }
 
-/** Counting reads every key of a notice, up to 3,000 read units; receipts come for hours. Chosen. */
-const COUNTS = { keep: minutes(1), most: 5 };
 /** A list reads only those who were missed; bounces come for hours. Chosen. */
 const MISSED = { keep: minutes(1), most: 20, each: 100 };
-/** Who was missed is shown for as long: then it has been telephoned, or is read in the ledger. Chosen. */
-const MISSED_FOR = hours(24);
-
-const LEFT: readonly NoticeStage[] = ['sending', 'sent', 'failed'];
-
 /**
  * Read the ledger for the console. A ledger that does not answer leaves the page without this.
  *
@@ -40,13 +33,7 @@ export function ledgerReader(
   words: Words,
   onFailure: (error: unknown) => void,
 ): (state: State) => Promise<LedgerPicture> {
-  const counts = keptPerNotice({
-    ...COUNTS,
-    clock,
-    onFailure,
-    isRead: hasLeft,
-    read: (notice) => summariseDeliveries(deliveries, notice),
-  });
+  const counts = countNotices(deliveries, clock, onFailure);
   const bySms = (notice: string) => async (): Promise<ReadonlySet<string>> => {
     const readers = await deliveries.readers(notice);
     return new Set(readers.flatMap((one) => (one.channel === 'sms' ? one.recipients : [])));
@@ -80,6 +67,3 @@ const fellBack = (state: State, notice: string): boolean =>
   state.notices[notice]?.escalations?.some(
     ({ level, outcome }) => level === 'fallback' && (outcome?.sms ?? 0) > 0,
   ) ?? false;
-
-const hasLeft = ({ stage, sendAt }: Notice, now: EpochMs): boolean =>
-  LEFT.includes(stage) && between(sendAt, now) < MISSED_FOR;

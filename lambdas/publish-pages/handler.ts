@@ -5,6 +5,8 @@ import type { Clock, Pages } from '../../app/ports.ts';
 import type { RenderNotice } from '../../app/views/rendered-notice.ts';
 import { statusView } from '../../app/views/status-view.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
+import type { State } from '../../core/incident/state.ts';
+import type { DeliverySummary } from '../../core/notice/notice.ts';
 import { minutes } from '../../core/units.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
 import type { Ready } from '../deployment.ts';
@@ -15,6 +17,8 @@ import { logFailure, standard } from '../middleware/standard.ts';
 export interface PublishNeeds {
   readonly engine: () => Promise<Engine>;
   readonly rounds: Pick<Rounds, 'lastEnd'>;
+  /** What became of notices so far, by their ids. */
+  readonly counts: (state: State) => Promise<ReadonlyMap<string, DeliverySummary>>;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Ready;
   readonly render: RenderNotice;
@@ -66,6 +70,7 @@ async function publish(needs: PublishNeeds): Promise<void> {
   const { clock, rounds, render, pages } = needs;
   const { config, policy, words } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.engine(), rounds.lastEnd()]);
+  const counts = await needs.counts(engine.state());
   const view = statusView(engine.state(), policy, {
     now: clock.now(),
     ...(observedAt === null ? {} : { observedAt }),
@@ -73,6 +78,7 @@ async function publish(needs: PublishNeeds): Promise<void> {
     rehearsal: false,
     words,
     render,
+    deliveries: (notice) => counts.get(notice) ?? null,
     refreshSec: REFRESH_SEC,
     staleAfterMs: minutes(5),
   });

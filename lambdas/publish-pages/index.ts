@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
@@ -9,10 +10,12 @@ import { createSecondHostPages } from '../../adapters/aws/second-host-pages.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { type PageHost, publishToAll } from '../../app/pages/publish-to-all.ts';
 import { noticeTexts } from '../../app/views/notice-texts.ts';
+import { countNotices } from '../count-notices.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
+import { logFailure } from '../middleware/standard.ts';
 import { engineOver } from '../open-engine.ts';
 import { createHandler } from './handler.ts';
 
@@ -46,6 +49,11 @@ export const handler = createHandler({
     policy,
   ),
   rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
+  counts: countNotices(
+    createDynamoDeliveries({ client: dynamo, table: variable('deliveriesTable') }),
+    systemClock,
+    logFailure,
+  ),
   render: noticeTexts(wordings[language], timeZone, words),
   pages: publishToAll(hosts, (host, error) => {
     measure('PageHostsFailed', 1);

@@ -77,6 +77,9 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
         rings: { until: at(200), timeZone: 'Europe/Paris' },
       }),
     ]);
+    expect(await ledger.counts(NOTICE, 'mail')).toMatchObject({ planned: 1 });
+    expect(await ledger.counts(NOTICE, 'sms')).toMatchObject({ planned: 2 });
+    expect(await ledger.counts(NOTICE)).toMatchObject({ planned: 3 });
     const due = async (now: number) => names(await ledger.take(NOTICE, 9, at(now), 'sms'));
     const [kept] = (await ledger.readers(NOTICE)).flatMap(({ rings }) => rings ?? []);
     expect(kept).toEqual({ until: 200, timeZone: 'Europe/Paris' });

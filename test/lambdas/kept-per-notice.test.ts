@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../core/incident/state.ts';
 import { durationMs, type EpochMs, epochMs } from '../../core/units.ts';
-import { keptPerNotice } from '../../lambdas/console/kept-per-notice.ts';
+import { keptPerNotice } from '../../lambdas/kept-per-notice.ts';
 import { morning } from '../web/fixtures/morning.ts';
 
 const [pattern] = Object.values(morning.notices);

@@ -38,6 +38,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
   const handler = createHandler({
     engine: async () => engine,
     rounds: { lastEnd: async () => lastEnd },
+    counts: async () => new Map(),
     clock: { now: () => NOW },
     deployment: {
       config: read.config,

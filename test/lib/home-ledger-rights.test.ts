@@ -151,6 +151,7 @@ test.each([
   ['send-sms', ['take', 'nextAt', 'settle', 'putBack', 'counts', 'firstAcceptedAt']],
   ['receipts', ['note']],
   ['acknowledge', ['optOut']],
+  ['publish-pages', ['counts']],
   ['console', ['counts', 'unreached', 'unreachable']],
   ['watchdog', ['recover', 'counts', 'nextAt']],
 ] as const)('%s is refused nothing that it asks of the ledger', (name, atLeast) => {

@@ -121,6 +121,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'publish-pages': [
     'dynamodb: Query @ journal',
+    'dynamodb: Query @ deliveries/index/stages',
     'dynamodb: GetItem @ scratch',
     OPEN_TABLES,
     's3: GetObject PutObject @ s3:preau-pages-eu-west-3/*',

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../core/units.ts';
 import { formatDate, formatDay, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html, trusted } from '../markup/html.ts';
 import { MARK, shape } from '../markup/shapes.ts';
+import { renderFunnel } from './render-funnel.ts';
 import { RENEWAL_SCRIPT } from './renewal-script.ts';
 import { STATUS_STYLE } from './status-style.ts';
 
@@ -121,7 +122,7 @@ function messageItem(message: SentMessage, view: StatusView, words: Words): Html
   return html`<li class="msg"><div class="top"><h3>${message.phaseWord} · ${message.platformName}</h3>
 <time class="soft" datetime="${isoTime(message.at)}">${formatDay(message.at, view)}, ${formatTime(message.at, view)}</time></div>
 ${message.bySms ? html`<p class="soft">${words('status.sms')}</p><blockquote>${message.sms}</blockquote>` : html`<p class="soft">${words('status.mailOnly')}</p>`}
-<details><summary>${words('status.mail', { subject: message.mailSubject })}</summary><div class="sheet">${message.mailText}</div></details></li>`;
+${renderFunnel(message.funnel, view.language, words)}<details><summary>${words('status.mail', { subject: message.mailSubject })}</summary><div class="sheet">${message.mailText}</div></details></li>`;
 }
 
 function madeAt(view: StatusView, words: Words): Html {

@@ -1,7 +1,7 @@
-import type { Clock } from '../../app/ports.ts';
-import type { State } from '../../core/incident/state.ts';
-import type { Notice } from '../../core/notice/notice.ts';
-import type { DurationMs, EpochMs } from '../../core/units.ts';
+import type { Clock } from '../app/ports.ts';
+import type { State } from '../core/incident/state.ts';
+import type { Notice } from '../core/notice/notice.ts';
+import type { DurationMs, EpochMs } from '../core/units.ts';
 
 export interface KeptOptions<Read> {
   readonly clock: Pick<Clock, 'now'>;
