@@ -24,4 +24,5 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/lambdas/build-packages.test.ts',
   'test/lib/bundles-start.test.ts',
   'test/web/browser.test.ts',
+  'test/web/cause-in-browser.test.ts',
 ];

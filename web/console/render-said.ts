@@ -2,7 +2,7 @@ import type { EarlierCause } from '../../app/views/cause-history.ts';
 import type { IncidentLine } from '../../app/views/incident-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
-import { formatDate, formatTime, isoTime } from '../markup/clock.ts';
+import { formatDate, formatDay, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 
 /** What was said and taken back, what people recorded afterwards, and the clocks that run. */
@@ -27,4 +27,4 @@ function was({ text, from, until }: EarlierCause, view: NowView, words: Words): 
 const when = (at: EarlierCause['from'], view: NowView): string =>
   formatDate(at, view) === formatDate(view.at, view)
     ? formatTime(at, view)
-    : `${formatDate(at, view)}, ${formatTime(at, view)}`;
+    : `${formatDay(at, view)}, ${formatTime(at, view)}`;

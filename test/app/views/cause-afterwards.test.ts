@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { nowView } from '../../../app/views/now-view.ts';
+import { epochMs, hours } from '../../../core/units.ts';
+import { afterwards, PAST } from '../../web/fixtures/afterwards.ts';
+import { morningStatus, morningView, nowExtras, statusExtras } from '../../web/fixtures/faces.ts';
+import { MORNING_NOW, morning } from '../../web/fixtures/morning.ts';
+import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
+import { statusView } from '../../../app/views/status-view.ts';
+
+// Goal: what was said of a cause and did not stand stays to be read, with its times, on the status page
+// and the console; what nobody has recorded is asked for. Method: a morning after falls that are over.
+
+const plain = (text: string | undefined | null): string => (text ?? '').replaceAll(/\s/g, ' ');
+const lineOf = (id: string) =>
+  morningStatus('fr', afterwards).platforms.find((line) => line.id === id);
+const incidentOf = (id: string) =>
+  morningView('fr', afterwards).incidents.find((incident) => incident.id === id);
+
+describe('the status page', () => {
+  test('keeps the first cause of a fall beside the one that replaced it', () => {
+    const { cause, earlier = [], correctedAt } = lineOf('ent-hdf') ?? {};
+    expect(plain(cause)).toMatch(/^Cause probable : trop de connexions/);
+    expect(earlier.map(({ text }) => plain(text))).toEqual([
+      "Cause possible : une panne technique de l'hébergement. Ce n'est pas confirmé.",
+    ]);
+    expect(correctedAt).toBe(earlier[0]?.until);
+  });
+
+  test('speaks against an accusation that the evidence speaks against, and of no other cause', () => {
+    expect(lineOf('ent-hdf')?.against).toEqual(["Rien n'indique une panne de l'hébergement."]);
+  });
+
+  test('tells what was taken back of a fall that is over, for a week', () => {
+    const { past, cause } = lineOf('ara') ?? {};
+    expect(cause).toBeNull();
+    expect(past?.reference).toBe('P-0007');
+    expect(plain(past?.cause)).toBe("Cause confirmée : une panne de l'application.");
+    expect(past?.earlier.map(({ text }) => plain(text).split(' : ')[1]?.slice(0, 24))).toEqual([
+      'trop de connexions à la ',
+      'une attaque informatique',
+    ]);
+    const now = epochMs(MORNING_NOW + hours(8 * 24));
+    const later = statusView(afterwards, morningPolicy, {
+      ...statusExtras(),
+      now,
+      observedAt: now,
+    });
+    expect(later.platforms.find(({ id }) => id === 'ara')?.past).toBeNull();
+  });
+
+  test('has nothing to take back on an ordinary morning', () => {
+    for (const line of morningStatus('fr', morning).platforms) {
+      expect(line.past).toBeNull();
+      expect(line.earlier).toEqual([]);
+    }
+  });
+});
+
+describe('the console', () => {
+  test('keeps every record, and strikes out the one that was replaced', () => {
+    expect(incidentOf(PAST)?.recorded.map(({ text, stands }) => [plain(text), stands])).toEqual([
+      ['attaque et surcharge, sûreté 80 % : réunion du soir <b> (A. Martin, console)', false],
+      ["panne de l'application, sûreté 95 % : rapport de l’éditeur (A. Martin, console)", true],
+    ]);
+  });
+
+  test('counts the time for a complaint from the first probable word of an attack', () => {
+    const [clock, ...others] = incidentOf(PAST)?.clocks ?? [];
+    expect(others).toEqual([]);
+    expect(plain(clock?.text)).toMatch(
+      /^Plainte à déposer avant le 8 avril 2021.*18:40.*L. 12-10-1\) : reste 58 h 8 min$/,
+    );
+    expect(plain(clock?.about)).toContain('plus aujourd');
+    const late = { ...nowExtras(), now: epochMs(MORNING_NOW + hours(72)) };
+    const seen = nowView(afterwards, morningPolicy, late).incidents.find(({ id }) => id === PAST);
+    expect(seen?.clocks).toMatchObject([{ isLate: true }]);
+  });
+
+  test('asks for the causes that nobody has recorded, in one task', () => {
+    const tasks = morningView('fr', afterwards).tasks.filter(
+      ({ key }) => key === 'cause-unrecorded',
+    );
+    expect(tasks.map(({ title }) => plain(title))).toEqual(['Cause non inscrite : P-0006 (1)']);
+    const none = morningView('fr', morning).tasks.filter(({ key }) => key === 'cause-unrecorded');
+    expect(none).toEqual([]);
+  });
+
+  test('hears claims where the core would attach them', () => {
+    const hears = morningView('fr', {
+      ...afterwards,
+      incidents: {
+        ...afterwards.incidents,
+        older: { ...Object.values(afterwards.incidents)[0], id: 'older', fellAt: epochMs(1) },
+      },
+    } as typeof afterwards).incidents.map(({ id, hearsClaims }) => [id, hearsClaims]);
+    expect(hears).toContainEqual(['older', false]);
+    expect(hears).toContainEqual([PAST, true]);
+  });
+});
