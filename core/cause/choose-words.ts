@@ -4,6 +4,7 @@ import { g1Holds } from './gates/g1-vantages-agree.ts';
 import { g2Holds, supportOf } from './gates/g2-lead.ts';
 import { g3Holds } from './gates/g3-attack.ts';
 import { g4Contradiction } from './gates/g4-contradiction.ts';
+import { g5Holds } from './gates/g5-hoster.ts';
 import type { Ranked } from './posterior.ts';
 import type { Reading } from './readings.ts';
 import type { Claim } from './signal.ts';
@@ -45,6 +46,7 @@ export function chooseWords(bench: Bench): Words {
   if (g3Holds(bench)) held.push('G3');
   const contradiction = top && !proven ? g4Contradiction(claims, top.cause) : 'none';
   if (contradiction === 'another-named') held.push('G4');
+  if (g5Holds(top?.cause, bench.readings, claims)) held.push('G5');
   if (top === undefined || top.cause === 'other' || held.length > 0)
     return { cause: 'undetermined', rung: 'inconnue', gates: held };
   if (proven && top.probability >= CONFIRMED_MIN)

@@ -8,6 +8,8 @@ import type { EvidenceLine } from './verdict.ts';
 export interface Evidence extends Omit<EvidenceLine, 'ratio' | 'strength'> {
   readonly ratio: number;
   readonly weight: number;
+  /** The families of what a line was read from, where it is read from several together. */
+  readonly drawnFrom?: readonly string[];
 }
 
 /**
@@ -35,7 +37,11 @@ export function linesAbout(
   return evidence
     .filter(({ cause, ratio }) => causes.includes(cause) && speaks(ratio, way))
     .toSorted(byStrength)
-    .map(({ weight, ratio, ...line }) => ({ ...line, ratio: weight, strength: strengthOf(ratio) }));
+    .map(({ weight, ratio, drawnFrom: _families, ...line }) => ({
+      ...line,
+      ratio: weight,
+      strength: strengthOf(ratio),
+    }));
 }
 
 const speaks = (ratio: number, way: 'for' | 'against'): boolean =>

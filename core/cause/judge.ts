@@ -8,6 +8,7 @@ import { missingEvidence } from './missing-evidence.ts';
 import { openCauses, refutedCauses } from './open-causes.ts';
 import { posterior, type Ranked, ranked } from './posterior.ts';
 import { readingsOf } from './readings.ts';
+import { secondCause } from './second-cause.ts';
 import type { Claim, Signal } from './signal.ts';
 import type { Verdict } from './verdict.ts';
 import { confirmation, standingClaims, weighClaims } from './weigh-claims.ts';
@@ -62,6 +63,9 @@ export function judge(the: Case): Verdict {
   );
   const open =
     words.cause === 'undetermined' ? openCauses(ranking, evidence, claims, refuted, twins) : [];
+  const second = isOneOfThem(words.cause)
+    ? secondCause(words.cause, { ranking, evidence, readings, claims, refuted })
+    : null;
   const about = aboutCauses(words.cause, open, ranking);
   return {
     at: the.at,
@@ -71,6 +75,7 @@ export function judge(the: Case): Verdict {
     for: linesAbout(evidence, about, 'for'),
     against: linesAbout(evidence, about, 'against'),
     refuted,
+    ...(second === null ? {} : { coCause: second }),
     open,
     missing: missingEvidence(table, pairOf(about, ranking), readings),
     tableVersion: table.version,
@@ -78,7 +83,10 @@ export function judge(the: Case): Verdict {
 }
 
 const confirmedIn = (cause: SpokenCause | null): Cause | null =>
-  cause === null || cause === 'suspended' || cause === 'undetermined' ? null : cause;
+  cause !== null && isOneOfThem(cause) ? cause : null;
+
+const isOneOfThem = (cause: SpokenCause): cause is Exclude<Cause, 'other'> =>
+  cause !== 'suspended' && cause !== 'undetermined';
 
 const confirmedWords = (cause: SpokenCause): Words => ({
   cause,

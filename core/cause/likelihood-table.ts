@@ -15,6 +15,11 @@ export interface LikelihoodRow {
   readonly ambiguous?: boolean;
   /** True for evidence that proves its likeliest cause: not shrunk, and lifts the cap on certainty. */
   readonly proof?: boolean;
+  /**
+   * Read where one of each list is, and never by itself: what signals say together that none of
+   * them says alone.
+   */
+  readonly when?: readonly (readonly string[])[];
   /** True for evidence that may carry the word « hosting »: the hoster gate asks for one such row. */
   readonly accuses?: boolean;
 }

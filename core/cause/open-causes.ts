@@ -15,7 +15,8 @@ const REFUTING_RATIO = 0.3;
 /**
  * The causes that stay open when nothing can be said, likeliest first: those that something speaks
  * for and that are likely enough, and those that a first-hand person names. Empty while there is
- * no evidence: priors alone open nothing.
+ * no evidence: priors alone open nothing, and a line that speaks louder for the likeliest cause
+ * opens no other.
  *
  * @param twins the attack gate holds: overload and attack cannot be told apart, both stay open
  */
@@ -30,8 +31,12 @@ export function openCauses(
     ...claims.filter((claim) => isFirstHand(claim) && !claim.denies).map(({ asserts }) => asserts),
     ...(twins ? (['overload', 'attack'] as const) : []),
   ]);
+  const likeliest = ranking.find(({ cause }) => cause !== 'other')?.cause;
   const supported = new Set(
-    evidence.filter(({ ratio }) => ratio >= WORTH_SAYING).map(({ cause }) => cause),
+    evidence
+      .filter(({ ratio }) => ratio >= WORTH_SAYING)
+      .filter((line) => !evidence.some((other) => isSame(line, other, likeliest)))
+      .map(({ cause }) => cause),
   );
   const possible = ranking.filter(({ cause }) => cause !== 'other' && !refuted.includes(cause));
   const open = possible.filter(
@@ -44,6 +49,10 @@ export function openCauses(
   const both = alone ? possible.filter((one) => one === only || one === next) : open;
   return both.map(({ cause }) => cause);
 }
+
+/** Whether another line says the same thing, and louder, for the likeliest cause. */
+const isSame = (line: Evidence, other: Evidence, likeliest: Cause | undefined): boolean =>
+  other.cause === likeliest && other.feature === line.feature && other.ratio > line.ratio;
 
 /** Causes made unlikely by all the evidence and spoken against by one line of it. */
 export function refutedCauses(

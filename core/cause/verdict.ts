@@ -27,6 +27,8 @@ export interface Verdict {
   readonly against: readonly EvidenceLine[];
   /** Causes that the evidence refutes: below .05 with a ratio of .3 or less against them. */
   readonly refuted: readonly Cause[];
+  /** A second cause beside the spoken one, with evidence of its own; absent when there is none. */
+  readonly coCause?: Cause;
   /** When undetermined: the causes that stay open, likeliest first. */
   readonly open: readonly Cause[];
   /** Which gates held the words back, as ids of docs/cause (G1…G7). */

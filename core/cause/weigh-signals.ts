@@ -40,7 +40,7 @@ function loudest(family: readonly Reading[], cause: Weighed): readonly Reading[]
   return [up, down].filter((one) => one !== undefined);
 }
 
-function evidence({ row, signal }: Reading, cause: Weighed, shrink: number): Evidence {
+function evidence({ row, signal, drawnFrom }: Reading, cause: Weighed, shrink: number): Evidence {
   const ratio = row.ratios[cause];
   return {
     cause,
@@ -51,6 +51,7 @@ function evidence({ row, signal }: Reading, cause: Weighed, shrink: number): Evi
     provenance: signal.provenance,
     statement: signal.statement,
     why: row.why,
+    ...(drawnFrom === undefined ? {} : { drawnFrom }),
   };
 }
 

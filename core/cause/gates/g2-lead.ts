@@ -31,5 +31,5 @@ export function supportOf(
   const lines = evidence.filter(
     (line) => line.cause === cause && line.provenance !== 'claimed' && line.ratio >= atLeast,
   );
-  return new Set(lines.map(({ family }) => family));
+  return new Set(lines.flatMap(({ family, drawnFrom = [] }) => [family, ...drawnFrom]));
 }

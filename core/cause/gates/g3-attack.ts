@@ -35,7 +35,12 @@ export function g3Holds({ ranking, readings, evidence, claims }: AttackBench): b
   return top === 'attack' && !carriesAttack({ readings, evidence, claims });
 }
 
-function carriesAttack({ readings, evidence, claims }: Omit<AttackBench, 'ranking'>): boolean {
+/** Whether the evidence may carry the word at all, whichever cause is likeliest. */
+export function carriesAttack({
+  readings,
+  evidence,
+  claims,
+}: Omit<AttackBench, 'ranking'>): boolean {
   const police = claims.some(
     ({ role, asserts, denies }) => role === 'police' && asserts === 'attack' && !denies,
   );

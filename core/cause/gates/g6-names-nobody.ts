@@ -1,5 +1,5 @@
 /**
- * G5 and G6: nothing in a verdict names a company, a country, an author, an intent, or says
+ * G6: nothing in a verdict names a company, a country, an author, an intent, or says
  * anything about data. By construction: statements are made of numbers, times and the names of
  * watched platforms only. A person's words come from outside, so they are looked at here.
  *

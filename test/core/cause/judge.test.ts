@@ -46,15 +46,15 @@ test('a queue on the first remote day with the regulars in the log is probably o
   expect(verdict.for.map(({ feature }) => feature)).toEqual([
     'calendar-crowd',
     'traffic-crowd',
+    'latency-with-crowd',
     'topology-several-hosters',
-    'latency-knee',
     'http-gateway',
   ]);
   expect(verdict.for.map(({ strength }) => strength)).toEqual([
     'moderate',
     'moderate',
     'moderate',
-    'weak',
+    'moderate',
     'weak',
   ]);
 });
