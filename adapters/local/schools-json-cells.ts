@@ -43,14 +43,15 @@ export function createFieldReader(): FieldReader {
     read: (fields) => {
       const cells = emptyCells();
       const ranks: Partial<Record<DirectoryColumn, number>> = {};
-      for (const [key, value] of Object.entries(fields)) {
+      // What JSON gives has its own keys alone; as pairs they would be seventy lists a record.
+      for (const key in fields) {
         const meaning = meaningOf(key);
         if (meaning === null) continue;
         const { column, rank } = meaning;
         headers[column] ??= key;
         if (rank >= (ranks[column] ?? Infinity)) continue;
         ranks[column] = rank;
-        cells[column] = cellOf(value, column);
+        cells[column] = cellOf(fields[key], column);
       }
       return cells;
     },

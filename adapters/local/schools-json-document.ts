@@ -1,6 +1,6 @@
-import { JSONParser } from '@streamparser/json';
 import { PreauError } from '../../core/errors.ts';
 import { CSV_LIMITS } from './schools-csv-limits.ts';
+import { createJsonCutter } from './schools-json-cutter.ts';
 import { readText } from './schools-text.ts';
 
 /** One record of a JSON file as it stands there, and its place: a record's number or a line, from 1. */
@@ -14,15 +14,6 @@ export interface Announced {
   records: number | null;
 }
 
-/** An answer of the API, v1 (`records`), v2 (`results`), or an export as GeoJSON (`features`). */
-const ANSWER_PATHS = [
-  '$.nhits',
-  '$.total_count',
-  '$.records.*',
-  '$.results.*',
-  '$.features.*',
-] as const;
-
 /**
  * The records of a JSON document: one array of them, or one or several answers of the API one after
  * the other. Never more than some records are held, whatever the file's size.
@@ -33,29 +24,28 @@ const ANSWER_PATHS = [
  */
 export async function* readJsonDocument(
   path: string,
-  kind: 'array' | 'answer',
   announced: Announced,
 ): AsyncGenerator<readonly JsonValue[]> {
-  const paths = kind === 'array' ? ['$.*'] : [...ANSWER_PATHS];
-  const parser = new JSONParser({ paths, keepStack: false, separator: '' });
   let records = 0;
   let batch: JsonValue[] = [];
-  parser.onValue = ({ key, value }) => {
-    if (typeof key === 'number') batch.push({ line: (records += 1), value });
-    else if (typeof value === 'number') announced.records = Math.max(announced.records ?? 0, value);
-  };
+  const cutter = createJsonCutter({
+    record: (value) => batch.push({ line: (records += 1), value }),
+    announced: (count) => {
+      announced.records = Math.max(announced.records ?? 0, count);
+    },
+  });
   let bytesWithout = 0;
-  for await (const { bytes } of readText(path)) {
-    parse(path, records, () => parser.write(bytes));
+  for await (const { bytes, text } of readText(path)) {
+    cut(path, records, () => cutter.take(text));
     bytesWithout = batch.length > 0 ? 0 : bytesWithout + bytes.length;
     if (bytesWithout > CSV_LIMITS.recordBytes) throw tooLong(path, records);
     yield batch;
     batch = [];
   }
-  if (!parser.isEnded) parse(path, records, () => parser.end());
+  cut(path, records, () => cutter.end());
 }
 
-function parse(path: string, records: number, run: () => void): void {
+function cut(path: string, records: number, run: () => void): void {
   try {
     run();
   } catch (cause) {

@@ -16,7 +16,7 @@ const FOLLOWING = 10;
 /** Chosen: the columns of the directory, one of which is the UAI; of a report's line enough. */
 const SHOWN = 80;
 
-type Shape = 'array' | 'answer' | 'lines';
+type Shape = 'document' | 'lines';
 type Row = SourceRow<DirectoryColumn>;
 type JsonRecord = JsonValue | BrokenLine;
 
@@ -32,7 +32,7 @@ export async function openSchoolsJson(path: string, first: Line): Promise<School
   const shape = await shapeOf(path, first);
   const announced: Announced = { records: null };
   const records = () =>
-    shape === 'lines' ? readJsonLines(path) : readJsonDocument(path, shape, announced);
+    shape === 'lines' ? readJsonLines(path) : readJsonDocument(path, announced);
   await refuseOthers(path, records());
   const reader = createFieldReader();
   return {
@@ -60,10 +60,9 @@ async function shapeOf(path: string, { text, tooLong }: Line): Promise<Shape> {
   const value = tooLong ? undefined : parseLine(text);
   if (isObject(value)) {
     const answers = [value['records'], value['results'], value['features']].some(Array.isArray);
-    return answers ? 'answer' : 'lines';
+    return answers ? 'document' : 'lines';
   }
-  if (!tooLong && (await isFollowedByRecords(path))) return 'lines';
-  return text.trimStart().startsWith('[') ? 'array' : 'answer';
+  return !tooLong && (await isFollowedByRecords(path)) ? 'lines' : 'document';
 }
 
 /**
