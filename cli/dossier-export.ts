@@ -1,140 +1,101 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
-import { packDossier } from '../adapters/local/dossier-zip.ts';
-import { hashOf } from '../adapters/local/hash.ts';
-import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
-import { assembleDossier, type AssembledDossier } from '../app/dossier/assemble-dossier.ts';
-import { noticeTexts } from '../app/views/notice-texts.ts';
-import { version } from '../config/version.ts';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { dossierKey } from '../adapters/local/dossier/key.ts';
+import { packDossier } from '../adapters/local/dossier/pack.ts';
+import { askAuthority, authorityAddress } from '../adapters/local/dossier/stamp/ask-authority.ts';
+import type { Stamp } from '../adapters/local/dossier/stamp/read-stamp.ts';
+import type { AssembledDossier } from '../app/dossier/assemble-dossier.ts';
+import { MANIFEST_FILE, STAMP_FILE } from '../core/dossier/manifest.ts';
 import { PreauError } from '../core/errors.ts';
-import type { Incident } from '../core/incident/state.ts';
-import { epochMs } from '../core/units.ts';
-import { dossierDecisions } from './dossier-decisions.ts';
-import { dossierWords } from './dossier-words.ts';
-import { fillTemplate } from './fill-template.ts';
+import { assembleHere } from './dossier-assemble.ts';
+import { tellDossier } from './dossier-tell.ts';
+import { writeNew } from './dossier-write-new.ts';
+import { EXIT } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
-import { readWords } from './language.ts';
-import { readableSize } from '../app/mirror/readable-size.ts';
-import type { HomeRecord, OperatedHome } from './operated-home.ts';
+import type { Language } from './language.ts';
 import { incidentCalled } from './operate-known.ts';
-import { createOutput } from './output.ts';
-import { timelineWords } from './timeline-words.ts';
+import type { OperatedHome } from './operated-home.ts';
 
 interface ExportOptions {
   /** By its id, its reference, or its platform, whose latest it is. */
   readonly called: string;
   readonly out: string | undefined;
+  /** The time-stamping authority; absent: the configuration's, if it names one. */
+  readonly tsa: string | undefined;
+  /** The signing key; absent: the home's, `false`: none. */
+  readonly keyFile: string | false | undefined;
+  /** Of what people read in it; null: the organisation's. */
+  readonly language: Language | null;
   readonly json: boolean;
 }
 
+/** What an authority said, or why it did not. */
+export type Stamping =
+  | { readonly kind: 'stamped'; readonly stamp: Stamp }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'not-asked' };
+
 /**
- * `preau dossier export INCIDENT`: put the evidence of one incident into one archive, and the key of
- * its pseudonyms beside it. Neither is ever written over.
+ * `preau dossier export INCIDENT`: put the evidence of one incident into one archive, signed, and the
+ * key of its pseudonyms beside it. Neither is ever written over. Where the time-stamping authority
+ * fails the dossier is written without its stamp.
  *
+ * @returns 0; 5 for a dossier that should have been stamped and is not
  * @throws PreauError `not-found`, `journal-broken`, `dossier-invalid` for one that is too large,
  *   `argument-invalid` for a file that is there already, and as the home's own
  */
 export async function dossierExport(
   home: OperatedHome,
-  { called, out, json }: ExportOptions,
+  options: ExportOptions,
   io: CliIo,
-): Promise<void> {
+): Promise<number> {
+  const { called, json, keyFile } = options;
   const incident = incidentCalled((await home.replay()).state, called);
-  const file = out ?? `dossier-${incident.reference}.zip`;
-  const key = randomBytes(32);
+  const file = options.out ?? `dossier-${incident.reference}.zip`;
+  const pseudonyms = randomBytes(32);
   const record = await home.record();
   try {
-    const dossier = await assemble(record, incident, key);
-    const bytes = packDossier(dossier.files);
-    await writeNew(`${file}.key`, `${key.toString('hex')}\n`);
-    try {
-      await writeNew(file, bytes);
-    } catch (error) {
-      await rm(`${file}.key`);
-      throw error;
-    }
-    tell({ file, sizeBytes: bytes.length, manifest: dossier.manifest }, json, io);
+    const tsa = options.tsa ?? record.config.dossier.tsa;
+    if (tsa !== undefined) authorityAddress(tsa);
+    const key = keyFile === false ? null : await dossierKey(keyFile ?? home.dossierKeyFile);
+    const { language } = options;
+    const dossier = await assembleHere(record, incident, { pseudonyms, key, language });
+    const { files, stamping } = await stamped(dossier, tsa);
+    const bytes = packDossier(files);
+    await writeBoth(file, bytes, pseudonyms);
+    tellDossier({ file, sizeBytes: bytes.length, manifest: dossier.manifest, stamping }, json, io);
+    return stamping.kind === 'failed' ? EXIT.unreachable : EXIT.ok;
   } finally {
     record.close();
   }
 }
 
-function assemble(
-  record: HomeRecord,
-  { id, platform }: Incident,
-  key: Uint8Array,
-): Promise<AssembledDossier> {
-  const { language, timeZone, name } = record.config.organisation;
-  const words = readWords(language);
-  const wordings = readNoticeWordings();
-  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'long',
-  });
-  const time = (at: number): string => format.format(at);
-  return assembleDossier(
-    {
-      ...record,
-      hash: hashOf,
-      language,
-      words,
-      time,
-      render: {
-        fr: noticeTexts(wordings.fr, timeZone, readWords('fr')),
-        en: noticeTexts(wordings.en, timeZone, readWords('en')),
-      },
-      pseudonym: (channel, address) =>
-        createHmac('sha256', key).update(`${channel}:${address}`).digest('hex'),
-      describe: (line) =>
-        dossierDecisions(line, { platform, language, words, lines: timelineWords(language), time }),
-      organisation: name,
-      version,
-      exportedAt: epochMs(Date.now()),
-    },
-    id,
-  );
-}
-
-/** For its owner only: a dossier names people who acted. */
-async function writeNew(file: string, data: string | Uint8Array): Promise<void> {
+/** The stamp stands after the manifest that it is of, and its signature. */
+async function stamped(
+  { files }: AssembledDossier,
+  tsa: string | undefined,
+): Promise<{ readonly files: AssembledDossier['files']; readonly stamping: Stamping }> {
+  if (tsa === undefined) return { files, stamping: { kind: 'not-asked' } };
   try {
-    await writeFile(file, data, { flag: 'wx', mode: 0o600 });
-  } catch (cause) {
-    throw new PreauError(
-      'argument-invalid',
-      `expected to write ${file}, got: ${String(cause)}; name another one with --out`,
-      { cause },
-    );
+    const { bytes, stamp } = await askAuthority(tsa, Buffer.from(files.get(MANIFEST_FILE) ?? ''));
+    const listed = new Set(files.keys());
+    const proofs = [...listed].filter((name) => name.startsWith('manifest.'));
+    const rest = [...listed].filter((name) => !name.startsWith('manifest.'));
+    const entry = (name: string): [string, string | Uint8Array] => [name, files.get(name) ?? ''];
+    const all = new Map([...proofs.map(entry), [STAMP_FILE, bytes] as const, ...rest.map(entry)]);
+    return { files: all, stamping: { kind: 'stamped', stamp } };
+  } catch (error) {
+    if (!(error instanceof PreauError) || error.code !== 'stamp-refused') throw error;
+    return { files, stamping: { kind: 'failed', why: error.message } };
   }
 }
 
-function tell(
-  done: {
-    readonly file: string;
-    readonly sizeBytes: number;
-    readonly manifest: AssembledDossier['manifest'];
-  },
-  json: boolean,
-  io: CliIo,
-): void {
-  const { file, sizeBytes, manifest } = done;
-  const output = createOutput(io);
-  if (json) return output.json({ file, key: `${file}.key`, sizeBytes, manifest });
-  const words = dossierWords(io.language);
-  const { incident, journal, observations, files } = manifest;
-  const notices = files.filter(({ name }) => /^notices\/\d+\.txt$/.test(name)).length;
-  const size = readableSize(sizeBytes, io.language);
-  output.line(output.paint.green(fillTemplate(words.written, { file, size })));
-  output.line(
-    fillTemplate(words.counts, {
-      lines: journal.last.seq,
-      observations: observations.count,
-      notices,
-    }),
-  );
-  if (observations.cut) output.line(output.paint.yellow(words.cut));
-  if (incident.closedAt === null) output.line(output.paint.yellow(words.open));
-  output.line(fillTemplate(words.head, { ...journal.last }));
-  output.line(fillTemplate(words.key, { key: `${file}.key` }));
+async function writeBoth(file: string, bytes: Uint8Array, pseudonyms: Buffer): Promise<void> {
+  await writeNew(`${file}.key`, `${pseudonyms.toString('hex')}\n`);
+  try {
+    await writeNew(file, bytes);
+  } catch (error) {
+    await rm(`${file}.key`);
+    throw error;
+  }
 }

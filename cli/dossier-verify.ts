@@ -1,94 +1,103 @@
-import { readFile, stat } from 'node:fs/promises';
-import { unpackDossier } from '../adapters/local/dossier-unzip.ts';
-import { hashOf } from '../adapters/local/hash.ts';
-import { checkDossier } from '../app/dossier/check-dossier.ts';
-import type { DossierFault } from '../core/dossier/fault.ts';
+import { type ChangedDossier, verifyBytes } from '../adapters/local/dossier/verify.ts';
+import { type Proofs, verifyProofs } from '../adapters/local/dossier/verify-proofs.ts';
 import { DOSSIER_LIMITS, type DossierManifest } from '../core/dossier/manifest.ts';
-import { PreauError } from '../core/errors.ts';
+import { readBeside, readDossierFile } from './dossier-read.ts';
+import { stampLines } from './dossier-stamp-lines.ts';
 import { dossierWords } from './dossier-words.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
+import { printable } from './printable.ts';
+
+interface VerifyOptions {
+  readonly file: string;
+  /** The public key that is expected. */
+  readonly keyFile: string | undefined;
+  readonly tsaCaFile: string | undefined;
+  readonly json: boolean;
+}
 
 /** What came of looking at one dossier. */
-export type Verified =
-  | { readonly kind: 'whole'; readonly manifest: DossierManifest }
-  | {
-      readonly kind: 'changed';
-      /** Null for what is no file's: the archive itself. */
-      readonly file: string | null;
-      /** In the archive, from 0. */
-      readonly byte: number | null;
-      /** In the file, from 1. */
-      readonly line: number | null;
-      readonly why: DossierFault;
-    };
+type Verified =
+  | { readonly kind: 'whole'; readonly manifest: DossierManifest; readonly proofs: Proofs }
+  | (ChangedDossier & { readonly detail?: string });
+
+/** Of a file of keys or certificates. Chosen: a system's whole list of authorities is 220 kB. */
+const PEM_BYTES_MOST = 1_000_000;
 
 /**
- * `preau dossier verify FILE`: whether a dossier is whole, from its own bytes alone. It reads no
- * other file, asks nobody and writes nothing.
+ * `preau dossier verify FILE`: whether a dossier is whole, from its own bytes alone, who signed it
+ * and when an authority saw it. Of other files it reads a stamp that lies beside it, `FILE.tsr`, and
+ * those that are named. It asks nobody and writes nothing.
  *
- * @returns 0 when it is whole, 1 when something was changed
+ * @returns 0 when it is whole and all its proofs hold, 1 when not
  * @throws PreauError `file-unreadable`, `dossier-invalid` for one that is too large to be ours
  */
-export async function dossierVerify(file: string, json: boolean, io: CliIo): Promise<number> {
-  const verified = verifyBytes(await readArchive(file));
+export async function dossierVerify(options: VerifyOptions, io: CliIo): Promise<number> {
+  const verified = await verify(options);
   const output = createOutput(io);
-  if (json) output.json(verified);
-  else if (verified.kind === 'whole') tellWhole(verified.manifest, io);
-  else {
-    const words = dossierWords(io.language);
-    const { byte, line } = verified;
-    const why = words.why[verified.why];
-    const at =
-      (byte === null ? '' : fillTemplate(words.byte, { byte })) +
-      (line === null ? '' : fillTemplate(words.line, { line }));
-    const where = `${verified.file ?? words.archive}${at}`;
-    output.line(output.paint.red(fillTemplate(words.changed, { where, why })));
-  }
+  if (options.json) output.json(verified);
+  else if (verified.kind === 'whole') tellWhole(verified.manifest, verified.proofs, io);
+  else output.line(output.paint.red(changedLine(verified, io)));
   return verified.kind === 'whole' ? EXIT.ok : EXIT.refused;
 }
 
-/** The first thing that is not as it was packed: in the archive's own order, then in its manifest's. */
-export function verifyBytes(archive: Buffer): Verified {
-  const unpacked = unpackDossier(archive);
-  if (unpacked.kind === 'changed') return { ...unpacked, line: null };
-  const checked = checkDossier(unpacked.files, hashOf);
-  if (checked.kind === 'changed') return { ...checked, byte: null };
-  if (unpacked.digestHolds) return checked;
-  return { kind: 'changed', file: null, byte: null, line: null, why: 'digest-differs' };
+async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Verified> {
+  const archive = await readDossierFile(file);
+  const beside = await readBeside(`${file}.tsr`, DOSSIER_LIMITS.stampBytes);
+  const pemOf = async (name: string | undefined): Promise<string | undefined> =>
+    name === undefined ? undefined : (await readDossierFile(name, PEM_BYTES_MOST)).toString();
+  const [signerPem, trustedPem] = [await pemOf(keyFile), await pemOf(tsaCaFile)];
+  const verified = verifyBytes(archive);
+  if (verified.kind === 'changed') return verified;
+  const { manifest, files } = verified;
+  const proven = await verifyProofs(manifest, files, {
+    ...(signerPem !== undefined && { signerPem }),
+    ...(trustedPem !== undefined && { trustedPem }),
+    ...(beside !== null && { stampBeside: { name: `${file}.tsr`, bytes: beside } }),
+  });
+  if (proven.kind === 'hold') return { kind: 'whole', manifest, proofs: proven.proofs };
+  const { kind: _, ...fault } = proven;
+  return { kind: 'changed', byte: null, line: null, ...fault };
 }
 
-async function readArchive(file: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(file);
-    if (size <= DOSSIER_LIMITS.archiveBytes) return await readFile(file);
-    throw new PreauError(
-      'dossier-invalid',
-      `expected a dossier of at most ${DOSSIER_LIMITS.archiveBytes} bytes, got ${size} in ${file}; no dossier of Préau is as large`,
-    );
-  } catch (cause) {
-    if (cause instanceof PreauError) throw cause;
-    throw new PreauError(
-      'file-unreadable',
-      `expected a dossier in ${file}, got: ${String(cause)}`,
-      {
-        cause,
-      },
-    );
-  }
+function changedLine(
+  { file, byte, line, why, detail }: ChangedDossier & { detail?: string },
+  io: CliIo,
+): string {
+  const words = dossierWords(io.language);
+  const at =
+    (byte === null ? '' : fillTemplate(words.byte, { byte })) +
+    (line === null ? '' : fillTemplate(words.line, { line }));
+  const where = `${file ?? words.archive}${at}`;
+  const more = detail === undefined ? '' : ` (${printable(detail)})`;
+  return fillTemplate(words.changed, { where, why: `${words.why[why]}${more}` });
 }
 
-function tellWhole(manifest: DossierManifest, io: CliIo): void {
+/** A dossier comes from anybody: what it says of itself must not drive the terminal. */
+function tellWhole(manifest: DossierManifest, { signer, stamps }: Proofs, io: CliIo): void {
   const words = dossierWords(io.language);
   const output = createOutput(io);
   const { journal, files, incident, organisation, exportedAt } = manifest;
   const lines = journal.last.seq;
   output.line(output.paint.green(fillTemplate(words.whole, { files: files.length + 1, lines })));
-  const { reference, platform } = incident;
-  const at = new Date(exportedAt).toISOString();
-  output.line(fillTemplate(words.of, { reference, platform, organisation, at }));
+  const named = {
+    reference: printable(incident.reference),
+    platform: printable(incident.platform),
+    organisation: printable(organisation),
+    at: new Date(exportedAt).toISOString(),
+  };
+  output.line(fillTemplate(words.of, named));
+  if (signer === null) output.line(output.paint.yellow(words.unsigned));
+  else
+    output.line(
+      fillTemplate(signer.known ? words.signedKnown : words.signedUnknown, {
+        sha256: signer.sha256,
+      }),
+    );
+  for (const stamp of stamps) for (const line of stampLines(stamp, io.language)) output.line(line);
+  if (stamps.length === 0) output.line(words.noStamp);
   output.line(fillTemplate(words.last, { ...journal.last }));
   output.line(words.compare);
 }

@@ -31,6 +31,7 @@ const BY_CODE: { readonly [code in ErrorCode]?: number } = {
   'port-in-use': EXIT.unreachable,
   'store-unavailable': EXIT.unreachable,
   'node-too-old': EXIT.nodeTooOld,
+  'stamp-refused': EXIT.unreachable,
 };
 
 /** @returns the exit code of an error: 1 for an expected failure with no code of its own, 70 for a bug */

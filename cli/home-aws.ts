@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type OpenedHome, openHome } from '../adapters/aws/open-home.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
@@ -78,12 +79,14 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       const lines = entries.map((entry, index) => ({ seq: index + 1, entry }));
       return judgeLines(lines, [{ fromSeq: 1, policy }]);
     },
+    // Of the person who exports: no secret of the home is asked for.
+    dossierKeyFile: join(dirname(file), 'dossier-key.pem'),
     record: async () => {
       const home = await opened();
-      const { observations, deliveries } = home;
+      const { observations, deliveries, evidence } = home;
       const rules = [{ fromSeq: 1, policy }];
       const journal = await readAll(home);
-      return { config, journal, rules, observations, deliveries, close: () => undefined };
+      return { config, journal, rules, observations, deliveries, evidence, close: () => undefined };
     },
   };
 }

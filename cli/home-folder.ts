@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createFolderEvidence } from '../adapters/local/evidence/folder-evidence.ts';
 import { openReadOnlyRecord } from '../adapters/local/read-only-record.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import { PreauError } from '../core/errors.ts';
@@ -59,6 +60,7 @@ export const folderHome = (dataFolder: string, { language }: CliIo): OperatedHom
       `expected a home to be running on ${dataFolder}, got none (${why}); start it: preau start`,
     ),
   verify: () => verifyJournal(dataFolder),
+  dossierKeyFile: join(dataFolder, 'dossier-key.pem'),
   record: () => recordOf(dataFolder),
 });
 
@@ -77,5 +79,6 @@ async function recordOf(dataFolder: string): Promise<HomeRecord> {
       `expected line ${seq} of the journal to be JSON, got something else; "preau journal verify" shows more`,
     );
   });
-  return { config, rules, journal, ...openReadOnlyRecord(dataFolder) };
+  const evidence = createFolderEvidence(join(dataFolder, 'evidence'));
+  return { config, rules, journal, evidence, ...openReadOnlyRecord(dataFolder) };
 }

@@ -2,6 +2,7 @@ import type { CommandResult, PersonCommand, PlatformCommand } from '../app/views
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import type { TaskLedger } from '../app/notices/people-tasks.ts';
 import type { Ports } from '../app/ports.ts';
+import type { DossierEvidence } from '../app/dossier/raw-files.ts';
 import type { DossierLedger } from '../app/dossier/notice-record.ts';
 import type { Config } from '../config/schema.ts';
 import type { PreauError } from '../core/errors.ts';
@@ -41,6 +42,8 @@ export interface OperatedHome {
   /** What to tell whoever asked for something that only a home can do. */
   unreachable(why: string): PreauError;
   verify(): Promise<JournalReport>;
+  /** Where the key that signs its dossiers is, or will be. */
+  readonly dossierKeyFile: string;
   record(): Promise<HomeRecord>;
 }
 
@@ -74,5 +77,6 @@ export interface HomeRecord {
   readonly rules: readonly Rules[];
   readonly observations: Pick<Ports['observations'], 'between'>;
   readonly deliveries: DossierLedger & TaskLedger;
+  readonly evidence: DossierEvidence;
   close(): void;
 }

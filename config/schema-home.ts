@@ -78,3 +78,12 @@ export const pagesSchema = z.strictObject({
 
 export type NamesConfig = z.output<typeof namesSchema>;
 export type ZoneConfig = z.output<typeof zoneSchema>;
+
+/** What is done for a dossier beyond this machine. */
+export const dossierSchema = z.strictObject({
+  tsa: webUrl
+    .exactOptional()
+    .describe(
+      'A time-stamping authority (RFC 3161) that sees the digest of every dossier; absent: none is asked.',
+    ),
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { awsSchema } from './schema-aws.ts';
 import {
   consoleSchema,
+  dossierSchema,
   namesSchema,
   organisationSchema,
   pagesSchema,
@@ -28,6 +29,7 @@ export const configSchema = z.strictObject({
   schools: schoolsSchema.prefault({}),
   console: consoleSchema.prefault({}),
   pages: pagesSchema,
+  dossier: dossierSchema.prefault({}),
   aws: awsSchema.exactOptional().describe('The home on AWS; absent on one machine.'),
 });
 

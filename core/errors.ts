@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'scenario-invalid'
   | 'scenario-unknown'
   | 'sms-refused'
+  | 'stamp-refused'
   | 'store-unavailable';
 
 /** The same failure in the languages of people: a key of the locales under `errors`, and its values. */

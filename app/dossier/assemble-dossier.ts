@@ -1,44 +1,57 @@
-import type { ChainEnd } from '../../core/dossier/chain-of-lines.ts';
-import { checkChainOfLines } from '../../core/dossier/chain-of-lines.ts';
+import { type ChainEnd, checkChainOfLines } from '../../core/dossier/chain-of-lines.ts';
 import { type IncidentStory, incidentStory } from '../../core/dossier/incident-story.ts';
 import { journalLine } from '../../core/dossier/journal-line.ts';
 import {
-  DOSSIER_FORMAT,
-  type DossierFile,
   type DossierManifest,
-  JOURNAL_FILE,
   MANIFEST_FILE,
+  SIGNATURE_FILE,
 } from '../../core/dossier/manifest.ts';
 import { PreauError } from '../../core/errors.ts';
-import type { Hash } from '../../core/journal/chain.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
-import type { ReplayedLine } from '../../core/journal/replay-under.ts';
-import { type Rules, withoutContacts } from '../../core/journal/rules.ts';
-import { type EpochMs, epochMs, type IncidentId, type PlatformId } from '../../core/units.ts';
+import type { Rules } from '../../core/journal/rules.ts';
+import { epochMs, type IncidentId, type PlatformId, type Sha256 } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
-import { type GatheredObservations, gatherObservations } from './gather-observations.ts';
-import { noticeRecord, type NoticeRecordNeeds } from './notice-record.ts';
-import { VERIFY_SCRIPT } from './verify-script.ts';
+import type { DossierFileDraft } from './dossier-file-draft.ts';
+import { gatherObservations } from './gather-observations.ts';
+import { manifestOf } from './manifest-of.ts';
+import type { NoticeRecordNeeds } from './notice-record.ts';
+import { observationFiles } from './observation-files.ts';
+import { type DossierEvidence, rawFiles } from './raw-files.ts';
+import { type StoryFileNeeds, storyFiles } from './story-files.ts';
+import { type SummaryNeeds, summarise } from './summary/summarise.ts';
+import type { DossierSummary } from './summary/summary.ts';
 
 /** A whole home's record, and how it is worded. */
-export interface DossierNeeds extends NoticeRecordNeeds {
+export interface DossierNeeds
+  extends NoticeRecordNeeds,
+    Omit<SummaryNeeds, 'deliveries' | 'signer'>,
+    Omit<StoryFileNeeds, 'signerPem'> {
   /** From the first line, in order. */
   readonly journal: readonly JournalEntry[];
   readonly rules: readonly Rules[];
   readonly observations: Pick<Ports['observations'], 'between'>;
-  readonly hash: Hash;
-  /** What people read of one line of the journal; none for most. */
-  readonly describe: (line: ReplayedLine) => readonly string[];
-  readonly organisation: string;
-  readonly version: string;
-  readonly exportedAt: EpochMs;
+  readonly evidence: DossierEvidence;
+  readonly hash: (data: string | Uint8Array) => Sha256;
+  /** Draw the two pages as a PDF, the same bytes for the same words. */
+  readonly draw: (summary: DossierSummary) => Promise<Uint8Array>;
+  /** The home's key; null for a dossier that nobody signs. */
+  readonly key: DossierKey | null;
+}
+
+/** What signs a dossier. */
+export interface DossierKey {
+  readonly publicPem: string;
+  /** Of the public key in DER. */
+  readonly sha256: Sha256;
+  /** Ed25519, 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array;
 }
 
 /** A dossier before it is packed. */
 export interface AssembledDossier {
   readonly manifest: DossierManifest;
-  /** By name: the manifest first, the others sorted. */
-  readonly files: ReadonlyMap<string, string>;
+  /** By name: the manifest first, then its signature, the others sorted. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
 }
 
 /**
@@ -62,23 +75,27 @@ export async function assembleDossier(
       'not-found',
       `expected an incident of the journal, got "${id}"; "preau cause explain" lists them`,
     );
-  const { fellAt, closedAt } = story.incident;
-  const to = closedAt ?? epochMs(story.entries.at(-1)?.event.at ?? fellAt);
-  const platforms = [story.incident.platform, ...controlsOf(needs.rules, story.incident.platform)];
-  const gathered = await gatherObservations(needs.observations, platforms, { fellAt, to });
-  const files = new Map<string, string>([
-    ...(await noticeFiles(story, needs)),
-    [JOURNAL_FILE, linesOf(story.entries.map(journalLine))],
-    ['observations.jsonl', linesOf(gathered.seen.map((one) => JSON.stringify(one)))],
-    ['verdicts.json', pretty(verdictsOf(story))],
-    ['rules.json', pretty(needs.rules.map(withoutContacts))],
-    ['decisions.txt', decisionsOf(story, needs)],
-    ['verifier.sh', VERIFY_SCRIPT],
-    ['LISEZMOI.txt', readMe(story, needs)],
-  ]);
-  const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1));
-  const manifest = manifestOf(story, gathered, home, sorted, needs);
-  return { manifest, files: new Map([[MANIFEST_FILE, pretty(manifest)], ...sorted]) };
+  const { key, version } = needs;
+  const gathered = await gather(story, needs);
+  const raw = await rawFiles(needs.evidence, story.incident, version);
+  const summary = await summarise(story, gathered, { ...needs, signer: key?.sha256 ?? null });
+  const drafts: readonly DossierFileDraft[] = [
+    ...observationFiles(gathered.seen, version),
+    ...raw.forms,
+    ...(await storyFiles(story, {
+      ...needs,
+      rawList: raw.list,
+      summaryPdf: await needs.draw(summary),
+      signerPem: key?.publicPem ?? null,
+    })),
+  ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const signer = key === null ? null : ({ algorithm: 'ed25519', sha256: key.sha256 } as const);
+  const manifest = manifestOf(story, gathered, drafts, { ...needs, home, signer });
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const files = new Map<string, string | Uint8Array>([[MANIFEST_FILE, text]]);
+  if (key !== null) files.set(SIGNATURE_FILE, key.sign(Buffer.from(text)));
+  for (const { name, content } of drafts) files.set(name, content);
+  return { manifest, files };
 }
 
 /** @returns the home's last line */
@@ -91,88 +108,16 @@ function wholeChain({ journal, hash }: DossierNeeds): ChainEnd {
   );
 }
 
+function gather({ incident, entries }: IncidentStory, { rules, observations }: DossierNeeds) {
+  const { fellAt, closedAt, platform } = incident;
+  const to = closedAt ?? epochMs(entries.at(-1)?.event.at ?? fellAt);
+  return gatherObservations(observations, [platform, ...controlsOf(rules, platform)], {
+    fellAt,
+    to,
+  });
+}
+
 function controlsOf(rules: readonly Rules[], own: PlatformId): readonly PlatformId[] {
   const all = rules.flatMap(({ policy }) => policy.vantages.flatMap(({ controls }) => controls));
   return [...new Set(all)].filter((id) => id !== own).toSorted();
 }
-
-/** `notices/01.txt`, and `notices/01.receipts.jsonl` when anybody was to be told. */
-async function noticeFiles(
-  { notices }: IncidentStory,
-  needs: DossierNeeds,
-): Promise<readonly (readonly [string, string])[]> {
-  const files: (readonly [string, string])[] = [];
-  for (const [index, notice] of notices.entries()) {
-    const { text, receipts } = await noticeRecord(notice, needs);
-    const name = `notices/${String(index + 1).padStart(2, '0')}`;
-    files.push([`${name}.txt`, text]);
-    if (receipts !== '') files.push([`${name}.receipts.jsonl`, receipts]);
-  }
-  return files;
-}
-
-const verdictsOf = ({ incident, verdicts }: IncidentStory) => ({
-  incident: incident.id,
-  verdicts,
-  claims: incident.claims,
-  confirmedCause: incident.confirmedCause,
-  saidCause: incident.saidCause,
-  signals: incident.signals,
-});
-
-function decisionsOf({ incident, lines }: IncidentStory, needs: DossierNeeds): string {
-  const { describe, time, words } = needs;
-  const title = words('dossier.decisions', {
-    reference: incident.reference,
-    platform: incident.platform,
-  });
-  const told = lines.flatMap((line) =>
-    describe(line).map((text) => `${time(line.entry.event.at)}  [${line.entry.seq}]  ${text}`),
-  );
-  return `${[title, '', ...told].join('\n')}\n`;
-}
-
-function readMe(
-  { incident, entries }: IncidentStory,
-  { words, organisation, time, version }: DossierNeeds,
-): string {
-  return words('dossier.readMe', {
-    reference: incident.reference,
-    incident: incident.id,
-    organisation,
-    fellAt: time(incident.fellAt),
-    lines: entries.length,
-    version,
-  });
-}
-
-function manifestOf(
-  { incident, entries }: IncidentStory,
-  { seen, ...gathered }: GatheredObservations,
-  home: ChainEnd,
-  files: readonly (readonly [string, string])[],
-  { hash, rules, organisation, exportedAt, version }: DossierNeeds,
-): DossierManifest {
-  const { id, reference, platform, drill, fellAt, closedAt } = incident;
-  const table = rules.at(-1)?.policy.cause.table;
-  const last = entries.at(-1);
-  const listed = files.map(([name, text]): DossierFile => {
-    const sizeBytes = Buffer.byteLength(text);
-    return { name, sha256: hash(text), sizeBytes };
-  });
-  return {
-    format: DOSSIER_FORMAT,
-    organisation,
-    incident: { id, reference, platform, drill, fellAt, closedAt },
-    exportedAt,
-    version,
-    likelihoods: { version: table?.version ?? '', sha256: hash(JSON.stringify(table ?? null)) },
-    journal: { last: { seq: last?.seq ?? 0, hash: last?.hash ?? '' }, home },
-    observations: { ...gathered, count: seen.length },
-    files: listed,
-  };
-}
-
-const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
-
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

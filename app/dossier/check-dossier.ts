@@ -1,6 +1,13 @@
 import { checkChainOfLines } from '../../core/dossier/chain-of-lines.ts';
 import type { DossierFault } from '../../core/dossier/fault.ts';
-import { type DossierManifest, JOURNAL_FILE, MANIFEST_FILE } from '../../core/dossier/manifest.ts';
+import {
+  DOSSIER_LIMITS,
+  type DossierManifest,
+  JOURNAL_FILE,
+  MANIFEST_FILE,
+  SIGNATURE_FILE,
+  STAMP_FILE,
+} from '../../core/dossier/manifest.ts';
 import type { Sha256 } from '../../core/units.ts';
 import { readManifest } from './read-manifest.ts';
 
@@ -20,13 +27,17 @@ type HashBytes = (data: string | Uint8Array) => Sha256;
 /**
  * Check the files of a dossier against each other, with nothing else at hand.
  *
+ * @param files in the order in which the archive has them
  * @returns the first that does not hold: the manifest, then its files in its order
  */
 export function checkDossier(
   files: ReadonlyMap<string, Uint8Array>,
   hash: HashBytes,
 ): DossierCheck {
-  const manifest = readManifest(textOf(files.get(MANIFEST_FILE)));
+  const found = files.get(MANIFEST_FILE);
+  if ((found?.length ?? 0) > DOSSIER_LIMITS.manifestBytes)
+    return changed(MANIFEST_FILE, 'manifest-too-large');
+  const manifest = readManifest(textOf(found));
   if (manifest === null) return changed(MANIFEST_FILE, 'manifest-unreadable');
   for (const { name, sha256, sizeBytes } of manifest.files) {
     const bytes = files.get(name);
@@ -35,17 +46,26 @@ export function checkDossier(
     const line = name === JOURNAL_FILE ? brokenLine(bytes, hash) : null;
     return changed(name, 'file-not-as-listed', line);
   }
-  const listed = new Set([MANIFEST_FILE, ...manifest.files.map(({ name }) => name)]);
-  const stray = [...files.keys()].find((name) => !listed.has(name));
+  return checkPlaces([...files.keys()], manifest) ?? checkJournal(files, manifest, hash);
+}
+
+/** Every file stands where the one rule of packing puts it, and no other is there. */
+function checkPlaces(names: readonly string[], manifest: DossierManifest): DossierCheck | null {
+  const proofs = [SIGNATURE_FILE, STAMP_FILE].filter((name) => names.includes(name));
+  const expected = [MANIFEST_FILE, ...proofs, ...manifest.files.map(({ name }) => name)];
+  const known = new Set(expected);
+  const stray = names.find((name) => !known.has(name));
   if (stray !== undefined) return changed(stray, 'file-not-listed');
-  return checkJournal(files.get(JOURNAL_FILE), manifest, hash);
+  const elsewhere = names.find((name, index) => expected[index] !== name);
+  return elsewhere === undefined ? null : changed(elsewhere, 'file-elsewhere');
 }
 
 function checkJournal(
-  bytes: Uint8Array | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
   manifest: DossierManifest,
   hash: HashBytes,
 ): DossierCheck {
+  const bytes = files.get(JOURNAL_FILE);
   if (bytes === undefined) return changed(JOURNAL_FILE, 'file-missing');
   const { last, home } = manifest.journal;
   const checked = checkChainOfLines(linesOf(bytes), hash);

@@ -17,15 +17,33 @@ export type ArchiveFault =
   | 'packed-too-tightly'
   | 'table-changed'
   | 'digest-missing'
-  | 'digest-differs';
+  | 'digest-differs'
+  | 'bytes-after-end'
+  | 'byte-changed';
+
+/** What may be wrong with a signature, or with a time stamp. */
+export type ProofFault =
+  | 'signer-differs'
+  | 'signer-other'
+  | 'signature-missing'
+  | 'signature-wrong'
+  | 'stamp-unreadable'
+  | 'stamp-refused'
+  | 'stamp-of-other-bytes'
+  | 'stamp-signature-wrong'
+  | 'stamp-signer-unfit'
+  | 'stamp-untrusted';
 
 /** Everything that a look at a dossier may find, for programs; people get its words. */
 export type DossierFault =
   | LineFault
   | ArchiveFault
+  | ProofFault
+  | 'manifest-too-large'
   | 'manifest-unreadable'
   | 'file-missing'
   | 'file-not-as-listed'
   | 'file-not-listed'
+  | 'file-elsewhere'
   | 'last-line-differs'
   | 'home-line-earlier';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { unpackDossier } from '../../adapters/local/dossier-unzip.ts';
+import { unpackDossier } from '../../adapters/local/dossier/unpack.ts';
 import { MORNING_CONTACTS } from '../fixtures/lived-morning.ts';
 import { morningFolder } from '../fixtures/morning-folder.ts';
 import { type } from './a-terminal.ts';
@@ -28,10 +28,21 @@ const path = (name: string): string => join(folder, name);
 const exported = async (name: string, from = data) =>
   type(['dossier', 'export', 'ent', '--data', from, '--out', path(name)]);
 
-function filesIn(name: string): ReadonlyMap<string, string> {
+function bytesIn(name: string): ReadonlyMap<string, Uint8Array> {
   const unpacked = unpackDossier(readFileSync(path(name)));
   if (unpacked.kind !== 'read') throw new Error(`not read: ${unpacked.why}`);
-  return new Map([...unpacked.files].map(([file, bytes]) => [file, Buffer.from(bytes).toString()]));
+  return unpacked.files;
+}
+
+const filesIn = (name: string): ReadonlyMap<string, string> =>
+  new Map([...bytesIn(name)].map(([file, bytes]) => [file, Buffer.from(bytes).toString()]));
+
+/** As a reader's `unzip` would. */
+function unzip(name: string, into: string): void {
+  for (const [file, bytes] of bytesIn(name)) {
+    mkdirSync(dirname(join(into, file)), { recursive: true });
+    writeFileSync(join(into, file), bytes);
+  }
 }
 
 const has = (command: string): boolean => {
@@ -72,10 +83,11 @@ describe('a dossier of a closed incident', () => {
     expect(journal.at(-1).hash).toBe(manifest.journal.last.hash);
     expect(manifest.incident).toMatchObject({ platform: 'ent', drill: false });
     expect(manifest.incident.closedAt).toBeGreaterThan(manifest.incident.fellAt);
-    const seen = (files.get('observations.jsonl') ?? '')
-      .trimEnd()
-      .split('\n')
+    const seen = [...files]
+      .filter(([name]) => name.startsWith('observations/'))
+      .flatMap(([, text]) => text.trimEnd().split('\n'))
       .map((line) => JSON.parse(line));
+    expect(files.has('observations/toulouse.jsonl')).toBe(true);
     expect(seen.length).toBe(manifest.observations.count);
     expect(new Set(seen.map(({ platform }) => platform))).toEqual(new Set(['ent', 'temoin']));
     expect(Math.min(...seen.map(({ at }) => at))).toBeLessThan(manifest.incident.fellAt + 60_000);
@@ -134,19 +146,16 @@ describe('a dossier of a closed incident', () => {
     { timeout: 30_000 },
     () => {
       const unpacked = path('unpacked');
-      for (const [name, text] of filesIn('one.zip')) {
-        mkdirSync(dirname(join(unpacked, name)), { recursive: true });
-        writeFileSync(join(unpacked, name), text);
-      }
+      unzip('one.zip', unpacked);
       const run = (command: string) =>
         execFileSync('sh', ['-c', command], {
           cwd: unpacked,
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'ignore'],
         });
-      expect(run('sh verifier.sh')).toMatch(/journal\.jsonl: \d+ lines OK [0-9a-f]{64}\n$/);
+      expect(run('sh verifier.sh')).toMatch(/journal\.jsonl: \d+ lines OK [0-9a-f]{64}\n/);
       const zip = path('one.zip');
-      expect(run(`head -c -71 ${zip} | sha256sum | cut -c 1-64`).trim()).toBe(
+      expect(run(`head -c -86 ${zip} | sha256sum | cut -c 1-64`).trim()).toBe(
         run(`tail -c 64 ${zip}`),
       );
       const journal = readFileSync(join(unpacked, 'journal.jsonl'), 'utf8');

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
-import { unpackDossier } from '../../adapters/local/dossier-unzip.ts';
+import { unpackDossier } from '../../adapters/local/dossier/unpack.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../../app/engine.ts';
 import { deploymentOf } from '../../cli/deployment.ts';

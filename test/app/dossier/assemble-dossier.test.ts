@@ -18,8 +18,8 @@ import { live, mornings } from '../../promises/mornings.ts';
 
 const policy = testPolicy();
 
-const bytesOf = (files: ReadonlyMap<string, string>) =>
-  new Map([...files].map(([name, text]) => [name, Buffer.from(text)]));
+const bytesOf = (files: ReadonlyMap<string, string | Uint8Array>) =>
+  new Map([...files].map(([name, content]) => [name, Buffer.from(content)]));
 
 test('whatever fell, the dossier of it is whole', async () => {
   await fc.assert(
@@ -97,7 +97,7 @@ test('the incident’s own platform and the controls are asked for, hour by hour
   const own = stored.filter(({ at }) => at >= from && at <= to);
   expect(own.length).toBeGreaterThan(10);
   expect(count).toBe(own.length);
-  expect(files.get('observations.jsonl')?.trimEnd().split('\n')).toHaveLength(count);
+  expect(String(files.get('observations/v1.jsonl')).trimEnd().split('\n')).toHaveLength(count);
 });
 
 test('an answer that a store cuts is asked for again by halves, and a flood is cut and said to be', async () => {

@@ -2,18 +2,25 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packDossier } from '../../../adapters/local/dossier-zip.ts';
-import { archiveTail, localHeader } from '../../../adapters/local/dossier-zip-headers.ts';
-import { unpackDossier } from '../../../adapters/local/dossier-unzip.ts';
-import { verifyBytes } from '../../../cli/dossier-verify.ts';
-import { PreauError } from '../../../core/errors.ts';
-import { aDossier } from '../../fixtures/a-dossier.ts';
+import { packDossier } from '../../../../adapters/local/dossier/pack.ts';
+import { archiveTail, localHeader } from '../../../../adapters/local/dossier/zip-headers.ts';
+import { unpackDossier, type Unpacked } from '../../../../adapters/local/dossier/unpack.ts';
+import { hashOf } from '../../../../adapters/local/hash.ts';
+import { verifyBytes } from '../../../../adapters/local/dossier/verify.ts';
+import { PreauError } from '../../../../core/errors.ts';
+import { aDossier } from '../../../fixtures/a-dossier.ts';
 
 // Goal: whatever byte of a dossier is changed is found and named, the same files give the same
 // bytes, and an archive made to harm its reader ends at a bound (P8, P10).
 // Method: a real dossier, changed in every way that fast-check comes to; archives built by hand.
 
-let files: ReadonlyMap<string, string> = new Map();
+const flipped = (bytes: Buffer, at: number, mask: number): Buffer => {
+  const changed = Buffer.from(bytes);
+  changed.writeUInt8(changed.readUInt8(at) ^ mask, at);
+  return changed;
+};
+
+let files: ReadonlyMap<string, string | Uint8Array> = new Map();
 let archive = Buffer.alloc(0);
 beforeAll(async () => {
   ({ files } = await aDossier());
@@ -25,8 +32,8 @@ describe('a dossier', () => {
     expect(verifyBytes(archive).kind).toBe('whole');
     const foreign = unzipSync(archive);
     expect(Object.keys(foreign)).toEqual([...files.keys()]);
-    for (const [name, text] of files)
-      expect(Buffer.from(foreign[name] ?? []).toString()).toBe(text);
+    for (const [name, content] of files)
+      expect(Buffer.from(foreign[name] ?? []).equals(Buffer.from(content))).toBe(true);
   });
 
   test('packed again is the same, byte by byte', async () => {
@@ -34,19 +41,39 @@ describe('a dossier', () => {
     expect(Buffer.from(packDossier(again.files)).equals(archive)).toBe(true);
   });
 
-  test('with any bit of any byte flipped is found to be changed', () => {
+  test('with any bit of any byte flipped is found to be changed, at that very byte', () => {
     fc.assert(
       fc.property(
         fc.nat({ max: archive.length - 1 }),
         fc.integer({ min: 1, max: 255 }),
         (at, mask) => {
-          const changed = Buffer.from(archive);
-          changed.writeUInt8(changed.readUInt8(at) ^ mask, at);
-          expect(verifyBytes(changed)).toMatchObject({ kind: 'changed' });
+          expect(verifyBytes(flipped(archive, at, mask))).toMatchObject({
+            kind: 'changed',
+            byte: at,
+            why: 'byte-changed',
+          });
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 1_000 },
     );
+  });
+
+  test('that is small, with each of its bytes flipped in turn, is told to the byte and the line', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `${index} ${hashOf(`${index}`)}\n`);
+    const small = Buffer.from(packDossier(new Map([['a.txt', lines.join('')]])));
+    const { places } = unpackDossier(small) as Extract<Unpacked, { kind: 'read' }>;
+    const [place] = places;
+    const told: number[] = [];
+    for (const at of small.keys()) {
+      const found = verifyBytes(flipped(small, at, 1 + (at % 255)));
+      if (found.kind !== 'changed') throw new Error(`byte ${at} was not found`);
+      expect(found).toMatchObject({ byte: at, why: 'byte-changed' });
+      const isIn = place !== undefined && at < place.end;
+      expect(found.file).toBe(isIn ? 'a.txt' : null);
+      if (found.line !== null) told.push(found.line);
+    }
+    expect(told).toEqual(told.toSorted((one, other) => one - other));
+    expect([told[0], told.at(-1)]).toEqual([1, 61]);
   });
 
   test('cut, lengthened or patched anywhere is found to be changed', () => {
@@ -67,11 +94,11 @@ describe('a dossier', () => {
 
   test('names the file whose content was changed, and the byte', () => {
     let offset = 0;
-    for (const [name, text] of files) {
-      if (text === '') continue;
+    for (const [name, content] of files) {
+      if (content.length < 20) continue;
       offset = archive.indexOf(`${name}`, offset) + name.length;
-      const changed = Buffer.from(archive);
-      changed.writeUInt8(changed.readUInt8(offset + 8) ^ 0xff, offset + 8);
+      // Two bytes: no single one explains it, and the file's beginning is named.
+      const changed = flipped(flipped(archive, offset + 8, 0xff), offset + 9, 0x55);
       expect(verifyBytes(changed)).toMatchObject({
         file: name,
         byte: offset,
@@ -81,12 +108,12 @@ describe('a dossier', () => {
   });
 
   test('sealed anew after a change is given away by its manifest, then by its chain', () => {
-    const swap = (name: string, from: string | RegExp, to: string): Map<string, string> => {
-      const changed = (files.get(name) ?? '').replace(from, to);
+    const swap = (name: string, from: string | RegExp, to: string) => {
+      const changed = String(files.get(name) ?? '').replace(from, to);
       expect(changed).not.toBe(files.get(name));
       return new Map(files).set(name, changed);
     };
-    const verify = (forged: ReadonlyMap<string, string>) =>
+    const verify = (forged: ReadonlyMap<string, string | Uint8Array>) =>
       verifyBytes(Buffer.from(packDossier(forged)));
     expect(verify(swap('decisions.txt', '[', '('))).toMatchObject({
       file: 'decisions.txt',
@@ -104,7 +131,28 @@ describe('a dossier', () => {
     expect(verify(stray)).toMatchObject({ file: 'zzz.txt', why: 'file-not-listed' });
     const without = new Map([...files].filter(([name]) => name !== 'rules.json'));
     expect(verify(without)).toMatchObject({ file: 'rules.json', why: 'file-missing' });
+    const [manifest, ...others] = [...files];
+    const turned = new Map([manifest ?? ['', ''], ...others.toReversed()]);
+    expect(verify(turned)).toMatchObject({ file: others.at(-1)?.[0], why: 'file-elsewhere' });
+    const huge = new Map(files).set('manifest.json', JSON.stringify({ a: 'x'.repeat(5_000_000) }));
+    expect(verify(huge)).toMatchObject({ file: 'manifest.json', why: 'manifest-too-large' });
   });
+
+  test('with bytes after its end is told where they begin, and packed by another program where it differs', () => {
+    const longer = Buffer.concat([archive, Buffer.from('PK and more')]);
+    expect(verifyBytes(longer)).toMatchObject({ byte: archive.length, why: 'bytes-after-end' });
+    const foreign = Buffer.from(zipSync(unzipSync(archive)));
+    expect(verifyBytes(foreign)).toMatchObject({ kind: 'changed', file: 'manifest.json' });
+    const entries = unzipSync(archive);
+    const stored = Buffer.from(zipSync(entries, { level: 0, mtime: '1980-01-01T00:00:00' }));
+    expect(verifyBytes(stored)).toMatchObject({ kind: 'changed', why: 'header-changed' });
+  });
+});
+
+test('a raw form that packs too tightly for its reader is laid in as it is', () => {
+  const zeros = new Uint8Array(3_000_000);
+  const packed = Buffer.from(packDossier(new Map([[`raw/${hashOf(zeros)}`, zeros]])));
+  expect(unpackDossier(packed)).toMatchObject({ kind: 'read' });
 });
 
 describe('an archive that is none of ours', () => {
@@ -157,7 +205,7 @@ describe('an archive that is none of ours', () => {
   });
 
   test('without its digest is not whole', () => {
-    const end = archiveTail([], 71);
+    const end = archiveTail([], 86);
     expect(unpackDossier(end)).toMatchObject({ why: 'digest-missing' });
   });
 });

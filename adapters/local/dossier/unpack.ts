@@ -1,22 +1,24 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import type { ArchiveFault } from '../../core/dossier/fault.ts';
-import { DOSSIER_LIMITS, isDossierName } from '../../core/dossier/manifest.ts';
-import { DIGEST_COMMENT_BYTES, digestComment } from './dossier-zip.ts';
+import type { ArchiveFault } from '../../../core/dossier/fault.ts';
+import { DOSSIER_LIMITS, isDossierName, isTooTight } from '../../../core/dossier/manifest.ts';
+import { SEAL_BYTES, sealOf } from './seal.ts';
 import {
   archiveTail,
   LOCAL_HEADER_BYTES,
   LOCAL_SIGNATURE,
   localHeader,
   type PackedFile,
-} from './dossier-zip-headers.ts';
+} from './zip-headers.ts';
 
 /** What an archive holds, or the first place in it that is not as Préau packs it. */
 export type Unpacked =
   | {
       readonly kind: 'read';
       readonly files: ReadonlyMap<string, Uint8Array>;
-      /** Whether all bytes together are those of its own digest. */
-      readonly digestHolds: boolean;
+      /** Where each stands, in the archive's order. */
+      readonly places: readonly FilePlace[];
+      /** Whether all bytes together are those of its own seal. */
+      readonly sealHolds: boolean;
     }
   | {
       readonly kind: 'changed';
@@ -26,6 +28,15 @@ export type Unpacked =
       readonly byte: number;
       readonly why: ArchiveFault;
     };
+
+/** Where one file stands in an archive, from 0. */
+export interface FilePlace {
+  readonly name: string;
+  readonly headerFrom: number;
+  readonly contentFrom: number;
+  /** The first byte that is no longer its own. */
+  readonly end: number;
+}
 
 type Changed = Extract<Unpacked, { kind: 'changed' }>;
 
@@ -88,13 +99,12 @@ function refuse(
   total: number,
   files: ReadonlyMap<string, unknown>,
 ): ArchiveFault | null {
-  const { fileBytes, totalBytes, files: most, ratio } = DOSSIER_LIMITS;
+  const { fileBytes, totalBytes, files: most } = DOSSIER_LIMITS;
   if (!isDossierName(name)) return 'name-refused';
   if (files.has(name)) return 'file-twice';
   if (files.size >= most) return 'too-many-files';
   if (sizeBytes > fileBytes || total > totalBytes) return 'too-large';
-  // What is small may repeat as much as it likes.
-  if (sizeBytes > 1_000_000 && sizeBytes > packedBytes * ratio) return 'packed-too-tightly';
+  if (isTooTight(sizeBytes, packedBytes)) return 'packed-too-tightly';
   return null;
 }
 
@@ -113,13 +123,21 @@ function readTail(
   seen: readonly (PackedFile & { readonly offset: number })[],
   files: ReadonlyMap<string, Uint8Array>,
 ): Unpacked {
-  const tail = archiveTail(seen, DIGEST_COMMENT_BYTES);
+  const tail = archiveTail(seen, SEAL_BYTES);
   const differs = firstDifference(archive, offset, tail);
   if (differs !== null) return changed(null, differs, 'table-changed');
   const end = offset + tail.length;
-  if (archive.length !== end + DIGEST_COMMENT_BYTES) return changed(null, end, 'digest-missing');
-  const comment = archive.toString('latin1', end);
-  return { kind: 'read', files, digestHolds: comment === digestComment(archive.subarray(0, end)) };
+  const after = end + SEAL_BYTES;
+  if (archive.length < after) return changed(null, end, 'digest-missing');
+  if (archive.length > after) return changed(null, after, 'bytes-after-end');
+  const sealHolds = archive.toString('latin1', end) === sealOf(archive.subarray(0, end));
+  return { kind: 'read', files, places: seen.map(placeOf), sealHolds };
+}
+
+function placeOf(file: PackedFile & { readonly offset: number }): FilePlace {
+  const contentFrom = file.offset + localHeader(file).length;
+  const { name, offset, packedBytes } = file;
+  return { name, headerFrom: offset, contentFrom, end: contentFrom + packedBytes };
 }
 
 /** @returns where the archive is not what is expected from `offset` on; null when it is */
