@@ -155,10 +155,12 @@ function performSettings(
 ) {
   const wordings = readNoticeWordings();
   const turnstile = (_: Channel, perSec: number) => rateLimit(clock, perSec);
+  const calendar = openCalendar(config);
   return {
-    plan: planSettings(config, policy, wordings, hashOf, openCalendar(config)),
+    plan: planSettings(config, policy, wordings, hashOf, calendar),
     send: {
       ...sendSettings(config, wordings, {
+        calendar,
         hash: hashOf,
         random: Math.random,
         unsubscribeUrl: links.optOut.urlFor,

@@ -18,7 +18,7 @@ import { openActions } from './open-actions.ts';
  *
  * @param queueUrl that this function is called by
  */
-export function openSending({ config, policy, wordings }: Ready, queueUrl: string) {
+export function openSending({ config, policy, wordings, calendar }: Ready, queueUrl: string) {
   const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
   const sqs = new SQSClient({});
   const { ports, ...actions } = openActions({ dynamo, sqs }, policy, queueUrl);
@@ -31,6 +31,7 @@ export function openSending({ config, policy, wordings }: Ready, queueUrl: strin
     ports: { ...ports, deliveries },
     queue,
     settings: sendSettings(config, wordings, {
+      calendar,
       hash: hashOf,
       random: Math.random,
       // An SMS has no room for a link of its own; mails get theirs from the home's secret.

@@ -2,6 +2,7 @@ import type { SQLOutputValue } from 'node:sqlite';
 import type { MissedDelivery } from '../../app/ports.ts';
 import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
 import type { StateCounts } from '../../core/notice/notice.ts';
+import type { RingingSchool } from '../../core/notice/ring-when.ts';
 import { meansMissed, missedReason, type ReceiptKind } from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
 import { deliveryState, receiptKind } from './deliveries-words.ts';
@@ -50,6 +51,7 @@ export const columns = (to: Delivery) =>
     to.notBefore ?? 0,
     to.rings?.until ?? null,
     to.rings?.timeZone ?? null,
+    to.rings?.places === undefined ? null : JSON.stringify(to.rings.places),
   ] as const;
 
 export const text = (row: Row, column: string): string => String(row[column] ?? '');
@@ -70,10 +72,15 @@ export function delivery(row: Row): Delivery {
     language: row['language'] === 'en' ? 'en' : 'fr',
     priority: Number(row['priority']),
     ...(typeof notBefore === 'number' ? { notBefore: epochMs(notBefore) } : {}),
-    ...(typeof until === 'number'
-      ? { rings: { until: epochMs(until), timeZone: text(row, 'rings_in') } }
-      : {}),
+    ...(typeof until === 'number' ? { rings: { until: epochMs(until), ...ringsAt(row) } } : {}),
   };
+}
+
+function ringsAt(row: Row): Omit<NonNullable<Delivery['rings']>, 'until'> {
+  const timeZone = text(row, 'rings_in');
+  const places = text(row, 'rings_places');
+  if (places === '') return { timeZone };
+  return { timeZone, places: JSON.parse(places) as readonly RingingSchool[] };
 }
 
 export const taken = (row: Row): TakenDelivery => ({

@@ -51,8 +51,8 @@ export function prepareDeliveries(database: DatabaseSync) {
     insert: database.prepare(
       `INSERT INTO deliveries
          (key, notice, channel, address, recipients, language, priority, not_before, due_at,
-          rings_until, rings_in)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+          rings_until, rings_in, rings_places)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
     ),
     ...prepareOptOuts(database),
     ...prepareReceipts(database),

@@ -23,7 +23,8 @@ const SCHEMA = `
     provider_id TEXT,
     accepted_at INTEGER,
     rings_until INTEGER,
-    rings_in TEXT
+    rings_in TEXT,
+    rings_places TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due
     ON deliveries (notice, state, channel, priority, seq);
@@ -51,6 +52,7 @@ const LATER_COLUMNS = [
   'accepted_at INTEGER',
   'rings_until INTEGER',
   'rings_in TEXT',
+  'rings_places TEXT',
 ];
 
 /** 0: states were five words, and a receipt did not move them. */

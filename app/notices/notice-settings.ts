@@ -52,6 +52,8 @@ export interface SendMeans {
   readonly acknowledgeUrl?: (deliveryKey: string) => string;
   /** Keeps the account's quota: one turnstile a channel, for all notices. */
   readonly turnstile: (channel: Channel, perSec: number) => Turnstile;
+  /** As plans are made by. */
+  readonly calendar: SchoolCalendar;
   /** In [0, 1). */
   readonly random: () => number;
 }
@@ -71,6 +73,7 @@ export function sendSettings(
     unsubscribeUrl: ({ key }) => means.unsubscribeUrl(key),
     ...acknowledged(means),
     ...called(notices.escalation),
+    calendar: means.calendar,
     hash: means.hash,
     random: means.random,
     mail: {

@@ -1,4 +1,5 @@
 import { acknowledgedBy } from '../../core/notice/acknowledge.ts';
+import { isDropped } from '../../core/notice/dropped.ts';
 import type { ReceiptKind } from '../../core/notice/receipt.ts';
 import type { Words } from '../views/words.ts';
 import type { Deliveries, MissedDelivery } from './ports.ts';
@@ -14,7 +15,7 @@ export interface NoticeTask {
 /** What the list of one notice is read from. */
 export type MissedLedger = Pick<
   Deliveries,
-  'unreachable' | 'unreached' | 'toTelephone' | 'acknowledgements'
+  'unreachable' | 'unreached' | 'readers' | 'toTelephone' | 'acknowledgements'
 >;
 
 /** What is known of a notice beside its own list. */
@@ -45,8 +46,13 @@ export async function noticeTasks(
   words: Words,
   more: MoreKnown = {},
 ): Promise<readonly NoticeTask[]> {
+  const { later = [] } = more;
   const missing = await deliveries.unreachable(notice, limit);
-  const failed = await deliveries.unreached(notice, limit);
+  const failed = await withoutTold(
+    await deliveries.unreached(notice, limit),
+    [notice, ...later],
+    deliveries,
+  );
   const told = failed.length === 0 ? undefined : await more.toldBySms?.();
   const tasks = [
     ...missing.map(({ key, recipient, name, why }) => ({
@@ -56,9 +62,23 @@ export async function noticeTasks(
       remedy: words(`console.missed.remedy.${why === 'opted-out' ? why : 'contact'}`),
     })),
     ...failed.map((missed) => taskFor(missed, told ?? NOBODY, words)),
-    ...(await silentTasks(deliveries, [notice, ...(more.later ?? [])], limit, words)),
+    ...(await silentTasks(deliveries, [notice, ...later], limit, words)),
   ];
   return tasks.slice(0, limit);
+}
+
+/** Whoever was told by mail, or by a newer message, needs no call for an SMS that was dropped. */
+async function withoutTold(
+  missed: readonly MissedDelivery[],
+  notices: readonly string[],
+  deliveries: Pick<Deliveries, 'readers'>,
+): Promise<readonly MissedDelivery[]> {
+  if (!missed.some(isDropped)) return missed;
+  const told = new Set<string>();
+  for (const notice of notices)
+    for (const { recipients } of await deliveries.readers(notice))
+      for (const one of recipients) told.add(one);
+  return missed.filter((one) => !isDropped(one) || one.recipients.some((to) => !told.has(to)));
 }
 
 /** Schools that are to be telephoned, but for those that have confirmed since. */

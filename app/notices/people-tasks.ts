@@ -1,5 +1,6 @@
 import { acknowledgedBy } from '../../core/notice/acknowledge.ts';
 import type { Unreachable } from '../../core/notice/delivery.ts';
+import { isDropped } from '../../core/notice/dropped.ts';
 import type { Deliveries } from './ports.ts';
 
 /** What the list is made of. */
@@ -50,10 +51,11 @@ export async function peopleTasks(
 ): Promise<readonly PeopleTask[]> {
   const found = new Map<string, Ranked>();
   const answered = new Set<string>();
-  for (const notice of notices) {
+  const toldBy = await reachedBy(ledger, notices);
+  for (const [place, notice] of notices.entries()) {
     for (const recipient of acknowledgedBy(await ledger.acknowledgements(notice)).keys())
       answered.add(recipient);
-    for (const task of await tasksOf(ledger, notice)) {
+    for (const task of await tasksOf(ledger, notice, toldBy.slice(place))) {
       const known = found.get(task.recipient);
       if (known === undefined || task.rank <= known.rank) found.set(task.recipient, task);
     }
@@ -78,20 +80,40 @@ interface Ranked extends PeopleTask {
   readonly priority: number;
 }
 
-async function tasksOf(ledger: TaskLedger, notice: string): Promise<readonly Ranked[]> {
+/** Whom each notice reached, may have reached or will yet reach. */
+async function reachedBy(
+  ledger: TaskLedger,
+  notices: readonly string[],
+): Promise<readonly ReadonlySet<string>[]> {
+  const all: ReadonlySet<string>[] = [];
+  for (const notice of notices) {
+    const readers = await ledger.readers(notice);
+    all.push(new Set(readers.flatMap(({ recipients }) => recipients)));
+  }
+  return all;
+}
+
+/** @param toldBy whom this notice reached, then whom each later one of its incident did */
+async function tasksOf(
+  ledger: TaskLedger,
+  notice: string,
+  [reached = new Set(), ...later]: readonly ReadonlySet<string>[],
+): Promise<readonly Ranked[]> {
   const blank = { notice, name: '', commune: '', phones: [], detail: '', priority: 0 };
-  const readers = await ledger.readers(notice);
-  const reached = new Set(readers.flatMap(({ recipients }) => recipients));
+  const isTold = (recipient: string): boolean =>
+    reached.has(recipient) || later.some((one) => one.has(recipient));
   const unaddressed = await ledger.unreachable(notice, EACH_MAX);
   const failed = await ledger.unreached(notice, EACH_MAX);
   const silent = await ledger.toTelephone(notice, EACH_MAX);
   return [
     ...unaddressed.map(({ recipient, name, why }) => ({ ...blank, recipient, name, why, rank: 0 })),
-    ...failed.flatMap(({ recipients, detail, priority }) =>
-      recipients.map((recipient) => {
+    ...failed.flatMap(({ recipients, detail, priority, state }) =>
+      recipients.flatMap((recipient) => {
+        // Kept back by what had become of it: its contact needs no mending.
+        if (isDropped({ state, detail }) && isTold(recipient)) return [];
         const why = reached.has(recipient) ? 'contact-failed' : 'unreached';
         const rank = why === 'unreached' ? 0 : 2;
-        return { ...blank, recipient, detail, priority, why, rank } as const;
+        return [{ ...blank, recipient, detail, priority, why, rank } as const];
       }),
     ),
     ...silent.map(({ uai, name, commune, priority }) => ({

@@ -1,5 +1,6 @@
 import type { Channel, TakenDelivery } from '../../core/notice/delivery.ts';
-import { holdForQuietHours, RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
+import { NO_SCHOOL_DAY, OUTDATED } from '../../core/notice/dropped.ts';
+import { ringAgain } from '../../core/notice/ring-again.ts';
 import { after, between, durationMs, type EpochMs } from '../../core/units.ts';
 import {
   GIVEN_BACK_MS,
@@ -19,6 +20,8 @@ export interface Pump {
   readonly ports: Pick<SendPorts, 'deliveries' | 'clock'>;
   readonly settings: SendSettings;
   readonly carrier: Carrier;
+  /** It follows whoever read what it corrects, on any day. */
+  readonly isCorrection: boolean;
   readonly signal: AbortSignal;
   /** After each batch, with what came of it. */
   readonly told: (results: readonly Result[]) => Promise<void>;
@@ -106,7 +109,7 @@ async function sendOrReturn(
   call: readonly TakenDelivery[],
 ): Promise<readonly Result[]> {
   const { ports, settings, carrier, mostTries } = pump;
-  const { leaves, outdated, stopped, late } = await sortOut(pump, call).catch(
+  const { leaves, dropped, stopped, late } = await sortOut(pump, call).catch(
     async (error: unknown) => {
       await giveBack(pump, call);
       throw error;
@@ -115,14 +118,12 @@ async function sendOrReturn(
   await giveBack(pump, stopped);
   for (const { key, morning } of late)
     await ports.deliveries.putBack(key, morning, 'came too late in the day');
-  for (const { key } of outdated)
-    await ports.deliveries.settle(key, 'suppressed', OUTDATED, ports.clock.now());
-  const kept = outdated.map((): Result => ({ outcome: 'rejected', detail: OUTDATED }));
+  for (const { key, why } of dropped)
+    await ports.deliveries.settle(key, 'suppressed', why, ports.clock.now());
+  const kept = dropped.map(({ why: detail }): Result => ({ outcome: 'rejected', detail }));
   if (leaves.length === 0) return kept;
   return [...kept, ...(await sendTogether({ ...ports, settings, carrier, mostTries }, leaves))];
 }
-
-const OUTDATED = 'held back, and over, or overtaken by a newer message, when its time came';
 
 /**
  * Each message waits for its own turn; those of one call leave when the last one has come, or when
@@ -132,30 +133,30 @@ async function sortOut(pump: Pump, call: readonly TakenDelivery[]) {
   const { settings, channel, signal } = pump;
   const sorted = {
     leaves: [] as TakenDelivery[],
-    outdated: [] as TakenDelivery[],
+    dropped: [] as { readonly key: string; readonly why: string }[],
     stopped: [] as TakenDelivery[],
     late: [] as { readonly key: string; readonly morning: EpochMs }[],
   };
   for (const one of call) {
     if (!signal.aborted) await settings[channel].turnstile(signal);
-    const morning = signal.aborted ? null : morningOf(one, pump.ports.clock.now());
-    if (signal.aborted) sorted.stopped.push(one);
-    else if (morning !== null && morning > pump.ports.clock.now())
-      sorted.late.push({ key: one.key, morning });
+    if (signal.aborted) {
+      sorted.stopped.push(one);
+      continue;
+    }
+    const now = pump.ports.clock.now();
+    const again = ringAgain(one.rings, now, settings.calendar, pump.isCorrection);
+    if (again?.kind === 'never') sorted.dropped.push({ key: one.key, why: NO_SCHOOL_DAY });
+    else if (again !== null && again.at > now)
+      sorted.late.push({ key: one.key, morning: again.at });
     else {
       // What comes a day later was held, and is worded and judged as such.
-      const turn = morning === null ? one : { ...one, notBefore: morning };
-      ((await isOutdated(pump, turn)) ? sorted.outdated : sorted.leaves).push(turn);
+      const turn = again === null ? one : { ...one, notBefore: again.at };
+      if (await isOutdated(pump, turn)) sorted.dropped.push({ key: one.key, why: OUTDATED });
+      else sorted.leaves.push(turn);
     }
   }
   return sorted;
 }
-
-/** Of an SMS past its day's ringing hours: the instant, now included, at which it may ring again. */
-const morningOf = ({ rings }: TakenDelivery, now: EpochMs): EpochMs | null =>
-  rings === undefined || now < rings.until
-    ? null
-    : holdForQuietHours(now, rings.timeZone, RINGING_HOURS);
 
 async function giveBack(
   { ports: { deliveries, clock } }: Pump,

@@ -57,7 +57,14 @@ export async function sendNotice(
 
   firstTold = await tellFirst();
   const failed = new AbortController();
-  const pump = { notice, ports, settings, told, signal: AbortSignal.any([signal, failed.signal]) };
+  const pump = {
+    notice,
+    ports,
+    settings,
+    told,
+    isCorrection: content.corrects !== undefined,
+    signal: AbortSignal.any([signal, failed.signal]),
+  };
   const composer = composeMessages(content, settings);
   const pumps = CHANNELS.flatMap((channel) => {
     const carrier = carrierOf(channel, ports, composer);

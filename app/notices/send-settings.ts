@@ -1,6 +1,7 @@
 import type { Channel, Delivery } from '../../core/notice/delivery.ts';
 import type { DeliverySummary, NoticeContent, Phase } from '../../core/notice/notice.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
+import type { SchoolCalendar } from '../../core/school/school-calendar.ts';
 import { type DurationMs, durationMs, type EpochMs, minutes, seconds } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 import type { Turnstile } from './rate-limit.ts';
@@ -38,6 +39,8 @@ export interface SendSettings {
   readonly acknowledgeUrl?: (delivery: Delivery) => string;
   /** Phases whose readers are telephoned unless they say so. @default none */
   readonly calledFor?: readonly Phase[];
+  /** When schools have class: an SMS that comes too late in its day waits for it. Absent = every day. */
+  readonly calendar?: SchoolCalendar;
   /** SHA-256, lower-case hexadecimal. */
   readonly hash: (text: string) => string;
   readonly mail: ChannelPace;

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../units.ts';
-import type { NoRing } from './ring-when.ts';
+import type { NoRing, RingingSchool } from './ring-when.ts';
 
 export type Channel = 'mail' | 'sms';
 
@@ -18,10 +18,15 @@ export interface Delivery {
   /** Not to be taken before: an SMS waits for the school's own morning. Absent = at once. */
   readonly notBefore?: EpochMs;
   /**
-   * Of an SMS to a school: when the ringing hours of the day that it was planned for end, and by whose
-   * clock. What comes later waits for a morning there. Absent = at any hour, as for owners.
+   * Of an SMS to a school: when the ringing hours of the day that it was planned for end, by whose
+   * clock, and at which places it has class. What comes later waits for a school day there. Absent =
+   * at any hour, as for owners; without places, as before they were kept, for a morning.
    */
-  readonly rings?: { readonly until: EpochMs; readonly timeZone: string };
+  readonly rings?: {
+    readonly until: EpochMs;
+    readonly timeZone: string;
+    readonly places?: readonly RingingSchool[];
+  };
 }
 
 /** A delivery that is being tried, and how often it was before. */

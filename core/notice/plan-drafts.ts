@@ -3,6 +3,7 @@ import type { School } from '../school/school.ts';
 import type { EpochMs } from '../units.ts';
 import { isDrill } from './choose-message.ts';
 import type { Channel, Delivery, Unreachable } from './delivery.ts';
+import { earlierRing } from './earlier-ring.ts';
 import { normaliseAddress } from './normalise-address.ts';
 import { holdForQuietHours } from './hold-for-quiet-hours.ts';
 import type { Addressee, PlanRequest } from './plan-request.ts';
@@ -131,20 +132,12 @@ function addDraft({ request, byKey }: Book, to: Address): Tried['drafted'] {
   }
   if (known.recipients.at(-1) !== recipient) known.recipients.push(recipient);
   known.priority = Math.min(known.priority, priority);
-  known.ring = earlier(known.ring, ring);
+  known.ring = earlierRing(known.ring, ring);
   // An owner's number rings whatever schools it stands for beside.
   if (place === undefined) known.places = null;
   else known.places?.add(place);
   return 'sound';
 }
-
-/** The first at which one of several may ring; never when none may. */
-export const earlier = (one: Ring, other: Ring): Ring =>
-  one.kind === 'never' || (other.kind === 'at' && other.at < one.at)
-    ? other.kind === 'never'
-      ? one
-      : other
-    : one;
 
 interface SchoolHours {
   readonly ring: Ring;

@@ -1,10 +1,11 @@
 import { type EpochMs, epochMs } from '../units.ts';
 import type { Delivery, Unreachable } from './delivery.ts';
+import { earlierRing } from './earlier-ring.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import { holdForQuietHours, ringingUntil } from './hold-for-quiet-hours.ts';
 import { keepReaders } from './keep-readers.ts';
 import type { LeftOut, PlanSummary } from './notice.ts';
-import { type Draft, type Drafts, draftDeliveries, earlier, ringFor } from './plan-drafts.ts';
+import { type Draft, type Drafts, draftDeliveries, ringFor } from './plan-drafts.ts';
 import type { Addressee, PlanRequest } from './plan-request.ts';
 import type { Ring } from './ring-when.ts';
 import { smsLimits } from './sms-limits.ts';
@@ -143,6 +144,9 @@ function mailedBy(kept: readonly Delivery[]): (recipients: readonly string[]) =>
   };
 }
 
+/** Of one number's schools, kept with its SMS: nobody has them in more zones and types. Chosen. */
+const PLACES_MOST = 12;
+
 /** Until when a telephone may ring on the day of its SMS; nothing for an owner's. */
 function hoursAt(
   at: EpochMs,
@@ -153,7 +157,9 @@ function hoursAt(
   if (draft?.places === null) return {};
   const place = [...(draft?.places ?? [])].find((one) => rings(ringFor(request, one, at), at));
   const timeZone = place?.timeZone ?? content.timeZone ?? request.timeZone;
-  return { rings: { until: ringingUntil(at, timeZone, ringingHours), timeZone } };
+  const places = [...(draft?.places ?? [])].slice(0, PLACES_MOST);
+  const until = ringingUntil(at, timeZone, ringingHours);
+  return { rings: { until, timeZone, ...(places.length > 0 && { places }) } };
 }
 
 const rings = (ring: Ring, at: EpochMs): boolean => ring.kind === 'at' && ring.at === at;
@@ -170,7 +176,7 @@ function ringOf(draft: Draft | undefined, request: PlanRequest): (at: EpochMs) =
       return { kind: 'at', at: holdForQuietHours(at, content.timeZone ?? timeZone, ringingHours) };
     if (at === now) return draft.ring;
     if (draft.places === null) return { kind: 'at', at };
-    return [...draft.places].map((place) => ringFor(request, place, at)).reduce(earlier);
+    return [...draft.places].map((place) => ringFor(request, place, at)).reduce(earlierRing);
   };
 }
 

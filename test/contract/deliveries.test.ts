@@ -74,7 +74,11 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       one('held', {
         channel: 'sms',
         notBefore: at(100),
-        rings: { until: at(200), timeZone: 'Europe/Paris' },
+        rings: {
+          until: at(200),
+          timeZone: 'Europe/Paris',
+          places: [{ department: '972', type: 'erea', timeZone: 'America/Martinique' }],
+        },
       }),
     ]);
     expect(await ledger.counts(NOTICE, 'mail')).toMatchObject({ planned: 1 });
@@ -82,7 +86,11 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     expect(await ledger.counts(NOTICE)).toMatchObject({ planned: 3 });
     const due = async (now: number) => names(await ledger.take(NOTICE, 9, at(now), 'sms'));
     const [kept] = (await ledger.readers(NOTICE)).flatMap(({ rings }) => rings ?? []);
-    expect(kept).toEqual({ until: 200, timeZone: 'Europe/Paris' });
+    expect(kept).toEqual({
+      until: 200,
+      timeZone: 'Europe/Paris',
+      places: [{ department: '972', type: 'erea', timeZone: 'America/Martinique' }],
+    });
     expect(await due(99)).toEqual(['s']);
     expect(await ledger.nextAt(NOTICE, 'sms')).toBe(100);
     expect(await due(100)).toEqual(['held']);

@@ -6,6 +6,7 @@ import { composeMessages } from '../../../app/notices/compose-messages.ts';
 import { sendSettings } from '../../../app/notices/notice-settings.ts';
 import { readConfig } from '../../../config/read-config.ts';
 import type { NoticeContent } from '../../../core/notice/notice.ts';
+import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { aConfig } from '../../config/a-config.ts';
 import { longest, recovered } from '../../core/notice/contents.ts';
 import { delivery, hash } from './stage.ts';
@@ -14,6 +15,7 @@ function footers(escalation: object | undefined, content: NoticeContent): readon
   const read = readConfig(aConfig({ 'notices.escalation': escalation }));
   if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems));
   const { onProgress: _, ...settings } = sendSettings(read.config, readNoticeWordings(), {
+    calendar: EVERY_DAY,
     hash,
     unsubscribeUrl: () => 'https://etat.example/stop/x',
     acknowledgeUrl: () => 'https://etat.example/vu/x',

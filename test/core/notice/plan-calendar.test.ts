@@ -155,7 +155,11 @@ describe('on 6 April 2021', () => {
     );
     const by = smsOf('2021-04-07T05:30:00Z', '2021-04-07T06:30:00Z');
     expect(by?.notBefore).toBeUndefined();
-    expect(by?.rings).toEqual({ until: at('2021-04-07T19:00:00Z'), timeZone: 'Europe/Paris' });
+    expect(by?.rings).toEqual({
+      until: at('2021-04-07T19:00:00Z'),
+      timeZone: 'Europe/Paris',
+      places: [{ department: '031', type: 'college', timeZone: 'Europe/Paris' }],
+    });
   });
 
   test('platforms that fall at one instant ring once, then once more, then write', () => {
