@@ -26,20 +26,29 @@ export async function earlierSms(
   smsPartsPerSec: number,
 ): Promise<ReadonlyMap<string, readonly EarlierSms[]>> {
   const byNumber = new Map<string, EarlierSms[]>();
-  for (const { id, content, sendAt, finishedAt, plan, stage } of notices) {
-    if (id === notice || !RINGS.includes(stage) || (plan?.sms ?? 0) === 0) continue;
-    if (finishedAt !== undefined && between(finishedAt, now) > LONGEST_MEMORY) continue;
+  for (const one of notices) {
+    const { id, content, sendAt, plan, stage } = one;
+    if (id === notice || !RINGS.includes(stage) || !rangAnybody(one)) continue;
+    if (between(lastBegunAt(one, now), now) > LONGEST_MEMORY) continue;
     const takes = seconds(Math.ceil((plan?.smsSegments ?? 0) / smsPartsPerSec));
     for (const { channel, address, notBefore } of await deliveries.readers(id)) {
       if (channel !== 'sms') continue;
       const at = after(epochMs(Math.max(sendAt, notBefore ?? 0)), takes);
       if (between(at, now) > LONGEST_MEMORY) continue;
       const waits = notBefore === undefined ? {} : { notBefore };
-      const one = { at, incident: content.incident, ...waits };
+      const rung = { at, incident: content.incident, ...waits };
       const known = byNumber.get(address);
-      if (known === undefined) byNumber.set(address, [one]);
-      else known.push(one);
+      if (known === undefined) byNumber.set(address, [rung]);
+      else known.push(rung);
     }
   }
   return byNumber;
 }
+
+/** By its plan, or by a level that followed: what that planned says itself when it leaves. */
+const rangAnybody = ({ plan, escalations = [] }: Notice): boolean =>
+  (plan?.sms ?? 0) > 0 || escalations.some(({ outcome }) => (outcome?.sms ?? 0) > 0);
+
+/** When the last of its SMS had left; now, while some may yet leave. */
+const lastBegunAt = ({ finishedAt, escalations }: Notice, now: EpochMs): EpochMs =>
+  epochMs(Math.max(finishedAt ?? now, escalations?.at(-1)?.at ?? 0));

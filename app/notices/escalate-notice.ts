@@ -81,7 +81,9 @@ async function planSms(
   ];
   const keys = new Set(had.map(({ key }) => key));
   const fresh = plan.deliveries.filter(({ key }) => !keys.has(key));
-  await ports.deliveries.plan(fresh);
+  // Its notice left long ago: each says itself when it leaves, for whoever spaces the next SMS.
+  const now = ports.clock.now();
+  await ports.deliveries.plan(fresh.map((one) => ({ ...one, notBefore: one.notBefore ?? now })));
   if (fresh.length > 0) return fresh.length;
   // Killed after it had planned and before it said so: what waits then has nobody yet who sends it.
   const isSent = others.some(({ id, stage }) => id === notice && stage === 'sent');

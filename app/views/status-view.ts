@@ -125,6 +125,10 @@ function sentMessages(state: State, extras: StatusExtras): readonly SentMessage[
     .toSorted((one, other) => other.at - one.at);
 }
 
+/** Of a later level, where nobody had answered or mails came back. */
+const hasLaterSms = ({ escalations = [] }: Notice): boolean =>
+  escalations.some(({ outcome }) => (outcome?.sms ?? 0) > 0);
+
 function sentMessage(notice: Notice, at: EpochMs, extras: StatusExtras): SentMessage {
   const { sms, mailSubject, mailText } = extras.render(notice.content);
   const { platformName, phase } = notice.content;
@@ -133,7 +137,7 @@ function sentMessage(notice: Notice, at: EpochMs, extras: StatusExtras): SentMes
     platformName,
     phaseWord: extras.words(`status.phase.${phase}`),
     sms,
-    bySms: (notice.plan?.sms ?? 1) > 0,
+    bySms: (notice.plan?.sms ?? 1) > 0 || hasLaterSms(notice),
     mailSubject,
     mailText,
     funnel: sentFunnel(extras.deliveries?.(notice.id) ?? notice.deliveries ?? null),

@@ -90,6 +90,20 @@ test('asks the ledger of no notice that rings nobody', async () => {
   expect(asked).toEqual([]);
 });
 
+test('counts the SMS of a later level, from when it was planned, though the notice had none', async () => {
+  const level = ago(minutes(2));
+  const { readers } = ledger([delivery('mails', 'sms', ONE, level)]);
+  const outcome = { schools: 1, acknowledged: 0, sms: 1, telephone: 0 };
+  const notices = [
+    {
+      ...notice('mails', 'sent', ago(minutes(20)), 0),
+      escalations: [{ level: 'fallback', at: level, outcome } as const],
+    },
+  ];
+  const found = await earlierSms({ readers }, notices, 'new', NOW, 1);
+  expect(found.get(ONE)).toEqual([{ at: level, incident: longest.incident, notBefore: level }]);
+});
+
 test('of two plans at once the later one waits, and not for ever', () => {
   const one = notice('a/outage/1', 'planning', ago(minutes(0)));
   const two = notice('b/outage/1', 'planning', ago(minutes(0)));

@@ -96,6 +96,8 @@ async function stage() {
     notice,
     carryOut: (level: EscalateAction = action) => performEscalate(ports, worker, SETTINGS, level),
     outcome: () => worker.state().notices[notice]?.escalations?.[0]?.outcome,
+    now: () => ports.clock.now(),
+    leavesAt: async () => (await deliveries.readers(notice)).map(({ notBefore }) => notBefore),
     owed: async () => (await deliveries.readers(notice)).map(({ address }) => address),
     /** Until visitors are back, by an engine that is not the worker's. */
     comeBack: async () => {
@@ -122,10 +124,12 @@ async function stage() {
 }
 
 test('a level is carried out while the fall lasts', async () => {
-  const { carryOut, outcome, owed } = await stage();
+  const { carryOut, outcome, owed, leavesAt, now } = await stage();
   await carryOut();
   expect(outcome()).toMatchObject({ schools: 1, sms: 1 });
   expect(await owed()).toEqual([MOBILE]);
+  // Who plans the next SMS to this number must know when this one leaves.
+  expect(await leavesAt()).toEqual([now()]);
 });
 
 test('a level of what is over meanwhile plans nothing, and says so', async () => {
