@@ -65,7 +65,8 @@ export async function readStamp(
   if (imprint !== null) return imprint;
   const signer = await verifiedSigner(signed, data);
   if (signer === null) return refused('stamp-signature-wrong', 'its signature does not hold');
-  const own = new X509Certificate(Buffer.from(signer.toSchema().toBER()));
+  const own = reRead(signer);
+  if (own === null) return refused('stamp-unreadable', 'its certificate cannot be read');
   const at = epochMs(info.genTime.getTime());
   const unfit = unfitSigner(signed, signer, own, at);
   if (unfit !== null) return refused('stamp-signer-unfit', unfit);
@@ -157,9 +158,16 @@ function unfitSigner(
 }
 
 const othersOf = ({ certificates = [] }: SignedData): readonly X509Certificate[] =>
-  certificates.flatMap((one) =>
-    one instanceof Certificate ? [new X509Certificate(Buffer.from(one.toSchema().toBER()))] : [],
-  );
+  certificates.flatMap((one) => (one instanceof Certificate ? (reRead(one) ?? []) : []));
+
+/** @returns null for what one reader of certificates takes and the other does not */
+function reRead(certificate: Certificate): X509Certificate | null {
+  try {
+    return new X509Certificate(Buffer.from(certificate.toSchema().toBER()));
+  } catch {
+    return null;
+  }
+}
 
 /** The organisation and the name, as far as the certificate has them. */
 function nameOf({ subject }: X509Certificate): string {
