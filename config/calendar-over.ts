@@ -1,6 +1,6 @@
 import type { Academie } from '../core/school/academie.ts';
-import { foldName } from '../core/school/fold-name.ts';
 import type { CalendarSpan } from '../core/school/school-calendar.ts';
+import { servedZones } from '../core/school/served-zones.ts';
 import type { Finding } from './problem.ts';
 import type { Config } from './schema.ts';
 import { spansOfSchoolYears } from './school-years.ts';
@@ -27,14 +27,12 @@ export function calendarOver(
   if (sms === undefined || smsDays === 'every') return [];
   const soon = new Date(Date.parse(today) + AHEAD_DAYS * DAY_MS).toISOString().slice(0, 10);
   const known = [...spans, ...spansOfSchoolYears(config)].filter(({ kind }) => kind === 'known');
-  const served = academies.filter((academie) =>
-    config.platforms.some((platform) => mayServe(platform, academie)),
-  );
   const isKnown = (of: string) =>
     known.some(({ zone, from, to }) => zone === of && from <= soon && soon < to);
-  const over = [...new Set(served.map(({ holidayZone }) => holidayZone))].filter(
-    (zone) => !isKnown(zone),
-  );
+  const served = config.platforms
+    .filter(({ mirror }) => mirror !== undefined)
+    .flatMap(({ serves }) => servedZones(serves, academies).map(({ zone }) => zone));
+  const over = [...new Set(served)].filter((zone) => !isKnown(zone));
   if (over.length === 0) return [];
   const endOf = (of: string) =>
     known
@@ -44,14 +42,4 @@ export function calendarOver(
   const got = over.map((zone) => `${zone}: ${endOf(zone)}`).join(', ');
   const values = { zones: over.join(', ') };
   return [{ code: 'calendar-over', path: ['notices', 'schoolYears'], values, got }];
-}
-
-/** Where no list says which, all are served. */
-function mayServe({ mirror, serves }: Config['platforms'][number], academie: Academie): boolean {
-  if (mirror === undefined) return false;
-  const { academies, departments } = serves;
-  return (
-    (academies === undefined || academies.map(foldName).includes(foldName(academie.name))) &&
-    (departments === undefined || departments.some((one) => academie.departments.includes(one)))
-  );
 }

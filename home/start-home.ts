@@ -4,6 +4,7 @@ import { createAcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import { pacedClock, systemClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { openCalendar } from '../adapters/local/open-calendar.ts';
+import { schoolTables } from '../adapters/local/school-tables.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
 import { collectFor } from '../app/cause/collect-for.ts';
@@ -92,6 +93,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const collect = collectFor(ports, engine, policy, {
     calendar: config.cause.calendar,
+    school: schoolTables(config),
     speech: { words, language, timeZone },
     ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
   });

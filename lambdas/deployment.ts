@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment } from '../app/deployment.ts';
 import { compileWordings } from '../app/notices/compile-wording.ts';
+import type { SchoolTables } from '../app/cause/zone-days.ts';
 import type { Words } from '../app/views/words.ts';
 import { wordsOf } from '../app/views/words-of.ts';
 import { DEPLOYMENT_FILE, OTHER_WORDS_FILE, WORDS_FILE } from '../config/aws-names.ts';
@@ -19,6 +20,8 @@ export interface Ready {
   readonly policy: Policy;
   readonly wordings: Wordings;
   readonly calendar: SchoolCalendar;
+  /** The official calendar itself, whichever days SMS keep. */
+  readonly school: SchoolTables;
   /** Of the organisation's language. */
   readonly words: Words;
   /** The words of the language that a person asks for. */
@@ -62,7 +65,7 @@ function parse(path: string): unknown {
 function readyOf(folder: string): Ready {
   const { config, likelihoods, version } = parse(join(folder, DEPLOYMENT_FILE)) as Facts;
   const path = join(folder, WORDS_FILE);
-  let said: Pick<Ready, 'wordings' | 'words' | 'calendar'> | null = null;
+  let said: Pick<Ready, 'wordings' | 'words' | 'calendar' | 'school'> | null = null;
   const ownWords = () => {
     if (said !== null) return said;
     const { wordings, words, calendar, academies } = parse(path) as Said;
@@ -71,6 +74,7 @@ function readyOf(folder: string): Ready {
       words: wordsOf(words, path),
       calendar:
         config.notices.smsDays === 'every' ? EVERY_DAY : schoolCalendar(calendar, academies),
+      school: { spans: calendar, academies },
     };
     return said;
   };
@@ -91,6 +95,9 @@ function readyOf(folder: string): Ready {
     },
     get calendar() {
       return ownWords().calendar;
+    },
+    get school() {
+      return ownWords().school;
     },
     get words() {
       return ownWords().words;

@@ -11,10 +11,13 @@ import { zoneOf } from '../../core/zone-of.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
 import { collectSignals } from './collect-signals.ts';
+import { type SchoolTables, zoneDays } from './zone-days.ts';
 
 export interface CollectSettings {
   /** Days of crowds that the operator knows beforehand. */
   readonly calendar: Config['cause']['calendar'];
+  /** The official school calendar. @default unknown: any weekday may have class */
+  readonly school?: SchoolTables;
   readonly speech: Speech;
   /** How long before a fall the calm ends that its traffic is compared with. */
   readonly calmLeadMs?: DurationMs;
@@ -32,11 +35,18 @@ export function collectFor(
   policy: Policy,
   settings: CollectSettings,
 ): (action: Extract<Action, { kind: 'collect-signals' }>) => Promise<readonly Signal[]> {
-  return ({ incident, platform, fellAt }) => {
+  return ({ incident, platform, fellAt, until }) => {
+    const { school, ...rest } = settings;
     const state = engine.state();
     const at = ports.clock.now();
     return collectSignals(
-      { platform, fellAt, at, stampedAt: notBefore(state, incident, at) },
+      {
+        platform,
+        fellAt,
+        at,
+        stampedAt: notBefore(state, incident, at),
+        ...(until !== undefined && { until }),
+      },
       {
         feeds: ports.feeds,
         traffic: ports.traffic,
@@ -45,7 +55,9 @@ export function collectFor(
         keep: (raw) => ports.evidence.keep(incident, raw),
         neighbours: neighbours(state, policy),
         companies: companiesOf(policy, platform),
-        ...settings,
+        ...rest,
+        zones: school ? zoneDays(school, policy, platform, fellAt) : [],
+        classStarts: policy.shelter.classStarts,
         // A school morning is one where its pupils are.
         speech: { ...settings.speech, timeZone: zoneOf(policy, platform) },
       },

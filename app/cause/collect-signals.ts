@@ -47,12 +47,10 @@ export async function collectSignals(fall: Fall, sources: Sources): Promise<read
   const stampedAt = epochMs(Math.max(fall.at, fall.stampedAt ?? fall.at));
   if (fall.at < fall.fellAt) return clockBehind({ ...fall, stampedAt }, sources);
   const dated = { ...fall, stampedAt, calmUntil: endOfCalm(fall, sources) };
+  // Once all is over, what was measured is measured: a later look would see the repair.
+  const measured = fall.until === undefined ? MEASURED : [];
   const collected = await Promise.all([
-    fromProbes(dated, sources),
-    fromTopology(dated, sources),
-    fromTraffic(dated, sources),
-    fromMetrics(dated, sources),
-    fromCalendar(dated, sources),
+    ...measured.map((from) => from(dated, sources)),
     ...sources.companies.map((company) => fromFeed(dated, company, sources)),
   ]);
   const signals: Signal[] = [];
@@ -64,6 +62,9 @@ export async function collectSignals(fall: Fall, sources: Sources): Promise<read
   }
   return signals;
 }
+
+/** What is looked at while a fall goes on, beside what companies publish. */
+const MEASURED = [fromProbes, fromTopology, fromTraffic, fromMetrics, fromCalendar];
 
 /** The clock shows an hour before the fall: nothing that is read by it would be of the fall. */
 function clockBehind(
@@ -130,10 +131,10 @@ async function fromMetrics(
 
 async function fromCalendar(
   { fellAt, at }: Dated,
-  { calendar, speech }: Sources,
+  { calendar: entries, zones = [], classStarts = [], speech }: Sources,
 ): Promise<Collected> {
-  const signals = signalsFromCalendar({ at, fellAt, entries: calendar, speech });
-  return { signals, raw: rawJson('calendar', at, calendar) };
+  const signals = signalsFromCalendar({ at, fellAt, entries, zones, classStarts, speech });
+  return { signals, raw: rawJson('calendar', at, { entries, zones, classStarts }) };
 }
 
 async function fromFeed(

@@ -6,6 +6,8 @@ export interface Fall {
   readonly fellAt: EpochMs;
   /** Now: how far back and forth is looked. */
   readonly at: EpochMs;
+  /** When it was over: only what others publish of it is looked at then. @default it goes on */
+  readonly until?: EpochMs;
   /** What its signals are dated, so that they replace earlier ones: never before those. @default at */
   readonly stampedAt?: EpochMs;
 }

@@ -21,7 +21,7 @@ import { readAuthorities } from '../read-authorities.ts';
 import { createHandler } from './handler.ts';
 import { readZoneIds } from './read-zone-ids.ts';
 
-const { config, policy, words } = readDeployment();
+const { config, policy, words, school } = readDeployment();
 const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 const actions = openActions({ dynamo, sqs: new SQSClient({}) }, policy, variable('actionsQueue'));
 const zoneIds = readZoneIds();
@@ -53,7 +53,11 @@ const sources = {
 };
 
 const { language, timeZone } = config.organisation;
-const collecting = { calendar: config.cause.calendar, speech: { words, language, timeZone } };
+const collecting = {
+  calendar: config.cause.calendar,
+  school,
+  speech: { words, language, timeZone },
+};
 
 export const handler = createHandler({
   ...actions,

@@ -45,6 +45,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
       policy,
       wordings: {} as never,
       calendar: EVERY_DAY,
+      school: { spans: [], academies: [] },
       words: readWords('fr'),
       speak: speaker('fr', readWords),
       version: 'test',

@@ -2,6 +2,7 @@
 // Method: one fall of a Tuesday, of platforms with and without a time zone of their own.
 import { expect, test } from 'vitest';
 import { collectFor } from '../../../app/cause/collect-for.ts';
+import type { SchoolTables } from '../../../app/cause/zone-days.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
 import { epochMs, incidentId, platformId } from '../../../core/units.ts';
 import { speech } from '../../fixtures/cause/speech.ts';
@@ -17,11 +18,8 @@ const policy = {
   ),
 };
 
-test.each([
-  ['nord', 'calendar-nothing'],
-  ['sud', 'calendar-school-morning'],
-])('the calendar of %s says %s', async (id, feature) => {
-  const collect = collectFor(
+function collecting(school?: SchoolTables) {
+  return collectFor(
     {
       clock: { now: () => FELL, sleep: async () => undefined, real: () => Number(FELL) },
       feeds: { read: async () => ({ reading: { kind: 'none' } }) },
@@ -32,14 +30,38 @@ test.each([
     },
     { state: () => initialState(policy) },
     policy,
-    { calendar: [], speech },
+    { calendar: [], speech, ...(school && { school }) },
   );
-  const signals = await collect({
+}
+
+async function featuresOf(id: string, fellAt = FELL, school?: SchoolTables) {
+  const signals = await collecting(school)({
     kind: 'collect-signals',
     key: 'k',
     incident: incidentId('i'),
     platform: platformId(id),
-    fellAt: FELL,
+    fellAt,
   });
-  expect(signals.map((signal) => signal.feature)).toContain(feature);
+  return signals.map(({ feature }) => feature);
+}
+
+test.each([
+  ['nord', 'calendar-nothing'],
+  ['sud', 'calendar-school-morning'],
+])('the calendar of %s says %s', async (id, feature) => {
+  expect(await featuresOf(id)).toContain(feature);
+});
+
+test('the official calendar tells a return where the platform’s schools are', async () => {
+  const none = { kind: 'none', departments: [], types: [] } as const;
+  const school: SchoolTables = {
+    academies: [{ code: '01', name: 'Ici', departments: ['001'], holidayZone: 'Zone I' }],
+    spans: [
+      { ...none, kind: 'known', zone: 'Zone I', from: '2020-09-01', to: '2021-07-01' },
+      { ...none, zone: 'Zone I', from: '2021-03-20', to: '2021-04-06' },
+    ],
+  };
+  expect(await featuresOf('nord', FELL, school)).toContain('calendar-return');
+  const aWeekBefore = epochMs(FELL - 7 * 86_400_000);
+  expect(await featuresOf('nord', aWeekBefore, school)).toContain('calendar-nothing');
 });

@@ -234,3 +234,32 @@ test('each company that the platform leans on is asked, as what it is to it', as
     ['login-feed', 'third-party-incident'],
   ]);
 });
+
+test('once all is over, only what companies publish is looked at again', async () => {
+  const asked: string[] = [];
+  const late = { ...fall, at: on6April('23:00'), until: on6April('09:00') };
+  const signals = await collectSignals(
+    late,
+    sources({
+      feeds: {
+        read: async (company) => {
+          asked.push(`feed ${company}`);
+          const open = [{ kind: 'incident' as const, title: 'x', since: on6April('08:00') }];
+          return { reading: { kind: 'read', open, unplaced: 0, elsewhere: [] } };
+        },
+      },
+      observationsOf: async () => {
+        asked.push('probes');
+        return [];
+      },
+      traffic: {
+        summarise: async () => {
+          asked.push('traffic');
+          return CROWD;
+        },
+      },
+    }),
+  );
+  expect(asked).toEqual(['feed hoster-a']);
+  expect(signals.map(({ feature }) => feature)).toEqual(['hoster-incident']);
+});
