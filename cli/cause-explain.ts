@@ -27,7 +27,12 @@ export function causeExplain(
   const tell = (text: string, indent = '') => {
     for (const one of wrap(text, Math.max(40, columns) - indent.length)) line(indent + one);
   };
+  const hang = (text: string) => {
+    const lines = wrap(text, Math.max(40, columns) - 4);
+    for (const [index, one] of lines.entries()) line(`${index === 0 ? '  - ' : '    '}${one}`);
+  };
   tell(headline(panel, words));
+  if (panel.second !== null) tell(words('cause.explain.second', { cause: panel.second }));
   if (panel.open.length > 0) tell(words('cause.explain.open', { list: panel.open.join(', ') }));
   if (panel.refuted.length > 0)
     tell(words('cause.explain.refuted', { list: panel.refuted.join(', ') }));
@@ -39,7 +44,7 @@ export function causeExplain(
     tell(words(`cause.explain.${way}`));
     if (panel[way].length === 0) tell(words('cause.explain.none'), '  ');
     for (const mark of panel[way]) {
-      tell(`- ${mark.statement}`, '  ');
+      hang(mark.statement);
       tell(`(${aboutMark(mark, words)}) ${mark.why}`, '    ');
     }
   }
@@ -53,7 +58,7 @@ export function causeExplain(
     if (items.length === 0) return;
     line('');
     tell(title);
-    for (const item of items) tell(`- ${item}`, '  ');
+    for (const item of items) hang(item);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Incident } from '../core/incident/state.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Policy } from '../core/policy.ts';
+import { claimLines } from './cause-claims.ts';
 import { causeExplain } from './cause-explain.ts';
 import { explanationJson } from './cause-json.ts';
-import { saidLines } from './cause-said.ts';
+import { saidLines, sentenceLines } from './cause-said.ts';
 import { type CauseWords, causeWords } from './cause-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
@@ -47,25 +48,14 @@ function explain(incident: Incident, policy: Policy, words: CauseWords, io: CliI
   const { verdict, claims } = incident;
   const output = createOutput(io);
   const line = (text = ''): void => output.line(text);
+  for (const text of sentenceLines(incident, words, io)) line(text);
   if (verdict === null) line(words.notJudged);
   else {
     const columns = io.stdout.columns ?? 80;
     causeExplain(verdict, { words: io.words, line, columns });
   }
   for (const text of saidLines(incident, policy, words, io)) line(text);
-  if (claims.length === 0) return;
-  line();
-  line(words.claims);
-  for (const { role, denies, asserts, statement, source } of claims)
-    line(
-      `  - ${fillTemplate(words.claimOne, {
-        role: io.words(`console.role.${role}`),
-        position: denies ? words.denies : words.asserts,
-        cause: io.words(`cause.name.${asserts}`),
-        statement,
-        source,
-      })}`,
-    );
+  for (const text of claimLines(claims, io)) line(text);
 }
 
 function titleOf(

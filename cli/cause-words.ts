@@ -3,7 +3,8 @@ import type { Language } from './language.ts';
 
 const FR = {
   explain: 'Expliquer la cause : ce qui va pour, ce qui va contre, ce qui manque',
-  allIncidents: 'l’incident, sa référence ou sa plateforme (sinon : tous)',
+  allIncidents:
+    'l’incident, sa référence ou sa plateforme (sinon : tous) ; ou un fichier de cas, en JSON',
   incident: '{reference} · {platform} · tombée le {fellAt}{drill}',
   drill: ' · EXERCICE',
   notJudged: 'Pas encore jugé : rien n’a été mesuré sur la cause.',
@@ -17,7 +18,7 @@ const FR = {
   recordConfidence: 'à quel point on en est sûr, de 0,01 à 1',
   recordAlso: 'ce qui a contribué : {list}',
   recordHelp:
-    'Une inscription plus tardive remplace la première ; les deux sont gardées. À partir de 0,9 la\ncause est dite confirmée, à partir de 0,65 probable ; en dessous elle reste non déterminée.\nCeux à qui une autre cause avait été annoncée reçoivent une correction, si la panne a moins de\ntrente jours : le message attend d’abord le temps prévu pour le retenir.',
+    'Une inscription plus tardive remplace la première ; les deux sont gardées. À\npartir de 0,9 la cause est dite confirmée, à partir de 0,65 probable ; en\ndessous elle reste non déterminée. Ceux à qui une autre cause avait été annoncée\nreçoivent une correction, si la panne a moins de trente jours : elle attend\nd’abord le temps prévu pour retenir un message.',
   confidenceRange: 'On attend un nombre de 0,01 à 1, par exemple 0,9.',
   scenarios: 'Écrire les incidents clos et leur vraie cause, pour « preau cause evaluate »',
   since: 'ceux tombés depuis ce jour, par exemple 2026-09-01',
@@ -37,7 +38,8 @@ export type CauseWords = Translated<typeof FR>;
 
 const EN: CauseWords = {
   explain: 'Explain the cause: what speaks for it, against it, and what is missing',
-  allIncidents: 'the incident, its reference or its platform (else: all)',
+  allIncidents:
+    'the incident, its reference or its platform (else: all); or a file of cases, in JSON',
   incident: '{reference} · {platform} · fell on {fellAt}{drill}',
   drill: ' · EXERCICE (drill)',
   notJudged: 'Not judged yet: nothing was measured on the cause.',
@@ -51,7 +53,7 @@ const EN: CauseWords = {
   recordConfidence: 'how sure that is, 0.01 to 1',
   recordAlso: 'what contributed: {list}',
   recordHelp:
-    'A later record replaces an earlier one; both are kept. From 0.9 on the cause is said to be\nconfirmed, from 0.65 on probable; below it stays undetermined. Those who were told another\ncause get a correction, if the fall is less than thirty days ago: that notice first waits for\nthe time in which a person may hold it.',
+    'A later record replaces an earlier one; both are kept. From 0.9 on the cause is\nsaid to be confirmed, from 0.65 on probable; below it stays undetermined. Those\nwho were told another cause get a correction, if the fall is less than thirty\ndays ago: it first waits for the time in which a person may hold a notice.',
   confidenceRange: 'Expected a number from 0.01 to 1, such as 0.9.',
   scenarios: 'Write the closed incidents and their true causes, for “preau cause evaluate”',
   since: 'those that fell since that day, such as 2026-09-01',

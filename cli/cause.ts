@@ -3,6 +3,7 @@ import { CAUSES, type Cause, SPOKEN_CAUSES, type SpokenCause } from '../core/cau
 import { CLAIM_ROLES } from '../core/cause/claim-roles.ts';
 import type { Claim } from '../core/cause/signal.ts';
 import { platformId } from '../core/units.ts';
+import { registerEvaluate } from './cause-evaluate.ts';
 import { registerRecord } from './cause-record.ts';
 import { registerScenarios } from './cause-scenarios.ts';
 import { causeWords } from './cause-words.ts';
@@ -26,7 +27,7 @@ interface ClaimOptions extends CauseOptions {
   readonly source: string;
 }
 
-/** `preau cause explain|claim|confirm|record|scenarios` */
+/** `preau cause explain|claim|confirm|record|scenarios|evaluate` */
 export const causeCommand: CommandModule = {
   register(program, io) {
     const cause = program.command('cause').description(operateWords(io.language).causeGroup);
@@ -35,6 +36,7 @@ export const causeCommand: CommandModule = {
     registerConfirm(cause, io);
     registerRecord(cause, io);
     registerScenarios(cause, io);
+    registerEvaluate(cause, io);
   },
 };
 
@@ -45,6 +47,11 @@ function registerExplain(cause: Command, io: CliIo): void {
     .argument('[incident]', words.allIncidents)
     .action(async (incident: string | undefined, _options: CauseOptions, asked: Command) => {
       const options = asked.optsWithGlobals<CauseOptions>();
+      const { explainFile, isFile } = await import('./cause-explain-file.ts');
+      if (incident !== undefined && (await isFile(incident))) {
+        io.exitCode = await explainFile(incident, options.json === true, io);
+        return;
+      }
       const { explainIncidents } = await import('./cause-incidents.ts');
       await explainIncidents(await homeOf(options, io), incident, options.json === true, io);
     });

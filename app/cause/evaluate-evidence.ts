@@ -96,7 +96,8 @@ function claimsOf({ claims, hoster }: Scenario, at: EpochMs): readonly Claim[] {
   const denial: readonly ClaimItem[] = hoster.includes('hoster_denies')
     ? [{ role: 'hoster', asserts: 'not:hosting' }]
     : [];
-  return [...claims, ...denial].flatMap(({ role, asserts, says, who }) => {
+  return [...claims, ...denial].flatMap((claim) => {
+    const { role, asserts, says, who, denies, statement, source } = claim;
     const cause = causeOfLabel(asserts.replace(/^not:/, ''));
     if (cause === null || cause === 'unknown') return [];
     return [
@@ -104,9 +105,9 @@ function claimsOf({ claims, hoster }: Scenario, at: EpochMs): readonly Claim[] {
         at,
         role: ROLE_OF.get(role) ?? 'public',
         asserts: cause,
-        denies: asserts.startsWith('not:'),
-        statement: oneLine(says ?? ''),
-        source: oneLine(who ?? role),
+        denies: denies ?? asserts.startsWith('not:'),
+        statement: oneLine(says ?? statement ?? ''),
+        source: oneLine(who ?? source ?? role),
       },
     ];
   });

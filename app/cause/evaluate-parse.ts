@@ -67,14 +67,16 @@ type Note = (reason: Skip['reason'], field: string, value: unknown) => void;
  * The label, the reason for it, a contributing cause and what was claimed later are not evidence:
  * the first is kept for the score, the others are not even read.
  *
+ * @param name stands for the id of an outage that has none. @default it is left out
  * @returns the scenario, or null, and everything that was skipped
  */
 export function parseScenario(
   text: string,
   line: number,
+  name?: string,
 ): { readonly scenario: Scenario | null; readonly skips: readonly Skip[] } {
   const skips: Skip[] = [];
-  const raw = jsonObject(text);
+  const raw = jsonObject(text, name);
   let id: string | null = null;
   const note: Note = (reason, field, value) => {
     skips.push({ line, id, reason, field, value: String(value).slice(0, 80) });
@@ -115,10 +117,10 @@ export function parseScenario(
   };
 }
 
-function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
+function jsonObject(text: string, name?: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    return isObject(value) ? { ...(name !== undefined && { id: name }), ...value } : null;
   } catch {
     return null;
   }
@@ -155,14 +157,18 @@ function items<Item>(
   });
 }
 
-/** What was said later is no evidence of that day; what is not dated may have been. */
+/**
+ * What was said later is no evidence of that day; what is not dated may have been. A home's own
+ * claims, which say whether they deny, are of the incident itself.
+ */
 function heardWithinTheDay(claims: readonly ClaimItem[], note: Note): readonly ClaimItem[] {
-  return claims.filter(({ knownWithin24h, asserts, role }) => {
-    if (typeof knownWithin24h !== 'boolean') note('undated-claim', 'claims', role);
+  return claims.filter(({ knownWithin24h, asserts, role, denies }) => {
+    const heard = knownWithin24h ?? (typeof denies === 'boolean' ? true : null);
+    if (heard === null) note('undated-claim', 'claims', role);
     else if (!ROLE_OF.has(role)) note('unknown-kind', 'claims.role', role);
     else if (causeOfLabel(asserts.replace(/^not:/, '')) === null)
       note('unknown-kind', 'claims.asserts', asserts);
-    return knownWithin24h === true;
+    return heard === true;
   });
 }
 

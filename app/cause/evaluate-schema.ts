@@ -35,6 +35,10 @@ export const claimItem = z.object({
   who: maybe(text),
   says: maybe(text),
   knownWithin24h: maybe(z.boolean()),
+  /** As a home's own claims say it. */
+  denies: maybe(z.boolean()),
+  statement: maybe(text),
+  source: maybe(text),
 });
 
 /** A signal as a home journals it: what a home's own closed incidents are written with. */

@@ -14,6 +14,8 @@ export interface VerdictPanel {
   readonly bars: readonly CauseBar[];
   readonly for: readonly EvidenceMark[];
   readonly against: readonly EvidenceMark[];
+  /** A second cause beside the spoken one, with evidence of its own. */
+  readonly second: string | null;
   readonly refuted: readonly string[];
   readonly open: readonly string[];
   /** Why the words are no stronger, one sentence per gate. */
@@ -63,6 +65,7 @@ export function verdictPanel(verdict: Verdict, words: Words): VerdictPanel {
     })).toSorted((one, other) => other.probability - one.probability),
     for: verdict.for.map((line) => evidenceMark(line, words)),
     against: verdict.against.map((line) => evidenceMark(line, words)),
+    second: verdict.coCause === undefined ? null : causeWord(verdict.coCause),
     refuted: verdict.refuted.map(causeWord),
     open: verdict.open.map(causeWord),
     gates: verdict.gates.map((gate) => gateSentence(gate, words)),
@@ -72,7 +75,8 @@ export function verdictPanel(verdict: Verdict, words: Words): VerdictPanel {
 }
 
 function roleOf(cause: Cause, verdict: Verdict): CauseBar['role'] {
-  if (cause === verdict.cause || verdict.open.includes(cause)) return 'spoken';
+  if (cause === verdict.cause || cause === verdict.coCause || verdict.open.includes(cause))
+    return 'spoken';
   return verdict.refuted.includes(cause) ? 'refuted' : 'other';
 }
 

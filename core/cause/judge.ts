@@ -66,7 +66,7 @@ export function judge(the: Case): Verdict {
   const second = isOneOfThem(words.cause)
     ? secondCause(words.cause, { ranking, evidence, readings, claims, refuted })
     : null;
-  const about = aboutCauses(words.cause, open, ranking);
+  const about = aboutCauses(words.cause, second, open, ranking);
   return {
     at: the.at,
     ...words,
@@ -94,13 +94,14 @@ const confirmedWords = (cause: SpokenCause): Words => ({
   gates: [],
 });
 
-/** The causes whose evidence is shown: the spoken one, else the two that are most in play. */
+/** The causes whose evidence is shown: the spoken one and a second beside it, else the two that are most in play. */
 function aboutCauses(
   spoken: SpokenCause,
+  second: Cause | null,
   open: readonly Cause[],
   ranking: readonly Ranked[],
 ): readonly Cause[] {
-  if (spoken !== 'undetermined' && spoken !== 'suspended') return [spoken];
+  if (isOneOfThem(spoken)) return second === null ? [spoken] : [spoken, second];
   const others = ranking.map(({ cause }) => cause).filter((cause) => cause !== 'other');
   return [...new Set([...open, ...others])].slice(0, 2);
 }

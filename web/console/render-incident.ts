@@ -55,6 +55,7 @@ function verdictBlock(verdict: VerdictPanel, view: NowView, words: Words): Html 
       ? words('console.incident.undetermined')
       : words('console.incident.verdict', { cause: verdict.causeWord, rung: verdict.rungWord });
   return html`<p class="spoken">${spoken}</p>
+${verdict.second !== null && html`<p>${words('cause.explain.second', { cause: verdict.second })}</p>`}
 ${verdict.open.length > 0 && html`<p>${words('console.incident.openCauses', { list: verdict.open.join(', ') })}</p>`}
 ${verdict.refuted.length > 0 && html`<p class="refuted">${words('console.incident.refuted', { list: verdict.refuted.join(', ') })}</p>`}
 <table class="bars"><caption class="soft small">${words('console.incident.bars', { version: verdict.tableVersion })}</caption><tbody>${verdict.bars.map((bar) => causeBar(bar, view))}</tbody></table>`;

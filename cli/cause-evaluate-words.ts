@@ -1,0 +1,91 @@
+import type { Translated } from './fill-template.ts';
+import type { Language } from './language.ts';
+
+const FR = {
+  evaluate: 'Noter le verdict sur des pannes documentées : ce qu’il aurait dit, et si c’était vrai',
+  file: 'un fichier JSON Lines, une panne par ligne (voir docs/outage-sets.md)',
+  table: 'une autre table de vraisemblances (sinon : celle de Préau)',
+  verbose: 'une ligne par panne',
+  help: 'Code 0 : notées, et personne n’est accusé à tort. Code 1 : une fausse accusation\n(attaque ou hébergement que ni l’étiquette ni les réponses admises ne\nsoutiennent), ou aucune panne notée.',
+  title: '{count} pannes notées de {file}, table {version}',
+  spoken: 'cause dite',
+  acceptable: 'admise',
+  brier: 'score de Brier',
+  brierOf: '{value} (0 : sûr et juste, 2 : sûr et faux ; {count} pannes de cause connue)',
+  logLoss: 'perte logarithmique',
+  outOf: '{count} sur {all} ({share})',
+  reliability: 'Cause la plus probable : combien on lui donne, combien de fois elle est juste',
+  bin: '{from} à {to} %',
+  binOf: '{count} pannes : {mean} donnés, {observed} justes',
+  binEmpty: 'aucune',
+  wrong: 'Dit, et pas admis',
+  wrongOne: '{id} : dit {spoken} ({rung}), en vérité {label}',
+  accusations: 'Accusé à tort',
+  nobody: 'personne',
+  none: 'rien',
+  skipped: 'Laissé de côté',
+  skippedOne: '{count} × {reason} : {what} (d’abord ligne {line})',
+  silent: 'non déterminée',
+  unknown: 'inconnue',
+  columns: { id: 'panne', label: 'étiquette', said: 'dit', given: 'donné' },
+  reasons: {
+    'line-too-long': 'ligne trop longue',
+    'not-json': 'pas un objet JSON',
+    malformed: 'mal formé',
+    'too-many': 'trop nombreux',
+    'unknown-kind': 'sorte inconnue',
+    'undated-claim': 'déclaration sans date (knownWithin24h)',
+    'no-label': 'sans étiquette lisible',
+    twice: 'même identifiant qu’une autre',
+  },
+  explainTitle: '{id} · {title}',
+  notOne:
+    'rien dans ce fichier ne se lit comme une panne ; attendu : des objets JSON, un par ligne, voir docs/outage-sets.md',
+} as const;
+
+export type EvaluateWords = Translated<typeof FR>;
+
+const EN: EvaluateWords = {
+  evaluate:
+    'Score the verdict on documented outages: what it would have said, and whether it was so',
+  file: 'a JSON Lines file, one outage a line (see docs/outage-sets.md)',
+  table: 'another table of likelihoods (else: Préau’s own)',
+  verbose: 'one line for each outage',
+  help: 'Exit code 0: scored, and nobody is accused falsely. 1: a false accusation (an\nattack or hosting that neither the label nor the acceptable answers bear out),\nor no outage could be scored.',
+  title: '{count} outages scored of {file}, table {version}',
+  spoken: 'cause said',
+  acceptable: 'acceptable',
+  brier: 'Brier score',
+  brierOf: '{value} (0: sure and right, 2: sure and wrong; {count} outages of known cause)',
+  logLoss: 'log-loss',
+  outOf: '{count} of {all} ({share})',
+  reliability: 'The likeliest cause: how much it is given, how often it is right',
+  bin: '{from} to {to} %',
+  binOf: '{count} outages: {mean} given, {observed} right',
+  binEmpty: 'none',
+  wrong: 'Said, and not acceptable',
+  wrongOne: '{id}: said {spoken} ({rung}), in truth {label}',
+  accusations: 'Accused falsely',
+  nobody: 'nobody',
+  none: 'nothing',
+  skipped: 'Left out',
+  skippedOne: '{count} × {reason}: {what} (first on line {line})',
+  silent: 'undetermined',
+  unknown: 'unknown',
+  columns: { id: 'outage', label: 'label', said: 'said', given: 'given' },
+  reasons: {
+    'line-too-long': 'line too long',
+    'not-json': 'not a JSON object',
+    malformed: 'malformed',
+    'too-many': 'too many',
+    'unknown-kind': 'unknown kind',
+    'undated-claim': 'claim without a date (knownWithin24h)',
+    'no-label': 'without a label that can be read',
+    twice: 'same id as another',
+  },
+  explainTitle: '{id} · {title}',
+  notOne:
+    'nothing in this file reads as an outage; expected JSON objects, one a line, see docs/outage-sets.md',
+};
+
+export const evaluateWords = (language: Language): EvaluateWords => (language === 'fr' ? FR : EN);
