@@ -3,6 +3,7 @@ import { makeSignal } from './make-signal.ts';
 import type { Signal } from './signal.ts';
 import { type Speech, sayNumber, sayShare } from './speech.ts';
 import type { TrafficComparison } from './traffic-comparison.ts';
+import { readTraffic, type TrafficReading } from './traffic-reading.ts';
 
 export interface TrafficEvidence {
   readonly at: EpochMs;
@@ -29,7 +30,7 @@ const TELLING_SHARE_MIN = 0.1;
 const NEW_PATH_MIN = 0.3;
 const NEW_PATH_GROWTH = 3;
 
-type Kind = 'silent' | 'flat' | 'composition' | 'mixed' | 'crowd' | 'amplified';
+type Kind = 'silent' | 'flat' | 'composition' | 'mixed' | 'crowd' | 'amplified' | 'scraper';
 
 /** What an origin's own log says of the cause of its fall. */
 export function signalsFromTraffic({ at, traffic, speech }: TrafficEvidence): readonly Signal[] {
@@ -42,18 +43,56 @@ export function signalsFromTraffic({ at, traffic, speech }: TrafficEvidence): re
     calmPath: sayShare(speech, traffic.baselineTopPathShare),
     unique: sayShare(speech, traffic.uniqueQueryShare),
   };
-  return kindsOf(traffic).map((kind) =>
+  const reading = isWhole(traffic) ? readTraffic(traffic) : null;
+  const kinds = reading === null ? kindsOf(traffic) : kindsRead(traffic, reading);
+  return kinds.map((kind) =>
     makeSignal({ at, source: 'access-log', speech }, `traffic-${kind}`, {
       values,
       value: traffic.requestsPerMin,
       baseline: traffic.baselinePerMin,
-      ...(kind === 'composition' ? { wording: `traffic-${oddity(traffic)}` } : {}),
+      ...(kind === 'composition' ? { wording: `traffic-${oddityOf(traffic, reading)}` } : {}),
     }),
   );
 }
 
+/** Whether the log tells how strangers differ, so that its reading is better than shares alone. */
+const isWhole = ({ composition, knownNetworkShare }: TrafficComparison): boolean =>
+  composition !== undefined &&
+  (composition.strangers !== null || knownNetworkShare >= REGULARS_MIN);
+
 /**
- * The rows that a comparison fits. A strange composition and a rise of the regulars themselves may
+ * The rows that a reading fits. A crowd is one for the table only while its regulars are most of it:
+ * newcomers who ask as they do are a rise, whose composition is not known well enough.
+ */
+function kindsRead(traffic: TrafficComparison, { reading }: TrafficReading): readonly Kind[] {
+  switch (reading) {
+    case 'silence':
+      return ['silent'];
+    case 'flood':
+      return ['composition'];
+    case 'mixed':
+      return ['composition', 'mixed'];
+    case 'scraper':
+      return ['scraper'];
+    case 'crowd':
+      return [isCrowd(traffic) ? 'crowd' : 'amplified'];
+    case 'calm':
+    case 'fault':
+      if (traffic.amplification < FLAT_BELOW) return ['flat'];
+      return traffic.amplification >= RISE_MIN ? ['amplified'] : [];
+  }
+}
+
+/** The words for a strange composition. */
+function oddityOf(traffic: TrafficComparison, reading: TrafficReading | null) {
+  if (reading === null) return oddity(traffic);
+  if (traffic.knownNetworkShare < STRANGERS_BELOW) return 'strangers';
+  if (reading.because.includes('queries')) return 'unique-queries';
+  return reading.because.includes('one-path') ? 'one-path' : 'strangers';
+}
+
+/**
+ * The rows that a comparison fits by shares alone. A strange composition and a rise of the regulars themselves may
  * both be there: a flood inside a crowd, `mixed`, which no row may settle.
  */
 function kindsOf(traffic: TrafficComparison): readonly Kind[] {

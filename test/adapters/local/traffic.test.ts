@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { createLogTraffic, summariseLog } from '../../../adapters/local/traffic.ts';
+import { createLogTraffic, summariseSpans } from '../../../adapters/local/traffic.ts';
+import type { LogsSummary } from '../../../adapters/local/access-log/logs-summary.ts';
 import { judge } from '../../../core/cause/judge.ts';
 import { signalsFromTraffic } from '../../../core/cause/signals-from-traffic.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
@@ -30,8 +31,15 @@ async function read(stretch: Stretch, ending: 'log' | 'log.gz' = 'log') {
   const [baseline, window] = spans;
   if (baseline === undefined || window === undefined) throw new Error('two spans');
   const path = write(ending === 'log' ? text : gzipSync(text), ending);
-  return summariseLog(path, window, baseline);
+  const summary = await summariseSpans(path, window, baseline);
+  return { summary, comparison: fallOf(summary).comparison };
 }
+
+const fallOf = ({ phases }: LogsSummary) => {
+  const fall = phases.find(({ name }) => name === 'fall');
+  if (fall === undefined) throw new Error('no phase of the fall');
+  return fall;
+};
 
 async function signalsOf(stretch: Stretch) {
   const { comparison } = await read(stretch);
@@ -91,7 +99,9 @@ test('silence', async () => {
 });
 
 test('a compressed log gives the same as a plain one', async () => {
-  expect(await read(FLOOD_AND_CROWD, 'log.gz')).toEqual(await read(FLOOD_AND_CROWD));
+  const [compressed, plain] = [await read(FLOOD_AND_CROWD, 'log.gz'), await read(FLOOD_AND_CROWD)];
+  expect(compressed.summary.phases).toEqual(plain.summary.phases);
+  expect(compressed.summary.files[0]?.compression).toBe('gzip');
 });
 
 test('a long log is entered near its window, and nothing is lost of it', async () => {
@@ -103,10 +113,11 @@ test('a long log is entered near its window, and nothing is lost of it', async (
   ]);
   const [, baseline, window] = spans;
   if (baseline === undefined || window === undefined) throw new Error('spans');
-  const summary = await summariseLog(write(text), window, baseline);
+  const summary = await summariseSpans(write(text), window, baseline);
   expect(text.length).toBeGreaterThan(1_000_000);
-  expect(summary.baseline.requests).toBe(15 * 80);
-  expect(summary.window.requests).toBe(5 * 400);
+  expect(summary.files[0]?.bytes).toBeLessThan(text.length - 300_000);
+  expect(summary.baseline?.requests).toBe(15 * 80);
+  expect(fallOf(summary).requests).toBe(5 * 400);
 });
 
 test('hostile lines are passed over and counted, and the rest is read', async () => {
@@ -114,10 +125,13 @@ test('hostile lines are passed over and counted, and the rest is read', async ()
   const [baseline, window] = spans;
   if (baseline === undefined || window === undefined) throw new Error('spans');
   const bad = ['', 'x'.repeat(100_000), '"'.repeat(5_000), '[[[', '\u0000\u001b[2J', '- - [] ""'];
-  const honest = await summariseLog(write(text), window, baseline);
-  const summary = await summariseLog(write(`${bad.join('\n')}\n${text}`), window, baseline);
-  expect(summary.skippedLines).toBe(bad.length);
-  expect(summary.comparison).toEqual(honest.comparison);
+  const honest = await summariseSpans(write(text), window, baseline);
+  const summary = await summariseSpans(write(`${bad.join('\n')}\n${text}`), window, baseline);
+  expect(
+    Object.fromEntries(Object.entries(summary.skipped).map(([why, met]) => [why, met.count])),
+  ).toEqual({ empty: 1, 'too-long': 1, binary: 1, 'other-format': 3 });
+  expect(fallOf(summary).requests).toBe(fallOf(honest).requests);
+  expect(fallOf(summary).reading).toBe(fallOf(honest).reading);
 });
 
 test('reads ISO times, IPv6 networks and escaped quotes', async () => {
@@ -129,13 +143,13 @@ test('reads ISO times, IPv6 networks and escaped quotes', async () => {
   const now = Array.from({ length: 40 }, (_, index) =>
     line(5, index % 2 ? '2001:db8:1:ffff::1' : '2001:db8:7::1'),
   );
-  const summary = await summariseLog(
+  const summary = await summariseSpans(
     write([...calm, ...now].join('')),
     { from: on6April('08:05'), to: on6April('08:06') },
     { from: on6April('08:00'), to: on6April('08:05') },
   );
-  expect(summary.skippedLines).toBe(0);
-  expect(summary.comparison).toMatchObject({
+  expect(summary.skipped).toEqual({});
+  expect(fallOf(summary).comparison).toMatchObject({
     knownNetworkShare: 0.5,
     serverErrorShare: 1,
     refererShare: 0,
@@ -151,7 +165,8 @@ test('a platform whose log is not shared, and a baseline too thin, give no compa
   const traffic = createLogTraffic({ pathOf: () => null });
   const span = { from: epochMs(0), to: epochMs(60_000) };
   expect(await traffic.summarise(platformId('ent'), span, span)).toBeNull();
-  expect((await summariseLog(write(''), span, span)).comparison).toBeNull();
+  const thin = createLogTraffic({ pathOf: () => write('') });
+  expect(await thin.summarise(platformId('ent'), span, span)).toBeNull();
 });
 
 test('a log that is not there says what to check', async () => {

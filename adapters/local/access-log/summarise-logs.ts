@@ -1,0 +1,190 @@
+import { availableParallelism } from 'node:os';
+import { firstCalm } from '../../../core/cause/traffic-calm.ts';
+import { countDistinct } from './cardinality.ts';
+import type { LogFormat } from './choose-reader.ts';
+import type { Measured } from './compare-tallies.ts';
+import { type CountedLogs, countPhases } from './count-phases.ts';
+import { joinPhases } from './join-phases.ts';
+import { type LogLanes, openLogLanes } from './log-lanes.ts';
+import type { Baseline, LogsSummary } from './logs-summary.ts';
+import { createNetworkSet, type NetworkSet } from './network-set.ts';
+import { narrowLog } from './narrow-log.ts';
+import { type LogFile, openLogs } from './open-logs.ts';
+import { requestsOf } from './phase-tally.ts';
+import { type NamedPhase, readPhases } from './read-phases.ts';
+import { isoOf, minutesOf } from './summarise-phase.ts';
+import { surveyLogs } from './survey-logs.ts';
+
+export interface SummariseOptions {
+  readonly files: readonly string[];
+  /** Logs of a calm time. @default the first calm phase is it */
+  readonly baseline?: readonly string[];
+  /** A file of phases, see `readPhases`, or phases by time. @default found in the log */
+  readonly phases?: string | readonly NamedPhase[];
+  /** @default 'auto', by each file's first lines */
+  readonly format?: LogFormat | 'auto';
+  /** Seconds since 1970; `toSec` is not in it. @default all that the logs hold */
+  readonly fromSec?: number;
+  readonly toSec?: number;
+  /**
+   * The lines are in order of time, about: only what is near the phases is read of a plain log.
+   *
+   * @default false
+   */
+  readonly inOrder?: boolean;
+  /** 0 reads in this thread. @default as many as there are cores, 4 at most; 0 of small logs */
+  readonly threads?: number;
+}
+
+/** A thread takes longer to begin than so much takes to read. Chosen. */
+const THREADS_FROM_BYTES = 24 * 1_048_576;
+/** Each has its own counts. */
+const THREADS_MAX = 4;
+
+/**
+ * Say of access logs what happened in them, phase by phase, in bounded memory whatever they hold.
+ *
+ * @throws PreauError `log-unreadable` that names every file that cannot be read
+ */
+export async function summariseLogs(options: SummariseOptions): Promise<LogsSummary> {
+  const { format = 'auto' } = options;
+  const whole = await openLogs(options.files, format);
+  const calmFiles = await openLogs(options.baseline ?? [], format);
+  const named = await phasesOf(options.phases);
+  const files =
+    named === null || options.inOrder !== true
+      ? whole
+      : await Promise.all(whole.map((log) => narrowLog(log, around(named))));
+  const lanes = openLogLanes(options.threads ?? threadsFor([...files, ...calmFiles]));
+  try {
+    return await summarise({ files, calmFiles, named, options, lanes, key: files[0]?.key ?? 0 });
+  } finally {
+    await lanes.close();
+  }
+}
+
+async function phasesOf(asked: SummariseOptions['phases']): Promise<readonly NamedPhase[] | null> {
+  if (asked === undefined) return null;
+  return typeof asked === 'string' ? readPhases(asked) : asked;
+}
+
+const around = (phases: readonly NamedPhase[]) => ({
+  fromSec: Math.min(...phases.map(({ fromSec }) => fromSec)),
+  toSec: Math.max(...phases.map(({ toSec }) => toSec)),
+});
+
+function threadsFor(files: readonly LogFile[]): number {
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return bytes < THREADS_FROM_BYTES ? 0 : Math.min(THREADS_MAX, availableParallelism());
+}
+
+interface Task {
+  readonly files: readonly LogFile[];
+  readonly calmFiles: readonly LogFile[];
+  readonly named: readonly NamedPhase[] | null;
+  readonly options: SummariseOptions;
+  readonly lanes: LogLanes;
+  readonly key: number;
+}
+
+interface Calm {
+  readonly source: Baseline['source'];
+  readonly measured: Measured;
+  readonly fromSec: number;
+  readonly toSec: number;
+}
+
+const ALL_TIME = { fromSec: 0, toSec: Number.MAX_SAFE_INTEGER };
+
+async function summarise(task: Task): Promise<LogsSummary> {
+  const { files, calmFiles, named, options, lanes, key } = task;
+  const asked = {
+    ...(options.fromSec === undefined ? {} : { fromSec: options.fromSec }),
+    ...(options.toSec === undefined ? {} : { toSec: options.toSec }),
+  };
+  const survey = named === null ? await surveyLogs(files, key, lanes, asked) : null;
+  const phases = named ?? survey?.segments.map((one) => ({ ...one, name: null })) ?? [];
+  const learn = createNetworkSet();
+  let calm: Calm | null = null;
+  if (calmFiles.length > 0) calm = await calmOf('file', ALL_TIME, calmFiles, learn, task);
+  else {
+    const index = named === null ? firstCalm(survey?.segments ?? []) : namedCalm(named);
+    const span = index === null ? undefined : phases[index];
+    const source = named === null ? 'phase' : 'named';
+    if (span !== undefined)
+      calm = await calmOf(source, span, files, learn, task, survey?.unitsOf(span));
+  }
+  const known = calm === null ? null : learn;
+  const setup = { key, phases, known, learn: null };
+  const counted = await countPhases(files, setup, lanes);
+  const joined = joinPhases(
+    phases.map((phase, index) => ({ ...phase, tally: counted.tallies[index] })),
+    calm?.measured ?? null,
+    counted.series,
+    named === null,
+  );
+  return {
+    ...account(files, counted),
+    zoneMin: survey?.zoneMin ?? 0,
+    baseline: calm === null ? null : baselineOf(calm),
+    phases: joined,
+  };
+}
+
+/** The phase that is called calm, else the first. */
+const namedCalm = (named: readonly NamedPhase[]): number =>
+  Math.max(
+    0,
+    named.findIndex(({ name }) => /^(?:calm|calme|baseline)$/i.test(name)),
+  );
+
+/** Count the calm by itself first, since its networks must be known before others are told apart. */
+async function calmOf(
+  source: Baseline['source'],
+  span: { readonly fromSec: number; readonly toSec: number },
+  files: readonly LogFile[],
+  learn: NetworkSet,
+  { lanes, key }: Task,
+  wanted?: Parameters<typeof countPhases>[3],
+): Promise<Calm | null> {
+  const { fromSec, toSec } = span;
+  const setup = { key, phases: [{ fromSec, toSec }], known: null, learn };
+  const { tallies } = await countPhases(files, setup, lanes, wanted);
+  const [tally] = tallies;
+  if (tally === undefined || requestsOf(tally) === 0) return null;
+  // A log may begin in the middle of a phase that people named.
+  const real = {
+    fromSec: source === 'phase' ? fromSec : Math.max(fromSec, tally.firstSec),
+    toSec: source === 'file' ? tally.lastSec + 1 : toSec,
+  };
+  return { source, measured: { tally, minutes: minutesOf(real) }, ...real };
+}
+
+function account(files: readonly LogFile[], counted: CountedLogs) {
+  const { lines, read, requests, outside, skipped, clockBack } = counted;
+  return {
+    files: files.map(({ path, format, compression }, index) => ({
+      path,
+      format,
+      compression,
+      bytes: read[index]?.bytes ?? 0,
+      lines: lines[index] ?? 0,
+      fault: read[index]?.fault ?? null,
+    })),
+    lines: lines.reduce((sum, count) => sum + count, 0),
+    requests,
+    outside,
+    skipped,
+    clockBack,
+  };
+}
+
+const baselineOf = ({ source, measured: { tally, minutes }, fromSec, toSec }: Calm): Baseline => ({
+  source,
+  from: isoOf(fromSec),
+  to: isoOf(toSec),
+  requests: requestsOf(tally),
+  requestsPerMin: requestsOf(tally) / minutes,
+  addresses: Math.round(countDistinct(tally.addresses)),
+  networks: Math.round(countDistinct(tally.networks)),
+});

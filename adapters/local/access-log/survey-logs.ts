@@ -1,0 +1,87 @@
+import { type TrafficSegment, trafficSegments } from '../../../core/cause/traffic-segments.ts';
+import { SURVEY_COLUMNS, type TrafficSlice } from '../../../core/cause/traffic-slice.ts';
+import type { SecondsSpan } from './count-in-phases.ts';
+import type { LogLanes } from './log-lanes.ts';
+import type { LogFile } from './open-logs.ts';
+import { scanFiles, type Wanted } from './scan-files.ts';
+import type { SurveyedUnit } from './survey-lines.ts';
+import { createTimeSlices, mergeSlices, type TimeSlices } from './time-slices.ts';
+
+/** Where the traffic of logs changed. */
+export interface SurveyedLogs {
+  readonly segments: readonly TrafficSegment[];
+  readonly zoneMin: number;
+  /** Which units hold lines of a stretch of time. */
+  readonly unitsOf: (span: SecondsSpan) => Wanted;
+}
+
+/** Below this all lines are looked at, and the survey costs nothing that anybody would notice. Chosen. */
+const WHOLE_BELOW_BYTES = 64 * 1_048_576;
+const EVERY = 8;
+/** Logs shrink to about this part. */
+const COMPRESSED_PART = 12;
+/** A clock that was wrong for a while leaves lines this far from all others. Chosen. */
+const GAP_SEC = 12 * 3_600;
+/** So small a part of the lines is that clock's, and not a day that is looked for. Chosen. */
+const STRAY_PART = 0.01;
+
+/** @param asked the time that people asked for; where they did not, all that the logs hold */
+export async function surveyLogs(
+  files: readonly LogFile[],
+  key: number,
+  lanes: LogLanes,
+  asked: Partial<SecondsSpan>,
+): Promise<SurveyedLogs> {
+  const bytes = files.reduce(
+    (sum, file) => sum + file.sizeBytes * (file.compression === 'none' ? 1 : COMPRESSED_PART),
+    0,
+  );
+  const setup = { key, every: bytes < WHOLE_BELOW_BYTES ? 1 : EVERY };
+  const { results } = await scanFiles(files, { kind: 'survey', setup, files }, lanes);
+  const slices = createTimeSlices(SURVEY_COLUMNS);
+  for (const result of results) mergeSlices(slices, result.slices);
+  const rising = slicesOf(slices);
+  const span = { ...mainSpan(rising, slices.widthSec), ...asked };
+  const units = results.flatMap((result) => result.units);
+  return {
+    segments: trafficSegments(rising, slices.widthSec, span),
+    zoneMin: results.find(({ zoneMin }) => zoneMin !== 0)?.zoneMin ?? 0,
+    unitsOf: (wanted) => wantedUnits(units, wanted),
+  };
+}
+
+function slicesOf({ places, widthSec, columns, counts }: TimeSlices): readonly TrafficSlice[] {
+  return [...places]
+    .toSorted(([a], [b]) => a - b)
+    .map(([number, place]) => ({
+      fromSec: number * widthSec,
+      counts: counts.subarray(place, place + columns),
+    }));
+}
+
+/** From the first line to the last, without strays of a clock that was wrong. */
+function mainSpan(slices: readonly TrafficSlice[], widthSec: number): SecondsSpan {
+  const groups: { fromSec: number; toSec: number; requests: number }[] = [];
+  for (const { fromSec, counts } of slices) {
+    const last = groups.at(-1);
+    const requests = counts[0] ?? 0;
+    if (last === undefined || fromSec - last.toSec > GAP_SEC)
+      groups.push({ fromSec, toSec: fromSec + widthSec, requests });
+    else {
+      last.toSec = fromSec + widthSec;
+      last.requests += requests;
+    }
+  }
+  const all = groups.reduce((sum, { requests }) => sum + requests, 0);
+  const kept = groups.filter(({ requests }) => requests > STRAY_PART * all);
+  return { fromSec: kept[0]?.fromSec ?? 0, toSec: kept.at(-1)?.toSec ?? 0 };
+}
+
+function wantedUnits(units: readonly SurveyedUnit[], { fromSec, toSec }: SecondsSpan): Wanted {
+  const found = new Set(
+    units
+      .filter((unit) => unit.firstSec < toSec && unit.lastSec >= fromSec)
+      .map(({ file, unit }) => `${file}/${unit}`),
+  );
+  return (file, unit) => found.has(`${file}/${unit}`);
+}
