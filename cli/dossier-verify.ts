@@ -18,10 +18,16 @@ interface VerifyOptions {
   readonly json: boolean;
 }
 
+interface WholeDossier {
+  readonly kind: 'whole';
+  /** How many it has, those that speak of its manifest too. */
+  readonly files: number;
+  readonly manifest: DossierManifest;
+  readonly proofs: Proofs;
+}
+
 /** What came of looking at one dossier. */
-type Verified =
-  | { readonly kind: 'whole'; readonly manifest: DossierManifest; readonly proofs: Proofs }
-  | (ChangedDossier & { readonly detail?: string });
+type Verified = WholeDossier | (ChangedDossier & { readonly detail?: string });
 
 /** Of a file of keys or certificates. Chosen: a system's whole list of authorities is 220 kB. */
 const PEM_BYTES_MOST = 1_000_000;
@@ -38,7 +44,7 @@ export async function dossierVerify(options: VerifyOptions, io: CliIo): Promise<
   const verified = await verify(options);
   const output = createOutput(io);
   if (options.json) output.json(verified);
-  else if (verified.kind === 'whole') tellWhole(verified.manifest, verified.proofs, io);
+  else if (verified.kind === 'whole') tellWhole(verified, io);
   else output.line(output.paint.red(changedLine(verified, io)));
   return verified.kind === 'whole' ? EXIT.ok : EXIT.refused;
 }
@@ -57,7 +63,8 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
     ...(trustedPem !== undefined && { trustedPem }),
     ...(beside !== null && { stampBeside: { name: `${file}.tsr`, bytes: beside } }),
   });
-  if (proven.kind === 'hold') return { kind: 'whole', manifest, proofs: proven.proofs };
+  if (proven.kind === 'hold')
+    return { kind: 'whole', files: files.size, manifest, proofs: proven.proofs };
   const { kind: _, ...fault } = proven;
   return { kind: 'changed', byte: null, line: null, ...fault };
 }
@@ -76,12 +83,13 @@ function changedLine(
 }
 
 /** A dossier comes from anybody: what it says of itself must not drive the terminal. */
-function tellWhole(manifest: DossierManifest, { signer, stamps }: Proofs, io: CliIo): void {
+function tellWhole({ files, manifest, proofs }: WholeDossier, io: CliIo): void {
+  const { signer, stamps } = proofs;
   const words = dossierWords(io.language);
   const output = createOutput(io);
-  const { journal, files, incident, organisation, exportedAt } = manifest;
+  const { journal, incident, organisation, exportedAt } = manifest;
   const lines = journal.last.seq;
-  output.line(output.paint.green(fillTemplate(words.whole, { files: files.length + 1, lines })));
+  output.line(output.paint.green(fillTemplate(words.whole, { files, lines })));
   const named = {
     reference: printable(incident.reference),
     platform: printable(incident.platform),

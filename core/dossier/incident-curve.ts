@@ -22,8 +22,8 @@ export interface CurvePart {
 /** As many as a page is wide in bars that an eye tells apart. Chosen. */
 export const PARTS_MOST = 120;
 
-/** No part is shorter: a round of probes lasts ten seconds or more. Chosen. */
-const PART_LEAST_MS = 30_000;
+/** No part is shorter: a round of probes lasts ten seconds, or a few minutes at most. Chosen. */
+const PART_LEAST_MS = 60_000;
 
 /**
  * Draw up the curve of one incident. Probes of the mirror, of other platforms and of vantages that

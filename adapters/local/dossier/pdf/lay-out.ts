@@ -46,11 +46,11 @@ export function layList(
   const line = sheet.lineHeight(TYPE.text);
   const top = sheet.lineHeight(heading) + HEADING_GAP;
   const inner = width - 9;
-  const heights = list.items.map(
-    (item) => sheet.lines(item, TYPE.text, inner, most) * line + ROW_GAP,
-  );
-  const shown = howMany(heights, room.height - top, line + ROW_GAP);
-  const body = sum(heights.slice(0, shown));
+  const heightOf = (item: string): number =>
+    sheet.lines(item, TYPE.text, inner, most) * line + ROW_GAP;
+  const heights = fitting(list.items, heightOf, room.height - top, line + ROW_GAP);
+  const shown = heights.length;
+  const body = sum(heights);
   const rest = list.items.length - shown;
   const ends = rest > 0 || list.items.length === 0;
   return {
@@ -109,15 +109,16 @@ export function layTable(
   const line = sheet.lineHeight(TYPE.text);
   const heading = layHeading(sheet, table.title);
   const head = table.head.length > 0 ? line + ROW_GAP : 0;
-  const heights = table.rows.map((row) => {
+  const heightOf = (row: readonly string[]): number => {
     const cells = row.map((cell, at) => sheet.lines(cell, TYPE.text, (widths[at] ?? 0) - 6, most));
     return Math.max(1, ...cells) * line + ROW_GAP;
-  });
-  const shown = howMany(heights, room.height - heading.height - head, line + ROW_GAP);
+  };
+  const under = room.height - heading.height - head;
+  const heights = fitting(table.rows, heightOf, under, line + ROW_GAP);
+  const shown = heights.length;
   const rest = table.rows.length - shown;
   const ends = rest > 0 || table.rows.length === 0;
-  const height =
-    heading.height + (shown > 0 ? head : 0) + sum(heights.slice(0, shown)) + (ends ? line : 0);
+  const height = heading.height + (shown > 0 ? head : 0) + sum(heights) + (ends ? line : 0);
   return {
     height,
     draw: (from) => {
@@ -165,15 +166,27 @@ function drawRow(
   row.end();
 }
 
-/** How many of these fit, keeping a line for what is said of the rest where there is one. */
-function howMany(heights: readonly number[], room: number, tail: number): number {
-  if (sum(heights) <= room) return heights.length;
+/**
+ * The heights of those that fit, keeping a line for what is said of the rest where there is one. What
+ * comes after the room's end is not even measured.
+ */
+function fitting<T>(
+  all: readonly T[],
+  heightOf: (one: T) => number,
+  room: number,
+  tail: number,
+): readonly number[] {
+  const heights: number[] = [];
   let used = 0;
-  const first = heights.findIndex((height) => {
+  for (const one of all) {
+    const height = heightOf(one);
+    if (used + height > room) break;
+    heights.push(height);
     used += height;
-    return used > room - tail;
-  });
-  return Math.max(0, first);
+  }
+  if (heights.length === all.length) return heights;
+  while (heights.length > 0 && used + tail > room) used -= heights.pop() ?? 0;
+  return heights;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

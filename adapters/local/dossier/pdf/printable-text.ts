@@ -15,8 +15,8 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['\u00AD', ''],
 ]);
 
-/** No line of a page is longer: what is cut stands in the other files. Chosen. */
-const CHARS_MOST = 2_000;
+/** Four lines of a page are shorter: what is cut stands in the other files. Chosen. */
+const CHARS_MOST = 600;
 
 /**
  * A text as the pages can print it, in one paragraph. A letter that the font lacks loses its accent,
