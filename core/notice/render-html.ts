@@ -10,7 +10,8 @@ const ESCAPES: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-const escapeHtml = (text: string): string =>
+/** What is text and stays text in HTML. */
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? '');
 
 /** An address as a visible link; anything but http(s) stays text. */

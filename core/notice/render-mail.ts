@@ -1,4 +1,5 @@
 import { chooseMessage, isDrill } from './choose-message.ts';
+import { frameMails } from './frame-mails.ts';
 import { mailSubject } from './mail-subject.ts';
 import type { NoticeContent } from './notice.ts';
 import { noticeVariables } from './notice-variables.ts';
@@ -37,7 +38,14 @@ export interface MailRecipient {
  * HTML is made of the text, so that both say the same. Facts beyond {@link FACTS_MOST} are dropped,
  * long ones cut. A drill's subject, text and HTML begin with EXERCICE.
  */
-export function renderMail(
+export const renderMail = (
+  content: NoticeContent,
+  wording: Wording,
+  timeZone: string,
+): ((recipient: MailRecipient) => RenderedMail) => frameMails(wordMail(content, wording, timeZone));
+
+/** The same, each mail worded by itself: what {@link renderMail} must give, and slower. */
+export function wordMail(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
