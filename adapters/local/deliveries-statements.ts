@@ -24,6 +24,7 @@ const prepareOptOuts = (database: DatabaseSync) => ({
      WHERE state = 'planned' AND address = (SELECT address FROM deliveries WHERE key = ?)`,
   ),
   isSilent: database.prepare('SELECT 1 FROM opted_out WHERE address = ?'),
+  isAnySilent: database.prepare('SELECT 1 FROM opted_out LIMIT 1'),
   optedOut: database.prepare('SELECT address FROM opted_out'),
 });
 
@@ -45,6 +46,10 @@ const prepareLists = (database: DatabaseSync) => ({
   firstAccepted: database.prepare('SELECT min(accepted_at) AS at FROM deliveries WHERE notice = ?'),
 });
 
+/** What a delivery is taken with: of the others none is needed to send it. */
+const TAKEN =
+  'seq, key, notice, channel, address, recipients, language, priority, tries, not_before, rings_until, rings_in';
+
 /** A delivery leaves `claimed` once, by its own settlement; a late one changes nothing. */
 export function prepareDeliveries(database: DatabaseSync) {
   return {
@@ -63,15 +68,17 @@ export function prepareDeliveries(database: DatabaseSync) {
        ON CONFLICT (key) DO NOTHING`,
     ),
     due: database.prepare(
-      `SELECT * FROM deliveries WHERE notice = ? AND state = 'planned' AND due_at <= ?
+      `SELECT ${TAKEN} FROM deliveries WHERE notice = ? AND state = 'planned' AND due_at <= ?
        ORDER BY priority, seq LIMIT ?`,
     ),
     dueOnChannel: database.prepare(
-      `SELECT * FROM deliveries
+      `SELECT ${TAKEN} FROM deliveries
        WHERE notice = ? AND state = 'planned' AND channel = ? AND due_at <= ?
        ORDER BY priority, seq LIMIT ?`,
     ),
-    mark: database.prepare(`UPDATE deliveries SET state = 'claimed' WHERE key = ?`),
+    mark: database.prepare(
+      `UPDATE deliveries SET state = 'claimed' WHERE seq IN (SELECT value FROM json_each(?))`,
+    ),
     nextAt: database.prepare(
       `SELECT min(due_at) AS at FROM deliveries
        WHERE notice = ? AND state = 'planned' AND channel LIKE ?`,
@@ -80,6 +87,12 @@ export function prepareDeliveries(database: DatabaseSync) {
       `UPDATE deliveries SET state = ?, detail = ?, settled_at = ?, accepted_at = ?,
          provider_id = coalesce(?, provider_id), tries = tries + 1
        WHERE key = ? AND state = 'claimed'`,
+    ),
+    /** The same, where no receipt has told of it yet, as is nearly always so. */
+    settleUntold: database.prepare(
+      `UPDATE deliveries SET state = ?, detail = ?, settled_at = ?, accepted_at = ?,
+         provider_id = coalesce(?, provider_id), tries = tries + 1
+       WHERE key = ? AND state = 'claimed' AND receipt IS NULL`,
     ),
     putBack: database.prepare(
       `UPDATE deliveries SET state = 'planned', due_at = ?, detail = ?, tries = tries + 1

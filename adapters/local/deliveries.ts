@@ -3,11 +3,12 @@ import type { Deliveries, Settlement } from '../../app/ports.ts';
 import type { TakenDelivery } from '../../core/notice/delivery.ts';
 import { stateAfterAnswer } from '../../core/notice/delivery-state.ts';
 import { provesArrival } from '../../core/notice/receipt.ts';
+import type { EpochMs } from '../../core/units.ts';
 import { groupCommit } from './deliveries-group-commit.ts';
 import { deliveryLists, PROVIDER_ID_MOST } from './deliveries-lists.ts';
 import { peopleLedger } from './deliveries-people.ts';
 import { leave, noteReceipt, putBack, settleTold } from './deliveries-receipts.ts';
-import { columns, instant, taken, text } from './deliveries-rows.ts';
+import { columns, instant, type Row, taken, text } from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
 import { receiptKind } from './deliveries-words.ts';
@@ -32,11 +33,13 @@ export function openDeliveries(path: string): DeliveryLedger {
   const sql = prepareDeliveries(database);
   const commit = groupCommit(database);
   const write = ({ key, state: answer, detail, at, providerId }: Settlement): void => {
+    const id = providerId?.slice(0, PROVIDER_ID_MOST) ?? null;
+    const why = detail.slice(0, 500);
+    const acceptedAt = answer === 'accepted' ? at : null;
+    if (sql.settleUntold.run(answer, why, at, acceptedAt, id, key).changes > 0) return;
     const kind = receiptKind(sql.known.get(key)?.['receipt']);
     const state = stateAfterAnswer(answer, kind);
-    const accepted = answer === 'accepted' || provesArrival(kind) ? at : null;
-    const id = providerId?.slice(0, PROVIDER_ID_MOST) ?? null;
-    sql.settle.run(state, detail.slice(0, 500), at, accepted, id, key);
+    sql.settle.run(state, why, at, provesArrival(kind) ? at : acceptedAt, id, key);
   };
 
   return {
@@ -87,13 +90,23 @@ function takeWanted(
     const rows = channel
       ? sql.dueOnChannel.all(notice, channel, now, limit)
       : sql.due.all(notice, now, limit);
-    // Planned or put back since its contact left: owed no longer.
-    const silent = rows.filter((row) => sql.isSilent.get(text(row, 'address')));
-    for (const row of silent) sql.silence.run(now, text(row, 'key'));
-    const wanted = rows.filter((row) => !silent.includes(row));
-    for (const row of wanted) sql.mark.run(text(row, 'key'));
+    const wanted = sql.isAnySilent.get() === undefined ? rows : withoutSilent(sql, rows, now);
+    if (wanted.length > 0) sql.mark.run(JSON.stringify(wanted.map((row) => row['seq'])));
     if (wanted.length > 0 || rows.length === 0) return wanted.map(taken);
   }
+}
+
+/** Planned or put back since its contact left: owed no longer. */
+function withoutSilent(
+  sql: ReturnType<typeof prepareDeliveries>,
+  rows: readonly Row[],
+  now: EpochMs,
+): readonly Row[] {
+  return rows.filter((row) => {
+    if (!sql.isSilent.get(text(row, 'address'))) return true;
+    sql.silence.run(now, text(row, 'key'));
+    return false;
+  });
 }
 
 function closeQuietly(database: DatabaseSync): void {
