@@ -10,10 +10,20 @@ import { zoneOf } from '../core/zone-of.ts';
 import type { CauseWords } from './cause-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapBound } from './wrap-bound.ts';
+
+/** What may be said of an incident's cause, to anybody, wrapped to the terminal. */
+export const sentenceLines = (
+  incident: Incident,
+  words: CauseWords,
+  io: CliIo,
+): readonly string[] => {
+  const sentence = causeSentence(carriedWord(incident), io);
+  return wrapBound(fillTemplate(words.spoken, { sentence }), io.stdout.columns ?? 80);
+};
 
 /**
- * What may be said of an incident's cause, what was said before, what people recorded, and the legal
+ * What was said of an incident's cause before, what people recorded, and the legal
  * clocks; each group after an empty line, wrapped to the terminal.
  *
  * @param now for what is left of a clock. @default this machine's
@@ -31,10 +41,8 @@ export function saidLines(
     dateStyle: 'short',
     timeStyle: 'short',
   });
-  const sentence = causeSentence(carriedWord(incident), io);
   const { earlier } = causeHistory(incident, policy, io);
   return [
-    ...group([fillTemplate(words.spoken, { sentence })], io),
     ...list(
       words.earlier,
       earlier.map(({ text, from, until }) =>
@@ -63,10 +71,10 @@ const list = (title: string, items: readonly string[], io: CliIo): readonly stri
 
 const group = (texts: readonly string[], { stdout }: CliIo): readonly string[] => [
   '',
-  ...texts.flatMap((text) => wrapText(text, stdout.columns ?? 80)),
+  ...texts.flatMap((text) => wrapBound(text, stdout.columns ?? 80)),
 ];
 
 const bullet = (text: string, { stdout }: CliIo): readonly string[] =>
-  wrapText(text, (stdout.columns ?? 80) - 4).map((one, index) =>
+  wrapBound(text, (stdout.columns ?? 80) - 4).map((one, index) =>
     index === 0 ? `  - ${one}` : `    ${one}`,
   );

@@ -3,10 +3,10 @@ import { hashOf } from '../../../adapters/local/hash.ts';
 import { openEngine } from '../../../app/engine.ts';
 import { obeyCommand } from '../../../app/views/obey-command.ts';
 import type { PersonCommand } from '../../../app/views/person-command.ts';
-import { platformId } from '../../../core/units.ts';
+import { epochMs, incidentId, platformId } from '../../../core/units.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
-import { BELL, fitMirror } from '../../fixtures/timeline.ts';
+import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
 
 // Goal: who asks for something that cannot be done reads why, and what to do, in their language.
 // Method: a command that the core refuses, to an engine whose journal nobody reads.
@@ -74,4 +74,32 @@ describe('a command', () => {
     expect(await ask()).toEqual({ kind: 'done' });
     expect(await ask()).toMatchObject({ kind: 'refused' });
   });
+
+  test.each([
+    ['fr', /n’est pas clos.+cause confirm|confirmez la cause/],
+    ['en', /is not closed.+confirm the cause/],
+  ] as const)(
+    'for the cause of what is not over says what to do until then, in %s',
+    async (language, reason) => {
+      const engine = await open();
+      await engine.handle(fitMirror('nord', BELL));
+      for (const beat of [1, 2, 3])
+        await engine.handle(roundOf('nord', epochMs(BELL + beat * 10_000), 'xxx'));
+      const [incident] = Object.values(engine.state().incidents);
+      const command: PersonCommand = {
+        kind: 'record-cause',
+        incident: incident?.id ?? incidentId('none'),
+        cause: 'overload',
+        confidence: 0.9,
+        source: 'réunion',
+        by,
+      };
+      const before = engine.head()?.seq;
+      expect(await obeyCommand(engine, command, BELL, policy, speak(language))).toEqual({
+        kind: 'refused',
+        reason: expect.stringMatching(reason),
+      });
+      expect(engine.head()?.seq).toBe(before);
+    },
+  );
 });
