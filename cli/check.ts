@@ -1,13 +1,16 @@
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { calendarEnds } from '../adapters/local/calendar-ends.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { placeFindings } from '../config/place-findings.ts';
+import type { Finding } from '../config/problem.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolversFew } from '../config/resolvers-few.ts';
 import type { Config } from '../config/schema.ts';
 import { webLessonsElsewhere } from '../config/web-lessons-elsewhere.ts';
 import { PreauError } from '../core/errors.ts';
 import type { NamesChecked } from './check-names.ts';
+import { checkDkim } from './check-dkim.ts';
 import { checkNamesWords } from './check-names-words.ts';
 import { checkRecipes, type WrongFile } from './check-recipes.ts';
 import { showProblems } from './check-problems.ts';
@@ -54,6 +57,8 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   }
   const recipes = await checkRecipes(read.config, file, text, io.language);
   if (recipes.length > 0) return refuseRecipes(recipes, file, options, io);
+  const dkim = checkDkim(read.config, dirname(file));
+  if (dkim.wrong.length > 0) return refuseFindings(file, text, dkim.wrong, options, io);
   const asked = options.names ? await askNames(read.config, options.server) : null;
   if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
   const summary = summariseConfig(read.config, file);
@@ -61,6 +66,7 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
     ...resolversFew(read.config),
     ...calendarEnds(read.config, systemClock.now()),
     ...webLessonsElsewhere(read.config),
+    ...dkim.advised,
   ];
   const warnings = placeFindings(text, advised, io.language);
   if (options.json) {
@@ -71,6 +77,21 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   if (!asked) return;
   const { showNames } = await import('./check-show-names.ts');
   output.line(['', ...showNames(asked, io)].join('\n'));
+}
+
+/** Each at its place, as what the configuration itself says wrong. */
+function refuseFindings(
+  file: string,
+  text: string,
+  findings: readonly Finding[],
+  options: CheckOptions,
+  io: CliIo,
+): void {
+  io.exitCode = EXIT.configuration;
+  const output = createOutput(io);
+  const problems = placeFindings(text, findings, io.language);
+  if (options.json) output.json({ file, ok: false, problems });
+  else output.line(showProblems(file, text, problems, io).join('\n'));
 }
 
 /** Recipes are files of their own: each with its problems. */

@@ -83,6 +83,10 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       found: '{domain} does not sign its mails (DKIM: {status})',
       do: 'Turn Easy DKIM on for {domain}: large providers drop unsigned bulk mail.',
     },
+    'mail-domain-key-short': {
+      found: '{domain} is signed by a DKIM key of 1,024 bits; RFC 8301 advises 2,048',
+      do: 'Give {domain} a key of RSA_2048_BIT in SES (Authentication, DomainKeys Identified Mail).',
+    },
     'sms-unused': { found: 'not configured: notices go by mail' },
     'sms-ready': { found: 'production, sender {sender}, {limit} dollars a month' },
     'sms-sandboxed': {

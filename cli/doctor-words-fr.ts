@@ -83,6 +83,10 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: '{domain} ne signe pas ses courriels (DKIM : {status})',
       do: 'Activez Easy DKIM pour {domain} : les grands opérateurs écartent l’envoi en nombre non signé.',
     },
+    'mail-domain-key-short': {
+      found: '{domain} est signé par une clé DKIM de 1 024 bits ; la RFC 8301 en conseille 2 048',
+      do: 'Donnez à {domain} une clé RSA_2048_BIT dans SES (Authentication, DomainKeys Identified Mail).',
+    },
     'sms-unused': { found: 'non configurés : les avis partent par courriel' },
     'sms-ready': { found: 'production, émetteur {sender}, {limit} dollars par mois' },
     'sms-sandboxed': {

@@ -112,6 +112,15 @@ export const awsProblemWordsEn: {
     expected: 'at most 26 characters before the @: each mail adds 37 of its own',
     remedy: 'for example retours@preau.example',
   },
+  'dkim-key-unfit': {
+    expected:
+      'an RSA key of 1,024 bits or more, in PEM and without a passphrase; no Ed25519, which we cannot sign by',
+    remedy: 'make one with openssl genrsa 2048, and publish its public part under a new selector',
+  },
+  'dkim-key-short': {
+    expected: 'an RSA key of 2,048 bits or more: shorter ones are no longer advised (RFC 8301)',
+    remedy: 'make one with openssl genrsa 2048, and publish its public part under a new selector',
+  },
   'field-path': { expected: 'names joined by dots', remedy: 'for example data.id' },
   'header-name': {
     expected: 'the name of a header, in small letters',

@@ -113,6 +113,18 @@ export const awsProblemWordsFr = {
     expected: 'au plus 26 caractères avant le @ : chaque courriel en ajoute 37',
     remedy: 'par exemple retours@preau.example',
   },
+  'dkim-key-unfit': {
+    expected:
+      'une clé RSA de 1 024 bits au moins, en PEM et sans phrase secrète ; pas d’Ed25519, par laquelle nous ne savons pas signer',
+    remedy:
+      'faites-en une par openssl genrsa 2048, et publiez sa part publique sous un nouveau sélecteur',
+  },
+  'dkim-key-short': {
+    expected:
+      'une clé RSA de 2 048 bits au moins : de plus courtes ne sont plus conseillées (RFC 8301)',
+    remedy:
+      'faites-en une par openssl genrsa 2048, et publiez sa part publique sous un nouveau sélecteur',
+  },
   'field-path': { expected: 'des noms reliés par des points', remedy: 'par exemple data.id' },
   'header-name': {
     expected: 'le nom d’un en-tête, en minuscules',

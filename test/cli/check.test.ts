@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -207,5 +208,43 @@ describe('a file that cannot be read ends with 3', () => {
     const { exitCode, err } = await type(['check', folder]);
     expect(exitCode).toBe(3);
     expect(err).toContain("n'en est pas un");
+  });
+});
+
+describe('the key that signs mails', () => {
+  const dkim = (bits: number | 'ed25519' | null) => {
+    const name = `dkim-${String(bits)}.pem`;
+    const key =
+      bits === 'ed25519'
+        ? generateKeyPairSync('ed25519')
+        : generateKeyPairSync('rsa', { modulusLength: bits ?? 2_048 });
+    if (bits !== null) write(name, String(key.privateKey.export({ type: 'pkcs8', format: 'pem' })));
+    return write(
+      `dkim-${String(bits)}.yaml`,
+      aConfig({ aws: undefined, 'notices.smtp.dkim': { selector: 'preau', keyFile: name } }),
+    );
+  };
+
+  test.each([
+    [2_048, 0, undefined],
+    [1_024, 0, 'dkim-key-short'],
+    [512, 3, 'dkim-key-unfit'],
+    ['ed25519', 3, 'dkim-key-unfit'],
+    [null, 0, undefined],
+  ] as const)('of %s is told of as it deserves', async (bits, code, said) => {
+    const { out, exitCode } = await type(['check', dkim(bits), '--json']);
+    expect(exitCode).toBe(code);
+    const { problems = [], warnings = [] } = JSON.parse(out) as {
+      readonly [list in 'problems' | 'warnings']?: readonly { readonly code: string }[];
+    };
+    const codes = [...problems, ...warnings].map((one) => one.code);
+    expect(codes.filter((one) => one.startsWith('dkim'))).toEqual(said ? [said] : []);
+  });
+
+  test('is shown at its place, with what to do', async () => {
+    const { out } = await type(['check', dkim('ed25519')]);
+    expect(out).toMatch(/keyFile: dkim-ed25519\.pem/);
+    expect(out).toContain('a key of kind ed25519');
+    expect(out).toContain('openssl genrsa 2048');
   });
 });

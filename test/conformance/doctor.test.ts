@@ -188,6 +188,16 @@ describe('warns, and lets a deployment go on', () => {
       'mail-domain-unsigned',
       { state: { domains: { 'region.example': { verified: true, dkim: 'none' } } } },
     ],
+    [
+      'mail-domain-key-short',
+      {
+        state: {
+          domains: {
+            'region.example': { verified: true, dkim: 'SUCCESS', keyLength: 'RSA_1024_BIT' },
+          },
+        },
+      },
+    ],
     ['sms-sender-untold', { config: { 'aws.sms': 'sns' } }],
     ['zone-not-delegated', { told: ['ns1.registrar.example'] }],
     ['zone-not-delegated', { told: [] }],

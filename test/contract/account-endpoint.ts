@@ -14,7 +14,12 @@ export interface AccountState {
     readonly quota: number;
   };
   /** By domain. */
-  readonly domains: Readonly<Record<string, { readonly verified: boolean; readonly dkim: string }>>;
+  readonly domains: Readonly<
+    Record<
+      string,
+      { readonly verified: boolean; readonly dkim: string; readonly keyLength?: string }
+    >
+  >;
   readonly sms: {
     readonly tier: string;
     readonly limit: number;
@@ -165,7 +170,11 @@ function answer(
       if (!identity) return fail(response, request, 'NotFoundException', 404);
       return json({
         VerifiedForSendingStatus: identity.verified,
-        DkimAttributes: { SigningEnabled: identity.dkim !== 'none', Status: identity.dkim },
+        DkimAttributes: {
+          SigningEnabled: identity.dkim !== 'none',
+          Status: identity.dkim,
+          CurrentSigningKeyLength: identity.keyLength ?? 'RSA_2048_BIT',
+        },
       });
     }
     case 'DescribeAccountAttributes':

@@ -33,8 +33,14 @@ export async function checkMailDomain(
   if (identity === null) return [finding('mail-domain', 'mail-domain-missing', { domain })];
   if (identity.VerifiedForSendingStatus !== true)
     return [finding('mail-domain', 'mail-domain-unverified', { domain })];
-  const { SigningEnabled, Status = 'none' } = identity.DkimAttributes ?? {};
+  const {
+    SigningEnabled,
+    Status = 'none',
+    CurrentSigningKeyLength,
+  } = identity.DkimAttributes ?? {};
   const signed = SigningEnabled === true && Status === 'SUCCESS';
+  if (signed && CurrentSigningKeyLength === 'RSA_1024_BIT')
+    return [finding('mail-domain', 'mail-domain-key-short', { domain })];
   return [
     finding('mail-domain', signed ? 'mail-domain-ready' : 'mail-domain-unsigned', {
       domain,

@@ -43,6 +43,7 @@ export const FINDINGS = {
   'mail-domain-missing': 'fail',
   'mail-domain-unverified': 'fail',
   'mail-domain-unsigned': 'warn',
+  'mail-domain-key-short': 'warn',
   'sms-unused': 'ok',
   'sms-ready': 'ok',
   'sms-sandboxed': 'fail',
