@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { calendarEnds } from '../adapters/local/calendar-ends.ts';
+import { calendarSlips } from '../adapters/local/calendar-slips.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { placeFindings } from '../config/place-findings.ts';
 import type { Finding } from '../config/problem.ts';
@@ -9,12 +10,14 @@ import { resolversFew } from '../config/resolvers-few.ts';
 import type { Config } from '../config/schema.ts';
 import { webLessonsElsewhere } from '../config/web-lessons-elsewhere.ts';
 import { PreauError } from '../core/errors.ts';
+import { localDate } from '../core/school/local-date.ts';
 import type { NamesChecked } from './check-names.ts';
 import { checkDkim } from './check-dkim.ts';
 import { checkNamesWords } from './check-names-words.ts';
 import { checkRecipes, type WrongFile } from './check-recipes.ts';
 import { showProblems } from './check-problems.ts';
 import { readConfigText } from './check-read-text.ts';
+import { showCalendar, shownDays } from './check-show-calendar.ts';
 import { showSummary } from './check-show-summary.ts';
 import { summariseConfig } from './check-summary.ts';
 import { EXIT } from './errors-exit-codes.ts';
@@ -65,15 +68,25 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   const advised = [
     ...resolversFew(read.config),
     ...calendarEnds(read.config, systemClock.now()),
+    ...calendarSlips(read.config),
     ...webLessonsElsewhere(read.config),
     ...dkim.advised,
   ];
+  const today = localDate(systemClock.now(), read.config.organisation.timeZone);
+  const days = shownDays(read.config, today);
   const warnings = placeFindings(text, advised, io.language);
   if (options.json) {
-    output.json({ file, ok: true, summary, warnings, ...(asked && { names: asked.names }) });
+    output.json({
+      file,
+      ok: true,
+      summary,
+      calendar: days,
+      warnings,
+      ...(asked && { names: asked.names }),
+    });
     return;
   }
-  output.line(showSummary(file, summary, warnings, io).join('\n'));
+  output.line([...showSummary(file, summary, warnings, io), ...showCalendar(days, io)].join('\n'));
   if (!asked) return;
   const { showNames } = await import('./check-show-names.ts');
   output.line(['', ...showNames(asked, io)].join('\n'));

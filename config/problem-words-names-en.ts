@@ -125,6 +125,14 @@ export const namesProblemWordsEn: {
       'a school calendar that reaches beyond today: without it no SMS leaves for schools of {zones}',
     remedy: 'add the year under notices.schoolYears, or smsDays: every',
   },
+  'calendar-twice': {
+    expected: 'each day once a kind: this one is at calendar{place} already',
+    remedy: 'take one of the two out',
+  },
+  'calendar-day-off': {
+    expected: 'a day with class somewhere: the official calendar knows of none that day',
+    remedy: 'check the date; if it is right, leave it',
+  },
   'resolvers-few': {
     expected: 'two resolvers, of two bodies: what pupils see comes through them',
     remedy:

@@ -122,6 +122,15 @@ export const namesProblemWordsFr = {
       'un calendrier scolaire qui va au-delà d’aujourd’hui : sans lui, aucun SMS ne part vers les établissements de {zones}',
     remedy: 'ajoutez l’année sous notices.schoolYears, ou smsDays: every',
   },
+  'calendar-twice': {
+    expected: 'chaque jour une fois par sorte : celui-ci est déjà en calendar{place}',
+    remedy: 'retirez l’un des deux',
+  },
+  'calendar-day-off': {
+    expected:
+      'un jour de classe quelque part : ce jour-là, le calendrier officiel n’en connaît pas',
+    remedy: 'vérifiez la date ; si elle est juste, laissez-la',
+  },
   'resolvers-few': {
     expected: 'deux résolveurs, de deux organismes : ce que voient les élèves passe par eux',
     remedy:

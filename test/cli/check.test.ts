@@ -248,3 +248,39 @@ describe('the key that signs mails', () => {
     expect(out).toContain('openssl genrsa 2048');
   });
 });
+
+describe('the days that bring crowds', () => {
+  const calendar = [
+    { date: '2026-06-15', kind: 'exams', label: 'bac' },
+    { date: '2026-04-07', kind: 'deadline', label: 'vœux \u202eX' },
+    { date: '2025-09-01', kind: 'return', label: 'rentrée 2025' },
+    { date: '2026-04-20', kind: 'return', label: 'retour' },
+  ];
+
+  test.each([
+    ['fr', 'date limite', 'examens', 'passés : 1', 'calendrier officiel'],
+    ['en', 'deadline', 'exams', 'past: 1', 'official calendar'],
+  ])('are shown in %s, in order, and slips are told', async (lang, deadline, exams, past, off) => {
+    const serves = { departments: ['031'] };
+    const settings = { 'cause.calendar': calendar, 'platforms.0.serves': serves };
+    const file = write('days.yaml', aConfig(settings));
+    const { out, exitCode } = await type(['check', file, '--lang', lang]);
+    expect(exitCode).toBe(0);
+    expect(out).not.toContain('\u202e');
+    expect(out.indexOf(`2026-04-07  ${deadline}`)).toBeGreaterThan(0);
+    expect(out.indexOf(`2026-06-15  ${exams}`)).toBeGreaterThan(out.indexOf('2026-04-07'));
+    expect(out).not.toContain('rentrée 2025');
+    expect(out).toContain(past);
+    // The spring holidays of Zone C are from 18 April to 4 May 2026.
+    expect(out).toContain('cause.calendar[3].date');
+    expect(out).toContain(off);
+  });
+
+  test('are all there for programs', async () => {
+    const file = write('days.yaml', aConfig({ 'cause.calendar': calendar }));
+    const { out } = await type(['check', file, '--json']);
+    const { calendar: days } = JSON.parse(out) as { readonly calendar: readonly object[] };
+    expect(days).toHaveLength(4);
+    expect(days[0]).toMatchObject({ date: '2025-09-01', kind: 'return', past: true });
+  });
+});
