@@ -58,7 +58,6 @@ export function assembleHere(
       pseudonym: (channel, address) =>
         createHmac('sha256', pseudonyms).update(`${channel}:${address}`).digest('hex'),
       describe: (line) => dossierDecisions(line, { platform, language, words, lines, time }),
-      legalClocks: () => [],
       draw: (summary) => drawSummary(summary, new Date(exportedAt)),
       key,
       organisation: name,

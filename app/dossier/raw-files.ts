@@ -15,11 +15,11 @@ export interface RawFiles {
   readonly list: string;
 }
 
-/** Beyond this no more forms go in, and the list says so. Under what all files may weigh. Chosen. */
-const BYTES_MOST = 100_000_000;
-
-/** More forms than any incident may keep: the rest of a dossier's files have room. Chosen. */
-const FORMS_MOST = 1_500;
+/**
+ * Beyond this no more forms go in, and the list says so: more than one incident may keep, and less than
+ * a dossier may hold. Chosen.
+ */
+const ROOM = { bytes: 100_000_000, forms: 1_500 } as const;
 
 /**
  * Fetch the raw forms that an incident's signals were read from: feeds, summaries of logs, probes,
@@ -29,6 +29,7 @@ export async function rawFiles(
   evidence: DossierEvidence,
   { id, signals }: Pick<Incident, 'id' | 'signals'>,
   version: string,
+  most: { readonly bytes: number; readonly forms: number } = ROOM,
 ): Promise<RawFiles> {
   const records = await evidence.recordsOf(id);
   const named = new Map<Sha256, RawRecord | null>(records.map((one) => [one.hash, one]));
@@ -37,9 +38,9 @@ export async function rawFiles(
   const lines: unknown[] = [];
   let bytesSoFar = 0;
   for (const [hash, record] of named) {
-    const room = BYTES_MOST - bytesSoFar;
+    const room = most.bytes - bytesSoFar;
     const bytes =
-      forms.length < FORMS_MOST && (record?.sizeBytes ?? 0) <= room
+      forms.length < most.forms && (record?.sizeBytes ?? 0) <= room
         ? await evidence.read(hash)
         : null;
     const read = signals.filter(({ raw }) => raw === hash);

@@ -1,3 +1,4 @@
+import { legalClocks } from '../../core/cause/legal-clock.ts';
 import type { IncidentStory } from '../../core/dossier/incident-story.ts';
 import { journalLine } from '../../core/dossier/journal-line.ts';
 import { JOURNAL_FILE, SIGNER_FILE, SUMMARY_FILE } from '../../core/dossier/manifest.ts';
@@ -83,6 +84,8 @@ const verdictsOf = ({ incident, verdicts }: IncidentStory) => ({
   verdicts,
   claims: incident.claims,
   confirmedCause: incident.confirmedCause,
+  recorded: incident.recorded ?? [],
+  legalClocks: legalClocks(incident),
   saidCause: incident.saidCause,
   signals: incident.signals,
 });

@@ -2,19 +2,27 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
+import { createS3Evidence } from '../../adapters/aws/s3-evidence.ts';
 import { unpackDossier } from '../../adapters/local/dossier/unpack.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { type Engine, openEngine } from '../../app/engine.ts';
 import { deploymentOf } from '../../cli/deployment.ts';
+import { OBJECTS } from '../../config/aws-names.ts';
 import { DELIVERIES_TABLE, JOURNAL_TABLE, OBSERVATIONS_TABLE } from '../../config/aws-tables.ts';
 import { epochMs, platformId } from '../../core/units.ts';
 import { loadPolicy } from '../../home/load-policy.ts';
 import { aConfig } from '../config/a-config.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
-import { type Stub, startStub } from '../contract/store-endpoint.ts';
+import {
+  startStore,
+  type StoreEndpoint,
+  type Stub,
+  startStub,
+} from '../contract/store-endpoint.ts';
 import { liveMorning, MORNING_CONTACTS } from '../fixtures/lived-morning.ts';
 import { morningConfig } from '../fixtures/morning-folder.ts';
 import { BELL, fitMirror } from '../fixtures/timeline.ts';
@@ -26,9 +34,11 @@ import { type } from '../cli/a-terminal.ts';
 // speaks CloudFormation's words; a worker in the test plays the functions behind the stream.
 
 const ACCOUNT = '123456789012';
+const EVIDENCE = 'preau-evidence';
 const config = morningConfig();
 let dynamo: DynamoEndpoint;
 let stack: Stub;
+let store: StoreEndpoint;
 let answer: { readonly status: number; readonly body: string };
 let folder = '';
 let file = '';
@@ -57,7 +67,7 @@ const told = () => ({
   journalTable: tables.journal,
   observationsTable: tables.observations,
   deliveriesTable: tables.deliveries,
-  evidenceBucket: 'preau-evidence',
+  evidenceBucket: EVIDENCE,
   deploymentDigest: deploymentOf(config).digest,
 });
 
@@ -66,6 +76,8 @@ beforeAll(async () => {
   stack = await startStub((_, response) => {
     response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
   });
+  store = await startStore();
+  await store.s3.send(new CreateBucketCommand({ Bucket: EVIDENCE }));
   folder = mkdtempSync(join(tmpdir(), 'preau-aws-home-'));
   file = join(folder, 'preau.yaml');
   writeFileSync(file, aConfig());
@@ -75,6 +87,7 @@ beforeEach(async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', stack.url);
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamo.url);
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', store.url);
   tables = {
     journal: await dynamo.makeTable(JOURNAL_TABLE),
     observations: await dynamo.makeTable(OBSERVATIONS_TABLE),
@@ -84,7 +97,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(async () => {
-  await Promise.all([dynamo.stop(), stack.stop()]);
+  await Promise.all([dynamo.stop(), stack.stop(), store.stop()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -98,6 +111,16 @@ const functions = (): Promise<Engine> =>
     loadPolicy(config),
     hashOf,
   );
+/** As a collector on AWS keeps what it read for the morning's incident. */
+async function keepRaw(bytes: Buffer): Promise<string | null> {
+  const { blobs, evidence: records } = OBJECTS;
+  const evidence = createS3Evidence({ client: store.s3, bucket: EVIDENCE, blobs, records });
+  const { incidents } = (await functions()).state();
+  const [incident] = Object.values(incidents);
+  if (incident === undefined) throw new Error('the morning has no incident');
+  return evidence.keep(incident.id, { bytes, from: 'https://status.example/', fetchedAt: BELL });
+}
+
 /** Sees each turn done at once, as its functions do, until `typed` has ended. */
 const seenDone = async <Ended>(engine: Engine, typed: Promise<Ended>): Promise<Ended> => {
   let ended = false;
@@ -218,6 +241,8 @@ describe('a person acts on a home on AWS', { timeout: 20_000 }, () => {
     const verified = await preau('journal', 'verify');
     expect(verified.out).toContain('P8');
     expect(verified.exitCode).toBe(0);
+    const feed = Buffer.from('{"incidents":[]}');
+    const hash = await keepRaw(feed);
     const zip = join(folder, 'aws.zip');
     const { exitCode, err } = await preau('dossier', 'export', 'ent', '--out', zip);
     expect(err).toBe('');
@@ -226,7 +251,10 @@ describe('a person acts on a home on AWS', { timeout: 20_000 }, () => {
     const unpacked = unpackDossier(readFileSync(zip));
     const files = unpacked.kind === 'read' ? unpacked.files : new Map<string, Uint8Array>();
     const text = (name: string) => Buffer.from(files.get(name) ?? []).toString();
-    expect(text('observations.jsonl').split('\n').length).toBeGreaterThan(50);
+    expect(text('observations/toulouse.jsonl').split('\n').length).toBeGreaterThan(30);
+    expect(text('resume.pdf').slice(0, 5)).toBe('%PDF-');
+    expect(text(`raw/${hash}`)).toBe(feed.toString());
+    expect(JSON.parse(text('manifest.json')).signer.algorithm).toBe('ed25519');
     expect(text('notices/01.receipts.jsonl')).toContain('"receipt":"bounced"');
     for (const bytes of files.values())
       for (const contact of MORNING_CONTACTS)

@@ -1,9 +1,11 @@
 import { incidentCurve, type IncidentCurve } from '../../../core/dossier/incident-curve.ts';
 import type { ChainEnd } from '../../../core/dossier/chain-of-lines.ts';
 import type { IncidentStory } from '../../../core/dossier/incident-story.ts';
+import type { Incident } from '../../../core/incident/state.ts';
 import type { ReplayedLine } from '../../../core/journal/replay-under.ts';
 import type { Rules } from '../../../core/journal/rules.ts';
 import type { EpochMs, Sha256 } from '../../../core/units.ts';
+import { clockLines } from '../../views/clock-line.ts';
 import type { DossierLedger, NoticeRecordNeeds } from '../notice-record.ts';
 import type { GatheredObservations } from '../gather-observations.ts';
 import type { DossierSummary, SummaryCurve, SummaryTable } from './summary.ts';
@@ -21,8 +23,6 @@ export interface SummaryNeeds extends Pick<NoticeRecordNeeds, 'language' | 'word
   readonly organisation: string;
   readonly version: string;
   readonly exportedAt: EpochMs;
-  /** What the law asks for by when, one sentence each. */
-  readonly legalClocks: (story: IncidentStory) => readonly string[];
   readonly signer: Sha256 | null;
 }
 
@@ -33,7 +33,7 @@ export async function summarise(
   needs: SummaryNeeds,
 ): Promise<DossierSummary> {
   const { incident } = story;
-  const { language, words, time, describe, legalClocks } = needs;
+  const { language, words, time, describe } = needs;
   const say = summaryWords(language);
   const platforms = needs.rules.flatMap(({ policy }) => policy.platforms);
   const platform = platforms.findLast(({ id }) => id === incident.platform);
@@ -61,7 +61,7 @@ export async function summarise(
       words: say,
     }),
     curve: curveOf(curve, needs, say),
-    verdict: summaryVerdict(incident, story.verdicts, say, words, time),
+    verdict: summaryVerdict(story, say, needs),
     decisions: summaryDecisions(story.lines, describe, time, say),
     notices: await noticesOf(story, needs, say),
     claims: {
@@ -71,7 +71,7 @@ export async function summarise(
       ),
       none: say.noClaims,
     },
-    clocks: { title: say.clocks, items: legalClocks(story), none: say.noClocks },
+    clocks: { title: say.clocks, items: clocksOf(incident, needs), none: say.noClocks },
     proof: {
       title: say.proof,
       items: say.proofItems({ ...endOf(story), signer: needs.signer }),
@@ -81,6 +81,15 @@ export async function summarise(
     page: say.page,
     more: say.more,
   };
+}
+
+/** As they stand when the dossier is exported. */
+function clocksOf(incident: Incident, needs: SummaryNeeds): readonly string[] {
+  const { rules, exportedAt } = needs;
+  const timeZone = rules.at(-1)?.policy.timeZone ?? 'UTC';
+  return clockLines(incident, exportedAt, timeZone, needs).map(
+    ({ text, about }) => `${text} (${about})`,
+  );
 }
 
 const utcOf = (at: EpochMs): string =>

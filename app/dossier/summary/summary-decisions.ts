@@ -5,7 +5,8 @@ import type { SummaryWords } from './summary-words.ts';
 /** Whose decision a line of the journal is, in the words of a summary; null for none's. */
 function whoDecided({ entry }: ReplayedLine, say: SummaryWords): string | null {
   const { event, actions } = entry;
-  if ('by' in event) return `${event.by.name} (${event.by.role})`;
+  const by = 'by' in event ? event.by : undefined;
+  if (by !== undefined) return `${by.name} (${by.role})`;
   const acts = actions.some(({ kind }) => kind === 'turn-dns' || kind === 'send-notice');
   return acts ? say.itself : null;
 }

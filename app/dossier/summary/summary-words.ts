@@ -36,7 +36,9 @@ export interface SummaryWords {
   readonly headline: (cause: string, rung: string, probability: number) => string;
   readonly undetermined: string;
   readonly confirmed: (cause: string) => string;
+  readonly recorded: (at: string, text: string) => string;
   readonly judged: (at: string, times: number) => string;
+  readonly second: (cause: string) => string;
   readonly open: (list: string) => string;
   readonly refuted: (list: string) => string;
   readonly gates: (list: string) => string;
@@ -98,6 +100,8 @@ const FR: SummaryWords = {
   headline: (cause, rung, probability) => `Cause : ${cause}, ${rung} (${probability} %)`,
   undetermined: 'Cause : non déterminée',
   confirmed: (cause) => `Confirmée au nom de l’exploitant : ${cause}.`,
+  recorded: (at, text) => `Inscrite après coup, ${at} : ${text}.`,
+  second: (cause) => `Une seconde cause a ses propres indices : ${cause}.`,
   judged: (at, times) =>
     times > 1 ? `Dernier de ${times} jugements, ${at}.` : `Seul jugement, ${at}.`,
   open: (list) => `Restent possibles : ${list}.`,
@@ -163,6 +167,8 @@ const EN: SummaryWords = {
   headline: (cause, rung, probability) => `Cause: ${cause}, ${rung} (${probability}%)`,
   undetermined: 'Cause: undetermined',
   confirmed: (cause) => `Confirmed on the operator’s behalf: ${cause}.`,
+  recorded: (at, text) => `Recorded once it was over, ${at}: ${text}.`,
+  second: (cause) => `A second cause has evidence of its own: ${cause}.`,
   judged: (at, times) =>
     times > 1 ? `The last of ${times} verdicts, ${at}.` : `The only verdict, ${at}.`,
   open: (list) => `Still possible: ${list}.`,

@@ -22,7 +22,7 @@ const data = Buffer.from('{"a":"manifest"}\n');
 
 describe.skipIf(!hasOpenssl())('a time stamp (needs openssl 3)', () => {
   let authority: StampAuthority;
-  let good = Buffer.alloc(0);
+  let good: Buffer = Buffer.alloc(0);
   beforeAll(() => {
     authority = makeStampAuthority();
     good = authority.answer(makeStampQuery(data).bytes);
