@@ -63,6 +63,14 @@ export const likelihoodsSchema = z.strictObject({
           });
         seen.add(feature);
       }
+      const alone = new Set(rows.filter(({ when }) => !when).map(({ feature }) => feature));
+      for (const [index, { when = [] }] of rows.entries())
+        for (const unknown of when.flat().filter((one) => !alone.has(one)))
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'when'],
+            message: `features of rows that are read by themselves; ${unknown} is none`,
+          });
     }),
 });
 

@@ -7,6 +7,8 @@ import { supportOf } from './g2-lead.ts';
 
 /** From outside, attack and overload look alike: it takes a composition row of at least this ratio. */
 const COMPOSITION_MIN = 8;
+/** A flow that no crowd makes: what stands beside it need not be one kind, it may be several weak ones. */
+const VOLUMETRIC_MIN = 30;
 const KINDS = 2;
 
 interface AttackBench {
@@ -25,6 +27,10 @@ interface AttackBench {
  * independent kinds of evidence that tell it from overload. A calendar or a slowness that speaks
  * for both alike is no such kind; an owner's word is none either, as owners were wrong or never
  * proved right in half the cases looked at.
+ *
+ * Beside a volumetric row the second kind may be what all the other measurements say together:
+ * flapping and silence, each too weak alone. A strange composition is not enough for that, since
+ * a swarm of scrapers has one too.
  *
  * @returns whether the gate holds the likeliest cause's word back
  */
@@ -48,16 +54,28 @@ export function carriesAttack({
     ({ row }) => row.composition === true && row.ratios.attack >= COMPOSITION_MIN,
   );
   if (!police && !composed) return false;
-  const kinds = [...supportOf(evidence, 'attack')].filter((family) =>
-    tellsFromOverload(evidence, family),
+  const kinds = [...supportOf(evidence, 'attack')].filter(
+    (family) => lead(evidence, (one) => one === family) >= MODERATE,
   );
-  return kinds.length + (police ? 1 : 0) >= KINDS;
+  return kinds.length + (police ? 1 : 0) >= KINDS || flowAndTheRest(readings, evidence);
 }
 
-function tellsFromOverload(evidence: readonly Evidence[], family: string): boolean {
+/** A volumetric row, and the other families together. */
+function flowAndTheRest(readings: readonly Reading[], evidence: readonly Evidence[]): boolean {
+  const flow = readings.find(
+    ({ row }) => row.composition === true && row.ratios.attack >= VOLUMETRIC_MIN,
+  );
+  if (flow === undefined) return false;
+  const isRest = (family: string) => family !== flow.row.family;
+  const supported = [...supportOf(evidence, 'attack')].some(isRest);
+  return supported && lead(evidence, isRest) >= MODERATE;
+}
+
+/** How much likelier measurements of these families are under attack than under overload. */
+function lead(evidence: readonly Evidence[], of: (family: string) => boolean): number {
   const ratio = (cause: Cause) =>
     evidence
-      .filter((line) => line.family === family && line.cause === cause)
+      .filter((line) => line.provenance !== 'claimed' && of(line.family) && line.cause === cause)
       .reduce((product, line) => product * line.ratio, 1);
-  return ratio('attack') >= MODERATE * ratio('overload');
+  return ratio('attack') / ratio('overload');
 }

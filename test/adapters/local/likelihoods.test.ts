@@ -51,6 +51,11 @@ test('every fault is told at once, each with its place', () => {
 
 test.each([
   ['priors that do not sum to one', text.replace('overload: 0.10', 'overload: 0.60'), 'sum to 1'],
+  [
+    'a row read with one that is not there',
+    text.replace('when: [[latency-knee]', 'when: [[latency-elbow]'),
+    'latency-elbow is none',
+  ],
   ['a row told twice', text.replace('- feature: dns-failure', '- feature: tls-invalid'), 'has two'],
   [
     'an unknown cause',

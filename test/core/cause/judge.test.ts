@@ -165,3 +165,51 @@ test('says what would tell two open causes apart, and no longer once it is there
   expect(verdictOf([...CROWD, 'traffic-composition']).missing.join()).toContain('pare-feu');
   expect(verdictOf(['calendar-crowd'], [claim({})]).missing.length).toBeGreaterThan(0);
 });
+
+test('G3: a volumetric flow needs a second kind only in what all the others say together', () => {
+  const around = ['scope-flapping', 'net-unreachable'];
+  expect(verdictOf(['traffic-volumetric', ...around])).toMatchObject({ cause: 'attack' });
+  expect(verdictOf(['traffic-composition', 'calendar-nothing', ...around]).gates).toContain('G3');
+  expect(verdictOf(['traffic-volumetric', 'calendar-nothing']).gates).toContain('G3');
+  expect(verdictOf(['traffic-volumetric', ...around, 'calendar-crowd']).gates).toContain('G3');
+});
+
+test('G5: hosting is not said on what the probes see, and is on what the hoster shows or says', () => {
+  const silent = ['net-timeout-everywhere', 'traffic-silent', 'latency-step'];
+  expect(verdictOf(silent)).toMatchObject({ cause: 'undetermined', gates: ['G5'] });
+  expect(verdictOf(silent).open).toContain('hosting');
+  expect(verdictOf([...silent, 'topology-one-hoster-down'])).toMatchObject({ cause: 'hosting' });
+  const word = claim({ role: 'hoster', asserts: 'hosting' });
+  expect(verdictOf(silent, [word])).toMatchObject({ cause: 'hosting' });
+});
+
+test('waiting that grows says which factor grew, once the traffic is known', () => {
+  const joint = (features: readonly string[]) =>
+    verdictOf(features).for.map(({ feature }) => feature);
+  expect(joint(['latency-knee', 'traffic-amplified', 'calendar-crowd'])).toContain(
+    'latency-with-crowd',
+  );
+  const slow = verdictOf(['latency-knee', 'traffic-flat', 'http-gateway', 'calendar-nothing']);
+  expect(slow).toMatchObject({ cause: 'application', rung: 'probable' });
+  expect(slow.for[0]).toMatchObject({
+    feature: 'latency-without-crowd',
+    statement: 'statement of latency-knee statement of traffic-flat',
+    provenance: 'measured',
+  });
+  expect(joint(['latency-without-crowd'])).toEqual([]);
+});
+
+test('a second cause is named where each has evidence of its own', () => {
+  const launch = ['http-queue-page', 'calendar-crowd', 'traffic-amplified', 'auth-login-only'];
+  const broken = claim({ role: 'vendor', asserts: 'application' });
+  const crowd = claim({ asserts: 'overload' });
+  const verdict = verdictOf(launch, [broken, crowd]);
+  expect(verdict).toMatchObject({ cause: 'overload', coCause: 'application' });
+  expect(verdict.for.map(({ cause }) => cause)).toContain('application');
+  expect(verdictOf(launch, [crowd])).not.toHaveProperty('coCause');
+});
+
+test('a line that speaks louder for the likeliest cause opens no other', () => {
+  const { open } = verdictOf(['calendar-crowd', 'latency-knee'], [claim({})]);
+  expect(open).toEqual(['overload', 'attack']);
+});
