@@ -11,24 +11,23 @@ export interface KeepBack {
 }
 
 /**
- * The schools without the numbers that are kept for an escalation. One that has no other contact
+ * A school without the numbers that are kept for an escalation. One that has no other contact
  * that can be written to keeps them: nobody is left without a word (P3).
  *
  * @param silent addresses that asked for silence, normalised
  */
 export function keptBack(
-  schools: readonly SchoolWithContacts[],
   phase: Phase,
   keepBack: KeepBack | undefined,
   silent: ReadonlySet<string>,
-): readonly SchoolWithContacts[] {
-  if (keepBack === undefined || !keepBack.phases.includes(phase)) return schools;
-  return schools.map((told) => {
+): (told: SchoolWithContacts) => SchoolWithContacts {
+  if (keepBack === undefined || !keepBack.phases.includes(phase)) return (told) => told;
+  return (told) => {
     const first = told.contacts.filter(
       ({ channel, role }) => channel !== 'sms' || !keepBack.roles.includes(role),
     );
     return first.some((one) => isReached(one, silent)) ? { ...told, contacts: first } : told;
-  });
+  };
 }
 
 function isReached({ channel, origin, address }: Contact, silent: ReadonlySet<string>): boolean {

@@ -3,13 +3,13 @@ import type { Action } from '../../core/incident/action.ts';
 import type { PlanRates } from '../../core/notice/estimate-plan.ts';
 import { RINGING_HOURS } from '../../core/notice/hold-for-quiet-hours.ts';
 import type { Notice, NoticeContent, PlanSummary } from '../../core/notice/notice.ts';
-import { type Plan, planDeliveries } from '../../core/notice/plan.ts';
+import { openPlanner, type Plan } from '../../core/notice/plan.ts';
 import { renderSms } from '../../core/notice/render-sms.ts';
 import type { Wordings } from '../../core/notice/wording.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { SchoolCalendar } from '../../core/school/school-calendar.ts';
 import type { DurationMs } from '../../core/units.ts';
-import type { Ports, SchoolWithContacts } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { earlierSms } from './earlier-sms.ts';
 import { type KeepBack, keptBack } from './keep-back.ts';
 
@@ -76,12 +76,10 @@ export async function foreseePlan(
 ): Promise<Plan> {
   const platform = platformOf(settings, content, notice);
   const { wordings, timeZone, rates, hash, calendar, smsSpacingMs } = settings;
-  const all = await collect(ports.directory.schoolsFor(platform));
   const silent = await ports.deliveries.optedOut();
-  const schools = keptBack(all, content.phase, settings.keepBack, silent);
   const now = ports.clock.now();
   const own = others.find(({ id }) => id === notice);
-  return planDeliveries(schools, {
+  const planner = openPlanner({
     notice,
     content,
     owners: platform.owners,
@@ -106,6 +104,9 @@ export async function foreseePlan(
       ? { readers: await ports.deliveries.readers(content.corrects.notice) }
       : {}),
   });
+  const kept = keptBack(content.phase, settings.keepBack, silent);
+  for await (const school of ports.directory.schoolsFor(platform)) planner.add(kept(school));
+  return planner.end();
 }
 
 /**
@@ -134,13 +135,4 @@ function platformOf(settings: PlanSettings, content: NoticeContent, notice: stri
     `notice ${notice}: expected platform ${content.platform} in the configuration, which does ` +
       'not have it. Put it back, or cancel the notice.',
   );
-}
-
-/** All at once: a contact that serves several schools is only known when all have been read. */
-async function collect(
-  schools: AsyncIterable<SchoolWithContacts>,
-): Promise<readonly SchoolWithContacts[]> {
-  const all: SchoolWithContacts[] = [];
-  for await (const school of schools) all.push(school);
-  return all;
 }

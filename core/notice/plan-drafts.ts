@@ -11,18 +11,15 @@ import { type Ring, type RingingSchool, ringWhen } from './ring-when.ts';
 import { OWNER_PRIORITY, schoolPriority } from './school-priority.ts';
 
 /** What one contact is owed on one channel, while schools are still being read. */
-export interface Draft {
-  readonly key: string;
-  readonly channel: Channel;
-  readonly address: string;
-  readonly language: Delivery['language'];
+export interface Draft extends Omit<Delivery, 'notBefore' | 'rings'> {
   /** In the order of the directory; a school that is read twice may be there twice. */
   readonly recipients: string[];
   priority: number;
-  /**
-   * Of an SMS: whose hours hold, each place once. Null for a mail, and for an owner, who is told at
-   * night too.
-   */
+}
+
+/** The telephone that an SMS rings. */
+export interface Telephone {
+  /** Whose hours hold, each place once; null for an owner's, who is told at night too. */
   places: Set<RingingSchool> | null;
   /** When the first of them may be told. */
   ring: Ring;
@@ -30,6 +27,8 @@ export interface Draft {
 
 export interface Drafts {
   readonly byKey: ReadonlyMap<string, Draft>;
+  /** Of SMS alone, by key: mails never wait, and 60,000 of them would each say so. */
+  readonly telephones: ReadonlyMap<string, Telephone>;
   /** Those whom no mail tells: by UAI, or by the owner's name, why nobody could be addressed. */
   readonly unwritten: ReadonlyMap<string, Unwritten>;
 }
@@ -39,18 +38,31 @@ interface Unwritten {
   why: Extract<Unreachable['why'], 'no-contact' | 'address-invalid' | 'opted-out'>;
 }
 
-/** Gather every contact once per channel, with all that it stands for. */
-export function draftDeliveries(addressees: Iterable<Addressee>, request: PlanRequest): Drafts {
-  const byKey = new Map<string, Draft>();
-  const book = { request, byKey, unwritten: new Map<string, Unwritten>() };
+/** Drafts that schools are still added to. */
+export interface OpenDrafts extends Drafts {
+  add(addressee: Addressee): void;
+}
+
+/**
+ * Gather every contact once per channel, with all that it stands for: owners at once, and schools as
+ * they are read. Nothing of a school is kept but what it is owed.
+ */
+export function openDrafts(request: PlanRequest): OpenDrafts {
+  const book: Book = {
+    request,
+    byKey: new Map(),
+    telephones: new Map(),
+    unwritten: new Map(),
+  };
   addOwners(book);
-  addSchools(addressees, book);
-  return book;
+  const { byKey, telephones, unwritten } = book;
+  return { byKey, telephones, unwritten, add: schoolAdder(book) };
 }
 
 interface Book {
   readonly request: PlanRequest;
   readonly byKey: Map<string, Draft>;
+  readonly telephones: Map<string, Telephone>;
   readonly unwritten: Map<string, Unwritten>;
 }
 
@@ -60,8 +72,7 @@ function addOwners(book: Book): void {
       ['mail', owner.mail],
       ['sms', owner.mobile],
     ];
-    const ring: Ring = { kind: 'at', at: book.request.now };
-    const told = { recipient: owner.name, language: 'fr', priority: OWNER_PRIORITY, ring } as const;
+    const told = { recipient: owner.name, language: 'fr', priority: OWNER_PRIORITY } as const;
     const given = ways.flatMap(([channel, address]) =>
       address === undefined ? [] : [{ ...told, channel, address }],
     );
@@ -70,21 +81,21 @@ function addOwners(book: Book): void {
   }
 }
 
-function addSchools(addressees: Iterable<Addressee>, book: Book): void {
+function schoolAdder(book: Book): (addressee: Addressee) => void {
   const drill = isDrill(book.request.content);
   const hours = schoolHours(book.request);
-  for (const { school, contacts } of addressees) {
+  return ({ school, contacts }) => {
     const { ring, hasClass, place } = hours(school);
     const priority = schoolPriority(school.type, hasClass);
     const tried: Tried[] = [];
     for (const { channel, address, language, origin } of contacts) {
       if (origin !== 'opt-in' && (channel !== 'mail' || drill)) continue;
       const to = { channel, address, language, priority, recipient: school.uai };
-      const drafted = addDraft(book, channel === 'mail' ? to : { ...to, ring, place });
+      const drafted = addDraft(book, channel === 'mail' ? to : { ...to, hours: { ring, place } });
       tried.push({ channel, drafted });
     }
     if (!drill) noteUnwritten(book, school.uai, school.name, tried);
-  }
+  };
 }
 
 interface Tried {
@@ -111,32 +122,48 @@ interface Address {
   readonly recipient: string;
   readonly language: Delivery['language'];
   readonly priority: number;
-  readonly ring?: Ring;
-  readonly place?: RingingSchool;
+  /** Of a school's telephone. Absent: an owner's, or a mailbox. */
+  readonly hours?: Pick<SchoolHours, 'ring' | 'place'>;
 }
 
 /** @returns `sound` when its address is owed something */
-function addDraft({ request, byKey }: Book, to: Address): Tried['drafted'] {
-  const { channel, recipient, language, priority, place } = to;
+function addDraft({ request, byKey, telephones }: Book, to: Address): Tried['drafted'] {
+  const { channel, recipient, language, priority } = to;
   const address = normaliseAddress(channel, to.address);
   if (address === null) return 'invalid';
   if (request.silent?.has(address) === true) return 'silent';
-  const key = `${request.notice}/${channel}/${request.hash(address).slice(0, 16)}`;
-  const ring: Ring = to.ring ?? { kind: 'at', at: request.now };
+  const { notice } = request;
+  const key = `${notice}/${channel}/${request.hash(address).slice(0, 16)}`;
   const known = byKey.get(key);
   if (known === undefined) {
-    const places = place === undefined ? null : new Set([place]);
     const recipients = [recipient];
-    byKey.set(key, { key, channel, address, language, recipients, priority, places, ring });
-    return 'sound';
+    byKey.set(key, { key, notice, channel, address, recipients, language, priority });
+  } else {
+    if (known.recipients.at(-1) !== recipient) known.recipients.push(recipient);
+    known.priority = Math.min(known.priority, priority);
   }
-  if (known.recipients.at(-1) !== recipient) known.recipients.push(recipient);
-  known.priority = Math.min(known.priority, priority);
+  if (channel === 'sms') {
+    const ring = to.hours?.ring ?? { kind: 'at', at: request.now };
+    addTelephone(telephones, key, ring, to.hours?.place);
+  }
+  return 'sound';
+}
+
+function addTelephone(
+  telephones: Map<string, Telephone>,
+  key: string,
+  ring: Ring,
+  place: RingingSchool | undefined,
+): void {
+  const known = telephones.get(key);
+  if (known === undefined) {
+    telephones.set(key, { ring, places: place === undefined ? null : new Set([place]) });
+    return;
+  }
   known.ring = earlierRing(known.ring, ring);
   // An owner's number rings whatever schools it stands for beside.
   if (place === undefined) known.places = null;
   else known.places?.add(place);
-  return 'sound';
 }
 
 interface SchoolHours {

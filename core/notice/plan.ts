@@ -5,7 +5,7 @@ import { estimatePlan } from './estimate-plan.ts';
 import { holdForQuietHours, ringingUntil } from './hold-for-quiet-hours.ts';
 import { keepReaders } from './keep-readers.ts';
 import type { LeftOut, PlanSummary } from './notice.ts';
-import { type Draft, type Drafts, draftDeliveries, ringFor } from './plan-drafts.ts';
+import { type Drafts, openDrafts, ringFor, type Telephone } from './plan-drafts.ts';
 import type { Addressee, PlanRequest } from './plan-request.ts';
 import type { Ring } from './ring-when.ts';
 import { smsLimits } from './sms-limits.ts';
@@ -38,14 +38,33 @@ export interface Plan {
  * The same input gives the same keys, so a plan made twice is one plan.
  */
 export function planDeliveries(addressees: Iterable<Addressee>, asked: PlanRequest): Plan {
+  const planner = openPlanner(asked);
+  for (const addressee of addressees) planner.add(addressee);
+  return planner.end();
+}
+
+/** A plan in the making: schools are added as they are read, and none of them is kept. */
+export interface Planner {
+  add(addressee: Addressee): void;
+  /** To be called once, when all are added. */
+  end(): Plan;
+}
+
+/** {@link planDeliveries}, for schools that come one by one. */
+export function openPlanner(asked: PlanRequest): Planner {
   const leavesAt = epochMs(Math.max(asked.now, asked.sendAt ?? asked.now));
   const request = { ...asked, now: leavesAt };
-  const drafts = draftDeliveries(addressees, request);
+  const drafts = openDrafts(request);
+  return { add: drafts.add, end: () => planOf(drafts, request, asked.now) };
+}
+
+/** @param planned when it was, as in {@link timeSms} */
+function planOf(drafts: Drafts, request: PlanRequest, planned: EpochMs): Plan {
   const { notice, silent } = request;
   const readers = request.readers?.filter(({ address }) => silent?.has(address) !== true);
-  const all = [...drafts.byKey.values()].map((draft) => toDelivery(notice, draft));
+  const all = [...drafts.byKey.values()].map(eachOnce);
   const kept = readers === undefined ? all : keepReaders(notice, all, readers);
-  const timed = timeSms(kept, drafts, request, asked.now);
+  const timed = timeSms(kept, drafts, request, planned);
   const { deliveries, leftOut, silenced, overBudget } = withinBudget(timed, drafts, request);
   const unreachable = readers === undefined ? missing(drafts, deliveries, silenced, notice) : [];
   const sorted = deliveries.toSorted((a, b) => a.priority - b.priority);
@@ -60,7 +79,7 @@ export function planDeliveries(addressees: Iterable<Addressee>, asked: PlanReque
 /** Leave out SMS to schools, all of them, where the budget does not suffice for all. */
 function withinBudget(
   timed: Timed,
-  { byKey }: Drafts,
+  { telephones }: Drafts,
   request: PlanRequest,
 ): Timed & Pick<PlanSummary, 'overBudget'> {
   const leftEuros = request.rates.budgetEuros;
@@ -68,7 +87,7 @@ function withinBudget(
   if (costEuros <= leftEuros || request.readers !== undefined) return timed;
   // Only an owner's telephone keeps no school's hours.
   const goes = ({ channel, key }: Delivery) =>
-    channel === 'mail' || byKey.get(key)?.places === null;
+    channel === 'mail' || telephones.get(key)?.places === null;
   const left = timed.deliveries.filter((one) => !goes(one));
   if (left.length === 0) return timed;
   const silenced = new Map(timed.silenced);
@@ -81,15 +100,9 @@ function withinBudget(
   };
 }
 
-const toDelivery = (notice: string, draft: Draft): Delivery => ({
-  key: draft.key,
-  notice,
-  channel: draft.channel,
-  address: draft.address,
-  recipients: draft.recipients.length === 1 ? draft.recipients : [...new Set(draft.recipients)],
-  language: draft.language,
-  priority: draft.priority,
-});
+/** A school that was read twice is told of once. */
+const eachOnce = (draft: Delivery): Delivery =>
+  draft.recipients.length === 1 ? draft : { ...draft, recipients: [...new Set(draft.recipients)] };
 
 type Silenced = Exclude<LeftOut, 'bundled'>;
 
@@ -116,21 +129,22 @@ function timeSms(
   const leftOut = new Map<LeftOut, number>();
   const silenced = new Map<string, Silenced>();
   const hasMail = mailedBy(kept);
-  const deliveries = kept.flatMap((delivery): readonly Delivery[] => {
-    if (delivery.channel === 'mail') return [delivery];
-    const draft = drafts.byKey.get(delivery.key);
-    const ring = ringOf(draft, request);
+  const timed = (delivery: Delivery): Delivery | null => {
+    if (delivery.channel === 'mail') return delivery;
+    const telephone = drafts.telephones.get(delivery.key);
+    const ring = ringOf(telephone, request);
     const time = timeOf(delivery, ring, hasMail, request);
     if (time.kind === 'at') {
       const waits = time.at > request.now || !rings(ring(planned), planned);
-      const hours = hoursAt(time.at, draft, request);
-      return [{ ...delivery, ...(waits && { notBefore: time.at }), ...hours }];
+      const hours = hoursAt(time.at, telephone, request);
+      return { ...delivery, ...(waits && { notBefore: time.at }), ...hours };
     }
     const why = time.kind === 'never' ? time.why : time.kind;
     leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
     if (why !== 'bundled') for (const one of delivery.recipients) silenced.set(one, why);
-    return [];
-  });
+    return null;
+  };
+  const deliveries = kept.map(timed).filter((one) => one !== null);
   return { deliveries, leftOut, silenced };
 }
 
@@ -150,14 +164,14 @@ const PLACES_MOST = 12;
 /** Until when a telephone may ring on the day of its SMS; nothing for an owner's. */
 function hoursAt(
   at: EpochMs,
-  draft: Draft | undefined,
+  telephone: Telephone | undefined,
   request: PlanRequest,
 ): Pick<Delivery, 'rings'> {
   const { content, ringingHours } = request;
-  if (draft?.places === null) return {};
-  const place = [...(draft?.places ?? [])].find((one) => rings(ringFor(request, one, at), at));
+  if (telephone?.places === null) return {};
+  const place = [...(telephone?.places ?? [])].find((one) => rings(ringFor(request, one, at), at));
   const timeZone = place?.timeZone ?? content.timeZone ?? request.timeZone;
-  const places = [...(draft?.places ?? [])].slice(0, PLACES_MOST);
+  const places = [...(telephone?.places ?? [])].slice(0, PLACES_MOST);
   const until = ringingUntil(at, timeZone, ringingHours);
   return { rings: { until, timeZone, ...(places.length > 0 && { places }) } };
 }
@@ -167,16 +181,16 @@ const rings = (ring: Ring, at: EpochMs): boolean => ring.kind === 'at' && ring.a
 /**
  * When a telephone may ring, from an instant on.
  *
- * @param draft undefined for a reader that has left the directory
+ * @param telephone undefined for a reader that has left the directory
  */
-function ringOf(draft: Draft | undefined, request: PlanRequest): (at: EpochMs) => Ring {
+function ringOf(telephone: Telephone | undefined, request: PlanRequest): (at: EpochMs) => Ring {
   const { content, now, timeZone, ringingHours } = request;
   return (at) => {
-    if (draft === undefined)
+    if (telephone === undefined)
       return { kind: 'at', at: holdForQuietHours(at, content.timeZone ?? timeZone, ringingHours) };
-    if (at === now) return draft.ring;
-    if (draft.places === null) return { kind: 'at', at };
-    return [...draft.places].map((place) => ringFor(request, place, at)).reduce(earlierRing);
+    if (at === now) return telephone.ring;
+    if (telephone.places === null) return { kind: 'at', at };
+    return [...telephone.places].map((place) => ringFor(request, place, at)).reduce(earlierRing);
   };
 }
 
