@@ -1,4 +1,5 @@
-import type { Observation, ProbeErrorKind } from '../watch/observation.ts';
+import type { ProbeErrorKind } from '../watch/observation.ts';
+import type { ProbeFact } from './probe-lines.ts';
 
 /** What a fall is made of, seen from all vantages. */
 export interface FailureMix {
@@ -13,7 +14,7 @@ export interface FailureMix {
 }
 
 /** @param during one origin's observations since its fall */
-export function failureMix(during: readonly Observation[]): FailureMix {
+export function failureMix(during: readonly ProbeFact[]): FailureMix {
   const failed = during.filter(({ failure }) => failure !== null);
   return {
     failures: failed.length,

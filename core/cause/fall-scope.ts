@@ -1,4 +1,4 @@
-import type { Observation } from '../watch/observation.ts';
+import type { ProbeFact } from './probe-lines.ts';
 
 /** A vantage is fine, or cut off, from this part of its probes on; chosen. */
 const CLEAR_SHARE = 0.8;
@@ -10,7 +10,7 @@ const TURNS_MIN = 4;
  * How many vantages go on seeing a good origin while others see a bad one; 0 when they agree.
  * @param during one origin's observations since its fall
  */
-export function vantagesFine(during: readonly Observation[]): number {
+export function vantagesFine(during: readonly ProbeFact[]): number {
   const shares = [...Map.groupBy(during, ({ vantage }) => vantage).values()]
     .filter(({ length }) => length >= PROBES_MIN)
     .map((seen) => seen.filter(({ failure }) => failure === null).length / seen.length);
@@ -22,7 +22,7 @@ export function vantagesFine(during: readonly Observation[]): number {
  * Whether the origin went up and down as a whole, at least twice. A stay counts from two rounds of
  * all vantages on: under load some probes pass and some do not, and that is no flapping.
  */
-export function isFlapping(during: readonly Observation[]): boolean {
+export function isFlapping(during: readonly ProbeFact[]): boolean {
   const stayMin = 2 * Math.max(1, new Set(during.map(({ vantage }) => vantage)).size);
   const stays: boolean[] = [];
   let run = 0;

@@ -1,5 +1,5 @@
+import type { ProbeFact } from './probe-lines.ts';
 import { type EpochMs, minutes } from '../units.ts';
-import type { Observation } from '../watch/observation.ts';
 import { median } from './median.ts';
 
 /** How an origin's answers were before its first errors, against its calm. */
@@ -31,7 +31,7 @@ const WINDOW_ANSWERS_MIN = 3;
  * @returns null when there are too few answers to say
  */
 export function latencyShape(
-  observations: readonly Observation[],
+  observations: readonly ProbeFact[],
   fellAt: EpochMs,
   calmUntil: EpochMs,
 ): LatencyShape | null {
@@ -53,18 +53,18 @@ export function latencyShape(
   return { kind, medianMs: worst.medianMs, calmMs };
 }
 
-const answered = ({ failure }: Observation): boolean =>
+const answered = ({ failure }: ProbeFact): boolean =>
   failure === null || failure.kind === 'body-slow' || failure.kind === 'body-late';
 
 /** Where the slowness ends: at the first true error, or at the fall when all was only slow. */
-function endsOf(observations: readonly Observation[], fellAt: EpochMs): readonly number[] {
+function endsOf(observations: readonly ProbeFact[], fellAt: EpochMs): readonly number[] {
   const error = observations.find((one) => one.at >= fellAt && !answered(one));
   if (error !== undefined) return [error.at];
   const last = observations.at(-1);
   return last === undefined ? [] : [fellAt, last.at + 1];
 }
 
-function readWindow(window: readonly Observation[]) {
+function readWindow(window: readonly ProbeFact[]) {
   const times = window.map(({ totalMs }) => totalMs);
   const half = Math.floor(times.length / 2);
   const medianMs = median(times) ?? 0;

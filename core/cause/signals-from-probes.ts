@@ -1,9 +1,10 @@
 import type { EpochMs } from '../units.ts';
-import type { Observation } from '../watch/observation.ts';
+import { connectionLoss } from './connection-loss.ts';
 import { type FailureMix, failureMix } from './failure-mix.ts';
 import { isFlapping, vantagesFine } from './fall-scope.ts';
 import { type LatencyShape, latencyShape } from './latency-shape.ts';
 import { makeSignal } from './make-signal.ts';
+import type { ProbeFact } from './probe-lines.ts';
 import type { Signal } from './signal.ts';
 import { type Speech, sayDuration, sayShare } from './speech.ts';
 
@@ -14,7 +15,7 @@ export interface ProbeEvidence {
   /** Up to here the morning was calm: what came before is the baseline. */
   readonly calmUntil: EpochMs;
   /** One platform's, before and during the fall; those of its mirror, of a silent vantage and of a health check are passed over. */
-  readonly observations: readonly Observation[];
+  readonly observations: readonly ProbeFact[];
   readonly speech: Speech;
 }
 
@@ -48,9 +49,12 @@ export function signalsFromProbes({
   if (mix.failures === 0) return [];
   const shape = latencyShape(seen, fellAt, calmUntil);
   const found = [
-    ...namesAndCertificates(mix, speech),
+    ...certificates(mix, speech),
+    ...names(during, mix),
     ...network(mix, shape, speech),
+    ...loss(during, shape, speech),
     ...answers(mix, speech),
+    ...pages(during, mix, speech),
     ...latency(shape, speech),
     ...scope(during, mix),
   ];
@@ -59,7 +63,7 @@ export function signalsFromProbes({
   );
 }
 
-function namesAndCertificates(mix: FailureMix, speech: Speech): readonly Found[] {
+function certificates(mix: FailureMix, speech: Speech): readonly Found[] {
   const tls = mix.of(
     'tls-expired',
     'tls-not-yet-valid',
@@ -67,18 +71,38 @@ function namesAndCertificates(mix: FailureMix, speech: Speech): readonly Found[]
     'tls-untrusted',
     'tls-name-mismatch',
   );
-  const dns = mix.of('dns-nxdomain', 'dns-servfail', 'dns-timeout');
+  const handshake = mix.of('tls-handshake');
+  const isAgreed = (vantages: number): boolean => vantages >= Math.min(2, mix.vantages);
   return [
-    ...only(tls.share >= HALF && tls.vantages >= Math.min(2, mix.vantages), 'tls-invalid', {
+    ...only(tls.share >= HALF && isAgreed(tls.vantages), 'tls-invalid', {
       ...shareOf(tls.share, speech),
       wording: mix.of('tls-expired').count > 0 ? 'tls-expired' : 'tls-invalid',
     }),
-    ...only(dns.vantages >= DNS_VANTAGES_MIN, 'dns-failure', {
-      values: { vantages: dns.vantages, all: mix.vantages },
-      value: dns.vantages,
-    }),
+    ...only(
+      handshake.share >= HALF && isAgreed(handshake.vantages),
+      'tls-handshake',
+      shareOf(handshake.share, speech),
+    ),
   ];
 }
+
+/** A name that does not exist is somebody's answer, best its own servers'; silence is another matter. */
+function names(during: readonly ProbeFact[], mix: FailureMix): readonly Found[] {
+  const all = mix.vantages;
+  const told = (vantages: number): Told => ({ values: { vantages, all }, value: vantages });
+  const own = new Set(during.filter(isDeniedByAuthority).map(({ vantage }) => vantage)).size;
+  const absent = mix.of('dns-nxdomain').vantages;
+  const failed = mix.of('dns-nxdomain', 'dns-servfail', 'dns-timeout').vantages;
+  if (absent < DNS_VANTAGES_MIN)
+    return only(failed >= DNS_VANTAGES_MIN, 'dns-failure', told(failed));
+  return own >= DNS_VANTAGES_MIN
+    ? [['dns-nxdomain-authority', told(own)]]
+    : [['dns-nxdomain', told(absent)]];
+}
+
+const isDeniedByAuthority = ({ failure, names: answers = [] }: ProbeFact): boolean =>
+  failure?.kind === 'dns-nxdomain' &&
+  answers.some((one) => one.role === 'authority' && one.failure === 'dns-nxdomain');
 
 function network(mix: FailureMix, shape: LatencyShape | null, speech: Speech): readonly Found[] {
   const timeout = mix.of('tcp-timeout', 'tcp-unreachable');
@@ -94,14 +118,39 @@ function network(mix: FailureMix, shape: LatencyShape | null, speech: Speech): r
   ];
 }
 
+/** Some get through as fast as ever, and some are lost on the way. */
+function loss(
+  during: readonly ProbeFact[],
+  shape: LatencyShape | null,
+  speech: Speech,
+): readonly Found[] {
+  if (shape === null || shape.kind === 'knee') return [];
+  const lost = connectionLoss(during, shape.calmMs);
+  if (lost === null || lost.vantages < NET_VANTAGES_MIN) return [];
+  const values = { vantages: lost.vantages, share: sayShare(speech, lost.share) };
+  return [['net-loss-everywhere', { values, value: lost.share }]];
+}
+
+/** What a page says of itself: twice, since one answer may be anything. */
+function pages(during: readonly ProbeFact[], mix: FailureMix, speech: Speech): readonly Found[] {
+  const words = (['queue', 'closed', 'maintenance', 'error'] as const).flatMap((kind) => {
+    const { count, share } = mix.of(`body-${kind}-page`);
+    return only(count >= PAGES_MIN, `http-${kind}-page`, shareOf(share, speech));
+  });
+  // A redirect leads on to a page that was not looked at.
+  const other = during.filter(
+    ({ failure, status = 200 }) => failure?.kind === 'body-mismatch' && status < 300,
+  );
+  const share = other.length / mix.failures;
+  return [...words, ...only(share >= HALF, 'content-wrong', shareOf(share, speech))];
+}
+
 function answers(mix: FailureMix, speech: Speech): readonly Found[] {
   const gateway = mix.of('http-502', 'http-503', 'http-504');
   const internal = mix.of('http-500');
-  const queue = mix.of('body-queue-page');
-  const closed = mix.of('body-closed-page');
+  const refused = mix.of('http-4xx');
   return [
-    ...only(queue.count >= PAGES_MIN, 'http-queue-page', shareOf(queue.share, speech)),
-    ...only(closed.count >= PAGES_MIN, 'http-closed-page', shareOf(closed.share, speech)),
+    ...only(refused.share >= HALF, 'http-refused', shareOf(refused.share, speech)),
     ...only(gateway.share >= GATEWAY_SHARE_MIN, 'http-gateway', shareOf(gateway.share, speech)),
     ...only(internal.share >= HALF, 'http-500', shareOf(internal.share, speech)),
   ];
@@ -114,7 +163,7 @@ function latency(shape: LatencyShape | null, speech: Speech): readonly Found[] {
   return [[`latency-${shape.kind}`, { values, value: medianMs, baseline: calmMs }]];
 }
 
-function scope(during: readonly Observation[], mix: FailureMix): readonly Found[] {
+function scope(during: readonly ProbeFact[], mix: FailureMix): readonly Found[] {
   const fine = vantagesFine(during);
   return [
     ...only(fine > 0, 'scope-others-fine', { values: { fine, all: mix.vantages }, value: fine }),

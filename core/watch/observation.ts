@@ -45,6 +45,9 @@ export type ProbeErrorKind =
   | 'body-mismatch'
   | 'body-queue-page'
   | 'body-closed-page'
+  | 'body-maintenance-page'
+  | 'body-error-page'
+  | 'body-login-page'
   | 'body-too-large'
   | 'body-slow'
   /** The whole page came, and later than its limit: the platform is slow, and not down. */

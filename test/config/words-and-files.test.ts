@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDuration, parseDuration } from '../../config/duration.ts';
 import { jsonSchemaText } from '../../config/json-schema.ts';
+import { pagePatternsText } from '../../config/page-patterns-text.ts';
 import { nearWord } from '../../config/near-word.ts';
 import { problemWordsEn } from '../../config/problem-words-en.ts';
 import { problemWordsFr } from '../../config/problem-words-fr.ts';
@@ -16,6 +17,11 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 test('config/preau.schema.json is up to date: run `npm run schema`', () => {
   expect(JSON.parse(read('config/preau.schema.json'))).toEqual(JSON.parse(jsonSchemaText()));
+});
+
+test('core/watch/page-patterns.ts is up to date: run `npm run page-patterns`', () => {
+  const bare = (text: string) => text.replace(/[\s'",]+/g, '');
+  expect(bare(read('core/watch/page-patterns.ts'))).toBe(bare(pagePatternsText()));
 });
 
 test('the version is that of package.json', () => {

@@ -1,10 +1,13 @@
 import type { ProbeRequest } from '../../../app/ports.ts';
 import type { ProbeErrorKind, ProbeFailure } from '../../../core/watch/observation.ts';
+import type { PageKind } from '../../../core/watch/page-pattern.ts';
 import { pageWord } from '../../../core/watch/page-words.ts';
 import type { ProbedPage } from './ask-page.ts';
 
 /** Where the expected text must stand: Route 53 reads as far, so both judge the same page alike. */
 const EXPECT_WITHIN_BYTES = 5_120;
+/** Chosen. */
+const WORDS_WITHIN_BYTES = 65_536;
 
 const STATUS_KINDS: Readonly<Record<number, ProbeErrorKind>> = {
   500: 'http-500',
@@ -24,9 +27,9 @@ export function judgePage(
   totalMs: number,
 ): ProbeFailure | null {
   const text = page.body.subarray(0, EXPECT_WITHIN_BYTES).toString('utf8');
-  const says = pageWord(text);
   const expected = request.expect === undefined || text.includes(request.expect);
-  if (says !== null && !(expected && page.status < 400))
+  const says = expected && page.status < 400 ? null : wordOf(page);
+  if (says !== null)
     return { stage: 'body', kind: `body-${says}-page`, detail: `${page.status}, ${says} page` };
   if (page.status >= 400 || page.status < 200)
     return {
@@ -44,6 +47,10 @@ export function judgePage(
     };
   return null;
 }
+
+/** A page of words is read further than a health check would: its styles may come first. */
+const wordOf = ({ body, status }: ProbedPage): PageKind | null =>
+  pageWord(body.subarray(0, WORDS_WITHIN_BYTES).toString('utf8'), status);
 
 function absent({ headers }: ProbedPage, expect: string | undefined): string {
   const encoding = headers['content-encoding'];

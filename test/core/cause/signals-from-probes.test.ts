@@ -74,9 +74,15 @@ test.each([
   ['http-504', 'http-gateway'],
   ['body-queue-page', 'http-queue-page'],
   ['body-closed-page', 'http-closed-page'],
+  ['body-maintenance-page', 'http-maintenance-page'],
+  ['body-error-page', 'http-error-page'],
+  ['body-mismatch', 'content-wrong'],
+  ['http-4xx', 'http-refused'],
+  ['tls-handshake', 'tls-handshake'],
   ['tls-expired', 'tls-invalid'],
   ['tls-untrusted', 'tls-invalid'],
-  ['dns-nxdomain', 'dns-failure'],
+  ['dns-nxdomain', 'dns-nxdomain'],
+  ['dns-servfail', 'dns-failure'],
 ] as const)('%s is the row %s', (failure, feature) => {
   expect(featuresOf(calm(), steady(), failing(failure))).toContain(feature);
 });
@@ -103,4 +109,49 @@ test('an origin that rises and falls as a whole is flapping; one that half answe
 
 test('no failure, no signal', () => {
   expect(featuresOf(calm(), slowing(6_000))).toEqual([]);
+});
+
+test('a login page where another was expected accuses nobody', () => {
+  expect(featuresOf(calm(), steady(), failing('body-login-page'))).toEqual(['latency-step']);
+});
+
+test('a redirect to somewhere that was not looked at is no wrong content', () => {
+  const redirected = failing('body-mismatch').map((one) => ({ ...one, status: 302 }));
+  expect(featuresOf(calm(), steady(), redirected)).not.toContain('content-wrong');
+});
+
+test('a name that its own servers deny is theirs to tell; resolvers alone are not', () => {
+  const denied = (role: 'authority' | 'resolver') =>
+    failing('dns-nxdomain').map((one) => ({
+      ...one,
+      names: [{ role, server: '192.0.2.1:53', addresses: [], failure: 'dns-nxdomain' } as const],
+    }));
+  expect(featuresOf(calm(), steady(), denied('authority'))).toContain('dns-nxdomain-authority');
+  expect(featuresOf(calm(), steady(), denied('resolver'))).toContain('dns-nxdomain');
+});
+
+/** Every other probe of each vantage gets lost, and the others take `ms`. */
+const lossy = (ms: number) =>
+  every20s(0, 300, (sec, vantage) =>
+    (sec / 20 + vantage.charCodeAt(0)) % 2 === 0 ? { failure: 'tcp-timeout' } : { ms },
+  );
+
+test('connections that get lost from everywhere while the others are quick are lost on the way', () => {
+  const [loss] = signalsOf(calm(), steady(), lossy(210)).filter(
+    ({ feature }) => feature === 'net-loss-everywhere',
+  );
+  expect(loss?.statement).toMatch(
+    /^Des connexions se perdent depuis 3 points de mesure, tous : \d+\s%/,
+  );
+});
+
+test('connections that get lost while the others are slow, at one vantage, or in a fall that ends, are not', () => {
+  expect(featuresOf(calm(), steady(), lossy(2_000))).not.toContain('net-loss-everywhere');
+  expect(featuresOf(calm(), slowing(6_000), lossy(210))).not.toContain('net-loss-everywhere');
+  const one = every20s(0, 300, (_sec, vantage) =>
+    vantage === 'a' ? { failure: 'tcp-timeout' } : { ms: 210 },
+  );
+  expect(featuresOf(calm(), steady(), one)).not.toContain('net-loss-everywhere');
+  const ended = every20s(0, 300, (sec) => (sec < 150 ? { failure: 'tcp-timeout' } : { ms: 210 }));
+  expect(featuresOf(calm(), steady(), ended)).not.toContain('net-loss-everywhere');
 });
