@@ -52,8 +52,18 @@ export function explain(
   return last === null ? null : { platform, incident, items, policy: last.policy };
 }
 
-const isWithin = ({ event: { at } }: JournalEntry, { fellAt, closedAt }: Incident): boolean =>
-  at >= fellAt && (closedAt === null || at <= closedAt);
+/** From its fall to its end; of what came afterwards, what names it: late looks, records, corrections. */
+const isWithin = ({ event, actions }: JournalEntry, { id, fellAt, closedAt }: Incident): boolean =>
+  event.at >= fellAt &&
+  (closedAt === null ||
+    event.at <= closedAt ||
+    ('incident' in event && event.incident === id) ||
+    actions.some((action) => incidentOf(action) === id));
+
+function incidentOf(action: Action): Incident['id'] | null {
+  if ('content' in action) return action.content.incident;
+  return 'incident' in action ? action.incident : null;
+}
 
 /** The lines in which a notice was asked for, planned, and moved by people. */
 function notePlans(plans: Map<string, readonly JournalEntry[]>, entry: JournalEntry): void {

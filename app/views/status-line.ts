@@ -1,4 +1,4 @@
-import { carriedWord } from '../../core/cause/carried-word.ts';
+import { carriedWord, type CauseWord } from '../../core/cause/carried-word.ts';
 import { causeHistory, type EarlierCause } from './cause-history.ts';
 import { causeSentence } from './cause-sentence.ts';
 import { markDrill } from './drill-mark.ts';
@@ -22,6 +22,8 @@ export interface StatusLine {
   readonly lessonsUrl: string | null;
   /** The cause with its rung, as far as it is known; null when nothing is wrong. */
   readonly cause: string | null;
+  /** The same for programs: what the sentence says, and how surely; null where there is none to say. */
+  readonly causeWord: Pick<CauseWord, 'cause' | 'rung'> | null;
   /** Of accusations that the evidence speaks against, one sentence each. */
   readonly against: readonly string[];
   /** Causes of this fall that were said and taken back, with their times: they stay. */
@@ -70,7 +72,8 @@ export function statusLine(
     since: sinceOf(look, state, open),
     lessons: words(`status.lessons.${look}`),
     lessonsUrl: calm || !platform.mirror ? null : `https://${platform.mirror.ownName}/`,
-    cause: said && sayCause(said, policy, extras),
+    cause: said && causeSentence(wordOf(said, policy, extras), extras),
+    causeWord: said && wordOf(said, policy, extras),
     against: said ? sayAgainst(said, policy, extras) : [],
     earlier: history?.earlier ?? [],
     correctedAt: history?.correctedAt ?? null,
@@ -96,12 +99,10 @@ function sinceOf(look: Look, state: PlatformState, open: Incident | null): Epoch
  * What may be said of the cause: the verdict's own words, after its gates, and never before the
  * policy's first word: an early guess is what the page exists to avoid.
  */
-function sayCause(incident: Incident, policy: Policy, extras: StatusExtras): string {
+function wordOf(incident: Incident, policy: Policy, extras: StatusExtras): CauseWord | null {
   const { confirmedCause: cause, fellAt } = incident;
-  if (cause !== null && cause !== 'undetermined')
-    return causeSentence({ cause, rung: 'confirmée', open: [] }, extras);
-  const tooEarly = extras.now - fellAt < policy.cause.firstWordMs;
-  return causeSentence(tooEarly ? null : carriedWord(incident), extras);
+  if (cause !== null && cause !== 'undetermined') return { cause, rung: 'confirmée', open: [] };
+  return extras.now - fellAt < policy.cause.firstWordMs ? null : carriedWord(incident);
 }
 
 /** The accusations that people hear of first, where the evidence speaks against them. */

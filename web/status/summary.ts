@@ -1,5 +1,5 @@
 import type { Look } from '../../app/views/look.ts';
-import type { StatusLine } from '../../app/views/status-line.ts';
+import type { PastCorrection, StatusLine } from '../../app/views/status-line.ts';
 import type { StatusView } from '../../app/views/status-view.ts';
 import { isoTime } from '../markup/clock.ts';
 
@@ -55,7 +55,11 @@ function component(line: StatusLine, index: number, updated: string): object {
     description: line.lookWord,
     position: index + 1,
     updated_at: updated,
-    preau: { look: line.look, mirror: { active: isAtMirror(line.look), url: line.lessonsUrl } },
+    preau: {
+      look: line.look,
+      ...(line.past && { corrected: correctedPast(line.past) }),
+      mirror: { active: isAtMirror(line.look), url: line.lessonsUrl },
+    },
   };
 }
 
@@ -74,6 +78,15 @@ function incident(line: StatusLine, view: StatusView, updated: string): readonly
       updated_at: updated,
       shortlink: `${view.pageUrl}#${line.id}`,
       components: [{ id: line.id, name: line.name }],
+      preau: {
+        cause: {
+          code: line.causeWord?.cause ?? 'undetermined',
+          certainty: line.causeWord?.rung ?? 'inconnue',
+          sentence: line.cause,
+          corrected_at: line.correctedAt === null ? null : isoTime(line.correctedAt),
+        },
+        said_before: line.earlier.map(saidBefore),
+      },
       incident_updates: view.messages
         .filter(({ platformName }) => platformName === line.name)
         .map((message) => ({
@@ -84,6 +97,21 @@ function incident(line: StatusLine, view: StatusView, updated: string): readonly
     },
   ];
 }
+
+/** Of a fall that is over and whose cause had to be corrected. */
+const correctedPast = ({ reference, cause, correctedAt, earlier }: PastCorrection): object => ({
+  reference,
+  sentence: cause,
+  corrected_at: isoTime(correctedAt),
+  said_before: earlier.map(saidBefore),
+});
+
+/** What was said of the cause and taken back stays, with its times. */
+const saidBefore = ({ text, from, until }: StatusLine['earlier'][number]): object => ({
+  sentence: text,
+  from: isoTime(from),
+  until: isoTime(until),
+});
 
 /** Statuspage's four words: none, minor, major, critical. A drill is none of them. */
 function indicatorOf({ platforms, stale }: StatusView): string {

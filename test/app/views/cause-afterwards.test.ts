@@ -5,6 +5,8 @@ import { afterwards, PAST } from '../../web/fixtures/afterwards.ts';
 import { morningStatus, morningView, nowExtras, statusExtras } from '../../web/fixtures/faces.ts';
 import { MORNING_NOW, morning } from '../../web/fixtures/morning.ts';
 import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
+import { statusFiles } from '../../../web/status/status-files.ts';
+import { readWords } from '../../../web/words.ts';
 import { statusView } from '../../../app/views/status-view.ts';
 
 // Goal: what was said of a cause and did not stand stays to be read, with its times, on the status page
@@ -95,5 +97,23 @@ describe('the console', () => {
     } as typeof afterwards).incidents.map(({ id, hearsClaims }) => [id, hearsClaims]);
     expect(hears).toContainEqual(['older', false]);
     expect(hears).toContainEqual([PAST, true]);
+  });
+});
+
+test('programs read the same from the summary: the cause, how sure, and what was said before', () => {
+  const words = readWords('fr');
+  const text = statusFiles(morningStatus('fr', afterwards), words).get('api/v2/summary.json') ?? '';
+  const { incidents, components } = JSON.parse(text) as {
+    readonly incidents: readonly { readonly name: string }[];
+    readonly components: readonly { readonly id: string }[];
+  };
+  expect(incidents.find(({ name }) => name.startsWith('ENT Hauts'))).toMatchObject({
+    preau: {
+      cause: { code: 'overload', certainty: 'probable', corrected_at: '2021-04-06T06:22:00.000Z' },
+      said_before: [{ from: '2021-04-06T06:15:00.000Z', until: '2021-04-06T06:22:00.000Z' }],
+    },
+  });
+  expect(components.find(({ id }) => id === 'ara')).toMatchObject({
+    preau: { corrected: { reference: 'P-0007', said_before: [{}, {}] } },
   });
 });
