@@ -9,6 +9,7 @@ import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
 import { journalCommand } from './journal.ts';
+import { logsCommand } from './logs.ts';
 import { namesCommand } from './names.ts';
 import { noticeCommand } from './notice.ts';
 import { operateCommands } from './operate.ts';
@@ -28,6 +29,7 @@ export const commandModules: readonly CommandModule[] = [
   operateCommands,
   noticeCommand,
   causeCommand,
+  logsCommand,
   explainCommand,
   journalCommand,
   dossierCommand,

@@ -17,6 +17,8 @@ export interface CountResult extends PhaseCounts {
   readonly skipped: Readonly<Record<SkipReason, Met>>;
   /** Lines that are older than one before them by more than `DISORDER_SEC`. */
   readonly clockBack: Met;
+  /** Of the last line that could be read: minutes east of Greenwich. */
+  readonly zoneMin: number;
   /** Lines of each unit. */
   readonly lines: readonly (Unit & { readonly lines: number })[];
 }
@@ -42,7 +44,7 @@ export function createLineCounter(setup: CountSetup): LineSink<CountResult> {
   const record = createLogRecord();
   let unit: Unit & { lines: number } = { file: 0, unit: 0, lines: 0 };
   let reader: LineReader | null = null;
-  let latestSec = 0;
+  let [latestSec, zoneMin] = [0, 0];
 
   const place = (byte: number): UnitPlace => ({
     file: unit.file,
@@ -69,6 +71,7 @@ export function createLineCounter(setup: CountSetup): LineSink<CountResult> {
           if (record.atSec < latestSec - DISORDER_SEC)
             meet(clockBack, place(offset + start - from));
           else if (record.atSec > latestSec) latestSec = record.atSec;
+          zoneMin = record.zoneMin;
           counter.count(record);
         } else meet(skipped[reasonOf(bytes, start, end)], place(offset + start - from));
       }),
@@ -76,7 +79,7 @@ export function createLineCounter(setup: CountSetup): LineSink<CountResult> {
       unit.lines += 1;
       meet(skipped['too-long'], place(offset));
     },
-    result: () => ({ ...counter.counted(), skipped, clockBack, lines: units }),
+    result: () => ({ ...counter.counted(), skipped, clockBack, lines: units, zoneMin }),
   };
 }
 

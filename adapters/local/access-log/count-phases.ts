@@ -13,6 +13,8 @@ export interface CountedLogs {
   /** One for each phase of the setup; an empty one where nothing came. */
   readonly tallies: readonly PhaseTally[];
   readonly series: TimeSlices;
+  /** Minutes east of Greenwich of the log's own clock. */
+  readonly zoneMin: number;
   readonly requests: number;
   readonly outside: number;
   readonly skipped: { readonly [reason in SkipReason]?: MetInLogs };
@@ -45,6 +47,7 @@ export async function countPhases(
   return {
     tallies,
     series,
+    zoneMin: results.find(({ zoneMin }) => zoneMin !== 0)?.zoneMin ?? 0,
     requests: sum(({ requests }) => requests),
     outside: sum(({ outside }) => outside),
     skipped: skippedOf(results, place),

@@ -48,7 +48,7 @@ const tooMany = (count: number): PreauError =>
     'log-unreadable',
     `expected ${FILES_MAX} logs at most, got ${count}: join them, or give fewer`,
     {
-      said: { key: 'log-too-many', values: { count, max: FILES_MAX } },
+      said: { key: 'logs.tooMany', values: { count, max: FILES_MAX } },
     },
   );
 
@@ -58,7 +58,7 @@ const unreadable = (problems: readonly string[]): PreauError =>
     `expected access logs that can be read, got ${problems.join('; ')}: check that each is there, is a file and may be read`,
     {
       retryable: true,
-      said: { key: 'log-unreadable', values: { problems: problems.join(' ; ') } },
+      said: { key: 'logs.unreadable', values: { problems: problems.join(' ; ') } },
     },
   );
 

@@ -1,5 +1,6 @@
 import { PreauError } from '../../../core/errors.ts';
 import { readFileBounded } from '../read-file-bounded.ts';
+import { instantSec } from './instant-sec.ts';
 
 /** A phase as people name and bound it. */
 export interface NamedPhase {
@@ -54,18 +55,9 @@ function readPhase(line: string): NamedPhase | null {
   return { name: name.slice(0, NAME_MAX_CHARS), fromSec, toSec };
 }
 
-/** Seconds since 1970, or ISO 8601 with its zone. @returns null of anything else */
-export function instantSec(text: string): number | null {
-  if (/^\d{1,11}$/.test(text)) return Number(text);
-  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(text))
-    return null;
-  const at = Date.parse(text.replace(' ', 'T'));
-  return Number.isNaN(at) ? null : Math.floor(at / 1_000);
-}
-
 const refusal = (path: string, problems: readonly string[]): PreauError =>
   new PreauError(
     'log-unreadable',
     `expected phases in ${path}, one a line as name,start,end, in order of time, none over another, times in seconds since 1970 or ISO 8601 with a zone; got ${problems.join('; ') || 'none'}`,
-    { said: { key: 'log-phases', values: { path, problems: problems.join(' ; ') || '0' } } },
+    { said: { key: 'logs.phases', values: { path, problems: problems.join(' ; ') || '0' } } },
   );

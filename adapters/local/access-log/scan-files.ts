@@ -21,10 +21,10 @@ export type Wanted = (file: number, unit: number) => boolean;
 const UNIT_BYTES = 8 * 1_048_576;
 const CHUNK_BYTES = 262_144;
 /**
- * Logs shrink to a tenth or a thirtieth; a flood of one line to a hundredth; a bomb to a thousandth,
+ * Logs shrink to a tenth or a thirtieth, floods of like lines to a hundredth; a bomb to a thousandth,
  * which is as far as gzip goes. Chosen between.
  */
-const BOMB_RATIO = 300;
+const BOMB_RATIO = 200;
 const BOMB_FROM_BYTES = 64 * 1_048_576;
 /** The most of one file's text that is read at all: a month of a large portal. Chosen. */
 const TEXT_MAX_BYTES = 256 * 1_024 ** 3;

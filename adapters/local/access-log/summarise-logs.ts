@@ -125,7 +125,6 @@ async function summarise(task: Task): Promise<LogsSummary> {
   );
   return {
     ...account(files, counted),
-    zoneMin: survey?.zoneMin ?? 0,
     baseline: calm === null ? null : baselineOf(calm),
     phases: joined,
   };
@@ -161,7 +160,7 @@ async function calmOf(
 }
 
 function account(files: readonly LogFile[], counted: CountedLogs) {
-  const { lines, read, requests, outside, skipped, clockBack } = counted;
+  const { lines, read, requests, outside, skipped, clockBack, zoneMin } = counted;
   return {
     files: files.map(({ path, format, compression }, index) => ({
       path,
@@ -176,6 +175,7 @@ function account(files: readonly LogFile[], counted: CountedLogs) {
     outside,
     skipped,
     clockBack,
+    zoneMin,
   };
 }
 

@@ -18,8 +18,6 @@ export interface SurveyResult {
   readonly slices: TimeSlices;
   /** When the lines of each unit were, so that what is wanted later need not be sought everywhere. */
   readonly units: readonly SurveyedUnit[];
-  /** Of the last line that was looked at: minutes east of Greenwich. */
-  readonly zoneMin: number;
 }
 
 export interface SurveyedUnit {
@@ -82,7 +80,7 @@ export function createSurvey({ key, every }: SurveySetup): LineSink<SurveyResult
         if (layout !== null) reader = openReader({ format: 'cloudfront', layout }, key);
       }),
     tooLong: () => undefined,
-    result: () => ({ slices, units, zoneMin: record.zoneMin }),
+    result: () => ({ slices, units }),
   };
 }
 

@@ -10,7 +10,6 @@ import { createTimeSlices, mergeSlices, type TimeSlices } from './time-slices.ts
 /** Where the traffic of logs changed. */
 export interface SurveyedLogs {
   readonly segments: readonly TrafficSegment[];
-  readonly zoneMin: number;
   /** Which units hold lines of a stretch of time. */
   readonly unitsOf: (span: SecondsSpan) => Wanted;
 }
@@ -45,7 +44,6 @@ export async function surveyLogs(
   const units = results.flatMap((result) => result.units);
   return {
     segments: trafficSegments(rising, slices.widthSec, span),
-    zoneMin: results.find(({ zoneMin }) => zoneMin !== 0)?.zoneMin ?? 0,
     unitsOf: (wanted) => wantedUnits(units, wanted),
   };
 }
