@@ -1,6 +1,9 @@
 import { type ChangedDossier, verifyBytes } from '../adapters/local/dossier/verify.ts';
+import { readPublicKey } from '../adapters/local/dossier/key.ts';
+import { readCertificates } from '../adapters/local/dossier/stamp/read-certificates.ts';
 import { type Proofs, verifyProofs } from '../adapters/local/dossier/verify-proofs.ts';
 import { DOSSIER_LIMITS, type DossierManifest } from '../core/dossier/manifest.ts';
+import { PreauError } from '../core/errors.ts';
 import { readBeside, readDossierFile } from './dossier-read.ts';
 import { stampLines } from './dossier-stamp-lines.ts';
 import { dossierWords } from './dossier-words.ts';
@@ -55,6 +58,10 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
   const pemOf = async (name: string | undefined): Promise<string | undefined> =>
     name === undefined ? undefined : (await readDossierFile(name, PEM_BYTES_MOST)).toString();
   const [signerPem, trustedPem] = [await pemOf(keyFile), await pemOf(tsaCaFile)];
+  if (signerPem !== undefined && readPublicKey(signerPem) === null)
+    throw unlike(keyFile, 'a public Ed25519 key in PEM');
+  if (trustedPem !== undefined && readCertificates(trustedPem).length === 0)
+    throw unlike(tsaCaFile, 'certificates in PEM');
   const verified = verifyBytes(archive);
   if (verified.kind === 'changed') return verified;
   const { manifest, files } = verified;
@@ -68,6 +75,12 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
   const { kind: _, ...fault } = proven;
   return { kind: 'changed', byte: null, line: null, ...fault };
 }
+
+const unlike = (file: string | undefined, expected: string): PreauError =>
+  new PreauError(
+    'file-unreadable',
+    `expected ${expected} in ${file}, got something else; ask for it whoever the dossier is from`,
+  );
 
 function changedLine(
   { file, byte, line, why, detail }: ChangedDossier & { detail?: string },

@@ -106,6 +106,17 @@ test('an authority that is not there leaves a whole dossier without a stamp, sai
   expect(refused).toMatchObject({ exitCode: 2 });
 });
 
+test.each(['--key', '--tsa-ca'])(
+  '%s of something else is an error, and no fault of the dossier',
+  async (option) => {
+    writeFileSync(path('letter.pem'), 'Madame, Monsieur');
+    const line = ['dossier', 'verify', path('plain.zip'), option, path('letter.pem')];
+    const { exitCode, err } = await type(line);
+    expect(exitCode).toBe(1);
+    expect(err).toContain('file-unreadable');
+  },
+);
+
 test('what a dossier says of itself does not drive the terminal', async () => {
   const loud = forge('loud.zip', (files) => {
     const text = Buffer.from(files.get('manifest.json') ?? []).toString();

@@ -57,7 +57,12 @@ export interface SheetOptions {
   readonly at: Date;
 }
 
-const FONTS = 'source-sans-3/files/source-sans-3-latin';
+const REGULAR = import.meta.resolve(
+  '@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff',
+);
+const STRONG = import.meta.resolve(
+  '@fontsource/source-sans-3/files/source-sans-3-latin-600-normal.woff',
+);
 
 /**
  * Start a document of A4 pages, tagged, for archives (PDF/A-2a): its font is in it, and the same calls
@@ -84,8 +89,8 @@ export function openSheet({ title, author, language, at }: SheetOptions): Sheet 
       ModDate: at,
     },
   });
-  document.registerFont('text', fontOf('400'));
-  document.registerFont('strong', fontOf('600'));
+  document.registerFont('text', fontOf(REGULAR));
+  document.registerFont('strong', fontOf(STRONG));
   const root = document.struct('Document');
   document.addStructure(root);
   const set = ({ font, size, colour }: Type) =>
@@ -117,10 +122,7 @@ export function openSheet({ title, author, language, at }: SheetOptions): Sheet 
   };
 }
 
-const fontOf = (weight: '400' | '600'): Buffer =>
-  unwrapWoff(
-    readFileSync(new URL(import.meta.resolve(`@fontsource/${FONTS}-${weight}-normal.woff`))),
-  );
+const fontOf = (file: string): Buffer => unwrapWoff(readFileSync(new URL(file)));
 
 function artifact(document: Document, draw: () => void): void {
   document.markContent('Artifact', { type: 'Layout' });

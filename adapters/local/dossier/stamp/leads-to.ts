@@ -1,4 +1,5 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { readCertificates } from './read-certificates.ts';
 
 /** From a signer to its root; no authority's chain is longer. Chosen. */
 const DEPTH_MOST = 6;
@@ -16,7 +17,7 @@ export function leadsTo(
   trustedPem: string,
   at: number,
 ): boolean {
-  const trusted = readAll(trustedPem);
+  const trusted = readCertificates(trustedPem);
   let current = signer;
   for (let depth = 0; depth < DEPTH_MOST; depth += 1) {
     if (!isValid(current, at)) return false;
@@ -34,15 +35,3 @@ const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): bool
 
 const isValid = ({ validFromDate, validToDate }: X509Certificate, at: number): boolean =>
   at >= validFromDate.getTime() && at <= validToDate.getTime();
-
-/** @returns none of a text without any */
-export function readAll(pem: string): readonly X509Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.flatMap((block) => {
-    try {
-      return [new X509Certificate(block)];
-    } catch {
-      return [];
-    }
-  });
-}
