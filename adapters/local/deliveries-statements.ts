@@ -13,6 +13,17 @@ const listOf = (isOne: (state: DeliveryState) => boolean): string =>
     .map((state) => `'${state}'`)
     .join(', ')})`;
 
+/**
+ * Each notice of the ledger, by one step in the index `deliveries_due` each: with it, what is planned is
+ * found without reading what has left. An index of addresses would do as well, and make a plan of
+ * 60,000 take half as long again (330 ms of processor became 520).
+ */
+const EACH_NOTICE = `WITH RECURSIVE each_notice(notice) AS (
+    SELECT min(notice) FROM deliveries
+    UNION ALL
+    SELECT (SELECT min(notice) FROM deliveries WHERE notice > each_notice.notice)
+    FROM each_notice WHERE each_notice.notice IS NOT NULL)`;
+
 /** Silence is asked for by the address that a delivery went to. */
 const prepareOptOuts = (database: DatabaseSync) => ({
   optOut: database.prepare(
@@ -20,8 +31,10 @@ const prepareOptOuts = (database: DatabaseSync) => ({
      ON CONFLICT (address) DO UPDATE SET address = excluded.address`,
   ),
   silence: database.prepare(
-    `UPDATE deliveries SET state = 'suppressed', settled_at = ?, detail = '${ASKED_FOR_SILENCE}'
-     WHERE state = 'planned' AND address = (SELECT address FROM deliveries WHERE key = ?)`,
+    `${EACH_NOTICE}
+     UPDATE deliveries SET state = 'suppressed', settled_at = ?, detail = '${ASKED_FOR_SILENCE}'
+     WHERE notice IN (SELECT notice FROM each_notice) AND state = 'planned'
+       AND address = (SELECT address FROM deliveries WHERE key = ?)`,
   ),
   isSilent: database.prepare('SELECT 1 FROM opted_out WHERE address = ?'),
   isAnySilent: database.prepare('SELECT 1 FROM opted_out LIMIT 1'),
@@ -48,7 +61,7 @@ const prepareLists = (database: DatabaseSync) => ({
 
 /** What a delivery is taken with: of the others none is needed to send it. */
 const TAKEN =
-  'seq, key, notice, channel, address, recipients, language, priority, tries, not_before, rings_until, rings_in';
+  'seq, key, notice, channel, address, recipients, language, priority, tries, not_before, rings_until, rings_in, rings_places';
 
 /** A delivery leaves `claimed` once, by its own settlement; a late one changes nothing. */
 export function prepareDeliveries(database: DatabaseSync) {

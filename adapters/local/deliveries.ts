@@ -12,6 +12,7 @@ import { columns, instant, type Row, taken, text } from './deliveries-rows.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareTables } from './deliveries-tables.ts';
 import { receiptKind } from './deliveries-words.ts';
+import { guardStatements } from './guard-statements.ts';
 import { openSqlite, transaction } from './sqlite.ts';
 
 export interface DeliveryLedger extends Deliveries {
@@ -42,7 +43,7 @@ export function openDeliveries(path: string): DeliveryLedger {
     sql.settle.run(state, why, at, provesArrival(kind) ? at : acceptedAt, id, key);
   };
 
-  return {
+  const ledger: Deliveries = {
     plan: async (deliveries) => {
       transaction(database, () => {
         for (const delivery of deliveries) sql.insert.run(...columns(delivery));
@@ -77,8 +78,8 @@ export function openDeliveries(path: string): DeliveryLedger {
     optedOut: async () => new Set(sql.optedOut.all().map((row) => text(row, 'address'))),
     ...deliveryLists(sql),
     ...peopleLedger(database),
-    close: () => closeQuietly(database),
   };
+  return { ...guardStatements(database, ledger), close: () => closeQuietly(database) };
 }
 
 /** Inside a transaction. */

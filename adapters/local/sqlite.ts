@@ -36,9 +36,13 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     return result;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
-    throw isPassing(error) ? unavailable(database, error) : error;
+    throw passingAsUnavailable(database, error);
   }
 }
+
+/** What passes, as PreauError `store-unavailable`, retryable; any other error as it is. */
+export const passingAsUnavailable = (database: DatabaseSync, error: unknown): unknown =>
+  isPassing(error) ? unavailable(database, error) : error;
 
 /** SQLITE_BUSY, _LOCKED, _IOERR and _FULL. @see https://sqlite.org/rescode.html */
 const PASSING: readonly number[] = [5, 6, 10, 13];
@@ -53,6 +57,6 @@ const isPassing = (error: unknown): boolean =>
 const unavailable = (database: DatabaseSync, cause: unknown): PreauError =>
   new PreauError(
     'store-unavailable',
-    `expected to write to the database ${database.location() ?? 'in memory'}, got: ${String(cause)}; end the program that keeps it locked (a backup, a shell), or make room on its disk. It is tried again.`,
+    `expected to use the database ${database.location() ?? 'in memory'}, got: ${String(cause)}; end the program that keeps it locked (a backup, a shell), or make room on its disk. It is tried again.`,
     { cause, retryable: true },
   );
