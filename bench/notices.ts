@@ -20,7 +20,7 @@ export const notices: Bench = {
   method:
     'One notice to 60,000 schools, those of the two sample directories (6,669 écoles, collèges, lycées and EREA) over and ' +
     'over, each with a UAI and a mailbox of its own, with no limit of rate; median of three runs, each beside its peer. Every mail is durable as “claimed” before it leaves and settled by the provider’s answer, in the ' +
-    'ledger of the one-machine home. **Plan**: in a process of its own. **SMTP**: to the sink of a rehearsal, a process ' +
+    'ledger of the one-machine home. **Plan**: in a process of its own, with the small young heap of a home. **SMTP**: to the sink of a rehearsal, a process ' +
     'of its own on the same machine, which keeps every mail on disk; the peer is nodemailer alone, with the same pool, ' +
     'concurrency, text and sink, in turns with ours. **SES**: `SendBulkEmail` by 50s to an endpoint on loopback, a ' +
     'process of its own that reads each call and accepts it; the peer is the SDK alone with the same calls in flight. ' +

@@ -29,23 +29,29 @@ if (major < 24) {
 }
 
 /**
- * A build reads thousands of pages and keeps none, an import reads a country of schools: left to
- * itself, Node lets 100 MB and more of what is no longer needed lie before it looks, and the C library
- * keeps a heap for each of its threads. That can be said at the start of a process only, so this one
- * begins again in its own place, under its own number.
+ * A build reads thousands of pages and keeps none, an import reads a country of schools, and a home
+ * plans for one and then waits for months: left to itself, Node lets 100 MB and more of what is no
+ * longer needed lie before it looks, and the C library keeps a heap for each of its threads. That can
+ * be said at the start of a process only, so this one begins again in its own place, under its own
+ * number.
  *
  * Looking each time that a fifth more lies there costs a build no time that could be measured; it
- * costs an import, which keeps what it reads, a fifth of its time. Chosen.
+ * costs an import, which keeps what it reads, a fifth of its time. A home has what a rehearsal gives
+ * its own (home/rehearse/keep-home.ts). Chosen.
  */
 function sparingly() {
   const young = '--max-semi-space-size';
   const [node, file, ...args] = process.argv;
-  const builds = args.includes('mirror') && args.includes('build');
-  const imports = args.includes('schools') && args.includes('import');
+  const says = (...words) => words.every((word) => args.includes(word));
+  const wanted = says('mirror', 'build')
+    ? [`${young}=2`, '--heap-growing-percent=20']
+    : says('schools', 'import')
+      ? [`${young}=2`]
+      : says('start')
+        ? [`${young}=4`]
+        : [];
   const isSaid = process.execArgv.some((option) => option.startsWith(young));
-  if (!(builds || imports) || isSaid || process.platform === 'win32') return;
-  const growing = builds ? ['--heap-growing-percent=20'] : [];
-  const flags = [`${young}=2`, ...growing, ...process.execArgv];
+  if (wanted.length === 0 || isSaid || process.platform === 'win32') return;
   const env = { MALLOC_ARENA_MAX: '1', ...process.env };
-  process.execve(node, [node, ...flags, file, ...args], env);
+  process.execve(node, [node, ...wanted, ...process.execArgv, file, ...args], env);
 }

@@ -11,6 +11,7 @@ import { sendNotice } from '../../app/notices/send-notice.ts';
 import type { Mail } from '../../app/ports.ts';
 import { SMS_SPACING } from '../../core/notice/sms-limits.ts';
 import { schoolCalendar } from '../../core/school/school-calendar.ts';
+import { COMPILE_CACHE } from '../../home/compile-cache.ts';
 import type { Figure } from '../figure.ts';
 import { content, platform, schools } from './fixture.ts';
 import type { Plan } from './plan.ts';
@@ -119,7 +120,8 @@ export async function startHelper<Said>(
   execArgv: readonly string[] = [],
 ): Promise<Helper<Said>> {
   const path = fileURLToPath(new URL(name, import.meta.url));
-  const child = fork(path, [...args], { execArgv: [...execArgv] });
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
+  const child = fork(path, [...args], { execArgv: [...execArgv], env });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const said = await new Promise<Said>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Said));

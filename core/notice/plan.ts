@@ -55,7 +55,7 @@ export function openPlanner(asked: PlanRequest): Planner {
   const leavesAt = epochMs(Math.max(asked.now, asked.sendAt ?? asked.now));
   const request = { ...asked, now: leavesAt };
   const drafts = openDrafts(request);
-  return { add: drafts.add, end: () => planOf(drafts, request, asked.now) };
+  return { add: (one) => drafts.add(one), end: () => planOf(drafts, request, asked.now) };
 }
 
 /** @param planned when it was, as in {@link timeSms} */

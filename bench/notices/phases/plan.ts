@@ -10,13 +10,16 @@ export interface Planned {
   readonly emptyMB: number;
 }
 
+/** The young heap that bin/preau.js gives a home. */
+const AS_A_HOME = ['--max-semi-space-size=4'];
+
 /** Planned in a process of its own, so that its memory is that of planning and nothing else. */
 export const planPhase: PhaseRun = async ({ plan, folder, say }) => {
   const runs: Planned[] = [];
   for (let run = 1; run <= plan.runs; run += 1) {
     say(`plan ${run} of ${plan.runs}`);
     const args = [folder, String(run), String(plan.schools)];
-    const helper = await startHelper<Planned>('plan-process.ts', args);
+    const helper = await startHelper<Planned>('plan-process.ts', args, AS_A_HOME);
     await helper.stop();
     runs.push(helper.said);
   }
