@@ -1,7 +1,7 @@
 import { PreauError } from '../../core/errors.ts';
 import { buildIdOf } from '../../core/mirror/canonical-manifest.ts';
 import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
-import type { EpochMs, PlatformId } from '../../core/units.ts';
+import type { EpochMs, PlatformId, Sha256 } from '../../core/units.ts';
 import { type BuildReport, reportPictures } from './build-report.ts';
 import { manifestContent } from './manifest-content.ts';
 import { openDesk } from './open-desk.ts';
@@ -9,7 +9,9 @@ import { editionOf, ownFiles } from './own-files.ts';
 import { type PlannedFile, planSite, type SitePlan } from './plan-site.ts';
 import type { BuildMirrorPorts, LessonSet, ReleaseDraft } from './ports.ts';
 import { writeAllPictures } from './write-all-pictures.ts';
-import { isPicture, writeLesson, type WritingDesk } from './write-lesson.ts';
+import { makeLesson } from './make-lesson.ts';
+import { isPicture } from './write-lesson.ts';
+import type { WritingDesk } from './writing-desk.ts';
 import { NO_ARCHIVES, writeArchives } from './write-archives.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
@@ -142,30 +144,35 @@ async function writeLessons(build: Build, files: readonly PlannedFile[]): Promis
 
 /** @returns its line in the list of lessons, or null for what has none */
 async function writeOne(build: Build, planned: PlannedFile): Promise<ListedLesson | null> {
-  const bytes = await build.ports.source.read(planned.file);
-  const written =
-    bytes === null
-      ? { kind: 'left-out' as const, reason: 'unreadable' }
-      : writeLesson(build.desk, planned, bytes);
-  if (written.kind === 'left-out') {
-    // Said once, of the page itself.
-    if (planned.copyOf !== undefined) return null;
-    build.desk.tally.leftOut.push({ name: planned.file.name, reason: written.reason });
-    return null;
-  }
+  const { ports, desk, draft } = build;
+  const made = await makeLesson(desk, planned, { source: ports.source, again: draft.again });
   const { path, type, file, copyOf } = planned;
   const about = { path, type, ...(file.from && { from: file.from }), ...(copyOf && { copyOf }) };
-  await add(build, about, written.bytes);
-  return written.listed;
+  switch (made.kind) {
+    case 'left-out':
+      // Said once, of the page itself.
+      if (copyOf === undefined) desk.tally.leftOut.push({ name: file.name, reason: made.reason });
+      return null;
+    case 'same':
+      await made.take();
+      build.files.push({ ...about, sha256: made.file.sha256, sizeBytes: made.file.sizeBytes });
+      return made.listed;
+    case 'written': {
+      const sha256 = await add(build, about, made.bytes);
+      made.remember?.(sha256);
+      return made.listed;
+    }
+  }
 }
 
 async function add(
   build: Build,
   file: Pick<ManifestFile, 'path' | 'type' | 'from' | 'copyOf'>,
   bytes: Uint8Array,
-): Promise<void> {
+): Promise<Sha256> {
   const sha256 = await build.draft.write(file.path, bytes);
   build.files.push({ ...file, sha256, sizeBytes: bytes.length });
+  return sha256;
 }
 
 async function writeOwn(build: Build): Promise<void> {

@@ -2,7 +2,13 @@ import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import { newTally } from './build-report.ts';
 import type { Neighbours } from './lesson-order.ts';
 import type { LessonSource, PackedFile } from './ports.ts';
-import { type WritingDesk, writeLesson } from './write-lesson.ts';
+import { makeLesson } from './make-lesson.ts';
+import type { WritingDesk } from './writing-desk.ts';
+
+interface Course {
+  readonly path: string;
+  readonly holds: (path: string) => boolean;
+}
 
 /** What a course is made of when it stands alone. */
 export interface CourseFiles {
@@ -17,12 +23,12 @@ export interface CourseFiles {
  * not there, and is said as the cleaner says it of any file that is missing.
  *
  * @param files all that the release has of lessons
- * @param holds whether an address is the course's own
+ * @param course its archive's path, and whether an address is its own
  */
 export function courseFiles(
   { desk, source }: { readonly desk: WritingDesk; readonly source: Pick<LessonSource, 'read'> },
   files: readonly ManifestFile[],
-  holds: (path: string) => boolean,
+  { path: archive, holds }: Course,
 ): CourseFiles {
   const shown = shownIn(desk, holds);
   // A disk is asked for no original address: there a page is there once.
@@ -30,7 +36,7 @@ export function courseFiles(
     ({ path, copyOf }) => copyOf === undefined && (holds(path) || shown.has(path)),
   );
   const there = new Set(its.map(({ path }) => path));
-  const alone = standAlone(desk, there);
+  const alone = standAlone({ ...desk, archive }, there);
   const packed = its.map(({ path }): PackedFile => {
     const isWhole = alone === null || !leadsOut(desk, path, there);
     return {
@@ -77,15 +83,17 @@ async function rewrite(
   path: string,
 ): Promise<Uint8Array | null> {
   const planned = alone.planned.get(path);
-  const bytes = planned === undefined ? null : await source.read(planned.file);
-  if (planned === undefined || bytes === null) return null;
+  if (planned === undefined) return null;
   const { previous, next } = alone.plan.neighbours.get(path) ?? {};
   const near: Neighbours = {
     ...(previous && !alone.absent.has(previous.path) && { previous }),
     ...(next && !alone.absent.has(next.path) && { next }),
   };
   const plan = { ...alone.plan, neighbours: new Map([[path, near]]) };
-  // What is in it has been counted with the page of the mirror.
-  const written = writeLesson({ ...alone, plan, tally: newTally([]) }, planned, bytes);
-  return written.kind === 'written' ? written.bytes : null;
+  // What is in it has been counted, and listed, with the page of the mirror.
+  const desk = { ...alone, plan, tally: newTally([]), shelf: undefined, countWords: undefined };
+  const made = await makeLesson(desk, planned, { source });
+  if (made.kind !== 'written') return null;
+  made.remember?.(null);
+  return made.bytes;
 }

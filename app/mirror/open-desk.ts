@@ -3,11 +3,15 @@ import { buildDay } from './build-day.ts';
 import type { BuildMirrorRequest } from './build-mirror.ts';
 import { newTally } from './build-report.ts';
 import type { TextShelf } from './kept-text.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { SitePlan } from './plan-site.ts';
 import type { LeftOut, LessonMarkup, LessonSet, MirrorWords } from './ports.ts';
+import { countWords, packWords } from './search/count-words.ts';
+import { keeperOfKeys } from './search/weigh-words.ts';
+import type { Stemmers } from './search/write-index.ts';
 import type { ShownPicture } from './shown-picture.ts';
 import { THEME } from './theme.ts';
-import type { WritingDesk } from './write-lesson.ts';
+import type { WritingDesk } from './writing-desk.ts';
 
 /** All that the pages of one build have in common, wherever each of them is written. */
 export function openDesk(
@@ -16,6 +20,9 @@ export function openDesk(
     readonly markup: LessonMarkup;
     readonly hashText: (text: string) => Sha256;
     readonly shelf?: TextShelf | undefined;
+    readonly memory?: PageMemory | undefined;
+    /** Of use where pages are remembered with their words counted. */
+    readonly stemmers?: Stemmers | undefined;
   },
   request: Omit<BuildMirrorRequest, 'onProgress'>,
   source: { readonly sets: readonly LessonSet[]; readonly leftOut: readonly LeftOut[] },
@@ -46,8 +53,20 @@ export function openDesk(
     shown: new Map(),
     crossing: new Set(),
     shelf: ports.shelf,
+    memory: ports.memory,
+    hashText: ports.hashText,
+    countWords: ports.memory && wordCounter(ports.stemmers, request.language),
     licences: licencesOf(plan),
   };
+}
+
+function wordCounter(
+  stemmers: Stemmers | undefined,
+  language: 'fr' | 'en',
+): WritingDesk['countWords'] {
+  if (stemmers === undefined) return undefined;
+  const keyOf = keeperOfKeys(stemmers[language], language);
+  return (text) => packWords(countWords(text, keyOf));
 }
 
 const isLicence = (path: string): boolean => /\/(licen[cs]e|copying)[^/]*\.txt$/i.test(path);

@@ -2,6 +2,7 @@ import type { Manifest, ManifestFile } from '../../core/mirror/manifest.ts';
 import type { SiteLink } from '../../core/mirror/site-link.ts';
 import type { EpochMs, Sha256 } from '../../core/units.ts';
 import type { TextShelf } from './kept-text.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { PictureEncoder } from './picture-encoder.ts';
 import type { Stemmers } from './search/write-index.ts';
 import type { LinkedFile } from './shown-picture.ts';
@@ -67,6 +68,11 @@ export interface LessonFile {
    * could not read it. Absent where the source itself has it.
    */
   readonly kept?: Sha256 | null | undefined;
+  /**
+   * Names its bytes: as long as it is the same, `read` gives the same ones. Absent where only reading
+   * them tells.
+   */
+  readonly mark?: string | undefined;
 }
 
 /** One line of a course's table of contents, in its teacher's order. */
@@ -151,6 +157,16 @@ export type PackedFile =
 export interface ReleaseDraft {
   write(path: string, bytes: Uint8Array): Promise<Sha256>;
   /**
+   * A file of the release before that is to be in this one too. Absent where there is nothing to be had
+   * again.
+   *
+   * @returns what puts it there; null where that release has another file, or none that is whole
+   */
+  readonly again?: (
+    path: string,
+    file: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
+  ) => (() => Promise<void>) | null;
+  /**
    * Write an archive of some of its files, one after the other: never all of them in memory. Absent
    * where a draft cannot read back what it has written.
    */
@@ -186,6 +202,8 @@ export interface BuildMirrorPorts {
   readonly hashText: (text: string) => Sha256;
   /** Where words of lessons wait for the search. Absent: in memory. */
   readonly shelf?: TextShelf | undefined;
+  /** What earlier builds made of pages. Absent: every page is cleaned. */
+  readonly memory?: PageMemory | undefined;
   /** Signs, or hands the manifest back as it is when there is no key. */
   readonly sign: (manifest: Manifest) => Manifest;
 }

@@ -4,7 +4,8 @@ import type { BuildPlan, BuildShare, ShareResult } from './build-plan.ts';
 import { openDesk } from './open-desk.ts';
 import { type PlannedFile, planSite } from './plan-site.ts';
 import type { BuildMirrorPorts, LeftOut } from './ports.ts';
-import { writeLesson, type WritingDesk } from './write-lesson.ts';
+import { writeLesson } from './write-lesson.ts';
+import type { WritingDesk } from './writing-desk.ts';
 import type { ListedLesson } from './write-own-pages.ts';
 
 export interface RenderPorts extends Pick<BuildMirrorPorts, 'markup' | 'words' | 'hashText'> {

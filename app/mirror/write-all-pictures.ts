@@ -2,7 +2,7 @@ import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import type { PictureEncoder, PictureSource } from './picture-encoder.ts';
 import type { PlannedFile } from './plan-site.ts';
 import type { LessonSource, ReleaseDraft } from './ports.ts';
-import type { WritingDesk } from './write-lesson.ts';
+import type { WritingDesk } from './writing-desk.ts';
 import { pictureAddress, writePicture, type WrittenPicture } from './write-picture.ts';
 
 export interface PictureDesk {

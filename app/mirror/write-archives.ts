@@ -62,7 +62,7 @@ export async function writeArchives(
   const archives: CourseArchive[] = [];
   const written: ManifestFile[] = [];
   for (const course of coursesOf(desk.sets, desk.frame.title, site)) {
-    const its = courseFiles(desk.lessons, files, course.holds);
+    const its = courseFiles(desk.lessons, files, course);
     const { path, title } = course;
     if (its.bytes > ARCHIVE_MAX_BYTES) {
       archives.push({ path, title, sizeBytes: null });

@@ -87,6 +87,8 @@ export function listCrawl(database: DatabaseSync): CrawlListing {
         sizeBytes: size,
         ...(read !== null && { charset: read }),
         from: { url, at: epochMs(at) },
+        // Links that are written out in full are other bytes.
+        mark: base === null ? sha : `${sha} ${base}`,
       });
     }
   }

@@ -9,7 +9,7 @@ import { atStore, makeFolders } from './at-store.ts';
 import { howFoldersLie } from './folders-apart.ts';
 import { mirrorKey, type MirrorKey } from './key.ts';
 import { cleanerEdition } from './pages/cleaner-edition.ts';
-import { keptPages, type KeptPagesPlace } from './pages/kept-pages.ts';
+import { pageShelf, type PageShelfPlace } from './pages/page-shelf.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
 import { refuseOtherPeoplesFolder } from './plain-files.ts';
@@ -55,7 +55,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   const markup = markupWhenNeeded(words);
-  const pages = key && keptPages(markup, placeOfPages(request, key));
+  const memory = key === null ? undefined : pageShelf(placeOfPages(request, key));
   const site = request.site && {
     ...request.site,
     folder: crawlFolder(outFolder),
@@ -69,7 +69,8 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
     const report = await buildMirror(
       {
         source,
-        markup: pages ?? markup,
+        markup,
+        memory,
         store: folderStore(outFolder),
         words,
         stemmers: STEMMERS,
@@ -81,7 +82,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
       request,
     );
     await pictures.prune();
-    pages?.prune();
+    memory?.prune();
     return report;
   } finally {
     shelf.close();
@@ -90,7 +91,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
 }
 
 /** Without a key nothing is kept: nobody could tell what we wrote from what somebody else did. */
-function placeOfPages({ outFolder, language }: BuildMirrorFolder, key: MirrorKey): KeptPagesPlace {
+function placeOfPages({ outFolder, language }: BuildMirrorFolder, key: MirrorKey): PageShelfPlace {
   return {
     folder: join(outFolder, STORE, 'pages'),
     secret: key.secretFor('preau kept pages'),

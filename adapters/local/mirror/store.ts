@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
   PackedFile,
@@ -12,6 +12,7 @@ import { derivedFrom, WELL_KNOWN } from '../../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
+import { hashOf } from '../hash.ts';
 import { isThere } from '../is-there.ts';
 import { atStore, makeFolders } from './at-store.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
@@ -66,6 +67,10 @@ async function openDraft(folder: string): Promise<ReleaseDraft> {
   };
   return {
     write: (path, bytes) => atStore(folder, () => writeToDraft(draft, path, bytes)),
+    again: (path, file) => {
+      if (!isWhole(draft, path, file)) return null;
+      return () => atStore(folder, () => haveAgain(draft, path));
+    },
     pack: (path, files) => atStore(folder, () => packToDraft(draft, path, files)),
     commit: (manifest) => atStore(folder, () => commitDraft(draft, manifest)),
     discard: () => atStore(folder, () => rm(staging, { recursive: true, force: true })),
@@ -127,6 +132,32 @@ function linkSame(draft: Draft, path: string, bytes: Uint8Array): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Whether the release before has this very file: by its manifest, and by its bytes as they are now. */
+function isWhole(
+  { before }: Draft,
+  path: string,
+  { sha256: hash, sizeBytes }: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
+): boolean {
+  if (before.files.get(path)?.sha256 !== hash) return false;
+  try {
+    const bytes = readFileSync(join(before.folder, path));
+    return bytes.length === sizeBytes && hashOf(bytes) === hash;
+  } catch {
+    return false;
+  }
+}
+
+async function haveAgain(draft: Draft, path: string): Promise<void> {
+  const [from, to] = [join(draft.before.folder, path), join(draft.staging, path)];
+  makeFolder(draft, dirname(to));
+  try {
+    linkSync(from, to);
+  } catch {
+    // A disk without links, or one that has as many of this file as it can.
+    await copyFile(from, to);
   }
 }
 

@@ -1,4 +1,5 @@
 import { wholeText } from '../kept-text.ts';
+import { countWords, unpackWords } from './count-words.ts';
 import { excerpt } from './excerpt.ts';
 import { keeperOfKeys, type SearchedLesson, weighWords } from './weigh-words.ts';
 import type { Stem } from './word-key.ts';
@@ -34,10 +35,11 @@ export function* collectWords(
   const keyOf = keeperOfKeys(stem, language);
   const words = new Map<string, Collected>();
   for (const [lesson, searched] of lessons.entries()) {
-    for (const [key, { weight, at }] of weighWords(
-      { ...searched, text: wholeText(searched.text) },
-      keyOf,
-    )) {
+    const counted =
+      searched.words === undefined
+        ? countWords(wholeText(searched.text), keyOf)
+        : unpackWords(wholeText(searched.words));
+    for (const [key, { weight, at }] of weighWords(searched, counted, keyOf)) {
       const known = words.get(key);
       const word = known ?? { packed: [], best: [] };
       if (known === undefined) words.set(key, word);

@@ -1,6 +1,7 @@
 import type { KeptText } from '../kept-text.ts';
+import type { CountedWords } from './count-words.ts';
 import { foldWord, type Stem, wordKey } from './word-key.ts';
-import { eachWord, wordsIn } from './words-in.ts';
+import { wordsIn } from './words-in.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** What the search knows of one lesson. */
@@ -10,6 +11,8 @@ export interface SearchedLesson {
   /** The chapter it stands in. */
   readonly group: string;
   readonly text: KeptText;
+  /** The words of `text`, as `packWords` has them. @default they are counted */
+  readonly words?: KeptText | undefined;
 }
 
 /** What one lesson says of one word. */
@@ -52,52 +55,33 @@ const SATURATION = 1.2;
 const LENGTH_SHARE = 0.75;
 const USUAL_WORDS = 400;
 
-/** Say what a lesson tells of each of its words. */
+/**
+ * Say what a lesson tells of each of its words.
+ *
+ * @param counted the words of its text
+ */
 export function weighWords(
-  { title, headings, group, text }: SearchedLesson & { readonly text: string },
+  { title, headings, group }: Pick<SearchedLesson, 'title' | 'headings' | 'group'>,
+  { written, keys }: CountedWords,
   keyOf: KeyOf,
 ): ReadonlyMap<string, WeighedWord> {
-  const words = new Map<string, CountedWord>();
-  const note = (key: string): CountedWord => {
+  const words = new Map<string, WeighedWord>();
+  const note = (key: string): WeighedWord => {
     const known = words.get(key);
     if (known !== undefined) return known;
-    const fresh = { weight: 0, at: -1, times: 0 };
+    const fresh = { weight: 0, at: -1 };
     words.set(key, fresh);
     return fresh;
   };
-  const { found, written } = countWords(text);
-  for (const [word, { times, at }] of found) {
-    const key = keyOf(word);
-    if (key === null) continue;
-    const one = note(key);
-    one.times += times;
-    // In the order of their first places: the first of a key's words is the first of all.
-    if (one.at === -1) one.at = at;
-  }
   const length = 1 - LENGTH_SHARE + (LENGTH_SHARE * written) / USUAL_WORDS;
-  for (const one of words.values())
-    one.weight = (TEXT * one.times) / (one.times + SATURATION * length);
+  for (const [key, { times, at }] of keys)
+    words.set(key, { weight: (TEXT * times) / (times + SATURATION * length), at });
   const inTitle = keysOf(title, keyOf);
   for (const key of inTitle) note(key).weight += TITLE + TITLE_SHARED / inTitle.size;
   for (const key of keysOf(headings.join('\n'), keyOf)) note(key).weight += HEADING;
   for (const key of keysOf(group, keyOf)) note(key).weight += GROUP;
   for (const one of words.values()) one.weight = Math.min(100, Math.max(1, Math.round(one.weight)));
   return words;
-}
-
-type CountedWord = WeighedWord & { times: number };
-
-/** As they are written: most come several times, and their key is asked for once. */
-function countWords(text: string) {
-  const found = new Map<string, { times: number; readonly at: number }>();
-  let written = 0;
-  eachWord(text, (word, at) => {
-    written += 1;
-    const known = found.get(word);
-    if (known === undefined) found.set(word, { times: 1, at });
-    else known.times += 1;
-  });
-  return { found, written };
 }
 
 function keysOf(text: string, keyOf: KeyOf): ReadonlySet<string> {

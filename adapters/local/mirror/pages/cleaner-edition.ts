@@ -5,9 +5,19 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** What has a say in how a page is cleaned: the cleaner, its rules, its words, its libraries. */
-const FOLDERS = ['adapters/local/mirror', 'app/mirror', 'core/mirror'];
-const FILES = ['locales/en.yaml', 'locales/fr.yaml', 'package.json'];
+/** What has a say in how a page is cleaned: the cleaner, its rules, its words, its libraries; what reads Markdown, and writes addresses out in full. */
+const FOLDERS = [
+  'adapters/local/lessons/markdown',
+  'adapters/local/mirror',
+  'app/mirror',
+  'core/mirror',
+];
+const FILES = [
+  'adapters/local/crawl/absolute-links.ts',
+  'locales/en.yaml',
+  'locales/fr.yaml',
+  'package.json',
+];
 
 /**
  * Names the cleaner as it is: any change of it gives another name. Of its files' own bytes, so that

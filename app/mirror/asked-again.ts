@@ -1,4 +1,4 @@
-import type { DescribeFile, JudgeLink } from '../../../../app/mirror/ports.ts';
+import type { DescribeFile, JudgeLink } from './ports.ts';
 
 /** What the writer of a page asked of the site around it, and what it was told. */
 export interface Asked {
