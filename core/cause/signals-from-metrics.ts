@@ -103,6 +103,9 @@ function traffic({ now, weekBefore, calm, fall }: Spans, speech: Speech): readon
   return [['load-balancer', `traffic-${kind}`, told]];
 }
 
+/** Counts of one thing come from several metrics, which need not agree to the last request. */
+const partOf = (some: number, all: number): number => (all < 1 ? 0 : Math.min(1, some / all));
+
 /** Where connections are refused, what was let in tells no rise and no flatness. */
 function kindOf(factor: number, isFull: boolean): 'amplified' | 'flat' | 'silent' | null {
   if (factor >= RISE_MIN) return 'amplified';
@@ -113,10 +116,10 @@ function kindOf(factor: number, isFull: boolean): 'amplified' | 'flat' | 'silent
 
 function errors({ now, calm, fall }: Spans, speech: Speech): readonly Found[] {
   const arrivals = perMinute(now, ARRIVALS, fall);
-  if (arrivals === 0) return [];
-  const gateway = perMinute(now, GATEWAY, fall) / arrivals;
+  if (arrivals < CALM_PER_MIN_MIN) return [];
+  const gateway = partOf(perMinute(now, GATEWAY, fall), arrivals);
   const share = (window: MetricWindow) =>
-    perMinute(now, ['target5xx'], window) / Math.max(1, perMinute(now, ['requests'], window));
+    partOf(perMinute(now, ['target5xx'], window), perMinute(now, ['requests'], window));
   const faulty = share(fall);
   const isFaulty = faulty >= FAULTY_SHARE_MIN && share(calm) <= FAULTY_CALM_MAX;
   const isSlower = slowdown(now, calm, fall) >= STEP_MAX;
@@ -158,8 +161,9 @@ function knee({ now, calm, fellAt }: Spans, speech: Speech): readonly Found[] {
 function firewall({ now, fall }: Spans, speech: Speech): readonly Found[] {
   const sum = (name: MetricName): number => perMinute(now, [name], fall) * minutesIn(fall);
   const [seen, challenged] = [sum('wafRequests'), sum('challenged')];
-  if (seen === 0 || challenged < CHALLENGED_MIN) return [];
-  const [share, passed] = [sum('wafSuspected') / seen, sum('challengePassed') / challenged];
+  if (challenged < CHALLENGED_MIN) return [];
+  const share = partOf(sum('wafSuspected'), seen);
+  const passed = partOf(sum('challengePassed'), challenged);
   if (share <= SUSPECTED_ABOVE || passed >= PASSED_BELOW) return [];
   const values = { share: sayShare(speech, share), passed: sayShare(speech, passed) };
   return [['firewall', 'waf-suspicion', { values, value: share }]];

@@ -18,6 +18,12 @@ const CONSUME =
 const OPEN_TABLES =
   'kms: Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo @ key, via dynamodb';
 
+const KEEP_EVIDENCE = [
+  's3: PutObject @ evidence/blobs/*, evidence/evidence/*',
+  's3: ListBucket @ evidence, only prefix evidence/*',
+  'kms: Decrypt GenerateDataKey @ key, via s3',
+];
+
 const JOURNAL = ['dynamodb: Query @ journal', 'dynamodb: GetItem PutItem @ journal'];
 const SETTLE = [
   'dynamodb: Query @ journal/index/open',
@@ -67,6 +73,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...SETTLE,
     'dynamodb: Query @ observations',
     OPEN_TABLES,
+    ...KEEP_EVIDENCE,
     's3: PutObject DeleteObject @ s3:preau-abris/holds/ent',
     'route53: ChangeResourceRecordSets @ route53:hostedzone/Z0123456789EXAMPLE, only ' +
       'ChangeResourceRecordSetsNormalizedRecordNames ent.region.example, ' +
@@ -258,7 +265,14 @@ describe('where less is known, or asked for', () => {
 
   test('a home without a mirror turns nothing', () => {
     const rights = rightsOf('act', aHome({ ...WHOLE, 'platforms.0.mirror': undefined }));
-    expect(rights.filter((line) => /route53|s3/.test(line))).toEqual([]);
+    expect(rights.filter((line) => /route53|s3/.test(line))).toEqual(KEEP_EVIDENCE);
+  });
+
+  test('metrics are read only where a platform has some on record', () => {
+    const METRICS = 'cloudwatch: GetMetricData @ *';
+    const config = aHome({ ...WHOLE, 'platforms.0.aws': { webAcl: { metric: 'ent' } } });
+    expect(rightsOf('act', config)).toContain(METRICS);
+    expect(rightsOf('act')).not.toContain(METRICS);
   });
 
   test('SMS by SNS goes to numbers, never to a topic', () => {
