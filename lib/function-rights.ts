@@ -84,6 +84,8 @@ function watchRights(scope: Construct, parts: HomeParts) {
       ...journalRights.settle(tables.journal),
       allow('ReadObservations', ['dynamodb:Query'], [tables.observations.tableArn]),
       keyRights.tables(key),
+      ...evidenceRights(parts),
+      ...metricsRights(parts),
       ...dnsRights(config, config.aws.holdBucket),
     ],
     'publish-pages': [
@@ -161,6 +163,30 @@ function checkersRights({ config }: HomeParts, { account }: Stack): readonly Rig
     ),
   ];
 }
+
+/** Raw forms of signals: put once, counted by incident. */
+const evidenceRights = ({ buckets: { evidence }, key }: HomeParts): readonly Right[] => [
+  allow(
+    'KeepEvidence',
+    ['s3:PutObject'],
+    [OBJECTS.blobs, OBJECTS.evidence].map((prefix) => evidence.arnForObjects(`${prefix}*`)),
+    { why: 'Bytes are named for their hash, and records for the incident that they are of' },
+  ),
+  allow('CountEvidence', ['s3:ListBucket'], [evidence.bucketArn], {
+    conditions: { StringLike: { 's3:prefix': `${OBJECTS.evidence}*` } },
+  }),
+  keyRights.newObjects(key),
+];
+
+/** Where a platform's own metrics are on record. */
+const metricsRights = ({ config }: HomeParts): readonly Right[] =>
+  config.platforms.every(({ aws }) => aws === undefined)
+    ? []
+    : [
+        allow('ReadMetrics', ['cloudwatch:GetMetricData'], ['*'], {
+          why: 'The action knows no resource',
+        }),
+      ];
 
 /** What was last published to each mirror. */
 function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
