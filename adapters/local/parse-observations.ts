@@ -52,6 +52,7 @@ const instant = z.pipe(
   z.transform(epochMs),
 );
 const address = text(45);
+const hash = z.pipe(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.transform(sha256));
 
 const failureSchema = z.object({
   stage: z.enum(['vantage', 'dns', 'tcp', 'tls', 'http', 'body']),
@@ -70,6 +71,8 @@ const certificateSchema = z.object({
   altNames: z.array(text(100)).check(z.maxLength(10)),
   notBefore: z.exactOptional(instant),
   notAfter: z.exactOptional(instant),
+  sha256: z.exactOptional(hash),
+  tlsVersion: z.exactOptional(text(16)),
 });
 const rawSchema = z.object({
   statusLine: text(200),
@@ -77,6 +80,7 @@ const rawSchema = z.object({
     .record(z.string().check(z.regex(/^[a-z-]{1,32}$/)), text(200))
     .check(z.refine((headers) => Object.keys(headers).length <= 20)),
   bodyStart: text(512),
+  body: z.exactOptional(z.object({ sizeBytes: z.int().check(z.nonnegative()), sha256: hash })),
 });
 const note = z.enum([
   'authority-failed',
@@ -110,9 +114,7 @@ const observationSchema = z.object({
   raw: z.exactOptional(rawSchema),
   certificateNotAfter: z.exactOptional(instant),
   buildId: z.exactOptional(text(64)),
-  bodySha256: z.exactOptional(
-    z.pipe(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.transform(sha256)),
-  ),
+  bodySha256: z.exactOptional(hash),
   headerFaults: z.exactOptional(z.array(z.enum(HEADER_FAULTS)).check(z.maxLength(8))),
 });
 const answerSchema = z.object({ observations: z.array(z.unknown()).check(z.maxLength(1_000)) });

@@ -5,7 +5,12 @@ import type {
   ProbeStage,
   ProbeTimes,
 } from '../../core/watch/observation.ts';
-import type { NameAnswer, SeenCertificate, TriedAddress } from '../../core/watch/probe-record.ts';
+import type {
+  NameAnswer,
+  RawAnswer,
+  SeenCertificate,
+  TriedAddress,
+} from '../../core/watch/probe-record.ts';
 import { type AskedPage, askPage } from './probe/ask-page.ts';
 import { describeProbe } from './probe/describe-probe.ts';
 import { judgePage } from './probe/judge-page.ts';
@@ -60,15 +65,18 @@ async function probe(
   const failure = await lookInStages(options, request, watch, trail);
   const totalMs = Math.round(watch.passedMs());
   const names = trail.names ?? (await trail.named?.close()) ?? [];
-  const { raw, ...described } = describeProbe({ ...trail, names }, failure, target);
-  const isKept = raw !== undefined && keeper.keeps(request, raw, performance.now());
+  const { raw, certificate, ...described } = describeProbe({ ...trail, names }, failure, target);
+  const keeps = (seen: RawAnswer | SeenCertificate): boolean =>
+    keeper.keeps(request, seen, performance.now());
+  const isRefused = failure?.stage === 'tls';
   return {
     platform,
     vantage,
     target,
     at,
     ...described,
-    ...(isKept && { raw }),
+    ...(certificate !== undefined && (isRefused || keeps(certificate)) && { certificate }),
+    ...(raw !== undefined && keeps(raw) && { raw }),
     failure,
     timesMs: watch.times,
     totalMs,

@@ -86,7 +86,10 @@ export interface Observation {
   readonly notes?: readonly ProbeNote[];
   /** What each server said, when more than one was asked. */
   readonly names?: readonly NameAnswer[];
-  /** The certificate that was shown, when it was refused. */
+  /**
+   * The certificate that was shown, when it was refused. Of one that was not: when it is another than
+   * the last from this vantage, and every five minutes.
+   */
   readonly certificate?: SeenCertificate;
   /**
    * The answer as it came, when it failed or has a note: a good page needs no proof. Absent too when

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../units.ts';
+import type { EpochMs, Sha256 } from '../units.ts';
 import type { ProbeErrorKind } from './observation.ts';
 
 /**
@@ -38,7 +38,7 @@ export interface NameAnswer {
   readonly failure?: ProbeErrorKind;
 }
 
-/** The certificate that a server showed and that was refused. Every text is the server's own. */
+/** The certificate that a server showed. Every text is the server's own. */
 export interface SeenCertificate {
   /** At most 200 characters, as the next one. */
   readonly subject: string;
@@ -47,6 +47,10 @@ export interface SeenCertificate {
   readonly altNames: readonly string[];
   readonly notBefore?: EpochMs;
   readonly notAfter?: EpochMs;
+  /** Of its DER: whether two vantages saw the same one. Absent in records of before. */
+  readonly sha256?: Sha256;
+  /** By which it was shown, e.g. `TLSv1.3`. */
+  readonly tlsVersion?: string;
 }
 
 /** The answer as it came, for evidence. Every text is the server's own. */
@@ -57,4 +61,6 @@ export interface RawAnswer {
   readonly headers: { readonly [name: string]: string };
   /** The first 512 bytes of the body, read as UTF-8. */
   readonly bodyStart: string;
+  /** As much of the body as was read, all of it where nothing failed. Absent in records of before. */
+  readonly body?: { readonly sizeBytes: number; readonly sha256: Sha256 };
 }

@@ -133,6 +133,10 @@ describe.each([
     expect(seen).toMatchObject({ failure: null, status: 200, address: '127.0.0.1', vantage: 'v1' });
     expect(Object.keys(seen.timesMs)).toEqual(['dns', 'tcp', 'tls', 'http']);
     expect(seen.certificateNotAfter).toBeGreaterThan(Date.now());
+    expect(seen.certificate).toMatchObject({
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      tlsVersion: 'TLSv1.3',
+    });
   });
 
   it('of a mirror brings its build and the hash of its bytes', async () => {

@@ -48,7 +48,7 @@ export function describeProbe(
     ...(page !== undefined && { status: page.status }),
     ...(asked?.firstByteMs !== undefined && { firstByteMs: asked.firstByteMs }),
     ...(notAfter !== undefined && { certificateNotAfter: notAfter }),
-    ...(certificate !== undefined && failure?.stage === 'tls' && { certificate }),
+    ...(certificate !== undefined && { certificate }),
     ...(notes.length > 0 && { notes }),
     ...(names.length > 1 && { names }),
     ...(page !== undefined && remarkable && { raw: rawAnswer(page) }),

@@ -57,7 +57,7 @@ export function openTls(
     secure.once('secureConnect', () => {
       const shown = secure.getPeerX509Certificate();
       if (shown === undefined) return fail('tls-handshake', 'no certificate was shown');
-      const certificate = seenCertificate(shown);
+      const certificate = seenCertificate(shown, secure.getProtocol());
       if (!secure.authorized) {
         const code = String(secure.authorizationError);
         return fail(kindOf(code), code, certificate);

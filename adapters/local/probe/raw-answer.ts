@@ -1,4 +1,5 @@
 import type { RawAnswer } from '../../../core/watch/probe-record.ts';
+import { hashOf } from '../hash.ts';
 import type { ProbedPage } from './ask-page.ts';
 
 const BODY_BYTES = 512;
@@ -32,5 +33,6 @@ export function rawAnswer({ statusLine, headers, body }: ProbedPage): RawAnswer 
     statusLine: statusLine.slice(0, TEXT_MAX_CHARS),
     headers: Object.fromEntries(kept),
     bodyStart: body.subarray(0, BODY_BYTES).toString('utf8'),
+    body: { sizeBytes: body.length, sha256: hashOf(body) },
   };
 }

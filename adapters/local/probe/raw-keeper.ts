@@ -1,37 +1,38 @@
 import type { ProbeRequest } from '../../../app/ports.ts';
-import type { RawAnswer } from '../../../core/watch/probe-record.ts';
+import type { RawAnswer, SeenCertificate } from '../../../core/watch/probe-record.ts';
 import { hashOf } from '../hash.ts';
 
-/** Decides which raw answers are worth keeping. */
+/** Decides which raw answers and certificates are worth keeping. */
 export interface RawKeeper {
   /** @param nowMs real milliseconds that only go forward */
-  keeps(request: ProbeRequest, raw: RawAnswer, nowMs: number): boolean;
+  keeps(request: ProbeRequest, seen: RawAnswer | SeenCertificate, nowMs: number): boolean;
 }
 
 /** An outage of a day shows the same page thousands of times. Chosen. */
 const AGAIN_AFTER_MS = 5 * 60_000;
-/** Targets remembered: 500 platforms with mirrors, at four vantages. Chosen. */
-const TARGETS_MAX = 4_000;
+/** Two records of each target: 500 platforms with mirrors, at four vantages. Chosen. */
+const RECORDS_MAX = 8_000;
 /** Headers that differ in every answer, and say nothing of who answers. */
 const TICKING: readonly string[] = ['date', 'age'];
 
 /**
- * A raw answer is kept when it is not that of the same target's last time at the same vantage, and
- * again every five minutes: what is absent in between was the same.
+ * A raw answer, or a certificate, is kept when it is not that of the same target's last time at the same
+ * vantage, and again every five minutes: what is absent in between was the same.
  */
 export function createRawKeeper(): RawKeeper {
   const last = new Map<string, { readonly digest: string; readonly atMs: number }>();
   return {
-    keeps: ({ vantage, platform, target }, raw, nowMs) => {
-      const key = `${vantage} ${platform} ${target}`;
-      const digest = digestOf(raw);
+    keeps: ({ vantage, platform, target }, seen, nowMs) => {
+      const isAnswer = 'statusLine' in seen;
+      const key = `${vantage} ${platform} ${target} ${isAnswer ? 'answer' : 'certificate'}`;
+      const digest = isAnswer ? digestOf(seen) : hashOf(JSON.stringify(seen));
       const before = last.get(key);
       if (before?.digest === digest && nowMs - before.atMs < AGAIN_AFTER_MS) return false;
       // Taken out and put in again, so that the first one is the one unseen for longest.
       last.delete(key);
       last.set(key, { digest, atMs: nowMs });
       const [oldest] = last.keys();
-      if (last.size > TARGETS_MAX && oldest !== undefined) last.delete(oldest);
+      if (last.size > RECORDS_MAX && oldest !== undefined) last.delete(oldest);
       return true;
     },
   };

@@ -1,13 +1,17 @@
 import type { X509Certificate } from 'node:crypto';
 import { type EpochMs, epochMs } from '../../../core/units.ts';
 import type { SeenCertificate } from '../../../core/watch/probe-record.ts';
+import { hashOf } from '../hash.ts';
 
 const NAME_MAX_CHARS = 200;
 const ALT_NAMES_MAX = 10;
 const ALT_NAME_MAX_CHARS = 100;
 
 /** What is kept of a certificate: bounded, since a server may put anything into one. */
-export function seenCertificate(certificate: X509Certificate): SeenCertificate {
+export function seenCertificate(
+  certificate: X509Certificate,
+  tlsVersion?: string | null,
+): SeenCertificate {
   const [notBefore, notAfter] = [certificate.validFrom, certificate.validTo].map(instantOf);
   return {
     subject: oneLine(certificate.subject),
@@ -18,6 +22,8 @@ export function seenCertificate(certificate: X509Certificate): SeenCertificate {
       .map((name) => name.slice(0, ALT_NAME_MAX_CHARS)),
     ...(notBefore !== undefined && { notBefore }),
     ...(notAfter !== undefined && { notAfter }),
+    sha256: hashOf(certificate.raw),
+    ...(typeof tlsVersion === 'string' && { tlsVersion }),
   };
 }
 

@@ -6,6 +6,7 @@ import { createPrivateKey, webcrypto } from 'node:crypto';
 import dnsPacket from 'dns-packet';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../../adapters/local/hash.ts';
 import { createRawKeeper } from '../../../adapters/local/probe/raw-keeper.ts';
 import { stageDeadlines } from '../../../adapters/local/probe/stage-deadlines.ts';
 import { createProber, type ProberOptions } from '../../../adapters/local/prober.ts';
@@ -405,6 +406,20 @@ describe('the raw record', () => {
     expect(await probe()).toBeUndefined();
     text = page(503, 'Maintenance');
     expect([await probe(), await probe()]).toEqual(['Maintenance', undefined]);
+  });
+
+  it('has the hash of all that was read, and the certificate is told once while it stays', async () => {
+    const { port } = await stage.origin(says(page(503, 'x'.repeat(2_000))));
+    const prober = createProber({
+      clock: { now: () => epochMs(0) },
+      ca: stage.certificates.caPem,
+      lookup: async () => ['127.0.0.1'],
+    });
+    const first = await prober.probe(probeOf({ port }));
+    const body = { sizeBytes: 2_000, sha256: hashOf('x'.repeat(2_000)) };
+    expect(first.raw).toMatchObject({ body, bodyStart: 'x'.repeat(512) });
+    expect(first.certificate?.altNames).toEqual([`DNS:${NAME}`]);
+    expect((await prober.probe(probeOf({ port }))).certificate).toBeUndefined();
   });
 
   it('is kept again every five minutes, and for each target apart', () => {
