@@ -25,6 +25,8 @@ export interface Foreseen {
   readonly plan: Plan;
   /** Parts of the French SMS. */
   readonly partsEach: number;
+  /** That SMS. */
+  readonly text: string;
 }
 
 export interface ForeseeQuestion {
@@ -54,8 +56,8 @@ export async function foreseeNotice(config: Config, question: ForeseeQuestion): 
     const deliveries = readSilence(dataFolder);
     const notice = `${content.incident}/${phase}/1`;
     const plan = await foreseePlan({ directory, deliveries, clock }, settings, { notice, content });
-    const { segments } = renderSms(content, wordings.fr, settings.timeZone);
-    return { platform, plan, partsEach: segments };
+    const { segments, text } = renderSms(content, wordings.fr, settings.timeZone);
+    return { platform, plan, partsEach: segments, text };
   });
 }
 

@@ -10,6 +10,7 @@ import { labelledLines } from './labelled-lines.ts';
 import type { AccountWord } from './notice-plan-account.ts';
 import { figuresByClass, mailMinutesOf, minutesAt, waitsOf } from './notice-plan-figures.ts';
 import type { Foreseen } from './notice-plan-foresee.ts';
+import { type Tried, triedText } from './notice-plan-try.ts';
 import { type NoticePlanWords, noticePlanWords } from './notice-plan-words.ts';
 import { createOutput } from './output.ts';
 import { wrapBound } from './wrap-bound.ts';
@@ -23,6 +24,8 @@ export interface PlanTold {
   readonly budgetEuros: number;
   /** Null without an `aws` section. */
   readonly account: AccountWord | null;
+  /** Null where none was asked for. */
+  readonly tried: Tried | null;
 }
 
 const WAITS_SHOWN = 4;
@@ -60,6 +63,7 @@ export function noticePlanLines(told: PlanTold, io: CliIo): readonly string[] {
     ...(told.account === null
       ? []
       : under(labels.account, accountTexts(told.account, told, words, io))),
+    ...(told.tried === null ? [] : under(labels.tried, [triedText(told.tried, words)])),
     ...under(
       labels.waits,
       waitTexts(told, words, (until) => clock.date(until), io),
@@ -187,6 +191,10 @@ function unreachableTexts(
 export const obstaclesOf = (account: AccountWord | null): readonly Finding[] =>
   account?.kind === 'read' ? account.findings.filter(({ state }) => state === 'fail') : [];
 
+/** The service would not take it, or did not say. */
+export const isRefused = (tried: Tried | null): boolean =>
+  tried !== null && tried.result.kind !== 'accepted';
+
 function verdict(told: PlanTold, words: NoticePlanWords, io: CliIo): readonly string[] {
   const { paint } = createOutput(io);
   const obstacles = obstaclesOf(told.account);
@@ -203,7 +211,8 @@ function verdict(told: PlanTold, words: NoticePlanWords, io: CliIo): readonly st
           ...wrapBound(`→ ${words.refusedDo}`, WIDE - 2).map((line) => `  ${line}`),
         ]
       : [];
-  if (over.length === 0 && blocked.length === 0) return [paint.green(words.fits)];
+  if (over.length === 0 && blocked.length === 0)
+    return isRefused(told.tried) ? [] : [paint.green(words.fits)];
   return [
     ...over,
     ...(blocked.length === 0 ? [] : [paint.red(words.obstacles)]),

@@ -7,6 +7,7 @@ const FR = {
   phase: 'outage, cause, recovery, relapse ou drill',
   config: 'la configuration',
   data: 'le dossier de données, où sont les établissements',
+  try: 'demander à AWS s’il prendrait le SMS pour ce numéro ; rien ne part (+33…)',
   at: 'pour cet instant plutôt que maintenant, par exemple 2026-01-12T08:00:00Z',
   title: '{name} · {phase} · {at}',
   labels: {
@@ -16,6 +17,7 @@ const FR = {
     cost: 'Coût',
     time: 'Durée',
     account: 'Compte AWS',
+    tried: 'Essai à blanc',
     waits: 'Attendent',
     leftOut: 'Courriel seul',
     unreachable: 'Injoignables',
@@ -36,6 +38,10 @@ const FR = {
   accountMail: 'courriel {mail} min : {rate} par seconde, {used} sur {quota} envoyés en 24 h',
   accountMailShort: 'courriel : le quota du jour ne suffit pas ({used} sur {quota} envoyés)',
   accountSms: 'SMS : {limit} dollars par mois ; le débit n’est pas dit par AWS',
+  tried: {
+    taken: 'AWS prendrait le SMS de {sender} pour {to} ; rien n’est parti',
+    refused: 'AWS ne prendrait pas le SMS de {sender} pour {to} : {why}',
+  },
   unlimited: 'sans limite',
   noAccount: 'non lu : {why}',
   wait: '{sms} SMS jusqu’à {until}',
@@ -74,6 +80,7 @@ const EN: NoticePlanWords = {
   phase: 'outage, cause, recovery, relapse or drill',
   config: 'the configuration',
   data: 'the data folder, where the schools are',
+  try: 'ask AWS whether it would take the SMS for this number; nothing leaves (+33…)',
   at: 'for this instant instead of now, for example 2026-01-12T08:00:00Z',
   title: '{name} · {phase} · {at}',
   labels: {
@@ -83,6 +90,7 @@ const EN: NoticePlanWords = {
     cost: 'Cost',
     time: 'Duration',
     account: 'AWS account',
+    tried: 'Dry run',
     waits: 'Waiting',
     leftOut: 'Mail only',
     unreachable: 'Unreachable',
@@ -103,6 +111,10 @@ const EN: NoticePlanWords = {
   accountMail: 'mail {mail} min: {rate} a second, {used} of {quota} sent in 24 h',
   accountMailShort: 'mail: the quota of the day does not suffice ({used} of {quota} sent)',
   accountSms: 'SMS: {limit} dollars a month; AWS does not tell the rate',
+  tried: {
+    taken: 'AWS would take the SMS from {sender} to {to}; nothing left',
+    refused: 'AWS would not take the SMS from {sender} to {to}: {why}',
+  },
   unlimited: 'without limit',
   noAccount: 'not read: {why}',
   wait: '{sms} SMS until {until}',

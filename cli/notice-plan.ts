@@ -10,7 +10,8 @@ import type { CliIo } from './frame-io.ts';
 import { askAccount } from './notice-plan-account.ts';
 import { figuresByClass, mailMinutesOf, minutesAt, waitsOf } from './notice-plan-figures.ts';
 import { foreseeNotice } from './notice-plan-foresee.ts';
-import { noticePlanLines, obstaclesOf, type PlanTold } from './notice-plan-lines.ts';
+import { isRefused, noticePlanLines, obstaclesOf, type PlanTold } from './notice-plan-lines.ts';
+import { trySms } from './notice-plan-try.ts';
 import { createOutput } from './output.ts';
 
 export interface NoticePlanOptions {
@@ -19,6 +20,8 @@ export interface NoticePlanOptions {
   readonly config?: string;
   readonly data?: string;
   readonly at?: string;
+  /** A number. */
+  readonly try?: string;
   readonly json?: true;
 }
 
@@ -26,8 +29,8 @@ export interface NoticePlanOptions {
  * `preau notice plan`: whom a notice would reach if the platform fell now, when, for how much, and
  * what would stop it. Nothing is written and nothing is sent.
  *
- * @returns 0 when all of it would leave, 1 without its SMS, over the budget, or against what the
- *   account allows
+ * @returns 0 when all of it would leave, 1 without its SMS, over the budget, against what the account
+ *   allows, or where a trial was refused
  * @throws PreauError `argument-invalid`, `config-invalid`, `not-found`
  */
 export async function planIfNow(options: NoticePlanOptions, io: CliIo): Promise<number> {
@@ -48,6 +51,7 @@ export async function planIfNow(options: NoticePlanOptions, io: CliIo): Promise<
   const { summary } = foreseen.plan;
   const account =
     aws === undefined ? null : await askAccount(config, aws, summary, systemClock.now());
+  const tried = options.try === undefined ? null : await trySms(config, options.try, foreseen.text);
   const rates = { mailsPerSec: notices.mailsPerSecond, smsPartsPerSec: notices.smsPerSecond };
   const told = {
     foreseen,
@@ -57,15 +61,17 @@ export async function planIfNow(options: NoticePlanOptions, io: CliIo): Promise<
     rates,
     budgetEuros: notices.budget,
     account,
+    tried,
   };
-  const leaves = summary.overBudget === undefined && obstaclesOf(account).length === 0;
+  const leaves =
+    summary.overBudget === undefined && obstaclesOf(account).length === 0 && !isRefused(tried);
   const output = createOutput(io);
   if (options.json === true) output.json({ file, leaves, ...jsonOf(told) });
   else output.line(noticePlanLines(told, io).join('\n'));
   return leaves ? EXIT.ok : EXIT.refused;
 }
 
-function jsonOf({ foreseen, phase, at, rates, budgetEuros, account }: PlanTold) {
+function jsonOf({ foreseen, phase, at, rates, budgetEuros, account, tried }: PlanTold) {
   const { platform, plan, partsEach } = foreseen;
   const { summary, deliveries, unreachable } = plan;
   return {
@@ -88,6 +94,7 @@ function jsonOf({ foreseen, phase, at, rates, budgetEuros, account }: PlanTold) 
           : null,
     },
     account,
+    ...(tried && { tried }),
     unreachable: unreachable.map(({ recipient, name, why }) => ({ recipient, name, why })),
   };
 }

@@ -87,6 +87,7 @@ function registerPlan(notice: Command, io: CliIo): void {
     .option('--config <file>', words.config, 'preau.yaml')
     .option('--data <folder>', words.data)
     .option('--at <instant>', words.at)
+    .option('--try <number>', words.try)
     .action(async (_options: NoticePlanOptions, asked: Command) => {
       const { planIfNow } = await import('./notice-plan.ts');
       io.exitCode = await planIfNow(asked.optsWithGlobals<NoticePlanOptions>(), io);

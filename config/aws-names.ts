@@ -49,6 +49,9 @@ export function alarmSubject(
   return { platform, check };
 }
 
+/** What each SMS by End User Messaging names, by which the service reports what became of it. */
+export const SMS_CONFIGURATION_SET = 'preau-sms';
+
 /** Metrics of the functions are under this. */
 export const METRICS = 'Preau';
 

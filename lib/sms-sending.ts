@@ -1,5 +1,6 @@
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
 import { Construct } from 'constructs';
+import { SMS_CONFIGURATION_SET } from '../config/aws-names.ts';
 import type { ReceiptsTopic } from './receipts-topic.ts';
 
 export interface SmsSendingProps {
@@ -15,7 +16,7 @@ export class SmsSending extends Construct {
 
   constructor(scope: Construct, id: string, { receipts }: SmsSendingProps) {
     super(scope, id);
-    this.configurationSetName = 'preau-sms';
+    this.configurationSetName = SMS_CONFIGURATION_SET;
     const set = new CfnConfigurationSet(this, 'Set', {
       configurationSetName: this.configurationSetName,
       eventDestinations: [

@@ -10,6 +10,7 @@ import { importDirectory } from '../../home/import-directory.ts';
 import { uaiOf } from '../app/schools/fixtures.ts';
 import { aConfig } from '../config/a-config.ts';
 import { READY, startAccount } from '../contract/account-endpoint.ts';
+import { type SmsVoiceEndpoint, startSmsVoiceEndpoint } from '../contract/sms-voice-endpoint.ts';
 import { type } from './a-terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'preau-notice-plan-'));
@@ -124,7 +125,7 @@ test('an unknown platform or phase, and a folder without schools, say what to do
 });
 
 describe('on AWS', () => {
-  async function ask(state: Partial<typeof READY>, config: Visit['config'] = {}) {
+  async function ask(state: Partial<typeof READY>, config: Visit['config'] = {}, more = '') {
     const endpoint = await startAccount({ ...READY, ...state });
     vi.stubEnv('AWS_ENDPOINT_URL', endpoint.url);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -137,7 +138,7 @@ describe('on AWS', () => {
       const own = { 'aws.account': READY.account, 'platforms.0.serves': SERVES };
       writeFileSync(file, aConfig({ ...own, ...config }));
       return await type(
-        `notice plan --config ${file} --data ${data} --at 2025-11-18T09:00:00Z --platform ent --lang en`,
+        `notice plan --config ${file} --data ${data} --at 2025-11-18T09:00:00Z --platform ent --lang en ${more}`,
       );
     } finally {
       await endpoint.stop();
@@ -157,6 +158,43 @@ describe('on AWS', () => {
     const { exitCode, out } = await ask({ sms: { ...READY.sms, limit: 10 } }, dear);
     expect(out).toContain('one incident would cost');
     expect(exitCode).toBe(1);
+  });
+
+  describe('tries its SMS, and nothing leaves', () => {
+    let voice: SmsVoiceEndpoint;
+    beforeAll(async () => {
+      voice = await startSmsVoiceEndpoint();
+    });
+    afterAll(() => voice.stop());
+    const tryOn = (number: string, config: Visit['config'] = {}) => {
+      vi.stubEnv('AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2', voice.url);
+      return ask({}, config, `--try ${number}`);
+    };
+
+    test('as the service would take it', async () => {
+      const { exitCode, out } = await tryOn(ONE);
+      expect(out.replaceAll(/\s+/g, ' ')).toContain(
+        `AWS would take the SMS from PREAU to ${ONE}; nothing left`,
+      );
+      expect(voice.taken.map(({ DryRun }) => DryRun)).toEqual([true]);
+      expect(voice.taken[0]?.MessageBody).toMatch(/^Préau/);
+      expect(exitCode).toBe(0);
+    });
+
+    test('as the service would refuse it, with why', async () => {
+      const error = { status: 400, error: 'ValidationException' } as const;
+      voice.behave({ kind: 'refuse', ...error, reason: 'SENDER_ID_NOT_REGISTERED' });
+      const { exitCode, out } = await tryOn(ONE);
+      voice.behave({ kind: 'accept' });
+      expect(out).toContain('SENDER_ID_NOT_REGISTERED');
+      expect(out).not.toContain('This notice would leave.');
+      expect(exitCode).toBe(1);
+    });
+
+    test('for a number, where there is such a service', async () => {
+      expect((await tryOn('0639980001')).err).toContain('+33639980001');
+      expect((await tryOn(ONE, { 'aws.sms': 'sns' })).err).toContain('End User Messaging');
+    });
   });
 
   test('refuses what the account would not let leave', async () => {
