@@ -5,6 +5,7 @@ import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice, NoticeContent } from './notice.ts';
+import { isSaidWrong } from './said-wrong.ts';
 
 /**
  * Let every notice go whose veto time is over and whose plan is made, worded as of now (P5). A
@@ -25,6 +26,8 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
       : contentOf(change.state, incident, notice.content.phase, at, policy);
   if (incident === undefined || content === null) return change;
   if (content.phase === 'recovery' && !mayTellRecovery(change, incident, policy)) return change;
+  if (isOvertaken(content.phase, incident, policy))
+    return withNotice(change, notice.id, { stage: 'cancelled' });
   const sending = withNotice(change, notice.id, { stage: 'sending', content });
   const saidCause = saidAfter(content, notice.id, incident, at, policy);
   return withActions(
@@ -34,9 +37,20 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
 }
 
 /**
- * A correction that names no cause takes the one that was said back: it is said no more, or it would
- * be corrected again for as long as nothing else is known. Policies of the versions before did that:
- * their journals are replayed as they were decided.
+ * Whether the evidence has turned while a notice waited: a correction of what holds again, or another
+ * cause told as if none had been said, while its readers are owed the correction (P5).
+ */
+function isOvertaken(phase: NoticeContent['phase'], incident: Incident, policy: Policy): boolean {
+  if (policy.cause.laterReviewsMs === undefined) return false;
+  if (phase === 'correction') return !isSaidWrong(incident);
+  return phase === 'cause' && isSaidWrong(incident);
+}
+
+/**
+ * What a correction takes back. One that names no cause leaves none said, or it would be sent again
+ * for as long as nothing else is known; a return that is told with another cause corrects nothing,
+ * and the correction is owed still. Policies of the versions before did otherwise: their journals
+ * are replayed as they were decided.
  */
 function saidAfter(
   { cause, rung, phase }: NoticeContent,
@@ -45,8 +59,10 @@ function saidAfter(
   at: EpochMs,
   { cause: { laterReviewsMs } }: Policy,
 ): Incident['saidCause'] {
-  if (cause !== 'undetermined') return { cause, rung, at, notice };
-  return phase === 'correction' && laterReviewsMs !== undefined ? null : saidCause;
+  const isNow = laterReviewsMs !== undefined;
+  if (cause === 'undetermined') return isNow && phase === 'correction' ? null : saidCause;
+  const isOther = saidCause !== null && saidCause.cause !== cause && phase !== 'correction';
+  return isNow && isOther ? saidCause : { cause, rung, at, notice };
 }
 
 function mayTellRecovery({ state }: Change, incident: Incident, policy: Policy): boolean {
