@@ -1,3 +1,4 @@
+import type { State } from '../incident/state.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import type { Observation } from '../watch/observation.ts';
 import type { IncidentStory } from './incident-story.ts';
@@ -40,7 +41,7 @@ export function incidentCurve(
     from,
     to,
     parts: partsOf(incident.platform, seen, from, to),
-    shares: sharesOf(incident.platform, lines),
+    shares: sharesOf(incident.platform, lines, from),
     notices: notices
       .flatMap(({ firstAcceptedAt }) => firstAcceptedAt ?? [])
       .toSorted((one, other) => one - other),
@@ -66,10 +67,17 @@ function partsOf(
   return probes.map((all, part) => ({ probes: all, failed: failed[part] ?? 0 }));
 }
 
-function sharesOf(platform: PlatformId, lines: IncidentStory['lines']): IncidentCurve['shares'] {
-  const shares: { at: EpochMs; mirrorShare: number }[] = [];
+/** The first is that of before the fall, when a part may have been kept on the mirror already. */
+function sharesOf(
+  platform: PlatformId,
+  lines: IncidentStory['lines'],
+  from: EpochMs,
+): IncidentCurve['shares'] {
+  const shareIn = ({ platforms }: State): number => platforms[platform]?.shelter.mirrorShare ?? 0;
+  const [first] = lines;
+  const shares = [{ at: from, mirrorShare: first === undefined ? 0 : shareIn(first.before) }];
   for (const { entry, after } of lines) {
-    const mirrorShare = after.platforms[platform]?.shelter.mirrorShare ?? 0;
+    const mirrorShare = shareIn(after);
     if (shares.at(-1)?.mirrorShare !== mirrorShare)
       shares.push({ at: entry.event.at, mirrorShare });
   }

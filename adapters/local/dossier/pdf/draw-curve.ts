@@ -82,8 +82,8 @@ function drawShares(
   yOf: (share: number) => number,
 ): void {
   const within = (at: number): number => xOf(Math.min(to, Math.max(from, at)));
-  document.lineWidth(1.6).strokeColor(COLOURS.share).moveTo(xOf(from), yOf(0));
-  let before = 0;
+  let before = shares[0]?.mirrorShare ?? 0;
+  document.lineWidth(1.6).strokeColor(COLOURS.share).moveTo(xOf(from), yOf(before));
   for (const { at, mirrorShare } of shares) {
     document.lineTo(within(at), yOf(before)).lineTo(within(at), yOf(mirrorShare));
     before = mirrorShare;
