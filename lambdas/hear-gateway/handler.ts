@@ -12,7 +12,8 @@ import { standard } from '../middleware/standard.ts';
 
 export interface HearNeeds extends Omit<GatewayNeeds, 'note' | 'deliveries'> {
   readonly deliveries: Pick<Deliveries, 'note' | 'keyOfProviderId'>;
-  readonly receipts: SmsReceiptsConfig;
+  /** How the gateway tells. @throws PreauError `config-invalid` where none is configured */
+  readonly receipts: () => SmsReceiptsConfig;
   /** What the gateway signs with; it rejects as the secret's store does. */
   readonly secret: () => Promise<string>;
 }
@@ -22,7 +23,6 @@ export interface HearNeeds extends Omit<GatewayNeeds, 'note' | 'deliveries'> {
  * endpoint of the one-machine home. Anybody may call it; only what is signed is read.
  */
 export function createHandler({ deliveries, receipts, secret, ...needs }: HearNeeds) {
-  const { signatureHeader, timestampHeader } = receipts;
   const note = async (receipt: Parameters<Deliveries['note']>[0]): Promise<boolean> => {
     const known = await deliveries.note(receipt);
     measure(known ? 'GatewayReceipts' : 'ReceiptsUnknown', 1);
@@ -36,8 +36,10 @@ export function createHandler({ deliveries, receipts, secret, ...needs }: HearNe
         answer: async ({ method, body }, _, headers) => {
           if (method !== 'POST')
             return { ...plain(405, 'only POST here'), headers: { allow: 'POST' } };
+          const config = receipts();
+          const { signatureHeader, timestampHeader } = config;
           const bytes = new TextEncoder().encode(await secret());
-          const take = hearGateway(receipts, bytes, SECOND, { ...needs, deliveries, note });
+          const take = hearGateway(config, bytes, SECOND, { ...needs, deliveries, note });
           const header = (name: string): string => headers[name] ?? '';
           return answerGateway({ header, body }, { signatureHeader, timestampHeader, take });
         },

@@ -8,16 +8,18 @@ import { variable } from '../environment.ts';
 import { gatewaySecret } from '../gateway-secret.ts';
 import { createHandler } from './handler.ts';
 
-const receipts = readDeployment().config.notices.sms?.fallback?.receipts;
-if (receipts === undefined)
-  throw new PreauError(
-    'config-invalid',
-    'Expected notices.sms.fallback.receipts in the configuration, found none. Add it, or deploy without this function.',
-  );
+const { config } = readDeployment();
 const secret = gatewaySecret(variable('smsGatewaySecret'));
 
 export const handler = createHandler({
-  receipts,
+  receipts: () => {
+    const receipts = config.notices.sms?.fallback?.receipts;
+    if (receipts !== undefined) return receipts;
+    throw new PreauError(
+      'config-invalid',
+      'Expected notices.sms.fallback.receipts in the configuration, found none. Add it, or deploy without this function.',
+    );
+  },
   clock: systemClock,
   deliveries: createDynamoDeliveries({
     client: new DynamoDBClient(DYNAMO_OPTIONS),

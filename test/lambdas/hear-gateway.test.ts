@@ -61,7 +61,7 @@ function receiptsConfig() {
 function calling(secret = async () => SECRET) {
   const handler = createHandler({
     deliveries,
-    receipts: receiptsConfig(),
+    receipts: receiptsConfig,
     clock: { now: () => NOW },
     wall: () => NOW,
     secret,

@@ -33,6 +33,7 @@ const of = (name: string): string => bundles.get(name) ?? '';
 test.each([
   ['receipts', 450],
   ['acknowledge', 450],
+  ['hear-gateway', 450],
   ['console', 650],
 ])('%s is at most %i kB', (name, sizeKb) => {
   expect(statSync(join(of(name), BUNDLE_FILE)).size).toBeLessThanOrEqual(sizeKb * 1_000);
