@@ -68,7 +68,7 @@ export interface SummaryWords {
 }
 
 const FR: SummaryWords = {
-  title: ({ platform, reference }) => `${platform} : incident ${reference}`,
+  title: ({ platform, reference }) => `Incident ${reference} : ${platform}`,
   subtitle: ({ organisation, at }) => `${organisation} · résumé du dossier exporté le ${at}`,
   drill: 'EXERCICE : rien de ceci n’est une panne réelle',
   facts: 'Ce qui est tombé, et quand',
@@ -135,7 +135,7 @@ const FR: SummaryWords = {
 };
 
 const EN: SummaryWords = {
-  title: ({ platform, reference }) => `${platform}: incident ${reference}`,
+  title: ({ platform, reference }) => `Incident ${reference}: ${platform}`,
   subtitle: ({ organisation, at }) => `${organisation} · summary of the dossier exported on ${at}`,
   drill: 'EXERCICE: a drill, nothing of this is a real fall',
   facts: 'What fell, and when',

@@ -19,6 +19,7 @@ export async function drawSummary(summary: DossierSummary, at: Date): Promise<Ui
   const bytes = allBytes(sheet);
   for (const [index, draw] of [drawFirst, drawSecond].entries()) {
     sheet.document.addPage();
+    drawDrill(sheet, summary);
     draw(sheet, summary);
     drawFoot(sheet, summary, index + 1);
   }
@@ -88,20 +89,23 @@ function drawBelow(blocks: readonly Block[], from: number): number {
   return y;
 }
 
-function drawTitle(sheet: Sheet, { title, subtitle, drill }: DossierSummary): number {
+function drawTitle(sheet: Sheet, { title, subtitle }: DossierSummary): number {
   let y: number = PAGE.margin - 6;
   const say = (text: string, type: (typeof TYPE)[keyof typeof TYPE], tag: string): void => {
     sheet.put(text, type, { x: PAGE.margin, y, width: INNER, lines: 1 }, { part: sheet.root, tag });
     y += sheet.lineHeight(type) + 2;
   };
-  if (drill !== null) {
-    sheet.ornament((document) => document.rect(0, 0, PAGE.width, 24).fill('#ffd166'));
-    const box = { x: PAGE.margin, y: 6, width: INNER, lines: 1 };
-    sheet.put(drill, TYPE.heading, box, { part: sheet.root, tag: 'P' });
-  }
   say(title, TYPE.title, 'H1');
   say(subtitle, TYPE.small, 'P');
   return y + 4;
+}
+
+/** Above all else, on both pages. */
+function drawDrill(sheet: Sheet, { drill }: DossierSummary): void {
+  if (drill === null) return;
+  sheet.ornament((document) => document.rect(0, 0, PAGE.width, 24).fill('#ffd166'));
+  const box = { x: PAGE.margin, y: 6, width: INNER, lines: 1 };
+  sheet.put(drill, TYPE.heading, box, { part: sheet.root, tag: 'P' });
 }
 
 function drawFoot(sheet: Sheet, { foot, page, drill }: DossierSummary, number: number): void {
