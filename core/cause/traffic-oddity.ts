@@ -42,6 +42,16 @@ export const MACHINE_LIKE: readonly Oddity[] = [
   'addresses',
 ];
 
+/** What no crowd does, however its school's network or the page that it is after. */
+export const UNLIKE_PEOPLE: readonly Oddity[] = [
+  'referers',
+  'one-path',
+  'assets',
+  'queries',
+  'made-up-agents',
+  'automated',
+];
+
 /** What is strange of one contrast. Paths count once: everybody on one of them, or another mix. */
 export function odditiesOf(contrast: Contrast): readonly Oddity[] {
   const { topPath, pathDistance, agentDistance, chanceDistance } = contrast;

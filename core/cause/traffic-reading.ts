@@ -5,6 +5,7 @@ import {
   oddAddresses,
   odditiesOf,
   type Oddity,
+  UNLIKE_PEOPLE,
 } from './traffic-oddity.ts';
 
 /** What a stretch of traffic looks like, set against a calm one. */
@@ -84,9 +85,13 @@ function strangeRequests(traffic: TrafficComparison): Strange | null {
   }
   if (amplification < RISE_MIN) return null;
   const oddities = [...odditiesOf(whole), ...(oddAddresses(traffic) ? ['addresses' as const] : [])];
-  // A page that will not load is asked for again and again by those who need it: regulars take more.
-  const least = knownNetworkShare >= REGULARS_MIN ? 3 : 2;
-  return isStrange(oddities, least) ? { oddities, contrast: whole, areStrangers: false } : null;
+  // A page that will not load is asked for again and again by those who need it, and a school behind
+  // one address has one browser: of regulars more must be strange, and something that people bring miss.
+  const areRegulars = knownNetworkShare >= REGULARS_MIN;
+  if (areRegulars && !oddities.some((one) => UNLIKE_PEOPLE.includes(one))) return null;
+  return isStrange(oddities, areRegulars ? 3 : 2)
+    ? { oddities, contrast: whole, areStrangers: false }
+    : null;
 }
 
 /** A link on television brings strangers to one page too, but with browsers that load all of it. */
