@@ -4,6 +4,7 @@ import { CLAIM_ROLES } from '../core/cause/claim-roles.ts';
 import type { Claim } from '../core/cause/signal.ts';
 import { platformId } from '../core/units.ts';
 import { registerEvaluate } from './cause-evaluate.ts';
+import { registerFeeds } from './cause-feeds.ts';
 import { registerRecord } from './cause-record.ts';
 import { registerScenarios } from './cause-scenarios.ts';
 import { causeWords } from './cause-words.ts';
@@ -27,7 +28,7 @@ interface ClaimOptions extends CauseOptions {
   readonly source: string;
 }
 
-/** `preau cause explain|claim|confirm|record|scenarios|evaluate` */
+/** `preau cause explain|claim|confirm|record|scenarios|evaluate|feeds` */
 export const causeCommand: CommandModule = {
   register(program, io) {
     const cause = program.command('cause').description(operateWords(io.language).causeGroup);
@@ -37,6 +38,7 @@ export const causeCommand: CommandModule = {
     registerRecord(cause, io);
     registerScenarios(cause, io);
     registerEvaluate(cause, io);
+    registerFeeds(cause, io);
   },
 };
 

@@ -12,23 +12,26 @@ export type FeedFault =
   /** A page, or another kind of feed than the configuration says. */
   | 'not-its-form';
 
-/** Something that a status page holds open now, and that concerns what one has of the company. */
+/** Something that a status page holds open now. */
 export interface FeedItem {
   readonly kind: 'incident' | 'maintenance';
   /** The page's own words: they may name anybody, and enter no statement. At most 200 characters. */
   readonly title: string;
   readonly since: EpochMs;
+  /** Its places and products in the page's own words, at most 200 characters; absent where it tells none. */
+  readonly where?: string;
 }
 
 /** What a company's own status page says now. */
 export type FeedReading =
   | {
       readonly kind: 'read';
+      /** What concerns what one has of the company. */
       readonly open: readonly FeedItem[];
-      /** Open items of which the page does not tell whether they concern us: no silence then. */
-      readonly unplaced: number;
-      /** Since when incidents of other places or products of the company are open. */
-      readonly elsewhere: readonly EpochMs[];
+      /** Of which the page does not tell whether they concern us: no silence then. */
+      readonly unplaced: readonly FeedItem[];
+      /** Of other places or products of the company. */
+      readonly elsewhere: readonly FeedItem[];
     }
   | { readonly kind: 'unknown'; readonly fault: FeedFault; readonly detail: string }
   /** No page is on record. */

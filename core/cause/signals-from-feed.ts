@@ -47,10 +47,12 @@ export function signalsFromFeed(the: FeedEvidence): readonly Signal[] {
   });
   if (told.length > 0) return told;
   if (role !== 'hoster') return [];
-  const elsewhere = feed.elsewhere.filter((since) => isFresh(since, the)).length;
+  const elsewhere = feed.elsewhere.filter(
+    ({ kind, since }) => kind === 'incident' && isFresh(since, the),
+  ).length;
   if (elsewhere > 0) return [makeSignal(parts, 'hoster-incident-elsewhere', { value: elsewhere })];
   const ahead = feed.open.filter(({ since }) => since > at + SKEW_MS).length;
-  const isSilent = feed.unplaced + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
+  const isSilent = feed.unplaced.length + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
   return isSilent ? [makeSignal(parts, 'hoster-silent')] : [];
 }
 

@@ -1,32 +1,32 @@
 import type { FeedItem, FeedReading } from '../../../core/cause/feed-reading.ts';
 import type { FeedSource } from './feed-source.ts';
-import { type ItemPlace, placeItem } from './place-item.ts';
+import { type ItemPlace, type Placing, placeItem } from './place-item.ts';
 
 /** An open item with where it is said to be. */
 export interface PlacedItem extends ItemPlace {
   readonly item: FeedItem;
 }
 
-const TITLE_MAX_CHARS = 200;
-/** What a reading holds: a page that has more open at once says no more by it. Chosen. */
+const TEXT_MAX_CHARS = 200;
+/** What a reading holds of each: a page that has more open at once says no more by it. Chosen. */
 const ITEMS_MAX = 100;
 
-/** What of a page's open items concerns us, and how many do not tell. */
+/** What of a page's open items concerns us, what is elsewhere, and what does not tell. */
 export function collectItems(
   items: readonly PlacedItem[],
   source: FeedSource,
 ): Extract<FeedReading, { kind: 'read' }> {
-  const placed = items.map((one) => ({ ...one, placing: placeItem(one, source) }));
-  const ours = placed.filter(({ placing }) => placing === 'ours');
-  return {
-    kind: 'read',
-    open: ours
+  const placed = items.map((one) => ({ item: shown(one), placing: placeItem(one, source) }));
+  const of = (which: Placing): readonly FeedItem[] =>
+    placed
+      .filter(({ placing }) => placing === which)
       .slice(0, ITEMS_MAX)
-      .map(({ item }) => ({ ...item, title: item.title.slice(0, TITLE_MAX_CHARS) })),
-    unplaced: placed.filter(({ placing }) => placing === 'unplaced').length,
-    elsewhere: placed
-      .filter(({ placing, item }) => placing === 'elsewhere' && item.kind === 'incident')
-      .slice(0, ITEMS_MAX)
-      .map(({ item }) => item.since),
-  };
+      .map(({ item }) => item);
+  return { kind: 'read', open: of('ours'), unplaced: of('unplaced'), elsewhere: of('elsewhere') };
+}
+
+function shown({ item, regions, products }: PlacedItem): FeedItem {
+  const where = [...new Set([...regions, ...products])].join(', ').slice(0, TEXT_MAX_CHARS);
+  const title = item.title.slice(0, TEXT_MAX_CHARS);
+  return { ...item, title, ...(where !== '' && { where }) };
 }

@@ -75,7 +75,7 @@ const wordOf = (error: unknown): string => {
 /** An address that is written as numbers is looked up nowhere. */
 function mayConnectTo({ hostname }: URL, guard: FetchGuard): boolean {
   const bare = hostname.replace(/^\[|\]$/gu, '');
-  return isIP(bare) === 0 || guard.mayConnect(bare);
+  return isIP(bare) === 0 || guard.mayBeWritten(bare);
 }
 
 function ask(url: URL, guard: FetchGuard, signal: AbortSignal): Promise<IncomingMessage> {

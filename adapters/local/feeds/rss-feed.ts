@@ -63,8 +63,8 @@ export const readRss: FeedParser = (bytes, source, now) => {
   const isDecided = ({ titled, text }: Entry): boolean =>
     !saysAny(titled, PLANNED) && !saysAny(foldText(text), OVER);
   const reading = collectItems(open.filter(isDecided), source);
-  const undecided = open.filter((entry) => !isDecided(entry)).length;
-  return { ...reading, unplaced: reading.unplaced + undecided };
+  const undecided = open.filter((entry) => !isDecided(entry)).map(({ item }) => item);
+  return { ...reading, unplaced: [...reading.unplaced, ...undecided] };
 };
 
 interface Entry extends PlacedItem {

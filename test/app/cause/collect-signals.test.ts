@@ -140,7 +140,7 @@ test('every signal carries the instant of its collection, and no word is left un
       reading: {
         kind: 'read',
         open: [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }],
-        unplaced: 0,
+        unplaced: [],
         elsewhere: [],
       },
     }) as const;
@@ -219,7 +219,7 @@ test('each company that the platform leans on is asked, as what it is to it', as
   const open = [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }] as const;
   const read = async (company: string) => {
     asked.push(company);
-    return { reading: { kind: 'read', open, unplaced: 0, elsewhere: [] } } as const;
+    return { reading: { kind: 'read', open, unplaced: [], elsewhere: [] } } as const;
   };
   const companies = [
     { role: 'hoster', id: 'h' },
@@ -245,7 +245,7 @@ test('once all is over, only what companies publish is looked at again', async (
         read: async (company) => {
           asked.push(`feed ${company}`);
           const open = [{ kind: 'incident' as const, title: 'x', since: on6April('08:00') }];
-          return { reading: { kind: 'read', open, unplaced: 0, elsewhere: [] } };
+          return { reading: { kind: 'read', open, unplaced: [], elsewhere: [] } };
         },
       },
       observationsOf: async () => {

@@ -31,11 +31,11 @@ const feed = (reading: FeedReading, at = AT) =>
 
 const read = (
   open: readonly (Omit<FeedItem, 'kind'> & { readonly kind?: FeedItem['kind'] })[],
-  over: { readonly unplaced?: number; readonly elsewhere?: readonly EpochMs[] } = {},
+  over: { readonly unplaced?: readonly FeedItem[]; readonly elsewhere?: readonly FeedItem[] } = {},
 ): FeedReading => ({
   kind: 'read',
   open: open.map((item) => ({ kind: 'incident', ...item })),
-  unplaced: 0,
+  unplaced: [],
   elsewhere: [],
   ...over,
 });
@@ -53,6 +53,12 @@ test('a hoster’s page: an incident, silence after an hour, and no word from a 
   expect(feed({ kind: 'none' }, later)).toEqual([]);
 });
 
+const at = (clock: string): FeedItem => ({
+  kind: 'incident',
+  title: 't',
+  since: on6April(clock),
+});
+
 test('a maintenance is told beside an incident, however long ago it began', () => {
   const under = { kind: 'maintenance', title: 'm', since: on6April('01:00') } as const;
   expect(feed(read([under]))).toEqual(['hoster-maintenance']);
@@ -64,11 +70,11 @@ test('a maintenance is told beside an incident, however long ago it began', () =
 
 test('a page that holds something open of which it does not tell the place is not silent', () => {
   const later = on6April('09:10');
-  expect(feed(read([], { unplaced: 1 }), later)).toEqual([]);
-  expect(feed(read([], { elsewhere: [on6April('08:01')] }), later)).toEqual([
+  expect(feed(read([], { unplaced: [at('08:01')] }), later)).toEqual([]);
+  expect(feed(read([], { elsewhere: [at('08:01')] }), later)).toEqual([
     'hoster-incident-elsewhere',
   ]);
-  expect(feed(read([], { elsewhere: [on6April('00:01')] }), later)).toEqual(['hoster-silent']);
+  expect(feed(read([], { elsewhere: [at('00:01')] }), later)).toEqual(['hoster-silent']);
 });
 
 test('what is dated in the future is no evidence, nor is its absence; some minutes are two clocks', () => {

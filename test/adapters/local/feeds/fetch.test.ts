@@ -68,8 +68,7 @@ test('a packed answer is unpacked, and no further than its limit', async () => {
 
 test.each([
   'http://status.example/',
-  'https://127.0.0.1:1/',
-  'https://[::1]:1/',
+  'http://127.0.0.1.example/',
   'https://10.0.0.1/',
   'https://169.254.169.254/latest/meta-data/',
   'https://[::ffff:10.0.0.1]/',
@@ -78,6 +77,12 @@ test.each([
 ])('%s is asked by nobody', async (address) => {
   const limits = { timeoutMs: 1_000, maxBytes: 1_000, guard: publicFeeds };
   expect(await fetchBounded(address, limits)).toMatchObject({ fault: 'address-refused' });
+});
+
+test('an address of this machine that is written so is asked: somebody’s own bridge', async () => {
+  const limits = { timeoutMs: 1_000, maxBytes: 1_000, guard: publicFeeds };
+  for (const address of ['http://127.0.0.1:1/', 'https://[::1]:1/'])
+    expect(await fetchBounded(address, limits)).toMatchObject({ fault: 'unreachable' });
 });
 
 test('a name that leads inside is asked by nobody either', async () => {

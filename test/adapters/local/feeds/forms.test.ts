@@ -35,8 +35,15 @@ test('Statuspage: open incidents, without those that are over or of no impact', 
   };
   expect(statuspage(body, { regions: ['SBG2'] })).toEqual({
     kind: 'read',
-    open: [{ kind: 'incident', title: 'SBG2: fire', since: since(INCIDENT.created_at) }],
-    unplaced: 0,
+    open: [
+      {
+        kind: 'incident',
+        title: 'SBG2: fire',
+        since: since(INCIDENT.created_at),
+        where: 'SBG2, c1',
+      },
+    ],
+    unplaced: [],
     elsewhere: [],
   });
 });
@@ -45,7 +52,7 @@ test('Statuspage: an incident of another place or product is not ours, one that 
   const body = { incidents: [INCIDENT] };
   expect(statuspage(body, { regions: ['GRA'] })).toMatchObject({
     open: [],
-    elsewhere: [since(INCIDENT.created_at)],
+    elsewhere: [{ title: 'SBG2: fire' }],
   });
   // The title tells the place, the group the product, and ids do as well.
   expect(
@@ -57,7 +64,7 @@ test('Statuspage: an incident of another place or product is not ours, one that 
     1,
   );
   const bare = { incidents: [{ ...INCIDENT, name: 'Network', components: [] }] };
-  expect(statuspage(bare, { regions: ['SBG2'] })).toMatchObject({ open: [], unplaced: 1 });
+  expect(statuspage(bare, { regions: ['SBG2'] })).toMatchObject({ open: [], unplaced: [{}] });
   expect(statuspage(bare, { wholePage: true })?.open).toHaveLength(1);
 });
 
@@ -104,13 +111,18 @@ const aws = (events: unknown, over: Partial<FeedSource>) =>
 test('AWS: UTF-16 with its mark, by Region and service, without what is over', () => {
   const ours = { regions: ['eu-west-3'], products: ['ec2', 'elb'] };
   expect(aws([event({})], ours)?.open).toEqual([
-    { kind: 'incident', title: 'Increased error rates – API', since: epochMs(1_615_337_220_000) },
+    {
+      kind: 'incident',
+      title: 'Increased error rates – API',
+      since: epochMs(1_615_337_220_000),
+      where: 'eu-west-3, Paris, ec2',
+    },
   ]);
   expect(aws([event({ status: '0' })], ours)?.open).toEqual([]);
   expect(aws([event({ summary: '[RESOLVED] Increased error rates' })], ours)?.open).toEqual([]);
   expect(aws([event({ service: 'polly-eu-west-3' })], ours)).toMatchObject({
     open: [],
-    elsewhere: [epochMs(1_615_337_220_000)],
+    elsewhere: [{ since: 1_615_337_220_000 }],
   });
   const virginia = {
     service: 'ec2-us-east-1',
@@ -130,7 +142,7 @@ test('AWS: what spreads to several services is of all that it names', () => {
   const unnamed = event({ service: 'multipleservices-eu-west-3' });
   expect(aws([unnamed], { regions: ['eu-west-3'], products: ['elb'] })).toMatchObject({
     open: [],
-    unplaced: 1,
+    unplaced: [{}],
   });
 });
 
@@ -138,7 +150,7 @@ test('AWS: nothing is open in an empty list', () => {
   expect(aws([], { regions: ['eu-west-3'] })).toEqual({
     kind: 'read',
     open: [],
-    unplaced: 0,
+    unplaced: [],
     elsewhere: [],
   });
 });
@@ -157,7 +169,12 @@ test('Google: incidents without an end, by product and place', () => {
     readGoogleIncidents(encode(JSON.stringify(list)), source({ kind: 'google', ...over }), NOW);
   const ours = { regions: ['europe-west9'], products: ['Google Compute Engine'] };
   expect(read([incident], ours)?.open).toEqual([
-    { kind: 'incident', title: incident.external_desc, since: since('2021-03-10T07:00:00Z') },
+    {
+      kind: 'incident',
+      title: incident.external_desc,
+      since: since('2021-03-10T07:00:00Z'),
+      where: 'Paris (europe-west9), europe-west9, Google Compute Engine, L3, Multiple Products',
+    },
   ]);
   expect(read([{ ...incident, end: '2021-03-10T07:30:00+00:00' }], ours)?.open).toEqual([]);
   expect(read([{ ...incident, status_impact: 'SERVICE_INFORMATION' }], ours)?.open).toEqual([]);
@@ -180,20 +197,23 @@ test('RSS: late entries that are not said to be over, placed by their words', ()
       item('Planned maintenance - France Central') +
       item('Storage - France Central', '', 'Mon, 01 Mar 2021 07:30:00 GMT'),
   );
-  expect(readXml(feed, ours)).toEqual({
+  expect(readXml(feed, ours)).toMatchObject({
     kind: 'read',
     open: [
       { kind: 'incident', title: 'Storage - France Central', since: since('2021-03-10T07:30:00Z') },
     ],
-    unplaced: 2,
+    unplaced: [{ title: 'Compute - West US' }, { title: 'Planned maintenance - France Central' }],
     elsewhere: [],
   });
-  expect(readXml(rss(''), ours)).toMatchObject({ open: [], unplaced: 0 });
+  expect(readXml(rss(''), ours)).toMatchObject({ open: [], unplaced: [] });
 });
 
 test('RSS: an entry of which the text says that something is over is left undecided', () => {
   const feed = rss(item('Storage - France Central', 'Update: the incident is resolved.'));
-  expect(readXml(feed, { regions: ['France Central'] })).toMatchObject({ open: [], unplaced: 1 });
+  expect(readXml(feed, { regions: ['France Central'] })).toMatchObject({
+    open: [],
+    unplaced: [{}],
+  });
 });
 
 test('Atom is read alike, in French too', () => {
