@@ -81,7 +81,7 @@ function linesOf(
   const rest =
     without.length > 0 ? [fillTemplate(words.without, { list: without.join(', ') })] : [];
   return [paint.bold(fillTemplate(words.title, { file })), '', ...body, ...rest].flatMap((line) =>
-    line === '' ? [''] : wrapBound(line, columns),
+    wrapped(line, columns),
   );
 }
 
