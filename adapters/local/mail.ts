@@ -1,7 +1,8 @@
 import type { Clock, Mail, MailMessage } from '../../app/ports.ts';
+import type { ComposedMail } from './compose-mime.ts';
 import { type HostGuard, loopbackOnly } from './loopback-guard.ts';
 import { openSmtpThread } from './smtp-thread.ts';
-import { type ComposedMail, type DkimKey, openSmtpTransport } from './smtp-transport.ts';
+import { type DkimKey, openSmtpTransport } from './smtp-transport.ts';
 
 export interface SmtpOptions {
   readonly host: string;
@@ -56,21 +57,17 @@ export function createSmtpMail(options: SmtpOptions): SmtpMail {
 }
 
 function compose(message: MailMessage, { from, envelopeFrom, clock }: SmtpOptions): ComposedMail {
-  const lastReference = message.references.at(-1);
+  const { to, subject, text, html, messageId, references } = message;
   return {
     from,
-    ...(envelopeFrom && { envelope: { from: envelopeFrom(message.key), to: message.to } }),
-    // As an object, so that an address is never read as a list of addresses.
-    to: { name: '', address: message.to },
-    subject: message.subject,
-    text: message.text,
-    html: message.html,
-    messageId: message.messageId,
+    ...(envelopeFrom && { envelopeFrom: envelopeFrom(message.key) }),
+    to,
+    subject,
+    text,
+    html,
+    messageId,
     date: new Date(clock.now()),
-    textEncoding: 'quoted-printable' as const,
-    ...(lastReference === undefined
-      ? {}
-      : { inReplyTo: lastReference, references: [...message.references] }),
+    references,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',

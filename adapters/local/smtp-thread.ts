@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { SendResult } from '../../app/ports.ts';
-import type { ComposedMail, SmtpSettings, SmtpTransport } from './smtp-transport.ts';
+import type { ComposedMail } from './compose-mime.ts';
+import type { SmtpSettings, SmtpTransport } from './smtp-transport.ts';
 
 /** What goes to the thread and what comes back. */
 export interface MailForThread {

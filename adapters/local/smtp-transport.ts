@@ -1,5 +1,6 @@
-import { createTransport, type SendMailOptions, type SentMessageInfo } from 'nodemailer';
+import { createTransport, type SentMessageInfo } from 'nodemailer';
 import type { SendResult } from '../../app/ports.ts';
+import { type ComposedMail, composeMime } from './compose-mime.ts';
 import { readSmtpFailure } from './mail-failure.ts';
 
 /** How a relay is reached and what signs for its sender: plain data, which a thread can be given. */
@@ -22,9 +23,6 @@ export interface DkimKey {
   readonly privateKey: string;
 }
 
-/** A mail as nodemailer takes it, of plain data alone. */
-export type ComposedMail = SendMailOptions & { readonly date: Date };
-
 /** Composes MIME and carries it over connections that are kept. */
 export interface SmtpTransport {
   send(mail: ComposedMail): Promise<SendResult>;
@@ -39,7 +37,7 @@ export function openSmtpTransport(settings: SmtpSettings): SmtpTransport {
   return {
     send: async (mail) => {
       try {
-        return readAnswer(await transport.sendMail(mail));
+        return readAnswer(await transport.sendMail(rawOf(mail)));
       } catch (error) {
         return readSmtpFailure(error);
       }
@@ -47,6 +45,13 @@ export function openSmtpTransport(settings: SmtpSettings): SmtpTransport {
     close: () => transport.close(),
   };
 }
+
+/** The address as an object, so that it is never read as a list of addresses. */
+const rawOf = (mail: ComposedMail) => ({
+  envelope: { from: mail.envelopeFrom ?? mail.from, to: [{ name: '', address: mail.to }] },
+  messageId: mail.messageId,
+  raw: composeMime(mail),
+});
 
 /**
  * What a signature covers, where a mail has it. A mailbox offers one click only under a signature that
