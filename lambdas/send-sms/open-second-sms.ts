@@ -1,8 +1,14 @@
 import type { GatewaySecret } from '../../adapters/aws/gateway-secret.ts';
+import { createFetchGatewaySms } from '../../adapters/aws/fetch-gateway-sms.ts';
 import { anyHost } from '../../adapters/local/loopback-guard.ts';
-import { createGatewaySms } from '../../adapters/local/sms.ts';
 import type { Sms } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
+
+/** Longer than Node's own patience with a connection, 10 s: who cannot be reached is known not to have it. */
+const TIMEOUT_MS = 15_000;
+
+const openGateway = (url: string): Sms =>
+  createFetchGatewaySms({ url, guard: anyHost, timeoutMs: TIMEOUT_MS });
 
 /** In an address of a gateway: its secret. */
 const PLACE = '{secret}';
@@ -16,7 +22,7 @@ const PLACE = '{secret}';
 export function openSecondSms(gateway: string, secret: (() => Promise<GatewaySecret>) | null): Sms {
   let open: Promise<Sms> | null = null;
   const make = async (): Promise<Sms> => {
-    if (!gateway.includes(PLACE)) return createGatewaySms({ url: gateway, guard: anyHost });
+    if (!gateway.includes(PLACE)) return openGateway(gateway);
     const { gateway: word = '' } = (await secret?.()) ?? {};
     if (word === '')
       throw new PreauError(
@@ -24,7 +30,7 @@ export function openSecondSms(gateway: string, secret: (() => Promise<GatewaySec
         `expected "gateway" in the secret of notices.sms.fallback, for ${PLACE} in its address, got none; put it there`,
       );
     const url = gateway.replaceAll(PLACE, encodeURIComponent(word));
-    return createGatewaySms({ url, guard: anyHost });
+    return openGateway(url);
   };
   return {
     send: async (message) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createEndUserMessagingSms } from '../../adapters/aws/end-user-messaging-sms.ts';
+import { createFetchGatewaySms } from '../../adapters/aws/fetch-gateway-sms.ts';
 import { createSnsSms } from '../../adapters/aws/sms.ts';
 import { createGatewaySms } from '../../adapters/local/sms.ts';
 import type { Sms, SmsMessage } from '../../app/ports.ts';
@@ -60,11 +61,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function gateway(method: 'get' | 'post'): Provider {
+function gateway(method: 'get' | 'post', open: OpenGateway = createGatewaySms): Provider {
   const url =
     method === 'get' ? sinks.sms.urlTemplate : (sinks.sms.urlTemplate.split('?')[0] ?? '');
-  const sms = createGatewaySms({ url, method, timeoutMs: 1_000 });
-  closers.push(() => sms.close());
+  const sms = open({ url, method, timeoutMs: 1_000 });
+  closers.push(() => sms.close?.());
   return {
     sms,
     behave: (how) => sinks.behave('sms', how),
@@ -74,6 +75,16 @@ function gateway(method: 'get' | 'post'): Provider {
         .map(({ to, from, subject }) => ({ to, from, text: subject })),
   };
 }
+
+type OpenGateway = (
+  options: Parameters<typeof createFetchGatewaySms>[0],
+) => Sms & { readonly close?: () => Promise<void> };
+
+/** It keeps no connection of its own. */
+const byFetch = (options: Parameters<typeof createFetchGatewaySms>[0]) => ({
+  ...createFetchGatewaySms(options),
+  close: async () => undefined,
+});
 
 const AWS = {
   region: 'eu-west-3',
@@ -120,6 +131,8 @@ function endUserMessaging(): Provider {
 describe.each([
   ['a gateway asked by GET', () => gateway('get')],
   ['a gateway asked by POST', () => gateway('post')],
+  ['a gateway asked by GET, by fetch', () => gateway('get', createFetchGatewaySms)],
+  ['a gateway asked by POST, by fetch', () => gateway('post', createFetchGatewaySms)],
   ['Amazon SNS', amazonSns],
   ['AWS End User Messaging', endUserMessaging],
 ] as const)('SMS by %s', (_, provider) => {
@@ -147,6 +160,7 @@ describe.each([
 const reaching = (url: string, timeoutMs: number) =>
   [
     ['a gateway', createGatewaySms({ url: `${url}/?to={to}&text={text}`, timeoutMs })],
+    ['a gateway by fetch', byFetch({ url: `${url}/?to={to}&text={text}`, timeoutMs })],
     ['Amazon SNS', createSnsSms({ ...AWS, endpoint: url, timeoutMs })],
     [
       'AWS End User Messaging',
@@ -179,12 +193,15 @@ describe('a provider that cannot be reached', () => {
   });
 });
 
-describe('a gateway', () => {
+describe.each([
+  ['a gateway', createGatewaySms],
+  ['a gateway by fetch', byFetch],
+] as const)('%s', (_name, open) => {
   test('waits as long as it is asked to, an hour at most', async () => {
     const { url, close } = await listen(
       createServer((_, response) => response.writeHead(429, { 'retry-after': '99999' }).end()),
     );
-    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    const sms = open({ url: `${url}/?to={to}&text={text}` });
     closers.push(() => sms.close(), close);
     expect(await sms.send(message)).toMatchObject({ kind: 'deferred', retryAfterMs: 3_600_000 });
   });
@@ -198,9 +215,18 @@ describe('a gateway', () => {
     const { url, close } = await listen(
       createServer((_, response) => response.writeHead(status).end('upstream')),
     );
-    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    const sms = open({ url: `${url}/?to={to}&text={text}` });
     closers.push(() => sms.close(), close);
     expect((await sms.send(message)).kind).toBe(kind);
+  });
+
+  test('that answers without end has said nothing that is sure', async () => {
+    const { url, close } = await listen(
+      createServer((_, response) => response.writeHead(200).end('x'.repeat(100_000))),
+    );
+    const sms = open({ url: `${url}/?to={to}&text={text}` });
+    closers.push(() => sms.close(), close);
+    expect((await sms.send(message)).kind).toBe('unknown');
   });
 
   test('is not followed anywhere else: a redirect is a refusal', async () => {
@@ -214,7 +240,7 @@ describe('a gateway', () => {
     const { url, close } = await listen(
       createServer((_, response) => response.writeHead(307, { location: elsewhere.url }).end()),
     );
-    const sms = createGatewaySms({ url: `${url}/?to={to}&text={text}` });
+    const sms = open({ url: `${url}/?to={to}&text={text}` });
     closers.push(() => sms.close(), close, elsewhere.close);
     expect((await sms.send(message)).kind).toBe('rejected');
     expect(visits).toBe(0);
@@ -228,15 +254,11 @@ describe('a gateway', () => {
     'http://134744072/?to={to}',
     'http://[::ffff:8.8.8.8]/?to={to}',
   ])('at %s is refused before a socket opens', (url) => {
-    expect(() => createGatewaySms({ url })).toThrow(
-      expect.objectContaining({ code: 'off-loopback' }),
-    );
+    expect(() => open({ url })).toThrow(expect.objectContaining({ code: 'off-loopback' }));
   });
 
   test.each(['', 'sms', 'file:///etc/passwd', 'ftp://127.0.0.1/'])('%j is no gateway', (url) => {
-    expect(() => createGatewaySms({ url })).toThrow(
-      expect.objectContaining({ code: 'config-invalid' }),
-    );
+    expect(() => open({ url })).toThrow(expect.objectContaining({ code: 'config-invalid' }));
   });
 });
 

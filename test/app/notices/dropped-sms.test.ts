@@ -17,7 +17,7 @@ const MOBILE = '+33639980001';
 type Fate = 'dropped' | 'accepted' | 'refused' | 'waits';
 
 /** What became of one school's messages. @returns who is to be called by each list */
-async function lists(...sent: readonly (readonly [typeof NOTICE, Channel, Fate])[]) {
+async function lists(...sent: readonly (readonly [string, Channel, Fate])[]) {
   const ledger = openDeliveries(':memory:');
   for (const [notice, channel, fate] of sent) {
     const address = channel === 'sms' ? MOBILE : 'a@x.example';
