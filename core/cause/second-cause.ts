@@ -50,7 +50,7 @@ function hasItsOwn(cause: Cause, spoken: Cause, { evidence, claims }: SecondBenc
   const named = claims.some(
     (claim) => isFirstHand(claim) && claim.asserts === cause && !claim.denies,
   );
-  return measured.length > 0 && measured.length + (named ? 1 : 0) >= KINDS;
+  return measured.length + (named ? 1 : 0) >= KINDS;
 }
 
 /** What one family of measurements says of a cause, both ways together. */

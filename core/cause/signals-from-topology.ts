@@ -35,9 +35,10 @@ export interface TopologyEvidence {
 const SAME_MOMENT_MS = minutes(15);
 /** Two services may fall together by chance; chosen. */
 const TOGETHER_MIN = 3;
-/** A shared fault needs two that fell by it; one alone may have fallen by itself. */
-const SHARED_MIN = 2;
-/** A root cause is told from here on: the bound of G2, "likely". */
+/**
+ * A root cause is told from here on: the bound of G2, "likely". A service that fell alone may have
+ * fallen by itself, so no shared fault reaches it with fewer than two.
+ */
 const LIKELY = 0.6;
 /** And told to be none below this: the bound of a refuted cause. */
 const UNLIKELY = 0.05;
@@ -108,7 +109,7 @@ function crowd({ fallen, risk }: Company, tell: Tell): readonly Signal[] {
 
 function hosterFault(company: Company, tell: Tell): readonly Signal[] {
   const { fallen, mates, share, foreignStands } = sharing(company, 'hoster');
-  if (foreignStands && fallen.length >= SHARED_MIN && share >= LIKELY)
+  if (foreignStands && share >= LIKELY)
     return [tell('topology-one-hoster-down', fallen.length, share)];
   const [control] = mates;
   return control !== undefined && share <= UNLIKELY
@@ -119,10 +120,7 @@ function hosterFault(company: Company, tell: Tell): readonly Signal[] {
 /** A delivery network, a name provider or a login that those who fell lean on, and those who stand do not. */
 function providerFault(company: Company, tell: Tell): readonly Signal[] {
   const shared = PROVIDERS.map((kind) => sharing(company, kind));
-  const blamed = shared.find(
-    ({ fallen, share, foreignStands }) =>
-      foreignStands && fallen.length >= SHARED_MIN && share >= LIKELY,
-  );
+  const blamed = shared.find(({ share, foreignStands }) => foreignStands && share >= LIKELY);
   if (blamed !== undefined)
     return [tell('topology-shared-third-party', blamed.fallen.length, blamed.share)];
   const cleared = shared.filter(({ known }) => known);
@@ -135,7 +133,7 @@ function providerFault(company: Company, tell: Tell): readonly Signal[] {
 
 function vendorFault(company: Company, tell: Tell): readonly Signal[] {
   const { fallen, share, foreignStands } = sharing(company, 'vendor');
-  return foreignStands && fallen.length >= SHARED_MIN && share >= LIKELY
+  return foreignStands && share >= LIKELY
     ? [tell('topology-one-vendor-down', fallen.length, share)]
     : [];
 }

@@ -26,6 +26,14 @@ test('four services of one hoster while three others stand, and no crowd awaited
   expect(demand).toBeCloseTo(0.09, 2);
 });
 
+test('two hosters may fail at once, and both are found', () => {
+  const Y: RiskGroup = { id: 'y', kind: 'hoster' };
+  const night = [...members(4, true, 'x'), ...members(4, true, 'y'), ...members(12, false)];
+  const { groups } = sharedRisk(night, [X, Y], 0.01);
+  expect(groups.get('x')).toBeGreaterThan(0.9);
+  expect(groups.get('y')).toBeGreaterThan(0.9);
+});
+
 test('a map that is less sure accuses less', () => {
   const at = (trust: number) => {
     const down = members(4, true).map((one) => ({ ...one, leansOn: [{ group: 'x', trust }] }));

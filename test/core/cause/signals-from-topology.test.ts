@@ -78,6 +78,11 @@ test('one service that stands among many of a hoster that fell does not clear it
   ]);
 });
 
+test('between accused and cleared, nothing is said', () => {
+  const both = [neighbour('own', 'x', '08:05'), neighbour('b', 'x', '08:06')];
+  expect(topology(...both, neighbour('i', 'x', null), ...OTHERS.slice(0, 2))).toEqual([]);
+});
+
 test('those that fell lean on one name provider, those that stand do not', () => {
   const dns = { dns: 'names' };
   const fell = [neighbour('own', 'x', '08:05', dns), neighbour('b', 'z', '08:05', dns)];
@@ -128,6 +133,8 @@ test('no hoster is accused while nothing of anybody else stands, and none is acc
       const accused = features.includes('topology-one-hoster-down');
       const foreign = all.some((one) => one.standing === 'up' && one.hoster !== hoster);
       expect(!accused || foreign).toBe(true);
+      const fell = all.some((one) => one.standing === 'down' && one.hoster === hoster);
+      expect(!accused || fell).toBe(true);
       expect(accused && features.includes('topology-control-up')).toBe(false);
       expect(hoster !== 'unknown' || !accused).toBe(true);
     }),
