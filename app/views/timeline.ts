@@ -1,4 +1,5 @@
 import type { Incident, State } from '../../core/incident/state.ts';
+import type { NoticeContent } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { formatShare } from './format-share.ts';
 import type { NowExtras, ShareTurn } from './now-view.ts';
@@ -16,6 +17,9 @@ type StepKind =
   | 'sheltered'
   | 'notice'
   | 'cause'
+  | 'corrected'
+  | 'withdrawn'
+  | 'recorded'
   | 'recovered'
   | 'share'
   | 'back'
@@ -35,15 +39,16 @@ export function timeline(
   ): readonly TimelineStep[] =>
     at === null ? [] : [{ at, kind, text: words(`console.step.${kind}`, values) }];
 
-  const { saidCause } = incident;
   const steps = [
     ...dated(incident.fellAt, 'fell'),
     ...dated(incident.confirmedAt, 'confirmed'),
     ...dated(incident.shelteredAt, 'sheltered'),
-    ...dated(saidCause?.at ?? null, 'cause', {
-      cause: words(`console.cause.${saidCause?.cause ?? 'undetermined'}`),
-      rung: words(`console.rung.${saidCause?.rung ?? 'inconnue'}`),
-    }),
+    ...statements(incident, state).flatMap(({ at, kind, cause, rung }) =>
+      dated(at, kind, {
+        cause: words(`console.cause.${cause}`),
+        rung: words(`console.rung.${rung}`),
+      }),
+    ),
     ...noticeSteps(incident, state, extras),
     ...dated(incident.recoveredAt, 'recovered'),
     ...turnsBack(incident, state, extras).flatMap(({ at, mirrorShare }) =>
@@ -51,8 +56,33 @@ export function timeline(
     ),
     ...dated(incident.backAt, 'back'),
     ...dated(incident.closedAt, 'closed'),
+    ...(incident.recorded ?? []).flatMap(({ at, cause }) =>
+      dated(at, 'recorded', { cause: words(`console.cause.${cause}`) }),
+    ),
   ];
   return steps.toSorted((one, other) => one.at - other.at);
+}
+
+interface Statement extends Pick<NoticeContent, 'cause' | 'rung'> {
+  readonly at: EpochMs;
+  readonly kind: 'cause' | 'corrected' | 'withdrawn';
+}
+
+/** What schools were told of the cause, each time that it was another word than the one before. */
+function statements({ notices, drill }: Incident, state: State): readonly Statement[] {
+  if (drill) return [];
+  const told = notices.flatMap((id) => {
+    const { firstAcceptedAt: at, content } = state.notices[id] ?? {};
+    return at === undefined || content === undefined ? [] : [{ at, ...content }];
+  });
+  return told.reduce<readonly Statement[]>((said, { at, phase, cause, rung }) => {
+    const last = said.at(-1);
+    if (cause === 'undetermined')
+      return phase === 'correction' ? [...said, { at, kind: 'withdrawn', cause, rung }] : said;
+    if (last?.cause === cause && last.rung === rung) return said;
+    const kind = phase === 'correction' ? 'corrected' : 'cause';
+    return [...said, { at, kind, cause, rung }];
+  }, []);
 }
 
 function noticeSteps(incident: Incident, state: State, extras: NowExtras): readonly TimelineStep[] {

@@ -7,11 +7,11 @@ import type { Words } from '../../app/views/words.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import { type Html, html } from '../markup/html.ts';
 
-/** What a person may write down of an incident's cause: a claim, and once it is over, the cause itself. */
+/** What a person may say of an incident's cause: a claim, their own word, and once it is over the cause itself. */
 export function causeForms(incident: IncidentLine, view: NowView, words: Words): Html | false {
   const { drill, open, hearsClaims } = incident;
   if (drill) return false;
-  return html`<div class="forms">${hearsClaims && claimForm(incident, words)}${!open && recordForm(incident, view, words)}</div>`;
+  return html`<div class="forms">${open && confirmForm(incident, words)}${hearsClaims && claimForm(incident, words)}${!open && recordForm(incident, view, words)}</div>`;
 }
 
 function claimForm({ id, platform, platformName }: IncidentLine, words: Words): Html {
@@ -20,6 +20,13 @@ ${select('asserts', 'cause', options(CAUSES, 'console.cause', words), words)}
 <label>${words('console.form.position')}<select name="denies" data-as="boolean"><option value="no">${words('console.form.asserts')}</option><option value="yes">${words('console.form.denies')}</option></select></label>
 ${text('statement', 'statement', 500, words)}${text('source', 'source', 300, words)}`;
   return form('claim', `claim-${id}`, { platform }, platformName, fields, words);
+}
+
+/** Whoever runs the platform may know another cause than the one that Préau found. */
+function confirmForm({ id, platformName, verdict }: IncidentLine, words: Words): Html {
+  const causes = options(SPOKEN_CAUSES, 'console.cause', words, verdict?.cause);
+  const fields = select('cause', 'cause', causes, words);
+  return form('confirm', `confirm-${id}`, { incident: id }, platformName, fields, words);
 }
 
 /** From a guess to a proof; what is below is undetermined. Chosen. */
@@ -42,7 +49,7 @@ ${text('source', 'known', 300, words)}`;
   return form('record', `record-${id}`, { incident: id }, name, fields, words);
 }
 
-const KINDS = { claim: 'claim', record: 'record-cause' } as const;
+const KINDS = { claim: 'claim', record: 'record-cause', confirm: 'confirm-cause' } as const;
 
 /** The page's script reads the fields, asks who, and posts the command with this start's token. */
 function form(

@@ -44,8 +44,9 @@ function steps(incident: IncidentLine, view: NowView): Html {
 }
 
 function cause(incident: IncidentLine, view: NowView, words: Words): Html {
-  const { verdict, confirmedCause } = incident;
-  return html`${confirmedCause !== null && html`<p class="spoken">${words('console.incident.confirmedBy', { cause: confirmedCause.word })}</p>`}
+  const { verdict, confirmedCause, recorded } = incident;
+  const known = recorded.find(({ stands }) => stands);
+  return html`${known !== undefined && html`<p class="spoken">${known.text}</p>`}${confirmedCause !== null && html`<p class="spoken">${words('console.incident.confirmedBy', { cause: confirmedCause.word })}</p>`}
 ${verdict === null ? html`<p class="soft">${words('console.incident.noVerdict')}</p>` : verdictBlock(verdict, view, words)}`;
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { nowView } from '../../../app/views/now-view.ts';
-import { epochMs, hours } from '../../../core/units.ts';
+import type { Notice, NoticeContent } from '../../../core/notice/notice.ts';
+import { epochMs, hours, minutes } from '../../../core/units.ts';
+import { timeline } from '../../../app/views/timeline.ts';
 import { afterwards, PAST } from '../../web/fixtures/afterwards.ts';
 import { morningStatus, morningView, nowExtras, statusExtras } from '../../web/fixtures/faces.ts';
-import { MORNING_NOW, morning } from '../../web/fixtures/morning.ts';
+import { MORNING_NOW, morning, paris } from '../../web/fixtures/morning.ts';
 import { morningPolicy } from '../../web/fixtures/morning-policy.ts';
 import { statusFiles } from '../../../web/status/status-files.ts';
 import { readWords } from '../../../web/words.ts';
@@ -116,4 +118,47 @@ test('programs read the same from the summary: the cause, how sure, and what was
   expect(components.find(({ id }) => id === 'ara')).toMatchObject({
     preau: { corrected: { reference: 'P-0007', said_before: [{}, {}] } },
   });
+});
+
+test('the console’s timeline tells each word of the cause, what was corrected, and what was recorded', () => {
+  const [id, incident] =
+    Object.entries(morning.incidents).find(([, { platform }]) => platform === 'ent-hdf') ?? [];
+  const cause = morning.notices[`${id}/cause/1`];
+  if (incident === undefined || cause === undefined) throw new Error('the fixture has changed');
+  const told = (name: string, minute: number, content: Partial<NoticeContent>): Notice => ({
+    ...cause,
+    id: name,
+    content: { ...cause.content, ...content },
+    firstAcceptedAt: epochMs(paris('08:18:00') + minutes(minute)),
+  });
+  const notices = [
+    cause,
+    told('same', 1, {}),
+    told('surer', 2, { rung: 'confirmée' }),
+    told('other', 3, { phase: 'correction', cause: 'application' }),
+    told('none', 4, { phase: 'correction', cause: 'undetermined', rung: 'inconnue' }),
+    told('silent', 5, { cause: 'undetermined', rung: 'inconnue' }),
+  ];
+  const by = { role: 'console', name: 'A.' };
+  const record = {
+    at: paris('09:30:00'),
+    cause: 'hosting',
+    confidence: 0.9,
+    source: 'x',
+    by,
+  } as const;
+  const state = { ...morning, notices: Object.fromEntries(notices.map((one) => [one.id, one])) };
+  const steps = timeline(
+    { ...incident, notices: notices.map((one) => one.id), recorded: [record] },
+    state,
+    nowExtras(),
+  );
+  const kinds = ['cause', 'corrected', 'withdrawn', 'recorded'];
+  expect(steps.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => plain(text))).toEqual([
+    'Cause annoncée : surcharge (probable)',
+    'Cause annoncée : surcharge (confirmée)',
+    "Cause corrigée : panne de l'application (probable)",
+    'Cause retirée, par une correction',
+    "Cause inscrite après coup : panne de l'hébergement",
+  ]);
 });
