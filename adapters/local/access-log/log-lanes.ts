@@ -19,21 +19,22 @@ export function openLogLanes(threads: number): LogLanes {
   const spares: Uint8Array<ArrayBuffer>[] = [];
   const lanes =
     threads === 0 ? [ownLane(spares)] : Array.from({ length: threads }, () => threadLane(spares));
-  const free = lanes.map((lane) => ({ lane, turn: Promise.resolve() as Promise<unknown> }));
+  const turns: Promise<void>[] = lanes.map(() => Promise.resolve());
   return {
     begin: (job) => {
       for (const lane of lanes) lane.begin(job);
     },
+    // Always the same unit to the same lane, so that the same log gives the same summary.
     give: async (work) => {
-      const next = await Promise.race(free.map(async (one) => (await one.turn, one)));
-      next.turn = next.lane.give(work);
-      // What fails is told by `finish`.
-      next.turn.catch(() => undefined);
-      await Promise.race(free.map(({ turn }) => turn));
+      const index = (work.unit.file + work.unit.unit) % lanes.length;
+      await turns[index];
+      turns[index] = lanes[index]?.give(work) ?? Promise.resolve();
+      // What fails is told by the next turn, or by `finish`.
+      turns[index]?.catch(() => undefined);
     },
     spare: () => spares.pop() ?? new Uint8Array(BLOCK_BYTES),
     finish: async <Job extends LogJob>(job: Job) => {
-      await Promise.all(free.map(({ turn }) => turn));
+      await Promise.all(turns);
       const results = await Promise.all(lanes.map((lane) => lane.finish()));
       return results as readonly ResultOf<typeof job>[];
     },

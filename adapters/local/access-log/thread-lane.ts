@@ -14,8 +14,8 @@ export type FromThread =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-/** While one piece is read another waits, so that the thread never does. */
-const WAITING_MAX = 2;
+/** While one piece is read two others wait, so that the thread never does. Chosen. */
+const WAITING_MAX = 3;
 /** Counting makes hardly anything that must be swept up: a small nursery keeps it small. Chosen. */
 const YOUNG_MB = 2;
 
