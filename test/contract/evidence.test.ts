@@ -35,6 +35,15 @@ const form = (text: string, over: Partial<RawForm> = {}): RawForm => ({
   ...over,
 });
 
+describe('evidence in a folder', () => {
+  it('that cannot be written is told as one to try again', async () => {
+    const blocked = join(folder, 'a-file');
+    writeFileSync(blocked, '');
+    const keeping = createFolderEvidence(blocked).keep(anIncident(), form('a'));
+    await expect(keeping).rejects.toMatchObject({ code: 'store-unavailable', retryable: true });
+  });
+});
+
 let count = 0;
 const anIncident = (): IncidentId =>
   incidentId(`ent-20210406T0605${String((count += 1)).padStart(2, '0')}Z`);

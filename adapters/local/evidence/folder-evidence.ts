@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EVIDENCE_LIMITS, type EvidenceLimits } from '../../../app/cause/evidence-limits.ts';
 import type { Evidence, RawForm, RawRecord } from '../../../app/ports.ts';
+import { PreauError } from '../../../core/errors.ts';
 import type { Sha256 } from '../../../core/units.ts';
 import { createFolderBlobs } from '../blobs.ts';
 import { hashOf } from '../hash.ts';
@@ -14,6 +15,8 @@ import { writeOnce } from './write-once.ts';
 /**
  * Raw forms in a folder: `blobs/` has the bytes, each file named for its hash, and
  * `incidents/<incident>/` one small record for each. Bytes are there before their record is.
+ *
+ * @throws PreauError `store-unavailable`, retryable, when the disk is full or away
  */
 export function createFolderEvidence(
   folder: string,
@@ -21,20 +24,22 @@ export function createFolderEvidence(
 ): Evidence {
   const blobs = createFolderBlobs(join(folder, 'blobs'));
   const recordsIn = (incident: string) => join(folder, 'incidents', incidentFolder(incident));
+  const keep = async (within: string, raw: RawForm): Promise<Sha256 | null> => {
+    const sizeBytes = raw.bytes.length;
+    if (sizeBytes > limits.formBytes) return null;
+    const hash = hashOf(raw.bytes);
+    const kept = (await namesIn(within)).flatMap((name) => readRecordName(name) ?? []);
+    if (kept.some((one) => one.hash === hash)) return hash;
+    if (!hasRoom(kept, sizeBytes, limits)) return null;
+    await blobs.put(raw.bytes);
+    const { name, text } = writeRecord(recordOf(hash, raw));
+    await writeOnce(within, name, text);
+    return hash;
+  };
   return {
     keep: async (incident, raw) => {
-      const sizeBytes = raw.bytes.length;
-      if (sizeBytes > limits.formBytes) return null;
-      const hash = hashOf(raw.bytes);
-      const kept = (await namesIn(recordsIn(incident))).flatMap(
-        (name) => readRecordName(name) ?? [],
-      );
-      if (kept.some((one) => one.hash === hash)) return hash;
-      if (!hasRoom(kept, sizeBytes, limits)) return null;
-      await blobs.put(raw.bytes);
-      const { name, text } = writeRecord(recordOf(hash, raw));
-      await writeOnce(recordsIn(incident), name, text);
-      return hash;
+      const within = recordsIn(incident);
+      return keep(within, raw).catch(unavailable(folder));
     },
     read: (hash) => blobs.get(hash),
     recordsOf: async (incident) => {
@@ -54,6 +59,17 @@ export function createFolderEvidence(
 export function recordOf(hash: Sha256, { bytes, ...about }: RawForm): RawRecord {
   return { ...about, hash, sizeBytes: bytes.length };
 }
+
+/** A disk may be full for a while: what waits is tried again. */
+const unavailable =
+  (folder: string) =>
+  (error: unknown): never => {
+    throw new PreauError(
+      'store-unavailable',
+      `Expected to keep evidence in ${folder}, got ${error instanceof Error ? error.message : String(error)}. See its disk and its owner.`,
+      { cause: error, retryable: true },
+    );
+  };
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
