@@ -2,6 +2,9 @@ import { CAUSES, type Cause, type Rung, type SpokenCause } from '../../core/caus
 import type { Verdict } from '../../core/cause/verdict.ts';
 import { labelOfCause } from './evaluate-labels.ts';
 
+/** What a score needs of a verdict: a set may have thousands. */
+export type SlimVerdict = Pick<Verdict, 'cause' | 'rung' | 'gates' | 'open' | 'probabilities'>;
+
 /** One documented outage beside what the verdict made of it. */
 export interface Scored {
   readonly id: string;
@@ -10,7 +13,7 @@ export interface Scored {
   readonly label: Cause | 'unknown';
   /** What an expert would not call wrong; the label is among them. */
   readonly acceptable: readonly (Cause | 'unknown')[];
-  readonly verdict: Verdict;
+  readonly verdict: SlimVerdict;
 }
 
 /** A spoken cause beside the label, in the words of the set. */
@@ -99,7 +102,7 @@ const brierOf = (probabilities: Verdict['probabilities'], label: Cause): number 
   CAUSES.reduce((sum, cause) => sum + (probabilities[cause] - (cause === label ? 1 : 0)) ** 2, 0);
 
 function reliabilityOf(
-  labelled: readonly { readonly label: Cause; readonly verdict: Verdict }[],
+  labelled: readonly { readonly label: Cause; readonly verdict: SlimVerdict }[],
 ): readonly ReliabilityBin[] {
   const tops = labelled.map(({ label, verdict: { probabilities } }) => {
     const highest = Math.max(...Object.values(probabilities));

@@ -23,7 +23,7 @@ export interface Evaluation extends Score {
 }
 
 /** More outages than this are not scored: a home has a few a year. Chosen. */
-const SCENARIOS_MAX = 20_000;
+const SCENARIOS_MAX = 5_000;
 
 /**
  * Judge every documented outage of a set as if it happened now, by the evidence of its day alone,
@@ -79,11 +79,13 @@ function scoredOf(scenario: Scenario, table: LikelihoodTable, speech: Speech): S
   if (label === null) return null;
   const acceptable = (accepted ?? []).map(causeOfLabel).filter((one) => one !== null);
   const { at, signals, claims } = scenarioEvidence(scenario, speech);
+  const verdict = judge({ at, signals, claims, confirmedCause: null, table });
+  const { cause, rung, gates, open, probabilities } = verdict;
   return {
     id,
     line: scenario.line,
     label,
     acceptable: [...new Set([label, ...acceptable])],
-    verdict: judge({ at, signals, claims, confirmedCause: null, table }),
+    verdict: { cause, rung, gates, open, probabilities },
   };
 }

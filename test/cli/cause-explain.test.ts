@@ -36,6 +36,14 @@ test('says that it does not know, what stays open and what holds the words back'
   expect(text).toContain('- G3 "Attack" asks for');
 });
 
+test('names a second cause beside the first, and what speaks for it', () => {
+  const launch = ['http-queue-page', 'calendar-crowd', 'traffic-amplified'];
+  const text = explain([...launch, 'auth-login-only', 'change-deploy'], 'en');
+  expect(text).toContain('And also, with evidence of its own: application fault');
+  expect(text).toContain('(application fault, moderate, measured)');
+  expect(explain(launch, 'en')).not.toContain('And also');
+});
+
 test('keeps to the width of the terminal', () => {
   const lines = explain([...CROWD, 'traffic-mixed'], 'fr', 60).split('\n');
   expect(lines.filter((line) => line.length > 60)).toEqual([]);
