@@ -8,6 +8,7 @@ const REQUIRED: { readonly [place in Place]: readonly string[] } = {
   title: ['ent'],
   body: ['ent'],
   footer: ['schools', 'status', 'optout', 'id'],
+  also: [],
   dated: ['date', 'hour'],
   verdictStated: ['cause', 'certainty'],
   verdictUndetermined: ['open'],

@@ -22,6 +22,7 @@ export function compileWording(texts: WordingTexts): Wording {
     verdictUndetermined: one(texts.verdictUndetermined),
     mailFooter: one(texts.mailFooter),
     sms: byMessage((name) => texts.sms[name].map(one)),
+    smsAlso: texts.smsAlso.map(one),
     mail: byMessage((name) => {
       const { subject, title, body } = texts.mail[name];
       return { subject: subject.map(one), title: one(title), body: one(body) };

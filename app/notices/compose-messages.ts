@@ -11,7 +11,7 @@ import { type SendSettings, SMS_TTL_SEC } from './send-settings.ts';
 export interface Composer {
   mail(delivery: Delivery): MailMessage;
   /** @param now when it leaves: one that was held is worded then */
-  sms(delivery: Delivery, now: EpochMs): SmsMessage;
+  sms(delivery: Delivery, now: EpochMs): Promise<SmsMessage>;
 }
 
 /**
@@ -30,9 +30,10 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
     en: renderSms(content, wordings.en, timeZone).text,
   };
   const isCalled = !isDrill(content) && (settings.calledFor ?? []).includes(content.phase);
-  const late = (language: Delivery['language'], now: EpochMs) => {
+  const late = async (held: Delivery, now: EpochMs): Promise<string> => {
     const said = settings.wordedAtLeaving?.(content, now) ?? content;
-    return renderSms(said, wordings[language], timeZone, now).text;
+    const others = (await settings.alsoFallen?.(held)) ?? [];
+    return renderSms(said, wordings[held.language], timeZone, now, others).text;
   };
   const idOf = (what: string) => `<${hash(what).slice(0, 32)}@${mailDomain}>`;
 
@@ -57,9 +58,10 @@ export function composeMessages(content: NoticeContent, settings: SendSettings):
         language,
       };
     },
-    sms({ key, address, language, notBefore }, now) {
+    async sms(delivery, now) {
+      const { key, address, language, notBefore } = delivery;
       const sender = settings.smsSender;
-      const text = notBefore === undefined ? texts[language] : late(language, now);
+      const text = notBefore === undefined ? texts[language] : await late(delivery, now);
       return { key, to: address, text, sender, ttlSec: SMS_TTL_SEC };
     },
   };

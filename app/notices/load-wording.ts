@@ -40,6 +40,7 @@ export function loadWording(section: unknown, language: Wording['language']): Wo
     verdictStated: phraseAt(reader, ['verdictStated'], 'verdictStated'),
     verdictUndetermined: phraseAt(reader, ['verdictUndetermined'], 'verdictUndetermined'),
     sms: byMessage((name) => phrasesAt(reader, ['sms', name], 'sms', !LAST_WORDS.includes(name))),
+    smsAlso: phrasesAt(reader, ['smsAlso'], 'also'),
     mail: byMessage((name) => ({
       subject: phrasesAt(reader, ['mail', name, 'subject'], 'subject'),
       title: phraseAt(reader, ['mail', name, 'title'], 'title'),

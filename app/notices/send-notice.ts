@@ -90,7 +90,7 @@ function carrierOf(
 ): Carrier | null {
   if (channel === 'sms') {
     if (sms === undefined) return null;
-    return oneByOne((delivery) => sms.send(composer.sms(delivery, clock.now())));
+    return oneByOne(async (delivery) => sms.send(await composer.sms(delivery, clock.now())));
   }
   if (mail === undefined) return null;
   const { bulk } = mail;

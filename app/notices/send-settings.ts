@@ -54,6 +54,11 @@ export interface SendSettings {
    * nobody, and of several words that waited for one number only the latest does. Absent = still true.
    */
   readonly stillTrue?: (held: Delivery) => boolean | Promise<boolean>;
+  /**
+   * More platforms that fell for whoever reads an SMS that was held back, by their short names. Absent =
+   * none.
+   */
+  readonly alsoFallen?: (held: Delivery) => readonly string[] | Promise<readonly string[]>;
   /** A notice's facts as an SMS of it that was held back is to tell them. Absent = as they were. */
   readonly wordedAtLeaving?: (content: NoticeContent, now: EpochMs) => NoticeContent;
   /**

@@ -1,5 +1,6 @@
 import { PreauError } from '../../core/errors.ts';
 import { wordedAtLeaving } from '../../core/notice/held-word.ts';
+import { alsoFallen } from '../notices/also-fallen.ts';
 import { judgeHeldSms } from '../notices/judge-held-sms.ts';
 import { type SendAction, sendNotice } from '../notices/send-notice.ts';
 import type { SendPorts, SendSettings } from '../notices/send-settings.ts';
@@ -9,7 +10,12 @@ import type { Unfinished } from './carry-out.ts';
 
 export type PerformSendSettings = Omit<
   SendSettings,
-  'earlierNotices' | 'stillTrue' | 'wordedAtLeaving' | 'onFirstAccepted' | 'onProgress'
+  | 'earlierNotices'
+  | 'stillTrue'
+  | 'alsoFallen'
+  | 'wordedAtLeaving'
+  | 'onFirstAccepted'
+  | 'onProgress'
 > & {
   /** Told as a notice is being sent. @default nobody is */
   readonly onProgress?: (notice: string, summary: DeliverySummary) => void;
@@ -38,6 +44,7 @@ export async function performSend(
   const { onProgress, ...sending } = settings;
   const incident = () => engine.state().incidents[content.incident];
   const mayLeave = judgeHeldSms(ports.deliveries);
+  const others = alsoFallen(ports.deliveries);
   const { deliveries, resumeAt } = await sendNotice(
     ports,
     {
@@ -47,6 +54,8 @@ export async function performSend(
         await engine.refresh();
         return mayLeave(engine.state(), held);
       },
+      // A kindness: an SMS that has its turn is not held up for it.
+      alsoFallen: (held) => others(engine.state(), held).catch(() => []),
       wordedAtLeaving: (said, now) => wordedAtLeaving(engine.state(), said, now),
       onFirstAccepted: async (at) => {
         await engine.handle({ kind: 'notice-first-accepted', at, notice });

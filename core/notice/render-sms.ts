@@ -14,12 +14,15 @@ import type { Wording } from './wording.ts';
  * the alphabet and the one part do not. A drill's text begins with EXERCICE.
  *
  * @param readAt when it leaves, for one that was held: hours of other days have their date
+ * @param others what more platforms are called that fell for whoever reads it: named, or counted, as
+ *   the part has room. @default none
  */
 export function renderSms(
   content: NoticeContent,
   wording: Wording,
   timeZone: string,
   readAt?: EpochMs,
+  others: readonly string[] = [],
 ): MeasuredSms {
   const names = {
     ent: cut(content.smsName, SMS_NAME_MOST),
@@ -28,14 +31,24 @@ export function renderSms(
   };
   const values = noticeVariables(content, wording, timeZone, names, readAt);
   const mark = isDrill(content) ? `${wording.drillMark} - ` : '';
-  const texts = wording.sms[chooseMessage(content)].map((phrase) =>
-    foldAndMeasure(mark + tidy(phrase(values))),
-  );
-  return (
-    texts.find(({ segments }) => segments === 1) ??
-    foldAndMeasure(cutToSeptets(texts.at(-1)?.text ?? mark, SEPTETS_ALONE))
-  );
+  const phrases = wording.sms[chooseMessage(content)].map((phrase) => mark + tidy(phrase(values)));
+  const ends = [...alsoFallen(others, wording), ''];
+  for (const end of ends)
+    for (const phrase of phrases) {
+      const measured = foldAndMeasure(phrase + end);
+      if (measured.segments === 1) return measured;
+    }
+  return foldAndMeasure(cutToSeptets(phrases.at(-1) ?? mark, SEPTETS_ALONE));
 }
+
+/** What follows, in order of wish; it ends what may end in an address. */
+const alsoFallen = (others: readonly string[], { smsAlso }: Wording): readonly string[] =>
+  others.length === 0
+    ? []
+    : smsAlso.map((phrase) => {
+        const names = others.map((name) => cut(name, SMS_NAME_MOST)).join(', ');
+        return ` ${tidy(phrase({ names, count: others.length }))}`;
+      });
 
 const cut = (text: string, most: number): string =>
   cutToSeptets(foldToGsm7(oneLine(text)), most).trim();

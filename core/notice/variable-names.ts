@@ -55,6 +55,7 @@ export const PLACES = {
   title: COMMON,
   body: [...COMMON, 'facts', 'factCount'],
   footer: ['status', 'id', 'schools', 'schoolCount', 'optout', 'ack', 'hasAck', 'hasCall'],
+  also: ['names', 'count'],
   dated: ['date', 'hour'],
   verdictStated: ['cause', 'certainty'],
   verdictUndetermined: ['open', 'openCount'],

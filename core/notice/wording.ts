@@ -77,6 +77,11 @@ interface WordingOf<Sentence> {
   readonly verdictUndetermined: Sentence;
   /** In order of wish: the first that fits one part is sent. The last always fits. */
   readonly sms: { readonly [name in MessageName]: readonly Sentence[] };
+  /**
+   * Follows an SMS that waited while more platforms of its school fell: names, or how many. In order of
+   * wish; where none fits its part, the SMS goes without.
+   */
+  readonly smsAlso: readonly Sentence[];
   readonly mail: { readonly [name in MessageName]: MailWords<Sentence> };
   /** Ends every mail. */
   readonly mailFooter: Sentence;

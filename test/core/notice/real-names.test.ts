@@ -45,6 +45,34 @@ describe.each(['fr', 'en'] as const)('with real names, in %s', (language) => {
     expect(wrong).toEqual([]);
   });
 
+  test('every SMS that names more platforms is one whole part, and names or counts them where it can', () => {
+    const wrong: string[] = [];
+    let named = 0;
+    for (const content of contents.filter(({ phase }) => phase === 'outage'))
+      for (const [turn, name] of names.entries())
+        for (const count of [1, 2, 9]) {
+          const others = Array.from(
+            { length: count },
+            (_, n) => names[(turn + n) % names.length] ?? '',
+          );
+          const mirrorUrl = `https://secours.${HOSTS[turn % HOSTS.length]}`;
+          const said = { ...content, smsName: name, mirrorUrl };
+          const at = content.fellAt;
+          const { text, segments } = renderSms(
+            said,
+            wordings[language],
+            'Europe/Paris',
+            at,
+            others,
+          );
+          const tells = /Aussi en panne|Also down/u.test(text);
+          if (tells) named += 1;
+          if (segments !== 1 || !isWhole(text)) wrong.push(text);
+        }
+    expect(wrong).toEqual([]);
+    expect(named).toBeGreaterThan(names.length);
+  });
+
   test('every subject is a line that begins the same way', () => {
     const subjects = contents.flatMap((content) =>
       names.map((name) => {

@@ -196,3 +196,31 @@ describe('what is not known is not said', () => {
     expect(renderSms(longest, wordings.en, 'Indian/Reunion').text).toContain('since 10:42');
   });
 });
+
+describe('an SMS that waited while more platforms fell', () => {
+  const held = (others: readonly string[], changes: object = {}) =>
+    renderSms({ ...longest, ...changes }, wordings.fr, 'Europe/Paris', longest.fellAt, others);
+
+  test('names them, in one part', () => {
+    const { text, segments } = held(['ENT Un', 'Collège Deux']);
+    expect(text).toMatch(/ Aussi en panne : ENT Un, Coll[eè]ge Deux\.$/u);
+    expect(segments).toBe(1);
+  });
+
+  test('counts them where there is no room for names', () => {
+    const names = Array.from({ length: 8 }, (_, n) => `Un nom de plateforme ${n}`);
+    const { text, segments } = held(names);
+    expect(text).toMatch(/ Aussi en panne : 8 autres plateformes\.$/u);
+    expect(segments).toBe(1);
+    expect(
+      held(
+        [names[0] ?? ''].map((name) => name.repeat(9)),
+        {},
+      ).segments,
+    ).toBe(1);
+  });
+
+  test('is as it was where none fell', () => {
+    expect(held([])).toEqual(renderSms(longest, wordings.fr, 'Europe/Paris', longest.fellAt));
+  });
+});
