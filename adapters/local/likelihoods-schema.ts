@@ -23,6 +23,7 @@ const row = z.strictObject({
   ambiguous: z.boolean().exactOptional(),
   proof: z.boolean().exactOptional(),
   accuses: z.boolean().exactOptional(),
+  decision: z.boolean().exactOptional(),
   when: z.array(z.array(word).min(1).max(10)).min(2).max(5).exactOptional(),
   why: spoken,
 });

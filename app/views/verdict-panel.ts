@@ -80,7 +80,7 @@ function roleOf(cause: Cause, verdict: Verdict): CauseBar['role'] {
   return verdict.refuted.includes(cause) ? 'refuted' : 'other';
 }
 
-const GATES: readonly string[] = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7'];
+const GATES: readonly string[] = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8'];
 
 /** A gate that has no words yet is shown by its id: better than a page that fails. */
 function gateSentence(gate: string, words: Words): string {

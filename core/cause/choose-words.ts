@@ -5,6 +5,7 @@ import { g2Holds, supportOf } from './gates/g2-lead.ts';
 import { g3Holds } from './gates/g3-attack.ts';
 import { g4Contradiction } from './gates/g4-contradiction.ts';
 import { g5Holds } from './gates/g5-hoster.ts';
+import { g8Holds } from './gates/g8-closed.ts';
 import type { Ranked } from './posterior.ts';
 import type { Reading } from './readings.ts';
 import type { Claim } from './signal.ts';
@@ -47,6 +48,7 @@ export function chooseWords(bench: Bench): Words {
   const contradiction = top && !proven ? g4Contradiction(claims, top.cause) : 'none';
   if (contradiction === 'another-named') held.push('G4');
   if (g5Holds(top?.cause, bench.readings, claims)) held.push('G5');
+  if (!proven && g8Holds(top?.cause, bench.readings, claims)) held.push('G8');
   if (top === undefined || top.cause === 'other' || held.length > 0)
     return { cause: 'undetermined', rung: 'inconnue', gates: held };
   if (proven && top.probability >= CONFIRMED_MIN)

@@ -20,6 +20,8 @@ export interface LikelihoodRow {
    * them says alone.
    */
   readonly when?: readonly (readonly string[])[];
+  /** True for what somebody decided: its reason is not seen from outside, see the closing gate. */
+  readonly decision?: boolean;
   /** True for evidence that may carry the word « hosting »: the hoster gate asks for one such row. */
   readonly accuses?: boolean;
 }

@@ -213,3 +213,12 @@ test('a line that speaks louder for the likeliest cause opens no other', () => {
   const { open } = verdictOf(['calendar-crowd', 'latency-knee'], [claim({})]);
   expect(open).toEqual(['overload', 'attack']);
 });
+
+test('G8: a platform that says it is closed was closed by somebody, who alone knows why', () => {
+  const closed = ['http-closed-page', 'auth-login-only', 'scope-partly-fine', 'latency-step'];
+  expect(verdictOf(closed)).toMatchObject({ cause: 'undetermined', gates: ['G8'] });
+  expect(verdictOf(closed.slice(1))).toMatchObject({ cause: 'application' });
+  const word = claim({ asserts: 'application' });
+  expect(verdictOf(closed, [word])).toMatchObject({ cause: 'application' });
+  expect(verdictOf(closed, [{ ...word, role: 'press' }]).gates).toContain('G8');
+});
