@@ -16,6 +16,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/app/notices/side-by-side.test.ts',
   'test/cli/mirror-build-site.test.ts',
   'test/home/deploy/drill.test.ts',
+  'test/home/deploy/record-cause.test.ts',
   'test/home/mirror-browser/**/*.test.ts',
   'test/home/mirror-server/verify-site.test.ts',
   'test/home/rehearse/interrupt.test.ts',
