@@ -1,5 +1,6 @@
 import { awsJournal } from './aws-journal.ts';
 import type { Bench } from './bench.ts';
+import { cause } from './cause.ts';
 import { coldStart } from './cold-start.ts';
 import { firstNotice } from './first-notice.ts';
 import { importDirectories } from './import.ts';
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   shelter,
   firstNotice,
   notices,
+  cause,
   importDirectories,
   mirror,
   start,
