@@ -1,7 +1,8 @@
-import { createTransport, type SentMessageInfo } from 'nodemailer';
+import SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { SendResult } from '../../app/ports.ts';
-import { type ComposedMail, composeMime } from './compose-mime.ts';
+import type { ComposedMail } from './compose-mime.ts';
 import { readSmtpFailure } from './mail-failure.ts';
+import { createSigner, type SmtpParcel, smtpParcel } from './smtp-parcel.ts';
 
 /** How a relay is reached and what signs for its sender: plain data, which a thread can be given. */
 export interface SmtpSettings {
@@ -31,27 +32,32 @@ export interface SmtpTransport {
 
 /** nodemailer's own pool, in this thread. It opens its first connection with the first mail. */
 export function openSmtpTransport(settings: SmtpSettings): SmtpTransport {
-  const transport = createTransport(poolOf(settings));
+  const pool = new SMTPPool(poolOf(settings));
   // A pooled connection that dies while idle is reopened by the next message; nothing to do.
-  transport.on('error', () => undefined);
+  pool.on('error', () => undefined);
+  const signer = settings.dkim === undefined ? null : createSigner(signingOf(settings.dkim));
   return {
     send: async (mail) => {
       try {
-        return readAnswer(await transport.sendMail(rawOf(mail)));
+        return readAnswer(await carry(pool, smtpParcel(mail, signer)));
       } catch (error) {
         return readSmtpFailure(error);
       }
     },
-    close: () => transport.close(),
+    close: () => pool.close(),
   };
 }
 
-/** The address as an object, so that it is never read as a list of addresses. */
-const rawOf = (mail: ComposedMail) => ({
-  envelope: { from: mail.envelopeFrom ?? mail.from, to: [{ name: '', address: mail.to }] },
-  messageId: mail.messageId,
-  raw: composeMime(mail),
-});
+type Pool = InstanceType<typeof SMTPPool>;
+type Sent = NonNullable<Parameters<Parameters<Pool['send']>[1]>[1]>;
+
+const carry = (pool: Pool, parcel: SmtpParcel): Promise<Sent> =>
+  new Promise((resolve, reject) => {
+    pool.send(parcel, (error, info) => {
+      if (info === undefined) reject(error ?? new Error('the relay gave no answer'));
+      else resolve(info);
+    });
+  });
 
 /**
  * What a signature covers, where a mail has it. A mailbox offers one click only under a signature that
@@ -77,7 +83,7 @@ const SIGNED_FIELDS = [
   'List-Unsubscribe-Post',
 ] as const;
 
-function poolOf({ host, port, poolSize, security, auth, timeoutMs, dkim }: SmtpSettings) {
+function poolOf({ host, port, poolSize, security, auth, timeoutMs }: SmtpSettings) {
   return {
     pool: true as const,
     host,
@@ -93,23 +99,18 @@ function poolOf({ host, port, poolSize, security, auth, timeoutMs, dkim }: SmtpS
     connectionTimeout: timeoutMs / 2,
     greetingTimeout: timeoutMs / 2,
     socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
     ...(auth ? { auth: { ...auth } } : {}),
-    ...(dkim
-      ? {
-          dkim: {
-            domainName: dkim.domain,
-            keySelector: dkim.selector,
-            privateKey: dkim.privateKey,
-            headerFieldNames: SIGNED_FIELDS.join(':'),
-          },
-        }
-      : {}),
   };
 }
 
-function readAnswer(info: SentMessageInfo): SendResult {
+const signingOf = ({ domain, selector, privateKey }: DkimKey) => ({
+  domainName: domain,
+  keySelector: selector,
+  privateKey,
+  headerFieldNames: SIGNED_FIELDS.join(':'),
+});
+
+function readAnswer(info: Sent): SendResult {
   return (info.accepted?.length ?? 0) > 0
     ? { kind: 'accepted', providerId: String(info.response).slice(0, 200) }
     : { kind: 'rejected', reason: String(info.response).slice(0, 200) };
