@@ -30,15 +30,20 @@ test('the true cause is recorded after the end, and those who read another one a
   expect(await tasks()).toContain('cause-unrecorded');
 
   const before = home.sinks.counts().mails;
-  const recorded = await home.preau(
-    ...['cause', 'record', 'P-0001', 'hosting', '--also', 'overload'],
-    ...['--confidence', '0,95', '--source', 'rapport de l’hébergeur', '--by', 'A. Martin'],
-  );
+  const RECORD = [
+    'cause',
+    'record',
+    'P-0001',
+    'hosting',
+    '--also',
+    'overload',
+    '--by',
+    'A. Martin',
+  ];
+  const SOURCE = ['--source', 'rapport de l’hébergeur'];
+  const recorded = await home.preau(...RECORD, ...SOURCE, '--confidence', '0,95');
   expect(recorded).toMatchObject({ code: 0, out: expect.stringContaining('Fait') });
-  const again = await home.preau(
-    ...['cause', 'record', 'P-0001', 'hosting', '--also', 'overload', '--json'],
-    ...['--confidence', '0.95', '--source', 'rapport de l’hébergeur', '--by', 'A. Martin'],
-  );
+  const again = await home.preau(...RECORD, ...SOURCE, '--confidence', '0.95', '--json');
   expect(again).toMatchObject({ code: 1, out: expect.stringContaining('"kind": "refused"') });
   await until(async () => (await sent()).some(({ phase }) => phase === 'correction'));
   expect(home.sinks.counts().mails).toBe(before + 3);
