@@ -8,7 +8,10 @@ export function personLine(event: PersonEvent, { language, words }: WordsIn): st
     words(`dossier.person.${event.kind}`, values);
   if (event.kind === 'person-claimed') {
     const { role, statement, source } = event.claim;
-    return say({ role: words(`console.role.${role}`), statement, source });
+    const said = { role: words(`console.role.${role}`), statement, source };
+    if (event.by === undefined) return say(said);
+    const by = `${event.by.name} (${event.by.role})`;
+    return words('dossier.person.person-claimed-by', { ...said, by });
   }
   const by = `${event.by.name} (${event.by.role})`;
   if (event.kind === 'person-confirmed-cause')

@@ -95,3 +95,15 @@ test('tells a share with its part and its reason', () => {
     /^A\. \(cellule\) règle la part du miroir à 40\s%\s: pour voir$/,
   );
 });
+
+test('tells who wrote a claim down, where that is known', () => {
+  const claimed = EVENTS['person-claimed'];
+  expect(lineOf({ ...claimed, by }, 'en')).toMatch(/^A\. \(cellule\) notes what is claimed/);
+  expect(lineOf(claimed, 'en')).toMatch(/^claimed/);
+});
+
+test('tells a recorded cause with its source, how sure it is, and whose word it is', () => {
+  expect(lineOf(EVENTS['person-recorded-cause'], 'en')).toMatch(
+    /^A\. \(cellule\) records the cause.*overload \(sure at 90%\) \[réunion du 9 avril\]$/,
+  );
+});
