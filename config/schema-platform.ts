@@ -56,6 +56,9 @@ export const originSchema = z.strictObject({
   port: originPort,
   path: urlPath.default('/').describe('A cheap, real page: the login page says more than /health.'),
   expect: expectedText,
+  plainPath: urlPath
+    .exactOptional()
+    .describe('Where path is a login: a page that needs none, asked beside it during a fall.'),
   slow: duration('100ms', '60s')
     .prefault('5s')
     .describe('Slower than this to the last byte counts as a failure.'),

@@ -35,6 +35,8 @@ export interface OriginCheck {
   readonly path: string;
   /** Text that the body must hold, within its first 5,120 bytes as Route 53 reads them. */
   readonly expect: string;
+  /** Where `path` is a login: a page of the same servers that needs none, asked beside it in a fall. */
+  readonly plainPath?: string;
   /** Slower than this to the last byte counts as a failed probe. */
   readonly slowMs: DurationMs;
 }

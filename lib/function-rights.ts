@@ -86,6 +86,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       keyRights.tables(key),
       ...evidenceRights(parts),
       ...metricsRights(parts),
+      ...plainPageRights(parts, Stack.of(scope)),
       ...dnsRights(config, config.aws.holdBucket),
     ],
     'publish-pages': [
@@ -177,6 +178,12 @@ const evidenceRights = ({ buckets: { evidence }, key }: HomeParts): readonly Rig
   }),
   keyRights.newObjects(key),
 ];
+
+/** Where a page beside the login is on record. */
+const plainPageRights = (parts: HomeParts, stack: Stack): readonly Right[] =>
+  parts.config.platforms.every(({ origin }) => origin.plainPath === undefined)
+    ? []
+    : [allow('AskPlainPage', ['lambda:InvokeFunction'], probesOf(parts, stack))];
 
 /** Where a platform's own metrics are on record. */
 const metricsRights = ({ config }: HomeParts): readonly Right[] =>

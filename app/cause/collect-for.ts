@@ -10,6 +10,7 @@ import { type DurationMs, epochMs, type IncidentId, type PlatformId } from '../.
 import { zoneOf } from '../../core/zone-of.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
+import { askPlainPage } from './ask-plain-page.ts';
 import { collectSignals } from './collect-signals.ts';
 import { type SchoolTables, zoneDays } from './zone-days.ts';
 
@@ -25,7 +26,7 @@ export interface CollectSettings {
 
 export type CollectPorts = Pick<
   Ports,
-  'clock' | 'feeds' | 'traffic' | 'metrics' | 'observations' | 'evidence'
+  'clock' | 'feeds' | 'traffic' | 'metrics' | 'observations' | 'evidence' | 'prober'
 >;
 
 /** Gathers the signals of one incident from everything that this home can see. */
@@ -52,6 +53,7 @@ export function collectFor(
         traffic: ports.traffic,
         metrics: ports.metrics,
         observationsOf: (id, from, to) => ports.observations.between(id, from, to),
+        askPlainPage: () => askPlainPage(ports.prober, policy, platform),
         keep: (raw) => ports.evidence.keep(incident, raw),
         neighbours: neighbours(state, policy),
         companies: companiesOf(policy, platform),

@@ -3,6 +3,7 @@ import type { Signal } from '../../core/cause/signal.ts';
 import { signalsFromCalendar } from '../../core/cause/signals-from-calendar.ts';
 import { signalsFromFeed } from '../../core/cause/signals-from-feed.ts';
 import { signalsFromMetrics } from '../../core/cause/signals-from-metrics.ts';
+import { answersBadly, signalsFromPlainPage } from '../../core/cause/signals-from-plain-page.ts';
 import { signalsFromProbes } from '../../core/cause/signals-from-probes.ts';
 import { signalsFromTopology } from '../../core/cause/signals-from-topology.ts';
 import { signalsFromTraffic } from '../../core/cause/signals-from-traffic.ts';
@@ -25,6 +26,8 @@ const TRAFFIC_BEFORE_MS = minutes(2);
 const TRAFFIC_AFTER_MS = minutes(5);
 /** What probes see after this tells of the repair and not of the cause; chosen. */
 const PROBES_AFTER_MS = hours(2);
+/** What "now" is of a platform that is asked every few seconds; chosen. */
+const LATEST_MS = minutes(3);
 /** Metrics of a fall are looked at for so long at most; chosen. */
 const METRICS_AFTER_MS = hours(1);
 /** Falls this near make one morning: the calm ends before the first of them; chosen. */
@@ -64,7 +67,7 @@ export async function collectSignals(fall: Fall, sources: Sources): Promise<read
 }
 
 /** What is looked at while a fall goes on, beside what companies publish. */
-const MEASURED = [fromProbes, fromTopology, fromTraffic, fromMetrics, fromCalendar];
+const MEASURED = [fromProbes, fromPlainPage, fromTopology, fromTraffic, fromMetrics, fromCalendar];
 
 /** The clock shows an hour before the fall: nothing that is read by it would be of the fall. */
 function clockBehind(
@@ -92,6 +95,19 @@ async function fromProbes(
   const signals = signalsFromProbes({ at: to, fellAt, calmUntil, observations, speech });
   if (signals.length === 0) return { signals };
   return { signals, raw: rawJson('probes', at, probeLines(observations)) };
+}
+
+/** Asked once the platform answers, and answers badly: a page that opens no more has no other page. */
+async function fromPlainPage(
+  { platform, at }: Dated,
+  { observationsOf, askPlainPage, speech }: Sources,
+): Promise<Collected> {
+  const latest = await observationsOf(platform, epochMs(at - LATEST_MS), at);
+  if (!answersBadly(latest)) return { signals: [] };
+  const plain = await askPlainPage();
+  const signals = signalsFromPlainPage({ at, latest, plain, speech });
+  if (signals.length === 0) return { signals };
+  return { signals, raw: rawJson('plain-page', at, probeLines([...latest, ...plain])) };
 }
 
 async function fromTopology(

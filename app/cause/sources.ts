@@ -18,6 +18,11 @@ export interface Sources {
     from: EpochMs,
     to: EpochMs,
   ) => Promise<readonly Observation[]>;
+  /**
+   * Asks the fallen platform for the page that needs no login, from every vantage, now.
+   * @returns empty where none is on record
+   */
+  readonly askPlainPage: () => Promise<readonly Observation[]>;
   /** All watched services, controls included. */
   readonly neighbours: readonly Neighbour[];
   /** The companies that the fallen platform leans on, by what they are to it. */

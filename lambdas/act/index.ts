@@ -17,6 +17,7 @@ import { feedsOf, metricsOf } from '../../config/evidence-sources.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { openActions } from '../open-actions.ts';
+import { openProber } from '../open-prober.ts';
 import { readAuthorities } from '../read-authorities.ts';
 import { createHandler } from './handler.ts';
 import { readZoneIds } from './read-zone-ids.ts';
@@ -42,6 +43,7 @@ const sources = {
   clock: systemClock,
   feeds: createFeeds({ sources: feedsOf(config), clock: systemClock }),
   traffic,
+  prober: openProber(config),
   metrics: openCloudWatchMetrics(metricsOf(config), systemClock),
   evidence: createS3Evidence({
     client: new S3Client({}),

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -8,7 +7,6 @@ import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
 import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
-import { createLambdaProber, type ProbeFunction } from '../../adapters/aws/lambda-prober.ts';
 import { originChecks } from '../../adapters/aws/origin-checks.ts';
 import { askChecks } from '../../adapters/aws/read-checks.ts';
 import { createRoute53Checkers } from '../../adapters/aws/route53-checkers.ts';
@@ -18,10 +16,10 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { relayPage } from '../../app/perform/relay-action.ts';
 import { checkerIntervalMs } from '../../config/aws-health-checks.ts';
-import { PROBE_FUNCTION } from '../../config/aws-names.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { engineOver } from '../open-engine.ts';
+import { openProber } from '../open-prober.ts';
 import { readAuthorities } from '../read-authorities.ts';
 import { createHandler } from './handler.ts';
 
@@ -37,21 +35,12 @@ const sqs = new SQSClient({});
 const rounds = createSqsSender({ client: sqs, queueUrl: variable('roundsQueue') });
 const pages = createSqsSender({ client: sqs, queueUrl: variable('pagesQueue') });
 
-const clients = new Map<string | undefined, LambdaClient>();
-const functions = new Map(
-  config.vantages.map(({ id, region }): readonly [typeof id, ProbeFunction] => {
-    const client = clients.get(region) ?? new LambdaClient(region === undefined ? {} : { region });
-    clients.set(region, client);
-    return [id, { client, functionName: PROBE_FUNCTION }];
-  }),
-);
-
 const thisMinute = (): string => `minute ${Math.floor(Date.now() / 60_000)}`;
 
 export const handler = createHandler({
   ports: {
     clock: systemClock,
-    prober: createLambdaProber({ functions, clock: systemClock }),
+    prober: openProber(config),
     dns: createAuthorities({ platforms: policy.platforms, ...(authorities && { authorities }) }),
     checkers: createRoute53Checkers({
       route53: new Route53Client({ maxAttempts: 1 }),

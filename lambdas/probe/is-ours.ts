@@ -14,7 +14,7 @@ export function isOurs(request: ProbeRequest, platforms: readonly Platform[]): b
     return (
       request.resolve === origin.host &&
       request.port === origin.port &&
-      request.path === origin.path
+      (request.path === origin.path || request.path === origin.plainPath)
     );
   return mirror !== undefined && request.resolve === mirror.ownName && request.port === mirror.port;
 }

@@ -268,6 +268,13 @@ describe('where less is known, or asked for', () => {
     expect(rights.filter((line) => /route53|s3/.test(line))).toEqual(KEEP_EVIDENCE);
   });
 
+  test('probes are asked for by it only where a page beside a login is on record', () => {
+    const config = aHome({ ...WHOLE, 'platforms.0.origin.plainPath': '/style.css' });
+    const isProbe = (line: string): boolean => line.startsWith('lambda: InvokeFunction');
+    expect(rightsOf('act', config).filter(isProbe)).toHaveLength(1);
+    expect(rightsOf('act').filter(isProbe)).toEqual([]);
+  });
+
   test('metrics are read only where a platform has some on record', () => {
     const METRICS = 'cloudwatch: GetMetricData @ *';
     const config = aHome({ ...WHOLE, 'platforms.0.aws': { webAcl: { metric: 'ent' } } });

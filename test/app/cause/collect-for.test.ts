@@ -23,6 +23,7 @@ function collecting(school?: SchoolTables) {
     {
       clock: { now: () => FELL, sleep: async () => undefined, real: () => Number(FELL) },
       feeds: { read: async () => ({ reading: { kind: 'none' } }) },
+      prober: { probe: () => expect.unreachable('no plain page is on record') },
       metrics: { read: async () => ({ reading: { kind: 'none' } }) },
       evidence: { keep: async () => null, read: async () => null, recordsOf: async () => [] },
       traffic: { summarise: async () => null },

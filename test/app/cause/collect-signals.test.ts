@@ -10,7 +10,7 @@ import type { Claim } from '../../../core/cause/signal.ts';
 import type { Neighbour } from '../../../core/cause/signals-from-topology.ts';
 import type { TrafficComparison } from '../../../core/cause/traffic-comparison.ts';
 import { PreauError } from '../../../core/errors.ts';
-import { epochMs, platformId } from '../../../core/units.ts';
+import { epochMs, platformId, vantageId } from '../../../core/units.ts';
 import { calm, FELL, failing, PLATFORM, slowing } from '../../fixtures/cause/probes.ts';
 import type { Observation } from '../../../core/watch/observation.ts';
 import { on6April, speech, table } from '../../fixtures/cause/speech.ts';
@@ -54,6 +54,7 @@ const sources = (over: Partial<Sources> = {}): Sources => ({
   },
   metrics: { read: async () => ({ reading: { kind: 'none' } }) },
   companies: [{ role: 'hoster', id: 'hoster-a' }],
+  askPlainPage: async () => [],
   keep: async () => null,
   traffic: { summarise: async () => CROWD },
   observationsOf: async () => [...calm(), ...slowing(6_000), ...failing('http-503')],
@@ -262,4 +263,26 @@ test('once all is over, only what companies publish is looked at again', async (
   );
   expect(asked).toEqual(['feed hoster-a']);
   expect(signals.map(({ feature }) => feature)).toEqual(['hoster-incident']);
+});
+
+test('a page beside the login is asked for when the platform answers badly, and not else', async () => {
+  let asked = 0;
+  const fine = ['a', 'b'].map((vantage) => ({
+    ...failing('http-500')[0]!,
+    vantage: vantageId(vantage),
+    failure: null,
+  }));
+  const askPlainPage = async () => {
+    asked += 1;
+    return fine;
+  };
+  const featuresWhen = async (failure: 'http-500' | 'tcp-timeout') => {
+    const late = failing(failure).map((one) => ({ ...one, at: epochMs(one.at + 12 * 60_000) }));
+    const over = { askPlainPage, observationsOf: async () => late };
+    return (await collectSignals(fall, sources(over))).map(({ feature }) => feature);
+  };
+  expect(await featuresWhen('http-500')).toContain('auth-login-only');
+  expect(asked).toBe(1);
+  expect(await featuresWhen('tcp-timeout')).not.toContain('auth-login-only');
+  expect(asked).toBe(1);
 });

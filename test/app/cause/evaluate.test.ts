@@ -16,7 +16,7 @@ const evaluate = (texts: readonly string[]) => evaluateScenarios(linesOf(texts),
 
 test('speaks on 26 of 33 or more, nearly always acceptably, and accuses nobody falsely', async () => {
   const score = await evaluate(documentedLines);
-  expect(score).toMatchObject({ scenarios: 33, skipped: [], falseAccusations: [] });
+  expect(score).toMatchObject({ scenarios: 33, skipped: [], falseAccusations: [], silent: 5 });
   expect(score.spoken).toBeGreaterThanOrEqual(26);
   expect(score.acceptable / score.spoken).toBeGreaterThanOrEqual(0.95);
   expect(score.brier).toBeLessThanOrEqual(0.26);

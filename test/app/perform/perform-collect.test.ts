@@ -51,6 +51,7 @@ test('signals are told once their raw forms are kept, each under its own hash', 
     evidence,
     feeds: createFeeds({ sources: { cloud: source }, clock, guard: loopbackFeeds }),
     traffic: { summarise: async () => null },
+    prober: { probe: () => expect.unreachable('no plain page is on record') },
     metrics: { read: async () => ({ reading: { kind: 'none' } }) as const },
     observations: {
       add: async () => undefined,
