@@ -51,6 +51,7 @@ export const crashPhase: PhaseRun = async ({ plan, folder, say }) => {
   const random = seededRandom(SEED, 'kills');
   const args = [file, String(sink.said.smtp.port), sink.said.sms.urlTemplate];
   let killed = 0;
+  let holding = 0;
   const ledger = openDeliveries(file);
   try {
     await planInto(ledger, plan.kills * SCHOOLS_PER_KILL);
@@ -62,6 +63,7 @@ export const crashPhase: PhaseRun = async ({ plan, folder, say }) => {
       if (sender.child.exitCode === null) killed += 1;
       sender.child.kill('SIGKILL');
       await sender.stop();
+      if ((await ledger.counts(NOTICE)).claimed > 0) holding += 1;
     }
     say('crash: the last sender is left in peace');
     const last = await startHelper<string>('crash-process.ts', args);
@@ -78,6 +80,7 @@ export const crashPhase: PhaseRun = async ({ plan, folder, say }) => {
       [...came.values()].reduce((total, one) => total + of(one), 0);
     return [
       measured('senders killed at a random instant', killed, ''),
+      measured('of them with messages in hand', holding, ''),
       measured('messages owed', owed.length, ''),
       atMost('missing', missing.length, 'messages', 0),
       atMost(
