@@ -79,7 +79,7 @@ const titleOf = (file: string, evaluation: Evaluation, words: EvaluateWords): st
   });
 
 function figures(
-  { scenarios, spoken, acceptable, brier, logLoss, reliability }: Evaluation,
+  { scenarios, spoken, acceptable, silent, brier, logLoss, reliability }: Evaluation,
   words: EvaluateWords,
   io: CliIo,
 ): readonly (readonly [string, string])[] {
@@ -93,6 +93,7 @@ function figures(
   return [
     [words.spoken, part(spoken, scenarios)],
     [words.acceptable, part(acceptable, spoken)],
+    [words.mute, fillTemplate(words.muteOf, { count: silent })],
     [words.brier, fillTemplate(words.brierOf, { value: figure(brier), count: known })],
     [words.logLoss, figure(logLoss)],
   ];

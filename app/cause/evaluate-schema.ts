@@ -14,6 +14,8 @@ export const scenarioHead = z.object({
   date: maybe(z.string().max(40)),
   label: maybe(z.string().max(80)),
   acceptable: maybe(z.array(z.string().max(80)).max(20)),
+  /** Only said beside the score: what cannot be read is taken as sure. */
+  labelConfidence: maybe(z.number().min(0).max(1)).catch(null),
 });
 
 export const findingItem = z.object({ kind });

@@ -13,6 +13,8 @@ export interface Scored {
   readonly label: Cause | 'unknown';
   /** What an expert would not call wrong; the label is among them. */
   readonly acceptable: readonly (Cause | 'unknown')[];
+  /** How sure the record is of the label; null where it does not say. */
+  readonly confidence: number | null;
   readonly verdict: SlimVerdict;
 }
 
@@ -43,6 +45,8 @@ export interface Score {
   readonly spoken: number;
   /** Of these, how many are acceptable. */
   readonly acceptable: number;
+  /** In how many nothing was said though the record is sure enough of a cause. */
+  readonly silent: number;
   /** Over rows with a label other than unknown, 0 (sure and right) to 2 (sure and wrong); null without such rows. */
   readonly brier: number | null;
   /** Natural logarithm, same rows; null without them. */
@@ -55,6 +59,8 @@ export interface Score {
 }
 
 const BINS = 5;
+/** Below this the record itself does not decide, and nothing should be said. */
+const SURE_MIN = 0.65;
 /** No verdict gives a cause nothing; this keeps a table that would from an infinite loss. */
 const PROBABILITY_MIN = 1e-12;
 
@@ -72,6 +78,10 @@ export function scoreOf(scored: readonly Scored[]): Score {
     scenarios: scored.length,
     spoken: spoken.length,
     acceptable: spoken.length - wrong.length,
+    silent: scored.filter(
+      ({ verdict, label, confidence }) =>
+        !isSaid(verdict.cause) && label !== 'unknown' && (confidence ?? 1) >= SURE_MIN,
+    ).length,
     brier: mean(labelled.map(({ label, verdict }) => brierOf(verdict.probabilities, label))),
     logLoss: mean(
       labelled.map(

@@ -74,7 +74,7 @@ export async function evaluateScenarios(
 
 /** @returns null without a label that could be read */
 function scoredOf(scenario: Scenario, table: LikelihoodTable, speech: Speech): Scored | null {
-  const { id, label: told, acceptable: accepted } = scenario.head;
+  const { id, label: told, acceptable: accepted, labelConfidence } = scenario.head;
   const label = causeOfLabel(told ?? '');
   if (label === null) return null;
   const acceptable = (accepted ?? []).map(causeOfLabel).filter((one) => one !== null);
@@ -86,6 +86,7 @@ function scoredOf(scenario: Scenario, table: LikelihoodTable, speech: Speech): S
     line: scenario.line,
     label,
     acceptable: [...new Set([label, ...acceptable])],
+    confidence: labelConfidence ?? null,
     verdict: { cause, rung, gates, open, probabilities },
   };
 }
