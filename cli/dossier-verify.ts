@@ -73,7 +73,7 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
   if (proven.kind === 'hold')
     return { kind: 'whole', files: files.size, manifest, proofs: proven.proofs };
   const { kind: _, ...fault } = proven;
-  return { kind: 'changed', byte: null, line: null, ...fault };
+  return { kind: 'changed', byte: null, within: null, line: null, ...fault };
 }
 
 const unlike = (file: string | undefined, expected: string): PreauError =>
@@ -83,12 +83,14 @@ const unlike = (file: string | undefined, expected: string): PreauError =>
   );
 
 function changedLine(
-  { file, byte, line, why, detail }: ChangedDossier & { detail?: string },
+  { file, byte, within, line, why, detail }: ChangedDossier & { detail?: string },
   io: CliIo,
 ): string {
   const words = dossierWords(io.language);
   const at =
-    (byte === null ? '' : fillTemplate(words.byte, { byte })) +
+    (byte === null
+      ? ''
+      : fillTemplate(within === 1 ? words.byte : words.within, { byte, within: within ?? 0 })) +
     (line === null ? '' : fillTemplate(words.line, { line }));
   const where = `${file ?? words.archive}${at}`;
   const more = detail === undefined ? '' : ` (${printable(detail)})`;

@@ -42,6 +42,7 @@ const FR = {
   changed: 'CHANGÉ : {where} : {why}',
   archive: 'l’archive',
   byte: ', octet {byte}',
+  within: ', dans les {within} octets à partir de {byte}',
   line: ', ligne {line}',
   why: {
     'line-unreadable': 'ce n’est pas une ligne de journal',
@@ -126,6 +127,7 @@ const EN: DossierWords = {
   changed: 'CHANGED: {where}: {why}',
   archive: 'the archive',
   byte: ', byte {byte}',
+  within: ', within {within} bytes from {byte}',
   line: ', line {line}',
   why: {
     'line-unreadable': 'it is no line of a journal',

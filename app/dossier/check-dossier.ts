@@ -1,6 +1,7 @@
 import { checkChainOfLines } from '../../core/dossier/chain-of-lines.ts';
 import type { DossierFault } from '../../core/dossier/fault.ts';
 import {
+  BLOCKS_FILE,
   DOSSIER_LIMITS,
   type DossierManifest,
   JOURNAL_FILE,
@@ -52,7 +53,8 @@ export function checkDossier(
 /** Every file stands where the one rule of packing puts it, and no other is there. */
 function checkPlaces(names: readonly string[], manifest: DossierManifest): DossierCheck | null {
   const proofs = [SIGNATURE_FILE, STAMP_FILE].filter((name) => names.includes(name));
-  const expected = [MANIFEST_FILE, ...proofs, ...manifest.files.map(({ name }) => name)];
+  const listed = manifest.files.map(({ name }) => name);
+  const expected = [MANIFEST_FILE, ...proofs, ...listed, BLOCKS_FILE];
   const known = new Set(expected);
   const stray = names.find((name) => !known.has(name));
   if (stray !== undefined) return changed(stray, 'file-not-listed');

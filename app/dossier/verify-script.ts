@@ -10,7 +10,7 @@ set -eu
 failed() { echo "$1 FAILED" >&2; exit 1; }
 
 jq -r '.files[] | "\\(.sha256)  \\(.name)"' manifest.json | sha256sum -c -
-stray=$({ jq -r '.files[].name' manifest.json; printf '%s\\n' manifest.json manifest.sig manifest.tsr; } |
+stray=$({ jq -r '.files[].name' manifest.json; printf '%s\\n' manifest.json manifest.sig manifest.tsr octets.bin; } |
   { cat; echo; find . -type f | sed 's,^\\./,,' | sort -u; } |
   awk 'NF == 0 { here = 1; next } !here { listed[$0]; next } !($0 in listed)')
 [ -z "$stray" ] || failed "not in manifest.json: $stray"

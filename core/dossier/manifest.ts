@@ -9,6 +9,8 @@ export const MANIFEST_FILE = 'manifest.json';
 export const SIGNATURE_FILE = 'manifest.sig';
 /** A time-stamping authority's answer (RFC 3161) about the manifest, in DER. Not listed either. */
 export const STAMP_FILE = 'manifest.tsr';
+/** Digests of the archive's blocks, its last file: they say where it was changed. Not listed either. */
+export const BLOCKS_FILE = 'octets.bin';
 export const JOURNAL_FILE = 'journal.jsonl';
 export const SUMMARY_FILE = 'resume.pdf';
 /** The public half of the key that signed, in PEM. */

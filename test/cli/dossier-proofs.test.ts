@@ -45,6 +45,8 @@ function filesIn(name: string): Map<string, Uint8Array> {
 
 function forge(name: string, change: (files: Map<string, Uint8Array>) => void): string {
   const files = filesIn('plain.zip');
+  // Made anew, whatever else is.
+  files.delete('octets.bin');
   change(files);
   writeFileSync(path(name), packDossier(files));
   return path(name);

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { hashOf } from '../hash.ts';
+import { registerBefore } from './crc-register.ts';
 import { SEAL_BYTES, sealOf } from './seal.ts';
 
 /** The one byte of an archive that was changed, and what it was. */
@@ -17,7 +18,6 @@ const CANDIDATES_MOST = 24;
  * that the CRC points at is put back, and only SHA-256 decides.
  *
  * @returns null when nothing was changed, when more than one byte was, or when there is no seal
- * @see https://www.rfc-editor.org/rfc/rfc1952 section 8, for the CRC
  */
 export function locateFlip(archive: Buffer): Flip | null {
   const end = archive.length - SEAL_BYTES;
@@ -66,21 +66,8 @@ function candidates(syndrome: number, length: number): readonly Candidate[] {
   const found: Candidate[] = [];
   let register = syndrome;
   for (let byte = length - 1; byte >= 0 && found.length < CANDIDATES_MOST; byte -= 1) {
-    const index = BY_HIGH_BYTE[register >>> 24] ?? 0;
-    register = (((register ^ (TABLE[index] ?? 0)) << 8) | index) >>> 0;
+    register = registerBefore(register);
     if (register > 0 && register < 256) found.push({ byte, mask: register });
   }
   return found;
 }
-
-/** What one byte makes of an empty register, by the reflected polynomial of ZIP. */
-const TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit += 1)
-    value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
-  return value >>> 0;
-});
-
-/** No two values of the table have the same highest byte. */
-const BY_HIGH_BYTE: Uint8Array = new Uint8Array(256);
-for (const [index, value] of TABLE.entries()) BY_HIGH_BYTE[value >>> 24] = index;

@@ -1,7 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
-import { DOSSIER_LIMITS, isDossierName, isTooTight } from '../../../core/dossier/manifest.ts';
+import {
+  BLOCKS_FILE,
+  DOSSIER_LIMITS,
+  isDossierName,
+  isTooTight,
+} from '../../../core/dossier/manifest.ts';
 import { PreauError } from '../../../core/errors.ts';
+import { writeBlockTable } from './block-table.ts';
 import { SEAL_BYTES, sealOf } from './seal.ts';
 import { archiveTail, localHeader, type PackedFile } from './zip-headers.ts';
 
@@ -21,22 +27,29 @@ export function packDossier(files: ReadonlyMap<string, string | Uint8Array>): Ui
     total += sizeBytes;
     refuseTooMuch(name, sizeBytes, total);
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    const body = squeeze(bytes);
-    const file = {
-      name,
-      crc32: crc32(bytes),
-      packedBytes: body.length,
-      sizeBytes,
-    };
-    const header = localHeader(file);
+    const { file, header, body } = packFile(name, bytes);
     packed.push({ ...file, offset });
     parts.push(header, body);
     offset += header.length + body.length;
   }
-  if (packed.length > DOSSIER_LIMITS.files) throw tooMuch('it', total, `${packed.length} files`);
-  const before = Buffer.concat([...parts, archiveTail(packed, SEAL_BYTES)]);
+  if (packed.length >= DOSSIER_LIMITS.files) throw tooMuch('it', total, `${packed.length} files`);
+  const covered = Buffer.concat(parts);
+  const blocks = packFile(BLOCKS_FILE, writeBlockTable(covered));
+  const tail = archiveTail([...packed, { ...blocks.file, offset }], SEAL_BYTES);
+  const before = Buffer.concat([covered, blocks.header, blocks.body, tail]);
   if (before.length > DOSSIER_LIMITS.archiveBytes) throw tooMuch('it', before.length);
   return Buffer.concat([before, Buffer.from(sealOf(before), 'latin1')]);
+}
+
+function packFile(name: string, bytes: Uint8Array) {
+  const body = squeeze(bytes);
+  const file: PackedFile = {
+    name,
+    crc32: crc32(bytes),
+    packedBytes: body.length,
+    sizeBytes: bytes.length,
+  };
+  return { file, header: localHeader(file), body };
 }
 
 /** What is packed more tightly than the reader takes is laid in as it is: a raw form may be all zeros. */
@@ -46,7 +59,8 @@ function squeeze(bytes: Uint8Array): Uint8Array {
 }
 
 function refuseTooMuch(name: string, sizeBytes: number, total: number): void {
-  if (!isDossierName(name)) throw new Error(`"${name}" is no name for a file of a dossier`);
+  if (!isDossierName(name) || name === BLOCKS_FILE)
+    throw new Error(`"${name}" is no name for a file of a dossier`);
   if (sizeBytes > DOSSIER_LIMITS.fileBytes) throw tooMuch(name, sizeBytes);
   if (total > DOSSIER_LIMITS.totalBytes) throw tooMuch('it', total);
 }

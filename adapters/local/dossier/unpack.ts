@@ -26,6 +26,10 @@ export type Unpacked =
       readonly file: string | null;
       /** From 0, in the archive. */
       readonly byte: number;
+      /** How far from there the first changed byte may be: 1 for that byte itself. */
+      readonly within: number;
+      /** Files that end before here are as they were. */
+      readonly intactUntil: number;
       readonly why: ArchiveFault;
     };
 
@@ -40,12 +44,11 @@ export interface FilePlace {
 
 type Changed = Extract<Unpacked, { kind: 'changed' }>;
 
-const changed = (file: string | null, byte: number, why: ArchiveFault): Changed => ({
-  kind: 'changed',
-  file,
-  byte,
-  why,
-});
+type Told = Omit<Changed, 'kind' | 'why' | 'within'> & { readonly within?: number };
+
+const changed = (why: ArchiveFault, { within = 1, ...told }: Told): Changed => {
+  return { kind: 'changed', ...told, within, why };
+};
 
 /**
  * Unpack a dossier in memory, from its first byte to its last, and take nothing that
@@ -59,21 +62,42 @@ export function unpackDossier(archive: Buffer): Unpacked {
   let total = 0;
   while (signatureAt(archive, offset) === LOCAL_SIGNATURE) {
     const file = readHeader(archive, offset);
-    if (file === null) return changed(null, offset, 'header-cut');
+    const here = { file: null, byte: offset, intactUntil: offset };
+    if (file === null) return changed('header-cut', here);
     total += file.sizeBytes;
     const refusal = refuse(file, total, files);
-    if (refusal !== null) return changed(null, offset, refusal);
+    if (refusal !== null) return changed(refusal, here);
     const header = localHeader(file);
     const from = offset + header.length;
     const differs = firstDifference(archive, offset, header);
-    if (differs !== null) return changed(file.name, differs, 'header-changed');
+    if (differs !== null)
+      return changed('header-changed', { ...here, file: file.name, byte: differs });
     const bytes = inflate(archive.subarray(from, from + file.packedBytes), file);
-    if (bytes === null) return changed(file.name, from, 'content-changed');
+    const within = Math.max(1, file.packedBytes);
+    if (bytes === null)
+      return changed('content-changed', { ...here, file: file.name, byte: from, within });
     files.set(file.name, bytes);
     seen.push({ ...file, offset });
     offset = from + file.packedBytes;
   }
   return readTail(archive, offset, seen, files);
+}
+
+/**
+ * The file that a byte belongs to, in an archive of which nothing before that byte was changed.
+ *
+ * @returns null for a byte that is no file's
+ */
+export function placeBefore(archive: Buffer, byte: number): FilePlace | null {
+  let offset = 0;
+  for (let walked = 0; walked <= DOSSIER_LIMITS.files; walked += 1) {
+    const file = readHeader(archive, offset);
+    if (file === null || !isDossierName(file.name)) return null;
+    const place = placeOf({ ...file, offset });
+    if (byte < place.end) return place;
+    offset = place.end;
+  }
+  return null;
 }
 
 const signatureAt = (archive: Buffer, offset: number): number | null =>
@@ -125,11 +149,12 @@ function readTail(
 ): Unpacked {
   const tail = archiveTail(seen, SEAL_BYTES);
   const differs = firstDifference(archive, offset, tail);
-  if (differs !== null) return changed(null, differs, 'table-changed');
+  const here = { file: null, intactUntil: offset };
+  if (differs !== null) return changed('table-changed', { ...here, byte: differs });
   const end = offset + tail.length;
   const after = end + SEAL_BYTES;
-  if (archive.length < after) return changed(null, end, 'digest-missing');
-  if (archive.length > after) return changed(null, after, 'bytes-after-end');
+  if (archive.length < after) return changed('digest-missing', { ...here, byte: end });
+  if (archive.length > after) return changed('bytes-after-end', { ...here, byte: after });
   const sealHolds = archive.toString('latin1', end) === sealOf(archive.subarray(0, end));
   return { kind: 'read', files, places: seen.map(placeOf), sealHolds };
 }

@@ -116,7 +116,9 @@ function summaryOf(texts: readonly string[], count: number): DossierSummary {
 }
 
 describe('the two pages', () => {
-  test('are two whatever there is to say, and nothing leaves them', async () => {
+  test('are two whatever there is to say, and nothing leaves them', {
+    timeout: 60_000,
+  }, async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),
       fc.constantFrom('', 'x'.repeat(3_000), 'œuvre à l’été '.repeat(90), '\u202E\u0000\n\n\n'),
@@ -135,7 +137,7 @@ describe('the two pages', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
