@@ -20,7 +20,7 @@ type TurnDns = Extract<Action, { kind: 'turn-dns' }>;
  *   journal compares with the recorded ones (P8)
  */
 export function replayEntry(state: State, entry: JournalEntry, policy: Policy): Step {
-  const next = step(state, entry.event, policy);
+  const next = withoutUnasked(step(state, entry.event, policy), entry);
   const given = next.actions.filter(isTurn);
   const recorded = entry.actions.filter(isTurn);
   if (given.length === 0 && recorded.length === 0) return next;
@@ -34,6 +34,24 @@ export function replayEntry(state: State, entry: JournalEntry, policy: Policy): 
   }
   if (platforms === next.state.platforms) return next;
   return { state: { ...next.state, platforms }, actions: next.actions };
+}
+
+/**
+ * A correction of an incident that is over, which the line did not ask for: earlier versions owed
+ * none. Nobody carries it out, so that it is not on its way either; the next line may ask for it.
+ */
+function withoutUnasked(next: Step, { actions }: JournalEntry): Step {
+  const asked = new Set(actions.map(({ key }) => key));
+  const state = next.actions.reduce((so, action) => {
+    if (action.kind !== 'plan-notice' || asked.has(action.key)) return so;
+    const { notice: id, content } = action;
+    const incident = so.incidents[content.incident];
+    if (content.phase !== 'correction' || !incident || incident.closedAt === null) return so;
+    const { [id]: _unasked, ...notices } = so.notices;
+    const without = { ...incident, notices: incident.notices.filter((one) => one !== id) };
+    return { ...so, notices, incidents: { ...so.incidents, [incident.id]: without } };
+  }, next.state);
+  return state === next.state ? next : { ...next, state };
 }
 
 const isTurn = (action: Action): action is TurnDns => action.kind === 'turn-dns';

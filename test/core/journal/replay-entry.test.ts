@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { hashOf } from '../../../adapters/local/hash.ts';
+import type { Action } from '../../../core/incident/action.ts';
 import type { Event } from '../../../core/incident/event.ts';
 import { initialState } from '../../../core/incident/initial-state.ts';
 import type { State } from '../../../core/incident/state.ts';
@@ -12,7 +13,14 @@ import type { JournalEntry } from '../../../core/journal/entry.ts';
 import { replayEntry } from '../../../core/journal/replay-entry.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { checkJournal } from '../../../core/promises/check-journal.ts';
-import { epochMs, hours, minutes, platformId } from '../../../core/units.ts';
+import {
+  type EpochMs,
+  epochMs,
+  hours,
+  incidentId,
+  minutes,
+  platformId,
+} from '../../../core/units.ts';
 import { chained, turnTo } from '../../fixtures/journal.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
@@ -245,4 +253,76 @@ function goodHours(
     take({ kind: 'tick', at: epochMs(now) });
   }
   return state;
+}
+
+test('a correction that an earlier version never asked for is not on its way, and is asked for now', () => {
+  const by = { role: 'cli', name: 'A.' };
+  const entries: JournalEntry[] = [];
+  let state = initialState(base);
+  const take = (event: Event): void => {
+    const next = step(state, event, base);
+    if (next.state === state && next.actions.length === 0) return;
+    entries.push(chainEntry(entries.at(-1) ?? null, event, next.actions, hashOf));
+    state = next.state;
+    for (const action of next.actions)
+      for (const answer of answersTo(action, event.at)) take(answer);
+  };
+  const play = (vote: string, from: number, to: number): void => {
+    for (let beat = from; beat < to; beat += 1) {
+      take({ kind: 'tick', at: at(beat * 10), seenAt: at(beat * 10) });
+      take(roundOf('nord', at(beat * 10), vote.repeat(3)));
+    }
+  };
+  take(fitMirror('nord', at(0)));
+  play('x', 1, 30);
+  const [incident] = Object.keys(state.incidents).map(incidentId);
+  if (incident === undefined) throw new Error('nothing has fallen');
+  const confirm = (cause: 'overload' | 'application', beat: number) =>
+    take({ kind: 'person-confirmed-cause', at: at(beat * 10), incident, cause, by });
+  confirm('overload', 30);
+  play('x', 31, 90);
+  play('.', 90, 400);
+  confirm('application', 400);
+  play('.', 401, 420);
+  const phases = (of: State) => of.incidents[incident]?.notices.map((id) => id.split('/').at(-2));
+  expect(state.incidents[incident]?.closedAt).not.toBeNull();
+  expect(phases(state)).toContain('cause');
+  expect(phases(state)).not.toContain('correction');
+
+  const now = { ...base, cause: { ...base.cause, laterReviewsMs: [hours(24)] } };
+  const replayed = entries.reduce(
+    (so, entry) => replayEntry(so, entry, now).state,
+    initialState(now),
+  );
+  expect(phases(replayed)).toEqual(phases(state));
+  const next = step(replayed, { kind: 'tick', at: at(5_000) }, now);
+  expect(next.actions).toMatchObject([
+    { kind: 'plan-notice', content: { phase: 'correction', cause: 'application' } },
+  ]);
+});
+
+/** A shell that succeeds at once. */
+function answersTo(action: Action, when: EpochMs): readonly Event[] {
+  switch (action.kind) {
+    case 'turn-dns': {
+      const { platform, turn } = action;
+      const seen = { verified: true, answers: [], detail: '' };
+      return [{ kind: 'dns-turned', at: when, platform, turn, ...seen }];
+    }
+    case 'plan-notice': {
+      const numbers = { recipients: 1, mails: 1, sms: 0, smsSegments: 0, unreachable: 0 };
+      const plan = { ...numbers, costEuros: 0, durationSec: 1 };
+      return [{ kind: 'notice-planned', at: when, notice: action.notice, plan }];
+    }
+    case 'send-notice': {
+      const { notice } = action;
+      const deliveries = { accepted: 1, failed: 0, unknown: 0, pending: 0 };
+      return [
+        { kind: 'notice-first-accepted', at: when, notice },
+        { kind: 'notice-finished', at: when, notice, deliveries },
+      ];
+    }
+    default:
+      return [];
+  }
 }
