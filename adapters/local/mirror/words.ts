@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { MirrorWords } from '../../../app/mirror/ports.ts';
+import { readLocale } from '../../../config/read-locale.ts';
 
 const read = new Map<string, MirrorWords>();
 
@@ -12,8 +11,7 @@ const read = new Map<string, MirrorWords>();
 export function mirrorWords(language: 'fr' | 'en'): MirrorWords {
   const known = read.get(language);
   if (known !== undefined) return known;
-  const file = new URL(`../../../locales/${language}.yaml`, import.meta.url);
-  const tree: unknown = parse(readFileSync(file, 'utf8'));
+  const tree = readLocale(language);
   // Each page asks for the same twenty.
   const found = new Map<string, string>();
   const words: MirrorWords = (key, values = {}) => {
