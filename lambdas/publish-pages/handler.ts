@@ -7,7 +7,7 @@ import { statusView } from '../../app/views/status-view.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
-import { minutes } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/units.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
 import type { Ready } from '../deployment.ts';
 import { readEntryMessage } from '../messages.ts';
@@ -66,11 +66,28 @@ async function isPublished(needs: PublishNeeds): Promise<boolean> {
   }
 }
 
+/** The page does not wait longer for its counts, a detail of it. Chosen. */
+const COUNTS_WITHIN = seconds(3);
+
+type Counts = ReadonlyMap<string, DeliverySummary>;
+
+async function inTime(counting: Promise<Counts>): Promise<Counts> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Counts>((resolve) => {
+    timer = setTimeout(() => resolve(new Map()), COUNTS_WITHIN);
+  });
+  try {
+    return await Promise.race([counting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function publish(needs: PublishNeeds): Promise<void> {
   const { clock, rounds, render, pages } = needs;
   const { config, policy, words } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.engine(), rounds.lastEnd()]);
-  const counts = await needs.counts(engine.state());
+  const counts = await inTime(needs.counts(engine.state()));
   const view = statusView(engine.state(), policy, {
     now: clock.now(),
     ...(observedAt === null ? {} : { observedAt }),

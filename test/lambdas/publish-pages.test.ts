@@ -1,6 +1,6 @@
 // Goal: the status page is written from the journal's state, once for a batch, and says how fresh it
 // is. Method: a real engine over a journal in memory; the hosts are plain maps.
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { openJournal } from '../../adapters/local/journal.ts';
 import { openEngine } from '../../app/engine.ts';
@@ -21,7 +21,11 @@ const NOW = epochMs(1_617_688_800_000);
 beforeEach(() => void readLines());
 restoreLinesAfterEach();
 
-async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
+async function deployed(
+  lastEnd: EpochMs | null,
+  fails?: PreauError,
+  counts: () => Promise<ReadonlyMap<string, never>> = async () => new Map(),
+) {
   const journal = openJournal(':memory:');
   const policy = testPolicy();
   const engine = await openEngine(journal, policy, hashOf);
@@ -38,7 +42,7 @@ async function deployed(lastEnd: EpochMs | null, fails?: PreauError) {
   const handler = createHandler({
     engine: async () => engine,
     rounds: { lastEnd: async () => lastEnd },
-    counts: async () => new Map(),
+    counts,
     clock: { now: () => NOW },
     deployment: {
       config: read.config,
@@ -67,6 +71,26 @@ describe('a batch of news', () => {
     expect(published.map((files) => [...files.keys()])).toEqual([
       ['index.html', 'messages.html', 'api/v2/summary.json'],
     ]);
+  });
+
+  test('makes the page without its counts where the ledger does not give them in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { call, published } = await deployed(
+        NOW,
+        undefined,
+        () => new Promise(() => undefined),
+      );
+      const called = call(['{"seq":1}']);
+      while (published.length === 0) {
+        await vi.advanceTimersByTimeAsync(1_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(await called).toEqual({ batchItemFailures: [] });
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('with a malformed message makes the page all the same, and reports that one', async () => {
