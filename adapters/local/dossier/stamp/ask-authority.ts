@@ -19,14 +19,19 @@ const TIMEOUT_MS = 10_000;
  * answer is read as `dossier verify` will read it, and only a right one is given back.
  *
  * @param url https, or http to a loopback address
+ * @param timeoutMs from the question to the last byte
  * @throws PreauError `argument-invalid` for another address; `stamp-refused`, retryable, for no answer
  *   or none that holds
  * @see https://www.rfc-editor.org/rfc/rfc3161 section 3.4
  */
-export async function askAuthority(url: string, data: Uint8Array): Promise<Stamped> {
+export async function askAuthority(
+  url: string,
+  data: Uint8Array,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Stamped> {
   const address = authorityAddress(url);
   const { bytes, nonce } = makeStampQuery(data);
-  const answer = await post(address, bytes).catch((cause: unknown) => {
+  const answer = await post(address, bytes, timeoutMs).catch((cause: unknown) => {
     throw cause instanceof PreauError ? cause : noStamp(address, said(cause), cause);
   });
   const read = await readStamp(answer, data, { nonce });
@@ -54,7 +59,7 @@ function isLoopback(host: string): boolean {
   }
 }
 
-async function post(url: URL, body: Uint8Array): Promise<Uint8Array> {
+async function post(url: URL, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -63,7 +68,7 @@ async function post(url: URL, body: Uint8Array): Promise<Uint8Array> {
     },
     body: Buffer.from(body),
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;

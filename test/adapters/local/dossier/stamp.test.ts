@@ -138,6 +138,20 @@ describe.skipIf(!hasOpenssl())('a time stamp (needs openssl 3)', () => {
     await server.close();
   });
 
+  test('that never comes, or never ends, is given up', async () => {
+    const silent = await serveStamps(() => undefined);
+    await expect(askAuthority(silent.url, data, 50)).rejects.toMatchObject({
+      code: 'stamp-refused',
+    });
+    await silent.close();
+    const dripping = await serveStamps((_query, response) => response.write('0'));
+    await expect(askAuthority(dripping.url, data, 50)).rejects.toMatchObject({
+      code: 'stamp-refused',
+      retryable: true,
+    });
+    await dripping.close();
+  });
+
   test('given to another query, a redirection and an error are none', async () => {
     const replay = await serveStamps((_query, response) => response.end(good));
     await expect(askAuthority(replay.url, data)).rejects.toThrow('another query');
