@@ -17,13 +17,13 @@ export interface DirectoryRow {
 export function readMails({ cells, reject }: DirectoryRow, uai: Uai): readonly Contact[] {
   const { values, beyond } = splitMails(cells.mail);
   if (beyond !== '') reject('mail', beyond, 'too-many-values');
-  const addresses = new Set<string>();
+  const addresses: string[] = [];
   for (const value of values) {
     const address = readMailAddress(value);
     if (address === null) reject('mail', value, 'mail-invalid');
-    else addresses.add(address);
+    else if (!addresses.includes(address)) addresses.push(address);
   }
-  return [...addresses].map((address) => ({
+  return addresses.map((address) => ({
     uai,
     role: 'office',
     channel: 'mail',
@@ -41,11 +41,12 @@ export function readPhones(
 ): readonly Phone[] {
   const { values, beyond } = splitPhones(cells.phone);
   if (beyond !== '') reject('phone', beyond, 'too-many-values');
-  const phones = new Map<string, Phone>();
+  const phones: Phone[] = [];
   for (const value of values) {
     const read = readPhone(value, territory);
     if (read.kind === 'rejected') reject('phone', value, read.reason);
-    else phones.set(read.number, { number: read.number, line: read.line });
+    else if (phones.every(({ number }) => number !== read.number))
+      phones.push({ number: read.number, line: read.line });
   }
-  return [...phones.values()];
+  return phones;
 }

@@ -7,13 +7,24 @@ export interface SplitCell {
   readonly beyond: string;
 }
 
+const NOTHING: SplitCell = { values: [], beyond: '' };
+
+/** Nearly all cells hold one value as it is, or none: they need no splitting. */
+const one = (cell: string): SplitCell => ({ values: [cell], beyond: '' });
+const ONE_NUMBER = /^\d{10}$/;
+const ONE_MAIL = /^[^/;,|\s]+@[^/;,|\s]+$/;
+
 /** Split a cell of telephone numbers: `/`, `;`, `,`, `|`, line breaks, `ou`, `et`. */
 export function splitPhones(cell: string): SplitCell {
+  if (cell === '') return NOTHING;
+  if (ONE_NUMBER.test(cell)) return one(cell);
   return bound(cell.split(/[/;,|\r\n]+|\s+(?:ou|et)\s+/i).flatMap(splitRun));
 }
 
 /** Split a cell of mail addresses: blanks separate too, and so do `ou` and `et`. */
 export function splitMails(cell: string): SplitCell {
+  if (cell === '') return NOTHING;
+  if (ONE_MAIL.test(cell)) return one(cell);
   return bound(cell.split(/[/;,|\s]+/).filter((word) => !/^(?:ou|et)$/i.test(word)));
 }
 
