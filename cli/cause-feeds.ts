@@ -125,9 +125,11 @@ function itemsOf(
       ? []
       : [fillTemplate(words[way], { count: reading[way].length }), ...tell(way)];
   const ours = list('open');
+  const { skipped } = reading;
   return [
     ...(ours.length === 0 ? [words.nothing] : ours),
     ...list('elsewhere'),
     ...list('unplaced'),
+    ...(skipped === 0 ? [] : [fillTemplate(words.skipped, { count: skipped })]),
   ];
 }

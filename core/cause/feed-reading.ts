@@ -32,6 +32,8 @@ export type FeedReading =
       readonly unplaced: readonly FeedItem[];
       /** Of other places or products of the company. */
       readonly elsewhere: readonly FeedItem[];
+      /** Items that could not be read, of a page whose others could: no silence then. */
+      readonly skipped: number;
     }
   | { readonly kind: 'unknown'; readonly fault: FeedFault; readonly detail: string }
   /** No page is on record. */

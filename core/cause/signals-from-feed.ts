@@ -52,7 +52,8 @@ export function signalsFromFeed(the: FeedEvidence): readonly Signal[] {
   ).length;
   if (elsewhere > 0) return [makeSignal(parts, 'hoster-incident-elsewhere', { value: elsewhere })];
   const ahead = feed.open.filter(({ since }) => since > at + SKEW_MS).length;
-  const isSilent = feed.unplaced.length + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
+  const isSilent =
+    feed.unplaced.length + feed.skipped + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
   return isSilent ? [makeSignal(parts, 'hoster-silent')] : [];
 }
 

@@ -3,6 +3,7 @@ import { epochMs } from '../../../core/units.ts';
 import { collectItems, type PlacedItem } from './collect-items.ts';
 import { parseJson } from './feed-text.ts';
 import type { FeedParser } from './feed-source.ts';
+import { readEach } from './read-each.ts';
 
 const text = z.string().check(z.maxLength(20_000));
 
@@ -25,7 +26,7 @@ const eventSchema = z.object({
   /** By service, of what spread to several. */
   impacted_services: z.nullish(z.record(z.string(), z.unknown())),
 });
-const schema = z.array(eventSchema).check(z.maxLength(1_000));
+const schema = z.array(z.unknown()).check(z.maxLength(1_000));
 
 const REGION = /(?:^|-)([a-z]{2}(?:-[a-z]+)+-\d+)$/u;
 /** `arn:aws:health:eu-west-3::event/…` */
@@ -37,11 +38,12 @@ const RESOLVED = /^\s*\[resolved\]/iu;
 /** AWS's current events, in UTF-16 with a byte order mark. */
 export const readAwsEvents: FeedParser = (bytes, source) => {
   const { success, data } = schema.safeParse(parseJson(bytes));
-  if (!success) return null;
-  const open = data.filter(
+  const events = success ? readEach(data, eventSchema) : null;
+  if (events === null) return null;
+  const open = events.items.filter(
     ({ status, summary }) => Number(status) > 0 && !RESOLVED.test(summary ?? ''),
   );
-  return collectItems(open.map(placed), source);
+  return collectItems(open.map(placed), source, events.skipped);
 };
 
 function placed(event: z.output<typeof eventSchema>): PlacedItem {

@@ -11,10 +11,15 @@ const TEXT_MAX_CHARS = 200;
 /** What a reading holds of each: a page that has more open at once says no more by it. Chosen. */
 const ITEMS_MAX = 100;
 
-/** What of a page's open items concerns us, what is elsewhere, and what does not tell. */
+/**
+ * What of a page's open items concerns us, what is elsewhere, and what does not tell.
+ *
+ * @param skipped items of the page that could not be read
+ */
 export function collectItems(
   items: readonly PlacedItem[],
   source: FeedSource,
+  skipped = 0,
 ): Extract<FeedReading, { kind: 'read' }> {
   const placed = items.map((one) => ({ item: shown(one), placing: placeItem(one, source) }));
   const of = (which: Placing): readonly FeedItem[] =>
@@ -22,7 +27,13 @@ export function collectItems(
       .filter(({ placing }) => placing === which)
       .slice(0, ITEMS_MAX)
       .map(({ item }) => item);
-  return { kind: 'read', open: of('ours'), unplaced: of('unplaced'), elsewhere: of('elsewhere') };
+  return {
+    kind: 'read',
+    open: of('ours'),
+    unplaced: of('unplaced'),
+    elsewhere: of('elsewhere'),
+    skipped,
+  };
 }
 
 function shown({ item, regions, products }: PlacedItem): FeedItem {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { collectItems } from './collect-items.ts';
 import { parseJson } from './feed-text.ts';
 import type { FeedParser } from './feed-source.ts';
+import { readEach } from './read-each.ts';
 import { instant } from './instant.ts';
 
 const text = z.string().check(z.maxLength(20_000));
@@ -22,13 +23,14 @@ const incidentSchema = z.object({
 });
 
 /** @see https://status.cloud.google.com/incidents.schema.json */
-const schema = z.array(incidentSchema).check(z.maxLength(20_000));
+const schema = z.array(z.unknown()).check(z.maxLength(20_000));
 
 /** Google Cloud's incidents, of which those without an end are open. */
 export const readGoogleIncidents: FeedParser = (bytes, source) => {
   const { success, data } = schema.safeParse(parseJson(bytes));
-  if (!success) return null;
-  const open = data.filter(
+  const incidents = success ? readEach(data.filter(isNotOver), incidentSchema) : null;
+  if (incidents === null) return null;
+  const open = incidents.items.filter(
     ({ end, status_impact: impact }) => !end && impact !== 'SERVICE_INFORMATION',
   );
   return collectItems(
@@ -46,7 +48,14 @@ export const readGoogleIncidents: FeedParser = (bytes, source) => {
       text: incident.external_desc ?? '',
     })),
     source,
+    incidents.skipped,
   );
+};
+
+/** Years of history are not looked at further. */
+const isNotOver = (incident: unknown): boolean => {
+  const end = typeof incident === 'object' && incident !== null && 'end' in incident;
+  return !end || typeof incident.end !== 'string' || incident.end === '';
 };
 
 const words = (list: z.output<typeof titled>): readonly string[] =>

@@ -56,13 +56,15 @@ export const readRss: FeedParser = (bytes, source, now) => {
   const root = treeOf(bytes);
   if (root === null || !['rss', 'feed', 'rdf'].includes(root.name)) return null;
   const name = root.name === 'feed' ? 'entry' : 'item';
-  const entries = descendantsOf(root, name).slice(0, ENTRIES_MAX).map(readEntry);
-  const open = entries
-    .filter((entry) => entry !== null)
-    .filter(({ item, titled }) => item.since >= now - LATELY_MS && !saysAny(titled, OVER));
+  const listed = descendantsOf(root, name).slice(0, ENTRIES_MAX).map(readEntry);
+  const entries = listed.filter((entry) => entry !== null);
+  const open = entries.filter(
+    ({ item, titled }) => item.since >= now - LATELY_MS && !saysAny(titled, OVER),
+  );
   const isDecided = ({ titled, text }: Entry): boolean =>
     !saysAny(titled, PLANNED) && !saysAny(foldText(text), OVER);
-  const reading = collectItems(open.filter(isDecided), source);
+  const skipped = listed.length - entries.length;
+  const reading = collectItems(open.filter(isDecided), source, skipped);
   const undecided = open.filter((entry) => !isDecided(entry)).map(({ item }) => item);
   return { ...reading, unplaced: [...reading.unplaced, ...undecided] };
 };

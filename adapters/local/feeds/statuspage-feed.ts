@@ -3,7 +3,13 @@ import type { EpochMs } from '../../../core/units.ts';
 import { collectItems, type PlacedItem } from './collect-items.ts';
 import { parseJson } from './feed-text.ts';
 import type { FeedParser } from './feed-source.ts';
-import { type StatuspageComponents, statuspageSchema } from './statuspage-schema.ts';
+import { readEach } from './read-each.ts';
+import {
+  type StatuspageComponents,
+  statuspageIncident,
+  statuspageMaintenance,
+  statuspageSchema,
+} from './statuspage-schema.ts';
 
 const OVER: ReadonlySet<string> = new Set(['resolved', 'postmortem', 'completed']);
 const UNDER_WAY: ReadonlySet<string> = new Set(['in_progress', 'verifying']);
@@ -15,19 +21,22 @@ export const readStatuspage: FeedParser = (bytes, source, now) => {
   const { incidents, scheduled_maintenances: maintenances } = data;
   // Any JSON object would do otherwise.
   if (incidents === undefined && maintenances === undefined) return null;
+  const listed = readEach(incidents ?? [], statuspageIncident);
+  const planned = readEach(maintenances ?? [], statuspageMaintenance);
+  if (listed === null || planned === null) return null;
   const names = new Map((data.components ?? []).map(({ id, name }) => [id, name]));
   const place = (kind: FeedItem['kind'], one: Listed, since: EpochMs): PlacedItem => {
     const words = wordsOf(one.components, names);
     const item = { kind, title: one.name, since };
     return { item, regions: words, products: words, text: one.name };
   };
-  const open = (incidents ?? [])
+  const open = listed.items
     .filter(({ status, impact }) => !OVER.has(status) && impact !== 'none')
     .map((one) => place('incident', one, one.started_at ?? one.created_at));
-  const under = (maintenances ?? [])
+  const under = planned.items
     .filter(({ status }) => UNDER_WAY.has(status))
     .map((one) => place('maintenance', one, one.scheduled_for ?? one.created_at ?? now));
-  return collectItems([...open, ...under], source);
+  return collectItems([...open, ...under], source, listed.skipped + planned.skipped);
 };
 
 interface Listed {

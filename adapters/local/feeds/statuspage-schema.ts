@@ -5,7 +5,7 @@ const text = z.string().check(z.maxLength(2_000));
 const named = z.object({ id: z.optional(text), name: text, group_id: z.nullish(text) });
 const components = z.nullish(z.array(named).check(z.maxLength(2_000)));
 
-const incident = z.object({
+export const statuspageIncident = z.object({
   name: text,
   status: text,
   impact: z._default(text, 'unknown'),
@@ -14,7 +14,7 @@ const incident = z.object({
   components,
 });
 
-const maintenance = z.object({
+export const statuspageMaintenance = z.object({
   name: text,
   status: text,
   scheduled_for: z.nullish(instant),
@@ -30,8 +30,8 @@ const maintenance = z.object({
  * @see https://developer.statuspage.io
  */
 export const statuspageSchema = z.object({
-  incidents: z.optional(z.array(incident).check(z.maxLength(1_000))),
-  scheduled_maintenances: z.optional(z.array(maintenance).check(z.maxLength(1_000))),
+  incidents: z.optional(z.array(z.unknown()).check(z.maxLength(1_000))),
+  scheduled_maintenances: z.optional(z.array(z.unknown()).check(z.maxLength(1_000))),
   /** All of the page's, groups among them: an incident names a group by its id only. */
   components,
 });

@@ -37,6 +37,7 @@ const read = (
   open: open.map((item) => ({ kind: 'incident', ...item })),
   unplaced: [],
   elsewhere: [],
+  skipped: 0,
   ...over,
 });
 

@@ -45,6 +45,7 @@ test('Statuspage: open incidents, without those that are over or of no impact', 
     ],
     unplaced: [],
     elsewhere: [],
+    skipped: 0,
   });
 });
 
@@ -152,6 +153,20 @@ test('AWS: nothing is open in an empty list', () => {
     open: [],
     unplaced: [],
     elsewhere: [],
+    skipped: 0,
+  });
+});
+
+test('one entry that somebody wrote by hand hides no other, and is counted', () => {
+  const odd = { name: 'x', created_at: 'yesterday' };
+  expect(statuspage({ incidents: [odd, INCIDENT] }, { wholePage: true })).toMatchObject({
+    open: [{ title: 'SBG2: fire' }],
+    skipped: 1,
+  });
+  expect(statuspage({ incidents: [odd] }, { wholePage: true })).toBeNull();
+  expect(aws([{ ...event({}), date: 'now' }, event({})], { wholePage: true })).toMatchObject({
+    open: [{}],
+    skipped: 1,
   });
 });
 
@@ -204,6 +219,7 @@ test('RSS: late entries that are not said to be over, placed by their words', ()
     ],
     unplaced: [{ title: 'Compute - West US' }, { title: 'Planned maintenance - France Central' }],
     elsewhere: [],
+    skipped: 0,
   });
   expect(readXml(rss(''), ours)).toMatchObject({ open: [], unplaced: [] });
 });
