@@ -46,7 +46,14 @@ export const likelihoodsSchema = z.strictObject({
   shrink: z.number().gt(0).max(1),
   claims: z.record(word, claim),
   missing: z
-    .array(z.strictObject({ between: z.tuple([cause, cause]), family: word, say: spoken }))
+    .array(
+      z.strictObject({
+        between: z.tuple([cause, cause]),
+        family: word,
+        answeredBy: z.array(word).min(1).max(20).exactOptional(),
+        say: spoken,
+      }),
+    )
     .max(100)
     .default([]),
   rows: z

@@ -35,10 +35,12 @@ interface ClaimWeight {
 }
 
 /** Evidence not yet heard that would tell two causes apart. */
-interface MissingEvidence {
+export interface MissingEvidence {
   readonly between: readonly [Cause, Cause];
   /** The family that answers it: once one of its signals is there, nothing is missing. */
   readonly family: string;
+  /** Where only some of the family's signals answer it: their features. @default any of them */
+  readonly answeredBy?: readonly string[];
   readonly say: string;
 }
 

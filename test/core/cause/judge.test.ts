@@ -164,6 +164,9 @@ test('a later reading of the same log takes back the earlier one', () => {
 test('says what would tell two open causes apart, and no longer once it is there', () => {
   expect(verdictOf([...CROWD, 'traffic-composition']).missing.join()).toContain('pare-feu');
   expect(verdictOf(['calendar-crowd'], [claim({})]).missing.length).toBeGreaterThan(0);
+  const asked = (feature: string) => verdictOf([...CROWD, feature], [claim({})]).missing.join();
+  expect(asked('traffic-amplified')).toContain('réseaux jamais vus');
+  expect(asked('traffic-crowd')).not.toContain('réseaux jamais vus');
 });
 
 test('G3: a volumetric flow needs a second kind only in what all the others say together', () => {
