@@ -9,7 +9,7 @@ import { EVERY_DAY } from '../../core/school/school-calendar.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import { readConfig } from '../../config/read-config.ts';
-import { createHandler } from '../../lambdas/publish-pages/handler.ts';
+import { createHandler, type PublishNeeds } from '../../lambdas/publish-pages/handler.ts';
 import { speaker } from '../../app/views/speaker.ts';
 import { readWords } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
@@ -24,7 +24,7 @@ restoreLinesAfterEach();
 async function deployed(
   lastEnd: EpochMs | null,
   fails?: PreauError,
-  counts: () => Promise<ReadonlyMap<string, never>> = async () => new Map(),
+  counts: PublishNeeds['counts'] = async () => new Map(),
 ) {
   const journal = openJournal(':memory:');
   const policy = testPolicy();
