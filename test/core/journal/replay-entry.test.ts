@@ -267,10 +267,10 @@ test('a correction that an earlier version never asked for is not on its way, an
     for (const action of next.actions)
       for (const answer of answersTo(action, event.at)) take(answer);
   };
-  const play = (vote: string, from: number, to: number): void => {
+  const play = (vote: string, from: number, to: number, id = 'nord'): void => {
     for (let beat = from; beat < to; beat += 1) {
       take({ kind: 'tick', at: at(beat * 10), seenAt: at(beat * 10) });
-      take(roundOf('nord', at(beat * 10), vote.repeat(3)));
+      take(roundOf(id, at(beat * 10), vote.repeat(3)));
     }
   };
   take(fitMirror('nord', at(0)));
@@ -283,7 +283,9 @@ test('a correction that an earlier version never asked for is not on its way, an
   play('x', 31, 90);
   play('.', 90, 400);
   confirm('application', 400);
-  play('.', 401, 420);
+  // Another platform falls: its ticks are lines of the journal too.
+  take(fitMirror('sud', at(4_001)));
+  play('x', 401, 430, 'sud');
   const phases = (of: State) => of.incidents[incident]?.notices.map((id) => id.split('/').at(-2));
   expect(state.incidents[incident]?.closedAt).not.toBeNull();
   expect(phases(state)).toContain('cause');
@@ -295,10 +297,13 @@ test('a correction that an earlier version never asked for is not on its way, an
     initialState(now),
   );
   expect(phases(replayed)).toEqual(phases(state));
-  const next = step(replayed, { kind: 'tick', at: at(5_000) }, now);
-  expect(next.actions).toMatchObject([
-    { kind: 'plan-notice', content: { phase: 'correction', cause: 'application' } },
-  ]);
+  const next = step(replayed, { kind: 'tick', at: at(4_310) }, now);
+  expect(next.actions).toContainEqual(
+    expect.objectContaining({
+      kind: 'plan-notice',
+      content: expect.objectContaining({ phase: 'correction', cause: 'application' }),
+    }),
+  );
 });
 
 /** A shell that succeeds at once. */
