@@ -118,8 +118,10 @@ test.each(
   const verdict = judged(features, said);
   const shown = onConsole(verdict, language);
   expect(shown).toEqual(inTerminal(verdict, language));
-  expect(shown.for).toHaveLength(verdict.for.length);
-  expect(shown.against).toHaveLength(verdict.against.length);
+  for (const way of ['for', 'against'] as const)
+    expect(shown[way]).toEqual(
+      verdict[way].map(({ statement }) => expect.stringContaining(plain(statement))),
+    );
   expect(shown.gates).toHaveLength(verdict.gates.length);
   expect(shown.missing).toHaveLength(verdict.missing.length);
 });
