@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Bench } from './bench.ts';
-import { atMost, type Figure, measured, median } from './figure.ts';
+import { atMost, type Figure, median } from './figure.ts';
 import { ROWS, writeDirectoryFiles } from './import-directory-file.ts';
 
 const PROCESS = fileURLToPath(new URL('import-process.ts', import.meta.url));
@@ -34,6 +34,18 @@ export const importDirectories: Bench = {
     '`preau schools import` gives itself; its time is without the start of Node, ' +
     'its memory the largest resident set. The peers do nothing with what they read: csv-parse as a ' +
     'stream, and JSON.parse, which holds the whole file.',
+  tried: {
+    'import of CSV':
+      'blocks of telephone numbers are looked up once each, names folded once, the directory asked once what it holds, and ' +
+      'missing schools looked for only where one is missing. Of what is left a quarter is SQLite’s, a sixth the ' +
+      'collector’s. Rows inserted by 50s in one statement were tried: a fifth off SQLite’s part, and not worth its code.',
+    'memory, CSV':
+      'a small young heap, from 294 MB: what an import keeps is 45 MB, and the rest Node’s own and what waits to be let go.',
+    'import of JSON':
+      'a page that finds where a record ends, and JSON.parse for each, in place of a parser in JavaScript: from 6.9 s. ' +
+      'JSON.parse alone is a third of what is left.',
+    'memory, JSON': 'as of CSV: one record and one piece of the file are held beside what is kept.',
+  },
   async run(say) {
     const folder = await mkdtemp(join(tmpdir(), 'preau-bench-import-'));
     try {
@@ -76,7 +88,7 @@ async function measure(
       name: csvParse,
       value: peak(readings.csvParse),
     }),
-    measured('import of JSON', time(readings.json), 's', {
+    atMost('import of JSON', time(readings.json), 's', TARGET.seconds, {
       name: jsonParse,
       value: time(readings.jsonParse),
     }),

@@ -20,7 +20,7 @@ const TEXTS: readonly string[] = [
 /**
  * How many messages of {@link TEXTS} are folded and counted in a second, on one core.
  *
- * @param now of a monotonic clock, in milliseconds
+ * @param now of this thread's time on a core, in milliseconds
  */
 export function foldRate(now: () => number): number {
   run(WARM_ROUNDS);
