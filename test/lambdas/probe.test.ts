@@ -7,6 +7,7 @@ import type { ProbeRequest, Prober } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { epochMs } from '../../core/units.ts';
 import { createHandler } from '../../lambdas/probe/handler.ts';
+import { isOurs } from '../../lambdas/probe/is-ours.ts';
 import { testPlatform } from '../fixtures/policy.ts';
 import { contextOf, readLines, restoreLinesAfterEach } from './stage.ts';
 
@@ -58,6 +59,14 @@ test('probes all that it is asked for, and answers in the same order with what w
   expect(asked).toEqual([origin, lesson]);
   expect(observations.map(({ target }) => target)).toEqual(['origin', 'mirror']);
   expect(observations[0]).toMatchObject({ platform: 'nord', failure: { kind: 'tcp-refused' } });
+});
+
+test('the page beside a login may be asked too, where there is one', () => {
+  const nord = testPlatform('nord');
+  const beside = { ...nord, origin: { ...nord.origin, plainPath: '/style.css' } };
+  const request = { ...origin, path: '/style.css' } as unknown as ProbeRequest;
+  expect(isOurs(request, [beside])).toBe(true);
+  expect(isOurs(request, [nord])).toBe(false);
 });
 
 describe('what its deployment does not name is not probed', () => {

@@ -10,6 +10,8 @@ export interface PlacedItem extends ItemPlace {
 const TEXT_MAX_CHARS = 200;
 /** What a reading holds of each: a page that has more open at once says no more by it. Chosen. */
 const ITEMS_MAX = 100;
+/** Open items that are looked at: more are counted as not read. Chosen. */
+const OPEN_MAX = 300;
 
 /**
  * What of a page's open items concerns us, what is elsewhere, and what does not tell.
@@ -21,7 +23,9 @@ export function collectItems(
   source: FeedSource,
   skipped = 0,
 ): Extract<FeedReading, { kind: 'read' }> {
-  const placed = items.map((one) => ({ item: shown(one), placing: placeItem(one, source) }));
+  const placed = items
+    .slice(0, OPEN_MAX)
+    .map((one) => ({ item: shown(one), placing: placeItem(one, source) }));
   const of = (which: Placing): readonly FeedItem[] =>
     placed
       .filter(({ placing }) => placing === which)
@@ -32,12 +36,14 @@ export function collectItems(
     open: of('ours'),
     unplaced: of('unplaced'),
     elsewhere: of('elsewhere'),
-    skipped,
+    skipped: skipped + Math.max(0, items.length - OPEN_MAX),
   };
 }
 
 function shown({ item, regions, products }: PlacedItem): FeedItem {
-  const where = [...new Set([...regions, ...products])].join(', ').slice(0, TEXT_MAX_CHARS);
+  const where = [...new Set([...regions.slice(0, 20), ...products.slice(0, 20)])]
+    .join(', ')
+    .slice(0, TEXT_MAX_CHARS);
   const title = item.title.slice(0, TEXT_MAX_CHARS);
   return { ...item, title, ...(where !== '' && { where }) };
 }

@@ -15,7 +15,7 @@ export interface FeedsOptions {
   readonly guard?: FetchGuard;
   /** @default 8,000, in real milliseconds; chosen: ten times what public pages take */
   readonly timeoutMs?: number;
-  /** @default 8 MiB: Google's page, with its history, is the longest seen at some 4 */
+  /** @default by the form of the page, see below */
   readonly maxBytes?: number;
 }
 
@@ -27,7 +27,14 @@ const PARSERS: Readonly<Record<FeedSource['kind'], FeedParser>> = {
 };
 
 const TIMEOUT_MS = 8_000;
-const MAX_BYTES = 8 * 1_048_576;
+const MIB = 1_048_576;
+/** Chosen: twice to twenty times what was seen. Google's page has its history. */
+const MAX_BYTES: Readonly<Record<FeedSource['kind'], number>> = {
+  statuspage: 2 * MIB,
+  aws: 4 * MIB,
+  google: 8 * MIB,
+  rss: 2 * MIB,
+};
 
 /**
  * Companies' own status pages over HTTP, each in its form. Whatever fails is unknown with its reason,
@@ -43,7 +50,8 @@ export function createFeeds(options: FeedsOptions): Feeds {
 }
 
 async function readSource(source: FeedSource, options: FeedsOptions): Promise<FeedSnapshot> {
-  const { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, guard = publicFeeds, clock } = options;
+  const { timeoutMs = TIMEOUT_MS, guard = publicFeeds, clock } = options;
+  const maxBytes = options.maxBytes ?? MAX_BYTES[source.kind];
   const fetched = await fetchBounded(source.url, { timeoutMs, maxBytes, guard });
   if (fetched.kind === 'failed')
     return { reading: { kind: 'unknown', fault: fetched.fault, detail: fetched.detail } };

@@ -9,11 +9,31 @@ export function feedText(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
 }
 
-/** @returns undefined for what is no JSON */
+/** A status page has some ten levels. Chosen. */
+const DEPTH_MAX = 64;
+
+/** @returns undefined for what is no JSON, or nested deeper than any page */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(feedText(bytes)) as unknown;
+    const text = feedText(bytes);
+    return isShallow(text) ? (JSON.parse(text) as unknown) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The parser takes seconds for millions of open brackets, which are counted in milliseconds. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length && depth <= DEPTH_MAX; at += 1) {
+    const letter = text[at];
+    if (isQuoted) {
+      if (letter === '\\') at += 1;
+      else if (letter === '"') isQuoted = false;
+    } else if (letter === '"') isQuoted = true;
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+  }
+  return depth <= DEPTH_MAX;
 }

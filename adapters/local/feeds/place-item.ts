@@ -1,6 +1,11 @@
 import { foldText } from '../../../core/fold-text.ts';
 import type { FeedSource } from './feed-source.ts';
 
+/** What is compared of one item: a page may name thousands of places at length. Chosen. */
+const PLACES_MAX = 60;
+const PLACE_CHARS = 120;
+const TEXT_CHARS = 4_000;
+
 /** Where an item of a feed is said to be: the words of each, empty where the page tells none. */
 export interface ItemPlace {
   readonly regions: readonly string[];
@@ -19,7 +24,7 @@ export type Placing = 'ours' | 'elsewhere' | 'unplaced';
  */
 export function placeItem(item: ItemPlace, source: FeedSource): Placing {
   if (source.wholePage === true) return 'ours';
-  const text = foldText(item.text);
+  const text = foldText(item.text.slice(0, TEXT_CHARS));
   const answers = [
     meets(source.regions, item.regions, text),
     meets(source.products, item.products, text),
@@ -35,7 +40,7 @@ function meets(
 ): Placing {
   if (wanted === undefined) return 'ours';
   const words = wanted.map(foldText);
-  const places = told.map(foldText);
+  const places = told.slice(0, PLACES_MAX).map((place) => foldText(place.slice(0, PLACE_CHARS)));
   if (words.some((word) => [...places, text].some((place) => holdsWord(place, word))))
     return 'ours';
   return told.length === 0 ? 'unplaced' : 'elsewhere';

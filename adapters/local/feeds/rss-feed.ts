@@ -14,7 +14,7 @@ import type { FeedParser } from './feed-source.ts';
 import { readInstant } from './instant.ts';
 
 /** A feed of news: hundreds of entries of some ten elements. Chosen. */
-const LIMITS = { bytes: 8 * 1_048_576, depth: 32, elements: 100_000 } as const;
+const LIMITS = { bytes: 2 * 1_048_576, depth: 32, elements: 100_000 } as const;
 const ENTRIES_MAX = 1_000;
 const TEXT_MAX_CHARS = 4_000;
 

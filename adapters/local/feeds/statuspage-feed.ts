@@ -44,13 +44,18 @@ interface Listed {
   readonly components?: StatuspageComponents;
 }
 
+/** Of one item. Chosen: what is compared of them is no more. */
+const COMPONENTS_MAX = 60;
+
 /** A component is a product, a place, or both in one name, and so is its group. */
 const wordsOf = (
   components: StatuspageComponents,
   names: ReadonlyMap<string | undefined, string>,
 ): readonly string[] =>
-  (components ?? []).flatMap(({ id, name, group_id: group }) => [
-    name,
-    ...(id === undefined ? [] : [id]),
-    ...(group ? [names.get(group) ?? []].flat() : []),
-  ]);
+  (components ?? [])
+    .slice(0, COMPONENTS_MAX)
+    .flatMap(({ id, name, group_id: group }) => [
+      name,
+      ...(id === undefined ? [] : [id]),
+      ...(group ? [names.get(group) ?? []].flat() : []),
+    ]);

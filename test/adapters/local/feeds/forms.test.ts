@@ -170,6 +170,24 @@ test('one entry that somebody wrote by hand hides no other, and is counted', () 
   });
 });
 
+test('a page that holds more open at once than anybody has is read as far as it goes', () => {
+  const reading = statuspage(
+    { incidents: Array.from({ length: 900 }, () => INCIDENT) },
+    {
+      regions: ['SBG2'],
+    },
+  );
+  expect(reading?.open).toHaveLength(100);
+  expect(reading?.skipped).toBe(600);
+});
+
+test('what is nested deeper than any page is none, also where its text has brackets', () => {
+  const deep = `{"incidents":${'['.repeat(100)}${']'.repeat(100)}}`;
+  expect(readStatuspage(encode(deep), source({ wholePage: true }), NOW)).toBeNull();
+  const brackets = { incidents: [{ ...INCIDENT, name: `\\"${'['.repeat(100)}` }] };
+  expect(statuspage(brackets, { wholePage: true })?.open).toHaveLength(1);
+});
+
 test('Google: incidents without an end, by product and place', () => {
   const incident = {
     id: 'a',
