@@ -7,7 +7,7 @@ import { CALENDAR_KINDS, HOSTER_KINDS, PROBE_KINDS, ROLE_OF } from './evaluate-k
 import { causeOfLabel } from './evaluate-labels.ts';
 import type { Scenario } from './evaluate-parse.ts';
 import type { ClaimItem, SignalItem } from './evaluate-schema.ts';
-import { neighboursOf } from './evaluate-services.ts';
+import { neighboursOf, runsItself } from './evaluate-services.ts';
 import { trafficFeatures } from './evaluate-traffic.ts';
 
 /** What Préau would have had in hand on the day. */
@@ -49,9 +49,16 @@ function findings(scenario: Scenario, at: EpochMs, speech: Speech): readonly Sig
   return [
     ...features(scenario.probes, PROBE_KINDS).map(tell('probes', 'measured')),
     ...trafficFeatures(scenario.traffic).map(tell('traffic', 'measured')),
-    ...features(scenario.hoster, HOSTER_KINDS).map(tell('hoster-feed', 'declared')),
+    ...features(hosterKinds(scenario), HOSTER_KINDS).map(tell('hoster-feed', 'declared')),
     ...features(scenario.calendar, CALENDAR_KINDS).map(tell('calendar', 'declared')),
   ];
+}
+
+/** What hosters' pages said; an incident on the page of a platform that runs itself accuses no hoster. */
+function hosterKinds({ hoster, services }: Scenario): readonly string[] {
+  const fallen = services.filter(({ affected }) => affected);
+  const own = fallen.length > 0 && fallen.every((one) => runsItself(one));
+  return own ? hoster.filter((kind) => kind !== 'incident_same_hoster') : hoster;
 }
 
 /** Nine in the morning, UTC, of its day; the hour of a fall is in its calendar, where it matters. */

@@ -58,6 +58,16 @@ function leaningsOf({ hoster, cdn, dns, login, vendor }: ServiceItem) {
   };
 }
 
+/**
+ * Whether whoever owns a service also runs its machines: its hoster is "own", or bears its name.
+ * The status page of such a hoster is the owner's word that something is wrong, and not what.
+ */
+export function runsItself({ name, hoster }: ServiceItem): boolean {
+  const host = oneLine((hoster ?? '').replaceAll(/\([^()]{0,200}\)/gu, ' ')).toLowerCase();
+  const [first = ''] = host.split(/[^\p{L}\p{N}]+/u);
+  return first === 'own' || (first.length > 2 && name.toLowerCase().startsWith(first));
+}
+
 const nameOf = (text: string): string | null => {
   const name = oneLine(text).toLowerCase();
   return NOBODY.test(name) ? null : name;

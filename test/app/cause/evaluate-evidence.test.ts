@@ -73,6 +73,19 @@ test('a denial on the hoster’s own page is the hoster’s word, and no measure
   expect(claims).toMatchObject([{ role: 'hoster', asserts: 'hosting', denies: true }]);
 });
 
+test('an incident on the page of a platform that runs itself accuses no hoster', () => {
+  const hosterStatus = [{ kind: 'incident_same_hoster' }];
+  const featuresOf = (...services: readonly object[]) =>
+    evidence({ services, hosterStatus }).features;
+  expect(featuresOf(service('Lessons', 'own data centre', true))).toEqual([]);
+  expect(featuresOf(service('Lessons web', 'Lessons (own + clouds)', true))).toEqual([]);
+  expect(featuresOf(service('Lessons', 'DC 1', true))).toEqual(['hoster-incident']);
+  expect(
+    featuresOf(service('Lessons web', 'Lessons', true), service('a school', 'Lessons', true)),
+  ).toEqual(['hoster-incident']);
+  expect(featuresOf()).toEqual(['hoster-incident']);
+});
+
 test('services tell who shares a hoster, as it is written, and who shares a provider', () => {
   const up = ['c', 'd', 'e'].map((name) => service(name, `hoster of ${name}`, false));
   expect(
