@@ -3,6 +3,7 @@ import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
 import { between, type EpochMs, type IncidentId, minutes } from '../../core/units.ts';
 import type { NoticeTask } from '../notices/notice-tasks.ts';
+import { clockLines } from './clock-line.ts';
 import { incidentLine, type IncidentLine } from './incident-line.ts';
 import { LOOKS, type Look } from './look.ts';
 import { noticeLine, type NoticeLine } from './notice-line.ts';
@@ -148,10 +149,24 @@ function taskLines(state: State, policy: Policy, extras: NowExtras): readonly Ta
       platformName: content.platformName,
     })),
   );
-  return [...raised, ...people, ...unrecorded(state, extras)].toSorted(
-    (one, other) => one.at - other.at,
-  );
+  const asked = [...unrecorded(state, extras), ...running(state, policy, extras)];
+  return [...raised, ...people, ...asked].toSorted((one, other) => one.at - other.at);
 }
+
+/** A legal clock that runs is something to do, whoever looks at the incident's own part of the page. */
+const running = ({ incidents }: State, policy: Policy, extras: NowExtras): readonly TaskLine[] =>
+  Object.values(incidents).flatMap((incident) =>
+    clockLines(incident, extras.now, policy.timeZone, extras)
+      .filter(({ isLate }) => !isLate)
+      .map(({ kind, startedAt, text, about }) => ({
+        key: `${incident.id}/clock/${kind}`,
+        at: startedAt,
+        title: text,
+        remedy: about,
+        platform: incident.platform,
+        platformName: policy.platforms.find(({ id }) => id === incident.platform)?.name ?? null,
+      })),
+  );
 
 /** Bound of the list, chosen: more are counted. */
 const MOST_UNRECORDED = 6;

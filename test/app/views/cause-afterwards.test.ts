@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nowView } from '../../../app/views/now-view.ts';
+import { type NowView, nowView } from '../../../app/views/now-view.ts';
 import type { Notice, NoticeContent } from '../../../core/notice/notice.ts';
 import { epochMs, hours, minutes } from '../../../core/units.ts';
 import { timeline } from '../../../app/views/timeline.ts';
@@ -75,7 +75,13 @@ describe('the console', () => {
       /^Plainte à déposer avant le 8 avril 2021.*18:40.*L. 12-10-1\) : reste 58 h 8 min$/,
     );
     expect(plain(clock?.about)).toContain('plus aujourd');
+    const task = (view: NowView) => view.tasks.find(({ key }) => key.endsWith('/clock/complaint'));
+    expect(task(morningView('fr', afterwards))).toMatchObject({
+      title: clock?.text,
+      platformName: 'ENT Auvergne-Rhône-Alpes',
+    });
     const late = { ...nowExtras(), now: epochMs(MORNING_NOW + hours(72)) };
+    expect(task(nowView(afterwards, morningPolicy, late))).toBeUndefined();
     const seen = nowView(afterwards, morningPolicy, late).incidents.find(({ id }) => id === PAST);
     expect(seen?.clocks).toMatchObject([{ isLate: true }]);
   });
