@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 
 /** The items of a list that are of a form, and how many are not. */
 export interface ReadItems<Item> {
