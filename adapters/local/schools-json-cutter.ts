@@ -1,4 +1,4 @@
-import { endOfValue, skipBlanks } from './schools-json-value-end.ts';
+import { endOfValue, likelyEnd, skipBlanks } from './schools-json-value-end.ts';
 
 /** Who is told of what a cutter finds. */
 export interface Found {
@@ -79,11 +79,37 @@ function step(state: State, text: string, at: number): number {
   if (next === 'separator') return expect(state, ',', 'item', text, at);
   if (next === 'colon') return expect(state, ':', 'member', text, at);
   if (next === 'member' && sign === '[' && LISTS.has(state.key)) return enter(state, text, at);
+  const read = readValue(text, at);
+  if (read === null) return -1;
+  state.next = takeValue(state, inside, read.value);
+  return read.end;
+}
+
+interface ReadValue {
+  readonly value: unknown;
+  readonly end: number;
+}
+
+/**
+ * The value that begins at `at`. Where one of a list seems to end it is parsed at once, and if that is
+ * JSON it is all of it, since no whole value begins another; else its end is looked for sign by sign.
+ *
+ * @returns null where it has not ended in this text
+ */
+function readValue(text: string, at: number): ReadValue | null {
+  const likely = likelyEnd(text, at);
+  const read = likely < 0 ? null : tryToRead(text, at, likely);
+  if (read !== null) return read;
   const end = endOfValue(text, at);
-  if (end < 0) return -1;
-  const value: unknown = JSON.parse(text.slice(at, end));
-  state.next = takeValue(state, inside, value);
-  return end;
+  return end < 0 ? null : { value: JSON.parse(text.slice(at, end)), end };
+}
+
+function tryToRead(text: string, at: number, end: number): ReadValue | null {
+  try {
+    return { value: JSON.parse(text.slice(at, end)), end };
+  } catch {
+    return null;
+  }
 }
 
 function enter(state: State, text: string, at: number): number {

@@ -43,6 +43,25 @@ test('an array gives its elements, wherever it is parted', () => {
   );
 });
 
+test('a record is whole, whatever in it looks like its end', () => {
+  const looks = fc.constantFrom('},{', '} , {', '}]', '"},{"', '{', '[{"a":{}},{}]');
+  const record = fc.record({
+    a: looks,
+    b: fc.array(fc.dictionary(looks, value, { maxKeys: 2 }), { maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(record, value), { maxLength: 5 }),
+      spaces,
+      places,
+      (all, space, at) => {
+        const text = JSON.stringify(all, null, space);
+        expect(cut(parted(text, at)).records).toEqual(JSON.parse(text));
+      },
+    ),
+  );
+});
+
 test('an answer gives the elements of its lists and its number, among whatever else', () => {
   const lists = fc.constantFrom('records', 'results', 'features');
   const others = fc.dictionary(
