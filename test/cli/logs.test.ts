@@ -26,7 +26,7 @@ test('people read each phase with its reading and why, within 80 columns', async
   expect(err).toBe('');
   expect(out).toMatch(/08:00:00 → 08:04:00 {2}CALM {2}/);
   expect(out).toMatch(/08:04:00 → 08:07:20 {2}FLOOD {2}/);
-  expect(out).toMatch(/one page gets 8\d% against \d%/);
+  expect(out).toMatch(/one page gets\s+8\d%\s+against\s+\d%/);
   expect(out).toContain('passed over, of another format: 1');
   const paths = out.split('\n').filter((line) => !line.includes(folder));
   expect(paths.filter((line) => line.length > 80)).toEqual([]);
@@ -36,7 +36,7 @@ test('the same in French', async () => {
   const { out } = await summarise(`${path('access.log')} --phases ${path('phases.csv')} --lang fr`);
   expect(out).toContain('INONDATION');
   expect(out).toContain('(attaque ?)');
-  expect(out).toMatch(/une seule page reçoit 8\d\s%/);
+  expect(out).toMatch(/une seule page reçoit\s+8\d\s%/);
   expect(out).toMatch(/Référence \(phase donnée\)/);
 });
 

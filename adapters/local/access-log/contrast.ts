@@ -1,6 +1,5 @@
 import type { Contrast, Pair } from '../../../core/cause/traffic-comparison.ts';
 import { countDistinct } from './cardinality.ts';
-import { createFrequentItems, mergeItems, topItems } from './frequent-items.ts';
 import { type PhaseTally, requestsOf, type SideTally } from './phase-tally.ts';
 import { share, union } from './shares-of.ts';
 
@@ -63,13 +62,13 @@ function contrast(theirs: Part, others: Part): Contrast {
 
 const logsReferers = ({ tally }: Part): boolean => tally.refererLogged > requestsOf(tally) / 2;
 
-/** What their busiest path has of theirs, and what it has of the others'. */
+/** What their busiest path has of theirs, and what it has of the others': rare ones share its part. */
 function topPathPair(theirs: SideTally, others: SideTally): Pair {
-  const [top] = topItems(theirs.topPaths, 1);
-  const same = topItems(others.topPaths, others.topPaths.capacity).find(
-    ({ key }) => key === top?.key,
-  );
-  return [share(top?.count ?? 0, theirs.requests), share(same?.count ?? 0, others.requests)];
+  const busiest = theirs.pathMix.indexOf(Math.max(...theirs.pathMix));
+  return [
+    share(theirs.pathMix[busiest] ?? 0, theirs.requests),
+    share(others.pathMix[busiest] ?? 0, others.requests),
+  ];
 }
 
 /** Total variation: half of what the shares differ by in all. */
@@ -98,9 +97,6 @@ function chanceDistance(
 
 /** Both sides of a phase as one. */
 function wholeOf({ sides: [one, other] }: PhaseTally): SideTally {
-  const topPaths = createFrequentItems(one.topPaths.keys.length);
-  mergeItems(topPaths, one.topPaths);
-  mergeItems(topPaths, other.topPaths);
   const added = (a: Uint32Array, b: Uint32Array) => a.map((count, at) => count + (b[at] ?? 0));
   return {
     requests: one.requests + other.requests,
@@ -114,6 +110,5 @@ function wholeOf({ sides: [one, other] }: PhaseTally): SideTally {
     queriedTargets: union(one.queriedTargets, other.queriedTargets),
     paths: union(one.paths, other.paths),
     agents: union(one.agents, other.agents),
-    topPaths,
   };
 }

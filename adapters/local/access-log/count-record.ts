@@ -25,18 +25,17 @@ export function countRecord(
   isKnown: boolean,
   { key, robots }: Counting,
 ): void {
-  const { bytes, pathFrom, pathTo, queryFrom, queryTo, agentFrom, agentTo } = record;
+  const { bytes, view, pathFrom, pathTo, queryFrom, queryTo, agentFrom, agentTo } = record;
   const side = isKnown ? tally.sides[0] : tally.sides[1];
-  const path = hashBytes(bytes, pathFrom, Math.min(pathTo, pathFrom + HASHED_BYTES), key);
-  const agent = hashBytes(bytes, agentFrom, Math.min(agentTo, agentFrom + HASHED_BYTES), key);
+  const path = hashBytes(view, pathFrom, Math.min(pathTo, pathFrom + HASHED_BYTES), key);
+  const agent = hashBytes(view, agentFrom, Math.min(agentTo, agentFrom + HASHED_BYTES), key);
   side.requests += 1;
   add(side.pathMix, path >>> MIX_SHIFT);
   add(side.agentMix, agent >>> MIX_SHIFT);
   noteDistinct(side.agents, agent);
   noteDistinct(side.paths, path);
-  countItem(side.topPaths, path, bytes, 0, 0);
   if (queryTo > queryFrom) {
-    const query = hashBytes(bytes, queryFrom, Math.min(queryTo, queryFrom + HASHED_BYTES), key);
+    const query = hashBytes(view, queryFrom, Math.min(queryTo, queryFrom + HASHED_BYTES), key);
     side.queries += 1;
     noteDistinct(side.queriedTargets, mixHash(path ^ query));
   }

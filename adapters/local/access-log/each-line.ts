@@ -1,3 +1,5 @@
+import { findByte, viewOf } from './find-byte.ts';
+
 const [NEWLINE, RETURN] = [10, 13];
 
 /**
@@ -11,10 +13,11 @@ export function eachLine(
   to: number,
   visit: (from: number, to: number) => void,
 ): void {
+  const view = viewOf(bytes);
   let at = from;
   while (at < to) {
-    const found = bytes.indexOf(NEWLINE, at);
-    const end = found < 0 || found > to ? to : found;
+    const found = findByte(view, NEWLINE, at, to);
+    const end = found < 0 ? to : found;
     visit(at, end > at && bytes[end - 1] === RETURN ? end - 1 : end);
     at = end + 1;
   }

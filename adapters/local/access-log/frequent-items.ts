@@ -83,31 +83,60 @@ function insert(
   if (items.size > items.capacity) shrink(items);
 }
 
+/** The table as it was, while it is laid anew: one for all, since a flood shrinks tables by the thousand. */
+const old = {
+  keys: new Uint32Array(0),
+  counts: new Float64Array(0),
+  lengths: new Uint8Array(0),
+  texts: new Uint8Array(0),
+};
+
+function setAside({ keys, counts, lengths, texts }: FrequentItems): void {
+  if (old.keys.length < keys.length) {
+    old.keys = new Uint32Array(keys.length);
+    old.counts = new Float64Array(keys.length);
+  }
+  if (old.lengths.length < lengths.length) old.lengths = new Uint8Array(lengths.length);
+  if (old.texts.length < texts.length) old.texts = new Uint8Array(texts.length);
+  old.keys.set(keys);
+  old.counts.set(counts);
+  old.lengths.set(lengths);
+  old.texts.set(texts);
+}
+
 /** Take the median from all counts, and forget those that are left with nothing. */
 function shrink(items: FrequentItems): void {
+  const median = medianOf(items);
   const { keys, counts, texts, lengths, textBytes } = items;
-  const held = counts.filter((_, place) => keys[place] !== 0).sort();
-  const median = held[Math.floor(held.length / 2)] ?? 0;
-  const old = {
-    keys: keys.slice(),
-    counts: counts.slice(),
-    texts: texts.slice(),
-    lengths: lengths.slice(),
-  };
+  setAside(items);
   keys.fill(0);
   items.size = 0;
   items.error += median;
-  for (let from = 0; from < old.keys.length; from += 1) {
+  for (let from = 0; from < keys.length; from += 1) {
+    const key = old.keys[from] as number;
     const left = (old.counts[from] as number) - median;
-    if (old.keys[from] === 0 || left <= 0) continue;
-    const place = placeOf(keys, old.keys[from] as number);
-    keys[place] = old.keys[from] as number;
+    if (key === 0 || left <= 0) continue;
+    const place = placeOf(keys, key);
+    keys[place] = key;
     counts[place] = left;
     items.size += 1;
     if (textBytes === 0) continue;
-    lengths[place] = old.lengths[from] as number;
-    texts.set(old.texts.subarray(from * textBytes, (from + 1) * textBytes), place * textBytes);
+    const length = old.lengths[from] as number;
+    lengths[place] = length;
+    const start = from * textBytes;
+    for (let at = 0; at < length; at += 1)
+      texts[place * textBytes + at] = old.texts[start + at] as number;
   }
+}
+
+/** A hostile log fills a table with items that came once, whose median needs no sorting. */
+function medianOf({ keys, counts, size }: FrequentItems): number {
+  let ones = 0;
+  for (let place = 0; place < keys.length; place += 1)
+    if (keys[place] !== 0 && counts[place] === 1) ones += 1;
+  if (ones > size / 2) return 1;
+  const held = counts.filter((_, place) => keys[place] !== 0).sort();
+  return held[Math.floor(held.length / 2)] ?? 0;
 }
 
 /** Add what another table of the same shape counted; errors add up. */

@@ -1,3 +1,5 @@
+import { viewOf } from './find-byte.ts';
+
 /**
  * What one line of an access log says, as far as the cause of a fall asks. One record serves a whole
  * log: a reader writes the next line over it. Texts are places in `bytes`, since making strings of
@@ -6,6 +8,7 @@
 export interface LogRecord {
   /** Where the texts stand: the block itself, or what was unescaped from it. */
   bytes: Uint8Array;
+  view: DataView;
   /** Whole seconds since 1970, UTC. */
   atSec: number;
   /** Minutes east of Greenwich of the log's own clock. */
@@ -32,6 +35,7 @@ export interface LogRecord {
 
 export const createLogRecord = (): LogRecord => ({
   bytes: new Uint8Array(0),
+  view: new DataView(new ArrayBuffer(0)),
   atSec: 0,
   zoneMin: 0,
   addressHash: 0,
@@ -57,4 +61,11 @@ export interface LineReader {
    * @returns whole seconds since 1970; NaN when there is none
    */
   atSec(bytes: Uint8Array, from: number, to: number): number;
+}
+
+/** Say where the texts of a record stand, most often where those of the last one did. */
+export function setBytes(record: LogRecord, bytes: Uint8Array): void {
+  if (record.bytes === bytes) return;
+  record.bytes = bytes;
+  record.view = viewOf(bytes);
 }

@@ -7,7 +7,7 @@ export const [REGULARS, STRANGERS] = [0, 1];
 export type Side = 0 | 1;
 
 /** A mix of paths or agents is kept as so many shares, by their hash; chosen. */
-export const MIX_SHARES = 64;
+export const MIX_SHARES = 128;
 /** The last status of HTTP, and one. */
 export const STATUSES = 600;
 /** Paths and agents are shown cut to this. Chosen. */
@@ -28,8 +28,6 @@ export interface SideTally {
   readonly queriedTargets: Uint8Array;
   readonly paths: Uint8Array;
   readonly agents: Uint8Array;
-  /** The busiest path of this side is among its first; texts are the phase's. */
-  readonly topPaths: FrequentItems;
 }
 
 /**
@@ -66,7 +64,6 @@ const createSide = (): SideTally => ({
   queriedTargets: registers(),
   paths: registers(),
   agents: registers(),
-  topPaths: createFrequentItems(512),
 });
 
 export const createPhaseTally = (): PhaseTally => ({
@@ -117,7 +114,6 @@ function mergeSide(into: SideTally, other: SideTally): void {
   mergeDistinct(into.queriedTargets, other.queriedTargets);
   mergeDistinct(into.paths, other.paths);
   mergeDistinct(into.agents, other.agents);
-  mergeItems(into.topPaths, other.topPaths);
 }
 
 function addEach(into: Uint32Array, other: Uint32Array): void {

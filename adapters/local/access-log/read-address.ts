@@ -1,3 +1,4 @@
+import { viewOf } from './find-byte.ts';
 import { hashBytes, mixHash } from './hash-bytes.ts';
 import type { LogRecord } from './log-record.ts';
 
@@ -34,7 +35,10 @@ export function readAddress(
 
 /** The address as a number below 2^32; -1 of anything else. */
 function readIpv4(bytes: Uint8Array, from: number, to: number): number {
-  let [value, part, digits, dots] = [0, 0, 0, 0];
+  let value = 0;
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at] as number;
     if (byte >= 48 && byte <= 57 && digits < 3) {
@@ -64,10 +68,10 @@ function readOther(
     const mapped = mappedIpv4(bytes, from, to);
     if (mapped > 0) return readAddress(bytes, mapped, to, key, into);
   }
-  const lowered = lowerCase(bytes, from, to);
-  into.addressHash = hashBytes(lowered, 0, to - from, key);
+  lowerCase(bytes, from, to);
+  into.addressHash = hashBytes(loweredView, 0, to - from, key);
   const network = kind === 'ipv6' ? networkEnd(lowered, to - from) : to - from;
-  into.network = OTHER_NETWORKS + (hashBytes(lowered, 0, network, key) >>> 8);
+  into.network = OTHER_NETWORKS + (hashBytes(loweredView, 0, network, key) >>> 8);
   return kind;
 }
 
@@ -90,13 +94,13 @@ function mappedIpv4(bytes: Uint8Array, from: number, to: number): number {
 }
 
 const lowered = new Uint8Array(ADDRESS_MAX_BYTES);
+const loweredView = viewOf(lowered);
 
-function lowerCase(bytes: Uint8Array, from: number, to: number): Uint8Array {
+function lowerCase(bytes: Uint8Array, from: number, to: number): void {
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at] as number;
     lowered[at - from] = byte >= 65 && byte <= 90 ? byte | 32 : byte;
   }
-  return lowered;
 }
 
 /** Where the first 48 bits end: after three groups, or at `::`, whose zeros go without saying. */

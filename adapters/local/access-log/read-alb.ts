@@ -1,5 +1,5 @@
 import { createLogClock } from './log-clock.ts';
-import type { LineReader, LogRecord } from './log-record.ts';
+import { type LineReader, type LogRecord, setBytes } from './log-record.ts';
 import { readAddress } from './read-address.ts';
 import { closingQuote, cutOrigin, readRequest } from './read-request.ts';
 
@@ -40,7 +40,7 @@ export function albReader(key: number): LineReader {
     read: (bytes, from, to, into) => {
       const lacks = splitHead(bytes, from, to);
       if (lacks < 0 || bytes[startOf(FIELDS - lacks)] !== QUOTE) return false;
-      into.bytes = bytes;
+      setBytes(into, bytes);
       into.atSec = clock.iso(bytes, startOf(1 - lacks), startOf(2 - lacks) - 1);
       into.zoneMin = 0;
       const client = startOf(3 - lacks);

@@ -1,9 +1,10 @@
 import { createLogClock } from './log-clock.ts';
-import type { LineReader, LogRecord } from './log-record.ts';
+import { findByte } from './find-byte.ts';
+import { type LineReader, type LogRecord, setBytes } from './log-record.ts';
 import { readAddress } from './read-address.ts';
 import { closingQuote, readRequest } from './read-request.ts';
 
-const [SPACE, QUOTE, OPEN, CLOSE, DASH] = [32, 34, 91, 93, 45];
+const [SPACE, QUOTE, OPEN, CLOSE, DASH, BACKSLASH] = [32, 34, 91, 93, 45, 92];
 /** An address, two names and a virtual host stand before the time: no server's are longer. Chosen. */
 const HEAD_MAX_BYTES = 1_024;
 /** `06/Apr/2021:08:00:00 +0200` */
@@ -27,9 +28,9 @@ export function combinedReader(key: number): LineReader {
       return open < 0 || open + COMMON_TIME_BYTES > to ? Number.NaN : timeAt(bytes, open);
     },
     read: (bytes, from, to, into) => {
+      setBytes(into, bytes);
       const open = readHead(bytes, from, to, key, into);
       if (open < 0 || open + COMMON_TIME_BYTES > to) return false;
-      into.bytes = bytes;
       into.atSec = timeAt(bytes, open);
       into.zoneMin = clock.zoneMin();
       // NaN is the only number that is not itself.
@@ -91,14 +92,23 @@ function readTexts(bytes: Uint8Array, from: number, to: number, into: LogRecord)
   into.referer = isEmpty || isDash ? 'no' : 'yes';
   const agentFrom = indexOf(bytes, QUOTE, refererTo + 1, to);
   if (agentFrom < 0) return;
-  const agentTo = closingQuote(bytes, agentFrom + 1, to);
+  const agentTo = agentEnd(into.view, agentFrom + 1, to);
   into.agentFrom = agentFrom + 1;
   into.agentTo = agentTo < 0 ? to : agentTo;
 }
 
+/** An agent is long, and holds no quote, but for odd ones. */
+function agentEnd(view: DataView, from: number, to: number): number {
+  const found = findByte(view, QUOTE, from, to);
+  return found > from && view.getUint8(found - 1) === BACKSLASH
+    ? closingQuote(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), from, to)
+    : found;
+}
+
 function threeDigits(bytes: Uint8Array, from: number): number {
-  const [a, b, c] = [bytes[from] as number, bytes[from + 1] as number, bytes[from + 2] as number];
-  return (a - 48) * 100 + (b - 48) * 10 + (c - 48);
+  const hundreds = (bytes[from] as number) - 48;
+  const tens = (bytes[from + 1] as number) - 48;
+  return hundreds * 100 + tens * 10 + (bytes[from + 2] as number) - 48;
 }
 
 /** A loop: the next one is some twenty bytes away, nearer than a call into the engine is. */

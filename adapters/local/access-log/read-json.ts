@@ -1,6 +1,6 @@
 import { createLogClock } from './log-clock.ts';
 import { type JsonLine, jsonLineOf } from './json-line.ts';
-import type { LineReader, LogRecord } from './log-record.ts';
+import { type LineReader, type LogRecord, setBytes } from './log-record.ts';
 import { readAddress } from './read-address.ts';
 import { cutOrigin, readRequest } from './read-request.ts';
 
@@ -46,7 +46,7 @@ export function jsonReader(key: number): LineReader {
     read: (bytes, from, to, into) => {
       const line = parse(bytes, from, to);
       if (line === null) return false;
-      into.bytes = scratch;
+      setBytes(into, scratch);
       into.atSec = instant(line.at);
       into.zoneMin = clock.zoneMin();
       used = 0;

@@ -1,5 +1,5 @@
 import { createLogClock } from './log-clock.ts';
-import type { LineReader, LogRecord } from './log-record.ts';
+import { type LineReader, type LogRecord, setBytes } from './log-record.ts';
 import { readAddress } from './read-address.ts';
 
 const [TAB, SPACE, DASH] = [9, 32, 45];
@@ -96,7 +96,7 @@ export function w3cReader(key: number, layout: W3cLayout): LineReader {
     atSec: (bytes, from, to) => (split(bytes, from, to) ? instant(bytes) : Number.NaN),
     read: (bytes, from, to, into) => {
       if (!split(bytes, from, to)) return false;
-      into.bytes = bytes;
+      setBytes(into, bytes);
       into.atSec = instant(bytes);
       into.zoneMin = 0;
       const address = layout.address;

@@ -1,6 +1,7 @@
 import { SURVEY_COLUMNS, SURVEY_MIXES } from '../../../core/cause/traffic-slice.ts';
 import { openReader } from './choose-reader.ts';
 import { eachLine } from './each-line.ts';
+import { findByte, viewOf } from './find-byte.ts';
 import { hashBytes } from './hash-bytes.ts';
 import { isAsset } from './is-asset.ts';
 import { LINE_MAX_BYTES, type LineSink } from './line-sink.ts';
@@ -10,8 +11,8 @@ import { w3cLayoutOf } from './read-w3c.ts';
 
 export interface SurveySetup {
   readonly key: number;
-  /** Every so-many-th line is looked at whole; of the others, only when they came. */
-  readonly every: number;
+  /** So many bytes lie between the lines that are looked at; 0 looks at all. */
+  readonly stepBytes: number;
 }
 
 export interface SurveyResult {
@@ -27,18 +28,18 @@ export interface SurveyedUnit {
   lastSec: number;
 }
 
-const HASH = 35;
+const [HASH, NEWLINE] = [35, 10];
 /** A mix has eight parts, by three bits of a hash. */
 const MIX_SHIFT = 29;
 
-/** Look over a log for when its traffic changed, at a fifth of what counting it costs. */
-export function createSurvey({ key, every }: SurveySetup): LineSink<SurveyResult> {
+/** Look over a log for when its traffic changed, at a twentieth of what counting it costs where it is long. */
+export function createSurvey({ key, stepBytes }: SurveySetup): LineSink<SurveyResult> {
   const slices = createTimeSlices(SURVEY_COLUMNS);
   const record = createLogRecord();
   const units: SurveyedUnit[] = [];
   let reader: LineReader | null = null;
   let unit: SurveyedUnit = { file: 0, unit: 0, firstSec: 0, lastSec: 0 };
-  let [countdown, slice, sliceSec] = [1, 0, Number.NaN];
+  let [slice, sliceSec, owed] = [0, Number.NaN, 0];
 
   const noteTime = (atSec: number): void => {
     if (atSec !== sliceSec) {
@@ -49,18 +50,27 @@ export function createSurvey({ key, every }: SurveySetup): LineSink<SurveyResult
     }
     slices.counts[slice] = (slices.counts[slice] as number) + 1;
   };
-  const visit = (bytes: Uint8Array, from: number, to: number): void => {
-    if (reader === null || to - from > LINE_MAX_BYTES) return;
-    countdown -= 1;
-    if (countdown > 0) {
-      const atSec = reader.atSec(bytes, from, to);
-      if (atSec === atSec) noteTime(atSec);
-      return;
-    }
-    countdown = every;
-    if (!reader.read(bytes, from, to, record)) return;
+  const look = (bytes: Uint8Array, from: number, to: number): boolean => {
+    if (reader === null || to - from > LINE_MAX_BYTES) return false;
+    if (!reader.read(bytes, from, to, record)) return false;
     noteTime(record.atSec);
     noteRecord(slices.counts, slice, record, key);
+    return true;
+  };
+  /** A line every so many bytes stands for as many lines as would fit there. */
+  const step = (bytes: Uint8Array, from: number, to: number): void => {
+    const view = viewOf(bytes);
+    for (let at = from; at < to; at += stepBytes) {
+      const before = at === from ? from - 1 : findByte(view, NEWLINE, at, to);
+      const begin = before + 1;
+      const end = before < 0 && at > from ? -1 : findByte(view, NEWLINE, begin, to);
+      if (end < 0) return;
+      if (!look(bytes, begin, end)) continue;
+      owed += stepBytes / (end - begin + 1) - 1;
+      const more = Math.max(0, Math.round(owed));
+      owed -= more;
+      slices.counts[slice] = (slices.counts[slice] as number) + more;
+    }
   };
   return {
     begin: ({ file, unit: number }, shape) => {
@@ -73,12 +83,14 @@ export function createSurvey({ key, every }: SurveySetup): LineSink<SurveyResult
       units.push(unit);
       reader = openReader(shape, key);
     },
-    take: (bytes, from, to) =>
+    take: (bytes, from, to) => {
+      if (stepBytes > 0) return step(bytes, from, to);
       eachLine(bytes, from, to, (start, end) => {
-        if (bytes[start] !== HASH) return visit(bytes, start, end);
+        if (bytes[start] !== HASH) return void look(bytes, start, end);
         const layout = w3cLayoutOf(Buffer.from(bytes.subarray(start, end)).toString('latin1'));
         if (layout !== null) reader = openReader({ format: 'cloudfront', layout }, key);
-      }),
+      });
+    },
     tooLong: () => undefined,
     result: () => ({ slices, units }),
   };
@@ -86,7 +98,7 @@ export function createSurvey({ key, every }: SurveySetup): LineSink<SurveyResult
 
 /** What of a request shows a change of those who ask, of what they ask, and of what they get. */
 function noteRecord(counts: Uint32Array, slice: number, record: LogRecord, key: number): void {
-  const { bytes, pathFrom, pathTo, agentFrom, agentTo, status } = record;
+  const { bytes, view, pathFrom, pathTo, agentFrom, agentTo, status } = record;
   const { looked, errors, refusals, referers, queries, assets, paths, agents, networks } =
     SURVEY_MIXES;
   const add = (column: number): void => {
@@ -98,8 +110,8 @@ function noteRecord(counts: Uint32Array, slice: number, record: LogRecord, key: 
   if (record.referer === 'yes') add(referers);
   if (record.queryTo > record.queryFrom) add(queries);
   if (isAsset(bytes, pathFrom, pathTo)) add(assets);
-  add(paths + (hashBytes(bytes, pathFrom, pathTo, key) >>> MIX_SHIFT));
-  add(agents + (hashBytes(bytes, agentFrom, agentTo, key) >>> MIX_SHIFT));
+  add(paths + (hashBytes(view, pathFrom, pathTo, key) >>> MIX_SHIFT));
+  add(agents + (hashBytes(view, agentFrom, agentTo, key) >>> MIX_SHIFT));
   // The first byte of an address tells regions of the net apart.
   add(networks + ((Math.imul(record.network >>> 16, 0x9e3779b1) >>> MIX_SHIFT) & 7));
 }

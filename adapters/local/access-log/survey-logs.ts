@@ -16,7 +16,8 @@ export interface SurveyedLogs {
 
 /** Below this all lines are looked at, and the survey costs nothing that anybody would notice. Chosen. */
 const WHOLE_BELOW_BYTES = 64 * 1_048_576;
-const EVERY = 8;
+/** One line in ten of the usual 200 bytes. Chosen. */
+const STEP_BYTES = 2_048;
 /** Logs shrink to about this part. */
 const COMPRESSED_PART = 12;
 /** A clock that was wrong for a while leaves lines this far from all others. Chosen. */
@@ -35,7 +36,7 @@ export async function surveyLogs(
     (sum, file) => sum + file.sizeBytes * (file.compression === 'none' ? 1 : COMPRESSED_PART),
     0,
   );
-  const setup = { key, every: bytes < WHOLE_BELOW_BYTES ? 1 : EVERY };
+  const setup = { key, stepBytes: bytes < WHOLE_BELOW_BYTES ? 0 : STEP_BYTES };
   const { results } = await scanFiles(files, { kind: 'survey', setup, files }, lanes);
   const slices = createTimeSlices(SURVEY_COLUMNS);
   for (const result of results) mergeSlices(slices, result.slices);
