@@ -63,6 +63,13 @@ const SCHEMA = `
     n INTEGER NOT NULL,
     PRIMARY KEY (reason, pattern)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS stated (
+    sha TEXT NOT NULL,
+    charset TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    rights TEXT NOT NULL,
+    PRIMARY KEY (sha, charset)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /**

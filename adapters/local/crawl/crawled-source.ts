@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../../core/errors.ts';
 import { decodeText } from '../../../app/mirror/decode-text.ts';
 import type { LessonFile, LessonSet, LessonSource } from '../../../app/mirror/ports.ts';
 import { treatmentOf } from '../../../app/mirror/file-types.ts';
-import { pageRights } from '../lessons/package/page-rights.ts';
 import { absoluteLinks } from './absolute-links.ts';
 import { openCrawlTables } from './crawl-tables.ts';
 import { listCrawl, type CrawlListing } from './list-crawl.ts';
 import { readObject } from './object-pool.ts';
+import { pageStatements } from './page-statements.ts';
 import { withoutAccount } from './without-account.ts';
 
 /**
@@ -23,7 +24,7 @@ export function crawledSource(
 ): LessonSource {
   let listing: Promise<CrawlListing> | null = null;
   const list = async (): Promise<CrawlListing> => {
-    const all = withPageRights(readListing(folder), folder);
+    const all = readListing(folder);
     return withoutAccount(all, accountNames, (file) => readContent(folder, all, file));
   };
   const listed = (): Promise<CrawlListing> => (listing ??= list());
@@ -44,12 +45,23 @@ export function crawledSource(
 }
 
 /** What the pages of a site state in their heads holds them back until their owner decides, as anywhere. */
-function withPageRights(all: CrawlListing, folder: string): CrawlListing {
-  const files = all.files.map((file) => {
-    if (treatmentOf(file.name).kind !== 'html') return file;
+function withPageRights(all: CrawlListing, folder: string, database: DatabaseSync): CrawlListing {
+  const isPage = ({ name }: LessonFile): boolean => treatmentOf(name).kind === 'html';
+  const pages = all.files.filter(isPage).flatMap((file) => {
     const sha = all.contents.get(file.name)?.sha;
-    const bytes = sha === undefined ? null : readObject(join(folder, 'objects'), sha);
-    const rights = bytes === null ? undefined : pageRights(decodeText(bytes, file.charset));
+    return sha === undefined ? [] : [{ file, sha }];
+  });
+  const stated = pageStatements(
+    database,
+    pages.map(({ file: { charset }, sha }) => ({
+      sha,
+      charset,
+      read: () => readObject(join(folder, 'objects'), sha),
+    })),
+  );
+  const rightsOf = new Map(pages.map(({ file }, index) => [file, stated[index]]));
+  const files = all.files.map((file) => {
+    const rights = rightsOf.get(file);
     return rights === undefined ? file : { ...file, rights };
   });
   return { ...all, files };
@@ -71,7 +83,7 @@ function readListing(folder: string): CrawlListing {
   const database = openCrawlTables(folder);
   try {
     const listing = listCrawl(database);
-    if (listing.files.length > 0) return listing;
+    if (listing.files.length > 0) return withPageRights(listing, folder, database);
     const [first] = listing.leftOut;
     throw new PreauError(
       'mirror-source-unreadable',
