@@ -10,6 +10,7 @@ export type ArchiveFault =
   | 'header-cut'
   | 'header-changed'
   | 'content-changed'
+  | 'content-cut'
   | 'name-refused'
   | 'file-twice'
   | 'too-many-files'

@@ -28,7 +28,7 @@ export type Unpacked =
       readonly byte: number;
       /** How far from there the first changed byte may be: 1 for that byte itself. */
       readonly within: number;
-      /** Files that end before here are as they were. */
+      /** Files that end before here are as they were, but for names, which the table tells. */
       readonly intactUntil: number;
       readonly why: ArchiveFault;
     };
@@ -63,7 +63,7 @@ export function unpackDossier(archive: Buffer): Unpacked {
   while (signatureAt(archive, offset) === LOCAL_SIGNATURE) {
     const file = readHeader(archive, offset);
     const here = { file: null, byte: offset, intactUntil: offset };
-    if (file === null) return changed('header-cut', here);
+    if (file === null) return cut(archive, offset);
     total += file.sizeBytes;
     const refusal = refuse(file, total, files);
     if (refusal !== null) return changed(refusal, here);
@@ -102,6 +102,18 @@ export function placeBefore(archive: Buffer, byte: number): FilePlace | null {
 
 const signatureAt = (archive: Buffer, offset: number): number | null =>
   offset + 4 <= archive.length ? archive.readUInt32LE(offset) : null;
+
+/** What ends before its header says: the first byte that is missing is that after the last. */
+function cut(archive: Buffer, offset: number): Changed {
+  const here = { byte: archive.length, intactUntil: offset };
+  const nameFrom = offset + LOCAL_HEADER_BYTES;
+  if (nameFrom > archive.length) return changed('header-cut', { ...here, file: null });
+  const nameTo = nameFrom + archive.readUInt16LE(offset + 26);
+  const name = archive.toString('latin1', nameFrom, Math.min(nameTo, archive.length));
+  return isDossierName(name)
+    ? changed('content-cut', { ...here, file: name })
+    : changed('header-cut', { ...here, file: null });
+}
 
 function readHeader(archive: Buffer, offset: number): PackedFile | null {
   if (offset + LOCAL_HEADER_BYTES > archive.length) return null;

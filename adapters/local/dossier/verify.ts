@@ -64,12 +64,16 @@ type Changed = Extract<Unpacked, { kind: 'changed' }>;
 /** Headers and packed files tell that they are wrong, and not always where: the table of blocks does. */
 function tellChanged(archive: Buffer, { intactUntil, ...changed }: Changed): ChangedDossier {
   const near = locateBlock(archive);
-  if (near === null || near.byte + near.within <= intactUntil) return { ...changed, line: null };
-  const byte = Math.max(near.byte, intactUntil);
+  if (near === null) return { ...changed, line: null };
+  // A block may begin in a file that is as it was.
+  const isAcross = near.byte < intactUntil && near.byte + near.within > intactUntil;
+  const byte = isAcross ? intactUntil : near.byte;
   const place = placeBefore(archive, byte);
   const line = place === null ? null : lineAt(archive, place.name, place.contentFrom, byte);
   const within = near.byte + near.within - byte;
-  return { ...changed, byte, within, file: place?.name ?? changed.file, line };
+  if (place === null) return { ...changed, byte, within, line };
+  const why = byte < place.contentFrom ? 'header-changed' : 'content-changed';
+  return { kind: 'changed', byte, within, file: place.name, line, why };
 }
 
 /** Which file the byte belongs to, and which of its lines, as the archive was before. */
