@@ -53,7 +53,8 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
       table,
       firstWordMs: cause.firstWord,
       reviewMs: cause.review,
-      // Absent in configurations kept by earlier versions.
+      // Absent in configurations kept by earlier versions, as the next one.
+      ...(cause.secondLook !== undefined && { secondLookMs: cause.secondLook }),
       ...(cause.laterReviews !== undefined && {
         laterReviewsMs: cause.laterReviews.toSorted((one, other) => one - other),
       }),

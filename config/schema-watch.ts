@@ -118,6 +118,9 @@ export const causeSchema = z.strictObject({
     .prefault('10m')
     .describe('No word on a cause before this long after the fall.'),
   review: duration('1s', '24h').prefault('15m').describe('From one look at the cause to the next.'),
+  secondLook: duration('1s', '24h')
+    .prefault('8m')
+    .describe('The second look comes this soon, before the first word.'),
   laterReviews: z
     .array(duration('1h', '90d'))
     .max(10)

@@ -103,6 +103,11 @@ export interface CausePolicy {
   readonly firstWordMs: DurationMs;
   readonly reviewMs: DurationMs;
   /**
+   * From the first look to the second, when that is sooner than a review: what is seen at once is thin,
+   * and the first word is said by it. Absent in policies of earlier versions.
+   */
+  readonly secondLookMs?: DurationMs;
+  /**
    * How long after a fall that is over it is looked at once more, rising. Absent in policies of the
    * versions before late looks and late corrections: their journals are replayed as they were decided.
    */

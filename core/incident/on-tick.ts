@@ -8,7 +8,7 @@ import { shelterWaiting } from '../shelter/go-to-mirror.ts';
 import { endShedding } from '../shelter/shed.ts';
 import { isStayStale } from '../shelter/stay.ts';
 import { stepBack } from '../shelter/way-back.ts';
-import type { EpochMs, PlatformId } from '../units.ts';
+import type { DurationMs, EpochMs, PlatformId } from '../units.ts';
 import { isFresh } from '../watch/sees.ts';
 import { afterEnd } from './after-end.ts';
 import { type Change, withActions, withIncident } from './change.ts';
@@ -66,10 +66,16 @@ function turnInTime(
 const isSuspended = ({ state }: Change, { platform }: Incident): boolean =>
   state.platforms[platform]?.standing === 'suspended';
 
+/** Status pages and metrics come late, and a fall begins with little to see. */
+function untilNextLook({ collections }: Incident, { cause }: Policy): DurationMs {
+  const { reviewMs, secondLookMs = reviewMs } = cause;
+  return collections === 1 && secondLookMs < reviewMs ? secondLookMs : reviewMs;
+}
+
 function askForSignals(change: Change, incident: Incident, at: EpochMs, policy: Policy): Change {
   const { collectedAt, drill, backAt, collections } = incident;
   if (drill || backAt !== null || isSuspended(change, incident)) return change;
-  if (collectedAt !== null && at - collectedAt < policy.cause.reviewMs) return change;
+  if (collectedAt !== null && at - collectedAt < untilNextLook(incident, policy)) return change;
   const counted = withIncident(change, incident.id, {
     collections: collections + 1,
     collectedAt: at,
