@@ -91,7 +91,16 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'yaml',
     'zod',
   ],
-  web: ['core', 'config', 'app', /^node:/, /^zod(\/mini)?$/, 'yaml'],
+  web: [
+    'core',
+    'config',
+    'app',
+    /^node:/,
+    /^zod(\/mini)?$/,
+    'fast-xml-parser',
+    'ical-generator',
+    'yaml',
+  ],
   cli: [
     'core',
     'config',
