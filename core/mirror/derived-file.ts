@@ -17,8 +17,8 @@ export const ENDINGS: { readonly [encoding in Encoding]: string } = {
 export const WELL_KNOWN = '/.well-known/preau';
 
 /** A file that a release holds besides what its manifest lists, because it follows from that. */
-export type DerivedFile =
-  | { readonly kind: 'compressed'; readonly of: ManifestFile; readonly encoding: Encoding }
+export type DerivedFile<File = ManifestFile> =
+  | { readonly kind: 'compressed'; readonly of: File; readonly encoding: Encoding }
   | { readonly kind: 'well-known' };
 
 /** Smaller answers fit one packet as they are. Chosen. */
@@ -36,13 +36,13 @@ export const compressedName = (path: string, encoding: Encoding): string =>
 /**
  * Say what a path of a release is derived from.
  *
- * @param find the manifest's file at a path
+ * @param find the manifest's file at a path, or anything that is known of it
  * @returns null for a file of the manifest, and for one that follows from nothing in it
  */
-export function derivedFrom(
+export function derivedFrom<File>(
   path: string,
-  find: (path: string) => ManifestFile | undefined,
-): DerivedFile | null {
+  find: (path: string) => File | undefined,
+): DerivedFile<File> | null {
   if (find(path) !== undefined) return null;
   if (path === WELL_KNOWN) return { kind: 'well-known' };
   const encoding = ENCODINGS.find((one) => path.endsWith(ENDINGS[one]));

@@ -38,15 +38,19 @@ export function folderStore(folder: string): ReleaseStore {
   return { draft: () => atStore(folder, () => openDraft(folder)) };
 }
 
+/** The current release while another is written: no more of it than that takes. */
+interface ReleaseBefore {
+  readonly folder: string;
+  /** Its manifest without files and addresses, which weigh megabytes; null where there is none. */
+  readonly head: Manifest | null;
+  /** Of its files, by path. */
+  readonly hashes: ReadonlyMap<string, Sha256>;
+}
+
 interface Draft {
   readonly folder: string;
   readonly staging: string;
-  /** The current release: its folder, and its files by path. */
-  readonly before: {
-    readonly folder: string;
-    readonly manifest: Manifest | null;
-    readonly files: ReadonlyMap<string, ManifestFile>;
-  };
+  readonly before: ReleaseBefore;
   readonly made: Set<string>;
   changed: number;
 }
@@ -77,21 +81,22 @@ async function openDraft(folder: string): Promise<ReleaseDraft> {
   };
 }
 
-async function releaseBefore(folder: string): Promise<Draft['before']> {
+async function releaseBefore(folder: string): Promise<ReleaseBefore> {
   const id = await currentBuild(folder);
   const release = releaseFolder(folder, id ?? 'none');
   // A release that cannot be read has nothing to share; it is not this build's to complain of.
   const manifest = id === null ? null : await readManifest(release).catch(() => null);
-  const files = manifest?.files ?? [];
-  return { folder: release, manifest, files: new Map(files.map((file) => [file.path, file])) };
+  const hashes = new Map(manifest?.files.map((file) => [file.path, file.sha256]));
+  return { folder: release, head: manifest && { ...manifest, files: [], aliases: {} }, hashes };
 }
 
 async function writeToDraft(draft: Draft, path: string, bytes: Uint8Array): Promise<Sha256> {
   const hash = sha256(createHash('sha256').update(bytes).digest('hex'));
   const target = join(draft.staging, path);
   makeFolder(draft, dirname(target));
-  const isDerived = derivedFrom(path, (one) => draft.before.files.get(one)) !== null;
-  const isKnown = isDerived || draft.before.files.get(path)?.sha256 === hash;
+  const { hashes } = draft.before;
+  const isDerived = derivedFrom(path, (one) => hashes.get(one)) !== null;
+  const isKnown = isDerived || hashes.get(path) === hash;
   if (isKnown && linkSame(draft, path, bytes)) return hash;
   // What follows from other files is written, and is no change by itself.
   if (!isDerived) draft.changed += 1;
@@ -112,7 +117,7 @@ async function packToDraft(
   const target = join(draft.staging, path);
   makeFolder(draft, dirname(target));
   const made = await packCourse(draft.staging, target, files);
-  if (draft.before.files.get(path)?.sha256 !== made.sha256) draft.changed += 1;
+  if (draft.before.hashes.get(path) !== made.sha256) draft.changed += 1;
   return made;
 }
 
@@ -141,7 +146,7 @@ function isWhole(
   path: string,
   { sha256: hash, sizeBytes }: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
 ): boolean {
-  if (before.files.get(path)?.sha256 !== hash) return false;
+  if (before.hashes.get(path) !== hash) return false;
   try {
     const bytes = readFileSync(join(before.folder, path));
     return bytes.length === sizeBytes && hashOf(bytes) === hash;
@@ -173,7 +178,7 @@ async function commitDraft(draft: Draft, manifest: Manifest): Promise<ReleaseCom
     // Over an existing release of the same content, file by file: it may be serving right now.
     if (await isThere(release)) await moveOver(staging, release, manifest);
     else await rename(staging, release);
-    const known = draft.before.manifest === null ? [manifest] : [manifest, draft.before.manifest];
+    const known = draft.before.head === null ? [manifest] : [manifest, draft.before.head];
     const kept = (await keptReleases(folder, known)).map((one) => one.manifest);
     const ids = kept.map(({ buildId }) => buildId);
     await addToSequence(folder, manifest.buildId, ids.toReversed());
