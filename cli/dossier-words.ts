@@ -29,7 +29,7 @@ const FR = {
   keyPrint: 'Empreinte SHA-256 : {sha256}',
   written: 'Dossier écrit : {file} ({size})',
   counts:
-    '{lines} lignes de journal, {observations} mesures, {raw} formes brutes, {notices} messages',
+    '{lines} lignes de journal, {observations} mesures, {notices} messages ; formes brutes : {raw}',
   cut: 'Attention : trop de mesures pour un dossier, les dernières manquent.',
   open: 'L’incident n’est pas clos : ce dossier s’arrête à maintenant.',
   key: 'Clé des pseudonymes, à garder à part et pour vous : {key}',
@@ -115,7 +115,7 @@ const EN: DossierWords = {
   keyPrint: 'SHA-256: {sha256}',
   written: 'Dossier written: {file} ({size})',
   counts:
-    '{lines} lines of journal, {observations} measurements, {raw} raw forms, {notices} notices',
+    '{lines} lines of journal, {observations} measurements, {notices} notices; raw forms: {raw}',
   cut: 'Mind: too many measurements for a dossier, the latest are missing.',
   open: 'The incident is not closed: this dossier ends now.',
   key: 'Key of the pseudonyms, to be kept apart and to yourself: {key}',

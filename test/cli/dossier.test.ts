@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFolderEvidence } from '../../adapters/local/evidence/folder-evidence.ts';
 import { unpackDossier } from '../../adapters/local/dossier/unpack.ts';
+import { epochMs } from '../../core/units.ts';
 import { MORNING_CONTACTS } from '../fixtures/lived-morning.ts';
 import { morningFolder } from '../fixtures/morning-folder.ts';
+import { BELL } from '../fixtures/timeline.ts';
 import { type } from './a-terminal.ts';
 
 // Goal: a dossier holds the evidence of one incident and nobody's address, says the same to a
@@ -191,6 +194,25 @@ test('an open incident has a dossier too, which says that it is open', async () 
   expect(exitCode).toBe(0);
   expect(out).toContain('pas clos');
   expect((await type(['dossier', 'verify', path('open.zip')])).exitCode).toBe(0);
+});
+
+test('what a home kept of status pages and logs is in the dossier, byte for byte', async () => {
+  const { incident } = JSON.parse(filesIn('one.zip').get('manifest.json') ?? '');
+  const bytes = Buffer.from([0, 1, 254, 255]);
+  const evidence = createFolderEvidence(join(data, 'evidence'));
+  const hash = await evidence.keep(incident.id, {
+    bytes,
+    from: 'https://status.example/api/v2/summary.json',
+    fetchedAt: epochMs(BELL),
+  });
+  const { exitCode, out } = await exported('raw.zip');
+  expect(exitCode).toBe(0);
+  expect(out).toContain('formes brutes : 1');
+  expect(Buffer.from(bytesIn('raw.zip').get(`raw/${hash}`) ?? []).equals(bytes)).toBe(true);
+  expect(JSON.parse(filesIn('raw.zip').get('raw.json') ?? '')).toMatchObject([
+    { sha256: hash, fetchedAt: new Date(BELL).toISOString() },
+  ]);
+  expect((await type(['dossier', 'verify', path('raw.zip')])).exitCode).toBe(0);
 });
 
 test('an altered journal gives no dossier', async () => {
