@@ -39,8 +39,9 @@ function contrast(theirs: Part, others: Part): Contrast {
     share(count(others.side), others.side.requests),
   ];
   const sizes = [theirs.side.requests, others.side.requests] as const;
+  const free = [freeChoices(theirs.side), freeChoices(others.side)] as const;
   const chance = (one: Uint32Array, other: Uint32Array) =>
-    CHANCE_FACTOR * chanceDistance(one, other, ...sizes);
+    CHANCE_FACTOR * chanceDistance(one, other, sizes, free);
   return {
     requests: theirs.side.requests,
     referers: logsReferers(theirs) && logsReferers(others) ? pair((side) => side.referers) : null,
@@ -79,21 +80,33 @@ function distance(one: Uint32Array, other: Uint32Array, ofOne: number, ofOther: 
   return sum / 2;
 }
 
-/** What it comes to by chance, where both are samples of one mix: the mean of each part's normal error. */
+/**
+ * What it comes to by chance, where both are samples of one mix: the mean of each part's normal error.
+ *
+ * @param of how many requests each mix is of
+ * @param free how many of them were free choices
+ */
 function chanceDistance(
   one: Uint32Array,
   other: Uint32Array,
-  ofOne: number,
-  ofOther: number,
+  of: readonly [number, number],
+  free: readonly [number, number],
 ): number {
   let sum = 0;
   for (const [at, count] of one.entries()) {
-    const pooled = share(count + (other[at] ?? 0), ofOne + ofOther);
-    const variance = pooled * (1 - pooled) * (1 / Math.max(1, ofOne) + 1 / Math.max(1, ofOther));
+    const pooled = (share(count, of[0]) + share(other[at] ?? 0, of[1])) / 2;
+    const variance = pooled * (1 - pooled) * (1 / Math.max(1, free[0]) + 1 / Math.max(1, free[1]));
     sum += Math.sqrt((2 / Math.PI) * variance);
   }
   return sum / 2;
 }
+
+/**
+ * How much a side's mixes are worth as samples: who asks twice has the same browser, and half a mind to
+ * the same page. The mean of requests and addresses, by their logarithms; chosen.
+ */
+const freeChoices = ({ requests, addresses }: SideTally): number =>
+  Math.sqrt(requests * Math.min(requests, countDistinct(addresses)));
 
 /** Both sides of a phase as one. */
 function wholeOf({ sides: [one, other] }: PhaseTally): SideTally {
@@ -107,6 +120,7 @@ function wholeOf({ sides: [one, other] }: PhaseTally): SideTally {
     crawlers: one.crawlers + other.crawlers,
     pathMix: added(one.pathMix, other.pathMix),
     agentMix: added(one.agentMix, other.agentMix),
+    addresses: union(one.addresses, other.addresses),
     queriedTargets: union(one.queriedTargets, other.queriedTargets),
     paths: union(one.paths, other.paths),
     agents: union(one.agents, other.agents),

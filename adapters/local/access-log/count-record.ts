@@ -33,6 +33,7 @@ export function countRecord(
   add(side.pathMix, path >>> MIX_SHIFT);
   add(side.agentMix, agent >>> MIX_SHIFT);
   noteDistinct(side.agents, agent);
+  noteDistinct(side.addresses, record.addressHash);
   noteDistinct(side.paths, path);
   if (queryTo > queryFrom) {
     const query = hashBytes(view, queryFrom, Math.min(queryTo, queryFrom + HASHED_BYTES), key);
@@ -59,7 +60,6 @@ function countAnswer(tally: PhaseTally, { status, sizeBytes, atSec }: LogRecord)
 }
 
 function countWho(tally: PhaseTally, { addressHash, network, bytes }: LogRecord): void {
-  noteDistinct(tally.addresses, addressHash);
   noteDistinct(tally.networks, mixHash(network));
   countItem(tally.topAddresses, addressHash, bytes, 0, 0);
   countAddress(tally.sample, addressHash);

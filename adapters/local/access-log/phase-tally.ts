@@ -4,7 +4,6 @@ import { createFrequentItems, type FrequentItems, mergeItems } from './frequent-
 
 /** Those from networks of the baseline, and those from others: they are told apart in every count. */
 export const [REGULARS, STRANGERS] = [0, 1];
-export type Side = 0 | 1;
 
 /** A mix of paths or agents is kept as so many shares, by their hash; chosen. */
 export const MIX_SHARES = 128;
@@ -24,7 +23,8 @@ export interface SideTally {
   crawlers: number;
   readonly pathMix: Uint32Array;
   readonly agentMix: Uint32Array;
-  /** Registers, see `noteDistinct`: targets with a query, paths, agents. */
+  /** Registers, see `noteDistinct`: addresses, targets with a query, paths, agents. */
+  readonly addresses: Uint8Array;
   readonly queriedTargets: Uint8Array;
   readonly paths: Uint8Array;
   readonly agents: Uint8Array;
@@ -42,7 +42,6 @@ export interface PhaseTally {
   refererLogged: number;
   firstSec: number;
   lastSec: number;
-  readonly addresses: Uint8Array;
   readonly networks: Uint8Array;
   readonly paths: FrequentItems;
   readonly topAgents: FrequentItems;
@@ -61,6 +60,7 @@ const createSide = (): SideTally => ({
   crawlers: 0,
   pathMix: new Uint32Array(MIX_SHARES),
   agentMix: new Uint32Array(MIX_SHARES),
+  addresses: registers(),
   queriedTargets: registers(),
   paths: registers(),
   agents: registers(),
@@ -73,7 +73,6 @@ export const createPhaseTally = (): PhaseTally => ({
   refererLogged: 0,
   firstSec: Number.POSITIVE_INFINITY,
   lastSec: Number.NEGATIVE_INFINITY,
-  addresses: registers(),
   networks: registers(),
   // Places: two thirds hold an item, so that counts are right to 2/1365 of the requests at worst.
   paths: createFrequentItems(2_048, TEXT_BYTES),
@@ -91,7 +90,6 @@ export function mergeTally(into: PhaseTally, other: PhaseTally): void {
   into.refererLogged += other.refererLogged;
   into.firstSec = Math.min(into.firstSec, other.firstSec);
   into.lastSec = Math.max(into.lastSec, other.lastSec);
-  mergeDistinct(into.addresses, other.addresses);
   mergeDistinct(into.networks, other.networks);
   mergeItems(into.paths, other.paths);
   mergeItems(into.topAgents, other.topAgents);
@@ -112,6 +110,7 @@ function mergeSide(into: SideTally, other: SideTally): void {
   addEach(into.pathMix, other.pathMix);
   addEach(into.agentMix, other.agentMix);
   mergeDistinct(into.queriedTargets, other.queriedTargets);
+  mergeDistinct(into.addresses, other.addresses);
   mergeDistinct(into.paths, other.paths);
   mergeDistinct(into.agents, other.agents);
 }

@@ -12,6 +12,7 @@ import { narrowLog } from './narrow-log.ts';
 import { type LogFile, openLogs } from './open-logs.ts';
 import { requestsOf } from './phase-tally.ts';
 import { type NamedPhase, readPhases } from './read-phases.ts';
+import { union } from './shares-of.ts';
 import { isoOf, minutesOf } from './summarise-phase.ts';
 import { surveyLogs } from './survey-logs.ts';
 
@@ -185,6 +186,6 @@ const baselineOf = ({ source, measured: { tally, minutes }, fromSec, toSec }: Ca
   to: isoOf(toSec),
   requests: requestsOf(tally),
   requestsPerMin: requestsOf(tally) / minutes,
-  addresses: Math.round(countDistinct(tally.addresses)),
+  addresses: Math.round(countDistinct(union(tally.sides[0].addresses, tally.sides[1].addresses))),
   networks: Math.round(countDistinct(tally.networks)),
 });

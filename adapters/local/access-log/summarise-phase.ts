@@ -49,7 +49,7 @@ export function summarisePhase(
     requests,
     requestsPerMin: requests / minutes,
     ramp: rampOf(series, phase, comparison?.baselinePerMin ?? requests / minutes),
-    addresses: Math.round(countDistinct(tally.addresses)),
+    addresses: Math.round(countDistinct(union(tally.sides[0].addresses, tally.sides[1].addresses))),
     networks: Math.round(countDistinct(tally.networks)),
     requestsPerAddress: {
       p50: quantile(perAddress, 0.5),

@@ -182,10 +182,8 @@ describe('slices of time', () => {
         const merged = sliced(few);
         mergeSlices(merged, sliced(long));
         expect(sum(merged)).toBe(few.length + many);
-        const numbers = [...merged.places.keys()].sort((a, b) => a - b);
-        const whole = sliced([...long, ...few]);
-        if (whole.widthSec === merged.widthSec)
-          expect(numbers).toEqual([...whole.places.keys()].sort((a, b) => a - b));
+        expect(merged.places.size).toBeLessThanOrEqual(16_384);
+        expect(merged.widthSec).toBe(sliced([...few, ...long]).widthSec);
       }),
       { numRuns: 30 },
     );
