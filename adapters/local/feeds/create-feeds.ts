@@ -26,6 +26,8 @@ const PARSERS: Readonly<Record<FeedSource['kind'], FeedParser>> = {
   rss: readRss,
 };
 
+/** All of a hoster's platforms may fall at once, and its page has enough to do then. Chosen, real. */
+const AGAIN_AFTER_MS = 15_000;
 const TIMEOUT_MS = 8_000;
 const MIB = 1_048_576;
 /** Chosen: twice to twenty times what was seen. Google's page has its history. */
@@ -38,13 +40,20 @@ const MAX_BYTES: Readonly<Record<FeedSource['kind'], number>> = {
 
 /**
  * Companies' own status pages over HTTP, each in its form. Whatever fails is unknown with its reason,
- * and never down; nothing is thrown.
+ * and never down; nothing is thrown. A page is asked once for all who ask within some seconds.
  */
 export function createFeeds(options: FeedsOptions): Feeds {
+  const lately = new Map<string, Promise<FeedSnapshot>>();
   return {
     read: async (company) => {
       const source = Object.hasOwn(options.sources, company) ? options.sources[company] : undefined;
-      return source === undefined ? { reading: { kind: 'none' } } : readSource(source, options);
+      if (source === undefined) return { reading: { kind: 'none' } };
+      const known = lately.get(company) ?? readSource(source, options);
+      if (!lately.has(company)) {
+        lately.set(company, known);
+        setTimeout(() => lately.delete(company), AGAIN_AFTER_MS).unref();
+      }
+      return known;
     },
   };
 }

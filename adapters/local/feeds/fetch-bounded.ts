@@ -139,9 +139,12 @@ async function unpack(
   encoding: string | undefined,
   maxOutputLength: number,
 ): Promise<Uint8Array> {
-  if (encoding === undefined || encoding === 'identity') return bytes;
-  const unpacker = UNPACKERS[encoding as keyof typeof UNPACKERS];
-  if (unpacker === undefined) throw new FetchStop('not-its-form', `packed as ${encoding}`);
+  const name = encoding?.trim().toLowerCase() ?? 'identity';
+  if (name === 'identity') return bytes;
+  const unpacker = Object.hasOwn(UNPACKERS, name)
+    ? UNPACKERS[name as keyof typeof UNPACKERS]
+    : null;
+  if (unpacker === null) throw new FetchStop('not-its-form', `packed as ${name}`);
   try {
     return await unpacker(bytes, { maxOutputLength });
   } catch (error) {

@@ -1,11 +1,11 @@
 // Goal: a status page that answers badly, late, too long, elsewhere or never is unknown with its reason,
 // never down, and what came of it is kept. Method: loopback servers, one for each way to fail.
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { createFeeds } from '../../../../adapters/local/feeds/create-feeds.ts';
 import { fetchBounded } from '../../../../adapters/local/feeds/fetch-bounded.ts';
-import { publicFeeds } from '../../../../adapters/local/feeds/fetch-guard.ts';
+import { loopbackFeeds, publicFeeds } from '../../../../adapters/local/feeds/fetch-guard.ts';
 import { closeFeedServers, json, NOW, readFrom, sends } from './feed-server.ts';
 
 afterEach(closeFeedServers);
@@ -92,6 +92,33 @@ test('a name that leads inside is asked by nobody either', async () => {
     fault: 'address-refused',
   });
 });
+
+test('a page is asked once for all whose platforms fell together', async () => {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked += 1;
+    response.end(JSON.stringify(CALM));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  const sources = { company: { kind: 'statuspage', url } } as const;
+  const feeds = createFeeds({ sources, clock: { now: () => NOW }, guard: loopbackFeeds });
+  const all = await Promise.all(Array.from({ length: 50 }, () => feeds.read('company')));
+  expect([asked, new Set(all).size]).toEqual([1, 1]);
+});
+
+test.each(['constructor', 'zstd', 'GZIP, x'])(
+  'packed as %s, it cannot be read',
+  async (encoding) => {
+    const { reading } = await readFrom((_request, response) => {
+      response.setHeader('content-encoding', encoding);
+      response.end('x');
+    });
+    expect(reading).toMatchObject({ kind: 'unknown', fault: 'not-its-form' });
+  },
+);
 
 test('a company without a page has none, whatever its name', async () => {
   const feeds = createFeeds({ sources: {}, clock: { now: () => NOW } });
