@@ -7,6 +7,7 @@ import type { Platform } from '../../core/platform.ts';
 import type { Policy } from '../../core/policy.ts';
 import { type EpochMs, hours, type PlatformId } from '../../core/units.ts';
 import { type Look, lookOf } from './look.ts';
+import { publicWord } from './public-word.ts';
 import type { StatusExtras } from './status-view.ts';
 
 /** One platform on the public page. */
@@ -72,8 +73,8 @@ export function statusLine(
     since: sinceOf(look, state, open),
     lessons: words(`status.lessons.${look}`),
     lessonsUrl: calm || !platform.mirror ? null : `https://${platform.mirror.ownName}/`,
-    cause: said && causeSentence(wordOf(said, policy, extras), extras),
-    causeWord: said && wordOf(said, policy, extras),
+    cause: said && causeSentence(publicWord(said, policy, extras.now), extras),
+    causeWord: said && publicWord(said, policy, extras.now),
     against: said ? sayAgainst(said, policy, extras) : [],
     earlier: history?.earlier ?? [],
     correctedAt: history?.correctedAt ?? null,
@@ -93,16 +94,6 @@ function sinceOf(look: Look, state: PlatformState, open: Incident | null): Epoch
   if (look === 'degraded') return state.degradedSince ?? state.since;
   if (look === 'shared') return state.shed?.since ?? state.since;
   return fallen && open ? open.fellAt : state.since;
-}
-
-/**
- * What may be said of the cause: the verdict's own words, after its gates, and never before the
- * policy's first word: an early guess is what the page exists to avoid.
- */
-function wordOf(incident: Incident, policy: Policy, extras: StatusExtras): CauseWord | null {
-  const { confirmedCause: cause, fellAt } = incident;
-  if (cause !== null && cause !== 'undetermined') return { cause, rung: 'confirmée', open: [] };
-  return extras.now - fellAt < policy.cause.firstWordMs ? null : carriedWord(incident);
 }
 
 /** The accusations that people hear of first, where the evidence speaks against them. */

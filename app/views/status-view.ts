@@ -3,6 +3,7 @@ import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary, Notice } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DurationMs, EpochMs } from '../../core/units.ts';
+import { incidentHistory, type PublicIncident } from './incident-history.ts';
 import { LOOKS, type Look } from './look.ts';
 import type { RenderNotice } from './rendered-notice.ts';
 import { type SentFunnel, sentFunnel } from './sent-funnel.ts';
@@ -50,6 +51,8 @@ export interface StatusView {
   readonly platforms: readonly StatusLine[];
   /** What was sent to schools, word for word, the latest first. */
   readonly messages: readonly SentMessage[];
+  /** The falls that are open or ended within 90 days, the latest first. */
+  readonly incidents: readonly PublicIncident[];
 }
 
 /** One notice that a provider accepted, as its readers got it. */
@@ -86,6 +89,7 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     overall: overallOf(platforms, stale, extras.words),
     platforms,
     messages: sentMessages(state, extras),
+    incidents: incidentHistory(state, policy, extras),
   };
 }
 
