@@ -1,4 +1,5 @@
 import type { TrafficFields } from './evaluate-schema.ts';
+import { saidOfRise, saysAbroad } from './evaluate-traffic-words.ts';
 
 /** A flow that fills a port of 10 Gbit/s, the usual way out of a small hosting; chosen. */
 const VOLUMETRIC_GBPS = 10;
@@ -13,13 +14,6 @@ const FLAT_BELOW = 1.2;
 /** A school's public is of one country and its neighbours; chosen. */
 const COUNTRIES_MIN = 10;
 const SOURCES_MIN = 1_000;
-
-const ABROAD =
-  /(?<!\b(?:not?|few|non|pas|aucun\w*)\b[^.;,]{0,20})\b(?:foreign|abroad|overseas|étrang)/iu;
-const QUIET =
-  /\b(?:no|not|without|pas|aucune?|sans)\b[^.;,]{0,20}\b(?:peak|rise|surge|spike|increase|hausse|pic|pointe)\b|\btraffic drop|\bflat\b/iu;
-const RISE =
-  /\b(?:bell|ramp|surge|spike|rush|crowd|launch|campaign|published hour|peaks?|sonnerie|affluence|pic|pointe)\b/iu;
 
 /**
  * What the published figures of an outage's traffic say, in the words of the table. Figures come
@@ -54,7 +48,7 @@ function isStrange(traffic: TrafficFields): boolean {
   return (
     (traffic.nonSchoolShare ?? 0) > STRANGERS_ABOVE ||
     (traffic.pathConcentration ?? 0) > ONE_PATH_ABOVE ||
-    ABROAD.test(traffic.sourceGeo ?? '')
+    saysAbroad(traffic.sourceGeo ?? '')
   );
 }
 
@@ -76,6 +70,7 @@ const isSpread = ({ sources, countries }: TrafficFields): boolean =>
   typeof sources === 'number' && sources >= SOURCES_MIN && (countries ?? 0) >= COUNTRIES_MIN;
 
 function told(shape: string): readonly string[] {
-  if (QUIET.test(shape)) return ['traffic-quiet-told'];
-  return RISE.test(shape) ? ['traffic-rise-told'] : [];
+  const said = saidOfRise(shape);
+  if (said === 'neither') return [];
+  return [said === 'rise' ? 'traffic-rise-told' : 'traffic-quiet-told'];
 }
