@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type {
@@ -12,7 +12,6 @@ import { derivedFrom, WELL_KNOWN } from '../../../core/mirror/derived-file.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { wellKnownText } from '../../../core/mirror/well-known.ts';
 import { type Sha256, sha256 } from '../../../core/units.ts';
-import { hashOf } from '../hash.ts';
 import { isThere } from '../is-there.ts';
 import { atStore, makeFolders } from './at-store.ts';
 import { MANIFEST_FILE, readManifest } from './manifest-file.ts';
@@ -22,6 +21,7 @@ import { packCourse } from './pack-course.ts';
 import { currentBuild, releaseFolder, releasesFolder, STORE } from './pointer.ts';
 import { finishTurn, refuseOtherPeoplesFolder, refuseTaken, turn } from './plain-files.ts';
 import { RELEASES_KEPT } from './releases-kept.ts';
+import { hasBytes, hasHash } from './same-file.ts';
 import { addToSequence } from './sequence.ts';
 import { sweepStore } from './sweep-store.ts';
 import { temporaryName } from './temporary-name.ts';
@@ -131,8 +131,8 @@ function makeFolder(draft: Draft, folder: string): void {
 /** Compares the bytes and not the hash alone: the file may have been changed behind our back. */
 function linkSame(draft: Draft, path: string, bytes: Uint8Array): boolean {
   const known = join(draft.before.folder, path);
+  if (!hasBytes(known, bytes)) return false;
   try {
-    if (Buffer.compare(readFileSync(known), bytes) !== 0) return false;
     linkSync(known, join(draft.staging, path));
     return true;
   } catch {
@@ -144,15 +144,9 @@ function linkSame(draft: Draft, path: string, bytes: Uint8Array): boolean {
 function isWhole(
   { before }: Draft,
   path: string,
-  { sha256: hash, sizeBytes }: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
+  file: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
 ): boolean {
-  if (before.hashes.get(path) !== hash) return false;
-  try {
-    const bytes = readFileSync(join(before.folder, path));
-    return bytes.length === sizeBytes && hashOf(bytes) === hash;
-  } catch {
-    return false;
-  }
+  return before.hashes.get(path) === file.sha256 && hasHash(join(before.folder, path), file);
 }
 
 async function haveAgain(draft: Draft, path: string): Promise<void> {
