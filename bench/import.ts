@@ -38,7 +38,7 @@ export const importDirectories: Bench = {
     'import of CSV':
       'blocks of telephone numbers are looked up once each, names folded once, the directory asked once what it holds, and ' +
       'missing schools looked for only where one is missing. Of what is left a quarter is SQLite’s, a sixth the ' +
-      'collector’s. Rows inserted by 50s in one statement were tried: a fifth off SQLite’s part, and not worth its code.',
+      'collector’s. Tried in vain: rows inserted by 50s in one statement, larger pieces of the file, a larger cache.',
     'memory, CSV':
       'a small young heap, from 294 MB: what an import keeps is 45 MB, and the rest Node’s own and what waits to be let go.',
     'import of JSON':
