@@ -46,6 +46,7 @@ export function collectFor(
         fellAt,
         at,
         stampedAt: notBefore(state, incident, at),
+        heard: state.incidents[incident]?.signals ?? [],
         ...(until !== undefined && { until }),
       },
       {

@@ -154,14 +154,15 @@ async function fromCalendar(
 }
 
 async function fromFeed(
-  { fellAt, at }: Dated,
+  { fellAt, at, heard = [], until }: Dated,
   { role, id }: Sources['companies'][number],
   { feeds, speech }: Sources,
 ): Promise<Collected> {
   const snapshot = await orNull(feeds.read(id));
   if (snapshot === null) return { signals: [] };
   const { reading, raw } = snapshot;
-  const signals = signalsFromFeed({ at, fellAt, feed: reading, role, speech });
+  const isOver = until !== undefined;
+  const signals = signalsFromFeed({ at, fellAt, feed: reading, role, heard, isOver, speech });
   return { signals, ...(raw && { raw }) };
 }
 

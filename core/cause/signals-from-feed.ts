@@ -13,6 +13,10 @@ export interface FeedEvidence {
   readonly feed: FeedReading;
   /** @default 'hoster' */
   readonly role?: FeedRole;
+  /** What the incident's signals say so far: pages drop what is resolved, and that takes nothing back. */
+  readonly heard?: readonly Signal[];
+  /** Whether the fall is over: what a page says then is late, and its silence is no news. @default false */
+  readonly isOver?: boolean;
   readonly speech: Speech;
 }
 
@@ -20,6 +24,8 @@ export interface FeedEvidence {
 const SILENCE_AFTER_MS = minutes(60);
 /** An incident older than this at the fall is not what felled the platform; chosen. */
 const FRESH_MS = hours(6);
+/** One that begins later than this after the fall is another: pages lag by 2 hours at most. */
+const LAG_MS = hours(2);
 /** Clocks of two companies differ, and pages round to the minute; chosen. */
 const SKEW_MS = minutes(5);
 
@@ -45,29 +51,39 @@ export function signalsFromFeed(the: FeedEvidence): readonly Signal[] {
     const time = sayTime(speech, epochMs(Math.min(item.since, at)));
     return [makeSignal(parts, feature, { values: { time } })];
   });
+  // A reading takes the place of those before it: what is less than an incident must not take its.
+  const isIncident = told.some(({ feature }) => feature.endsWith('-incident'));
+  if (!isIncident && wasToldOf(the, source, '-incident')) return [];
   if (told.length > 0) return told;
-  if (role !== 'hoster') return [];
+  if (role !== 'hoster' || the.isOver === true || wasToldOf(the, source, '-maintenance')) return [];
   const elsewhere = feed.elsewhere.filter(
     ({ kind, since }) => kind === 'incident' && isFresh(since, the),
   ).length;
   if (elsewhere > 0) return [makeSignal(parts, 'hoster-incident-elsewhere', { value: elsewhere })];
-  const ahead = feed.open.filter(({ since }) => since > at + SKEW_MS).length;
-  const isSilent =
-    feed.unplaced.length + feed.skipped + ahead === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
+  // Whatever of ours is open, dated in the future or long ago, the page is not silent.
+  const undecided = feed.open.length + feed.unplaced.length + feed.skipped;
+  const isSilent = undecided === 0 && at - the.fellAt >= SILENCE_AFTER_MS;
   return isSilent ? [makeSignal(parts, 'hoster-silent')] : [];
 }
 
 const isFresh = (since: EpochMs, { at, fellAt }: FeedEvidence): boolean =>
-  since >= fellAt - FRESH_MS && since <= at + SKEW_MS;
+  since >= fellAt - FRESH_MS && since <= Math.min(at + SKEW_MS, fellAt + LAG_MS);
 
-/** A maintenance may have begun long before what it felled; an incident is fresh. */
+/** A page that said it once has said it, whatever it shows now. */
+const wasToldOf = (
+  { heard = [] }: FeedEvidence,
+  source: string,
+  what: '-incident' | '-maintenance',
+): boolean => heard.some((one) => one.source === source && one.feature.endsWith(what));
+
+/** A maintenance may have begun long before what it felled, and no later; an incident is fresh. */
 function firstOf(
   kind: FeedItem['kind'],
   open: readonly FeedItem[],
   the: FeedEvidence,
 ): FeedItem | null {
   const isNow = ({ since }: FeedItem): boolean =>
-    kind === 'maintenance' ? since <= the.at + SKEW_MS : isFresh(since, the);
+    kind === 'maintenance' ? since <= the.fellAt + SKEW_MS : isFresh(since, the);
   const these = open.filter((item) => item.kind === kind && isNow(item));
   return these.toSorted((a, b) => a.since - b.since)[0] ?? null;
 }

@@ -3,6 +3,8 @@
 import { expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../core/cause/calendar-entry.ts';
 import { signalsFromCalendar } from '../../../core/cause/signals-from-calendar.ts';
+import { makeSignal } from '../../../core/cause/make-signal.ts';
+import type { Signal } from '../../../core/cause/signal.ts';
 import type { FeedItem, FeedReading } from '../../../core/cause/feed-reading.ts';
 import { signalsFromFeed } from '../../../core/cause/signals-from-feed.ts';
 import { signalsFromTraffic } from '../../../core/cause/signals-from-traffic.ts';
@@ -84,6 +86,32 @@ test('what is dated in the future is no evidence, nor is its absence; some minut
   expect(feed(read([{ title: 'x', since: on6April('09:13') }]), later)).toEqual([
     'hoster-incident',
   ]);
+});
+
+test('a page that drops what was resolved takes nothing back, and one that is silent may still speak', () => {
+  const later = on6April('10:10');
+  const heardOf = (feature: string) => [
+    makeSignal({ at: AT, source: 'hoster-feed', provenance: 'declared', speech }, feature, {
+      values: { time: '8 h 00' },
+    }),
+  ];
+  const looked = (reading: FeedReading, heard: readonly Signal[], isOver = false) =>
+    signalsFromFeed({ at: later, fellAt: FELL, feed: reading, heard, isOver, speech }).map(
+      ({ feature }) => feature,
+    );
+  expect(looked(read([]), heardOf('hoster-incident'))).toEqual([]);
+  expect(looked(read([], { elsewhere: [at('08:01')] }), heardOf('hoster-maintenance'))).toEqual([]);
+  const under: FeedItem = { ...at('02:00'), kind: 'maintenance' };
+  expect(looked(read([under]), heardOf('hoster-incident'))).toEqual([]);
+  expect(looked(read([under]), heardOf('hoster-silent'))).toEqual(['hoster-maintenance']);
+  expect(looked(read([{ ...under, since: on6April('09:00') }]), [])).toEqual([]);
+  expect(looked(read([at('08:01')]), heardOf('hoster-silent'))).toEqual(['hoster-incident']);
+  expect(looked(read([]), [], true)).toEqual([]);
+});
+
+test('an incident that begins long after the fall is another one', () => {
+  expect(feed(read([at('10:04')]), on6April('12:00'))).toEqual(['hoster-incident']);
+  expect(feed(read([at('10:06')]), on6April('12:00'))).toEqual([]);
 });
 
 test('a provider’s page tells incidents of a third party, and its silence tells nothing', () => {
