@@ -37,7 +37,8 @@ if (major < 24) {
  *
  * Looking each time that a fifth more lies there costs a build no time that could be measured; it
  * costs an import, which keeps what it reads, a fifth of its time. A home has what a rehearsal gives
- * its own (home/rehearse/keep-home.ts). Chosen.
+ * its own (home/rehearse/keep-home.ts), and the C library's heaps as they are: its mirrors serve from
+ * several threads. Chosen.
  */
 function sparingly() {
   const young = '--max-semi-space-size';
@@ -52,6 +53,6 @@ function sparingly() {
         : [];
   const isSaid = process.execArgv.some((option) => option.startsWith(young));
   if (wanted.length === 0 || isSaid || process.platform === 'win32') return;
-  const env = { MALLOC_ARENA_MAX: '1', ...process.env };
+  const env = says('start') ? process.env : { MALLOC_ARENA_MAX: '1', ...process.env };
   process.execve(node, [node, ...wanted, ...process.execArgv, file, ...args], env);
 }
