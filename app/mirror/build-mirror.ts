@@ -113,6 +113,8 @@ async function writePictures({
       read: ports.source,
       encoder: ports.pictures,
       write: (path, bytes) => draft.write(path, bytes),
+      again: draft.again,
+      memory: ports.pictureMemory,
     },
     pictures,
     (done) => request.onProgress?.(done, planned.length),

@@ -4,6 +4,7 @@ import type { EpochMs, Sha256 } from '../../core/units.ts';
 import type { TextShelf } from './kept-text.ts';
 import type { PageMemory } from './page-memory.ts';
 import type { PictureEncoder } from './picture-encoder.ts';
+import type { PictureMemory } from './picture-memory.ts';
 import type { Stemmers } from './search/write-index.ts';
 import type { LinkedFile } from './shown-picture.ts';
 
@@ -204,6 +205,8 @@ export interface BuildMirrorPorts {
   readonly shelf?: TextShelf | undefined;
   /** What earlier builds made of pages. Absent: every page is cleaned. */
   readonly memory?: PageMemory | undefined;
+  /** The same of pictures. */
+  readonly pictureMemory?: PictureMemory | undefined;
   /** Signs, or hands the manifest back as it is when there is no key. */
   readonly sign: (manifest: Manifest) => Manifest;
 }

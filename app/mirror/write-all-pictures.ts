@@ -1,8 +1,10 @@
 import type { ManifestFile } from '../../core/mirror/manifest.ts';
 import type { PictureEncoder, PictureSource } from './picture-encoder.ts';
+import type { PictureMemory, RememberedPicture } from './picture-memory.ts';
 import type { PlannedFile } from './plan-site.ts';
 import type { LessonSource, ReleaseDraft } from './ports.ts';
 import type { WritingDesk } from './writing-desk.ts';
+import type { ShownPicture } from './shown-picture.ts';
 import { pictureAddress, writePicture, type WrittenPicture } from './write-picture.ts';
 
 export interface PictureDesk {
@@ -10,6 +12,9 @@ export interface PictureDesk {
   readonly read: Pick<LessonSource, 'read'>;
   readonly encoder: PictureEncoder;
   readonly write: ReleaseDraft['write'];
+  readonly again?: ReleaseDraft['again'];
+  /** What earlier builds made of pictures. Absent: all are read. */
+  readonly memory?: PictureMemory | undefined;
 }
 
 /** Pictures in work at once: some are read and written while the encoder is at others. Chosen. */
@@ -37,11 +42,14 @@ export async function writeAllPictures(
 }
 
 async function writeOne(
-  { desk, read, encoder, write }: PictureDesk,
+  work: PictureDesk,
   planned: PlannedFile,
   claimed: Set<string>,
 ): Promise<readonly ManifestFile[]> {
+  const { desk, read, encoder, write } = work;
   const { path, type, file } = planned;
+  const known = await haveAgain(work, planned);
+  if (known !== null) return [known];
   const bytes = await read.read(file);
   const picture: WrittenPicture =
     bytes === null
@@ -52,11 +60,59 @@ async function writeOne(
     desk.tally.leftOut.push({ name: file.name, reason: picture.reason });
     return [];
   }
-  note(desk, planned, bytes?.length ?? 0, picture);
+  note(desk, planned, { ...picture, sourceBytes: bytes?.length ?? 0 });
   const sha256 = await write(path, picture.bytes);
-  const sizeBytes = picture.bytes.length;
-  const own = { path, sha256, sizeBytes, type, ...(file.from && { from: file.from }) };
+  remember(work, planned, picture, { sha256, sourceBytes: bytes?.length ?? 0 });
+  const own = manifestFile(planned, { sha256, sizeBytes: picture.bytes.length });
   return [own, ...(await writeSources(picture.sources, write, claimed))];
+}
+
+function manifestFile(
+  { path, type, file }: PlannedFile,
+  { sha256, sizeBytes }: Pick<ManifestFile, 'sha256' | 'sizeBytes'>,
+): ManifestFile {
+  return { path, sha256, sizeBytes, type, ...(file.from && { from: file.from }) };
+}
+
+/** Null where only reading it tells what it is. */
+const keyOf = ({ type, file: { mark } }: PlannedFile): string | null =>
+  mark === undefined ? null : `${type}\n${mark}`;
+
+/** @returns null for a picture that is to be read, and cleaned or encoded */
+async function haveAgain(
+  { desk, again, memory }: PictureDesk,
+  planned: PlannedFile,
+): Promise<ManifestFile | null> {
+  const key = keyOf(planned);
+  const known = key === null ? null : (memory?.find(key) ?? null);
+  const take = known && again?.(planned.path, known);
+  if (!known || !take) return null;
+  await take();
+  const { width, height, sizeBytes, sourceBytes } = known;
+  const shown = { width, height, sources: [], isStill: false };
+  const bytes = { length: sizeBytes };
+  note(desk, planned, {
+    shown,
+    sources: [],
+    bytes,
+    isHeavy: false,
+    wasEncoded: false,
+    sourceBytes,
+  });
+  return manifestFile(planned, known);
+}
+
+/** Of what was encoded its encoder has a memory of its own. */
+function remember(
+  { memory }: PictureDesk,
+  planned: PlannedFile,
+  { shown, bytes, isHeavy, wasEncoded }: WrittenPicture & { kind: 'written' },
+  of: Pick<RememberedPicture, 'sha256' | 'sourceBytes'>,
+): void {
+  const key = keyOf(planned);
+  if (key === null || isHeavy || wasEncoded) return;
+  const { width, height } = shown;
+  memory?.keep(key, { ...of, sizeBytes: bytes.length, width, height });
 }
 
 async function writeSources(
@@ -74,17 +130,26 @@ async function writeSources(
   return files;
 }
 
+/** What a picture came to, whenever it was made. */
+interface Noted {
+  readonly shown: ShownPicture;
+  readonly sources: readonly { readonly bytes: { readonly length: number } }[];
+  readonly bytes: { readonly length: number };
+  readonly isHeavy: boolean;
+  readonly wasEncoded: boolean;
+  readonly sourceBytes: number;
+}
+
 function note(
   { tally, pictures }: WritingDesk,
   { path }: PlannedFile,
-  before: number,
-  { shown, sources, bytes, isHeavy, wasEncoded }: WrittenPicture & { kind: 'written' },
+  { shown, sources, bytes, isHeavy, wasEncoded, sourceBytes }: Noted,
 ): void {
   const { pictures: count } = tally;
   pictures.set(path, shown);
   count.shown += 1;
   if (wasEncoded) count.encoded += 1;
-  count.bytesBefore += before;
+  count.bytesBefore += sourceBytes;
   count.bytesAfter += (sources.at(0)?.bytes ?? bytes).length;
   if (isHeavy) count.heavy.push(path);
   if (shown.isStill) count.stills.push(path);

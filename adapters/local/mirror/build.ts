@@ -9,7 +9,9 @@ import { atStore, makeFolders } from './at-store.ts';
 import { howFoldersLie } from './folders-apart.ts';
 import { mirrorKey, type MirrorKey } from './key.ts';
 import { cleanerEdition } from './pages/cleaner-edition.ts';
-import { pageShelf, type PageShelfPlace } from './pages/page-shelf.ts';
+import { pageShelf } from './pages/page-shelf.ts';
+import { pictureShelf } from './pages/picture-shelf.ts';
+import type { SealedPlace } from './pages/sealed-folder.ts';
 import { keptPictures } from './pictures/kept-pictures.ts';
 import { sharpEncoder } from './pictures/sharp-encoder.ts';
 import { refuseOtherPeoplesFolder } from './plain-files.ts';
@@ -55,7 +57,9 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
   const key = keyFile === null ? null : await mirrorKey(keyFile);
   const pictures = keptPictures(sharpEncoder(), join(outFolder, STORE, 'pictures'));
   const markup = markupWhenNeeded(words);
-  const memory = key === null ? undefined : pageShelf(placeOfPages(request, key));
+  const memory = key === null ? undefined : pageShelf(placeOf('pages', request, key));
+  const pictureMemory =
+    key === null ? undefined : pictureShelf(placeOf('plain-pictures', request, key));
   const site = request.site && {
     ...request.site,
     folder: crawlFolder(outFolder),
@@ -71,6 +75,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
         source,
         markup,
         memory,
+        pictureMemory,
         store: folderStore(outFolder),
         words,
         stemmers: STEMMERS,
@@ -83,6 +88,7 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
     );
     await pictures.prune();
     memory?.prune();
+    pictureMemory?.prune();
     return report;
   } finally {
     shelf.close();
@@ -91,10 +97,14 @@ export async function buildMirrorFolder(request: BuildMirrorFolder): Promise<Bui
 }
 
 /** Without a key nothing is kept: nobody could tell what we wrote from what somebody else did. */
-function placeOfPages({ outFolder, language }: BuildMirrorFolder, key: MirrorKey): PageShelfPlace {
+function placeOf(
+  name: string,
+  { outFolder, language }: BuildMirrorFolder,
+  key: MirrorKey,
+): SealedPlace {
   return {
-    folder: join(outFolder, STORE, 'pages'),
-    secret: key.secretFor('preau kept pages'),
+    folder: join(outFolder, STORE, name),
+    secret: key.secretFor(`preau kept ${name}`),
     edition: `${cleanerEdition()} ${language}`,
   };
 }

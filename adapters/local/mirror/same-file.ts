@@ -41,7 +41,7 @@ export function hasHash(
 function eachPart(path: string, wants: (part: Buffer) => boolean): boolean {
   let file: number | null = null;
   try {
-    file = openSync(path);
+    file = openSync(path, 'r');
     for (;;) {
       const got = readSync(file, scratch, 0, scratch.length, null);
       if (got === 0) return true;
