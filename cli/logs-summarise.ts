@@ -8,6 +8,7 @@ import { logsLines } from './logs-lines.ts';
 import { reasonOf } from './logs-reason.ts';
 import { logsWords } from './logs-words.ts';
 import { createOutput } from './output.ts';
+import { progressLines } from './progress-lines.ts';
 
 export interface LogsOptions extends CommonOptions {
   readonly baseline?: readonly string[];
@@ -32,6 +33,7 @@ export async function summariseForPeople(
   io: CliIo,
 ): Promise<number> {
   const { baseline, phases, from, to, format } = options;
+  const progress = showProgress(io, () => performance.now());
   const summary = await summariseLogs({
     files,
     format,
@@ -39,13 +41,38 @@ export async function summariseForPeople(
     ...(phases === undefined ? {} : { phases }),
     ...(from === undefined ? {} : { fromSec: from }),
     ...(to === undefined ? {} : { toSec: to }),
+    onProgress: progress.tell,
   });
+  progress.end();
   const output = createOutput(io);
   if (options.json === true) output.json(asJson(summary, io));
   else for (const line of logsLines(summary, io)) output.line(line);
   if (summary.requests > 0) return EXIT.ok;
   output.note(logsWords(io.language).nothing);
   return EXIT.refused;
+}
+
+/** A short log is read before a line could be. Chosen. */
+const PROGRESS_FROM_BYTES = 256 * 1_048_576;
+const EVERY_MS = 200;
+
+/** How far a long log is read, on a terminal in a line that writes over itself. */
+function showProgress(io: CliIo, now: () => number) {
+  const lines = progressLines(io, now);
+  const isShown = lines === null && io.stderr.isTTY === true;
+  const percent = new Intl.NumberFormat(io.language, { style: 'percent' });
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return {
+    tell: (done: number, total: number): void => {
+      lines?.(done, total);
+      if (!isShown || total < PROGRESS_FROM_BYTES || now() - shownAt < EVERY_MS) return;
+      shownAt = now();
+      io.stderr.write(`\r\u001B[K${percent.format(done / total)}`);
+    },
+    end: (): void => {
+      if (isShown && shownAt > Number.NEGATIVE_INFINITY) io.stderr.write('\r\u001B[K');
+    },
+  };
 }
 
 /** Phases in one level, with the reason in words beside its codes. */

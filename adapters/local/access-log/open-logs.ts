@@ -26,6 +26,13 @@ const HEAD_BYTES = 65_536;
 /** So many files are a year's by the day. Chosen. */
 const FILES_MAX = 500;
 
+/** Logs shrink to about this part. */
+const COMPRESSED_PART = 12;
+
+/** About how long a log is once it is decompressed. */
+export const textBytes = ({ sizeBytes, compression }: LogFile): number =>
+  sizeBytes * (compression === 'none' ? 1 : COMPRESSED_PART);
+
 /**
  * Look at logs before they are read: each must be a file that may be read.
  *
@@ -52,7 +59,7 @@ const tooMany = (count: number): PreauError =>
     },
   );
 
-const unreadable = (problems: readonly string[]): PreauError =>
+export const unreadable = (problems: readonly string[]): PreauError =>
   new PreauError(
     'log-unreadable',
     `expected access logs that can be read, got ${problems.join('; ')}: check that each is there, is a file and may be read`,

@@ -17,8 +17,6 @@ export interface FileRead {
 /** Which units of a job are wanted; all others are passed over. */
 export type Wanted = (file: number, unit: number) => boolean;
 
-/** Long enough that handing it over costs nothing, short enough that lanes end together. Chosen. */
-const UNIT_BYTES = 8 * 1_048_576;
 const CHUNK_BYTES = 262_144;
 /**
  * Logs shrink to a tenth or a thirtieth, floods of like lines to a hundredth; a bomb to a thousandth,
@@ -58,9 +56,10 @@ async function scanPlain(
   lanes: LogLanes,
   wanted: Wanted,
 ): Promise<FileRead> {
-  for (let unit = 0; fromByte + unit * UNIT_BYTES < sizeBytes; unit += 1) {
-    const from = fromByte + unit * UNIT_BYTES;
-    const to = Math.min(sizeBytes, from + UNIT_BYTES);
+  const { unitBytes } = lanes;
+  for (let unit = 0; fromByte + unit * unitBytes < sizeBytes; unit += 1) {
+    const from = fromByte + unit * unitBytes;
+    const to = Math.min(sizeBytes, from + unitBytes);
     if (wanted(file, unit)) await lanes.give({ kind: 'range', unit: { file, unit }, from, to });
   }
   return { bytes: sizeBytes - fromByte, fault: null };

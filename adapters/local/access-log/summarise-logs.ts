@@ -9,7 +9,7 @@ import { type LogLanes, openLogLanes } from './log-lanes.ts';
 import type { Baseline, LogsSummary } from './logs-summary.ts';
 import { createNetworkSet, type NetworkSet } from './network-set.ts';
 import { narrowLog } from './narrow-log.ts';
-import { type LogFile, openLogs } from './open-logs.ts';
+import { type LogFile, openLogs, textBytes, unreadable } from './open-logs.ts';
 import { requestsOf } from './phase-tally.ts';
 import { type NamedPhase, readPhases } from './read-phases.ts';
 import { union } from './shares-of.ts';
@@ -35,6 +35,8 @@ export interface SummariseOptions {
   readonly inOrder?: boolean;
   /** 0 reads in this thread. @default as many as there are cores, 4 at most; 0 of small logs */
   readonly threads?: number;
+  /** Told how much has been read of about how much, in bytes of text. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A thread takes longer to begin than so much takes to read. Chosen. */
@@ -56,12 +58,33 @@ export async function summariseLogs(options: SummariseOptions): Promise<LogsSumm
     named === null || options.inOrder !== true
       ? whole
       : await Promise.all(whole.map((log) => narrowLog(log, around(named))));
-  const lanes = openLogLanes(options.threads ?? threadsFor([...files, ...calmFiles]));
+  const all = [...files, ...calmFiles];
+  const lanes = openLogLanes(options.threads ?? threadsFor(all), progressOf(options, all));
   try {
     return await summarise({ files, calmFiles, named, options, lanes, key: files[0]?.key ?? 0 });
+  } catch (error) {
+    // A log may be rotated away while it is read.
+    if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code)))
+      throw unreadable([error.message]);
+    throw error;
   } finally {
     await lanes.close();
   }
+}
+
+/** A long log is read twice where phases are not given: to find them, and to count in them. */
+function progressOf(
+  { onProgress, phases }: SummariseOptions,
+  files: readonly LogFile[],
+): ((bytes: number) => void) | undefined {
+  if (onProgress === undefined) return undefined;
+  const once = files.reduce((sum, file) => sum + textBytes(file), 0);
+  const total = phases === undefined ? 2 * once : once;
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    onProgress(Math.min(done, total), total);
+  };
 }
 
 async function phasesOf(asked: SummariseOptions['phases']): Promise<readonly NamedPhase[] | null> {

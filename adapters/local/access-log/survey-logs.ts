@@ -2,7 +2,7 @@ import { type TrafficSegment, trafficSegments } from '../../../core/cause/traffi
 import { SURVEY_COLUMNS, type TrafficSlice } from '../../../core/cause/traffic-slice.ts';
 import type { SecondsSpan } from './count-in-phases.ts';
 import type { LogLanes } from './log-lanes.ts';
-import type { LogFile } from './open-logs.ts';
+import { type LogFile, textBytes } from './open-logs.ts';
 import { scanFiles, type Wanted } from './scan-files.ts';
 import type { SurveyedUnit } from './survey-lines.ts';
 import { createTimeSlices, mergeSlices, type TimeSlices } from './time-slices.ts';
@@ -18,8 +18,6 @@ export interface SurveyedLogs {
 const WHOLE_BELOW_BYTES = 64 * 1_048_576;
 /** One line in ten of the usual 200 bytes. Chosen. */
 const STEP_BYTES = 2_048;
-/** Logs shrink to about this part. */
-const COMPRESSED_PART = 12;
 /** A clock that was wrong for a while leaves lines this far from all others. Chosen. */
 const GAP_SEC = 12 * 3_600;
 /** So small a part of the lines is that clock's, and not a day that is looked for. Chosen. */
@@ -32,10 +30,7 @@ export async function surveyLogs(
   lanes: LogLanes,
   asked: Partial<SecondsSpan>,
 ): Promise<SurveyedLogs> {
-  const bytes = files.reduce(
-    (sum, file) => sum + file.sizeBytes * (file.compression === 'none' ? 1 : COMPRESSED_PART),
-    0,
-  );
+  const bytes = files.reduce((sum, file) => sum + textBytes(file), 0);
   const setup = { key, stepBytes: bytes < WHOLE_BELOW_BYTES ? 0 : STEP_BYTES };
   const { results } = await scanFiles(files, { kind: 'survey', setup, files }, lanes);
   const slices = createTimeSlices(SURVEY_COLUMNS);

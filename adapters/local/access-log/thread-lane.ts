@@ -17,7 +17,7 @@ export type FromThread =
 /** While one piece is read two others wait, so that the thread never does. Chosen. */
 const WAITING_MAX = 3;
 /** Counting makes hardly anything that must be swept up: a small nursery keeps it small. Chosen. */
-const YOUNG_MB = 2;
+const YOUNG_MB = 4;
 
 /**
  * A lane in a thread of its own.
