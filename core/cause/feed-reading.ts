@@ -12,12 +12,14 @@ export type FeedFault =
   /** A page, or another kind of feed than the configuration says. */
   | 'not-its-form';
 
-/** Something that a status page holds open now. */
+/** Something that a status page holds open, or tells of. */
 export interface FeedItem {
   readonly kind: 'incident' | 'maintenance';
   /** The page's own words: they may name anybody, and enter no statement. At most 200 characters. */
   readonly title: string;
   readonly since: EpochMs;
+  /** Absent while it is open. */
+  readonly endedAt?: EpochMs;
   /** Its places and products in the page's own words, at most 200 characters; absent where it tells none. */
   readonly where?: string;
 }
@@ -28,6 +30,8 @@ export type FeedReading =
       readonly kind: 'read';
       /** What concerns what one has of the company. */
       readonly open: readonly FeedItem[];
+      /** Incidents of ours that are over, as far as the page keeps them. */
+      readonly past: readonly FeedItem[];
       /** Of which the page does not tell whether they concern us: no silence then. */
       readonly unplaced: readonly FeedItem[];
       /** Of other places or products of the company. */

@@ -45,11 +45,13 @@ export function signalsFromFeed(the: FeedEvidence): readonly Signal[] {
     ];
   const parts = { at, source, provenance: 'declared', speech } as const;
   const told = (['incident', 'maintenance'] as const).flatMap((kind) => {
-    const item = firstOf(kind, feed.open, the);
+    const item = firstOf(kind, [...feed.open, ...feed.past], the);
     if (item === null) return [];
     const feature = `${role === 'hoster' ? 'hoster' : 'third-party'}-${kind}`;
     const time = sayTime(speech, epochMs(Math.min(item.since, at)));
-    return [makeSignal(parts, feature, { values: { time } })];
+    if (item.endedAt === undefined) return [makeSignal(parts, feature, { values: { time } })];
+    const values = { time, end: sayTime(speech, item.endedAt) };
+    return [makeSignal(parts, feature, { values, wording: `${feature}-past` })];
   });
   // A reading takes the place of those before it: what is less than an incident must not take its.
   const isIncident = told.some(({ feature }) => feature.endsWith('-incident'));
@@ -79,11 +81,12 @@ const wasToldOf = (
 /** A maintenance may have begun long before what it felled, and no later; an incident is fresh. */
 function firstOf(
   kind: FeedItem['kind'],
-  open: readonly FeedItem[],
+  items: readonly FeedItem[],
   the: FeedEvidence,
 ): FeedItem | null {
   const isNow = ({ since }: FeedItem): boolean =>
     kind === 'maintenance' ? since <= the.fellAt + SKEW_MS : isFresh(since, the);
-  const these = open.filter((item) => item.kind === kind && isNow(item));
+  const isThen = ({ endedAt }: FeedItem): boolean => endedAt === undefined || endedAt >= the.fellAt;
+  const these = items.filter((item) => item.kind === kind && isNow(item) && isThen(item));
   return these.toSorted((a, b) => a.since - b.since)[0] ?? null;
 }

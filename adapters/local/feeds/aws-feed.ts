@@ -43,7 +43,7 @@ export const readAwsEvents: FeedParser = (bytes, source) => {
   const open = events.items.filter(
     ({ status, summary }) => Number(status) > 0 && !RESOLVED.test(summary ?? ''),
   );
-  return collectItems(open.map(placed), source, events.skipped);
+  return collectItems(open.map(placed), source, { skipped: events.skipped });
 };
 
 function placed(event: z.output<typeof eventSchema>): PlacedItem {

@@ -16,12 +16,16 @@ const OPEN_MAX = 300;
 /**
  * What of a page's open items concerns us, what is elsewhere, and what does not tell.
  *
- * @param skipped items of the page that could not be read
+ * @param also.skipped items of the page that could not be read. @default 0
+ * @param also.past incidents that are over, latest first. @default none
  */
 export function collectItems(
   items: readonly PlacedItem[],
   source: FeedSource,
-  skipped = 0,
+  {
+    skipped = 0,
+    past = [],
+  }: { readonly skipped?: number; readonly past?: readonly PlacedItem[] } = {},
 ): Extract<FeedReading, { kind: 'read' }> {
   const placed = items
     .slice(0, OPEN_MAX)
@@ -34,6 +38,11 @@ export function collectItems(
   return {
     kind: 'read',
     open: of('ours'),
+    past: past
+      .slice(0, OPEN_MAX)
+      .filter((one) => placeItem(one, source) === 'ours')
+      .slice(0, ITEMS_MAX)
+      .map(shown),
     unplaced: of('unplaced'),
     elsewhere: of('elsewhere'),
     skipped: skipped + Math.max(0, items.length - OPEN_MAX),

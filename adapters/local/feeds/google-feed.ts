@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { collectItems } from './collect-items.ts';
+import type { EpochMs } from '../../../core/units.ts';
+import { collectItems, type PlacedItem } from './collect-items.ts';
 import { parseJson } from './feed-text.ts';
 import type { FeedParser } from './feed-source.ts';
 import { readEach } from './read-each.ts';
-import { instant } from './instant.ts';
+import { instant, readInstant } from './instant.ts';
 
 const text = z.string().check(z.maxLength(20_000));
 const titled = z.nullish(
@@ -25,38 +26,46 @@ const incidentSchema = z.object({
 /** @see https://status.cloud.google.com/incidents.schema.json */
 const schema = z.array(z.unknown()).check(z.maxLength(20_000));
 
-/** Google Cloud's incidents, of which those without an end are open. */
-export const readGoogleIncidents: FeedParser = (bytes, source) => {
+/** Google Cloud's incidents: those without an end are open, those of the last days are told of. */
+export const readGoogleIncidents: FeedParser = (bytes, source, now) => {
   const { success, data } = schema.safeParse(parseJson(bytes));
-  const incidents = success ? readEach(data.filter(isNotOver), incidentSchema) : null;
+  const isLate = (one: unknown): boolean => (endOf(one) ?? now) >= now - HISTORY_MS;
+  const incidents = success ? readEach(data.filter(isLate), incidentSchema) : null;
   if (incidents === null) return null;
-  const open = incidents.items.filter(
-    ({ end, status_impact: impact }) => !end && impact !== 'SERVICE_INFORMATION',
-  );
-  return collectItems(
-    open.map((incident) => ({
-      item: {
-        kind: 'incident',
-        title: incident.external_desc ?? incident.service_name ?? '',
-        since: incident.begin,
-      },
-      regions: words(incident.currently_affected_locations),
-      products: [
-        ...words(incident.affected_products),
-        ...(incident.service_name ? [incident.service_name] : []),
-      ],
-      text: incident.external_desc ?? '',
-    })),
-    source,
-    incidents.skipped,
-  );
+  const told = incidents.items.filter(({ status_impact: impact }) => impact !== INFORMATION);
+  const open = told.filter((one) => endOf(one) === null).map(placed);
+  const past = told.flatMap((one) => {
+    const endedAt = endOf(one);
+    if (endedAt === null) return [];
+    const about = placed(one);
+    return [{ ...about, item: { ...about.item, endedAt } }];
+  });
+  return collectItems(open, source, { skipped: incidents.skipped, past });
 };
 
-/** Years of history are not looked at further. */
-const isNotOver = (incident: unknown): boolean => {
-  const end = typeof incident === 'object' && incident !== null && 'end' in incident;
-  return !end || typeof incident.end !== 'string' || incident.end === '';
-};
+/** As long as a fall is looked back on, and a day. Years of history are not looked at further. */
+const HISTORY_MS = 8 * 24 * 3_600_000;
+const INFORMATION = 'SERVICE_INFORMATION';
+
+/** @returns null of what is open */
+function endOf(incident: unknown): EpochMs | null {
+  if (typeof incident !== 'object' || incident === null || !('end' in incident)) return null;
+  return typeof incident.end === 'string' && incident.end !== '' ? readInstant(incident.end) : null;
+}
+
+const placed = (incident: z.output<typeof incidentSchema>): PlacedItem => ({
+  item: {
+    kind: 'incident',
+    title: incident.external_desc ?? incident.service_name ?? '',
+    since: incident.begin,
+  },
+  regions: words(incident.currently_affected_locations),
+  products: [
+    ...words(incident.affected_products),
+    ...(incident.service_name ? [incident.service_name] : []),
+  ],
+  text: incident.external_desc ?? '',
+});
 
 const words = (list: z.output<typeof titled>): readonly string[] =>
   (list ?? []).flatMap(({ title, id }) => [title, ...(id ? [id] : [])]);

@@ -64,7 +64,7 @@ export const readRss: FeedParser = (bytes, source, now) => {
   const isDecided = ({ titled, text }: Entry): boolean =>
     !saysAny(titled, PLANNED) && !saysAny(foldText(text), OVER);
   const skipped = listed.length - entries.length;
-  const reading = collectItems(open.filter(isDecided), source, skipped);
+  const reading = collectItems(open.filter(isDecided), source, { skipped });
   const undecided = open.filter((entry) => !isDecided(entry)).map(({ item }) => item);
   return { ...reading, unplaced: [...reading.unplaced, ...undecided] };
 };

@@ -36,7 +36,13 @@ export const readStatuspage: FeedParser = (bytes, source, now) => {
   const under = planned.items
     .filter(({ status }) => UNDER_WAY.has(status))
     .map((one) => place('maintenance', one, one.scheduled_for ?? one.created_at ?? now));
-  return collectItems([...open, ...under], source, listed.skipped + planned.skipped);
+  const past = listed.items.flatMap((one) => {
+    if (!OVER.has(one.status) || !one.resolved_at) return [];
+    const placed = place('incident', one, one.started_at ?? one.created_at);
+    return [{ ...placed, item: { ...placed.item, endedAt: one.resolved_at } }];
+  });
+  const skipped = listed.skipped + planned.skipped;
+  return collectItems([...open, ...under], source, { skipped, past });
 };
 
 interface Listed {

@@ -11,6 +11,7 @@ export const statuspageIncident = z.object({
   impact: z._default(text, 'unknown'),
   created_at: instant,
   started_at: z.nullish(instant),
+  resolved_at: z.nullish(instant),
   components,
 });
 

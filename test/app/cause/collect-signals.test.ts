@@ -143,6 +143,7 @@ test('every signal carries the instant of its collection, and no word is left un
         open: [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }],
         unplaced: [],
         elsewhere: [],
+        past: [],
         skipped: 0,
       },
     }) as const;
@@ -221,7 +222,9 @@ test('each company that the platform leans on is asked, as what it is to it', as
   const open = [{ kind: 'incident', title: 't', since: epochMs(FELL - 60_000) }] as const;
   const read = async (company: string) => {
     asked.push(company);
-    return { reading: { kind: 'read', open, unplaced: [], elsewhere: [], skipped: 0 } } as const;
+    return {
+      reading: { kind: 'read', open, unplaced: [], elsewhere: [], past: [], skipped: 0 },
+    } as const;
   };
   const companies = [
     { role: 'hoster', id: 'h' },
@@ -247,7 +250,9 @@ test('once all is over, only what companies publish is looked at again', async (
         read: async (company) => {
           asked.push(`feed ${company}`);
           const open = [{ kind: 'incident' as const, title: 'x', since: on6April('08:00') }];
-          return { reading: { kind: 'read', open, unplaced: [], elsewhere: [], skipped: 0 } };
+          return {
+            reading: { kind: 'read', open, unplaced: [], elsewhere: [], past: [], skipped: 0 },
+          };
         },
       },
       observationsOf: async () => {

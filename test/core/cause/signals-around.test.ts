@@ -33,12 +33,17 @@ const feed = (reading: FeedReading, at = AT) =>
 
 const read = (
   open: readonly (Omit<FeedItem, 'kind'> & { readonly kind?: FeedItem['kind'] })[],
-  over: { readonly unplaced?: readonly FeedItem[]; readonly elsewhere?: readonly FeedItem[] } = {},
+  over: {
+    readonly past?: readonly FeedItem[];
+    readonly unplaced?: readonly FeedItem[];
+    readonly elsewhere?: readonly FeedItem[];
+  } = {},
 ): FeedReading => ({
   kind: 'read',
   open: open.map((item) => ({ kind: 'incident', ...item })),
   unplaced: [],
   elsewhere: [],
+  past: [],
   skipped: 0,
   ...over,
 });
@@ -107,6 +112,23 @@ test('a page that drops what was resolved takes nothing back, and one that is si
   expect(looked(read([{ ...under, since: on6April('09:00') }]), [])).toEqual([]);
   expect(looked(read([at('08:01')]), heardOf('hoster-silent'))).toEqual(['hoster-incident']);
   expect(looked(read([]), [], true)).toEqual([]);
+});
+
+test('an incident that is over counts when the fall was within it, and is said so', () => {
+  const past = { ...at('08:01'), endedAt: on6April('08:30') };
+  const [told] = signalsFromFeed({
+    at: on6April('20:00'),
+    fellAt: FELL,
+    feed: read([], { past: [past] }),
+    isOver: true,
+    speech,
+  });
+  expect(told?.feature).toBe('hoster-incident');
+  expect(told?.statement).toBe(
+    "La page d'état de l'hébergeur a déclaré un incident de 8 h 01 à 8 h 30.",
+  );
+  const before = { ...at('07:01'), endedAt: on6April('07:30') };
+  expect(feed(read([], { past: [before] }))).toEqual([]);
 });
 
 test('an incident that begins long after the fall is another one', () => {

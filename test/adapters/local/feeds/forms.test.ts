@@ -45,6 +45,7 @@ test('Statuspage: open incidents, without those that are over or of no impact', 
     ],
     unplaced: [],
     elsewhere: [],
+    past: [],
     skipped: 0,
   });
 });
@@ -153,6 +154,7 @@ test('AWS: nothing is open in an empty list', () => {
     open: [],
     unplaced: [],
     elsewhere: [],
+    past: [],
     skipped: 0,
   });
 });
@@ -188,6 +190,16 @@ test('what is nested deeper than any page is none, also where its text has brack
   expect(statuspage(brackets, { wholePage: true })?.open).toHaveLength(1);
 });
 
+test('what is over is told with its end, where the page keeps it', () => {
+  const resolved = { ...INCIDENT, status: 'resolved', resolved_at: '2021-03-10T03:00:00Z' };
+  const reading = statuspage({ incidents: [resolved] }, { regions: ['SBG2'] });
+  expect(reading).toMatchObject({
+    open: [],
+    past: [{ title: 'SBG2: fire', endedAt: since('2021-03-10T03:00:00Z') }],
+  });
+  expect(statuspage({ incidents: [resolved] }, { regions: ['GRA'] })?.past).toEqual([]);
+});
+
 test('Google: incidents without an end, by product and place', () => {
   const incident = {
     id: 'a',
@@ -209,7 +221,12 @@ test('Google: incidents without an end, by product and place', () => {
       where: 'Paris (europe-west9), europe-west9, Google Compute Engine, L3, Multiple Products',
     },
   ]);
-  expect(read([{ ...incident, end: '2021-03-10T07:30:00+00:00' }], ours)?.open).toEqual([]);
+  expect(read([{ ...incident, end: '2021-03-10T07:30:00+00:00' }], ours)).toMatchObject({
+    open: [],
+    past: [{ endedAt: since('2021-03-10T07:30:00Z') }],
+  });
+  const old = { ...incident, end: '2020-03-10T07:30:00+00:00' };
+  expect(read([old], ours)).toMatchObject({ open: [], past: [] });
   expect(read([{ ...incident, status_impact: 'SERVICE_INFORMATION' }], ours)?.open).toEqual([]);
   expect(read([incident], { ...ours, products: ['Gmail'] })?.open).toEqual([]);
 });
@@ -237,6 +254,7 @@ test('RSS: late entries that are not said to be over, placed by their words', ()
     ],
     unplaced: [{ title: 'Compute - West US' }, { title: 'Planned maintenance - France Central' }],
     elsewhere: [],
+    past: [],
     skipped: 0,
   });
   expect(readXml(rss(''), ours)).toMatchObject({ open: [], unplaced: [] });
