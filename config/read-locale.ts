@@ -12,7 +12,7 @@ const read = new Map<string, unknown>();
  *
  * @param folder with a slash at its end. @default the project's own
  */
-export function readLocale(language: 'fr' | 'en', folder: URL = LOCALES): unknown {
+export function readLocale(language: string, folder: URL = LOCALES): unknown {
   const file = new URL(`${language}.yaml`, folder);
   if (!read.has(file.href)) read.set(file.href, packed(parse(readFileSync(file, 'utf8'))));
   return read.get(file.href);

@@ -5,12 +5,12 @@ import type { Engine } from '../app/engine.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
-import { statusView } from '../app/views/status-view.ts';
 import type { Words } from '../app/views/words.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
-import { statusFiles } from '../web/status/status-files.ts';
+import { type SiteLanguage, statusSite } from '../web/status/status-site.ts';
+import { siteLanguages } from './site-languages.ts';
 import { confirm } from './receipts/confirm.ts';
 import { keepConfig } from './deploy/kept-configs.ts';
 import { removeHomeFile, writeHomeFile } from './home-file.ts';
@@ -93,7 +93,8 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   });
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
-  void every(ports.clock, beat, () => writeStatus(needs), signal, onError);
+  const languages = siteLanguages(needs);
+  void every(ports.clock, beat, () => writeStatus(needs, languages), signal, onError);
   return {
     port,
     stop: async () => {
@@ -121,19 +122,16 @@ function viewOf(needs: FacesNeeds): NowView {
   });
 }
 
-async function writeStatus(needs: FacesNeeds): Promise<void> {
-  const { engine, policy, spec, ports, render, words, live } = needs;
-  const { language } = spec.config.organisation;
-  const view = statusView(engine.state(), policy, {
+async function writeStatus(needs: FacesNeeds, languages: readonly SiteLanguage[]): Promise<void> {
+  const { engine, policy, spec, ports, live } = needs;
+  const extras = {
     now: ports.clock.now(),
     observedAt: needs.observedAt(),
-    language,
     rehearsal: spec.rehearsal !== null,
-    words,
-    render,
     deliveries: live.deliveries,
+    contact: spec.config.organisation.contact,
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
-  });
-  await ports.pages.publish(statusFiles(view, words));
+  };
+  await ports.pages.publish(statusSite(engine.state(), policy, extras, languages));
 }

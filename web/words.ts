@@ -3,12 +3,12 @@ import { wordsOf } from '../app/views/words-of.ts';
 import { readLocale } from '../config/read-locale.ts';
 
 /** Read the words of the pages in one language. */
-export const readWords = (language: 'fr' | 'en'): Words =>
-  wordsOf(readWordTable(language), `locales/${language}.yaml`);
+export const readWords = (language: string, folder?: URL): Words =>
+  wordsOf(readWordTable(language, folder), `locales/${language}.yaml`);
 
 /** The same as a table: dotted key to template. */
-export function readWordTable(language: 'fr' | 'en'): Readonly<Record<string, string>> {
-  return Object.fromEntries(flatten('', readLocale(language)));
+export function readWordTable(language: string, folder?: URL): Readonly<Record<string, string>> {
+  return Object.fromEntries(flatten('', readLocale(language, folder)));
 }
 
 function flatten(prefix: string, node: unknown): readonly (readonly [string, string])[] {

@@ -3,7 +3,7 @@ import type { Incident } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { causeSentence } from './cause-sentence.ts';
-import type { WordsIn } from './words.ts';
+import type { PageWords } from './words.ts';
 
 /** A cause that was said and did not stand. */
 export interface EarlierCause {
@@ -29,7 +29,7 @@ const MOST_EARLIER = 3;
 export function causeHistory(
   incident: Incident,
   { cause: { firstWordMs } }: Policy,
-  said: WordsIn,
+  said: PageWords,
 ): CauseHistory {
   if (incident.drill) return { earlier: [], correctedAt: null };
   const spans = saidSpans(incident, firstWordMs);
@@ -37,7 +37,10 @@ export function causeHistory(
   return { earlier, correctedAt: earlier.length > 0 ? (spans.at(-1)?.from ?? null) : null };
 }
 
-function takenBack({ cause, rung, from, until }: SaidSpan, said: WordsIn): readonly EarlierCause[] {
+function takenBack(
+  { cause, rung, from, until }: SaidSpan,
+  said: PageWords,
+): readonly EarlierCause[] {
   if (until === null || cause === 'undetermined') return [];
   return [{ text: causeSentence({ cause, rung, open: [] }, said), from, until }];
 }

@@ -1,5 +1,5 @@
 import type { CauseWord } from '../../core/cause/carried-word.ts';
-import type { WordsIn } from './words.ts';
+import type { PageWords } from './words.ts';
 
 /**
  * The one sentence for a cause and its rung, for everybody.
@@ -7,7 +7,7 @@ import type { WordsIn } from './words.ts';
  * @param word null while the cause is looked for
  * @param said its words are those of `cause.sentence` and `status.causes`
  */
-export function causeSentence(word: CauseWord | null, { words, language }: WordsIn): string {
+export function causeSentence(word: CauseWord | null, { words, language }: PageWords): string {
   if (word === null) return words('cause.sentence.sought');
   const { cause, rung, open } = word;
   if (cause !== 'undetermined' && rung !== 'inconnue')

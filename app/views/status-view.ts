@@ -17,13 +17,16 @@ export interface StatusExtras {
    * @default the state's own latest instant
    */
   readonly observedAt?: EpochMs;
-  readonly language: 'fr' | 'en';
+  /** BCP 47; a language is one file of words. */
+  readonly language: string;
   readonly rehearsal: boolean;
   /** The locale's words; keys of `status` and `cause` are asked for. */
   readonly words: Words;
   readonly render: RenderNotice;
   /** What became of a notice so far. @default what the journal says of it at its end */
   readonly deliveries?: (notice: string) => DeliverySummary | null;
+  /** Whom readers may write to. @default nobody is named */
+  readonly contact?: string;
   /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
   readonly refreshSec: number;
   /** Without any news for this long the page says that it does not know. Five minutes, chosen. */
@@ -40,10 +43,11 @@ export interface StatusView {
   readonly staleAfterMs: DurationMs;
   readonly rehearsal: boolean;
   readonly drill: boolean;
-  readonly language: 'fr' | 'en';
+  readonly language: string;
   readonly timeZone: string;
   readonly organisation: string;
   readonly pageUrl: string;
+  readonly contact: string | null;
   readonly refreshSec: number;
   /** The worst look of all platforms, and the sentence for the whole. */
   readonly overall: { readonly look: Look; readonly sentence: string };
@@ -85,6 +89,7 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     timeZone: policy.timeZone,
     organisation: policy.organisation,
     pageUrl: policy.notices.statusUrl,
+    contact: extras.contact ?? null,
     refreshSec: extras.rehearsal ? Math.max(1, extras.refreshSec) : Math.max(60, extras.refreshSec),
     overall: overallOf(platforms, stale, extras.words),
     platforms,

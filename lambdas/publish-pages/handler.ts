@@ -2,13 +2,11 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Engine } from '../../app/engine.ts';
 import type { Clock, Pages } from '../../app/ports.ts';
-import type { RenderNotice } from '../../app/views/rendered-notice.ts';
-import { statusView } from '../../app/views/status-view.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import { minutes, seconds } from '../../core/units.ts';
-import { statusFiles } from '../../web/status/status-files.ts';
+import { type SiteLanguage, statusSite } from '../../web/status/status-site.ts';
 import type { Ready } from '../deployment.ts';
 import { readEntryMessage } from '../messages.ts';
 import { isFirstReceive } from '../middleware/first-receive.ts';
@@ -21,7 +19,8 @@ export interface PublishNeeds {
   readonly counts: (state: State) => Promise<ReadonlyMap<string, DeliverySummary>>;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Ready;
-  readonly render: RenderNotice;
+  /** The organisation's first. Read once. */
+  readonly languages: readonly SiteLanguage[];
   readonly pages: Pages;
 }
 
@@ -84,20 +83,18 @@ async function inTime(counting: Promise<Counts>): Promise<Counts> {
 }
 
 async function publish(needs: PublishNeeds): Promise<void> {
-  const { clock, rounds, render, pages } = needs;
-  const { config, policy, words } = needs.deployment;
+  const { clock, rounds, languages, pages } = needs;
+  const { config, policy } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.engine(), rounds.lastEnd()]);
   const counts = await inTime(needs.counts(engine.state()));
-  const view = statusView(engine.state(), policy, {
+  const extras = {
     now: clock.now(),
     ...(observedAt === null ? {} : { observedAt }),
-    language: config.organisation.language,
     rehearsal: false,
-    words,
-    render,
-    deliveries: (notice) => counts.get(notice) ?? null,
+    deliveries: (notice: string) => counts.get(notice) ?? null,
+    contact: config.organisation.contact,
     refreshSec: REFRESH_SEC,
     staleAfterMs: minutes(5),
-  });
-  await pages.publish(statusFiles(view, words));
+  };
+  await pages.publish(statusSite(engine.state(), policy, extras, languages));
 }

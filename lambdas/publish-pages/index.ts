@@ -20,9 +20,10 @@ import { engineOver } from '../open-engine.ts';
 import { createHandler } from './handler.ts';
 
 const deployment = readDeployment();
-const { config, policy, wordings, words } = deployment;
+const { config, policy, wordings, speak } = deployment;
 const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
-const { language, timeZone } = config.organisation;
+const { language: own, timeZone } = config.organisation;
+const other = own === 'fr' ? 'en' : 'fr';
 
 /** Of another company, as the configuration has it: none of Amazon's troubles are its own. */
 function secondHost(): readonly PageHost[] {
@@ -54,7 +55,10 @@ export const handler = createHandler({
     systemClock,
     logFailure,
   ),
-  render: noticeTexts(wordings[language], timeZone, words),
+  languages: ([own, other] as const).map((language) => {
+    const { words } = speak(language);
+    return { language, words, render: noticeTexts(wordings[language], timeZone, words) };
+  }),
   pages: publishToAll(hosts, (host, error) => {
     measure('PageHostsFailed', 1);
     log().error('A host of the status page was not written', { host, error });

@@ -2,7 +2,8 @@ import type { EpochMs } from '../../core/units.ts';
 
 /** How instants are shown on a page. */
 export interface Clock {
-  readonly language: 'fr' | 'en';
+  /** BCP 47. */
+  readonly language: string;
   /** An IANA name, e.g. `Europe/Paris`. */
   readonly timeZone: string;
 }
@@ -32,7 +33,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function format(at: EpochMs, clock: Clock, options: Intl.DateTimeFormatOptions): string {
   const key = `${clock.language} ${clock.timeZone} ${Object.keys(options).join()}`;
   const known = formatters.get(key);
-  const locale = clock.language === 'fr' ? 'fr-FR' : 'en-GB';
+  // A bare « en » would write dates as the United States do.
+  const locale = clock.language === 'en' ? 'en-GB' : clock.language;
   const formatter =
     known ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: clock.timeZone });
   if (!known) formatters.set(key, formatter);

@@ -12,7 +12,7 @@ const TOLD = ['planned', 'claimed', 'accepted', 'delivered', 'failed', 'unknown'
  */
 export function renderFunnel(
   funnels: readonly SentFunnel[],
-  language: 'fr' | 'en',
+  language: string,
   words: Words,
 ): Html | false {
   return (
@@ -21,7 +21,7 @@ export function renderFunnel(
   );
 }
 
-function channel(funnel: SentFunnel, language: 'fr' | 'en', words: Words): Html {
+function channel(funnel: SentFunnel, language: string, words: Words): Html {
   const count = new Intl.NumberFormat(language);
   // « Unknown » is told where there is one: most readers need not learn that it exists.
   const told = TOLD.filter((part) => part !== 'unknown' || funnel.unknown > 0).map((part) =>

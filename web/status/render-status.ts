@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { PastCorrection, StatusLine } from '../../app/views/status-line.ts';
-import type { SentMessage, StatusView } from '../../app/views/status-view.ts';
+import type { StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { formatDate, formatDay, formatTime, isoTime } from '../markup/clock.ts';
-import { type Html, html, trusted } from '../markup/html.ts';
-import { MARK, shape } from '../markup/shapes.ts';
-import { renderFunnel } from './render-funnel.ts';
-import { RENEWAL_SCRIPT } from './renewal-script.ts';
-import { STATUS_STYLE } from './status-style.ts';
+import { type Html, html } from '../markup/html.ts';
+import { shape } from '../markup/shapes.ts';
+import { ALONE, type PagePlace } from './page-place.ts';
+import { messageList, messagesIntro } from './render-messages.ts';
+import { renderPage } from './render-page.ts';
 
 /**
  * How many of the latest messages the first page shows; the others are one link away. Six keep a
@@ -16,14 +15,10 @@ import { STATUS_STYLE } from './status-style.ts';
  */
 const MESSAGES_ON_FIRST_PAGE = 6;
 
-/**
- * Write the status page: whole in one file, readable without script, style and shapes inside.
- *
- * Without script it renews by `meta refresh`; with script a few lines do it more gently, see
- * {@link RENEWAL_SCRIPT}. Its policy is in the page, since any static host may serve it.
- */
-export function renderStatus(view: StatusView, words: Words): string {
-  const body = html`
+/** Write the first page: how everything stands, and the latest messages. */
+export function renderStatus(view: StatusView, words: Words, place: PagePlace = ALONE): string {
+  const file = 'index.html';
+  const main = html`
 <section class="all ${view.overall.look}" role="status"><h1>${shape(view.overall.look)}<span>${view.overall.sentence}</span></h1>
 <p>${madeAt(view, words)}</p></section>
 ${view.stale && html`<p class="warn">${words('status.stale', { time: formatTime(view.observedAt, view) })}</p>`}
@@ -31,42 +26,10 @@ ${view.stale && html`<p class="warn">${words('status.stale', { time: formatTime(
 ${view.platforms.length === 0 && html`<p>${words('status.nothing')}</p>`}
 <ul class="rows">${view.platforms.map((line) => row(line, view, words))}</ul>
 <h2>${words('status.messages')}</h2>
-<p class="soft">${words('status.messagesIntro')}</p>
+${messagesIntro(view, words, place, file)}
 ${messageList(view.messages.slice(0, MESSAGES_ON_FIRST_PAGE), view, words)}
 ${view.messages.length > MESSAGES_ON_FIRST_PAGE && html`<p><a href="messages.html">${words('status.allMessages', { count: view.messages.length })}</a></p>`}`;
-  return page(view, words, body);
-}
-
-/** Write the page of every message sent, which the first page links to when there are many. */
-export function renderMessages(view: StatusView, words: Words): string {
-  const body = html`<h1>${words('status.messages')}</h1>
-<p class="soft">${words('status.messagesIntro')}</p>
-<p><a href="./">${words('status.backToState')}</a></p>
-${messageList(view.messages, view, words)}`;
-  return page(view, words, body);
-}
-
-function page(view: StatusView, words: Words, main: Html): string {
-  const { language, refreshSec } = view;
-  const title = `${words('status.title')} · ${view.organisation}`;
-  return html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
-<meta name="referrer" content="no-referrer">
-<noscript><meta http-equiv="refresh" content="${refreshSec}"></noscript>
-<title>${title}</title><link rel="icon" href="data:,">
-<style>${trusted(STATUS_STYLE)}</style></head>
-<body data-refresh="${refreshSec}" data-at="${view.at}" data-stale="${view.staleAfterMs}" data-wall="${view.rehearsal ? 'no' : 'yes'}">
-<a class="skip" href="#main">${words('status.skip')}</a>
-${view.rehearsal && html`<div class="band-note">${words('status.rehearsal')}</div>`}
-${view.drill && html`<div class="band-note drill-note">${words('status.drill')}</div>`}
-<header><div class="in brand">${MARK}<span><b>${words('status.brand')}</b><small>${title}</small></span></div></header>
-<div class="in old" hidden id="old"><p class="warn" role="status" data-words="${words('status.staleReader', { minutes: '#' })}"></p></div>
-<main id="main" class="in">${main}</main>
-<footer><div class="in"><p>${freshness(view, words)}</p><p>${dataLink(words)}</p></div></footer>
-<script>${trusted(RENEWAL_SCRIPT)}</script></body></html>
-`.markup;
+  return renderPage(view, words, place, { file, main });
 }
 
 function row(line: StatusLine, view: StatusView, words: Words): Html {
@@ -113,18 +76,6 @@ function since(at: EpochMs, view: StatusView, words: Words): Html | string {
   return html`<time datetime="${isoTime(at)}">${text}</time>`;
 }
 
-function messageList(messages: readonly SentMessage[], view: StatusView, words: Words): Html {
-  if (messages.length === 0) return html`<p>${words('status.noMessage')}</p>`;
-  return html`<ul class="rows">${messages.map((message) => messageItem(message, view, words))}</ul>`;
-}
-
-function messageItem(message: SentMessage, view: StatusView, words: Words): Html {
-  return html`<li class="msg"><div class="top"><h3>${message.phaseWord} · ${message.platformName}</h3>
-<time class="soft" datetime="${isoTime(message.at)}">${formatDay(message.at, view)}, ${formatTime(message.at, view)}</time></div>
-${message.bySms ? html`<p class="soft">${words('status.sms')}</p><blockquote>${message.sms}</blockquote>` : html`<p class="soft">${words('status.mailOnly')}</p>`}
-${renderFunnel(message.funnel, view.language, words)}<details><summary>${words('status.mail', { subject: message.mailSubject })}</summary><div class="sheet">${message.mailText}</div></details></li>`;
-}
-
 function madeAt(view: StatusView, words: Words): Html {
   const { at, timeZone: zone } = view;
   const text = words('status.made', {
@@ -134,27 +85,3 @@ function madeAt(view: StatusView, words: Words): Html {
   });
   return html`<time datetime="${isoTime(at)}">${text}</time>`;
 }
-
-function freshness(view: StatusView, words: Words): string {
-  const minutes = Math.max(1, Math.round(view.staleAfterMs / 60_000));
-  return words('status.freshness', { seconds: view.refreshSec, minutes });
-}
-
-function dataLink(words: Words): Html {
-  const [before = '', after = ''] = words('status.data', { link: '\0' }).split('\0');
-  return html`${before}<a href="api/v2/summary.json">api/v2/summary.json</a>${after}`;
-}
-
-const sourceHash = (source: string): string =>
-  `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
-
-/** Nothing but this page's own style and script, by their hashes, and its own address to renew. */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  `style-src ${sourceHash(STATUS_STYLE)}`,
-  `script-src ${sourceHash(RENEWAL_SCRIPT)}`,
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join(';');

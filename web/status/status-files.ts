@@ -1,13 +1,32 @@
 import type { StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
-import { renderMessages, renderStatus } from './render-status.ts';
-import { summary } from './summary.ts';
+import { feedFiles } from './feeds/feed-files.ts';
+import { ALONE, type PagePlace } from './page-place.ts';
+import { renderAccessibility } from './render-accessibility.ts';
+import { renderMessages } from './render-messages.ts';
+import { renderStatus } from './render-status.ts';
 
-/** Every file of the status page, by its path from the page's root, for the `Pages` port. */
-export function statusFiles(view: StatusView, words: Words): ReadonlyMap<string, string> {
+/**
+ * Every file of the status page in one language, by its path from the page's root, for the `Pages`
+ * port.
+ */
+export function statusFiles(
+  view: StatusView,
+  words: Words,
+  place: PagePlace = ALONE,
+): ReadonlyMap<string, string> {
+  return new Map([...languageFiles(view, words, place), ...feedFiles(view, words)]);
+}
+
+/** The pages that people read, the first page first: what a further language has. */
+export function languageFiles(
+  view: StatusView,
+  words: Words,
+  place: PagePlace,
+): ReadonlyMap<string, string> {
   return new Map([
-    ['index.html', renderStatus(view, words)],
-    ['messages.html', renderMessages(view, words)],
-    ['api/v2/summary.json', summary(view)],
+    ['index.html', renderStatus(view, words, place)],
+    ['messages.html', renderMessages(view, words, place)],
+    ['accessibility.html', renderAccessibility(view, words, place)],
   ]);
 }
