@@ -18,18 +18,21 @@ export interface ReadCases {
  * @param name stands for the id of a case that has none
  */
 export function readCases(text: string, name: string): ReadCases {
-  const whole = parsed(text);
-  const texts =
-    whole === undefined ? text.split('\n') : listOf(whole).map((one) => JSON.stringify(one));
-  const read = texts
+  const found = textsOf(text)
     .map((one, index) => ({ one, line: index + 1 }))
-    .filter(({ one }) => one.trim() !== '')
-    .slice(0, CASES_MAX)
-    .map(({ one, line }) => parseScenario(one, line, name));
-  const found = read.flatMap(({ scenario }) => scenario ?? []);
-  const empty = found.filter((one) => isEmpty(one));
+    .filter(({ one }) => one.trim() !== '');
+  const read = found.slice(0, CASES_MAX).map(({ one, line }) => parseScenario(one, line, name));
+  const beyond = found.slice(CASES_MAX).map(({ line }) => ({
+    line,
+    id: null,
+    reason: 'too-many' as const,
+    field: 'line',
+    value: `${CASES_MAX} at most`,
+  }));
+  const cases = read.flatMap(({ scenario }) => scenario ?? []);
+  const empty = cases.filter((one) => isEmpty(one));
   return {
-    cases: found.filter((one) => !empty.includes(one)),
+    cases: cases.filter((one) => !empty.includes(one)),
     skips: [
       ...read.flatMap(({ skips }) => skips),
       ...empty.map(({ line, head: { id } }) => ({
@@ -39,6 +42,7 @@ export function readCases(text: string, name: string): ReadCases {
         field: 'line',
         value: 'no finding of any sort',
       })),
+      ...beyond,
     ],
   };
 }
@@ -49,12 +53,13 @@ const isEmpty = ({ probes, hoster, calendar, services, claims, traffic, signals 
     ({ length }) => length === 0,
   );
 
-/** @returns undefined for what is no JSON as a whole */
-function parsed(text: string): unknown {
+/** Each case as a text of its own: a line each, where all is no JSON, or nested too deep to be a case. */
+function textsOf(text: string): readonly string[] {
   try {
-    return JSON.parse(text);
+    const whole: unknown = JSON.parse(text);
+    return listOf(whole).map((one) => JSON.stringify(one));
   } catch {
-    return undefined;
+    return text.split('\n');
   }
 }
 
