@@ -7,6 +7,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': JSON_TYPE,
   '.xml': 'application/xml; charset=utf-8',
   '.atom': 'application/atom+xml; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.txt': TEXT,
 };
