@@ -12,7 +12,10 @@ export async function readDossierFile(
   mostBytes: number = DOSSIER_LIMITS.archiveBytes,
 ): Promise<Buffer> {
   try {
-    const { size } = await stat(file);
+    const about = await stat(file);
+    const { size } = about;
+    // A pipe or a device has no size to bound it by, and may have no end.
+    if (!about.isFile()) throw noFile(file);
     if (size <= mostBytes) return await readFile(file);
     throw new PreauError(
       'dossier-invalid',
@@ -25,6 +28,12 @@ export async function readDossierFile(
     });
   }
 }
+
+const noFile = (file: string): PreauError =>
+  new PreauError(
+    'file-unreadable',
+    `expected a file at ${file}, got a folder, a pipe or a device; copy what it gives into a file first`,
+  );
 
 /** @returns null where there is no such file; @throws as {@link readDossierFile} */
 export async function readBeside(file: string, mostBytes: number): Promise<Buffer | null> {

@@ -244,3 +244,14 @@ test('a file that is something else is said to be changed, from its first byte',
   expect(exitCode).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ kind: 'changed', file: null, byte: 0 });
 });
+
+// A device has no size and no end: reading it whole would fill the memory.
+test.skipIf(process.platform === 'win32').each([['/dev/zero'], [tmpdir()]])(
+  'what is no file is not read as a dossier: %s',
+  { timeout: 10_000 },
+  async (file) => {
+    const { exitCode, err } = await type(['dossier', 'verify', file]);
+    expect(exitCode).toBe(1);
+    expect(err).toContain('expected a file at');
+  },
+);
