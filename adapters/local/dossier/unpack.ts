@@ -144,9 +144,19 @@ function refuse(
   return null;
 }
 
+/** What Node gives with `info`, which its types lack: how much of its input a reader took. */
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/** @returns null for other bytes than the header says, and where more stand behind their end */
 function inflate(packed: Buffer, { crc32: expected, sizeBytes }: PackedFile): Uint8Array | null {
   try {
-    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes) });
+    const bounds = { maxOutputLength: Math.max(1, sizeBytes), info: true };
+    const read = inflateRawSync(packed, bounds) as unknown as Inflated;
+    const { buffer: bytes, engine } = read;
+    if (engine.bytesWritten !== packed.length) return null;
     return bytes.length === sizeBytes && crc32(bytes) === expected ? bytes : null;
   } catch {
     return null;

@@ -289,6 +289,17 @@ describe('an archive that is none of ours', () => {
     expect(unpackDossier(bytes)).toMatchObject({ kind: 'changed', why });
   });
 
+  test('that hides bytes behind the end of a packed file is not whole', () => {
+    const body = Buffer.concat([deflateRawSync('x'), Buffer.from('nobody unpacks this')]);
+    const sizes = { packedBytes: body.length, sizeBytes: 1 };
+    const header = localHeader({ name: 'a.txt', crc32: crc32(Buffer.from('x')), ...sizes });
+    expect(unpackDossier(Buffer.concat([header, body]))).toMatchObject({
+      kind: 'changed',
+      file: 'a.txt',
+      why: 'content-changed',
+    });
+  });
+
   test('with one file twice, or thousands, is not unpacked', () => {
     const empty = deflateRawSync('');
     const one = packed('a.txt', empty, 0);
