@@ -41,7 +41,12 @@ async function build(out: string, site: Readonly<Record<string, Buffer>>, isWarm
     secret: Buffer.from('secret'),
     edition: 'one',
   });
-  const { manifest, folder, changed, ...report } = await buildMirror(
+  const {
+    manifest,
+    folder,
+    changed: _,
+    ...report
+  } = await buildMirror(
     {
       source: {
         sets: async () => [{ folder: '/', aliases: {}, exclude: [] }],
