@@ -120,13 +120,14 @@ function phaseLines(
     wrapText(text, WIDTH - INDENT.length).map((line) => `${INDENT}${line}`);
   const why = indented(reasonOf(phase.because, comparison, io.language));
   if (reading === 'calm' || reading === 'silence') return [painted, ...why];
-  const values = detailValues(phase, comparison, say);
+  const values = detailValues(phase, comparison, words, say);
   return [painted, ...why, ...words.details.flatMap((one) => indented(fillTemplate(one, values)))];
 }
 
 function detailValues(
   phase: PhaseSummary,
   comparison: NonNullable<PhaseSummary['comparison']>,
+  words: LogsWords,
   say: Sayings,
 ) {
   const growth = comparison.composition?.growthPerAddress;
@@ -134,7 +135,10 @@ function detailValues(
   return {
     factor: say.fine(comparison.amplification),
     peak: say.number(phase.ramp.peakPerMin),
-    toPeak: say.number(phase.ramp.secondsToPeak),
+    toPeak:
+      phase.ramp.secondsToPeak === 0
+        ? words.peakAtOnce
+        : fillTemplate(words.peakAfter, { seconds: say.number(phase.ramp.secondsToPeak) }),
     known: say.percent(comparison.knownNetworkShare),
     addresses: say.number(phase.addresses),
     p50: say.number(phase.requestsPerAddress.p50),

@@ -4,7 +4,7 @@ export const LOGS_EN: LogsWords = {
   group: 'Access logs of platforms',
   summarise: 'Say what happened in access logs: crowd, flood, fault, silence, scrapers',
   file: 'a log, or several in any order; .gz and .zst too',
-  baseline: 'logs of a calm time (else: the first calm phase)',
+  baseline: 'a log of a calm time, more than once if need be (else: the first calm phase)',
   phases: 'phases in CSV: name,start,end (else: found in the log)',
   from: 'read nothing before: ISO 8601 with a zone, or seconds since 1970',
   to: 'read nothing from there on',
@@ -45,11 +45,13 @@ export const LOGS_EN: LogsWords = {
   },
   unread: 'NOT READ',
   details: [
-    'rate × {factor}; busiest minute {peak}, within {toPeak} s',
+    'rate × {factor}; busiest minute: {peak}, {toPeak}',
     'networks known before {known}; {addresses} addresses, requests per address: median {p50}, 99th percentile {p99}; against their own past: × {growth50} and × {growth99}',
     'most asked page: {topPath}, {path} (when calm {calmPath}); path mix apart by {bits} bits; unique queries {unique}',
     'referers {referers}; agents: {agents}, the first {topAgent}, robots {robots}; answers {statuses}; {bytes}',
   ],
+  peakAtOnce: 'from the first',
+  peakAfter: 'after {seconds} s',
   because: {
     'nothing-arrives': 'nothing arrives any more',
     'pace-as-usual': 'usual rate (× {factor})',

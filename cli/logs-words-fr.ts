@@ -5,7 +5,8 @@ export const LOGS_FR: LogsWords = {
   summarise:
     'Dire ce qui s’est passé dans des journaux d’accès : affluence, inondation, panne, silence, robots',
   file: 'un journal, ou plusieurs dans n’importe quel ordre ; .gz et .zst aussi',
-  baseline: 'journaux d’un moment calme (sinon : la première phase calme)',
+  baseline:
+    'journal d’un moment calme, plusieurs fois s’il le faut (sinon : la première phase calme)',
   phases: 'phases en CSV : nom,début,fin (sinon : trouvées dans le journal)',
   from: 'ne rien lire d’avant : ISO 8601 avec fuseau, ou secondes depuis 1970',
   to: 'ne rien lire à partir de là',
@@ -46,11 +47,13 @@ export const LOGS_FR: LogsWords = {
   },
   unread: 'NON LU',
   details: [
-    'débit × {factor} ; minute la plus chargée {peak}, en {toPeak} s',
+    'débit × {factor} ; minute la plus chargée : {peak}, {toPeak}',
     'réseaux déjà connus {known} ; {addresses} adresses, requêtes par adresse : médiane {p50}, 99e centile {p99} ; sur leur propre passé : × {growth50} et × {growth99}',
     'page la plus demandée : {topPath}, {path} (au calme {calmPath}) ; écart des pages {bits} bits ; questions uniques {unique}',
     'provenance indiquée {referers} ; agents : {agents}, le premier {topAgent}, robots {robots} ; réponses {statuses} ; {bytes}',
   ],
+  peakAtOnce: 'dès la première',
+  peakAfter: 'au bout de {seconds} s',
   because: {
     'nothing-arrives': 'plus rien n’arrive',
     'pace-as-usual': 'débit habituel (× {factor})',

@@ -33,6 +33,9 @@ export interface LogsWords {
   readonly readings: { readonly [reading in Reading]: string };
   readonly unread: string;
   readonly details: readonly string[];
+  /** When the busiest minute came: at once, or after so many seconds. */
+  readonly peakAtOnce: string;
+  readonly peakAfter: string;
   readonly because: { readonly [because in Because]: string };
   readonly and: string;
 }

@@ -19,7 +19,7 @@ export const logsCommand: CommandModule = {
       .command('summarise')
       .description(words.summarise)
       .argument('<file...>', words.file)
-      .option('--baseline <file...>', words.baseline)
+      .option('--baseline <file>', words.baseline, gather)
       .option('--phases <file.csv>', words.phases)
       .option('--from <time>', words.from, instantOf(io))
       .option('--to <time>', words.to, instantOf(io))
@@ -31,6 +31,9 @@ export const logsCommand: CommandModule = {
       });
   },
 };
+
+/** An option that may be said again: a list after one would swallow the logs behind it. */
+const gather = (one: string, others: readonly string[] = []): readonly string[] => [...others, one];
 
 const instantOf =
   (io: CliIo) =>

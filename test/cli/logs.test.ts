@@ -67,6 +67,18 @@ test('programs read one document, with every feature of every phase', async () =
   expect(phases[1]?.['pathDivergenceBits']).toBeGreaterThan(2);
 });
 
+test('a calm log may be named before the log, and a time bounds the phases that are given', async () => {
+  const { out } = await summarise(
+    `--baseline ${path('access.log')} ${path('access.log')} --phases ${path('phases.csv')} --from 1617689040 --json`,
+  );
+  const { baseline, phases } = JSON.parse(out) as {
+    readonly baseline: unknown;
+    readonly phases: readonly { readonly name: string }[];
+  };
+  expect(baseline).toMatchObject({ source: 'file' });
+  expect(phases.map(({ name }) => name)).toEqual(['attaque ?']);
+});
+
 test.each([
   ['nothing useful', path('garbage.log'), 1, /no line of these logs could be counted/],
   ['no such file', path('none.log'), 1, /log-unreadable.*none\.log \(ENOENT\)/],

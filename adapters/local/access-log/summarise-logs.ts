@@ -53,7 +53,7 @@ export async function summariseLogs(options: SummariseOptions): Promise<LogsSumm
   const { format = 'auto' } = options;
   const whole = await openLogs(options.files, format);
   const calmFiles = await openLogs(options.baseline ?? [], format);
-  const named = await phasesOf(options.phases);
+  const named = await phasesOf(options);
   const files =
     named === null || options.inOrder !== true
       ? whole
@@ -87,9 +87,21 @@ function progressOf(
   };
 }
 
-async function phasesOf(asked: SummariseOptions['phases']): Promise<readonly NamedPhase[] | null> {
-  if (asked === undefined) return null;
-  return typeof asked === 'string' ? readPhases(asked) : asked;
+/** Those that were asked for, as far as they are in the time that was. */
+async function phasesOf({
+  phases,
+  fromSec = Number.NEGATIVE_INFINITY,
+  toSec = Number.POSITIVE_INFINITY,
+}: SummariseOptions): Promise<readonly NamedPhase[] | null> {
+  if (phases === undefined) return null;
+  const all = typeof phases === 'string' ? await readPhases(phases) : phases;
+  return all
+    .map((phase) => ({
+      ...phase,
+      fromSec: Math.max(fromSec, phase.fromSec),
+      toSec: Math.min(toSec, phase.toSec),
+    }))
+    .filter((phase) => phase.fromSec < phase.toSec);
 }
 
 const around = (phases: readonly NamedPhase[]) => ({
