@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
+import { watchedSince } from '../app/pages/watched-since.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
@@ -93,8 +94,8 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   });
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
-  const languages = siteLanguages(needs);
-  void every(ports.clock, beat, () => writeStatus(needs, languages), signal, onError);
+  const site = { languages: siteLanguages(needs), watchedSince: watchedSince(ports.journal) };
+  void every(ports.clock, beat, () => writeStatus(needs, site), signal, onError);
   return {
     port,
     stop: async () => {
@@ -122,16 +123,23 @@ function viewOf(needs: FacesNeeds): NowView {
   });
 }
 
-async function writeStatus(needs: FacesNeeds, languages: readonly SiteLanguage[]): Promise<void> {
+async function writeStatus(
+  needs: FacesNeeds,
+  site: {
+    readonly languages: readonly SiteLanguage[];
+    readonly watchedSince: () => Promise<EpochMs | null>;
+  },
+): Promise<void> {
   const { engine, policy, spec, ports, live } = needs;
   const extras = {
     now: ports.clock.now(),
     observedAt: needs.observedAt(),
     rehearsal: spec.rehearsal !== null,
     deliveries: live.deliveries,
+    watchedSince: await site.watchedSince(),
     contact: spec.config.organisation.contact,
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
   };
-  await ports.pages.publish(statusSite(engine.state(), policy, extras, languages));
+  await ports.pages.publish(statusSite(engine.state(), policy, extras, site.languages));
 }

@@ -1,3 +1,4 @@
+import { type DayHistory, dayHistory } from './day-history.ts';
 import { markDrill } from './drill-mark.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary, Notice } from '../../core/notice/notice.ts';
@@ -25,6 +26,8 @@ export interface StatusExtras {
   readonly render: RenderNotice;
   /** What became of a notice so far. @default what the journal says of it at its end */
   readonly deliveries?: (notice: string) => DeliverySummary | null;
+  /** When this home first saw anything. @default not known: no day is called calm */
+  readonly watchedSince?: EpochMs | null;
   /** Whom readers may write to. @default nobody is named */
   readonly contact?: string;
   /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
@@ -57,6 +60,8 @@ export interface StatusView {
   readonly messages: readonly SentMessage[];
   /** The falls that are open or ended within 90 days, the latest first. */
   readonly incidents: readonly PublicIncident[];
+  /** The same 90 days for the eye, one for each of {@link platforms}, in their order. */
+  readonly history: readonly DayHistory[];
 }
 
 /** One notice that a provider accepted, as its readers got it. */
@@ -95,6 +100,11 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     platforms,
     messages: sentMessages(state, extras),
     incidents: incidentHistory(state, policy, extras),
+    history: dayHistory(
+      platforms.map(({ id }) => id),
+      Object.values(state.incidents),
+      { now: extras.now, since: extras.watchedSince ?? null, timeZone: policy.timeZone },
+    ),
   };
 }
 
@@ -110,7 +120,8 @@ function statusLines(state: State, policy: Policy, extras: StatusExtras): readon
     .toSorted((one, other) => LOOKS.indexOf(one.look) - LOOKS.indexOf(other.look));
 }
 
-function overallOf(
+/** The worst look of these platforms, the worst first, and the sentence for the whole. */
+export function overallOf(
   platforms: readonly StatusLine[],
   stale: boolean,
   words: Words,

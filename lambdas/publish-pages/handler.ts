@@ -5,7 +5,7 @@ import type { Clock, Pages } from '../../app/ports.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { type EpochMs, minutes, seconds } from '../../core/units.ts';
 import { type SiteLanguage, statusSite } from '../../web/status/status-site.ts';
 import type { Ready } from '../deployment.ts';
 import { readEntryMessage } from '../messages.ts';
@@ -17,6 +17,8 @@ export interface PublishNeeds {
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   /** What became of notices so far, by their ids. */
   readonly counts: (state: State) => Promise<ReadonlyMap<string, DeliverySummary>>;
+  /** When this home first saw anything. */
+  readonly watchedSince: () => Promise<EpochMs | null>;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Ready;
   /** The organisation's first. Read once. */
@@ -85,11 +87,16 @@ async function inTime(counting: Promise<Counts>): Promise<Counts> {
 async function publish(needs: PublishNeeds): Promise<void> {
   const { clock, rounds, languages, pages } = needs;
   const { config, policy } = needs.deployment;
-  const [engine, observedAt] = await Promise.all([needs.engine(), rounds.lastEnd()]);
+  const [engine, observedAt, since] = await Promise.all([
+    needs.engine(),
+    rounds.lastEnd(),
+    needs.watchedSince(),
+  ]);
   const counts = await inTime(needs.counts(engine.state()));
   const extras = {
     now: clock.now(),
     ...(observedAt === null ? {} : { observedAt }),
+    watchedSince: since,
     rehearsal: false,
     deliveries: (notice: string) => counts.get(notice) ?? null,
     contact: config.organisation.contact,

@@ -9,6 +9,7 @@ import { createS3Pages } from '../../adapters/aws/s3-pages.ts';
 import { createSecondHostPages } from '../../adapters/aws/second-host-pages.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { type PageHost, publishToAll } from '../../app/pages/publish-to-all.ts';
+import { watchedSince } from '../../app/pages/watched-since.ts';
 import { noticeTexts } from '../../app/views/notice-texts.ts';
 import { countNotices } from '../count-notices.ts';
 import { readDeployment } from '../deployment.ts';
@@ -36,6 +37,7 @@ function secondHost(): readonly PageHost[] {
   return [{ name: host.endpoint, pages: createSecondHostPages({ ...host, keys }) }];
 }
 
+const journal = createDynamoJournal({ client: dynamo, table: variable('journalTable') });
 const bucket = variable('pagesBucket');
 const hosts = [
   { name: bucket, pages: createS3Pages({ client: new S3Client({}), bucket }) },
@@ -45,10 +47,8 @@ const hosts = [
 export const handler = createHandler({
   deployment,
   clock: systemClock,
-  engine: engineOver(
-    createDynamoJournal({ client: dynamo, table: variable('journalTable') }),
-    policy,
-  ),
+  engine: engineOver(journal, policy),
+  watchedSince: watchedSince(journal),
   rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
   counts: countNotices(
     createDynamoDeliveries({ client: dynamo, table: variable('deliveriesTable') }),

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { openJournal } from '../../adapters/local/journal.ts';
+import { watchedSince } from '../../app/pages/watched-since.ts';
 import { openEngine } from '../../app/engine.ts';
 import type { Pages } from '../../app/ports.ts';
 import { EVERY_DAY } from '../../core/school/school-calendar.ts';
@@ -43,6 +44,7 @@ async function deployed(
     engine: async () => engine,
     rounds: { lastEnd: async () => lastEnd },
     counts,
+    watchedSince: watchedSince(journal),
     clock: { now: () => NOW },
     deployment: {
       config: read.config,

@@ -6,6 +6,7 @@ import { formatDate, formatDay, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { shape } from '../markup/shapes.ts';
 import { ALONE, type PagePlace } from './page-place.ts';
+import { renderHistory, renderLegend } from './render-history.ts';
 import { messageList, messagesIntro } from './render-messages.ts';
 import { renderPage } from './render-page.ts';
 
@@ -24,6 +25,7 @@ export function renderStatus(view: StatusView, words: Words, place: PagePlace = 
 ${view.stale && html`<p class="warn">${words('status.stale', { time: formatTime(view.observedAt, view) })}</p>`}
 <h2>${words('status.platforms')}</h2>
 ${view.platforms.length === 0 && html`<p>${words('status.nothing')}</p>`}
+${renderLegend(words)}
 <ul class="rows">${view.platforms.map((line) => row(line, view, words))}</ul>
 <h2>${words('status.messages')}</h2>
 ${messagesIntro(view, words, place, file)}
@@ -33,12 +35,13 @@ ${view.messages.length > MESSAGES_ON_FIRST_PAGE && html`<p><a href="messages.htm
 }
 
 function row(line: StatusLine, view: StatusView, words: Words): Html {
+  const history = view.history.find(({ platform }) => platform === line.id);
   return html`<li class="row ${line.look}" id="${line.id}"><div class="top"><h3>${line.name}</h3>
 <span class="look">${shape(line.look)} ${line.lookWord}</span></div>
 <p class="soft">${since(line.since, view, words)}${line.reference !== null && html` · ${words('status.reference', { reference: line.reference })}`}</p>
 ${line.cause !== null && html`<p>${[line.cause, ...line.against].join(' ')}${line.correctedAt !== null && corrected(line.correctedAt, view, words)}</p>`}${takenBack(line.earlier, view, words)}
 <p>${line.lessons}${line.lessonsUrl !== null && html` <a href="${line.lessonsUrl}">${line.lessonsUrl.replace(/^https:\/\/|\/$/g, '')}</a>`}</p>
-${line.nextWordAt !== null && html`<p class="soft">${words('status.nextWord', { time: formatTime(line.nextWordAt, view) })}</p>`}${line.past !== null && past(line.past, view, words)}</li>`;
+${line.nextWordAt !== null && html`<p class="soft">${words('status.nextWord', { time: formatTime(line.nextWordAt, view) })}</p>`}${line.past !== null && past(line.past, view, words)}${history !== undefined && renderHistory(history, view, words)}</li>`;
 }
 
 const corrected = (at: EpochMs, view: StatusView, words: Words): Html =>

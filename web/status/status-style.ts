@@ -21,6 +21,16 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .row p,.was{margin-top:.3rem}
 .was{padding-left:1.1rem}
 .soft{color:var(--soft)}
+.h{display:block;width:100%;height:22px}
+.h path{stroke-dasharray:.74 .26;fill:none}
+.h-unwatched{stroke:var(--edge);stroke-width:1}.h-calm{stroke:var(--up);stroke-width:4}
+.h-sheltered{stroke:var(--sheltered);stroke-width:8}.h-down{stroke:var(--down);stroke-width:12}
+.hist{margin-top:.6rem}
+.hist table{border-collapse:collapse;margin:.2rem 0 .4rem}
+.hist th,.hist td{text-align:left;padding:.15rem 1rem .15rem 0;border-bottom:1px solid var(--line)}
+.key{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem}
+.key li{display:flex;align-items:center;gap:.4rem}
+.key .h{width:7px}
 .msg{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
 .msg h3{font-size:1rem}
 .rows{margin-top:.6rem}
