@@ -2,6 +2,7 @@ import type { State } from '../../core/incident/state.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
 import { isStillSo, toldSince } from '../../core/notice/held-word.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { wordsToCorrect } from '../../core/notice/words-to-correct.ts';
 import type { Deliveries } from './ports.ts';
 
 /** Whether an SMS that was held may leave, now that its time has come. */
@@ -25,9 +26,11 @@ export function judgeHeldSms(deliveries: Pick<Deliveries, 'readers'>): HeldJudge
   return async (state, { notice: id, address }) => {
     const notice = state.notices[id];
     if (notice === undefined || !isStillSo(state, id)) return false;
-    const { corrects } = notice.content;
-    if (corrects !== undefined)
-      return wasRead((await numbersOf(corrects.notice)).get(address), notice);
+    if (notice.content.corrects !== undefined) {
+      for (const word of wordsToCorrect(notice, noticesBeside(state, notice)))
+        if (wasRead((await numbersOf(word)).get(address), notice)) return true;
+      return false;
+    }
     for (const { id: newer, content } of toldSince(state, notice)) {
       if (content.phase === 'correction') continue;
       const one = (await numbersOf(newer)).get(address);
@@ -37,6 +40,9 @@ export function judgeHeldSms(deliveries: Pick<Deliveries, 'readers'>): HeldJudge
     return true;
   };
 }
+
+const noticesBeside = ({ incidents, notices }: State, { content }: Notice): readonly Notice[] =>
+  (incidents[content.incident]?.notices ?? []).flatMap((id) => notices[id] ?? []);
 
 /** One that was to leave only after its correction had begun to has not left, and will not. */
 const wasRead = (first: Delivery | undefined, correction: Notice): boolean =>

@@ -12,6 +12,7 @@ import type { DurationMs } from '../../core/units.ts';
 import type { Ports } from '../ports.ts';
 import { earlierSms } from './earlier-sms.ts';
 import { type KeepBack, keptBack } from './keep-back.ts';
+import { readersOfWords } from './readers-of-words.ts';
 
 /** What a plan needs of the configuration. */
 export interface PlanSettings {
@@ -101,7 +102,7 @@ export async function foreseePlan(
     hash,
     silent,
     ...(content.corrects
-      ? { readers: await ports.deliveries.readers(content.corrects.notice) }
+      ? { readers: await readersOfWords(ports.deliveries, { id: notice, content }, others) }
       : {}),
   });
   const kept = keptBack(content.phase, settings.keepBack, silent);

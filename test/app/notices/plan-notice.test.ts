@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
 import { foreseePlan, planNotice } from '../../../app/notices/plan-notice.ts';
-import type { Notice } from '../../../core/notice/notice.ts';
+import type { Notice, NoticeContent } from '../../../core/notice/notice.ts';
 import type { SchoolWithContacts } from '../../../app/ports.ts';
-import { durationMs, hosterId, incidentId, type Uai } from '../../../core/units.ts';
+import { durationMs, epochMs, hosterId, incidentId, type Uai } from '../../../core/units.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
@@ -137,6 +137,40 @@ test('writes no correction to a reader or an owner who has asked for silence sin
   await planNotice(to, settings, { ...action, content });
   const told = await to.deliveries.take(NOTICE, 10, to.clock.now());
   expect(told.map(({ address }) => address)).toEqual(['+33600000009']);
+});
+
+test('corrects a cause to whoever read it in any word, though the last word had no SMS', async () => {
+  const to = ports();
+  const { corrects: _, ...plain } = { ...longest, phase: 'cause', cause: 'hosting' } as const;
+  const said = (round: number, stage: Notice['stage'], content: NoticeContent): Notice => ({
+    id: `p-1/cause/${round}`,
+    stage,
+    content,
+    plannedAt: epochMs(round),
+    sendAt: epochMs(round),
+  });
+  const words = [
+    said(1, 'sent', { ...plain, cause: 'attack' }),
+    said(2, 'sent', plain),
+    said(3, 'sent', plain),
+  ];
+  for (const { id: notice, content } of words) {
+    const isLast = notice.endsWith('3');
+    const rates = { ...settings.rates, budgetEuros: isLast ? 0 : settings.rates.budgetEuros };
+    const owners = settings.platforms.map((one) => ({
+      ...one,
+      owners: isLast ? one.owners.map(({ mobile: __, ...owner }) => owner) : one.owners,
+    }));
+    const asked = { ...action, notice, content };
+    await planNotice(to, { ...settings, rates, platforms: owners }, asked);
+    const read = await to.deliveries.take(notice, 10, to.clock.now());
+    for (const { key } of read) await to.deliveries.settle(key, 'accepted', '', to.clock.now());
+  }
+  const corrects = { cause: 'hosting', saidAt: longest.fellAt, notice: 'p-1/cause/3' } as const;
+  const content = { ...longest, phase: 'correction', corrects } as const;
+  await planNotice(to, settings, { ...action, content }, words);
+  const told = await to.deliveries.take(NOTICE, 10, to.clock.now());
+  expect(told.map(({ channel }) => channel).toSorted()).toEqual(['mail', 'mail', 'sms']);
 });
 
 test('counts what earlier notices of the incident cost, but for those that never leave', async () => {
