@@ -1,20 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { firstCalm } from '../../../core/cause/traffic-calm.ts';
-import { countDistinct } from './cardinality.ts';
 import type { LogFormat } from './choose-reader.ts';
-import type { Measured } from './compare-tallies.ts';
+import { baselineOf, countCalm, type SoughtCalm } from './count-calm.ts';
+import type { SecondsSpan } from './count-in-phases.ts';
 import { type CountedLogs, countPhases } from './count-phases.ts';
 import { joinPhases } from './join-phases.ts';
 import { type LogLanes, openLogLanes } from './log-lanes.ts';
-import type { Baseline, LogsSummary } from './logs-summary.ts';
-import { createNetworkSet, type NetworkSet } from './network-set.ts';
+import type { LogsSummary } from './logs-summary.ts';
+import { createNetworkSet } from './network-set.ts';
 import { narrowLog } from './narrow-log.ts';
 import { type LogFile, openLogs, textBytes, unreadable } from './open-logs.ts';
-import { requestsOf } from './phase-tally.ts';
 import { type NamedPhase, readPhases } from './read-phases.ts';
-import { union } from './shares-of.ts';
-import { isoOf, minutesOf } from './summarise-phase.ts';
-import { surveyLogs } from './survey-logs.ts';
+import { type SurveyedLogs, surveyLogs } from './survey-logs.ts';
 
 export interface SummariseOptions {
   readonly files: readonly string[];
@@ -123,17 +120,30 @@ interface Task {
   readonly key: number;
 }
 
-interface Calm {
-  readonly source: Baseline['source'];
-  readonly measured: Measured;
-  readonly fromSec: number;
-  readonly toSec: number;
+/** Where the calm is: in logs of its own, in the phase that is called so, or in the first that is. */
+function calmSought(
+  { files, calmFiles, named }: Task,
+  phases: readonly SecondsSpan[],
+  survey: SurveyedLogs | null,
+): SoughtCalm | null {
+  if (calmFiles.length > 0) return { source: 'file', files: calmFiles };
+  const index = named === null ? firstCalm(survey?.segments ?? []) : namedCalm(named);
+  const span = index === null ? undefined : phases[index];
+  if (span === undefined) return null;
+  const wanted = survey?.unitsOf(span);
+  const source = named === null ? 'phase' : 'named';
+  return { source, files, span, ...(wanted === undefined ? {} : { wanted }) };
 }
 
-const ALL_TIME = { fromSec: 0, toSec: Number.MAX_SAFE_INTEGER };
+/** The phase that is called calm, else the first. */
+const namedCalm = (named: readonly NamedPhase[]): number =>
+  Math.max(
+    0,
+    named.findIndex(({ name }) => /^(?:calm|calme|baseline)$/i.test(name)),
+  );
 
 async function summarise(task: Task): Promise<LogsSummary> {
-  const { files, calmFiles, named, options, lanes, key } = task;
+  const { files, named, options, lanes, key } = task;
   const asked = {
     ...(options.fromSec === undefined ? {} : { fromSec: options.fromSec }),
     ...(options.toSec === undefined ? {} : { toSec: options.toSec }),
@@ -141,15 +151,7 @@ async function summarise(task: Task): Promise<LogsSummary> {
   const survey = named === null ? await surveyLogs(files, key, lanes, asked) : null;
   const phases = named ?? survey?.segments.map((one) => ({ ...one, name: null })) ?? [];
   const learn = createNetworkSet();
-  let calm: Calm | null = null;
-  if (calmFiles.length > 0) calm = await calmOf('file', ALL_TIME, calmFiles, learn, task);
-  else {
-    const index = named === null ? firstCalm(survey?.segments ?? []) : namedCalm(named);
-    const span = index === null ? undefined : phases[index];
-    const source = named === null ? 'phase' : 'named';
-    if (span !== undefined)
-      calm = await calmOf(source, span, files, learn, task, survey?.unitsOf(span));
-  }
+  const calm = await countCalm(calmSought(task, phases, survey), { key, lanes, learn });
   const known = calm === null ? null : learn;
   const setup = { key, phases, known, learn: null };
   const counted = await countPhases(files, setup, lanes);
@@ -164,35 +166,6 @@ async function summarise(task: Task): Promise<LogsSummary> {
     baseline: calm === null ? null : baselineOf(calm),
     phases: joined,
   };
-}
-
-/** The phase that is called calm, else the first. */
-const namedCalm = (named: readonly NamedPhase[]): number =>
-  Math.max(
-    0,
-    named.findIndex(({ name }) => /^(?:calm|calme|baseline)$/i.test(name)),
-  );
-
-/** Count the calm by itself first, since its networks must be known before others are told apart. */
-async function calmOf(
-  source: Baseline['source'],
-  span: { readonly fromSec: number; readonly toSec: number },
-  files: readonly LogFile[],
-  learn: NetworkSet,
-  { lanes, key }: Task,
-  wanted?: Parameters<typeof countPhases>[3],
-): Promise<Calm | null> {
-  const { fromSec, toSec } = span;
-  const setup = { key, phases: [{ fromSec, toSec }], known: null, learn };
-  const { tallies } = await countPhases(files, setup, lanes, wanted);
-  const [tally] = tallies;
-  if (tally === undefined || requestsOf(tally) === 0) return null;
-  // A log may begin in the middle of a phase that people named.
-  const real = {
-    fromSec: source === 'phase' ? fromSec : Math.max(fromSec, tally.firstSec),
-    toSec: source === 'file' ? tally.lastSec + 1 : toSec,
-  };
-  return { source, measured: { tally, minutes: minutesOf(real) }, ...real };
 }
 
 function account(files: readonly LogFile[], counted: CountedLogs) {
@@ -214,13 +187,3 @@ function account(files: readonly LogFile[], counted: CountedLogs) {
     zoneMin,
   };
 }
-
-const baselineOf = ({ source, measured: { tally, minutes }, fromSec, toSec }: Calm): Baseline => ({
-  source,
-  from: isoOf(fromSec),
-  to: isoOf(toSec),
-  requests: requestsOf(tally),
-  requestsPerMin: requestsOf(tally) / minutes,
-  addresses: Math.round(countDistinct(union(tally.sides[0].addresses, tally.sides[1].addresses))),
-  networks: Math.round(countDistinct(tally.networks)),
-});
