@@ -1,4 +1,10 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { PAGES_CACHE_CONTROL } from '../../app/pages/cache-control.ts';
 import type { Pages } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { hashOf } from '../local/hash.ts';
@@ -8,15 +14,6 @@ export interface S3PagesOptions {
   readonly client: S3Client;
   readonly bucket: string;
 }
-
-/**
- * Half a minute, then the old page goes on being shown while a new one is fetched, and for a day
- * when none can be: the page itself says how fresh it is. Chosen.
- *
- * @see https://www.rfc-editor.org/rfc/rfc5861
- */
-export const PAGES_CACHE_CONTROL =
-  'public, max-age=30, stale-while-revalidate=60, stale-if-error=86400';
 
 const TYPES: Readonly<Record<string, string>> = {
   atom: 'application/atom+xml; charset=utf-8',
@@ -39,7 +36,7 @@ const TIMEOUT_MS = 8_000;
  *
  * The map's first file, which links to the others, is put last and only when all the others are
  * there: no half-published page refers to what is not. A file whose digest the store already has
- * in its metadata is not put again.
+ * in its metadata is not put again; one that was put is read back, and must be what was put.
  *
  * @throws PreauError `store-unavailable`; `argument-invalid` for a path out of the page
  */
@@ -77,7 +74,9 @@ async function putChanged(
   const sha256 = hashOf(content);
   const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    if ((await digestThere(client, { Bucket, Key }, abortSignal)) === sha256) return;
+    const there = await seenThere(client, { Bucket, Key }, abortSignal);
+    // Its digest is what was said of it, its length what is kept.
+    if (there?.sha256 === sha256 && there.sizeBytes === Buffer.byteLength(content)) return;
     const page = {
       Bucket,
       Key,
@@ -87,19 +86,42 @@ async function putChanged(
       Metadata: { sha256 },
     };
     await client.send(new PutObjectCommand(page), { abortSignal });
+    await verify(client, { Bucket, Key }, sha256, abortSignal);
   } catch (error) {
     throw storeError(error, `publishing ${Bucket}/${Key}`);
   }
 }
 
-async function digestThere(
+/** A store may take a file and keep another, or keep it for itself. */
+async function verify(
+  client: S3Client,
+  place: { readonly Bucket: string; readonly Key: string },
+  sha256: string,
+  abortSignal: AbortSignal,
+): Promise<void> {
+  const { Body } = await client.send(new GetObjectCommand(place), { abortSignal });
+  const got = hashOf((await Body?.transformToByteArray()) ?? new Uint8Array());
+  if (got === sha256) return;
+  throw new PreauError(
+    'store-unavailable',
+    `Expected ${place.Bucket}/${place.Key} to be read back as it was put (SHA-256 ${sha256}), got ${got}. See who else writes there.`,
+    { retryable: true },
+  );
+}
+
+async function seenThere(
   client: S3Client,
   place: { readonly Bucket: string; readonly Key: string },
   abortSignal: AbortSignal,
-): Promise<string | null> {
+): Promise<{ readonly sha256?: string; readonly sizeBytes?: number } | null> {
   try {
-    const { Metadata } = await client.send(new HeadObjectCommand(place), { abortSignal });
-    return Metadata?.['sha256'] ?? null;
+    const { Metadata, ContentLength } = await client.send(new HeadObjectCommand(place), {
+      abortSignal,
+    });
+    return {
+      ...(Metadata?.['sha256'] && { sha256: Metadata['sha256'] }),
+      ...(ContentLength !== undefined && { sizeBytes: ContentLength }),
+    };
   } catch (error) {
     // Without the right to list, S3 says 403 of what is not there: the put itself will tell.
     if (isAbsent(error) || httpStatusOf(error) === 403) return null;

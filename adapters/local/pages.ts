@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { Pages } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
@@ -7,7 +7,8 @@ import { PreauError } from '../../core/errors.ts';
  * Publish the status page into a folder, for the home's own server or any static host.
  *
  * Each file is replaced whole: written beside, made durable, then renamed, so that a reader gets
- * the old or the new and never a half. Files are published in the map's order reversed, the first
+ * the old or the new and never a half, and read back: a full or failing disk is told, not trusted. What
+ * is there already is left as it is. Files are published in the map's order reversed, the first
  * one last: put the page that links to the others first, and it never leads nowhere.
  *
  * @throws PreauError `store-unavailable`, retryable, when the folder cannot be written
@@ -42,6 +43,7 @@ async function replaceFile(path: string, content: string): Promise<void> {
   // One name: publications take turns, and a draft left by a crash is overwritten.
   const draft = `${path}.draft`;
   try {
+    if ((await contentOf(path)) === content) return;
     await mkdir(dirname(path), { recursive: true });
     const file = await open(draft, 'w');
     try {
@@ -51,6 +53,7 @@ async function replaceFile(path: string, content: string): Promise<void> {
       await file.close();
     }
     await rename(draft, path);
+    if ((await contentOf(path)) !== content) throw new Error('another content was read back');
   } catch (cause) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw new PreauError(
@@ -58,5 +61,15 @@ async function replaceFile(path: string, content: string): Promise<void> {
       `expected to write ${path}; free some space, or give the folder to the user that runs Préau`,
       { cause, retryable: true },
     );
+  }
+}
+
+/** @returns null where there is no such file */
+async function contentOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }

@@ -81,16 +81,29 @@ describe.each(makings)('a page published to %s', (_, open) => {
 
 describe('a page in a bucket', () => {
   /** A store with nothing in it that keeps digests, and fails what the test says. */
-  const recording = (fails: (key: string) => boolean = () => false) => {
+  const recording = (
+    fails: (key: string) => boolean = () => false,
+    change: (body: Buffer) => Buffer = (body) => body,
+  ) => {
     const digests = new Map<string, string>();
-    return startStub(({ method, path, headers }, response) => {
+    const bodies = new Map<string, Buffer>();
+    return startStub(({ method, path, headers, body }, response) => {
       const key = path.split('?')[0] ?? '';
       const known = digests.get(key);
       if (method === 'HEAD' && known === undefined) response.statusCode = 404;
-      if (method === 'HEAD' && known !== undefined) response.setHeader('x-amz-meta-sha256', known);
+      if (method === 'HEAD' && known !== undefined)
+        response.setHeaders(
+          new Map([
+            ['x-amz-meta-sha256', known],
+            ['content-length', String(bodies.get(key)?.byteLength)],
+          ]),
+        );
       if (method === 'PUT' && fails(key)) response.statusCode = 403;
-      else if (method === 'PUT') digests.set(key, String(headers['x-amz-meta-sha256']));
-      response.end();
+      else if (method === 'PUT') {
+        digests.set(key, String(headers['x-amz-meta-sha256']));
+        bodies.set(key, change(body));
+      }
+      response.end(method === 'GET' ? bodies.get(key) : undefined);
     });
   };
   const puts = (stub: Awaited<ReturnType<typeof recording>>) =>
@@ -101,9 +114,11 @@ describe('a page in a bucket', () => {
     await createS3Pages({ client: s3At(stub.url), bucket: 'b' }).publish(page('8 h'));
     await stub.stop();
     expect(puts(stub).at(-1)).toBe('/b/index.html');
-    const index = stub.requests.at(-1)?.headers;
+    const index = stub.requests.findLast(({ method }) => method === 'PUT')?.headers;
     expect(index?.['content-type']).toBe('text/html; charset=utf-8');
-    expect(index?.['cache-control']).toMatch(/max-age=30, stale-while-revalidate=60/);
+    expect(index?.['cache-control']).toMatch(
+      /max-age=30, stale-while-revalidate=300, stale-if-error=86400/,
+    );
     const json = stub.requests.find(
       ({ method, path }) => method === 'PUT' && path.includes('summary'),
     );
@@ -117,6 +132,22 @@ describe('a page in a bucket', () => {
     await pages.publish(page('8 h 01'));
     await stub.stop();
     expect(puts(stub).slice(3)).toEqual(['/b/index.html']);
+  });
+
+  it('is told when the store keeps something else than what it took', async () => {
+    const stub = await recording(
+      () => false,
+      (body) => Buffer.concat([body, Buffer.from(' ')]),
+    );
+    const pages = createS3Pages({ client: s3At(stub.url), bucket: 'b' });
+    await expect(pages.publish(page('8 h'))).rejects.toMatchObject({
+      code: 'store-unavailable',
+      retryable: true,
+    });
+    // What is there is not taken for right afterwards either.
+    await expect(pages.publish(page('8 h'))).rejects.toThrow('read back');
+    await stub.stop();
+    expect(puts(stub)).not.toContain('/b/index.html');
   });
 
   it('keeps its old index when a file that the new one refers to could not be put', async () => {

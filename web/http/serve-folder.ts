@@ -1,5 +1,6 @@
 import { open, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { PAGES_CACHE_CONTROL } from '../../app/pages/cache-control.ts';
 import { type Answer, HTML, JSON_TYPE, plain, TEXT } from './answer.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -36,7 +37,13 @@ export async function serveFolder(folder: string, path: string): Promise<Answer>
   }
   const body = await readWithin(folder, segments);
   if (body === null) return plain(404, 'not found');
-  return { status: 200, type, body, policy: POLICY, headers: { 'cache-control': 'no-cache' } };
+  return {
+    status: 200,
+    type,
+    body,
+    policy: POLICY,
+    headers: { 'cache-control': PAGES_CACHE_CONTROL },
+  };
 }
 
 /** @returns null when there is no such file, or when a link leads out of the folder */
