@@ -7,9 +7,12 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openLessons } from '../../adapters/local/lessons/open-lessons.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { createIo } from '../../cli/frame-io.ts';
+import { errorText } from '../../cli/errors.ts';
 import { exitCodeOf } from '../../cli/errors-exit-codes.ts';
+import { readWords } from '../../cli/language.ts';
 import { mirrorCrawlPlan } from '../../cli/mirror-crawl-plan.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
+import { PreauError } from '../../core/errors.ts';
 import { aSite, file, html, lesson } from '../adapters/local/crawl/a-site.ts';
 import { temporaryFolder } from '../adapters/local/mirror/fixture.ts';
 
@@ -160,6 +163,12 @@ it('stops for an origin that is unwell, says so, and keeps the mirror that stand
   const stopped = await mirrorBuild(options, built().io).catch((error: unknown) => error);
   expect(stopped).toMatchObject({ code: 'crawl-stopped', retryable: true });
   expect(String(stopped)).toContain('origin-unhealthy');
+  if (!(stopped instanceof PreauError)) throw new Error('expected an expected failure');
+  const why = (['fr', 'en'] as const).map((language) => errorText(stopped, readWords(language)));
+  expect(why).toEqual([
+    expect.stringMatching(/^visite de 127\.0\.0\.1:\d+ arrêtée après \d+ requêtes : /),
+    expect.stringMatching(/^the visit of 127\.0\.0\.1:\d+ was stopped after \d+ requests: /),
+  ]);
   expect(exitCodeOf(stopped)).toBe(5);
   expect(await readFile(join(out, 'l/59.html'), 'utf8')).toContain('Leçon 59');
   const after = await readlink(join(out, '.preau/current'));
@@ -249,4 +258,20 @@ it('asks the address that is pinned, by the name of the site', async () => {
     await expect(
       mirrorBuild({ ...asked('http://ent.example.fr/', out), connectTo: [wrong] }, built().io),
     ).rejects.toThrow('--connect-to');
+});
+
+it.each([
+  'paused',
+  'origin-unhealthy',
+  'origin-busy',
+  'robots-unavailable',
+  'session-lost',
+  'time-used-up',
+])('says in both languages that a visit ended early: %s', (why) => {
+  const values = { host: 'ent.example.fr', requests: 1, waiting: 1 };
+  for (const language of ['fr', 'en'] as const) {
+    const text = readWords(language)(`errors.crawl.${why}`, values);
+    expect(text).toContain('ent.example.fr');
+    expect(text).not.toMatch(/[{}]/);
+  }
 });

@@ -87,12 +87,16 @@ function stopped(
     return new PreauError(
       'crawl-paused',
       `expected to visit all of ${host}, got a pause ${kept}; run the same command to go on`,
+      { said: { key: 'crawl.paused', values: { host, requests, waiting } } },
     );
   }
   return new PreauError(
     'crawl-stopped',
     `expected ${host} to bear the visit, got ${why}: ${detail}, ${kept}; ${REMEDY[why]}`,
-    { retryable: why !== 'session-lost' },
+    {
+      retryable: why !== 'session-lost',
+      said: { key: `crawl.${why}`, values: { host, requests } },
+    },
   );
 }
 
