@@ -1,4 +1,4 @@
-import { contentOf } from '../notice/content-of.ts';
+import { contentOfSent } from '../notice/content-of-sent.ts';
 import { lastTold } from '../notice/last-told.ts';
 import type { Policy } from '../policy.ts';
 import { between, type EpochMs, seconds } from '../units.ts';
@@ -31,7 +31,7 @@ export function onMailsCameBack(
   const reached = notice.escalations ?? [];
   const last = lastFallbackAt(change.state, id);
   if (last !== null && between(last, at) < FALLBACK_SPACING) return change;
-  const content = contentOf(change.state, incident, notice.content.phase, at, policy);
+  const content = contentOfSent(change.state, incident, notice, at, policy);
   if (content === null) return change;
   return withActions(
     withNotice(change, id, { escalations: [...reached, { level: 'fallback', at }] }),

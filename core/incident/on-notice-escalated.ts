@@ -1,4 +1,4 @@
-import { contentOf } from '../notice/content-of.ts';
+import { contentOfSent } from '../notice/content-of-sent.ts';
 import type { EscalationOutcome } from '../notice/escalation.ts';
 import { isOverFor } from '../notice/is-over-for.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -34,7 +34,7 @@ export function onNoticeEscalated(change: Change, event: Escalated, policy: Poli
  */
 function send(change: Change, notice: Notice, { step, at }: Escalated, policy: Policy): Change {
   const incident = change.state.incidents[notice.content.incident];
-  const fresh = incident && contentOf(change.state, incident, notice.content.phase, at, policy);
+  const fresh = incident && contentOfSent(change.state, incident, notice, at, policy);
   if (incident === undefined || !fresh) return change;
   // The promise of the next word stands: those who wait for it were told so.
   const content = { ...fresh, nextWordAt: incident.nextWordAt };

@@ -2,7 +2,7 @@ import { type Change, withActions, withNotice } from '../incident/change.ts';
 import type { Incident } from '../incident/state.ts';
 import type { EscalationPolicy, Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
-import { contentOf } from './content-of.ts';
+import { contentOfSent } from './content-of-sent.ts';
 import { lastTold } from './last-told.ts';
 import type { Notice } from './notice.ts';
 
@@ -31,7 +31,7 @@ export function escalateDue(
     );
   const level = notice && levelDue(notice, at, escalation);
   if (notice === undefined || level === undefined) return change;
-  const content = contentOf(change.state, incident, notice.content.phase, at, policy);
+  const content = contentOfSent(change.state, incident, notice, at, policy);
   if (content === null) return change;
   const reached = notice.escalations ?? [];
   return withActions(withNotice(change, notice.id, { escalations: [...reached, { level, at }] }), {

@@ -263,3 +263,39 @@ describe('once it is over', () => {
     expect(run.actions.some(({ action }) => 'until' in action)).toBe(false);
   });
 });
+
+describe('a correction that goes further after it was sent', () => {
+  /** Of a correction of an overload, whose mails came back: what its SMS would say. */
+  function cameBack(cause: SpokenCause) {
+    const run = fallen();
+    signal(run, 'amplified-known', 'first-remote-day');
+    play(run, 'x'.repeat(80));
+    const { id: incident } = incidentOf(run);
+    run.take({ kind: 'person-confirmed-cause', at: run.at, incident, cause, by });
+    play(run, 'x'.repeat(20));
+    const notice = `${incident}/correction/1`;
+    expect(corrections(run)).toMatchObject([{ cause, corrects: { cause: 'overload' } }]);
+    run.take({ kind: 'mails-came-back', at: run.at, notice, schools: 2 });
+    const content = run.actions.flatMap(({ action }) =>
+      action.kind === 'escalate-notice' ? [action.content] : [],
+    )[0];
+    if (content === undefined) throw new Error('no fallback');
+    const outcome = { schools: 2, acknowledged: 0, sms: 2, telephone: 0 };
+    run.take({ kind: 'notice-escalated', at: run.at, notice, step: 1, outcome, content });
+    return [content, sent(run).at(-1)];
+  }
+
+  test.each<SpokenCause>(['application', 'undetermined'])(
+    'still takes back what it took back, and not itself: %s',
+    (cause) => {
+      const words = cameBack(cause);
+      expect(words).toHaveLength(2);
+      for (const content of words)
+        expect(content).toMatchObject({
+          phase: 'correction',
+          cause,
+          corrects: { cause: 'overload', notice: expect.stringMatching(/cause\/1$/u) as string },
+        });
+    },
+  );
+});
