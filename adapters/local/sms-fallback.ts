@@ -1,4 +1,5 @@
 import type { Clock, SendResult, Sms, SmsMessage } from '../../app/ports.ts';
+import { PreauError } from '../../core/errors.ts';
 import { between, type DurationMs, type EpochMs, minutes } from '../../core/units.ts';
 
 export interface SmsFallbackOptions {
@@ -18,7 +19,7 @@ export interface SmsFallbackOptions {
 
 /** Since when the first provider puts everything off, as far as is known. */
 export interface DownMemory {
-  /** It put one off. @returns since when it does, `now` included */
+  /** It put one off. @returns since when it does, `now` included; it rejects as its store does */
   readonly down: (now: EpochMs) => Promise<EpochMs>;
   /** It gave a sign of life. */
   readonly up: () => Promise<void>;
@@ -41,6 +42,7 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
   const { first, second, afterMs, clock, memory = ownMemory() } = options;
   const refusals = options.unroutable.map((word) => word.toLowerCase());
   let downSince: EpochMs | null = null;
+  let isKeptAsDown = false;
   let askedAt: EpochMs | null = null;
 
   const isDown = (now: EpochMs): boolean =>
@@ -57,13 +59,19 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
   const askFirst = async (message: SmsMessage): Promise<SendResult> => {
     askedAt = clock.now();
     const result = await first.send(message);
-    if (result.kind === 'deferred') downSince = await memory.down(clock.now());
     // No answer is no sign of life; a refusal is.
-    else if (result.kind !== 'unknown') {
-      if (downSince !== null) await memory.up();
-      downSince = null;
-    }
+    if (result.kind === 'deferred') await noteDown(clock.now());
+    else if (result.kind !== 'unknown') await noteUp();
     return result;
+  };
+  // A memory that fails takes no answer back: what the first one took would be sent again.
+  const noteDown = async (now: EpochMs): Promise<void> => {
+    isKeptAsDown = true;
+    downSince = await memory.down(now).catch(unlessStore(downSince ?? now));
+  };
+  const noteUp = async (): Promise<void> => {
+    downSince = null;
+    if (isKeptAsDown) isKeptAsDown = await memory.up().then(() => false, unlessStore(true));
   };
 
   const askSecond = async (message: SmsMessage): Promise<SendResult> => {
@@ -81,6 +89,14 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
     },
   };
 }
+
+/** @returns what stands for the answer of a store that gives none; a bug stays one */
+const unlessStore =
+  <Value>(instead: Value) =>
+  (error: unknown): Value => {
+    if (error instanceof PreauError) return instead;
+    throw error;
+  };
 
 function ownMemory(): DownMemory {
   let since: EpochMs | null = null;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSmsWithFallback } from '../../../adapters/local/sms-fallback.ts';
 import type { SendResult, Sms, SmsMessage } from '../../../app/ports.ts';
+import { PreauError } from '../../../core/errors.ts';
 import { epochMs, minutes } from '../../../core/units.ts';
 
 const message: SmsMessage = {
@@ -102,4 +103,33 @@ test('whatever the first answers, nobody who may have a message is sent another'
       expect(twice.filter((answer) => answer !== 'x' && answer !== 'n')).toEqual([]);
     }),
   );
+});
+
+test('what the first took stays taken where the memory of it fails, or it would be sent again', async () => {
+  let ups = 0;
+  const answers: SendResult[] = [
+    { kind: 'deferred', reason: '503' },
+    { kind: 'accepted', providerId: 'first' },
+    { kind: 'accepted', providerId: 'first' },
+    { kind: 'accepted', providerId: 'first' },
+  ];
+  const sms = createSmsWithFallback({
+    first: { send: async () => answers.shift() ?? { kind: 'unknown', reason: '' } },
+    second: { send: async () => ({ kind: 'accepted', providerId: 'second' }) },
+    afterMs: minutes(3),
+    unroutable: [],
+    clock: { now: () => epochMs(0) },
+    memory: {
+      down: async (now) => now,
+      up: async () => {
+        ups += 1;
+        if (ups === 1) throw new PreauError('store-unavailable', 'throttled', { retryable: true });
+      },
+    },
+  });
+  const kinds: string[] = [];
+  while (answers.length > 0) kinds.push((await sms.send(message)).kind);
+  expect(kinds).toEqual(['deferred', 'accepted', 'accepted', 'accepted']);
+  // The memory is told again with the next sign of life, and then no more.
+  expect(ups).toBe(2);
 });
