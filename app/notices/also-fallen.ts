@@ -22,6 +22,8 @@ export function alsoFallen(deliveries: Pick<Deliveries, 'readers'>): AlsoFallen 
   const toldBy = (notice: string): Promise<Told> => {
     const told = known.get(notice) ?? readTold(deliveries, notice);
     known.set(notice, told);
+    // What could not be read is read again for the next one.
+    told.catch(() => known.delete(notice));
     return told;
   };
   return async (state, held) => {
