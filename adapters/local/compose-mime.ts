@@ -20,8 +20,8 @@ export interface ComposedMail {
 }
 
 /**
- * Compose a mail: multipart/alternative, all in ASCII, lines of 76 characters at most where they can
- * be.
+ * Compose a mail: multipart/alternative, lines of 76 characters at most where they can be, all in
+ * ASCII but for an address that is not, which SMTPUTF8 carries as it is (RFC 6532 §3.2).
  *
  * Fields and lines are encoded by nodemailer's own parts, but each that comes again, as those of a
  * notice to 60,000 schools do, only once; nodemailer itself makes all of each mail anew, through six
@@ -40,7 +40,7 @@ export function composeMime(mail: ComposedMail): Buffer {
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
   ];
   const parts = [part('text/plain', mail.text), part('text/html', mail.html)];
-  return Buffer.from(`${[...head, '', ...parts].join('\r\n')}\r\n--${BOUNDARY}--\r\n`, 'latin1');
+  return Buffer.from(`${[...head, '', ...parts].join('\r\n')}\r\n--${BOUNDARY}--\r\n`);
 }
 
 /**
@@ -72,7 +72,7 @@ type FieldValue = Parameters<typeof MimeNode.encodeHeaderValue>[1];
 
 function field(name: string, value: FieldValue): string {
   if (typeof value !== 'string') return encodedField(name, value);
-  return remembered(`${name}: ${value}`, () => encodedField(name, value));
+  return remembered(knownFields, `${name}: ${value}`, () => encodedField(name, value));
 }
 
 const encodedField = (name: string, value: FieldValue): string => {
@@ -80,14 +80,18 @@ const encodedField = (name: string, value: FieldValue): string => {
   return foldLines(`${name}: ${MimeNode.encodeHeaderValue(name, value, options)}`, 76);
 };
 
-const encodedLine = (line: string): string => remembered(line, () => wrap(encode(line)));
+const encodedLine = (line: string): string =>
+  remembered(knownLines, line, () => wrap(encode(line)));
 
-/** Lines and fields by what they are of; chosen, as the length is: a notice has some fifty. */
-const known = new Map<string, string>();
+/** By what they are of, and apart: a line may read as a field does, and is encoded otherwise. */
+const knownLines = new Map<string, string>();
+const knownFields = new Map<string, string>();
+
+/** Of each; chosen, as the length is: a notice has some fifty. */
 const REMEMBERED = 2_000;
 const LENGTH_MOST = 4_000;
 
-function remembered(name: string, make: () => string): string {
+function remembered(known: Map<string, string>, name: string, make: () => string): string {
   const found = known.get(name);
   if (found !== undefined) return found;
   const made = make();

@@ -100,3 +100,40 @@ test('no field and no address can add another', () => {
   expect(head).not.toMatch(/^Bcc:/mu);
   expect(head).toContain('Content-Type: multipart/alternative');
 });
+
+const plain: ComposedMail = {
+  from: 'Préau <alertes@preau.example>',
+  to: 'd@x.example',
+  subject: 'Bonjour',
+  text: '',
+  html: '<p>Bonjour</p>',
+  messageId: '<a@preau.example>',
+  date: new Date(0),
+  references: [],
+  headers: {},
+};
+
+test('a line of a body is none of the fields that it looks like', () => {
+  const subject = 'Ce sujet est bien long, et le même = que dit sa page, '.repeat(4).trim();
+  composeMime({ ...plain, text: `Subject: ${subject}` });
+  const [head = ''] = composeMime({ ...plain, subject })
+    .toString('latin1')
+    .split('\r\n\r\n');
+  expect(head).toContain('\r\nSubject: =?UTF-8?Q?Ce_sujet_est_bien');
+});
+
+test('no letter becomes the end of a line', () => {
+  // The last eight bits of these are those of CR, LF, a colon and a blank.
+  const head = composeMime({ ...plain, to: 'dčȊ؊bccĺĠe@ecole.example' }).toString('utf8');
+  expect(head.split(/[\r\n]/u).filter((line) => /^bcc/iu.test(line))).toEqual([]);
+});
+
+test.each(['élève@ecole.example', 'o’neil@ecole.example', '学校@ecole.example'])(
+  'an address of other letters, %s, stands in its field as it is, in UTF-8',
+  async (to) => {
+    const raw = composeMime({ ...plain, to });
+    expect(raw.toString('utf8')).toContain(`\r\nTo: ${to}\r\n`);
+    const read = await simpleParser(raw);
+    expect([read.to].flat()[0]?.value[0]?.address).toBe(to);
+  },
+);
