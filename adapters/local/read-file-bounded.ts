@@ -13,7 +13,9 @@ export async function readFileBounded(
   links: 'followed' | 'refused',
 ): Promise<Uint8Array | null> {
   const noFollow = links === 'refused' ? (constants.O_NOFOLLOW ?? 0) : 0;
-  const file = await open(path, constants.O_RDONLY | noFollow).catch(() => null);
+  // A pipe that nobody writes to would be waited for without end.
+  const noWait = constants.O_NONBLOCK ?? 0;
+  const file = await open(path, constants.O_RDONLY | noFollow | noWait).catch(() => null);
   if (file === null) return null;
   try {
     const { size } = await file.stat();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
 import { PreauError } from '../../../core/errors.ts';
@@ -73,7 +74,8 @@ export const unreadable = (problems: readonly string[]): PreauError =>
 async function look(path: string, asked: LogFormat | 'auto'): Promise<LogFile | string> {
   let file: FileHandle | null = null;
   try {
-    file = await open(path, 'r');
+    // Opened as it is looked at: a pipe that nobody writes to would be waited for without end.
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = await file.stat();
     if (!stat.isFile()) return `${path} (${stat.isDirectory() ? 'EISDIR' : 'ENOTREG'})`;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);

@@ -1,5 +1,6 @@
 // Goal: whatever a log holds it is read in bounded memory and time, and what was passed over is told.
 // Method: files of garbage, bombs, cut and damaged archives, clocks that jump; a gigabyte without a line end.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -244,3 +245,14 @@ test('nothing of a summary tells an address', async () => {
     /\d+\.\d+\.\d+\.\d+(?!\d)(?<!\.0)/,
   );
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe is refused and not waited for, as a log and as its phases',
+  { timeout: 10_000 },
+  async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    await expect(summarise(pipe)).rejects.toMatchObject({ code: 'log-unreadable' });
+    await expect(readPhases(pipe)).rejects.toMatchObject({ code: 'log-unreadable' });
+  },
+);
