@@ -3,6 +3,7 @@ import type { AcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
 import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
 import { watchedSince } from '../app/pages/watched-since.ts';
+import type { Pages } from '../app/ports.ts';
 import { type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
@@ -11,6 +12,8 @@ import type { Policy } from '../core/policy.ts';
 import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
 import { type SiteLanguage, statusSite } from '../web/status/status-site.ts';
+import type { PlatformSet } from '../web/status/etab/platform-set.ts';
+import { tendSchoolPages } from './school-pages.ts';
 import { siteLanguages } from './site-languages.ts';
 import { confirm } from './receipts/confirm.ts';
 import { keepConfig } from './deploy/kept-configs.ts';
@@ -19,6 +22,7 @@ import type { HomeSpec } from './home-spec.ts';
 import type { MissedRecipients } from './missed-recipients.ts';
 import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
+import { openPageHosts } from './open-page-hosts.ts';
 import type { HomePorts } from './open-ports.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
 
@@ -94,8 +98,17 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   });
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
-  const site = { languages: siteLanguages(needs), watchedSince: watchedSince(ports.journal) };
-  void every(ports.clock, beat, () => writeStatus(needs, site), signal, onError);
+  const site = {
+    pages: openPageHosts(needs),
+    languages: siteLanguages(needs),
+    watchedSince: watchedSince(ports.journal),
+  };
+  let sets: readonly PlatformSet[] = [];
+  void every(ports.clock, beat, () => writeStatus(needs, site, sets), signal, onError);
+  tendSchoolPages(needs, (read) => {
+    sets = read;
+    return writeStatus(needs, site, sets);
+  });
   return {
     port,
     stop: async () => {
@@ -126,9 +139,11 @@ function viewOf(needs: FacesNeeds): NowView {
 async function writeStatus(
   needs: FacesNeeds,
   site: {
+    readonly pages: Pages;
     readonly languages: readonly SiteLanguage[];
     readonly watchedSince: () => Promise<EpochMs | null>;
   },
+  sets: readonly PlatformSet[],
 ): Promise<void> {
   const { engine, policy, spec, ports, live } = needs;
   const extras = {
@@ -141,5 +156,5 @@ async function writeStatus(
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
   };
-  await ports.pages.publish(statusSite(engine.state(), policy, extras, site.languages));
+  await site.pages.publish(statusSite(engine.state(), policy, extras, site.languages, sets));
 }

@@ -10,26 +10,47 @@ export interface PageHost {
 /**
  * Publish to every host at once: one that is down keeps no other from being written (P6).
  *
- * @param tell called for each host that failed while another did not: the next publication comes
- *   within the minute, so that it need not be tried again
+ * @param failed called for each host that failed: the next publication comes within the minute, so
+ *   that it need not be tried again
+ * @param written called for each host that was written, and read back
  * @throws PreauError `store-unavailable`, when no host at all was written
  */
 export function publishToAll(
   hosts: readonly PageHost[],
-  tell: (host: string, error: unknown) => void,
+  failed: (host: string, error: unknown) => void,
+  written: (host: string) => void = () => undefined,
 ): Pages {
   return {
     publish: async (files) => {
-      const done = await Promise.allSettled(hosts.map(({ pages }) => pages.publish(files)));
-      const failed = done.flatMap((result, index) =>
-        result.status === 'rejected'
-          ? [{ host: hosts[index]?.name ?? '', error: result.reason as unknown }]
-          : [],
+      const done = await Promise.all(hosts.map((host) => attempt(host, files)));
+      for (const { host, error } of done) {
+        if (error === null) written(host);
+        else failed(host, error.reason);
+      }
+      const lost = done.flatMap(({ host, error }) =>
+        error === null ? [] : [{ host, error: error.reason }],
       );
-      if (failed.length === hosts.length && hosts.length > 0) throw noneWritten(failed);
-      for (const { host, error } of failed) tell(host, error);
+      if (lost.length === hosts.length && hosts.length > 0) throw noneWritten(lost);
     },
   };
+}
+
+interface Attempt {
+  readonly host: string;
+  /** Null when it was written. */
+  readonly error: { readonly reason: unknown } | null;
+}
+
+async function attempt(
+  { name: host, pages }: PageHost,
+  files: ReadonlyMap<string, string>,
+): Promise<Attempt> {
+  try {
+    await pages.publish(files);
+    return { host, error: null };
+  } catch (reason) {
+    return { host, error: { reason } };
+  }
 }
 
 function noneWritten(

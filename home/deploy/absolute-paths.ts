@@ -57,7 +57,11 @@ export function absolutePaths(config: Config, folder: string): Config {
       contacts: schools.contacts.map(at),
       attachments: schools.attachments.map(at),
     },
-    pages: { ...pages, folder: at(pages.folder) },
+    pages: {
+      ...pages,
+      folder: at(pages.folder),
+      ...(pages.second !== undefined && { second: at(pages.second) }),
+    },
   };
 }
 
