@@ -92,9 +92,13 @@ function ownSignal(
   };
 }
 
-/** Milliseconds or ISO 8601; the scenario's day where it is neither. */
+/** With its offset: without, an instant would be another on each machine. */
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/u;
+
+/** Milliseconds or ISO 8601 with an offset; the scenario's day where it is neither. */
 function instantOf(at: SignalItem['at'], day: EpochMs): EpochMs {
-  const instant = typeof at === 'string' ? Date.parse(at) : (at ?? Number.NaN);
+  const told = typeof at === 'string' && !ISO.test(at) ? null : at;
+  const instant = typeof told === 'string' ? Date.parse(told) : (told ?? Number.NaN);
   return instant > 0 && instant <= INSTANT_MAX ? epochMs(Math.round(instant)) : day;
 }
 

@@ -135,6 +135,15 @@ test('a home’s own signals are taken as they are, and its neighbours are not r
   expect(new Date(at).toISOString()).toBe('2026-01-05T09:00:00.000Z');
 });
 
+test.each(['2026-01-05 18:00', '2026-01-05T18:00', 'January 6, 2026', '8h'])(
+  'an instant that each machine would read in its own zone is the day’s: %s',
+  (told) => {
+    const signals = [{ feature: 'latency-knee', at: told }];
+    const { at } = evidence({ date: '2026-01-05', signals });
+    expect(new Date(at).toISOString()).toBe('2026-01-05T09:00:00.000Z');
+  },
+);
+
 test.each<[string, object, readonly string[]]>([
   ['nothing', {}, []],
   ['a flow that fills its port', { volumeGbps: 20 }, ['traffic-volumetric']],
