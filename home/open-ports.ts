@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createFolderEvidence } from '../adapters/local/evidence/folder-evidence.ts';
 import type { DeliveryLedger } from '../adapters/local/deliveries.ts';
 import { openDeliveries } from '../adapters/local/deliveries.ts';
-import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
+import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
 import { createFeeds } from '../adapters/local/feeds/create-feeds.ts';
 import { loopbackFeeds, publicFeeds } from '../adapters/local/feeds/fetch-guard.ts';
 import { openJournal } from '../adapters/local/journal.ts';
@@ -28,7 +28,11 @@ import { openProber } from './vantage/open-prober.ts';
 
 const NO_METRICS: Metrics = { read: async () => ({ reading: { kind: 'none' } }) };
 
-export type HomePorts = Ports & { readonly deliveries: DeliveryLedger; close(): Promise<void> };
+export type HomePorts = Ports & {
+  readonly deliveries: DeliveryLedger;
+  readonly directory: Pick<LocalDirectory, 'servedSchools'>;
+  close(): Promise<void>;
+};
 
 /**
  * The ports of a one-machine home, over its data folder. `close` gives everything back.

@@ -2,18 +2,23 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Directory } from '../../app/ports.ts';
 import type { Phone } from '../../app/schools/phone-reader.ts';
+import type { ServedSchool } from '../../app/schools/served-school.ts';
 import type { SchoolImport, SchoolStore, StoreChanges } from '../../app/schools/school-store.ts';
 import { PreauError } from '../../core/errors.ts';
+import type { Platform } from '../../core/platform.ts';
 import type { Uai } from '../../core/units.ts';
 import { openDirectoryDatabase } from './directory-database.ts';
 import { writeImport } from './directory-import.ts';
 import { readPhones } from './directory-phones.ts';
 import { countDirectory, schoolsOf } from './directory-read.ts';
+import { servedSchools } from './directory-served.ts';
 
 /** Schools and contacts in SQLite: what an import writes and what notices are planned from. */
 export interface LocalDirectory extends Directory, SchoolStore {
   /** Numbers of a school for people to dial; never a consent to SMS. Empty for an unknown school. */
   phonesOf(uai: Uai): readonly Phone[];
+  /** The open schools that any of these platforms serves, in UAI order, without contacts. */
+  servedSchools(platforms: readonly Platform[]): AsyncIterable<ServedSchool>;
   close(): void;
 }
 
@@ -45,6 +50,7 @@ export function openDirectory(path: string, named = path): LocalDirectory {
       database.prepare('SELECT 1 FROM school WHERE uai = ? AND gone = 0').get(uai) !== undefined,
     apply: (brought, { dryRun }) => apply(database, brought, dryRun),
     phonesOf: (uai) => readPhones(database, uai),
+    servedSchools: (platforms) => servedSchools(database, platforms),
     close: () => database.close(),
   };
 }

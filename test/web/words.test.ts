@@ -11,8 +11,8 @@ import { morningStatus, morningView } from './fixtures/faces.ts';
 
 function sections(language: 'fr' | 'en') {
   const file = new URL(`../../locales/${language}.yaml`, import.meta.url);
-  const { console, status, inbox, turn, turned, task } = parse(readFileSync(file, 'utf8'));
-  return { console, status, inbox, turn, turned, task };
+  const { console, status, feeds, inbox, turn, turned, task } = parse(readFileSync(file, 'utf8'));
+  return { console, status, feeds, inbox, turn, turned, task };
 }
 
 /** Each key with the values that its sentence takes. */

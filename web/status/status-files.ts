@@ -1,7 +1,8 @@
 import type { StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
+import { atomFeed } from './feeds/atom-feed.ts';
 import { feedFiles } from './feeds/feed-files.ts';
-import { ALONE, type PagePlace } from './page-place.ts';
+import { ALONE, folderOf, type PagePlace } from './page-place.ts';
 import { renderAccessibility } from './render-accessibility.ts';
 import { renderMessages } from './render-messages.ts';
 import { renderStatus } from './render-status.ts';
@@ -18,15 +19,17 @@ export function statusFiles(
   return new Map([...languageFiles(view, words, place), ...feedFiles(view, words)]);
 }
 
-/** The pages that people read, the first page first: what a further language has. */
+/** The pages that people read and their feed, the first page first: what a further language has. */
 export function languageFiles(
   view: StatusView,
   words: Words,
   place: PagePlace,
 ): ReadonlyMap<string, string> {
+  const folder = place.languages.length === 0 ? '' : folderOf(view.language, place.languages);
   return new Map([
     ['index.html', renderStatus(view, words, place)],
     ['messages.html', renderMessages(view, words, place)],
     ['accessibility.html', renderAccessibility(view, words, place)],
+    ['history.atom', atomFeed(view, words, `${folder}history.atom`)],
   ]);
 }

@@ -3,6 +3,8 @@ import type { PageWords } from '../../app/views/words.ts';
 import type { RenderNotice } from '../../app/views/rendered-notice.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
+import type { PlatformSet } from './etab/platform-set.ts';
+import { setFiles } from './etab/set-files.ts';
 import { folderOf, placeOf } from './page-place.ts';
 import { languageFiles, statusFiles } from './status-files.ts';
 
@@ -15,12 +17,15 @@ export interface SiteLanguage extends PageWords {
  * Every file of the status page in all of its languages, by path from its root, the first page
  * first, for the `Pages` port: the first language at the root with the feeds, each other one in a
  * folder of its own.
+ *
+ * @param sets the platforms of schools that have pages of their own, in the first language
  */
 export function statusSite(
   state: State,
   policy: Policy,
   extras: Omit<StatusExtras, keyof SiteLanguage>,
   languages: readonly SiteLanguage[],
+  sets: readonly PlatformSet[] = [],
 ): ReadonlyMap<string, string> {
   const tags = languages.map(({ language }) => language);
   return new Map(
@@ -29,7 +34,8 @@ export function statusSite(
       const place = placeOf(tags, index);
       const files = index === 0 ? statusFiles : languageFiles;
       const folder = folderOf(said.language, tags);
-      return [...files(view, said.words, place)].map(
+      const ofSchools = index === 0 ? setFiles(view, said.words, sets) : [];
+      return [...files(view, said.words, place), ...ofSchools].map(
         ([path, text]) => [`${folder}${path}`, text] as const,
       );
     }),

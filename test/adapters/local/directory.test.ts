@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { openDirectory } from '../../../adapters/local/directory.ts';
 import type { SchoolRecord } from '../../../app/schools/school-record.ts';
-import type { Uai } from '../../../core/units.ts';
+import { platformId, type Uai } from '../../../core/units.ts';
 import { uaiOf } from '../../app/schools/fixtures.ts';
 import { bring, platform, range, record, served } from './directory-fixtures.ts';
 
@@ -23,6 +23,24 @@ test('a platform gets its own schools only', async () => {
   expect((await served(store)).map(({ school }) => school.name)).toEqual(['Ecole 1']);
   const { mirror: _mirror, ...control } = platform;
   expect(await served(store, control)).toEqual([]);
+  store.close();
+});
+
+test('schools are told with the platforms that serve them, in order and without contacts', async () => {
+  const store = openDirectory(':memory:');
+  bring(store, [record(1), record(2, { academie: 'Rennes', department: '035' }), record(3)]);
+  const cned = { ...platform, id: platformId('cned'), serves: {} };
+  const { mirror: _mirror, ...control } = platform;
+  const found = [];
+  for await (const school of store.servedSchools([platform, control, cned])) found.push(school);
+  expect(found).toEqual([
+    { uai: uaiOf(1), name: 'Ecole 1', platforms: ['ent', 'cned'] },
+    { uai: uaiOf(2), name: 'Ecole 2', platforms: ['cned'] },
+    { uai: uaiOf(3), name: 'Ecole 3', platforms: ['ent', 'cned'] },
+  ]);
+  const none = [];
+  for await (const school of store.servedSchools([control])) none.push(school);
+  expect(none).toEqual([]);
   store.close();
 });
 
