@@ -17,6 +17,8 @@ import { readInstant } from './instant.ts';
 const LIMITS = { bytes: 2 * 1_048_576, depth: 32, elements: 100_000 } as const;
 const ENTRIES_MAX = 1_000;
 const TEXT_MAX_CHARS = 4_000;
+/** What is compared of a title, which could be the whole feed. Chosen. */
+const TITLE_MAX_CHARS = 500;
 
 /** Words by which an entry says that it is over; such feeds have no field for it. */
 const OVER = [
@@ -84,7 +86,7 @@ function treeOf(bytes: Uint8Array): XmlElement | null {
 }
 
 function readEntry(entry: XmlElement): Entry | null {
-  const title = textAt(entry, 'title');
+  const title = textAt(entry, 'title').slice(0, TITLE_MAX_CHARS);
   const dates = ['pubdate', 'published', 'updated', 'date'].map((name) => textAt(entry, name));
   const since = dates.map(readInstant).find((at) => at !== null);
   if (since === undefined || title === '') return null;
@@ -102,5 +104,7 @@ function readEntry(entry: XmlElement): Entry | null {
   };
 }
 
-const saysAny = (text: string, words: readonly string[]): boolean =>
-  words.some((word) => ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${word} `));
+function saysAny(text: string, words: readonly string[]): boolean {
+  const parted = ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return words.some((word) => parted.includes(` ${word} `));
+}

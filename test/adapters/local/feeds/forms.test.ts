@@ -268,6 +268,16 @@ test('RSS: an entry of which the text says that something is over is left undeci
   });
 });
 
+test('RSS: a title as long as a whole feed is compared by its beginning alone', () => {
+  // Compared to its end, word by word, two megabytes held a home's watch up for five seconds.
+  const feed = rss(item(`${'storage down '.repeat(140_000)}resolved`));
+  expect(readXml(feed, { products: ['Compute'] })).toMatchObject({
+    open: [],
+    elsewhere: [],
+    unplaced: [{ title: expect.stringContaining('storage down') }],
+  });
+});
+
 test('Atom is read alike, in French too', () => {
   const entry = (title: string) =>
     `<entry><title>${title}</title><updated>2021-03-10T07:30:00Z</updated><category term="Réseau"/></entry>`;
