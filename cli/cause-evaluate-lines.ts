@@ -116,9 +116,16 @@ export const skipText = ({ reason, field, value, count, first }: SkipCount, word
   fillTemplate(words.skippedOne, {
     count,
     reason: words.reasons[reason],
-    what: printable(value === '' ? field : `${field}, ${value}`),
+    what: printable(value === '' ? field : `${field}, ${whatOf(reason, value, words)}`),
     line: first.line,
   });
+
+/** A kind stands as it was written; what was expected, and how many at most, in the reader's words. */
+function whatOf(reason: SkipCount['reason'], value: string, { expected, most }: EvaluateWords) {
+  if (reason === 'too-many' && /^\d+$/.test(value)) return fillTemplate(most, { count: value });
+  const told = reason === 'unknown-kind' || reason === 'undated-claim' ? undefined : value;
+  return Object.hasOwn(expected, told ?? '') ? expected[told as keyof typeof expected] : value;
+}
 
 /** One row for each outage: its id, its label, what was said, and what the label was given. */
 function rows({ verdicts }: Evaluation, words: EvaluateWords, io: CliIo): readonly string[] {

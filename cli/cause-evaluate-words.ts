@@ -1,3 +1,4 @@
+import type { Expected } from '../app/cause/expected-of.ts';
 import type { Translated } from './fill-template.ts';
 import type { Language } from './language.ts';
 
@@ -40,6 +41,20 @@ const FR = {
     'no-label': 'sans étiquette lisible',
     twice: 'même identifiant qu’une autre',
   },
+  most: '{count} au plus',
+  expected: {
+    list: 'attendu une liste',
+    object: 'attendu un objet',
+    'JSON object': 'attendu un objet JSON',
+    text: 'attendu un texte',
+    number: 'attendu un nombre',
+    'true or false': 'attendu true ou false',
+    larger: 'trop petit ou vide',
+    smaller: 'trop grand ou trop long',
+    'other value': 'attendu une autre valeur',
+    finding: 'sans aucun constat',
+    'other faults': 'autres défauts',
+  } satisfies Readonly<Record<Expected, string>>,
   explainTitle: '{id} · {title}',
   notOne:
     'rien dans ce fichier ne se lit comme une panne ; attendu : des objets JSON, un par ligne, voir docs/outage-sets.md',
@@ -86,6 +101,20 @@ const EN: EvaluateWords = {
     'undated-claim': 'claim without a date (knownWithin24h)',
     'no-label': 'without a label that can be read',
     twice: 'same id as another',
+  },
+  most: '{count} at most',
+  expected: {
+    list: 'expected a list',
+    object: 'expected an object',
+    'JSON object': 'expected a JSON object',
+    text: 'expected a text',
+    number: 'expected a number',
+    'true or false': 'expected true or false',
+    larger: 'too small, or empty',
+    smaller: 'too large, or too long',
+    'other value': 'expected another value',
+    finding: 'no finding of any sort',
+    'other faults': 'other faults',
   },
   explainTitle: '{id} · {title}',
   notOne:

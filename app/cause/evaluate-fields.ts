@@ -3,6 +3,7 @@ import { ROLE_OF } from './evaluate-kinds.ts';
 import { causeOfLabel } from './evaluate-labels.ts';
 import type { Skip } from './evaluate-parse.ts';
 import { type ClaimItem, type TrafficFields, trafficFields } from './evaluate-schema.ts';
+import { expectedOf } from './expected-of.ts';
 
 /** No outage needs more findings of one sort; chosen. */
 const ITEMS_MAX = 200;
@@ -23,15 +24,15 @@ export function items<Item>(
   const list = raw[field];
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) {
-    note('malformed', field, 'a list');
+    note('malformed', field, 'list');
     return [];
   }
-  if (list.length > ITEMS_MAX) note('too-many', field, `${ITEMS_MAX} at most`);
+  if (list.length > ITEMS_MAX) note('too-many', field, ITEMS_MAX);
   return list.slice(0, ITEMS_MAX).flatMap((one: unknown) => {
     const read = schema.safeParse(one);
     if (read.success) return [read.data];
     const issue = read.error.issues[0];
-    note('malformed', [field, ...(issue?.path ?? [])].join('.'), issue?.message);
+    note('malformed', [field, ...(issue?.path ?? [])].join('.'), expectedOf(issue));
     return [];
   });
 }
@@ -55,14 +56,14 @@ export function trafficOf(raw: Readonly<Record<string, unknown>>, note: Note): T
   const traffic = raw['traffic'];
   if (traffic === undefined || traffic === null) return trafficFields.parse({});
   if (!isObject(traffic)) {
-    note('malformed', 'traffic', 'an object');
+    note('malformed', 'traffic', 'object');
     return trafficFields.parse({});
   }
   const read = trafficFields.safeParse(traffic);
   if (read.success) return read.data;
   const wrong = new Set(read.error.issues.map(({ path }) => String(path[0])));
-  for (const { path, message } of read.error.issues)
-    note('malformed', ['traffic', ...path].join('.'), message);
+  for (const issue of read.error.issues)
+    note('malformed', ['traffic', ...issue.path].join('.'), expectedOf(issue));
   const rest = Object.entries(traffic).filter(([key]) => !wrong.has(key));
   return trafficFields.parse(Object.fromEntries(rest));
 }

@@ -13,6 +13,7 @@ import {
   signalItem,
   type TrafficFields,
 } from './evaluate-schema.ts';
+import { expectedOf } from './expected-of.ts';
 
 /** One documented outage, as far as it may be used and could be read. */
 export interface Scenario {
@@ -70,7 +71,7 @@ export function parseScenario(
     skips.push({ line, id, reason, field, value: String(value).slice(0, 80) });
   };
   if (raw === null) {
-    note('not-json', 'line', 'a JSON object');
+    note('not-json', 'line', 'JSON object');
     return { scenario: null, skips };
   }
   const head = scenarioHead.safeParse(raw);
@@ -78,7 +79,7 @@ export function parseScenario(
     note(
       'malformed',
       head.error.issues[0]?.path.join('.') || 'line',
-      head.error.issues[0]?.message,
+      expectedOf(head.error.issues[0]),
     );
     return { scenario: null, skips };
   }

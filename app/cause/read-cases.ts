@@ -27,7 +27,7 @@ export function readCases(text: string, name: string): ReadCases {
     id: null,
     reason: 'too-many' as const,
     field: 'line',
-    value: `${CASES_MAX} at most`,
+    value: String(CASES_MAX),
   }));
   const cases = read.flatMap(({ scenario }) => scenario ?? []);
   const empty = cases.filter((one) => isEmpty(one));
@@ -40,7 +40,7 @@ export function readCases(text: string, name: string): ReadCases {
         id,
         reason: 'malformed' as const,
         field: 'line',
-        value: 'no finding of any sort',
+        value: 'finding',
       })),
       ...beyond,
     ],

@@ -97,6 +97,28 @@ test('an unknown kind is counted and the rest is used', async () => {
   ]);
 });
 
+test.each([
+  ['fr', 'attendu une liste', 'attendu un texte', 'trop grand ou trop long', '200 au plus'],
+  ['en', 'expected a list', 'expected a text', 'too large, or too long', '200 at most'],
+])('what was expected is told in the reader’s language: %s', async (language, ...said) => {
+  const odd = {
+    id: 'odd',
+    label: 'overload',
+    probeFindings: [{ kind: 7 }],
+    hosterStatus: 'none',
+    traffic: { nonSchoolShare: 3 },
+    calendar: Array.from({ length: 201 }, () => ({ kind: 'none' })),
+  };
+  const { out } = await evaluate(
+    file('said.jsonl', `${JSON.stringify(odd)}\n`),
+    '--lang',
+    language,
+  );
+  const text = out.replaceAll(/\s+/gu, ' ');
+  for (const one of said) expect(text).toContain(one);
+  expect(text).not.toMatch(/Invalid input|Too big/u);
+});
+
 const deep = `{"id":"deep","label":"attack","services":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
 test.each<[string, string | Buffer, string]>([
