@@ -1,4 +1,5 @@
 import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { PreauError } from '../../../core/errors.ts';
 import type { EpochMs } from '../../../core/units.ts';
 import { storeError } from '../store-error.ts';
 import type { MetricQuery } from './metric-query.ts';
@@ -19,7 +20,9 @@ const POINTS_MAX = 1_000;
 /**
  * Ask one Region for all series of a span, a minute a value: one question, in pages.
  *
- * @throws PreauError `store-unavailable`
+ * A series that CloudWatch could not give whole would read as silence: it is no answer.
+ *
+ * @throws PreauError `store-unavailable`, also where a series is not complete
  */
 export async function getMetrics(
   cloudwatch: CloudWatchClient,
@@ -34,29 +37,48 @@ export async function getMetrics(
     MetricDataQueries: queries.map(questionOf),
   };
   const abortSignal = AbortSignal.timeout(timeoutMs);
-  const answers = queries.map((query) => ({ query, timestamps: [], values: [] }) as Growing);
+  const answers = queries.map(
+    (query) => ({ query, timestamps: [], values: [], status: 'Complete' }) as Growing,
+  );
   let NextToken: string | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const command = new GetMetricDataCommand({ ...question, ...(NextToken && { NextToken }) });
     const said = await cloudwatch.send(command, { abortSignal }).catch((error: unknown) => {
       throw storeError(error, 'asking CloudWatch for the metrics of a platform');
     });
-    for (const { Id, Timestamps = [], Values = [] } of said.MetricDataResults ?? []) {
+    for (const result of said.MetricDataResults ?? []) {
+      const { Id, Timestamps = [], Values = [], StatusCode = 'Complete' } = result;
       const answer = answers[Number(Id?.slice(1))];
       if (answer === undefined || answer.values.length + Values.length > POINTS_MAX) continue;
+      answer.status = StatusCode;
       answer.timestamps.push(...Timestamps.map((time) => time.getTime()));
       answer.values.push(...Values);
     }
     NextToken = said.NextToken;
     if (!NextToken) break;
   }
+  const status = NextToken ? `more than ${PAGES_MAX} pages` : partial(answers);
+  if (status !== undefined) throw notWhole(status);
   return answers;
 }
+
+/** @returns what CloudWatch said last of a series that it did not give whole */
+const partial = (answers: readonly Growing[]): string | undefined =>
+  answers.find(({ status }) => status !== 'Complete')?.status;
+
+const notWhole = (got: string): PreauError =>
+  new PreauError(
+    'store-unavailable',
+    `expected CloudWatch to give the metrics of a platform whole, got ${got}; it is asked again at the next look`,
+    { retryable: true },
+  );
 
 interface Growing {
   readonly query: MetricQuery;
   readonly timestamps: number[];
   readonly values: number[];
+  /** `PartialData` until its last page. */
+  status: string;
 }
 
 function questionOf({ namespace, metric, stat, dimensions }: MetricQuery, index: number) {

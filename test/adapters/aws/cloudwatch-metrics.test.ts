@@ -165,6 +165,37 @@ test('answers in pages are read to their end', async () => {
   expect(reading).toMatchObject({ kind: 'read' });
 });
 
+test.each(['InternalError', 'Forbidden', 'PartialData'])(
+  'a series that is not given whole is unknown, and no silence: %s',
+  async (StatusCode) => {
+    const { metrics } = await cloudWatch((question) => ({
+      MetricDataResults: question.MetricDataQueries.map(({ Id }, index) => ({
+        Id,
+        Timestamps: [],
+        Values: [],
+        StatusCode: index === 0 ? StatusCode : 'Complete',
+      })),
+    }));
+    const { reading } = await metrics.read(platformId('ent'), SPAN);
+    expect(reading).toMatchObject({ kind: 'unknown', detail: expect.stringContaining(StatusCode) });
+  },
+);
+
+test('a series whose pages end whole is read, and one whose pages never end is unknown', async () => {
+  const page = (status: string, more: object) => (question: Question) => ({
+    MetricDataResults: question.MetricDataQueries.map(({ Id }) => ({ Id, StatusCode: status })),
+    ...more,
+  });
+  const ends = await cloudWatch((question) =>
+    question.NextToken === undefined
+      ? page('PartialData', { NextToken: 'more' })(question)
+      : page('Complete', {})(question),
+  );
+  expect((await ends.metrics.read(platformId('ent'), SPAN)).reading.kind).toBe('read');
+  const endless = await cloudWatch(page('PartialData', { NextToken: 'more' }));
+  expect((await endless.metrics.read(platformId('ent'), SPAN)).reading.kind).toBe('unknown');
+});
+
 test('a refusal, another form and silence are unknown, and nothing is thrown', async () => {
   const refused = await cloudWatch(() => ({ __type: 'AccessDenied', message: 'no' }), {
     status: 400,
