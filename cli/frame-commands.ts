@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
+import { initCommand } from './init.ts';
 import { journalCommand } from './journal.ts';
 import { logsCommand } from './logs.ts';
 import { namesCommand } from './names.ts';
@@ -21,6 +22,7 @@ import { vantageCommand } from './vantage.ts';
 export const commandModules: readonly CommandModule[] = [
   startCommand,
   rehearseCommand,
+  initCommand,
   checkCommand,
   costCommand,
   doctorCommand,
