@@ -56,7 +56,7 @@ const STATUS_EVERY = seconds(30);
  * reaches this home, and what it decides by.
  */
 export async function openFaces(needs: FacesNeeds): Promise<Faces> {
-  const { spec, engine, signal, onError, ports } = needs;
+  const { spec, engine, onError, ports } = needs;
   const { config, dataFolder, caPem } = spec;
   await keepConfig(dataFolder, { fromSeq: (engine.head()?.seq ?? 0) + 1, config, caPem });
   const cliToken = randomBytes(24).toString('base64url');
@@ -96,6 +96,20 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     consolePort: port,
     token: cliToken,
   });
+  keepSiteWritten(needs);
+  return {
+    port,
+    stop: async () => {
+      await removeHomeFile(dataFolder);
+      await faces.stop();
+      inbox?.close();
+    },
+  };
+}
+
+/** Write the status page on a beat, and the schools' files where they are asked for. */
+function keepSiteWritten(needs: FacesNeeds): void {
+  const { spec, ports, signal, onError } = needs;
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
   const site = {
@@ -109,14 +123,6 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     sets = read;
     return writeStatus(needs, site, sets);
   });
-  return {
-    port,
-    stop: async () => {
-      await removeHomeFile(dataFolder);
-      await faces.stop();
-      inbox?.close();
-    },
-  };
 }
 
 function viewOf(needs: FacesNeeds): NowView {
