@@ -31,6 +31,9 @@ export const SECOND = 'second/';
 /** While the first is down it is asked this often whether it is back. Chosen. */
 const ASK_AGAIN: DurationMs = minutes(1);
 
+/** A memory is told of signs of life this often. Chosen. */
+const TOLD_AGAIN: DurationMs = minutes(1);
+
 /**
  * Two SMS providers as one: the second takes what the first does not have. The first does not have
  * what it put off, or refused since it knows no way to the number. It may have what it gave no
@@ -42,7 +45,7 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
   const { first, second, afterMs, clock, memory = ownMemory() } = options;
   const refusals = options.unroutable.map((word) => word.toLowerCase());
   let downSince: EpochMs | null = null;
-  let isKeptAsDown = false;
+  let toldUpAt: EpochMs | null = null;
   let askedAt: EpochMs | null = null;
 
   const isDown = (now: EpochMs): boolean =>
@@ -66,12 +69,15 @@ export function createSmsWithFallback(options: SmsFallbackOptions): Sms {
   };
   // A memory that fails takes no answer back: what the first one took would be sent again.
   const noteDown = async (now: EpochMs): Promise<void> => {
-    isKeptAsDown = true;
+    toldUpAt = null;
     downSince = await memory.down(now).catch(unlessStore(downSince ?? now));
   };
   const noteUp = async (): Promise<void> => {
     downSince = null;
-    if (isKeptAsDown) isKeptAsDown = await memory.up().then(() => false, unlessStore(true));
+    const now = clock.now();
+    // Also where it is not down for this process: another may have seen it so.
+    if (toldUpAt !== null && between(toldUpAt, now) < TOLD_AGAIN) return;
+    toldUpAt = await memory.up().then(() => now, unlessStore(null));
   };
 
   const askSecond = async (message: SmsMessage): Promise<SendResult> => {

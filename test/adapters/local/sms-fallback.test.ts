@@ -2,10 +2,10 @@
 // Method: timelines of the first one's answers, a minute each, and who had the message.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSmsWithFallback } from '../../../adapters/local/sms-fallback.ts';
+import { createSmsWithFallback, type DownMemory } from '../../../adapters/local/sms-fallback.ts';
 import type { SendResult, Sms, SmsMessage } from '../../../app/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
-import { epochMs, minutes } from '../../../core/units.ts';
+import { type EpochMs, epochMs, minutes } from '../../../core/units.ts';
 
 const message: SmsMessage = {
   key: 'k',
@@ -132,4 +132,34 @@ test('what the first took stays taken where the memory of it fails, or it would 
   expect(kinds).toEqual(['deferred', 'accepted', 'accepted', 'accepted']);
   // The memory is told again with the next sign of life, and then no more.
   expect(ups).toBe(2);
+});
+
+test('a memory that processes share forgets that the first was down once it took another’s', async () => {
+  let since: EpochMs | null = null;
+  let now = 0;
+  const memory: DownMemory = {
+    down: async (at) => (since ??= at),
+    up: async () => {
+      since = null;
+    },
+  };
+  const ask = async (process: { readonly answer: string; readonly sms?: Sms }) => {
+    const sms =
+      process.sms ??
+      createSmsWithFallback({
+        first: { send: async () => ANSWERS[process.answer] ?? { kind: 'unknown', reason: '' } },
+        second: { send: async () => ({ kind: 'accepted', providerId: '2' }) },
+        afterMs: minutes(3),
+        unroutable: [],
+        clock: { now: () => epochMs(minutes(now)) },
+        memory,
+      });
+    return { sms, kind: (await sms.send(message)).kind };
+  };
+  const { sms: calm } = await ask({ answer: '.' });
+  await ask({ answer: 'x' });
+  now = 2;
+  await ask({ answer: '.', sms: calm });
+  now = 4;
+  expect((await ask({ answer: 'x' })).kind).toBe('deferred');
 });
