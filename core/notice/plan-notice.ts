@@ -1,7 +1,7 @@
 import { type Change, withActions, withIncident } from '../incident/change.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, IncidentId } from '../units.ts';
-import { after } from '../units.ts';
+import { after, minutes } from '../units.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice, Phase } from './notice.ts';
 import { vetoTime } from './veto-time.ts';
@@ -27,7 +27,7 @@ export function planNotice(
   if (incident === undefined) return change;
   const earlier = incident.notices.flatMap((id) => change.state.notices[id] ?? []);
   const rounds = earlier.filter(({ content }) => content.phase === phase);
-  if (rounds.some(isOnItsWay)) return change;
+  if (rounds.some(isOnItsWay) || hasJustFailed(rounds.at(-1), at, policy)) return change;
 
   const content = contentOf(change.state, incident, phase, at, policy);
   if (content === null) return change;
@@ -49,6 +49,19 @@ export function planNotice(
     content,
   });
 }
+
+/**
+ * A cause or a correction is owed at every tick until it leaves: one that was given up is asked for
+ * again after this long. Chosen: a home that cannot plan would else journal a notice every ten seconds.
+ */
+const GIVEN_UP_FOR = minutes(10);
+
+/** Policies of the versions before asked again at once: their journals are replayed so. */
+const hasJustFailed = (last: Notice | undefined, at: EpochMs, { cause }: Policy): boolean =>
+  cause.laterReviewsMs !== undefined &&
+  last?.stage === 'failed' &&
+  (last.content.phase === 'cause' || last.content.phase === 'correction') &&
+  at - last.plannedAt < GIVEN_UP_FOR;
 
 function isOnItsWay({ stage, content: { phase }, firstAcceptedAt }: Notice): boolean {
   if (stage === 'sending' && phase === 'cause') return firstAcceptedAt === undefined;

@@ -299,3 +299,36 @@ describe('a correction that goes further after it was sent', () => {
     },
   );
 });
+
+describe('a correction whose plan is given up at once, again and again', () => {
+  test('is owed still, and asked for every ten minutes, not at every tick', () => {
+    const run = overloadTold();
+    const { id } = incidentOf(run);
+    record(run, 'application');
+    const asked = () => incidentOf(run).notices.filter((one) => one.includes('/correction/'));
+    const bare = startRun(policyOf(), { shell: 'none' });
+    bare.state = run.state;
+    bare.at = run.at;
+    for (let tick = 1; tick <= 360; tick += 1) {
+      bare.take({ kind: 'tick', at: epochMs(bare.at + 10_000) });
+      const planning = Object.values(bare.state.notices).filter(
+        ({ stage }) => stage === 'planning',
+      );
+      for (const { id: notice } of planning)
+        bare.take({
+          kind: 'action-failed',
+          at: bare.at,
+          action: `${notice}/plan`,
+          detail: 'x',
+          final: true,
+        });
+    }
+    run.state = bare.state;
+    expect(asked().length).toBeGreaterThanOrEqual(5);
+    expect(asked().length).toBeLessThanOrEqual(7);
+    expect(incidentOf(run).saidCause).toMatchObject({ cause: 'overload' });
+    tickAt(run, bare.at + 600_000);
+    play(run, '.'.repeat(60));
+    expect(corrections(run).at(-1)).toMatchObject({ incident: id, cause: 'application' });
+  });
+});
