@@ -26,5 +26,9 @@ ${PARTS.map(
 <h2>${words('status.accessibility.contactTitle')}</h2>
 <p>${words('status.accessibility.contact', { organisation: view.organisation })}${contact !== null && html` <a href="mailto:${contact}">${contact}</a>`}</p>
 <p>${words('status.accessibility.remedy')}</p>`;
-  return renderPage(view, words, place, { file: 'accessibility.html', main });
+  return renderPage(view, words, place, {
+    file: 'accessibility.html',
+    title: words('status.accessibility.title'),
+    main,
+  });
 }

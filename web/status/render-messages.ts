@@ -13,7 +13,11 @@ export function renderMessages(view: StatusView, words: Words, place: PagePlace 
 ${messagesIntro(view, words, place, file)}
 <p><a href="index.html">${words('status.backToState')}</a></p>
 ${messageList(view.messages, view, words)}`;
-  return renderPage(view, words, place, { file, main });
+  return renderPage(view, words, place, {
+    file,
+    title: words('status.messages'),
+    main,
+  });
 }
 
 /** Each reader got one language: whoever looks for a message in another is led to it. */

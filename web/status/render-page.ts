@@ -11,6 +11,8 @@ import { STATUS_STYLE } from './status-style.ts';
 export interface PageParts {
   /** The file's name in its language's folder, e.g. `messages.html`. */
   readonly file: string;
+  /** Said before the site's own title. @default the site's own */
+  readonly title?: string;
   readonly main: Html;
 }
 
@@ -24,7 +26,7 @@ export function renderPage(
   view: StatusView,
   words: Words,
   place: PagePlace,
-  { file, main }: PageParts,
+  { file, title: own, main }: PageParts,
 ): string {
   const { language, refreshSec } = view;
   const title = `${words('status.title')} · ${view.organisation}`;
@@ -34,7 +36,7 @@ export function renderPage(
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
 <meta name="referrer" content="no-referrer">
 <noscript><meta http-equiv="refresh" content="${refreshSec}"></noscript>
-<title>${title}</title><link rel="icon" href="data:,">${alternates(place, file)}
+<title>${own !== undefined && `${own} · `}${title}</title><link rel="icon" href="data:,">${alternates(place, file)}<link rel="alternate" type="application/atom+xml" href="history.atom">
 <style>${trusted(STATUS_STYLE)}</style></head>
 <body data-refresh="${refreshSec}" data-at="${view.at}" data-stale="${view.staleAfterMs}" data-wall="${view.rehearsal ? 'no' : 'yes'}">
 <a class="skip" href="#main">${words('status.skip')}</a>

@@ -7,7 +7,7 @@ header{background:var(--band);color:var(--on-band)}
 .brand{display:flex;gap:.75rem;align-items:center}
 .brand b{display:block;font-size:1.25rem;letter-spacing:.02em}
 .brand small{display:block;color:var(--on-band);opacity:.85}
-.tongues{margin-left:auto;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+.tongues{margin-left:auto;flex:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
 .tongues a{color:inherit;padding:.25rem 0;min-height:24px;display:inline-block}
 .all{margin-top:1rem;border-radius:10px;background:var(--b);border-left:8px solid var(--c);padding:1rem}
 .all h1{font-size:1.4rem;color:var(--c);display:flex;gap:.6rem}
