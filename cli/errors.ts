@@ -4,6 +4,7 @@ import type { CliIo } from './frame-io.ts';
 import type { Words } from './language.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';
+import { showInvisible } from './show-invisible.ts';
 
 /**
  * Say why a command failed, on standard error, and set the exit code.
@@ -32,7 +33,8 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
 
 /** An expected failure in the reader's language, where it has words there. Programs read `message`. */
 export function errorText({ message, said }: PreauError, words: Words): string {
-  if (said === undefined) return message;
+  // It may quote a file, or a server.
+  if (said === undefined) return showInvisible(message, 'several');
   const values = Object.entries(said.values ?? {}).map(([name, value]) => [
     name,
     typeof value === 'string' ? printable(value) : value,

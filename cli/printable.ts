@@ -1,13 +1,7 @@
+import { showInvisible } from './show-invisible.ts';
+
 /** Longer ones are cut: a line of a report is one line. Chosen. */
 const MAX_LETTERS = 300;
 
-/** What comes from outside must not drive the terminal: anything invisible is shown as its code. */
-export function printable(text: string): string {
-  return text
-    .slice(0, MAX_LETTERS)
-    .toWellFormed()
-    .replaceAll(
-      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-      (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
-    );
-}
+/** A value from outside as a part of one line: see {@link showInvisible}. */
+export const printable = (text: string): string => showInvisible(text.slice(0, MAX_LETTERS), 'one');
