@@ -30,8 +30,10 @@ export async function* readText(path: string): AsyncGenerator<TextPiece> {
 }
 
 function refuseUtf16(path: string, bytes: Uint8Array): void {
-  const mark = `${bytes[0]} ${bytes[1]}`;
-  if (mark === '255 254' || mark === '254 255') throw notUtf8(path, 'UTF-16');
+  const [first, second] = bytes;
+  const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  // Without a mark, each letter of what a directory begins with has a zero beside it.
+  if (isMark || first === 0 || second === 0) throw notUtf8(path, 'UTF-16');
 }
 
 interface Place {
