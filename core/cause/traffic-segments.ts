@@ -18,6 +18,8 @@ const PENALTY = 3;
 const FREEDOM = 1 + 5 + 3 * (MIX_PARTS - 1);
 /** Neighbours are one where nobody would call them two: chosen. */
 const SAME = { rateFactor: 1.35, share: 0.08, mix: 0.1 };
+/** Slices on either side in which a bound is looked for: few logs have such holes that it is not enough. Chosen. */
+const REACH_MAX = 512;
 /** More would be read by nobody, and each is counted in memory of its own; chosen. */
 export const SEGMENTS_MAX = 24;
 
@@ -156,14 +158,13 @@ function refine(
   binSec: number,
 ): number {
   if (binSec === sliceSec) return atSec;
-  const reach = Math.ceil((2 * binSec) / sliceSec);
+  const reach = Math.min(REACH_MAX, Math.ceil((2 * binSec) / sliceSec));
   const count = 2 * reach;
   const first = atSec - reach * sliceSec;
-  const rows = Array.from({ length: count + 1 }, () => new Float64Array(SURVEY_COLUMNS));
   const near = slices.filter(
     ({ fromSec }) => fromSec >= first && fromSec < first + count * sliceSec,
   );
-  const sums = prefixSums(near, first, sliceSec, rows.length - 1);
+  const sums = prefixSums(near, first, sliceSec, count);
   const paces = pacesOf(sums);
   let [best, least] = [reach, Number.POSITIVE_INFINITY];
   for (let bin = Math.floor(reach / 2); bin <= count - Math.floor(reach / 2); bin += 1) {

@@ -9,6 +9,8 @@ const SCRATCH_BYTES = 65_536;
 const QUOTE = 34;
 /** A number this large counts milliseconds, and would be seconds of the year 5138 otherwise. */
 const MILLISECONDS_FROM = 1e11;
+/** The end of the year 9999: later ones cannot be written with four digits, nor told to anybody. */
+const LATEST_SEC = 253_402_300_799;
 
 /**
  * One JSON document a line, with the names that nginx, Caddy, Traefik and their like give: see
@@ -23,7 +25,10 @@ export function jsonReader(key: number): LineReader {
     used += encoder.encodeInto(text, scratch.subarray(used)).written;
   };
   const instant = (at: string | number): number => {
-    if (typeof at === 'number') return Math.floor(at < MILLISECONDS_FROM ? at : at / 1_000);
+    if (typeof at === 'number') {
+      const sec = Math.floor(at < MILLISECONDS_FROM ? at : at / 1_000);
+      return Math.abs(sec) <= LATEST_SEC ? sec : Number.NaN;
+    }
     if (/^\d+(?:\.\d+)?$/.test(at)) return instant(Number(at));
     used = 0;
     put(at);

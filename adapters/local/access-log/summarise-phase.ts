@@ -39,6 +39,9 @@ export function summarisePhase(
   const perAddress = requestsPerAddress(tally.sample);
   const [agent] = topItems(tally.topAgents, 1);
   const distinctAgents = union(tally.sides[0].agents, tally.sides[1].agents);
+  // An estimate may be above what there can be.
+  const distinct = (registers: Parameters<typeof countDistinct>[0]): number =>
+    Math.min(requests, Math.round(countDistinct(registers)));
   return {
     name,
     from: isoOf(fromSec),
@@ -49,8 +52,8 @@ export function summarisePhase(
     requests,
     requestsPerMin: requests / minutes,
     ramp: rampOf(series, phase, comparison?.baselinePerMin ?? requests / minutes),
-    addresses: Math.round(countDistinct(union(tally.sides[0].addresses, tally.sides[1].addresses))),
-    networks: Math.round(countDistinct(tally.networks)),
+    addresses: distinct(union(tally.sides[0].addresses, tally.sides[1].addresses)),
+    networks: distinct(tally.networks),
     requestsPerAddress: {
       p50: quantile(perAddress, 0.5),
       p99: quantile(perAddress, 0.99),
@@ -58,7 +61,7 @@ export function summarisePhase(
     },
     statuses: statusesOf(tally),
     agents: {
-      distinct: Math.round(countDistinct(distinctAgents)),
+      distinct: distinct(distinctAgents),
       top: printableText(agent?.text ?? ''),
       topShare: share(agent?.count ?? 0, requests),
       automatedShare: sharesOf(tally).automated,

@@ -20,6 +20,10 @@ const WHOLE_BELOW_BYTES = 64 * 1_048_576;
 const STEP_BYTES = 2_048;
 /** A clock that was wrong for a while leaves lines this far from all others. Chosen. */
 const GAP_SEC = 12 * 3_600;
+/** Logs are kept for a year: lines further from most others are a clock's that began at 1970. Chosen. */
+const FAR_SEC = 400 * 86_400;
+/** A silence around the lines is told for an hour, or for as long as they are. Chosen. */
+const NEAR_SEC = 3_600;
 /** So small a part of the lines is that clock's, and not a day that is looked for. Chosen. */
 const STRAY_PART = 0.01;
 
@@ -35,8 +39,11 @@ export async function surveyLogs(
   const { results } = await scanFiles(files, { kind: 'survey', setup, files }, lanes);
   const slices = createTimeSlices(SURVEY_COLUMNS);
   for (const result of results) mergeSlices(slices, result.slices);
-  const rising = slicesOf(slices);
-  const span = { ...mainSpan(rising, slices.widthSec), ...asked };
+  const { fromSec = Number.NEGATIVE_INFINITY, toSec = Number.POSITIVE_INFINITY } = asked;
+  const rising = slicesOf(slices).filter(
+    (slice) => slice.fromSec + slices.widthSec > fromSec && slice.fromSec < toSec,
+  );
+  const span = nearLines(asked, mainSpan(rising, slices.widthSec));
   const units = results.flatMap((result) => result.units);
   return {
     segments: trafficSegments(rising, slices.widthSec, span),
@@ -67,8 +74,30 @@ function mainSpan(slices: readonly TrafficSlice[], widthSec: number): SecondsSpa
     }
   }
   const all = groups.reduce((sum, { requests }) => sum + requests, 0);
-  const kept = groups.filter(({ requests }) => requests > STRAY_PART * all);
+  const most = groups.reduce((one, other) => (other.requests > one.requests ? other : one), {
+    fromSec: 0,
+    toSec: 0,
+    requests: 0,
+  });
+  const kept = groups.filter(
+    (group) =>
+      group.requests > STRAY_PART * all &&
+      group.toSec >= most.fromSec - FAR_SEC &&
+      group.fromSec <= most.toSec + FAR_SEC,
+  );
   return { fromSec: kept[0]?.fromSec ?? 0, toSec: kept.at(-1)?.toSec ?? 0 };
+}
+
+/**
+ * The time that was asked for, as far as it is near any line: `--from` may name a year, and a silence
+ * of months before a morning would leave nothing to see of it.
+ */
+function nearLines(asked: Partial<SecondsSpan>, { fromSec, toSec }: SecondsSpan): SecondsSpan {
+  const near = Math.max(NEAR_SEC, toSec - fromSec);
+  return {
+    fromSec: Math.max(asked.fromSec ?? fromSec, fromSec - near),
+    toSec: Math.min(asked.toSec ?? toSec, toSec + near),
+  };
 }
 
 function wantedUnits(units: readonly SurveyedUnit[], { fromSec, toSec }: SecondsSpan): Wanted {

@@ -208,6 +208,50 @@ describe('files that are none', () => {
   });
 });
 
+describe('time far from the rest of a log', () => {
+  test.each([
+    ['01/Jan/1970:00:00:07 +0000'],
+    ['01/Jan/9999:00:00:07 +0000'],
+    ['01/Jan/0001:00:00:07 +0000'],
+  ])('of a tenth of its lines leaves its phases as they are: %s', async (time) => {
+    const off = LINES.slice(0, LINES.length / 9).map((line) =>
+      line.replace(/\[[^\]]*/, `[${time}`),
+    );
+    const summary = await summarise(write([...off, ...LINES].join('\n')));
+    expect(summary.phases.map(({ reading }) => reading)).toEqual(readings);
+    expect(summary.phases.map(({ requests }) => requests > 0)).toEqual([true, true]);
+    expect(summary.requests).toBe(honest.requests);
+    expect(summary.outside).toBe(off.length);
+  });
+
+  test('of JSON lines, written as numbers of any size, is none or far', async () => {
+    const times = ['1617688800.5', '1e308', '-5', '1617688800000000000000', '99999999999'];
+    const lines = Array.from(
+      { length: 3_000 },
+      (_, index) =>
+        `{"ts":${times[index % times.length]},"remote_ip":"192.0.2.${index % 250}","request":{"uri":"/"},"status":200}`,
+    );
+    const { phases, lines: all } = await summarise(write(lines.join('\n')));
+    expect(all).toBe(3_000);
+    expect(phases.length).toBeLessThanOrEqual(1);
+  });
+
+  test('beyond any calendar is none, also where all lines have it', async () => {
+    const line = '{"ts":1e18,"remote_ip":"192.0.2.1","request":{"uri":"/"},"status":200}\n';
+    const { requests, skipped } = await summarise(write(line.repeat(100)));
+    expect(requests).toBe(0);
+    expect(skipped['other-format']?.count).toBe(100);
+  });
+
+  test('of what people ask for is that of its lines and what is near', async () => {
+    const path = write(LOG);
+    const year = { files: [path], fromSec: 0, toSec: Date.UTC(2100) / 1_000 };
+    const { phases } = await summariseLogs(year);
+    const told = phases.map(({ reading }) => reading).filter((one) => one !== 'silence');
+    expect(told).toEqual(readings);
+  });
+});
+
 test('threads count what one thread counts, and the same each time', async () => {
   const text = LOG.repeat(4);
   const [plain, packed] = [write(text), write(gzipSync(text))];
@@ -235,6 +279,20 @@ test('a calm log of its own is what a log is set against', async () => {
     requests: calm.trimEnd().split('\n').length,
   });
   expect(summary.phases.map(({ reading }) => reading)).toEqual(['crowd']);
+});
+
+test('never are there more addresses, networks or agents than requests', async () => {
+  // So many that differ that estimates lie above as often as below.
+  for (let seed = 0; seed < 8; seed += 1) {
+    const lines = Array.from({ length: 3_000 }, (_, index) => {
+      const second = String(index % 60).padStart(2, '0');
+      const net = `88.${seed}${index % 25}.${Math.floor(index / 25)}`;
+      return `${net}.1 - - [06/Apr/2021:08:00:${second} +0200] "GET / HTTP/1.1" 200 5 "-" "a${seed}.${index}"`;
+    });
+    const { phases } = await summarise(write(lines.join('\n')));
+    for (const { requests, addresses, networks, agents } of phases)
+      expect(Math.max(addresses, networks, agents.distinct)).toBeLessThanOrEqual(requests);
+  }
 });
 
 test('nothing of a summary tells an address', async () => {
