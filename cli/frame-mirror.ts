@@ -67,16 +67,8 @@ export const mirrorCommand: CommandModule = {
     registerRollback(mirror, io);
     registerTending(mirror, io);
     registerMap(mirror, io);
-    for (const command of mirror.commands) addExample(command, io);
   },
 };
-
-/** One line to copy and to change: for most people it says more than the options. */
-const addExample = (command: Command, io: CliIo): void =>
-  void command.addHelpText(
-    'after',
-    `\n${io.words('cli.titles.example')}\n  ${io.words(`cli.mirror.examples.${command.name()}`)}`,
-  );
 
 function registerBuild(mirror: Command, io: CliIo): void {
   const words = (key: string) => io.words(`cli.mirror.${key}`);

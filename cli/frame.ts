@@ -9,6 +9,7 @@ import pc from 'picocolors';
 import { version } from '../config/version.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { reportError } from './errors.ts';
+import { addCommandHelp } from './frame-command-help.ts';
 import { commandModules } from './frame-commands.ts';
 import type { CliIo } from './frame-io.ts';
 import { wordUsageError } from './frame-usage-errors.ts';
@@ -45,6 +46,7 @@ export function buildProgram(
   for (const module of modules) module.register(program, io);
   for (const command of descendants(program)) {
     command.helpOption('-h, --help', io.words('cli.options.help'));
+    addCommandHelp(command, io);
   }
   return program;
 }
