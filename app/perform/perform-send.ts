@@ -49,7 +49,7 @@ export async function performSend(
     ports,
     {
       ...sending,
-      earlierNotices: incident()?.notices.filter((id) => id !== notice) ?? [],
+      earlierNotices: earlierThan(notice, incident()?.notices ?? []),
       stillTrue: async (held) => {
         await engine.refresh();
         return mayLeave(engine.state(), held);
@@ -78,3 +78,7 @@ export async function performSend(
     });
   return { kind: 'unfinished', resumeAt };
 }
+
+/** A mail that is late answers none that came after its own: two would answer each other. */
+const earlierThan = (notice: string, all: readonly string[]): readonly string[] =>
+  all.includes(notice) ? all.slice(0, all.indexOf(notice)) : all;

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { openJournal } from '../../../adapters/local/journal.ts';
+import type { Engine } from '../../../app/engine.ts';
 import type { Deliveries } from '../../../app/ports.ts';
 import { carryOut } from '../../../app/perform/carry-out.ts';
 import { performSend } from '../../../app/perform/perform-send.ts';
@@ -162,4 +163,25 @@ test('an unfinished action stays in the outbox as it was, and is neither done no
   expect(outcome).toEqual({ kind: 'unfinished', resumeAt: null });
   expect(await journal.due(clock.now(), 10)).toEqual(before);
   expect(before.map(({ action: { kind } }) => kind)).toContain('send-notice');
+});
+
+test('a mail that is late names what came before its notice, and nothing that came after', async () => {
+  const { action, deliveries, owed, worker, mails } = await stage();
+  await deliveries.plan([owed('mail', 1)]);
+  const { engine, ports } = await worker({ mail: true });
+  const { incident } = action.content;
+  const within = (notices: readonly string[]): Engine => ({
+    ...engine,
+    state: () => {
+      const state = engine.state();
+      const known = state.incidents[incident];
+      if (known === undefined) throw new Error('no incident');
+      return { ...state, incidents: { ...state.incidents, [incident]: { ...known, notices } } };
+    },
+  });
+  const around = ['i/outage/1', action.notice, 'i/recovery/1'];
+  await performSend(ports, within(around), settings, action, never);
+  const { references = [], messageId } = mails[0] ?? {};
+  expect(references).toHaveLength(2);
+  expect(references).not.toContain(messageId);
 });
