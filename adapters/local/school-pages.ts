@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ServedSchool } from '../../app/schools/served-school.ts';
 import { PreauError } from '../../core/errors.ts';
+import { hashOf } from './hash.ts';
 import { inLanes } from './in-lanes.ts';
 
 /** The files of one school, by path below the page's folder: `etab/<UAI>…`. */
@@ -20,7 +20,7 @@ const LANES = 4;
 /** Schools between two turns that others get. Chosen: some milliseconds. */
 const BATCH = 500;
 
-/** The digest of all that was written: a home that starts again need read nothing else. */
+/** A line a school, its UAI and the digest of its files: what a home that starts again reads instead. */
 const MARK = 'etab/.written';
 
 /** A school's files, and what was left of a write that was cut short. */
@@ -41,18 +41,17 @@ export async function writeSchoolPages(
   filesOf: FilesOfSchool,
 ): Promise<SchoolPagesOutcome> {
   try {
-    const mark = await digestOf(schools, filesOf);
-    if ((await textAt(join(folder, MARK))) === mark) return { written: 0, removed: 0 };
+    const place = join(folder, MARK);
+    const before = await textAt(place);
+    const lines = await linesOf(schools, filesOf);
+    if (before === lines.join('')) return { written: 0, removed: 0 };
     // Without the mark whatever is there is looked at again, should this be cut short.
-    await rm(join(folder, MARK), { force: true });
-    let written = 0;
-    for (let from = 0; from < schools.length; from += BATCH) {
-      const files = schools.slice(from, from + BATCH).flatMap((school) => [...filesOf(school)]);
-      const changed = await inLanes(files, LANES, (file) => putChanged(folder, file));
-      written += changed.filter(Boolean).length;
-    }
+    await rm(place, { force: true });
+    const known = new Set(before?.split(/(?<=\n)/));
+    const others = schools.filter((_, index) => !known.has(lines[index] ?? ''));
+    const written = await writeEach(folder, others, filesOf);
     const removed = await removeOthers(join(folder, 'etab'), schools);
-    await putChanged(folder, [MARK, mark]);
+    await putChanged(folder, [MARK, lines.join('')]);
     return { written, removed };
   } catch (cause) {
     throw new PreauError(
@@ -63,13 +62,32 @@ export async function writeSchoolPages(
   }
 }
 
-async function digestOf(schools: readonly ServedSchool[], filesOf: FilesOfSchool): Promise<string> {
-  const hash = createHash('sha256');
+async function linesOf(
+  schools: readonly ServedSchool[],
+  filesOf: FilesOfSchool,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
   for (const [index, school] of schools.entries()) {
-    for (const [path, text] of filesOf(school)) hash.update(`${path}\n${text}\n`);
+    const text = [...filesOf(school)].flat().join('\n');
+    lines.push(`${school.uai} ${hashOf(text).slice(0, 16)}\n`);
     if (index % BATCH === BATCH - 1) await new Promise(setImmediate);
   }
-  return hash.digest('hex');
+  return lines;
+}
+
+/** @returns how many files had to be written */
+async function writeEach(
+  folder: string,
+  schools: readonly ServedSchool[],
+  filesOf: FilesOfSchool,
+): Promise<number> {
+  let written = 0;
+  for (let from = 0; from < schools.length; from += BATCH) {
+    const files = schools.slice(from, from + BATCH).flatMap((school) => [...filesOf(school)]);
+    const changed = await inLanes(files, LANES, (file) => putChanged(folder, file));
+    written += changed.filter(Boolean).length;
+  }
+  return written;
 }
 
 /** @returns whether it had to be written */

@@ -114,6 +114,13 @@ describe('the folder of the schools', () => {
     expect(read('etab/0590001B.json')).toContain('Lycée Neuf');
   });
 
+  test('is looked at file by file where a writing was cut short', async () => {
+    rmSync(join(folder, 'etab/.written'));
+    rmSync(join(folder, 'etab/0310002B.json'));
+    const renamed = schools.map((one) => (one === HDF ? { ...HDF, name: 'Lycée Neuf' } : one));
+    expect(await writeSchoolPages(folder, renamed, filesOf)).toEqual({ written: 1, removed: 0 });
+  });
+
   test('loses who is no longer served and what a crash left, and keeps what is not ours', async () => {
     writeFileSync(join(folder, 'etab/0310001A.json.draft'), 'half');
     writeFileSync(join(folder, 'etab/notes.txt'), 'mine');
