@@ -1,3 +1,4 @@
+import { type AcademieLine, academieLines } from './academie-line.ts';
 import { type DayHistory, dayHistory } from './day-history.ts';
 import { markDrill } from './drill-mark.ts';
 import type { State } from '../../core/incident/state.ts';
@@ -60,6 +61,8 @@ export interface StatusView {
   readonly messages: readonly SentMessage[];
   /** The falls that are open or ended within 90 days, the latest first. */
   readonly incidents: readonly PublicIncident[];
+  /** Of the académies that platforms name as served, the worst first; empty where none does. */
+  readonly academies: readonly AcademieLine[];
   /** The same 90 days for the eye, one for each of {@link platforms}, in their order. */
   readonly history: readonly DayHistory[];
 }
@@ -100,6 +103,7 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     platforms,
     messages: sentMessages(state, extras),
     incidents: incidentHistory(state, policy, extras),
+    academies: academieLines(platforms, policy.platforms),
     history: dayHistory(
       platforms.map(({ id }) => id),
       Object.values(state.incidents),

@@ -61,6 +61,16 @@ const VIEWS: Readonly<Record<string, StatusView>> = {
   stale: { ...morningStatus(), stale: true },
   drill: { ...morningStatus(), drill: true, rehearsal: true },
   corrected: morningStatus('fr', afterwards),
+  academies: morningStatus('fr', morning, {
+    ...morningPolicy,
+    platforms: morningPolicy.platforms.map((platform, index) => ({
+      ...platform,
+      serves: {
+        academies:
+          [['Toulouse', 'Nice'], ['Wallis et Futuna', 'Lille'], ['Paris']][index % 3] ?? [],
+      },
+    })),
+  }),
   names: named([LONG, 'a'.repeat(300), ARABIC, '<script>alert(1)</script>']),
 };
 const PLACE = { toRoot: '', languages: ['fr', 'en'] };
@@ -91,6 +101,7 @@ describe.skipIf(chromium === null)('the status page in a browser', { timeout: 30
   ] as const;
   const PAGES = [
     ...Object.keys(VIEWS).map((name) => `${name}/index.html`),
+    'academies/academies.html',
     'morning/messages.html',
     'english/accessibility.html',
   ];

@@ -25,6 +25,7 @@ export function renderStatus(view: StatusView, words: Words, place: PagePlace = 
 ${view.stale && html`<p class="warn">${words('status.stale', { time: formatTime(view.observedAt, view) })}</p>`}
 <h2>${words('status.platforms')}</h2>
 ${view.platforms.length === 0 && html`<p>${words('status.nothing')}</p>`}
+${view.academies.length > 0 && html`<p><a href="academies.html">${words('status.academies.title')}</a></p>`}
 ${renderLegend(words)}
 <ul class="rows">${view.platforms.map((line) => row(line, view, words))}</ul>
 <h2>${words('status.messages')}</h2>

@@ -3,6 +3,7 @@ import type { Words } from '../../app/views/words.ts';
 import { atomFeed } from './feeds/atom-feed.ts';
 import { feedFiles } from './feeds/feed-files.ts';
 import { ALONE, folderOf, type PagePlace } from './page-place.ts';
+import { renderAcademies } from './render-academies.ts';
 import { renderAccessibility } from './render-accessibility.ts';
 import { renderMessages } from './render-messages.ts';
 import { renderStatus } from './render-status.ts';
@@ -30,6 +31,9 @@ export function languageFiles(
     ['index.html', renderStatus(view, words, place)],
     ['messages.html', renderMessages(view, words, place)],
     ['accessibility.html', renderAccessibility(view, words, place)],
+    ...(view.academies.length > 0
+      ? [['academies.html', renderAcademies(view, words, place)] as const]
+      : []),
     ['history.atom', atomFeed(view, words, `${folder}history.atom`)],
   ]);
 }

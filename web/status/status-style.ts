@@ -31,6 +31,12 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem}
 .key li{display:flex;align-items:center;gap:.4rem}
 .key .h{width:7px}
+.map{display:block;width:100%;max-width:40rem;margin:1rem auto}
+.map rect{fill:var(--b,none);stroke:var(--c,var(--edge));stroke-width:3}
+.map .nobody rect{stroke-dasharray:6 5}
+.map g{color:var(--c);--card:var(--b)}
+.map text{fill:var(--ink);text-anchor:middle;font-size:22px}
+main .tongues{list-style:none;margin:0}main .tongues a{color:var(--link)}
 .msg{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
 .msg h3{font-size:1rem}
 .rows{margin-top:.6rem}
