@@ -16,7 +16,7 @@ import { gatherObservations } from './gather-observations.ts';
 import { manifestOf } from './manifest-of.ts';
 import type { NoticeRecordNeeds } from './notice-record.ts';
 import { observationFiles } from './observation-files.ts';
-import { type DossierEvidence, rawFiles } from './raw-files.ts';
+import { type DossierEvidence, rawFiles, rawRoom } from './raw-files.ts';
 import { type StoryFileNeeds, storyFiles } from './story-files.ts';
 import { type SummaryNeeds, summarise } from './summary/summarise.ts';
 import type { DossierSummary } from './summary/summary.ts';
@@ -77,7 +77,9 @@ export async function assembleDossier(
     );
   const { key, version } = needs;
   const gathered = await gather(story, needs);
-  const raw = await rawFiles(needs.evidence, story.incident, version);
+  const vantages = new Set(gathered.seen.map(({ vantage }) => vantage)).size;
+  const room = rawRoom({ notices: story.notices.length, vantages });
+  const raw = await rawFiles(needs.evidence, story.incident, version, room);
   const summary = await summarise(story, gathered, { ...needs, signer: key?.sha256 ?? null });
   const drafts: readonly DossierFileDraft[] = [
     ...observationFiles(gathered.seen, version),

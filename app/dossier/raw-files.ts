@@ -1,4 +1,5 @@
 import type { Signal } from '../../core/cause/signal.ts';
+import { DOSSIER_LIMITS } from '../../core/dossier/manifest.ts';
 import type { Incident } from '../../core/incident/state.ts';
 import type { Sha256 } from '../../core/units.ts';
 import type { Evidence, RawRecord } from '../ports.ts';
@@ -19,7 +20,28 @@ export interface RawFiles {
  * Beyond this no more forms go in, and the list says so: more than one incident may keep, and less than
  * a dossier may hold. Chosen.
  */
-const ROOM = { bytes: 100_000_000, forms: 1_500 } as const;
+const ROOM: RawRoom = { bytes: 100_000_000, forms: 1_500 };
+
+/** What of a dossier raw forms may take. */
+export interface RawRoom {
+  readonly bytes: number;
+  readonly forms: number;
+}
+
+/** Files that every dossier has, and some to spare. */
+const FILES_BESIDE = 24;
+
+/** The room that is left by the files of notices, two each, and of vantages: a dossier must be whole to be read. */
+export function rawRoom({
+  notices,
+  vantages,
+}: {
+  readonly notices: number;
+  readonly vantages: number;
+}): RawRoom {
+  const left = DOSSIER_LIMITS.files - FILES_BESIDE - 2 * notices - vantages;
+  return { ...ROOM, forms: Math.max(0, Math.min(ROOM.forms, left)) };
+}
 
 /**
  * Fetch the raw forms that an incident's signals were read from: feeds, summaries of logs, probes,
@@ -29,7 +51,7 @@ export async function rawFiles(
   evidence: DossierEvidence,
   { id, signals }: Pick<Incident, 'id' | 'signals'>,
   version: string,
-  most: { readonly bytes: number; readonly forms: number } = ROOM,
+  most: RawRoom = ROOM,
 ): Promise<RawFiles> {
   const records = await evidence.recordsOf(id);
   const named = new Map<Sha256, RawRecord | null>(records.map((one) => [one.hash, one]));

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../../adapters/local/hash.ts';
 import { checkDossier } from '../../../app/dossier/check-dossier.ts';
-import { rawFiles } from '../../../app/dossier/raw-files.ts';
+import { rawFiles, rawRoom } from '../../../app/dossier/raw-files.ts';
 import type { RawRecord } from '../../../app/ports.ts';
 import type { Signal } from '../../../core/cause/signal.ts';
+import { DOSSIER_LIMITS } from '../../../core/dossier/manifest.ts';
 import { epochMs, incidentId, type Sha256 } from '../../../core/units.ts';
 import { aDossier, dossierNeeds } from '../../fixtures/a-dossier.ts';
 import { BELL } from '../../fixtures/timeline.ts';
@@ -73,6 +74,17 @@ describe('raw forms', () => {
     expect(JSON.parse(byBytes.list)).toHaveLength(3);
     const byCount = await rawFiles(store, incident, '0.0.0', { bytes: 1_000, forms: 1 });
     expect(byCount.forms).toHaveLength(1);
+  });
+
+  test('leave room for the files of many notices, so that a dossier can be packed at all', () => {
+    for (const notices of [0, 20, 400, 500, 980]) {
+      const { forms } = rawRoom({ notices, vantages: 9 });
+      expect(forms).toBeGreaterThanOrEqual(0);
+      // Beside them: those that every dossier has.
+      expect(forms + 2 * notices + 9 + 15).toBeLessThan(DOSSIER_LIMITS.files);
+    }
+    expect(rawRoom({ notices: 20, vantages: 3 }).forms).toBe(1_500);
+    expect(rawRoom({ notices: 5_000, vantages: 3 }).forms).toBe(0);
   });
 
   test('lie in a dossier that is whole, and one changed byte of them is found', async () => {
