@@ -94,7 +94,19 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
   }
 }
 
-const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+/**
+ * Letter by letter what is there: a mark before it, or bytes that are no text, would be passed over
+ * else, and other bytes would have the same hash.
+ *
+ * @returns '' of bytes that are no UTF-8
+ */
+function textOf(bytes: Uint8Array | undefined): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
+}
 
 const changed = (file: string, why: DossierFault, line: number | null = null): DossierCheck => ({
   kind: 'changed',

@@ -231,6 +231,27 @@ describe('a dossier', () => {
     expect(verify(huge)).toMatchObject({ file: 'manifest.json', why: 'manifest-too-large' });
   });
 
+  test('with bytes in its journal that a reader of texts passes over is not whole, whatever its manifest says', () => {
+    const journal = Buffer.from(files.get('journal.jsonl') ?? '');
+    const manifest = JSON.parse(String(files.get('manifest.json')));
+    for (const odd of [Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from([0xff])]) {
+      const forged = Buffer.concat([odd, journal]);
+      const listed = manifest.files.map((file: { readonly name: string }) =>
+        file.name === 'journal.jsonl'
+          ? { ...file, sha256: hashOf(forged), sizeBytes: forged.length }
+          : file,
+      );
+      const all = new Map(files)
+        .set('journal.jsonl', forged)
+        .set('manifest.json', JSON.stringify({ ...manifest, files: listed }));
+      expect(verifyBytes(Buffer.from(packDossier(all)))).toMatchObject({
+        kind: 'changed',
+        file: 'journal.jsonl',
+        line: 1,
+      });
+    }
+  });
+
   test('with bytes after its end is told where they begin, and packed by another program where it differs', () => {
     const longer = Buffer.concat([archive, Buffer.from('PK and more')]);
     expect(verifyBytes(longer)).toMatchObject({ byte: archive.length, why: 'bytes-after-end' });
