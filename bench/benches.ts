@@ -7,6 +7,7 @@ import { importDirectories } from './import.ts';
 import { install } from './install.ts';
 import { mirror } from './mirror.ts';
 import { notices } from './notices.ts';
+import { pages } from './pages.ts';
 import { rehearsal } from './rehearsal.ts';
 import { shelter } from './shelter.ts';
 import { start } from './start.ts';
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   shelter,
   firstNotice,
   notices,
+  pages,
   cause,
   importDirectories,
   mirror,

@@ -109,6 +109,7 @@ describe('a drill', () => {
           const files = statusFiles(view, words[language]);
           for (const [file, body] of files)
             if (file.endsWith('.html')) heads.push(shown(body).slice(0, 250));
+          expect(files.get('badges/nord.svg')).toContain('EXERCICE');
           expect(heads.length).toBeGreaterThan(1);
           for (const head of heads) expect(head).toContain('EXERCICE');
           const feed = JSON.parse(files.get('api/v2/summary.json') ?? '{}') as Feed;
