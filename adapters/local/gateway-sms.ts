@@ -1,5 +1,6 @@
 import type { SendResult, Sms, SmsMessage } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
+import { hideAsked } from './hide-asked.ts';
 import { type HostGuard, loopbackOnly } from './loopback-guard.ts';
 
 export interface GatewayOptions {
@@ -63,7 +64,8 @@ export function gatewayOver(exchange: Exchange, options: Omit<GatewayOptions, 'c
         return { kind: 'rejected', reason: 'the message would change the gateway address' };
       }
       try {
-        return readAnswer(await exchange(url, requestOf(method, options, message)));
+        const { text, ...answer } = await exchange(url, requestOf(method, options, message));
+        return readAnswer(answer, text, url, options.authorization);
       } catch (error) {
         return readFailure(error);
       }
@@ -116,10 +118,18 @@ function valueOf(message: SmsMessage, name: string): string {
   }
 }
 
-function readAnswer({ status, text, retryAfter }: Awaited<ReturnType<Exchange>>): SendResult {
-  const said = text.replace(/\s+/gu, ' ').trim().slice(0, 200);
-  if (status >= 200 && status < 300) return { kind: 'accepted', providerId: idIn(said) };
-  const reason = `HTTP ${status} ${said}`.trim();
+/** A name for the message stays as it is, or nothing that is told of it later would be known. */
+function readAnswer(
+  { status, retryAfter }: Omit<Awaited<ReturnType<Exchange>>, 'text'>,
+  text: string,
+  asked: URL,
+  authorization = '',
+): SendResult {
+  const said = text.replace(/\s+/gu, ' ').trim();
+  if (status >= 200 && status < 300)
+    return { kind: 'accepted', providerId: idIn(said.slice(0, 200)) };
+  const shown = hideAsked(said, asked, authorization).slice(0, 200);
+  const reason = `HTTP ${status} ${shown}`.trim();
   if (status !== 429 && status < 500) return { kind: 'rejected', reason };
   if (MAY_HAVE_IT.includes(status)) return { kind: 'unknown', reason };
   const retryAfterSec = Number(retryAfter);
@@ -142,8 +152,15 @@ function idIn(answer: string): string {
   return id ?? answer;
 }
 
-/** Codes of errors that come before a request has left. */
+/** Codes of errors that come before a request has left; a certificate is judged before as well. */
 const BEFORE_SENDING = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
