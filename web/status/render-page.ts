@@ -3,6 +3,7 @@ import type { StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type Html, html, trusted } from '../markup/html.ts';
 import { MARK } from '../markup/shapes.ts';
+import { jsonLd } from './feeds/json-ld.ts';
 import { addressIn, nameOf, type PagePlace } from './page-place.ts';
 import { RENEWAL_SCRIPT } from './renewal-script.ts';
 import { STATUS_STYLE } from './status-style.ts';
@@ -36,7 +37,7 @@ export function renderPage(
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
 <meta name="referrer" content="no-referrer">
 <noscript><meta http-equiv="refresh" content="${refreshSec}"></noscript>
-<title>${own !== undefined && `${own} · `}${title}</title><link rel="icon" href="data:,">${alternates(place, file)}<link rel="alternate" type="application/atom+xml" href="history.atom">
+<title>${own !== undefined && `${own} · `}${title}</title><link rel="icon" href="data:,">${alternates(place, file)}<link rel="alternate" type="application/atom+xml" href="history.atom">${announcements(view, file)}
 <style>${trusted(STATUS_STYLE)}</style></head>
 <body data-refresh="${refreshSec}" data-at="${view.at}" data-stale="${view.staleAfterMs}" data-wall="${view.rehearsal ? 'no' : 'yes'}">
 <a class="skip" href="#main">${words('status.skip')}</a>
@@ -48,6 +49,12 @@ ${view.drill && html`<div class="band-note drill-note">${words('status.drill')}<
 <footer><div class="in"><p>${freshness(view, words)}</p><p>${dataLink(words, place)}</p><p><a href="accessibility.html">${words('status.accessibility.link')}</a></p></div></footer>
 <script>${trusted(RENEWAL_SCRIPT)}</script></body></html>
 `.markup;
+}
+
+/** For search engines, on the first page alone. Data, which no policy takes for a script. */
+function announcements(view: StatusView, file: string): Html | false {
+  const data = file === 'index.html' ? jsonLd(view) : null;
+  return data !== null && html`<script type="application/ld+json">${trusted(data)}</script>`;
 }
 
 /** Relative, so that they hold on each of the hosts. */

@@ -46,3 +46,11 @@ test('every path is one that both kinds of hosts take', () => {
     for (const part of path.split('/')) expect(part).toMatch(/^[\w-][\w.-]{0,99}$/);
   }
 });
+
+test('the first page names its feed, and carries its announcements as data', () => {
+  const index = site.get('index.html') ?? '';
+  expect(index).toContain('type="application/atom+xml" href="history.atom"');
+  const [, data = ''] = /<script type="application\/ld\+json">([^<]+)</.exec(index) ?? [];
+  expect(JSON.parse(data)).toMatchObject({ '@context': 'https://schema.org' });
+  expect(site.get('messages.html')).not.toContain('ld+json');
+});
