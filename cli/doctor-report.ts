@@ -1,5 +1,5 @@
-import type { Finding, FindingState } from '../adapters/aws/doctor/finding.ts';
-import { doctorWords } from './doctor-words.ts';
+import type { FindingState } from '../adapters/aws/doctor/finding.ts';
+import type { FindingWords } from './doctor-words.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
@@ -16,29 +16,60 @@ const NAME = 21;
 const INDENT = 4 + NAME;
 const WIDE = 80;
 
+/** What was found, of an account or of a machine. */
+export interface Found<Check extends string, Code extends string> {
+  readonly check: Check;
+  readonly code: Code;
+  readonly state: FindingState;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface ReportWords<Check extends string, Code extends string> {
+  readonly heading: string;
+  readonly checks: { readonly [name in Check]: string };
+  readonly findings: { readonly [code in Code]: FindingWords };
+  readonly verdicts: { readonly [state in FindingState]: string };
+}
+
 /** What was found as lines of at most 80 columns, each fault with its remedy under it. */
-export function doctorReport(
+export function doctorReport<Check extends string, Code extends string>(
   file: string,
-  findings: readonly Finding[],
-  worst: FindingState,
+  findings: readonly Found<Check, Code>[],
+  words: ReportWords<Check, Code>,
   io: CliIo,
 ): readonly string[] {
-  const words = doctorWords(io.language);
   const { paint } = createOutput(io);
   return [
     paint.bold(fillTemplate(words.heading, { file })),
     '',
     ...findings.flatMap((found, index) => {
       const repeated = findings[index - 1]?.check === found.check;
-      return oneFinding(found, repeated ? '' : words.checks[found.check], io);
+      return oneFinding(
+        found,
+        words.findings[found.code],
+        repeated ? '' : words.checks[found.check],
+        io,
+      );
     }),
     '',
-    ...wrapText(words.verdicts[worst], WIDE).map((line) => paint.bold(line)),
+    ...wrapText(words.verdicts[worstOf(findings)], WIDE).map((line) => paint.bold(line)),
   ];
 }
 
-function oneFinding({ code, state, values }: Finding, name: string, io: CliIo): readonly string[] {
-  const { findings } = doctorWords(io.language);
+const RANK: readonly FindingState[] = ['ok', 'unknown', 'warn', 'fail'];
+
+/** @returns the worst of what was found; `ok` for nothing */
+export const worstOf = (findings: readonly { readonly state: FindingState }[]): FindingState =>
+  findings
+    .map(({ state }) => state)
+    .reduce((one, other) => (RANK.indexOf(other) > RANK.indexOf(one) ? other : one), 'ok');
+
+function oneFinding(
+  { state, values }: Pick<Found<string, string>, 'state' | 'values'>,
+  said: FindingWords,
+  name: string,
+  io: CliIo,
+): readonly string[] {
   const { paint } = createOutput(io);
   const colour = { ok: paint.green, warn: paint.yellow, fail: paint.red, unknown: paint.cyan }[
     state
@@ -46,7 +77,6 @@ function oneFinding({ code, state, values }: Finding, name: string, io: CliIo): 
   const shown = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, readable(value, io)]),
   );
-  const said = findings[code];
   const [first = '', ...more] = wrapText(fillTemplate(said.found, shown), WIDE - INDENT);
   const remedy =
     said.do === undefined ? [] : wrapText(fillTemplate(said.do, shown), WIDE - INDENT - 2);

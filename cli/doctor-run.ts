@@ -1,14 +1,16 @@
 import { checkAccount } from '../adapters/aws/doctor/check-account.ts';
 import { doctorChecks } from '../adapters/aws/doctor/doctor-checks.ts';
-import type { Finding, FindingState } from '../adapters/aws/doctor/finding.ts';
 import { runChecks } from '../adapters/aws/doctor/run-checks.ts';
 import { type Resolver, systemResolver } from '../adapters/local/dns-delegation.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import type { Clock } from '../app/ports.ts';
-import { PreauError } from '../core/errors.ts';
+import type { Config } from '../config/schema.ts';
 import { loadConfig } from './check-load-config.ts';
 import { countAudience } from './doctor-contacts.ts';
-import { doctorReport } from './doctor-report.ts';
+import { checkMachine, type Machine } from './doctor-machine.ts';
+import { doctorMachineWords } from './doctor-machine-words.ts';
+import { doctorReport, worstOf } from './doctor-report.ts';
+import { doctorWords } from './doctor-words.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
@@ -22,28 +24,30 @@ export interface RunDoctorOptions {
 export interface Surroundings {
   readonly clock: Pick<Clock, 'now'>;
   readonly resolver: Pick<Resolver, 'ns'>;
+  /** @default this machine */
+  readonly machine?: Machine;
 }
 
 /**
- * Look at the account by the operator's own credentials, and say what was found and what to do.
+ * Look at the account by the operator's own credentials, or without an `aws` section at this machine,
+ * and say what was found and what to do.
  *
- * @returns 0 when nothing stands against a deployment, 1 when something failed
- * @throws PreauError `config-invalid`, also without an `aws` section; `credentials-missing`;
+ * @returns 0 when nothing stands against a deployment or a start, 1 when something failed
+ * @throws PreauError `config-invalid`; `credentials-missing`;
  *   `store-unavailable` when AWS cannot be reached at all
  */
 export async function runDoctor(
   file: string,
   { contacts, json }: RunDoctorOptions,
   io: CliIo,
-  { clock, resolver }: Surroundings = { clock: systemClock, resolver: systemResolver },
+  { clock, resolver, machine }: Surroundings = {
+    clock: systemClock,
+    resolver: systemResolver,
+  },
 ): Promise<number> {
   const config = await loadConfig(file, io);
   const { aws } = config;
-  if (aws === undefined)
-    throw new PreauError(
-      'config-invalid',
-      `Expected an aws section in ${file}, found none: doctor looks at an AWS account. "preau check" and "preau start" say what one machine lacks.`,
-    );
+  if (aws === undefined) return runMachine(file, config, json, io, machine);
   const account = await checkAccount(aws, clock);
   const audience =
     contacts === undefined
@@ -56,13 +60,21 @@ export async function runDoctor(
   const worst = worstOf(findings);
   const output = createOutput(io);
   if (json) output.json({ file, ok: worst !== 'fail', worst, findings });
-  else output.line(doctorReport(file, findings, worst, io).join('\n'));
+  else output.line(doctorReport(file, findings, doctorWords(io.language), io).join('\n'));
   return worst === 'fail' ? EXIT.refused : EXIT.ok;
 }
 
-const RANK: readonly FindingState[] = ['ok', 'unknown', 'warn', 'fail'];
-
-const worstOf = (findings: readonly Finding[]): FindingState =>
-  findings
-    .map(({ state }) => state)
-    .reduce((one, other) => (RANK.indexOf(other) > RANK.indexOf(one) ? other : one), 'ok');
+async function runMachine(
+  file: string,
+  config: Config,
+  json: true | undefined,
+  io: CliIo,
+  machine: Machine | undefined,
+): Promise<number> {
+  const findings = await checkMachine(config, file, machine);
+  const worst = worstOf(findings);
+  const output = createOutput(io);
+  if (json) output.json({ file, ok: worst !== 'fail', worst, findings });
+  else output.line(doctorReport(file, findings, doctorMachineWords(io.language), io).join('\n'));
+  return worst === 'fail' ? EXIT.refused : EXIT.ok;
+}

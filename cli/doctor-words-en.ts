@@ -1,7 +1,8 @@
 import type { DoctorWords } from './doctor-words.ts';
 
 export const DOCTOR_WORDS_EN: DoctorWords = {
-  description: 'Look whether the AWS account is ready: only reads, before or after a deployment',
+  description:
+    'Look whether the AWS account, or without an aws section this machine, is ready; only reads',
   config: 'the configuration',
   contacts:
     'addresses that one notice may go to (those of the imported directory, if there is one)',

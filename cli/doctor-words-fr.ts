@@ -2,7 +2,7 @@ import type { DoctorWords } from './doctor-words.ts';
 
 export const DOCTOR_WORDS_FR: DoctorWords = {
   description:
-    'Regarder si le compte AWS est prêt : ne fait que lire, avant ou après un déploiement',
+    'Regarder si le compte AWS, ou sans section aws cette machine, est prêt ; ne fait que lire',
   config: 'la configuration',
   contacts: 'adresses qu’un avis peut atteindre (celles de l’annuaire importé, s’il y en a un)',
   wholeNumber: 'un nombre entier, 0 ou plus, était attendu.',
