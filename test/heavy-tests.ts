@@ -26,4 +26,5 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/lib/bundles-start.test.ts',
   'test/web/browser.test.ts',
   'test/web/cause-in-browser.test.ts',
+  'test/web/status-in-browser.test.ts',
 ];
