@@ -96,7 +96,7 @@ test('as JSON it is one document, with whole hashes and the events themselves', 
   expect(told).toMatchObject({
     platform: 'ent',
     incident: { reference: 'P-0001', drill: false, fellAt: '2021-04-06T06:00:40.000Z' },
-    chain: { lines: 35, fault: null },
+    chain: { lines: 36, fault: null },
   });
   const turn = told.items.find(({ what }: { what: { kind: string } }) => what.kind === 'turn-dns');
   expect(turn).toMatchObject({

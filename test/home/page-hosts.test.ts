@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function opened() {
-  const read = readConfig(aConfig().replace('pages: {', 'pages: { second: second,'), {
+  const read = readConfig(aConfig().replace('pages:\n', 'pages:\n  second: second\n'), {
     language: 'fr',
   });
   if (read.kind !== 'read') throw new Error('expected a right configuration');

@@ -137,6 +137,7 @@ function aHome(world: {
     suppressed: 0,
     'failed-permanent': 0,
   };
+  const none = { ...counts, planned: 0, accepted: 0 };
   const needs: TendNeeds = {
     ports: {
       clock: { now: () => NOW },
@@ -156,7 +157,7 @@ function aHome(world: {
             asked.push('recover');
             return { mailsAgain: 0, smsUnknown: 0 };
           }),
-        counts: async () => counts,
+        counts: async (_notice: string, channel?: string) => (channel === 'sms' ? none : counts),
         nextAt: async () => (world.nextInMs === undefined ? null : epochMs(NOW + world.nextInMs)),
       },
     },
