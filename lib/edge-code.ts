@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { compileEdge } from './compile-edge.ts';
 import { MIRROR_POLICIES } from './mirror-policies.ts';
 
 /** What the functions at the edge are told when the stack is made. */
@@ -21,29 +19,11 @@ export interface EdgeFacts {
  */
 const SIZE_BYTES_MAX = 10_240;
 
-/**
- * What JavaScript runtime 2.0 has beyond ES 5.1. esbuild writes anything else in older words, or
- * refuses it with its place.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
- */
-const RUNTIME = {
-  arrow: true,
-  'async-await': true,
-  'const-and-let': true,
-  'exponent-operator': true,
-  'rest-argument': true,
-  'template-literal': true,
-} as const;
-
 /** Which files make up each. */
 const FILES = {
   'answer-request': ['canonical-address.js', 'answer-request.js'],
   'finish-response': ['finish-response.js'],
 } as const;
-
-/** Taken off while esbuild reads: names of a script it leaves as they are, and CloudFront calls `handler`. */
-const IMPORT = /^import cf from 'cloudfront';$/m;
 
 /**
  * The code of one function at the edge, as CloudFront's runtime takes it.
@@ -53,22 +33,7 @@ const IMPORT = /^import cf from 'cloudfront';$/m;
  *   runtime does not know
  */
 export function edgeCode(name: 'answer-request' | 'finish-response', facts: EdgeFacts): string {
-  const source = FILES[name]
-    .map((file) => readFileSync(join(import.meta.dirname, 'edge', file), 'utf8'))
-    .join('\n');
-  const { code } = transformSync(source.replace(IMPORT, ''), {
-    target: 'es5',
-    supported: RUNTIME,
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    define: Object.fromEntries(
-      Object.entries(constantsOf(facts)).map(([key, value]) => [key, JSON.stringify(value)]),
-    ),
-  });
-  const whole = IMPORT.test(source) ? `import cf from"cloudfront";${code}` : code;
+  const whole = compileEdge(FILES[name], constantsOf(facts));
   const sizeBytes = Buffer.byteLength(whole);
   if (sizeBytes <= SIZE_BYTES_MAX) return whole;
   throw new Error(

@@ -5,6 +5,10 @@ import {
   type BehaviorOptions,
   CachePolicy,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersReferrerPolicy,
   HttpVersion,
   OriginProtocolPolicy,
@@ -19,6 +23,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { compileEdge } from './compile-edge.ts';
 
 export interface PagesDistributionProps {
   readonly bucket: IBucket;
@@ -61,10 +66,22 @@ export class PagesDistribution extends Construct {
         compress: true,
         cachePolicy: this.cache(),
         responseHeadersPolicy,
+        functionAssociations: [
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.findPage() },
+        ],
       },
       additionalBehaviors: { '/stop/*': links, '/vu/*': links },
     });
     acknowledge(this.distribution, ...EXCEPTIONS);
+  }
+
+  /** A bucket knows no folders: the pages of a language and of a school are in some. */
+  private findPage(): EdgeFunction {
+    return new EdgeFunction(this, 'FindPage', {
+      comment: 'Préau: folders of the status page',
+      code: FunctionCode.fromInline(compileEdge(['find-page.js'])),
+      runtime: FunctionRuntime.JS_2_0,
+    });
   }
 
   /** What `adapters/aws/s3-pages.ts` says of a file holds: half a minute, old when S3 is down. */

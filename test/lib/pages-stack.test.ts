@@ -46,6 +46,23 @@ test('has a bucket by the name that the home writes to, public to nobody, read t
   template.resourceCountIs('AWS::CloudFront::OriginAccessControl', 1);
 });
 
+test('finds the pages of folders at the edge, and leaves the links of notices as they come', () => {
+  template.hasResourceProperties('AWS::CloudFront::Function', {
+    FunctionConfig: Match.objectLike({ Runtime: 'cloudfront-js-2.0' }),
+    FunctionCode: Match.stringLikeRegexp('index\\.html'),
+  });
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      DefaultCacheBehavior: Match.objectLike({
+        FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
+      }),
+      CacheBehaviors: ['/stop/*', '/vu/*'].map((PathPattern) =>
+        Match.objectLike({ PathPattern, FunctionAssociations: Match.absent() }),
+      ),
+    }),
+  });
+});
+
 test('takes every method under /stop/ and /vu/ to the API, uncached and under the API’s own host', () => {
   template.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: Match.objectLike({
