@@ -1,16 +1,8 @@
 import * as z from 'zod/mini';
 import { hashOf } from '../../adapters/local/hash.ts';
-import type { Person } from '../../core/incident/event.ts';
+import { type Role, roleOfGroups } from '../../app/views/role.ts';
+import type { KnownPerson } from '../../web/console/known-person.ts';
 import type { EpochMs } from '../../core/units.ts';
-
-/** What each may do: a viewer reads; an operator gives commands, and so does an administrator. */
-export const ROLES = ['viewer', 'operator', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Somebody who is logged in, as the journal names them. */
-export interface KnownPerson extends Person {
-  readonly role: Role;
-}
 
 /** Whose tokens are taken. */
 export interface Audience {
@@ -59,17 +51,14 @@ function isFor({ iss, aud, client_id: client }: Claims, { issuer, clientId }: Au
 
 /**
  * The highest role that the claims give: by name in `preau_role`, or by a group or application role
- * called `preau-operator` or `preau-administrator`. A group that is merely called `operator` is
- * somebody else's.
+ * called `preau-operator` or `preau-administrator`.
  */
 function roleOf(claims: Claims): Role {
-  const own = listOf(claims.preau_role);
-  const groups = [claims.groups, claims.roles, claims['cognito:groups']]
-    .flatMap((claim) => listOf(claim))
-    // Keycloak writes a group with its path.
-    .map((group) => group.replace(/^\//, ''));
-  const has = (role: Role) => own.includes(role) || groups.includes(`preau-${role}`);
-  return ROLES.findLast(has) ?? 'viewer';
+  const own = listOf(claims.preau_role).map((role) => `preau-${role}`);
+  const groups = [claims.groups, claims.roles, claims['cognito:groups']].flatMap((claim) =>
+    listOf(claim),
+  );
+  return roleOfGroups([...own, ...groups]);
 }
 
 /** As long as a name in the journal may be. */

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { epochMs } from '../../core/units.ts';
-import { readPerson, ROLES } from '../../lambdas/console/read-person.ts';
+import { ROLES } from '../../app/views/role.ts';
+import { readPerson } from '../../lambdas/console/read-person.ts';
 
 const AUDIENCE = { issuer: 'https://login.example/realms/preau', clientId: 'preau-console' };
 const NOW = epochMs(1_799_739_060_000);

@@ -3,6 +3,7 @@ import { causeExplain } from '../../cli/cause-explain.ts';
 import { readWords as readCliWords } from '../../cli/language.ts';
 import { judge } from '../../core/cause/judge.ts';
 import type { Claim } from '../../core/cause/signal.ts';
+import { mayOf } from '../../app/views/role.ts';
 import { renderIncident } from '../../web/console/render-incident.ts';
 import { readWords } from '../../web/words.ts';
 import { on6April, signal, table } from '../fixtures/cause/speech.ts';
@@ -59,7 +60,7 @@ function onConsole(verdict: ReturnType<typeof judged>, language: Language): Show
   const view = morningView(language, state);
   const [line] = view.incidents;
   if (line === undefined) throw new Error('no incident on the console');
-  const { markup } = renderIncident(line, view, words, false);
+  const { markup } = renderIncident(line, view, words, mayOf('viewer'));
   const section = (title: string) =>
     markup
       .split(`<h5>${escaped(title)}</h5>`)[1]

@@ -3,15 +3,21 @@ import type { IncidentLine } from '../../app/views/incident-line.ts';
 import { CLAIM_ROLES } from '../../core/cause/claim-roles.ts';
 import { CAUSES, SPOKEN_CAUSES } from '../../core/cause/cause.ts';
 import { TOLD_CAUSES } from '../../core/notice/wording.ts';
+import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import { type Html, html } from '../markup/html.ts';
 
 /** What a person may say of an incident's cause: a claim, their own word, and once it is over the cause itself. */
-export function causeForms(incident: IncidentLine, view: NowView, words: Words): Html | false {
+export function causeForms(
+  incident: IncidentLine,
+  view: NowView,
+  words: Words,
+  may: May,
+): Html | false {
   const { drill, open, hearsClaims } = incident;
-  if (drill) return false;
-  return html`<div class="forms">${open && confirmForm(incident, words)}${hearsClaims && claimForm(incident, words)}${!open && recordForm(incident, view, words)}</div>`;
+  if (drill || !may('claim')) return false;
+  return html`<div class="forms">${open && may('confirm-cause') && confirmForm(incident, words)}${hearsClaims && may('claim') && claimForm(incident, words)}${!open && may('record-cause') && recordForm(incident, view, words)}</div>`;
 }
 
 function claimForm({ id, platform, platformName }: IncidentLine, words: Words): Html {

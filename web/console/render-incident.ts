@@ -2,6 +2,7 @@ import { formatShare } from '../../app/views/format-share.ts';
 import type { ClaimLine, IncidentLine } from '../../app/views/incident-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { CauseBar, EvidenceMark, VerdictPanel } from '../../app/views/verdict-panel.ts';
+import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
@@ -15,7 +16,7 @@ export function renderIncident(
   incident: IncidentLine,
   view: NowView,
   words: Words,
-  mayAct: boolean,
+  may: May,
 ): Html {
   const facts = [
     words('console.incident.reference', { reference: incident.reference }),
@@ -26,7 +27,7 @@ export function renderIncident(
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
 <div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
-<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${renderSaid(incident, view, words)}${mayAct && html`${confirmButton(incident, words)}${causeForms(incident, view, words)}`}</div>
+<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${renderSaid(incident, view, words)}${may('confirm-cause') && confirmButton(incident, words)}${causeForms(incident, view, words, may)}</div>
 ${proof(incident, view, words)}</div></article>`;
 }
 

@@ -1,5 +1,6 @@
 import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
+import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
@@ -7,15 +8,10 @@ import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
 
 /** Write a notice that has not left: what it will say, to whom, at what cost, and when. */
-export function renderComing(
-  notice: NoticeLine,
-  view: NowView,
-  words: Words,
-  mayAct: boolean,
-): Html {
+export function renderComing(notice: NoticeLine, view: NowView, words: Words, may: May): Html {
   return html`<article class="coming stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span></div>
-<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${mayAct && noticeButtons(notice, words)}</div>
+<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${may('hold-notice') && noticeButtons(notice, words)}</div>
 <div>${texts(notice, words)}</div></div></article>`;
 }
 

@@ -2,6 +2,7 @@ import { formatShare } from '../../app/views/format-share.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { PlatformCommandKind } from '../../app/views/person-command.ts';
 import type { PlatformLine, VoteMark } from '../../app/views/platform-line.ts';
+import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { formatDay, formatTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
@@ -9,12 +10,7 @@ import { shape } from '../markup/shapes.ts';
 import { actionButton } from './action-button.ts';
 
 /** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
-export function renderPlatform(
-  line: PlatformLine,
-  view: NowView,
-  words: Words,
-  mayAct: boolean,
-): Html {
+export function renderPlatform(line: PlatformLine, view: NowView, words: Words, may: May): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
 <h3>${line.name}</h3></div>
@@ -22,7 +18,7 @@ export function renderPlatform(
 ${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, view, words)}
 ${votes(line, words)}
 ${!line.control && html`${visitors(line, view, words)}${mirror(line, view, words)}`}
-${mayAct && !line.control && actions(line, words)}</li>`;
+${!line.control && actions(line, words, may)}</li>`;
 }
 
 /** Nothing is said of what nobody has measured. */
@@ -110,10 +106,11 @@ function mirror({ mirror: fitness }: PlatformLine, view: NowView, words: Words):
 <ul class="reasons">${fitness.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></div>`;
 }
 
-function actions(line: PlatformLine, words: Words): Html {
-  const buttons = offered(line).map((kind) =>
-    actionButton(kind, { platform: line.id }, line.name, words),
-  );
+function actions(line: PlatformLine, words: Words, may: May): Html | false {
+  const buttons = offered(line)
+    .filter(may)
+    .map((kind) => actionButton(kind, { platform: line.id }, line.name, words));
+  if (buttons.length === 0) return false;
   const [first = null, second = null, ...rest] = buttons;
   return html`<div class="actions">${first}${second}<details id="more-${line.id}"><summary>${words('console.platform.act')}<span class="unheard"> : ${line.name}</span></summary><div class="more">${rest}</div></details></div>`;
 }
