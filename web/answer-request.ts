@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Words } from '../app/views/words.ts';
 import { PreauError } from '../core/errors.ts';
 import { acknowledgeLater, answerAcknowledge } from './acknowledge/acknowledge-page.ts';
+import { answerPage } from './console/answer-page.ts';
 import { answerOwnCommand } from './console/answer-own-command.ts';
 import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
-import { renderConsole } from './console/render-console.ts';
-import { consolePolicy } from './console/render-shell.ts';
-import { type Answer, HTML, json, plain, securityHeaders } from './http/answer.ts';
+import { findPage, lacksSlash } from './console/pages/find-page.ts';
+import { type Answer, json, plain, securityHeaders } from './http/answer.ts';
 import { askedLanguage } from './http/asked-language.ts';
 import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
@@ -90,11 +89,12 @@ async function answerReading(
   const { pathname } = url;
   const script = SCRIPTS.get(pathname);
   if (script !== undefined) return script;
-  if (pathname === '/') return consolePage(routes);
+  if (findPage(pathname) !== null) return answerPage(pathname + url.search, consoleOf(routes));
   if (pathname === '/now.json') return json(200, routes.view());
   if (pathname === '/healthz') return plain(200, 'ok');
   if (pathname === '/events') return beginEvents(url, request, response, routes);
-  if (pathname === '/etat' || pathname === '/courrier') return redirect(`${pathname}/`);
+  if (pathname === '/etat' || pathname === '/courrier' || lacksSlash(pathname))
+    return redirect(`${pathname}/`);
   if (pathname.startsWith('/etat/')) {
     return serveFolder(routes.statusFolder, pathname.slice('/etat/'.length));
   }
@@ -105,15 +105,13 @@ async function answerReading(
   return plain(404, 'not found');
 }
 
-function consolePage({ view, words, token, inbox }: Routes): Answer {
-  const nonce = randomBytes(16).toString('base64');
-  return {
-    status: 200,
-    type: HTML,
-    body: renderConsole(view(), words, { nonce, token, hasInbox: inbox !== null }),
-    policy: consolePolicy(nonce),
-  };
-}
+const consoleOf = ({ view, words, token, inbox, sources = {} }: Routes) => ({
+  view,
+  words,
+  sources,
+  token,
+  hasInbox: inbox !== null,
+});
 
 function beginEvents(
   url: URL,
@@ -122,13 +120,14 @@ function beginEvents(
   { live }: Routes,
 ): Answer | null {
   if (request.method === 'HEAD') return plain(405, 'only GET here');
-  const form = url.searchParams.get('as') === 'html' ? 'html' : 'json';
+  const asked = url.searchParams;
+  const address = asked.get('as') === 'html' ? (asked.get('page') ?? '/') : null;
   response.writeHead(200, {
     ...securityHeaders(),
     'content-type': 'text/event-stream; charset=utf-8',
     'x-accel-buffering': 'no',
   });
-  if (!live.join(response, form)) response.end(': too many listeners\nretry: 30000\n\n');
+  if (!live.join(response, address)) response.end(': too many listeners\nretry: 30000\n\n');
   return null;
 }
 

@@ -5,7 +5,8 @@ import type { WordsIn } from '../app/views/words.ts';
 import type { Acknowledging } from './acknowledge/acknowledge-page.ts';
 import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
-import { renderNow } from './console/render-now.ts';
+import { paintPage } from './console/answer-page.ts';
+import type { ConsoleSources } from './console/pages/console-sources.ts';
 import { plain, send } from './http/answer.ts';
 import { isKnownHost } from './http/guard.ts';
 import { listen } from './http/listen.ts';
@@ -23,6 +24,8 @@ export interface FacesOptions {
   /** Names under which the pages are reached besides localhost, lower case. @default none */
   readonly names?: readonly string[];
   readonly view: () => NowView;
+  /** What the console's pages read beside it. @default nothing */
+  readonly sources?: ConsoleSources;
   /** Calls the listener on every change. @returns how to stop it */
   readonly subscribe: (listener: () => void) => () => void;
   /** @param said what a refusal is worded in: the person's own language, where they said one */
@@ -66,7 +69,8 @@ export async function startFaces(options: FacesOptions): Promise<Faces> {
   const { language } = options;
   const speak = speaker(language, readWords);
   const { words } = speak(null);
-  const live = liveEvents(options.view, (view) => renderNow(view, words).markup);
+  const { view, sources = {}, onBug = console.error } = options;
+  const live = liveEvents(paintPage({ view, words, sources }), onBug);
   const routes: Routes = { ...options, words, speak, live };
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },

@@ -5,11 +5,16 @@ import type { Engine } from '../../app/engine.ts';
 import type { Clock } from '../../app/ports.ts';
 import { type NowExtras, type NowView, nowView } from '../../app/views/now-view.ts';
 import { obeyCommand } from '../../app/views/obey-command.ts';
-import type { WordsIn } from '../../app/views/words.ts';
+import { mayOf } from '../../app/views/role.ts';
+import type { Words } from '../../app/views/words.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import { answerCommand, refused } from '../../web/console/answer-command.ts';
-import { renderNow } from '../../web/console/render-now.ts';
+import type { KnownPerson } from '../../web/console/known-person.ts';
+import type { ConsolePageName } from '../../web/console/pages/console-page.ts';
+import type { ConsoleSources } from '../../web/console/pages/console-sources.ts';
+import { findPage, lacksSlash } from '../../web/console/pages/find-page.ts';
+import { type Main, renderMain } from '../../web/console/render-main.ts';
 import { consolePolicy } from '../../web/console/render-shell.ts';
 import { type Login, renderSignIn } from '../../web/console/render-sign-in.ts';
 import { type Answer, HTML, json, plain } from '../../web/http/answer.ts';
@@ -20,7 +25,7 @@ import type { Ready } from '../deployment.ts';
 import { answerHttp } from '../http/answer-http.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
 import type { LedgerPicture } from './read-ledger.ts';
-import { type Audience, type KnownPerson, readPerson } from './read-person.ts';
+import { type Audience, readPerson } from './read-person.ts';
 
 export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
   readonly audience: Audience;
@@ -29,6 +34,8 @@ export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
   readonly turns: NonNullable<NowExtras['turns']>;
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   readonly ledger: (state: State) => Promise<LedgerPicture>;
+  /** What the console's pages read beside the view. @default nothing */
+  readonly sources?: ConsoleSources;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Pick<Ready, 'config' | 'policy' | 'words' | 'speak'>;
   /** The page's scripts by their addresses. */
@@ -53,8 +60,11 @@ export function createHandler(needs: ConsoleNeeds) {
         answer: async (request, claims) => {
           const { pathname } = request.url;
           const script = needs.scripts.get(pathname);
-          const isOpen = pathname === '/' || script !== undefined;
-          if (isOpen) return isReading(request) ? (script ?? signInPage(needs)) : ONLY_GET;
+          if (script !== undefined) return isReading(request) ? script : ONLY_GET;
+          const found = findPage(pathname);
+          if (found !== null)
+            return isReading(request) ? signInPage(needs, found.page.name) : ONLY_GET;
+          if (lacksSlash(pathname)) return redirect(`${pathname}/`);
           const person = readPerson(claims, needs.audience, needs.clock.now());
           return answerPerson(needs, request, person);
         },
@@ -66,7 +76,13 @@ const isReading = ({ method }: PageRequest): boolean => method === 'GET' || meth
 
 const ONLY_GET: Answer = { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
 
-async function signInPage({ login, deployment }: ConsoleNeeds): Promise<Answer> {
+const redirect = (location: string): Answer => ({ ...plain(302, ''), headers: { location } });
+
+/** It says nothing of what the page shows, not even whether there is such a page. */
+async function signInPage(
+  { login, deployment }: ConsoleNeeds,
+  page: ConsolePageName,
+): Promise<Answer> {
   const { config, words } = deployment;
   const nonce = randomBytes(16).toString('base64');
   const found = await login();
@@ -74,6 +90,7 @@ async function signInPage({ login, deployment }: ConsoleNeeds): Promise<Answer> 
     language: config.organisation.language,
     organisation: config.organisation.name,
     statusUrl: config.pages.url,
+    page,
     nonce,
     login: found,
   };
@@ -98,26 +115,22 @@ async function answerPerson(
       ...refused(401, said.words('console.refusal.noLogin')),
       headers: { 'www-authenticate': 'Bearer' },
     };
-  if (pathname === '/commands') return obey(needs, request, person, said);
+  if (pathname === '/commands') return obey(needs, request, person);
   if (!isReading(request)) return ONLY_GET;
   const view = await viewOf(needs);
-  return pathname === '/now.json'
-    ? json(200, view)
-    : { status: 200, type: HTML, body: fragment(view, needs, person) };
+  return pathname === '/now.json' ? json(200, view) : answerMain(needs, request, person, view);
 }
 
 async function obey(
   needs: ConsoleNeeds,
   request: PageRequest,
   person: KnownPerson,
-  { words }: WordsIn,
 ): Promise<Answer> {
   const { policy, speak } = needs.deployment;
-  if (request.method === 'POST' && !mayAct(person))
-    return refused(403, words('console.refusal.readOnly'));
   return answerCommand(request, {
     speak,
     author: person,
+    may: mayOf(person.role),
     onFailure: logFailure,
     command: async (command, said) =>
       obeyCommand(await needs.openEngine(), command, needs.clock.now(), policy, said),
@@ -145,14 +158,23 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
   });
 }
 
-function fragment(view: NowView, { deployment }: ConsoleNeeds, person: KnownPerson): string {
-  const { words } = deployment;
+/** The contents of the page that the login's script shows, by the address that it has in the browser. */
+async function answerMain(
+  { deployment: { words }, sources = {} }: ConsoleNeeds,
+  { url }: PageRequest,
+  person: KnownPerson,
+  view: NowView,
+): Promise<Answer> {
+  const found = findPage(url.searchParams.get('page') ?? '/');
+  const main = await renderMain(found, { view, words, sources, may: mayOf(person.role) });
+  return { status: main.found ? 200 : 404, type: HTML, body: fragment(main, words, person) };
+}
+
+function fragment({ html: main }: Main, words: Words, person: KnownPerson): string {
   const who = words('console.signIn.as', {
     name: person.name,
     role: words(`console.person.${person.role}`),
   });
   return html`<p class="in soft small who" id="who">${who}</p>
-${renderNow(view, words, mayAct(person))}`.markup;
+${main}`.markup;
 }
-
-const mayAct = ({ role }: KnownPerson): boolean => role !== 'viewer';

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
-import { renderConsole } from '../../web/console/render-console.ts';
+import { consoleNow } from './fixtures/console-now.ts';
 import { renderMessage } from '../../web/inbox/render-message.ts';
 import { escapeText, html } from '../../web/markup/html.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
@@ -19,7 +19,6 @@ import { morningPolicy } from './fixtures/morning-policy.ts';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
 const words = readWords('fr');
-const frame = { nonce: 'n', token: 't', hasInbox: true };
 
 /** The same tree, with every free text poisoned. Ids and kinds stay: they are ours. */
 function poison<Tree>(tree: Tree): Tree {
@@ -50,8 +49,8 @@ const policy: Policy = poison(morningPolicy);
 
 describe('hostile texts', () => {
   test('change no element of the console', () => {
-    const poisoned = renderConsole(morningView('fr', state, policy), words, frame);
-    const harmless = renderConsole(morningView(), words, frame);
+    const poisoned = consoleNow(morningView('fr', state, policy), words);
+    const harmless = consoleNow(morningView(), words);
     expect(poisoned).toContain('&lt;script&gt;');
     expect(elements(poisoned)).toEqual(elements(harmless));
   });

@@ -3,7 +3,7 @@ import type { Shedding, State } from '../../core/incident/state.ts';
 import type { DnsChange } from '../../core/shelter/dns-change.ts';
 import { platformId } from '../../core/units.ts';
 import { healthCheckVantage } from '../../core/watch/health-check-vantage.ts';
-import { renderConsole } from '../../web/console/render-console.ts';
+import { consoleNow } from './fixtures/console-now.ts';
 import { readWords } from '../../web/words.ts';
 import { morningView } from './fixtures/faces.ts';
 import { checkedRound } from '../fixtures/check-vote.ts';
@@ -13,7 +13,6 @@ import { morningPolicy } from './fixtures/morning-policy.ts';
 // Goal: a platform's card on the console says what part of its visitors is kept away, by whom, and what
 // batch is on its way. Method: the morning's state with one platform changed, and the page as written.
 
-const frame = { nonce: 'n', token: 't', hasInbox: false };
 const ARA = platformId('ara');
 
 function keeping(shed: Shedding | null, change: DnsChange | null = null): State {
@@ -28,7 +27,7 @@ const cardOf = (
   change: DnsChange | null = null,
 ): string => {
   const view = morningView(language, keeping(shed, change));
-  const page = renderConsole(view, readWords(language), frame);
+  const page = consoleNow(view, readWords(language));
   return (page.split('id="platform-ara"')[1] ?? '').split('</li>\n<li class="card')[0] ?? '';
 };
 const since = paris('08:10:00');
@@ -78,7 +77,7 @@ test.each([
     const shelter = { ...ara.shelter, mirrorShare: 1 };
     const changed = { ...ara, standing, mirror, votes, shelter };
     const state = { ...morning, platforms: { ...morning.platforms, [ARA]: changed } };
-    const written = renderConsole(morningView(language, state, policy), readWords(language), frame);
+    const written = consoleNow(morningView(language, state, policy), readWords(language));
     return String(written).replaceAll(/\s/g, ' ');
   };
   expect(page('x')).toContain(told);

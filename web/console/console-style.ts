@@ -2,6 +2,11 @@ import { TOKENS_STYLE } from '../markup/tokens-style.ts';
 
 /** The console's style sheet: one column on a phone, two on a desk. */
 export const CONSOLE_STYLE = `${TOKENS_STYLE}
+.pages{background:var(--card);border-bottom:1px solid var(--line)}
+.pages .in{display:flex;flex-wrap:wrap;gap:0 .25rem}
+.pages a{display:inline-flex;align-items:center;min-height:40px;padding:0 .7rem;text-decoration:none;color:var(--ink);border-bottom:4px solid transparent}
+.pages a:hover{text-decoration:underline}
+.pages a[aria-current]{border-bottom-color:var(--tile);font-weight:650}
 .in{max-width:80rem;margin:0 auto;padding:0 1rem}
 .bar{background:var(--band);color:var(--on-band)}
 .bar .in{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:center;padding-top:.7rem;padding-bottom:.7rem}

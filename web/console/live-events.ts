@@ -1,14 +1,19 @@
 import type { ServerResponse } from 'node:http';
-import type { NowView } from '../../app/views/now-view.ts';
 
 /** Where the pages that listen get their changes from. */
 export interface LiveEvents {
-  /** @returns false when the house is full: the caller answers 503 */
-  join(response: ServerResponse, form: 'json' | 'html'): boolean;
+  /**
+   * @param address the console's page that is listened to, as its reader sees it; null for the view as data
+   * @returns false when the house is full: the caller answers 503
+   */
+  join(response: ServerResponse, address: string | null): boolean;
   /** Something changed: everybody hears of it within `PACE_MS`. */
   changed(): void;
   stop(): void;
 }
+
+/** What an event carries, as JSON: it holds no line break, so that one `data` line is enough. */
+export type Paint = (address: string | null) => Promise<string>;
 
 /** Listeners at once, from the brief of the page: one crisis cell, many tabs. */
 const MOST_LISTENERS = 200;
@@ -23,18 +28,37 @@ const HEARTBEAT_MS = 15_000;
 const MOST_BUFFERED_BYTES = 1_000_000;
 
 /**
- * Server-Sent Events of the present view. One picture is made per change, whoever listens, and
- * none when nobody does; each is whole, so that a picture missed is nothing lost.
+ * Server-Sent Events of what pages show. Of each page that somebody looks at one picture is made per
+ * change, whoever listens, and none when nobody does; each is whole, so that a picture missed is
+ * nothing lost.
+ *
+ * @param onError told of a picture that could not be made: its listeners keep the one they have
  */
-export function liveEvents(view: () => NowView, markup: (view: NowView) => string): LiveEvents {
-  const listeners = new Map<ServerResponse, 'json' | 'html'>();
+export function liveEvents(paint: Paint, onError: (error: unknown) => void): LiveEvents {
+  const listeners = new Map<ServerResponse, string | null>();
   let waiting: NodeJS.Timeout | null = null;
+  let isStale = false;
 
-  const tellAll = () => {
+  const tellOne = async (address: string | null, whom: () => readonly ServerResponse[]) => {
+    try {
+      const text = event(await paint(address));
+      for (const response of whom()) tell(response, text);
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const tellAll = async () => {
+    isStale = false;
+    for (const address of new Set(listeners.values()))
+      await tellOne(address, () =>
+        [...listeners].flatMap(([response, its]) => (its === address ? [response] : [])),
+      );
     waiting = null;
-    if (listeners.size === 0) return;
-    const picture = pictureOf(view(), markup);
-    for (const [response, form] of listeners) tell(response, picture[form]);
+    if (isStale) wait();
+  };
+  const wait = () => {
+    isStale = true;
+    waiting ??= setTimeout(() => void tellAll(), PACE_MS).unref();
   };
   const beat = setInterval(() => {
     for (const response of listeners.keys()) tell(response, ':\n\n');
@@ -42,17 +66,15 @@ export function liveEvents(view: () => NowView, markup: (view: NowView) => strin
   beat.unref();
 
   return {
-    join(response, form) {
+    join(response, address) {
       if (listeners.size >= MOST_LISTENERS) return false;
-      listeners.set(response, form);
+      listeners.set(response, address);
       response.on('close', () => listeners.delete(response));
-      response.write(`retry: 2000\n\n${pictureOf(view(), markup)[form]}`);
+      response.write('retry: 2000\n\n');
+      void tellOne(address, () => [response]);
       return true;
     },
-    changed() {
-      waiting ??= setTimeout(tellAll, PACE_MS);
-      waiting.unref();
-    },
+    changed: wait,
     stop() {
       clearInterval(beat);
       if (waiting !== null) clearTimeout(waiting);
@@ -62,25 +84,8 @@ export function liveEvents(view: () => NowView, markup: (view: NowView) => strin
 }
 
 function tell(response: ServerResponse, text: string): void {
-  if (response.writableLength < MOST_BUFFERED_BYTES) response.write(text);
+  if (!response.writableEnded && response.writableLength < MOST_BUFFERED_BYTES)
+    response.write(text);
 }
 
-/** Both forms of one picture, each made when it is first asked for. */
-function pictureOf(view: NowView, markup: (view: NowView) => string) {
-  let json: string | null = null;
-  let html: string | null = null;
-  return {
-    get json() {
-      json ??= event(JSON.stringify(view));
-      return json;
-    },
-    get html() {
-      const { at, pace } = view;
-      html ??= event(JSON.stringify({ at, pace, markup: markup(view) }));
-      return html;
-    },
-  };
-}
-
-/** JSON holds no line break, so that one `data` line is enough. */
 const event = (data: string): string => `event: now\ndata: ${data}\n\n`;

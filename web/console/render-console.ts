@@ -1,7 +1,7 @@
 import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type Html, html } from '../markup/html.ts';
-import { renderNow } from './render-now.ts';
+import type { ConsolePageName } from './pages/console-page.ts';
 import { renderShell } from './render-shell.ts';
 
 /** What one answer of the server adds to the view. */
@@ -11,20 +11,24 @@ export interface ConsoleFrame {
   /** Sent back by every command, so that no other site can give one. */
   readonly token: string;
   readonly hasInbox: boolean;
+  /** Null for an address of no page. */
+  readonly page: ConsolePageName | null;
+  readonly main: Html;
 }
 
-/** Write the one-machine home's console around the present view; readable without script. */
+/** Write the one-machine home's console around one of its pages; readable without script. */
 export const renderConsole = (view: NowView, words: Words, frame: ConsoleFrame): string =>
   renderShell(
     {
       language: view.language,
       organisation: view.organisation,
+      page: frame.page,
       nonce: frame.nonce,
       script: '/console.js',
       data: { token: frame.token },
       links: faceLinks(words, frame),
       noScript: words('console.noScript'),
-      main: renderNow(view, words),
+      main: frame.main,
       asksName: true,
     },
     words,

@@ -1,4 +1,5 @@
 import type { NowView } from '../../app/views/now-view.ts';
+import { type May, mayAll } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { formatDate, formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
@@ -7,24 +8,17 @@ import { renderComing, renderGone } from './render-notice.ts';
 import { renderPlatform } from './render-platform.ts';
 
 /**
- * Write what changes: the contents of the console's `main`. The server sends it whole on every
- * change and the page patches itself, so that there is one rendering only, here.
+ * Write *Now*: the contents of the console's `main` on its first page.
  *
- * @param mayAct whether its reader may act: to others no button is shown. @default true
+ * @param may what its reader may do: no button is shown for anything else. @default everything
  */
-export function renderNow(view: NowView, words: Words, mayAct = true): Html {
-  return html`${banners(view, words)}
-<div class="in">${topLine(view, words)}${parts(view, words)}
-${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words, mayAct))}`)}
-${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, mayAct))}</ul>`)}
-${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words, mayAct))}`)}
+export function renderNow(view: NowView, words: Words, may: May = mayAll): Html {
+  return html`<div class="in">${topLine(view, words)}${parts(view, words)}
+${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words, may))}`)}
+${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, may))}</ul>`)}
+${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words, may))}`)}
 ${section('gone', view.gone.length, words, html`<ul class="gone">${view.gone.map((notice) => renderGone(notice, view, words))}</ul>`)}
 ${section('tasks', view.tasks.length, words, tasks(view))}</div>`;
-}
-
-function banners(view: NowView, words: Words): Html {
-  return html`${view.rehearsal && html`<div class="band-note" id="rehearsal"><b>${words('console.banner.rehearsal')}</b> ${words('console.banner.rehearsalText')}</div>`}
-${view.drill && html`<div class="band-note drill-note" id="drill"><b>${words('console.banner.drill')}</b> ${words('console.banner.drillText')}</div>`}`;
 }
 
 function topLine(view: NowView, words: Words): Html {

@@ -2,11 +2,15 @@ import type { Words } from '../../app/views/words.ts';
 import { type Html, html, trusted } from '../markup/html.ts';
 import { MARK } from '../markup/shapes.ts';
 import { CONSOLE_STYLE } from './console-style.ts';
+import type { ConsolePageName } from './pages/console-page.ts';
+import { renderPageLinks } from './render-page-links.ts';
 
 /** What differs between the consoles of the two homes. */
 export interface ConsoleShell {
   readonly language: 'fr' | 'en';
   readonly organisation: string;
+  /** Null for an address of no page. */
+  readonly page: ConsolePageName | null;
   /** Fresh for every answer: only markup that carries it may style or run. */
   readonly nonce: string;
   /** The address of the script that brings the page to life. */
@@ -23,19 +27,21 @@ export interface ConsoleShell {
 
 /** Write the console's page around what it shows. */
 export function renderShell(shell: ConsoleShell, words: Words): string {
-  const { language, organisation, nonce, script, data } = shell;
+  const { language, organisation, page, nonce, script, data } = shell;
+  const name = page === null ? 'console.missing.title' : `console.pages.${page}`;
   const attributes = Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`);
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${words('console.home')} · ${organisation}</title>
+<title>${words('console.home', { page: words(name) })} · ${organisation}</title>
 <link rel="icon" href="data:,">
 <style nonce="${nonce}">${trusted(CONSOLE_STYLE)}</style></head>
 <body${attributes}>
 <a class="skip" href="#now">${words('console.skip')}</a>
 <header class="bar"><div class="in">
 <span class="brand">${MARK}<span><b>Préau</b><small>${organisation}</small></span></span>
-<nav class="faces">${shell.links}</nav></div></header>
+<nav class="faces" aria-label="${words('console.facesNav')}">${shell.links}</nav></div></header>
+${renderPageLinks(page, words)}
 <p id="lost" class="lost" role="status" data-words="${words('console.disconnected')}"></p>
 <noscript><p class="in soft">${shell.noScript}</p></noscript>
 <main id="now">${shell.main}</main>

@@ -1,5 +1,6 @@
 import type { Words } from '../../app/views/words.ts';
 import { type Html, html } from '../markup/html.ts';
+import type { ConsolePageName } from './pages/console-page.ts';
 import { renderShell } from './render-shell.ts';
 
 /** Where people log in: an OpenID Connect provider, as it describes itself. */
@@ -14,6 +15,7 @@ export interface SignInFrame {
   readonly language: 'fr' | 'en';
   readonly organisation: string;
   readonly statusUrl: string;
+  readonly page: ConsolePageName;
   readonly nonce: string;
   /** Null while the provider does not answer. */
   readonly login: Login | null;
@@ -28,6 +30,7 @@ export const renderSignIn = (frame: SignInFrame, words: Words): string =>
     {
       language: frame.language,
       organisation: frame.organisation,
+      page: frame.page,
       nonce: frame.nonce,
       script: '/console-signed.js',
       data: frame.login === null ? {} : dataOf(frame.login),

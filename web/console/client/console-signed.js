@@ -67,8 +67,9 @@ async function follow() {
 /** @returns {Promise<string | null>} null when it could not be had now */
 async function askForNow() {
   try {
-    const response = await ask('/now');
-    return response?.ok ? await response.text() : null;
+    const here = encodeURIComponent(location.pathname + location.search);
+    const response = await ask(`/now?page=${here}`);
+    return response?.ok || response?.status === 404 ? await response.text() : null;
   } catch {
     return null;
   }

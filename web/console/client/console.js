@@ -19,7 +19,8 @@ const page = startPage(async (command) => {
 listen();
 
 function listen() {
-  const events = new EventSource('/events?as=html');
+  const here = encodeURIComponent(location.pathname + location.search);
+  const events = new EventSource(`/events?as=html&page=${here}`);
   events.addEventListener('now', (event) => page.show(JSON.parse(event.data).markup));
   events.addEventListener('error', () => {
     page.lose();

@@ -33,7 +33,10 @@ export const endSession = () => sessionStorage.removeItem(SESSION);
  */
 export async function signIn({ clientId, authorizationEndpoint }) {
   const [state, nonce, verifier] = [random(), random(), random()];
-  sessionStorage.setItem(ATTEMPT, JSON.stringify({ state, nonce, verifier }));
+  sessionStorage.setItem(
+    ATTEMPT,
+    JSON.stringify({ state, nonce, verifier, page: location.pathname }),
+  );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   const url = new URL(authorizationEndpoint);
   for (const [name, value] of Object.entries({
@@ -59,7 +62,7 @@ export async function signIn({ clientId, authorizationEndpoint }) {
 export async function takeReturn(login) {
   const back = new URLSearchParams(location.search);
   if (!back.has('state')) return { kind: 'none' };
-  const { state, nonce, verifier } = read(ATTEMPT);
+  const { state, nonce, verifier, page } = read(ATTEMPT);
   sessionStorage.removeItem(ATTEMPT);
   history.replaceState(null, '', '/');
   if (typeof verifier !== 'string' || back.get('state') !== state)
@@ -76,6 +79,8 @@ export async function takeReturn(login) {
     const token = await askForToken(login, code, verifier);
     const endsAt = endOf(token, login, nonce);
     sessionStorage.setItem(SESSION, JSON.stringify({ token, endsAt }));
+    // The provider knows one address of ours only: back to the page where the login was asked for.
+    if (typeof page === 'string' && /^\/[a-z]/.test(page)) location.replace(page);
     return { kind: 'in' };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { NowView } from '../../app/views/now-view.ts';
+import { mayAll } from '../../app/views/role.ts';
+import type { Words } from '../../app/views/words.ts';
+import { type Answer, HTML } from '../http/answer.ts';
+import { findPage } from './pages/find-page.ts';
+import type { ConsoleSources } from './pages/console-sources.ts';
+import type { Paint } from './live-events.ts';
+import { renderConsole } from './render-console.ts';
+import { type MainAsk, renderMain } from './render-main.ts';
+import { consolePolicy } from './render-shell.ts';
+
+export interface OwnConsole {
+  readonly view: () => NowView;
+  readonly words: Words;
+  readonly sources: ConsoleSources;
+  readonly token: string;
+  readonly hasInbox: boolean;
+}
+
+/**
+ * Answer with a page of the one-machine home's console.
+ *
+ * @param address path and query; 404 where no page has it
+ */
+export async function answerPage(address: string, own: OwnConsole): Promise<Answer> {
+  const found = findPage(address);
+  const asked = askOf(own);
+  const main = await renderMain(found, asked);
+  const nonce = randomBytes(16).toString('base64');
+  const { token, hasInbox } = own;
+  const page = main.found ? (found?.page.name ?? null) : null;
+  const frame = { nonce, token, hasInbox, page, main: main.html };
+  return {
+    status: main.found ? 200 : 404,
+    type: HTML,
+    body: renderConsole(asked.view, own.words, frame),
+    policy: consolePolicy(nonce),
+  };
+}
+
+/** What a page that listens is told: its own contents, or the view as data where it is no page. */
+export const paintPage =
+  (own: Omit<OwnConsole, 'token' | 'hasInbox'>): Paint =>
+  async (address) => {
+    const asked = askOf(own);
+    if (address === null) return JSON.stringify(asked.view);
+    const { at, pace } = asked.view;
+    const main = await renderMain(findPage(address), asked);
+    return JSON.stringify({ at, pace, markup: main.html.markup });
+  };
+
+/** On one machine whoever reaches the console may act: a login stands before it, or nobody else reaches it. */
+const askOf = ({ view, words, sources }: Omit<OwnConsole, 'token' | 'hasInbox'>): MainAsk => ({
+  view: view(),
+  words,
+  sources,
+  may: mayAll,
+});
