@@ -24,6 +24,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/cli/mirror-fit.test.ts',
   'test/cli/notice-plan.test.ts',
   'test/contract/edge-target.test.ts',
+  'test/faults/**/kill.test.ts',
   'test/home/deploy/drill.test.ts',
   'test/home/deploy/own-name-server.test.ts',
   'test/home/deploy/record-cause.test.ts',
