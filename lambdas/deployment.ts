@@ -71,7 +71,7 @@ function readyOf(folder: string): Ready {
     const { wordings, words, calendar, academies } = parse(path) as Said;
     said = {
       wordings: compileWordings(wordings),
-      words: wordsOf(words, path),
+      words: wordsOf(words, path, config.organisation.language),
       calendar:
         config.notices.smsDays === 'every' ? EVERY_DAY : schoolCalendar(calendar, academies),
       school: { spans: calendar, academies },
@@ -83,7 +83,7 @@ function readyOf(folder: string): Ready {
   const speak = speaker(language, (asked) =>
     asked === language
       ? ownWords().words
-      : wordsOf(parse(otherPath) as Deployment['otherWords'], otherPath),
+      : wordsOf(parse(otherPath) as Deployment['otherWords'], otherPath, asked),
   );
   return {
     config,

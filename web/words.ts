@@ -4,7 +4,7 @@ import { readLocale } from '../config/read-locale.ts';
 
 /** Read the words of the pages in one language. */
 export const readWords = (language: string, folder?: URL): Words =>
-  wordsOf(readWordTable(language, folder), `locales/${language}.yaml`);
+  wordsOf(readWordTable(language, folder), `locales/${language}.yaml`, language);
 
 /** The same as a table: dotted key to template. */
 export function readWordTable(language: string, folder?: URL): Readonly<Record<string, string>> {

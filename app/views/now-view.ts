@@ -206,6 +206,6 @@ function blindVantages(state: State, policy: Policy): readonly string[] {
 function summarise(lines: readonly { readonly look: Look }[], words: Words): string {
   return LOOKS.map((look) => ({ look, count: lines.filter((line) => line.look === look).length }))
     .filter(({ count }) => count > 0)
-    .map(({ look, count }) => `${count} ${words(`console.look.${look}`)}`)
+    .map(({ look, count }) => words(`console.lookCount.${look}`, { count }))
     .join(' · ');
 }

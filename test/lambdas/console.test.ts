@@ -221,7 +221,7 @@ describe('now', () => {
   test('counts what is being sent, as the ledger has it', async () => {
     await beginSending();
     const { body } = await ask('/now', { claims: VIEWER });
-    expect(body).toMatch(/Remise\s: 1 prévus, 0 remis, 0 acceptés, sans nouvelle, 1 à envoyer/);
+    expect(body).toMatch(/Remise\s: 1 prévu, 0 remis, 0 accepté, sans nouvelle, 1 à envoyer/);
   });
 
   test('is taken from the journal anew each time, whoever wrote there', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readPhrase } from '../../app/notices/read-phrase.ts';
 import { renderNow } from '../../web/console/render-now.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
 import { readWords } from '../../web/words.ts';
@@ -20,8 +21,17 @@ function keys(node: object, path = ''): readonly string[] {
   return Object.entries(node).flatMap(([name, child]: [string, unknown]) =>
     typeof child === 'object' && child !== null
       ? keys(child, `${path}${name}.`)
-      : [`${path}${name} ${(String(child).match(/\{\w+\}/g) ?? []).toSorted().join()}`],
+      : [`${path}${name} ${valuesOf(String(child)).join()}`],
   );
+}
+
+/** Those of an ICU message, else of a plain template. */
+function valuesOf(template: string): readonly string[] {
+  if (!template.includes(', plural,')) return (template.match(/\{\w+\}/g) ?? []).toSorted();
+  const read = readPhrase(template, 'fr');
+  if (read.kind === 'unreadable') throw new Error(`${template}: ${read.reason}`);
+  const uses = [...read.variables, ...read.choices].map(({ name }) => `{${name}}`);
+  return [...new Set(uses)].toSorted();
 }
 
 describe('the words of the pages', () => {

@@ -107,10 +107,10 @@ function noticeButtons(notice: NoticeLine, words: Words): Html {
 }
 
 function texts({ id, text }: NoticeLine, words: Words): Html {
-  const size = words(
-    text.smsSegments === 1 ? 'console.notice.smsSize' : 'console.notice.smsSizeMany',
-    { septets: text.smsSeptets, segments: text.smsSegments },
-  );
+  const size = words('console.notice.smsSize', {
+    septets: text.smsSeptets,
+    count: text.smsSegments,
+  });
   return html`<p class="small soft">${words('console.notice.sms')} · ${size}</p>
 <blockquote class="sms">${text.sms}</blockquote>
 <p class="small soft">${words('console.notice.mail')}</p>
@@ -135,8 +135,8 @@ const ALWAYS = new Set(['delivered', 'accepted', 'failed-permanent']);
 /** One bar of what was owed, cut by what became of it; the words and counts stand below. */
 function funnel(counts: Funnel, words: Words): Html {
   const parts = partsOf(counts, words);
-  const owed = `${counts.planned} ${words('console.notice.planned')}`;
-  const told = [owed, ...parts.map(({ count, word }) => `${count} ${word}`)].join(', ');
+  const owed = words('console.notice.planned', { count: counts.planned });
+  const told = [owed, ...parts.map(({ word }) => word)].join(', ');
   const label = words('console.notice.funnel', { told });
   let start = 0;
   const rects = parts.map(({ part, count }) => {
@@ -146,7 +146,7 @@ function funnel(counts: Funnel, words: Words): Html {
     return html`<rect class="part-${part}" x="${x}" width="${width}" height="8"/>`;
   });
   return html`<svg class="funnel" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>
-<p class="legend small" aria-hidden="true"><span class="key-owed"><b>${counts.planned}</b> ${words('console.notice.planned')}</span>${parts.map(({ part, count, word }) => html`<span class="key-${part}"><b>${count}</b> ${word}</span>`)}</p>`;
+<p class="legend small" aria-hidden="true"><span class="key-owed">${owed}</span>${parts.map(({ part, word }) => html`<span class="key-${part}">${word}</span>`)}</p>`;
 }
 
 function partsOf({ states, ...counts }: Funnel, words: Words) {
@@ -160,5 +160,5 @@ function partsOf({ states, ...counts }: Funnel, words: Words) {
         }));
   return parts
     .filter(({ part, count }) => count > 0 || ALWAYS.has(part))
-    .map(({ word, ...rest }) => ({ ...rest, word: words(word) }));
+    .map(({ part, count, word }) => ({ part, count, word: words(word, { count }) }));
 }
