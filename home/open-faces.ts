@@ -44,6 +44,9 @@ interface FacesNeeds {
   readonly statusFolder: string;
   /** When the latest round of probes ended, by the home's clock. */
   readonly observedAt: () => EpochMs;
+  readonly health: FacesOptions['health'];
+  /** Told of each host of the status page that was written. */
+  readonly pageWritten: (host: string) => void;
   readonly signal: AbortSignal;
   readonly onError: (error: unknown) => void;
 }
@@ -65,6 +68,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     address: config.console.listen,
     port: config.console.port,
     view: () => viewOf(needs),
+    health: needs.health,
     subscribe: (listener) => engine.onEntry(() => listener()),
     command: (command, said) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
     statusFolder: needs.statusFolder,
@@ -113,7 +117,7 @@ function keepSiteWritten(needs: FacesNeeds): void {
   const pace = spec.rehearsal?.pace ?? 1;
   const beat = pace === 1 ? STATUS_EVERY : minutes(2);
   const site = {
-    pages: openPageHosts(needs),
+    pages: openPageHosts({ ...needs, written: needs.pageWritten }),
     languages: siteLanguages(needs),
     watchedSince: watchedSince(ports.journal),
   };

@@ -24,12 +24,14 @@ import type { Channel } from '../core/notice/delivery.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
+import { healthBook } from './health/health-book.ts';
+import { watchHealth } from './health/watch-health.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { liveRecord } from './live-record.ts';
 import { loadPolicy } from './load-policy.ts';
 import { missedRecipients } from './missed-recipients.ts';
 import { openFaces } from './open-faces.ts';
-import { openPorts } from './open-ports.ts';
+import { type HomePorts, openPorts } from './open-ports.ts';
 import { readOptOutSecret } from './opt-out-secret.ts';
 import { pagesFolder } from './pages-folder.ts';
 import { probeBudgetMs } from './probe-budget.ts';
@@ -58,7 +60,8 @@ const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
 export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<RunningHome> {
   const { config, rehearsal } = spec;
   const clock = clockOf(rehearsal);
-  const ports = openPorts(spec, clock, metrics);
+  const book = healthBook(clock);
+  const ports = book.over(openPorts(spec, clock, metrics));
   const policy = loadPolicy(config);
   const live = liveRecord();
   const engine = await openEngine(ports.journal, policy, hashOf, live.take);
@@ -71,6 +74,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
   let observedAt = clock.now();
+  const health = watchHealth({ ...needs, policy, live, book, observedAt: () => observedAt });
   const faces = await openFaces({
     spec,
     ports,
@@ -87,16 +91,13 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     token: randomBytes(24).toString('base64url'),
     statusFolder: pagesFolder(spec),
     observedAt: () => observedAt,
+    health,
+    pageWritten: book.pageWritten,
     signal: ending.signal,
     onError,
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
-  const collect = collectFor(ports, engine, policy, {
-    calendar: config.cause.calendar,
-    school: schoolTables(config),
-    speech: { words, language, timeZone },
-    ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
-  });
+  const collect = collector(needs, policy, words);
   const settings = performSettings(spec, clock, policy, links, live.sent);
   const perform = performActions(ports, engine, { ...settings, collect, onSendFailed: onError });
   const onRound = (at: EpochMs): void => {
@@ -126,6 +127,28 @@ async function stopHome(
   await faces.stop();
   await work;
   await ports.close();
+}
+
+/** Gathers the signals of an incident. */
+function collector(
+  {
+    spec,
+    ports,
+    engine,
+  }: Pick<Parameters<typeof hearReceipts>[0], 'spec' | 'engine'> & {
+    readonly ports: HomePorts;
+  },
+  policy: Policy,
+  words: Words,
+) {
+  const { config, rehearsal } = spec;
+  const { language, timeZone } = config.organisation;
+  return collectFor(ports, engine, policy, {
+    calendar: config.cause.calendar,
+    school: schoolTables(config),
+    speech: { words, language, timeZone },
+    ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
+  });
 }
 
 /** Who was missed, and what is heard of it afterwards. */

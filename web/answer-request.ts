@@ -7,10 +7,11 @@ import { answerPage } from './console/answer-page.ts';
 import { answerOwnCommand } from './console/answer-own-command.ts';
 import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
+import type { OwnAccess } from './console/own-access.ts';
 import { findPage, lacksSlash } from './console/pages/find-page.ts';
+import { answerHealth, answerMetrics } from './health/answer-health.ts';
 import { type Answer, json, plain, securityHeaders } from './http/answer.ts';
 import { askedLanguage } from './http/asked-language.ts';
-import { readAddress } from './http/read-address.ts';
 import { serveFolder } from './http/serve-folder.ts';
 import { answerInbox } from './inbox/inbox-routes.ts';
 import { answerOptOut, optOutLater } from './opt-out/opt-out-page.ts';
@@ -24,6 +25,8 @@ export type Routes = FacesOptions & {
   readonly words: Words;
   readonly speak: Speaker;
   readonly live: LiveEvents;
+  /** Who asks. */
+  readonly access: OwnAccess;
 };
 
 const SCRIPTS = consoleScripts(join(import.meta.dirname, 'console', 'client'), [
@@ -38,10 +41,9 @@ const NOBODY: ReadonlyMap<string, SmsReceipts> = new Map();
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
+  url: URL,
   routes: Routes,
 ): Promise<Answer | null> {
-  const url = readAddress(request.url);
-  if (url === null) return plain(400, 'malformed address');
   if (url.pathname.startsWith(RECEIPTS_PATH))
     return answerReceipts(request, url, routes.receipts ?? NOBODY);
   if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
@@ -91,7 +93,8 @@ async function answerReading(
   if (script !== undefined) return script;
   if (findPage(pathname) !== null) return answerPage(pathname + url.search, consoleOf(routes));
   if (pathname === '/now.json') return json(200, routes.view());
-  if (pathname === '/healthz') return plain(200, 'ok');
+  if (pathname === '/healthz') return answerHealth(routes, request.headers.authorization);
+  if (pathname === '/metrics') return answerMetrics(routes);
   if (pathname === '/events') return beginEvents(url, request, response, routes);
   if (pathname === '/etat' || pathname === '/courrier' || lacksSlash(pathname))
     return redirect(`${pathname}/`);
@@ -105,10 +108,11 @@ async function answerReading(
   return plain(404, 'not found');
 }
 
-const consoleOf = ({ view, words, token, inbox, sources = {} }: Routes) => ({
+const consoleOf = ({ view, words, token, inbox, sources = {}, access }: Routes) => ({
   view,
   words,
   sources,
+  access,
   token,
   hasInbox: inbox !== null,
 });
@@ -117,7 +121,7 @@ function beginEvents(
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
-  { live }: Routes,
+  { live, access }: Routes,
 ): Answer | null {
   if (request.method === 'HEAD') return plain(405, 'only GET here');
   const asked = url.searchParams;
@@ -127,7 +131,7 @@ function beginEvents(
     'content-type': 'text/event-stream; charset=utf-8',
     'x-accel-buffering': 'no',
   });
-  if (!live.join(response, address)) response.end(': too many listeners\nretry: 30000\n\n');
+  if (!live.join(response, { address, role: access.role })) response.end(': too many listeners\nretry: 30000\n\n');
   return null;
 }
 

@@ -1,15 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { HealthPicture } from '../app/health/health-picture.ts';
 import type { NowView } from '../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../app/views/person-command.ts';
 import type { WordsIn } from '../app/views/words.ts';
 import type { Acknowledging } from './acknowledge/acknowledge-page.ts';
+import { admitRequest } from './admit-request.ts';
 import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
 import { paintPage } from './console/answer-page.ts';
 import type { ConsoleSources } from './console/pages/console-sources.ts';
+import { type OwnAccess, ownAccess, type TrustedLogin } from './console/own-access.ts';
 import { plain, send } from './http/answer.ts';
 import { isKnownHost } from './http/guard.ts';
+import { DOORS } from './http/limits/doors.ts';
+import { createLimiter, type Limiter } from './http/limits/limiter.ts';
 import { listen } from './http/listen.ts';
+import { readAddress } from './http/read-address.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
 import type { OptOuts } from './opt-out/opt-out-page.ts';
 import type { SmsReceipts } from './receipts/answer-gateway.ts';
@@ -23,7 +29,13 @@ export interface FacesOptions {
   readonly port: number;
   /** Names under which the pages are reached besides localhost, lower case. @default none */
   readonly names?: readonly string[];
+  /** A login that stands before the console. @default none */
+  readonly login?: TrustedLogin;
+  /** How much each open door lets through. @default DOORS */
+  readonly limiter?: Limiter;
   readonly view: () => NowView;
+  /** How the home itself does: `/healthz` and `/metrics`. */
+  readonly health: () => Promise<HealthPicture>;
   /** What the console's pages read beside it. @default nothing */
   readonly sources?: ConsoleSources;
   /** Calls the listener on every change. @returns how to stop it */
@@ -71,7 +83,8 @@ export async function startFaces(options: FacesOptions): Promise<Faces> {
   const { words } = speak(null);
   const { view, sources = {}, onBug = console.error } = options;
   const live = liveEvents(paintPage({ view, words, sources }), onBug);
-  const routes: Routes = { ...options, words, speak, live };
+  const limiter = options.limiter ?? createLimiter(DOORS, () => performance.now());
+  const routes = { ...options, words, speak, live, limiter };
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },
     (request, response) => void handle(request, response, routes, options),
@@ -92,10 +105,15 @@ export async function startFaces(options: FacesOptions): Promise<Faces> {
   };
 }
 
+/** Comes in by the command line alone, which asks for no page. */
+const NOBODY: OwnAccess = { role: 'viewer' };
+
+const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
+
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  routes: Routes,
+  routes: Omit<Routes, 'access'> & { readonly limiter: Limiter },
   { names = [], onBug = console.error }: FacesOptions,
 ): Promise<void> {
   const headOnly = request.method === 'HEAD';
@@ -104,7 +122,18 @@ async function handle(
       send(response, plain(421, 'unknown host: use localhost'), headOnly);
       return;
     }
-    const answer = await answerRequest(request, response, routes);
+    const url = readAddress(request.url);
+    if (url === null) return send(response, plain(400, 'malformed address'), headOnly);
+    const access = ownAccess(request.headers, routes.login, isLoopback(routes.address));
+    const refusal = admitRequest(request, url, access, routes);
+    if (refusal !== null) {
+      request.resume();
+      return send(response, refusal, headOnly);
+    }
+    const answer = await answerRequest(request, response, url, {
+      ...routes,
+      access: access ?? NOBODY,
+    });
     if (answer !== null) send(response, answer, headOnly);
   } catch (error) {
     if (request.destroyed && !request.complete) return;

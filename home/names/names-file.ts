@@ -43,7 +43,11 @@ export async function isLiving(file: NamesFile): Promise<boolean> {
 }
 
 /** @returns the JSON that came, or null when none did */
-export async function askNames(file: NamesFile, method: string, path: string): Promise<unknown> {
+export async function askNames(
+  file: Pick<NamesFile, 'controlPort' | 'token'>,
+  method: string,
+  path: string,
+): Promise<unknown> {
   try {
     const response = await fetch(`http://127.0.0.1:${file.controlPort}${path}`, {
       method,
