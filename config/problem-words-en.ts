@@ -3,6 +3,7 @@ import { awsProblemWordsEn } from './problem-words-aws-en.ts';
 import type { ProblemCode } from './problem-words-fr.ts';
 import { causeProblemWordsEn } from './problem-words-cause-en.ts';
 import { namesProblemWordsEn } from './problem-words-names-en.ts';
+import { pagesProblemWordsEn } from './problem-words-pages-en.ts';
 import { recipeProblemWordsEn } from './problem-words-recipe-en.ts';
 import { updatesProblemWordsEn } from './problem-words-updates-en.ts';
 
@@ -203,6 +204,7 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
   ...namesProblemWordsEn,
   // What an owner's own name server asks.
   ...updatesProblemWordsEn,
+  ...pagesProblemWordsEn,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsEn,
   // What the visit of a web site asks.

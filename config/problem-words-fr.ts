@@ -2,6 +2,7 @@ import type { ProblemWords } from './problem-words.ts';
 import { awsProblemWordsFr } from './problem-words-aws-fr.ts';
 import { causeProblemWordsFr } from './problem-words-cause-fr.ts';
 import { namesProblemWordsFr } from './problem-words-names-fr.ts';
+import { pagesProblemWordsFr } from './problem-words-pages-fr.ts';
 import { recipeProblemWordsFr } from './problem-words-recipe-fr.ts';
 import { updatesProblemWordsFr } from './problem-words-updates-fr.ts';
 
@@ -219,6 +220,7 @@ export const problemWordsFr = {
   ...namesProblemWordsFr,
   // What an owner's own name server asks.
   ...updatesProblemWordsFr,
+  ...pagesProblemWordsFr,
   // What the home on AWS, or its absence, asks.
   ...awsProblemWordsFr,
   // What the visit of a web site asks.

@@ -3,12 +3,13 @@ import { valueAt } from './findings-of-issue.ts';
 import type { Readable, ReadablePlatform } from './rules/rule.ts';
 import { awsSchema } from './schema-aws.ts';
 import { namesSchema } from './schema-home.ts';
+import { webhookSchema } from './schema-pages.ts';
 import { hosterSchema, mirrorSchema, originSchema, platformSchema } from './schema-platform.ts';
 import { shelterSchema, vantageSchema, watchSchema } from './schema-watch.ts';
 
 /** Read each field by itself, and keep those that can be read. */
 export function readableParts(tree: unknown, rehearsal: boolean): Readable {
-  const listAt = (key: string) => boundedList(valueAt(tree, [key]));
+  const listAt = (...path: readonly string[]) => boundedList(valueAt(tree, path));
   return {
     hosters: listAt('hosters').map((hoster) => readFields(hosterSchema, hoster)),
     platforms: listAt('platforms').map(readPlatform),
@@ -17,6 +18,7 @@ export function readableParts(tree: unknown, rehearsal: boolean): Readable {
     shelter: readFields(shelterSchema, valueAt(tree, ['shelter'])),
     names: readFields(namesSchema, valueAt(tree, ['names'])),
     aws: readFields(awsSchema, valueAt(tree, ['aws'])),
+    webhooks: listAt('pages', 'webhooks').map((webhook) => readFields(webhookSchema, webhook)),
     given: (path) => valueAt(tree, path) !== undefined,
     rehearsal,
   };

@@ -71,20 +71,6 @@ export const consoleSchema = z.strictObject({
   port: port.default(8_008),
 });
 
-export const pagesSchema = z.strictObject({
-  folder: path.default('pages').describe('Where the status page is written.'),
-  second: path
-    .exactOptional()
-    .describe('A second folder for the same page, best one of another hoster, mounted here.'),
-  url: webUrl.describe('Where people read it; notices carry it.'),
-  schools: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Whether each school has a page and a file of its own, at etab/UAI/ and etab/UAI.json.',
-    ),
-});
-
 export type NamesConfig = z.output<typeof namesSchema>;
 export type ZoneConfig = z.output<typeof zoneSchema>;
 

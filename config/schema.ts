@@ -5,10 +5,10 @@ import {
   dossierSchema,
   namesSchema,
   organisationSchema,
-  pagesSchema,
   schoolsSchema,
 } from './schema-home.ts';
 import { noticesSchema } from './schema-notices.ts';
+import { pagesSchema } from './schema-pages.ts';
 import { hosterSchema, platformSchema } from './schema-platform.ts';
 import { causeSchema, shelterSchema, vantageSchema, watchSchema } from './schema-watch.ts';
 

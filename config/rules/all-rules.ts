@@ -22,6 +22,7 @@ import { regionsServe } from './regions-serve.ts';
 import type { Rule } from './rule.ts';
 import { sharesRise } from './shares-rise.ts';
 import { smsNamesFoldable } from './sms-names-foldable.ts';
+import { subscribersReached } from './subscribers-reached.ts';
 import { updatesFit } from './updates-fit.ts';
 import { vantagesSpread } from './vantages-spread.ts';
 import { webLessons } from './web-lessons.ts';
@@ -56,4 +57,5 @@ export const allRules: readonly Rule[] = [
   updatesFit,
   webLessons,
   feedsPlaced,
+  subscribersReached,
 ];

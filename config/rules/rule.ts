@@ -7,6 +7,7 @@ import type {
   OriginConfig,
   PlatformConfig,
 } from '../schema-platform.ts';
+import type { WebhookConfig } from '../schema-pages.ts';
 import type { ShelterConfig, VantageConfig, WatchConfig } from '../schema-watch.ts';
 
 export interface ReadablePlatform extends Partial<Omit<PlatformConfig, 'origin' | 'mirror'>> {
@@ -26,6 +27,7 @@ export interface Readable {
   readonly shelter: Partial<ShelterConfig>;
   readonly names: Partial<NamesConfig>;
   readonly aws: Partial<AwsConfig>;
+  readonly webhooks: readonly Partial<WebhookConfig>[];
   /** Whether the text has anything at a path, readable or not. */
   readonly given: (path: ConfigPath) => boolean;
   /** True in a rehearsal, where the system chooses ports. */

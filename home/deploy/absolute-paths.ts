@@ -61,6 +61,10 @@ export function absolutePaths(config: Config, folder: string): Config {
       ...pages,
       folder: at(pages.folder),
       ...(pages.second !== undefined && { second: at(pages.second) }),
+      webhooks: pages.webhooks.map((webhook) => ({
+        ...webhook,
+        ...(webhook.secretFile !== undefined && { secretFile: at(webhook.secretFile) }),
+      })),
     },
   };
 }

@@ -18,6 +18,7 @@ test('every file that a configuration names is looked for beside it', () => {
     ['notices.bounces', 'courrier'],
     ['notices.sms', 'cle-sms'],
     ['pages.folder', 'pages'],
+    ['pages.webhooks', 'cle-webhook'],
   ] as const;
   const shapes: Readonly<Record<string, (name: string) => unknown>> = {
     'vantages.0.agent': (name) => ({ url: 'https://mesure.region.example', keyFile: own(name) }),
@@ -28,6 +29,9 @@ test('every file that a configuration names is looked for beside it', () => {
     }),
     'notices.smtp.dkim': (name) => ({ selector: 'preau', keyFile: own(name) }),
     'notices.bounces': (name) => ({ address: 'retours@region.example', maildir: own(name) }),
+    'pages.webhooks': (name) => [
+      { name: 'region', url: 'https://ecoute.region.example/', ...receipts(name) },
+    ],
     'notices.sms': (name) => ({
       gateway: 'https://sms.region.example/{key}',
       sender: 'PREAU',
@@ -52,6 +56,6 @@ test('every file that a configuration names is looked for beside it', () => {
   );
   if (read.kind !== 'read') throw new Error(JSON.stringify(read.problems));
   const text = JSON.stringify(absolutePaths(read.config, '/srv/preau'));
-  expect(text.match(/dossier\//g)).toHaveLength(12);
-  expect(text.match(/"\/srv\/preau\/dossier\//g)).toHaveLength(12);
+  expect(text.match(/dossier\//g)).toHaveLength(13);
+  expect(text.match(/"\/srv\/preau\/dossier\//g)).toHaveLength(13);
 });
