@@ -6,7 +6,7 @@ import type { Incident, State } from '../core/incident/state.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { type NoticeWords, noticeWords } from './notice-words.ts';
-import { tasksCsv } from './notice-tasks-csv.ts';
+import { tasksCsv } from '../app/notices/people-tasks-csv.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';

@@ -17,7 +17,7 @@ import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import type { Contact } from '../../../core/school/school.ts';
 import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { epochMs, type Uai } from '../../../core/units.ts';
-import { tasksCsv } from '../../../cli/notice-tasks-csv.ts';
+import { tasksCsv } from '../../../app/notices/people-tasks-csv.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPlatform } from '../../fixtures/policy.ts';
 import { longest } from '../../core/notice/contents.ts';

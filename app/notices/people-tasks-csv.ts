@@ -1,4 +1,4 @@
-import type { PeopleTask } from '../app/notices/people-tasks.ts';
+import type { PeopleTask } from './people-tasks.ts';
 
 /** As a French office program opens it without being asked: semicolons, UTF-8 with its mark. */
 const MARK = '\uFEFF';
