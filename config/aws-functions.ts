@@ -111,6 +111,16 @@ export const FUNCTIONS = {
     optionalVariables: ['secondHostSecret'],
     deployment: true,
   },
+  'publish-schools': {
+    description: "Keeps each school's files on both hosts as the directory has them",
+    // The directory of France and what is said of 60,000 schools. A first fill of both hosts takes some
+    // minutes; a slow host's goes on at the next call.
+    memoryMb: 1_024,
+    timeoutSec: 840,
+    variables: ['pagesBucket', 'directoryBucket'],
+    optionalVariables: ['secondHostSecret'],
+    deployment: true,
+  },
   receipts: {
     description: 'Writes down what providers say of a message after they have taken it',
     memoryMb: 256,

@@ -120,6 +120,14 @@ export const OBJECTS = {
   evidence: 'evidence/',
 } as const;
 
+/** Keys beside the status page's files, in its bucket: public, as all that is in it. */
+export const PAGE_OBJECTS = {
+  /** What is there of each school: see adapters/aws/fill-schools.ts. */
+  schools: 'etab/.written',
+  /** The sets of platforms that schools are led to: see adapters/aws/s3-page-sets.ts. */
+  sets: 'etab/.sets.json',
+} as const;
+
 /** Buckets whose names nobody chooses: one of each in an account and Region. */
 export const BUCKETS = {
   directory: (account: string, region: string) => `preau-directory-${account}-${region}`,

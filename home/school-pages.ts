@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { writeSchoolPages } from '../adapters/local/school-pages.ts';
-import type { ServedSchool } from '../app/schools/served-school.ts';
+import { schoolsWithPages } from '../app/schools/schools-with-pages.ts';
 import type { Words } from '../app/views/words.ts';
 import type { Policy } from '../core/policy.ts';
 import { hours } from '../core/units.ts';
@@ -22,9 +23,6 @@ interface SchoolPagesNeeds {
 /** A directory changes some times a year, and an import is seen within the hour. Chosen. */
 const LOOK_EVERY = hours(1);
 
-/** Bound, chosen: France has some 60,000 schools. */
-const MOST_SCHOOLS = 100_000;
-
 /**
  * Keep a page and a file for each school that a platform serves, where `pages.schools` asks for them;
  * never in a rehearsal, whose schools are nobody's.
@@ -41,16 +39,23 @@ export function tendSchoolPages(
 }
 
 async function writeOnce(
-  { ports, policy, spec, words, statusFolder }: SchoolPagesNeeds,
+  { ports, policy, spec, words, statusFolder, onError }: SchoolPagesNeeds,
   publish: (sets: readonly PlatformSet[]) => Promise<void>,
 ): Promise<void> {
-  const schools: ServedSchool[] = [];
-  for await (const school of ports.directory.servedSchools(policy.platforms)) {
-    if (schools.length < MOST_SCHOOLS) schools.push(school);
-  }
+  const schools = await schoolsWithPages(ports.directory.servedSchools(policy.platforms));
   const sets = setsOf(schools);
   const known = new Set(sets.map(({ id }) => id));
   const said = { words, language: spec.config.organisation.language };
   await publish(sets);
-  await writeSchoolPages(statusFolder, schools, (school) => schoolFiles(school, known, said));
+  const { second } = spec.config.pages;
+  const folders = [
+    statusFolder,
+    ...(second === undefined ? [] : [resolve(spec.dataFolder, second)]),
+  ];
+  // One that cannot be written keeps nothing from the other; the status page, which is written there
+  // twice a minute, makes it a task.
+  for (const folder of folders)
+    await writeSchoolPages(folder, schools, (school) => schoolFiles(school, known, said)).catch(
+      onError,
+    );
 }

@@ -1,16 +1,16 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { BUCKETS, GLOBAL_REGION, OBJECTS, PROBE_FUNCTION, STACKS } from '../config/aws-names.ts';
+import { GLOBAL_REGION, OBJECTS, PROBE_FUNCTION, STACKS } from '../config/aws-names.ts';
 import { vantageRegions } from '../config/vantage-regions.ts';
 import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
 import { dnsRights } from './dns-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
+import { pagesRights, schoolsRights } from './pages-rights.ts';
 import { keyRights } from './key-rights.ts';
 import { hearRights, noticeRights } from './notice-rights.ts';
-import { secretArn } from './secret-arn.ts';
 import { sendRight } from './send-right.ts';
 
 /** The functions of the stack of the home; the others are in the stacks that need them. */
@@ -28,10 +28,11 @@ export type HomeFunction =
   | Configured;
 
 /**
+ * - `publish-schools`: where `pages.schools` asks for pages of schools.
  * - `console`: where `aws.console` is configured.
  * - `hear-gateway`: where a second SMS gateway tells what became of its messages.
  */
-type Configured = 'console' | 'hear-gateway';
+type Configured = 'console' | 'hear-gateway' | 'publish-schools';
 
 /** By function; some have a row where they are configured. */
 export type ByFunction<T> = Readonly<Record<Exclude<HomeFunction, Configured>, T>> & {
@@ -48,6 +49,7 @@ export const functionRights = (
 ): ByFunction<readonly Right[]> => ({
   ...watchRights(scope, parts),
   ...noticeRights(scope, parts),
+  ...(parts.config.pages.schools && { 'publish-schools': schoolsRights(scope, parts) }),
   ...(parts.config.aws.console && { console: consoleRights(parts) }),
   ...(parts.config.notices.sms?.fallback?.receipts && {
     'hear-gateway': hearRights(scope, parts),
@@ -206,25 +208,5 @@ function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
     // Without it, S3 says "forbidden" of a manifest that was not published yet.
     allow('MissManifests', ['s3:ListBucket'], [buckets.evidence.bucketArn]),
     keyRights.objects(key),
-  ];
-}
-
-function pagesRights(scope: Construct, { config }: HomeParts): readonly Right[] {
-  const { account, region } = Stack.of(scope);
-  const pages = `arn:${Aws.PARTITION}:s3:::${BUCKETS.pages(account, region)}/*`;
-  const secret = config.aws.secondHost?.secret;
-  return [
-    allow('WritePages', ['s3:GetObject', 's3:PutObject'], [pages], {
-      why: 'All of the status page, and nothing else is in its bucket',
-    }),
-    ...(secret === undefined
-      ? []
-      : [
-          allow(
-            'ReadSecondHostKeys',
-            ['secretsmanager:GetSecretValue'],
-            [secretArn(scope, secret)],
-          ),
-        ]),
   ];
 }

@@ -15,6 +15,8 @@ import { acknowledgeResource } from './acknowledge-resource.ts';
 export interface HomeSchedulesProps {
   readonly rounds: IQueue;
   readonly watchdog: IFunction;
+  /** @default no school has pages of its own */
+  readonly publishSchools?: IFunction;
   readonly undelivered: IQueue;
 }
 
@@ -23,12 +25,15 @@ const MINUTE = Duration.minutes(1);
 /** `app/watch/tend-home.ts` and the heartbeat's reader count on it. */
 const WATCHDOG = Duration.minutes(5);
 
-/** What keeps time: a message for each minute of the watch, and a call of the watchdog. */
+/** A directory changes some times a year, and what a call did not reach is gone on with. Chosen. */
+const SCHOOLS = Duration.minutes(15);
+
+/** What keeps time: a message for each minute of the watch, a call of the watchdog, and of who keeps the schools' files. */
 export class HomeSchedules extends Construct {
   constructor(scope: Construct, id: string, props: HomeSchedulesProps) {
     super(scope, id);
     const { rounds, watchdog, undelivered: deadLetterQueue } = props;
-    const role = this.makeRole(watchdog);
+    const role = this.makeRole([watchdog, props.publishSchools].filter((one) => one !== undefined));
     new Schedule(this, 'Minute', {
       description: 'Tells the function observe that a minute has begun',
       schedule: ScheduleExpression.rate(MINUTE),
@@ -54,16 +59,29 @@ export class HomeSchedules extends Construct {
         role,
       }),
     });
+    if (props.publishSchools !== undefined)
+      new Schedule(this, 'Schools', {
+        description: 'Calls publish-schools',
+        schedule: ScheduleExpression.rate(SCHOOLS),
+        // The next call does as well.
+        target: new LambdaInvoke(props.publishSchools, {
+          maxEventAge: WATCHDOG,
+          retryAttempts: 0,
+          deadLetterQueue,
+          role,
+        }),
+      });
   }
 
   /** For schedules of this account only. */
-  private makeRole(watchdog: IFunction): Role {
+  private makeRole(called: readonly IFunction[]): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    acknowledgeResource(role, `${watchdog.functionArn}:*`, 'Any version of this one function');
+    for (const { functionArn } of called)
+      acknowledgeResource(role, `${functionArn}:*`, 'Any version of this one function');
     return role;
   }
 }

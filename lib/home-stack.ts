@@ -58,9 +58,11 @@ export class HomeStack extends Stack {
     });
     new AlarmBus(this, 'AlarmBus', { rounds, undelivered: queues.undelivered });
     const functions = new HomeFunctions(this, 'Functions', { parts, deployment });
+    const { 'publish-schools': publishSchools } = functions.byName;
     new HomeSchedules(this, 'Schedules', {
       rounds,
       watchdog: functions.byName.watchdog.lambda,
+      ...(publishSchools && { publishSchools: publishSchools.lambda }),
       undelivered: queues.undelivered,
     });
     const api = this.makeApi(parts, functions);

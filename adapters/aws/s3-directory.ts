@@ -39,7 +39,9 @@ const TIMEOUT_MS = 60_000;
  * @throws PreauError `directory-unreadable` when there is none or it is not one;
  *   `store-unavailable` when it cannot be fetched and there is no copy
  */
-export function createS3Directory(options: S3DirectoryOptions): Directory {
+export function createS3Directory(
+  options: S3DirectoryOptions,
+): Directory & Pick<DirectoryCopy, 'servedSchools'> {
   let held: Held | null = null;
   let asking: Promise<Held> | null = null;
   // An older copy is left to the collector: somebody may still be reading from it.
@@ -53,6 +55,9 @@ export function createS3Directory(options: S3DirectoryOptions): Directory {
   return {
     schoolsFor: async function* (platform) {
       yield* (await current()).schoolsFor(platform);
+    },
+    servedSchools: async function* (platforms) {
+      yield* (await current()).servedSchools(platforms);
     },
     count: async () => (await current()).count(),
   };

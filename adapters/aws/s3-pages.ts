@@ -4,29 +4,16 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { PAGES_CACHE_CONTROL } from '../../app/pages/cache-control.ts';
 import type { Pages } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { hashOf } from '../local/hash.ts';
+import { pageObject } from './page-object.ts';
 import { httpStatusOf, isAbsent, storeError } from './store-error.ts';
 
 export interface S3PagesOptions {
   readonly client: S3Client;
   readonly bucket: string;
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  atom: 'application/atom+xml; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8',
-  ico: 'image/vnd.microsoft.icon',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  svg: 'image/svg+xml; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  xml: 'application/xml; charset=utf-8',
-};
 
 /** For one call and its retries: a store that hangs must leave the other its time. Chosen. */
 const TIMEOUT_MS = 8_000;
@@ -77,15 +64,7 @@ async function putChanged(
     const there = await seenThere(client, { Bucket, Key }, abortSignal);
     // Its digest is what was said of it, its length what is kept.
     if (there?.sha256 === sha256 && there.sizeBytes === Buffer.byteLength(content)) return;
-    const page = {
-      Bucket,
-      Key,
-      Body: content,
-      ContentType: typeOf(Key),
-      CacheControl: PAGES_CACHE_CONTROL,
-      Metadata: { sha256 },
-    };
-    await client.send(new PutObjectCommand(page), { abortSignal });
+    await client.send(new PutObjectCommand(pageObject({ Bucket, Key }, content)), { abortSignal });
     await verify(client, { Bucket, Key }, sha256, abortSignal);
   } catch (error) {
     throw storeError(error, `publishing ${Bucket}/${Key}`);
@@ -128,6 +107,3 @@ async function seenThere(
     throw error;
   }
 }
-
-const typeOf = (path: string): string =>
-  TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';

@@ -2,10 +2,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { PreauError } from '../../core/errors.ts';
 import type { LocalDirectory } from './directory.ts';
 import { countDirectory, schoolsOf } from './directory-read.ts';
+import { servedSchools } from './directory-served.ts';
 import { DIRECTORY_VERSION } from './directory-database.ts';
 
 /** A directory to be read and never written: one file, made by {@link copyDirectory}. */
-export type DirectoryCopy = Pick<LocalDirectory, 'schoolsFor' | 'count' | 'close'>;
+export type DirectoryCopy = Pick<
+  LocalDirectory,
+  'schoolsFor' | 'servedSchools' | 'count' | 'close'
+>;
 
 /** Each table with the columns that reading asks for. */
 const TABLES = {
@@ -34,6 +38,7 @@ export function openDirectoryCopy(path: string): DirectoryCopy {
     const open = database;
     return {
       schoolsFor: (platform) => schoolsOf(open, platform),
+      servedSchools: (platforms) => servedSchools(open, platforms),
       count: async () => countDirectory(open),
       close: () => open.close(),
     };

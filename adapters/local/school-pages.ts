@@ -2,11 +2,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import type { ServedSchool } from '../../app/schools/served-school.ts';
 import { PreauError } from '../../core/errors.ts';
-import { hashOf } from './hash.ts';
 import { inLanes } from './in-lanes.ts';
-
-/** The files of one school, by path below the page's folder: `etab/<UAI>…`. */
-export type FilesOfSchool = (school: ServedSchool) => ReadonlyMap<string, string>;
+import { type FilesOfSchool, schoolDigest } from './school-digest.ts';
 
 export interface SchoolPagesOutcome {
   readonly written: number;
@@ -68,8 +65,7 @@ async function linesOf(
 ): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const [index, school] of schools.entries()) {
-    const text = [...filesOf(school)].flat().join('\n');
-    lines.push(`${school.uai} ${hashOf(text).slice(0, 16)}\n`);
+    lines.push(`${school.uai} ${schoolDigest(school, filesOf)}\n`);
     if (index % BATCH === BATCH - 1) await new Promise(setImmediate);
   }
   return lines;

@@ -1,11 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { PageSets } from '../../adapters/aws/s3-page-sets.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Clock, Pages } from '../../app/ports.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import { type EpochMs, minutes, seconds } from '../../core/units.ts';
+import { platformSet } from '../../web/status/etab/platform-set.ts';
 import { type SiteLanguage, statusSite } from '../../web/status/status-site.ts';
 import type { Ready } from '../deployment.ts';
 import { readEntryMessage } from '../messages.ts';
@@ -23,6 +25,8 @@ export interface PublishNeeds {
   readonly deployment: Ready;
   /** The organisation's first. Read once. */
   readonly languages: readonly SiteLanguage[];
+  /** The platforms of schools that have pages of their own; none where no school has. */
+  readonly sets: () => Promise<PageSets>;
   readonly pages: Pages;
 }
 
@@ -33,7 +37,8 @@ const REFRESH_SEC = 60;
  * Writes the status page from the journal's state: one page for a whole batch, since only the latest
  * matters. What is malformed is reported by itself, once, and the page is written all the same.
  */
-export function createHandler(needs: PublishNeeds) {
+export function createHandler(given: PublishNeeds) {
+  const needs = { ...given, sets: latestOf(given.sets) };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('publish-pages'))
     .handler(async (event) => {
@@ -42,6 +47,19 @@ export function createHandler(needs: PublishNeeds) {
         return { batchItemFailures: event.Records.map(failureOf) };
       return { batchItemFailures: malformed.map(failureOf) };
     });
+}
+
+/** What was read before stands in for what cannot be read: the page of all waits for no detail of it. */
+function latestOf(read: PublishNeeds['sets']): PublishNeeds['sets'] {
+  let latest: PageSets = [];
+  return async () => {
+    try {
+      latest = await read();
+    } catch (error) {
+      logFailure(error);
+    }
+    return latest;
+  };
 }
 
 const failureOf = ({ messageId: itemIdentifier }: SQSEvent['Records'][number]) => ({
@@ -87,10 +105,11 @@ async function inTime(counting: Promise<Counts>): Promise<Counts> {
 async function publish(needs: PublishNeeds): Promise<void> {
   const { clock, rounds, languages, pages } = needs;
   const { config, policy } = needs.deployment;
-  const [engine, observedAt, since] = await Promise.all([
+  const [engine, observedAt, since, sets] = await Promise.all([
     needs.engine(),
     rounds.lastEnd(),
     needs.watchedSince(),
+    needs.sets(),
   ]);
   const counts = await inTime(needs.counts(engine.state()));
   const extras = {
@@ -103,5 +122,5 @@ async function publish(needs: PublishNeeds): Promise<void> {
     refreshSec: REFRESH_SEC,
     staleAfterMs: minutes(5),
   };
-  await pages.publish(statusSite(engine.state(), policy, extras, languages));
+  await pages.publish(statusSite(engine.state(), policy, extras, languages, sets.map(platformSet)));
 }

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
+import { createS3PageSets } from '../../adapters/aws/s3-page-sets.ts';
 import { createS3Pages } from '../../adapters/aws/s3-pages.ts';
 import { createSecondHostPages } from '../../adapters/aws/second-host-pages.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { type PageHost, publishToAll } from '../../app/pages/publish-to-all.ts';
+import { publishToAll } from '../../app/pages/publish-to-all.ts';
 import { watchedSince } from '../../app/pages/watched-since.ts';
 import { noticeTexts } from '../../app/views/notice-texts.ts';
 import { countNotices } from '../count-notices.ts';
@@ -18,6 +18,7 @@ import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
 import { logFailure } from '../middleware/standard.ts';
 import { engineOver } from '../open-engine.ts';
+import { secondHost } from '../second-host.ts';
 import { createHandler } from './handler.ts';
 
 const deployment = readDeployment();
@@ -26,22 +27,13 @@ const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 const { language: own, timeZone } = config.organisation;
 const other = own === 'fr' ? 'en' : 'fr';
 
-/** Of another company, as the configuration has it: none of Amazon's troubles are its own. */
-function secondHost(): readonly PageHost[] {
-  const host = config.aws?.secondHost;
-  if (host === undefined) return [];
-  const secrets = new SecretsManagerClient({});
-  const SecretId = variable('secondHostSecret');
-  const keys = async () =>
-    (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '';
-  return [{ name: host.endpoint, pages: createSecondHostPages({ ...host, keys }) }];
-}
-
 const journal = createDynamoJournal({ client: dynamo, table: variable('journalTable') });
 const bucket = variable('pagesBucket');
+const s3 = new S3Client({});
+const second = secondHost(config);
 const hosts = [
-  { name: bucket, pages: createS3Pages({ client: new S3Client({}), bucket }) },
-  ...secondHost(),
+  { name: bucket, pages: createS3Pages({ client: s3, bucket }) },
+  ...(second === null ? [] : [{ name: second.endpoint, pages: createSecondHostPages(second) }]),
 ];
 
 export const handler = createHandler({
@@ -59,6 +51,7 @@ export const handler = createHandler({
     const { words } = speak(language);
     return { language, words, render: noticeTexts(wordings[language], timeZone, words) };
   }),
+  sets: config.pages.schools ? createS3PageSets(s3, bucket).read : async () => [],
   pages: publishToAll(hosts, (host, error) => {
     measure('PageHostsFailed', 1);
     log().error('A host of the status page was not written', { host, error });

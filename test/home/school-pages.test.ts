@@ -1,7 +1,7 @@
 // Goal: a home whose configuration asks for it keeps a page for each school, the state before what
 // leads to it; a rehearsal, and a home that was not asked, write none.
 // Method: one beat of the loop over a directory in memory, and the folder looked at.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -25,7 +25,11 @@ interface Beat {
 }
 
 /** Let the loop beat once. @returns what was published, or null when nothing was asked for */
-async function beatOnce(isAsked: boolean, rehearsal: object | null): Promise<Beat | null> {
+async function beatOnce(
+  isAsked: boolean,
+  rehearsal: object | null,
+  first = folder,
+): Promise<Beat | null> {
   const directory = openDirectory(':memory:');
   bring(directory, [record(1), record(2)]);
   const stop = new AbortController();
@@ -34,7 +38,8 @@ async function beatOnce(isAsked: boolean, rehearsal: object | null): Promise<Bea
   const rested = new Promise<void>((resolve) => {
     const needs = {
       spec: {
-        config: { pages: { schools: isAsked }, organisation: { language: 'fr' } },
+        config: { pages: { schools: isAsked, second: 'second' }, organisation: { language: 'fr' } },
+        dataFolder: folder,
         rehearsal,
       },
       ports: {
@@ -43,7 +48,7 @@ async function beatOnce(isAsked: boolean, rehearsal: object | null): Promise<Bea
       },
       policy: { platforms: [platform] },
       words: readWords('fr'),
-      statusFolder: folder,
+      statusFolder: first,
       signal: stop.signal,
       onError: (error: unknown) => failures.push(error),
     } as unknown as Parameters<typeof tendSchoolPages>[0];
@@ -54,7 +59,7 @@ async function beatOnce(isAsked: boolean, rehearsal: object | null): Promise<Bea
   });
   await rested;
   directory.close();
-  expect(failures).toEqual([]);
+  expect(failures).toHaveLength(first === folder ? 0 : 1);
   return beat;
 }
 
@@ -66,6 +71,17 @@ describe('the pages of schools', () => {
     expect(readdirSync(join(folder, 'etab')).filter((name) => name.endsWith('.json'))).toHaveLength(
       2,
     );
+  });
+
+  test('are on the second host too, and there where the first cannot be written', async () => {
+    const inSecond = () => readdirSync(join(folder, 'second/etab')).length;
+    await beatOnce(true, null);
+    expect(inSecond()).toBe(5);
+    rmSync(join(folder, 'second'), { recursive: true });
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    await beatOnce(true, null, file);
+    expect(inSecond()).toBe(5);
   });
 
   test.each([

@@ -12,6 +12,7 @@ import { type EpochMs, epochMs, minutes } from '../../core/units.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { createHandler, type PublishNeeds } from '../../lambdas/publish-pages/handler.ts';
 import { speaker } from '../../app/views/speaker.ts';
+import { platformSet, setName } from '../../web/status/etab/platform-set.ts';
 import { readWords } from '../../web/words.ts';
 import { aConfig } from '../config/a-config.ts';
 import { startedAt } from '../fixtures/journal.ts';
@@ -26,6 +27,7 @@ async function deployed(
   lastEnd: EpochMs | null,
   fails?: PreauError,
   counts: PublishNeeds['counts'] = async () => new Map(),
+  sets: PublishNeeds['sets'] = async () => [],
 ) {
   const journal = openJournal(':memory:');
   const policy = testPolicy();
@@ -44,6 +46,7 @@ async function deployed(
     engine: async () => engine,
     rounds: { lastEnd: async () => lastEnd },
     counts,
+    sets,
     watchedSince: watchedSince(journal),
     clock: { now: () => NOW },
     deployment: {
@@ -132,6 +135,21 @@ describe('a batch of news', () => {
     const down = new PreauError('store-unavailable', 'no host', { retryable: true });
     const { call } = await deployed(NOW, down);
     expect((await call(['{"seq":1}', '{"seq":2}'])).batchItemFailures).toHaveLength(2);
+  });
+});
+
+describe('the sets of platforms that schools are led to', () => {
+  const platforms = testPolicy().platforms.map(({ id }) => id);
+  const name = setName(platformSet(platforms));
+
+  test('are written with the page; those of before, where they cannot be read', async () => {
+    const answers = [async () => [platforms], () => Promise.reject(new Error('no store'))];
+    const { call, published } = await deployed(NOW, undefined, undefined, () =>
+      (answers.shift() ?? (async () => []))(),
+    );
+    for (const seq of [1, 2, 3]) await call([`{"seq":${seq}}`]);
+    expect(published.map((files) => files.has(`${name}.html`))).toEqual([true, true, false]);
+    expect(published.map((files) => files.has(`${name}.json`))).toEqual([true, true, false]);
   });
 });
 

@@ -132,8 +132,18 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb: GetItem @ scratch',
     OPEN_TABLES,
     's3: GetObject PutObject @ s3:preau-pages-eu-west-3/*',
+    's3: ListBucket @ s3:preau-pages-eu-west-3',
     'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/second-host-??????',
     `${CONSUME} @ queue pages`,
+  ],
+  'publish-schools': [
+    's3: GetObject @ directory/directory/schools.sqlite',
+    's3: ListBucket @ directory',
+    's3: ListBucket @ s3:preau-pages-eu-west-3',
+    'kms: Decrypt @ key, via s3',
+    's3: GetObject @ s3:preau-pages-eu-west-3/*',
+    's3: PutObject DeleteObject @ s3:preau-pages-eu-west-3/etab/*',
+    'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/second-host-??????',
   ],
   console: [
     ...JOURNAL,
@@ -289,9 +299,11 @@ describe('where less is known, or asked for', () => {
     ]);
   });
 
-  test('without a second host no secret of one is read', () => {
-    const rights = rightsOf('publish-pages', aHome({ ...WHOLE, 'aws.secondHost': undefined }));
-    expect(rights.join()).not.toContain('secretsmanager');
+  test('without a second host no secret of one is read, without pages of schools no list of sets', () => {
+    const least = aHome({ ...WHOLE, 'aws.secondHost': undefined, 'pages.schools': undefined });
+    const rights = rightsOf('publish-pages', least);
+    expect(rights.join()).not.toMatch(/secretsmanager|ListBucket/);
+    expect(rightsOf('publish-schools', least)).toEqual([]);
   });
 });
 
