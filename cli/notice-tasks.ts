@@ -6,7 +6,7 @@ import type { Incident, State } from '../core/incident/state.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { type NoticeWords, noticeWords } from './notice-words.ts';
-import { tasksCsv } from '../app/notices/people-tasks-csv.ts';
+import { peopleTasksCsv } from '../app/notices/people-tasks-csv.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';
@@ -39,7 +39,7 @@ export async function showTasks(
     const tasks = (await Promise.all(lists)).flat();
     const output = createOutput(io);
     if (form === 'json') return output.json({ tasks });
-    if (form === 'csv') return void io.stdout.write(tasksCsv(tasks));
+    if (form === 'csv') return void io.stdout.write(peopleTasksCsv(tasks));
     const words = noticeWords(io.language);
     for (const line of linesOf(tasks, words, io)) output.line(line);
     if (directory === null && tasks.length > 0) output.note(words.noNumbers);

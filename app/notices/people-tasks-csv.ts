@@ -15,7 +15,7 @@ const COLUMNS = ['uai', 'name', 'commune', 'phones', 'why', 'detail', 'notice'] 
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export function tasksCsv(tasks: readonly PeopleTask[]): string {
+export function peopleTasksCsv(tasks: readonly PeopleTask[]): string {
   const lines = tasks.map(({ recipient, phones, ...task }) =>
     [recipient, task.name, task.commune, phones.join(' '), task.why, task.detail, task.notice].map(
       cell,

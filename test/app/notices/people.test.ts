@@ -17,7 +17,7 @@ import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import type { Contact } from '../../../core/school/school.ts';
 import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { epochMs, type Uai } from '../../../core/units.ts';
-import { tasksCsv } from '../../../app/notices/people-tasks-csv.ts';
+import { peopleTasksCsv } from '../../../app/notices/people-tasks-csv.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPlatform } from '../../fixtures/policy.ts';
 import { longest } from '../../core/notice/contents.ts';
@@ -457,7 +457,7 @@ test('the CSV runs nothing in a spreadsheet, and keeps numbers that people dial'
     why: 'silent',
     detail: '',
   } as const;
-  const csv = tasksCsv([
+  const csv = peopleTasksCsv([
     { ...task, name: '=cmd|"/c calc"!A1', phones: ['+33400000001', '+33400000002'] },
     { ...task, name: '+SUM(A1)', phones: [], detail: '@x;\ny' },
     { ...task, name: ' -2+3', phones: [] },
