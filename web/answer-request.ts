@@ -8,6 +8,7 @@ import { answerOwnCommand } from './console/answer-own-command.ts';
 import { consoleScripts } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
 import type { OwnAccess } from './console/own-access.ts';
+import { answerData, DATA_PATH } from './console/data/answer-data.ts';
 import { findPage, lacksSlash } from './console/pages/find-page.ts';
 import { answerHealth, answerMetrics } from './health/answer-health.ts';
 import { type Answer, json, plain, securityHeaders } from './http/answer.ts';
@@ -93,6 +94,7 @@ async function answerReading(
   if (script !== undefined) return script;
   if (findPage(pathname) !== null) return answerPage(pathname + url.search, consoleOf(routes));
   if (pathname === '/now.json') return json(200, routes.view());
+  if (pathname.startsWith(DATA_PATH)) return answerData(url, routes.sources ?? {}, routes.words);
   if (pathname === '/healthz') return answerHealth(routes, request.headers.authorization);
   if (pathname === '/metrics') return answerMetrics(routes);
   if (pathname === '/events') return beginEvents(url, request, response, routes);
@@ -131,7 +133,8 @@ function beginEvents(
     'content-type': 'text/event-stream; charset=utf-8',
     'x-accel-buffering': 'no',
   });
-  if (!live.join(response, { address, role: access.role })) response.end(': too many listeners\nretry: 30000\n\n');
+  if (!live.join(response, { address, role: access.role }))
+    response.end(': too many listeners\nretry: 30000\n\n');
   return null;
 }
 

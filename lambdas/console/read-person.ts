@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { hashOf } from '../../adapters/local/hash.ts';
 import { type Role, roleOfGroups } from '../../app/views/role.ts';
+import { journalName } from '../../web/console/journal-name.ts';
 import type { KnownPerson } from '../../web/console/known-person.ts';
 import type { EpochMs } from '../../core/units.ts';
 
@@ -61,28 +61,9 @@ function roleOf(claims: Claims): Role {
   return roleOfGroups([...own, ...groups]);
 }
 
-/** As long as a name in the journal may be. */
-const NAME_MAX = 80;
-
-/**
- * A name, never an address: the journal is kept for good. Entra ID's `preferred_username` is an
- * address, and is passed over for the provider's own id of the person; where that is one too, a
- * digest still tells one person's acts from another's.
- */
-function nameOf({ name, preferred_username: username, sub }: Claims): string {
-  const candidates = [name, username].map(oneLine).filter((one) => !PHONE.test(one));
-  const found = [...candidates, oneLine(sub)].find((one) => one !== '' && !one.includes('@'));
-  return found ?? `compte ${hashOf(sub).slice(0, 12)}`;
-}
-
-const PHONE = /^\+?[\d .-]{7,}$/;
-
-const oneLine = (text = ''): string =>
-  text
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, NAME_MAX)
-    .trim();
+/** Entra ID's `preferred_username` is an address, and is passed over. */
+const nameOf = ({ name = '', preferred_username: username = '', sub }: Claims): string =>
+  journalName([name, username], sub);
 
 function listOf(claim: z.output<typeof many> | undefined): readonly string[] {
   if (claim === undefined) return [];

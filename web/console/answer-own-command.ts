@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http';
+import { mayOf } from '../../app/views/role.ts';
 import type { Answer } from '../http/answer.ts';
 import { askedLanguage } from '../http/asked-language.ts';
 import { isOwnCommand, isOwnCommandLine } from '../http/guard.ts';
 import { readBody } from '../http/read-body.ts';
 import { answerCommand, type CommandRoute, refused } from './answer-command.ts';
+import type { OwnAccess } from './own-access.ts';
 
-export interface OwnCommandRoute extends CommandRoute {
+/** Whoever reads the data folder's token is its owner. */
+const COMMAND_LINE: OwnAccess = { role: 'administrator' };
+
+export interface OwnCommandRoute extends Omit<CommandRoute, 'may' | 'author'> {
+  readonly access: OwnAccess;
   readonly token: string;
   /** What the command line carries instead. @default none: only the page may act */
   readonly cliToken?: string;
@@ -29,5 +35,9 @@ export async function answerOwnCommand(
   }
   const contentType = headers['content-type'] ?? '';
   const body = () => readBody(request);
-  return answerCommand({ method, url, contentType, acceptLanguage, body }, route);
+  const { role, author } = isOwnCommandLine(request, route.cliToken) ? COMMAND_LINE : route.access;
+  return answerCommand(
+    { method, url, contentType, acceptLanguage, body },
+    { ...route, may: mayOf(role), ...(author && { author }) },
+  );
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { NowView } from '../../app/views/now-view.ts';
-import { mayAll } from '../../app/views/role.ts';
+import { mayOf } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type Answer, HTML } from '../http/answer.ts';
 import { findPage } from './pages/find-page.ts';
 import type { ConsoleSources } from './pages/console-sources.ts';
 import type { Paint } from './live-events.ts';
+import type { OwnAccess } from './own-access.ts';
 import { renderConsole } from './render-console.ts';
 import { type MainAsk, renderMain } from './render-main.ts';
 import { consolePolicy } from './render-shell.ts';
@@ -14,6 +15,7 @@ export interface OwnConsole {
   readonly view: () => NowView;
   readonly words: Words;
   readonly sources: ConsoleSources;
+  readonly access: OwnAccess;
   readonly token: string;
   readonly hasInbox: boolean;
 }
@@ -28,9 +30,9 @@ export async function answerPage(address: string, own: OwnConsole): Promise<Answ
   const asked = askOf(own);
   const main = await renderMain(found, asked);
   const nonce = randomBytes(16).toString('base64');
-  const { token, hasInbox } = own;
+  const { token, hasInbox, access } = own;
   const page = main.found ? (found?.page.name ?? null) : null;
-  const frame = { nonce, token, hasInbox, page, main: main.html };
+  const frame = { nonce, token, hasInbox, page, main: main.html, person: access.author ?? null };
   return {
     status: main.found ? 200 : 404,
     type: HTML,
@@ -41,19 +43,23 @@ export async function answerPage(address: string, own: OwnConsole): Promise<Answ
 
 /** What a page that listens is told: its own contents, or the view as data where it is no page. */
 export const paintPage =
-  (own: Omit<OwnConsole, 'token' | 'hasInbox'>): Paint =>
-  async (address) => {
-    const asked = askOf(own);
+  (own: Omit<OwnConsole, 'token' | 'hasInbox' | 'access'>): Paint =>
+  async ({ address, role }) => {
+    const asked = askOf({ ...own, access: { role } });
     if (address === null) return JSON.stringify(asked.view);
     const { at, pace } = asked.view;
     const main = await renderMain(findPage(address), asked);
     return JSON.stringify({ at, pace, markup: main.html.markup });
   };
 
-/** On one machine whoever reaches the console may act: a login stands before it, or nobody else reaches it. */
-const askOf = ({ view, words, sources }: Omit<OwnConsole, 'token' | 'hasInbox'>): MainAsk => ({
+const askOf = ({
+  view,
+  words,
+  sources,
+  access,
+}: Omit<OwnConsole, 'token' | 'hasInbox'>): MainAsk => ({
   view: view(),
   words,
   sources,
-  may: mayAll,
+  may: mayOf(access.role),
 });

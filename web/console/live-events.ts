@@ -1,19 +1,27 @@
 import type { ServerResponse } from 'node:http';
+import { type Role, ROLES } from '../../app/views/role.ts';
+
+/** What somebody looks at. */
+export interface Look {
+  /** The console's page, as its reader sees it; null for the view as data. */
+  readonly address: string | null;
+  readonly role: Role;
+}
 
 /** Where the pages that listen get their changes from. */
 export interface LiveEvents {
   /**
-   * @param address the console's page that is listened to, as its reader sees it; null for the view as data
+   * @param look what is listened to
    * @returns false when the house is full: the caller answers 503
    */
-  join(response: ServerResponse, address: string | null): boolean;
+  join(response: ServerResponse, look: Look): boolean;
   /** Something changed: everybody hears of it within `PACE_MS`. */
   changed(): void;
   stop(): void;
 }
 
 /** What an event carries, as JSON: it holds no line break, so that one `data` line is enough. */
-export type Paint = (address: string | null) => Promise<string>;
+export type Paint = (look: Look) => Promise<string>;
 
 /** Listeners at once, from the brief of the page: one crisis cell, many tabs. */
 const MOST_LISTENERS = 200;
@@ -35,13 +43,13 @@ const MOST_BUFFERED_BYTES = 1_000_000;
  * @param onError told of a picture that could not be made: its listeners keep the one they have
  */
 export function liveEvents(paint: Paint, onError: (error: unknown) => void): LiveEvents {
-  const listeners = new Map<ServerResponse, string | null>();
+  const listeners = new Map<ServerResponse, string>();
   let waiting: NodeJS.Timeout | null = null;
   let isStale = false;
 
-  const tellOne = async (address: string | null, whom: () => readonly ServerResponse[]) => {
+  const tellOne = async (key: string, whom: () => readonly ServerResponse[]) => {
     try {
-      const text = event(await paint(address));
+      const text = event(await paint(lookOf(key)));
       for (const response of whom()) tell(response, text);
     } catch (error) {
       onError(error);
@@ -49,9 +57,9 @@ export function liveEvents(paint: Paint, onError: (error: unknown) => void): Liv
   };
   const tellAll = async () => {
     isStale = false;
-    for (const address of new Set(listeners.values()))
-      await tellOne(address, () =>
-        [...listeners].flatMap(([response, its]) => (its === address ? [response] : [])),
+    for (const key of new Set(listeners.values()))
+      await tellOne(key, () =>
+        [...listeners].flatMap(([response, its]) => (its === key ? [response] : [])),
       );
     waiting = null;
     if (isStale) wait();
@@ -66,12 +74,13 @@ export function liveEvents(paint: Paint, onError: (error: unknown) => void): Liv
   beat.unref();
 
   return {
-    join(response, address) {
+    join(response, look) {
       if (listeners.size >= MOST_LISTENERS) return false;
-      listeners.set(response, address);
+      const key = keyOf(look);
+      listeners.set(response, key);
       response.on('close', () => listeners.delete(response));
       response.write('retry: 2000\n\n');
-      void tellOne(address, () => [response]);
+      void tellOne(key, () => [response]);
       return true;
     },
     changed: wait,
@@ -81,6 +90,14 @@ export function liveEvents(paint: Paint, onError: (error: unknown) => void): Liv
       for (const response of listeners.keys()) response.end();
     },
   };
+}
+
+/** One picture serves all who look at the same page with the same rights. */
+const keyOf = ({ role, address }: Look): string => `${role} ${address ?? ''}`;
+
+function lookOf(key: string): Look {
+  const [role = '', address = ''] = key.split(/ (.*)/s);
+  return { role: ROLES.find((one) => one === role) ?? 'viewer', address: address || null };
 }
 
 function tell(response: ServerResponse, text: string): void {

@@ -1,6 +1,7 @@
 import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type Html, html } from '../markup/html.ts';
+import type { KnownPerson } from './known-person.ts';
 import type { ConsolePageName } from './pages/console-page.ts';
 import { renderShell } from './render-shell.ts';
 
@@ -14,6 +15,8 @@ export interface ConsoleFrame {
   /** Null for an address of no page. */
   readonly page: ConsolePageName | null;
   readonly main: Html;
+  /** Who a login says that asks. @default nobody is logged in */
+  readonly person?: KnownPerson | null;
 }
 
 /** Write the one-machine home's console around one of its pages; readable without script. */
@@ -29,13 +32,14 @@ export const renderConsole = (view: NowView, words: Words, frame: ConsoleFrame):
       links: faceLinks(words, frame),
       noScript: words('console.noScript'),
       main: frame.main,
-      asksName: true,
+      asksName: !frame.person,
     },
     words,
   );
 
-function faceLinks(words: Words, { hasInbox }: ConsoleFrame): Html {
-  return html`<a href="/etat/">${words('console.links.status')}</a>
+function faceLinks(words: Words, { hasInbox, person }: ConsoleFrame): Html {
+  return html`${!!person && html`<span class="small" id="who">${words('console.signIn.as', { name: person.name, role: words(`console.person.${person.role}`) })}</span>`}
+<a href="/etat/">${words('console.links.status')}</a>
 ${hasInbox && html`<a href="/courrier/">${words('console.links.inbox')}</a>`}
 <a href="/now.json">${words('console.links.json')}</a>`;
 }
