@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consoleLoginSchema } from './schema-console-login.ts';
 import { updatesSchema } from './schema-updates.ts';
 import {
   duration,
@@ -69,6 +70,9 @@ export const schoolsSchema = z.strictObject({
 export const consoleSchema = z.strictObject({
   listen: ipAddress.default('127.0.0.1'),
   port: port.default(8_008),
+  login: consoleLoginSchema
+    .exactOptional()
+    .describe('A login that stands before the console. Absent: it is for this machine alone.'),
 });
 
 export type NamesConfig = z.output<typeof namesSchema>;

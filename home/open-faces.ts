@@ -4,7 +4,7 @@ import type { OptOutLinks } from '../adapters/local/opt-out-links.ts';
 import type { Engine } from '../app/engine.ts';
 import { watchedSince } from '../app/pages/watched-since.ts';
 import type { Pages } from '../app/ports.ts';
-import { type NowView, nowView } from '../app/views/now-view.ts';
+import { type NowExtras, type NowView, nowView } from '../app/views/now-view.ts';
 import { obeyCommand } from '../app/views/obey-command.ts';
 import type { RenderNotice } from '../app/views/rendered-notice.ts';
 import type { Words } from '../app/views/words.ts';
@@ -13,6 +13,7 @@ import { type EpochMs, minutes, seconds } from '../core/units.ts';
 import { type Faces, type FacesOptions, startFaces } from '../web/server.ts';
 import { type SiteLanguage, statusSite } from '../web/status/status-site.ts';
 import type { PlatformSet } from '../web/status/etab/platform-set.ts';
+import { consoleSources } from './console-sources.ts';
 import { tendSchoolPages } from './school-pages.ts';
 import { siteLanguages } from './site-languages.ts';
 import { confirm } from './receipts/confirm.ts';
@@ -24,6 +25,7 @@ import type { LiveRecord } from './live-record.ts';
 import { every } from './loops/every.ts';
 import { openPageHosts } from './open-page-hosts.ts';
 import type { HomePorts } from './open-ports.ts';
+import { openLogin } from './open-login.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
 
 interface FacesNeeds {
@@ -67,7 +69,9 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   const faces = await startFaces({
     address: config.console.listen,
     port: config.console.port,
+    ...openLogin(config.console),
     view: () => viewOf(needs),
+    sources: consoleSources({ ...needs, extras: () => extrasOf(needs) }),
     health: needs.health,
     subscribe: (listener) => engine.onEntry(() => listener()),
     command: (command, said) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
@@ -129,10 +133,13 @@ function keepSiteWritten(needs: FacesNeeds): void {
   });
 }
 
-function viewOf(needs: FacesNeeds): NowView {
-  const { engine, policy, spec, ports, render, words, live, missed } = needs;
+const viewOf = (needs: FacesNeeds): NowView =>
+  nowView(needs.engine.state(), needs.policy, extrasOf(needs));
+
+function extrasOf(needs: FacesNeeds): NowExtras {
+  const { spec, ports, render, words, live, missed } = needs;
   const { language } = spec.config.organisation;
-  return nowView(engine.state(), policy, {
+  return {
     now: ports.clock.now(),
     pace: spec.rehearsal?.pace ?? 1,
     rehearsal: spec.rehearsal !== null,
@@ -143,7 +150,7 @@ function viewOf(needs: FacesNeeds): NowView {
     missed,
     answered: missed.answered,
     turns: live.turns,
-  });
+  };
 }
 
 async function writeStatus(

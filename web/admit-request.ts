@@ -3,7 +3,6 @@ import type { Speaker } from '../app/views/speaker.ts';
 import { acknowledgeLater } from './acknowledge/acknowledge-page.ts';
 import { refused } from './console/answer-command.ts';
 import type { OwnAccess } from './console/own-access.ts';
-import { findPage } from './console/pages/find-page.ts';
 import { type Answer, plain } from './http/answer.ts';
 import { askedLanguage } from './http/asked-language.ts';
 import { isOwnCommand, isOwnCommandLine } from './http/guard.ts';
@@ -18,8 +17,8 @@ export interface Admission {
   readonly cliToken?: string;
 }
 
-/** What a login in front of the console must have let through, beside the console's own pages. */
-const CONSOLE_PATHS: readonly string[] = ['/now.json', '/events', '/commands'];
+/** What is for everybody; all else is the console's, whatever is added to it. */
+const OPEN: readonly string[] = ['/healthz', '/metrics', '/etat', '/vu/', '/stop/', '/receipts/'];
 
 /**
  * Turn away who asks too often, and who comes to the console without its login.
@@ -42,15 +41,15 @@ export function admitRequest(
     const said = words('console.refusal.tooMany', { seconds: waitSec });
     return tooMany(door, waitSec, said, acknowledgeLater(words, language));
   }
-  if (access !== null || isCommandLine || !isOfConsole(pathname)) return null;
+  if (access !== null || isCommandLine || isOpen(pathname)) return null;
   const said = words('console.refusal.loginNeeded');
   return pathname === '/commands' ? refused(401, said) : plain(401, said);
 }
 
-const isOfConsole = (pathname: string): boolean =>
-  CONSOLE_PATHS.includes(pathname) ||
-  pathname.startsWith('/courrier') ||
-  findPage(pathname) !== null;
+const isOpen = (pathname: string): boolean =>
+  OPEN.some((path) =>
+    path.endsWith('/') ? pathname.startsWith(path) : `${pathname}/`.startsWith(`${path}/`),
+  );
 
 /** In the form that its asker reads. */
 function tooMany(door: Door, waitSec: number, said: string, later: Answer): Answer {

@@ -57,6 +57,7 @@ export function absolutePaths(config: Config, folder: string): Config {
       contacts: schools.contacts.map(at),
       attachments: schools.attachments.map(at),
     },
+    console: absoluteLogin(config.console, at),
     pages: {
       ...pages,
       folder: at(pages.folder),
@@ -70,6 +71,9 @@ export function absolutePaths(config: Config, folder: string): Config {
 }
 
 type At = (path: string) => string;
+
+const absoluteLogin = ({ login, ...rest }: Config['console'], at: At): Config['console'] =>
+  login === undefined ? rest : { ...rest, login: { ...login, secretFile: at(login.secretFile) } };
 
 function absoluteNotices(notices: Config['notices'], at: At): Config['notices'] {
   const { smtp, bounces, sms } = notices;
