@@ -6,6 +6,7 @@ import dnsPacket from 'dns-packet';
 import type { ProbeFailure } from '../../../core/watch/observation.ts';
 import { askByTcp } from '../dns-over-tcp.ts';
 import { afterDeadline } from './after-deadline.ts';
+import { isOwnFault } from './is-own-fault.ts';
 import { ProbeStop } from './probe-stop.ts';
 import { ADDRESSES_MAX, type NamedAddresses, readAddresses } from './read-addresses.ts';
 
@@ -39,7 +40,7 @@ const OTHERS_MS = 50;
  * then IPv6, as far as those come in time.
  *
  * @returns never empty, unless an alias says where to ask on
- * @throws ProbeStop with the stage `dns`
+ * @throws ProbeStop with the stage `dns`; `vantage` where this machine has no socket to ask by
  */
 export async function askName(
   server: NameServer,
@@ -116,6 +117,9 @@ async function askType(
 const stop = (kind: ProbeFailure['kind'], detail: string): ProbeStop =>
   new ProbeStop({ stage: 'dns', kind, detail });
 
+const ownStop = ({ message: detail }: Error): ProbeStop =>
+  new ProbeStop({ stage: 'vantage', kind: 'vantage-silent', detail });
+
 /** Whether a message answers the question. */
 type IsOurs = (packet: dnsPacket.DecodedPacket) => boolean;
 
@@ -155,13 +159,16 @@ function exchange(
       socket.close();
       act();
     };
-    const fail = (detail: string): void => end(() => reject(stop('dns-timeout', detail)));
+    const refuse = (why: ProbeStop): void => end(() => reject(why));
+    const fail = (detail: string): void => refuse(stop('dns-timeout', detail));
     const onAbort = (): void => fail('no answer before the probe ended');
     const callOff = afterDeadline(timeoutMs, () =>
       fail(`no answer in ${Math.round(timeoutMs)} ms`),
     );
     signal?.addEventListener('abort', onAbort);
-    socket.on('error', (error) => fail(error.message));
+    socket.on('error', (error) =>
+      isOwnFault(error, server.address) ? refuse(ownStop(error)) : fail(error.message),
+    );
     socket.on('message', (bytes, from) => {
       // Whoever saw or guessed the question may answer it: only the server itself is believed.
       if (from.port !== server.port || !isSame(from.address, server.address)) return;

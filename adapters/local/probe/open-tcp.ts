@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import type { ProbeErrorKind } from '../../../core/watch/observation.ts';
+import type { ProbeErrorKind, ProbeStage } from '../../../core/watch/observation.ts';
 import { afterDeadline } from './after-deadline.ts';
+import { isOwnFault } from './is-own-fault.ts';
 import { ProbeStop } from './probe-stop.ts';
 
 const KINDS: Readonly<Record<string, ProbeErrorKind>> = {
@@ -22,7 +23,7 @@ interface TcpOptions {
 /**
  * Open a TCP connection from the vantage's source address.
  *
- * @throws ProbeStop with the stage `tcp`
+ * @throws ProbeStop with the stage `tcp`; `vantage` where this machine has no socket to look by
  */
 export function openTcp(address: string, port: number, options: TcpOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -32,19 +33,22 @@ export function openTcp(address: string, port: number, options: TcpOptions): Pro
       port,
       ...(sourceAddress === undefined ? {} : { localAddress: sourceAddress }),
     });
-    const fail = (kind: ProbeErrorKind, detail: string): void => {
+    const fail = (kind: ProbeErrorKind, detail: string, stage: ProbeStage = 'tcp'): void => {
       callOff();
       signal?.removeEventListener('abort', onAbort);
       socket.destroy();
-      reject(new ProbeStop({ stage: 'tcp', kind, detail }));
+      reject(new ProbeStop({ stage, kind, detail }));
     };
     const callOff = afterDeadline(options.timeoutMs, () =>
       fail('tcp-timeout', `no connection in ${Math.round(options.timeoutMs)} ms`),
     );
     const onAbort = (): void => fail('tcp-timeout', 'given up: another address answered');
     signal?.addEventListener('abort', onAbort);
-    const onError = (error: NodeJS.ErrnoException): void =>
-      fail(KINDS[error.code ?? ''] ?? 'tcp-unreachable', error.code ?? error.message);
+    const onError = (error: NodeJS.ErrnoException): void => {
+      const said = error.code ?? error.message;
+      if (isOwnFault(error, address)) return fail('vantage-silent', said, 'vantage');
+      fail(KINDS[error.code ?? ''] ?? 'tcp-unreachable', said);
+    };
     socket.once('error', onError);
     socket.once('connect', () => {
       callOff();

@@ -134,10 +134,10 @@ describe('an origin', () => {
     expect(seen.totalMs).toBeLessThan(1_000);
   });
 
-  it('asked from an address that this machine does not have cannot be reached', async () => {
+  it('asked from an address that this machine does not have is not seen, and not down (P7)', async () => {
     const stand = await stage.origin(says(page(200, 'Se connecter')));
     const seen = await stage.probe(stand, { sourceAddress: '192.0.2.9' });
-    expect(seen.failure?.stage).toBe('dns');
+    expect(seen.failure?.stage).toBe('vantage');
   });
 
   it('that takes connections and says nothing ends with the budget', async () => {

@@ -30,6 +30,8 @@ interface StrikerNeeds {
 const LOOK_MS = 4;
 /** What a moment waits for may never come: then it is as good as any. Chosen. */
 const PATIENCE_MS = 6_000;
+/** A start on a machine with much else to do; a rehearsal gives up homes that die before they stand. Chosen. */
+const START_MAX_MS = 60_000;
 
 /** Kills the one home of the rehearsal that this process plays, at the moments of a plan. */
 export function striker({ plan, times, sinksFile }: StrikerNeeds): Striker {
@@ -46,13 +48,14 @@ export function striker({ plan, times, sinksFile }: StrikerNeeds): Striker {
     for (const pid of found) pids.add(pid);
     return found;
   };
-  const passed = async (holds: () => boolean): Promise<void> => {
+  const passed = async (holds: () => boolean, withinMs = PATIENCE_MS): Promise<void> => {
     const from = performance.now();
-    while (!holds() && performance.now() - from < PATIENCE_MS && !resting.signal.aborted)
+    while (!holds() && performance.now() - from < withinMs && !resting.signal.aborted)
       await delay(LOOK_MS);
   };
   const come = async (moment: KillMoment, arrived: () => number): Promise<void> => {
-    await passed(() => isUp || (moment.kind === 'starting' && homes().length > 0));
+    const isThere = () => isUp || (moment.kind === 'starting' && homes().length > 0);
+    await passed(isThere, START_MAX_MS);
     const [entriesBefore, arrivedBefore] = [entries, arrived()];
     if (moment.kind === 'entry') await passed(() => entries > entriesBefore);
     if (moment.kind === 'message') await passed(() => arrived() >= arrivedBefore + moment.nth);
