@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import type { CommandModule } from './frame.ts';
 import { mirrorCommand } from './frame-mirror.ts';
 import { schoolsCommand } from './frame-schools.ts';
+import { healthCommand } from './health.ts';
 import { initCommand } from './init.ts';
 import { journalCommand } from './journal.ts';
 import { logsCommand } from './logs.ts';
@@ -26,6 +27,7 @@ export const commandModules: readonly CommandModule[] = [
   checkCommand,
   costCommand,
   doctorCommand,
+  healthCommand,
   schoolsCommand,
   mirrorCommand,
   operateCommands,

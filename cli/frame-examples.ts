@@ -14,6 +14,7 @@ const EXAMPLES: { readonly [command: string]: Example } = {
   check: 'preau check preau.yaml --names',
   cost: 'preau cost preau.yaml --schools 3000',
   doctor: 'preau doctor preau.yaml',
+  health: 'preau health --json',
   'schools import': 'preau schools import annuaire.csv contacts.csv --dry-run',
   'schools publish': 'preau schools publish preau.yaml --dry-run',
   shelter: {

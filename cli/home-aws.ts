@@ -17,6 +17,7 @@ import { loadPolicy } from '../home/load-policy.ts';
 import { loadConfig } from './check-load-config.ts';
 import { deploymentOf } from './deployment.ts';
 import type { CliIo } from './frame-io.ts';
+import { healthOnAws } from './health-aws.ts';
 import { operateWords } from './operate-words.ts';
 import type { HomeAnswer, OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
@@ -78,6 +79,10 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       const entries = await readAll(await opened());
       const lines = entries.map((entry, index) => ({ seq: index + 1, entry }));
       return judgeLines(lines, [{ fromSeq: 1, policy }]);
+    },
+    health: async () => {
+      const picture = await healthOnAws(await opened(), config, aws, policy);
+      return { picture, from: 'aws' };
     },
     // Of the person who exports: no secret of the home is asked for.
     dossierKeyFile: join(dirname(file), 'dossier-key.pem'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { systemClock } from '../adapters/local/clock.ts';
 import { createFolderEvidence } from '../adapters/local/evidence/folder-evidence.ts';
 import { openReadOnlyRecord } from '../adapters/local/read-only-record.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
@@ -9,6 +10,7 @@ import { readJournal } from '../home/deploy/read-journal.ts';
 import { latestConfig, replayFolder } from '../home/deploy/replay-folder.ts';
 import { rulesOf } from '../home/deploy/rules-of.ts';
 import { verifyJournal } from '../home/deploy/verify-journal.ts';
+import { folderHealth } from '../home/health/folder-health.ts';
 import { type HomeFile, readHomeFile } from '../home/home-file.ts';
 import { readNamesFile } from '../home/names/names-file.ts';
 import type { CliIo } from './frame-io.ts';
@@ -60,6 +62,7 @@ export const folderHome = (dataFolder: string, { language }: CliIo): OperatedHom
       `expected a home to be running on ${dataFolder}, got none (${why}); start it: preau start`,
     ),
   verify: () => verifyJournal(dataFolder),
+  health: () => folderHealth(dataFolder, systemClock),
   dossierKeyFile: join(dataFolder, 'dossier-key.pem'),
   record: () => recordOf(dataFolder),
 });

@@ -1,3 +1,4 @@
+import type { HealthPicture } from '../app/health/health-picture.ts';
 import type { CommandResult, PersonCommand, PlatformCommand } from '../app/views/person-command.ts';
 import type { PlatformLine } from '../app/views/platform-line.ts';
 import type { TaskLedger } from '../app/notices/people-tasks.ts';
@@ -12,6 +13,7 @@ import type { PlatformId } from '../core/units.ts';
 import type { Replayed } from '../home/deploy/replay-folder.ts';
 import type { JournalReport } from '../home/deploy/verify-journal.ts';
 import type { CliIo } from './frame-io.ts';
+import type { HealthSource } from './health-words.ts';
 import type { TurnPlace } from './turn-place.ts';
 
 /** A command that DNS alone can obey when no home answers. */
@@ -42,6 +44,8 @@ export interface OperatedHome {
   /** What to tell whoever asked for something that only a home can do. */
   unreachable(why: string): PreauError;
   verify(): Promise<JournalReport>;
+  /** How it does itself, running or not. */
+  health(): Promise<{ readonly picture: HealthPicture; readonly from: HealthSource }>;
   /** Where the key that signs its dossiers is, or will be. */
   readonly dossierKeyFile: string;
   record(): Promise<HomeRecord>;

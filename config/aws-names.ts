@@ -34,6 +34,9 @@ export const PROBE_FUNCTION = 'preau-probe';
 /** The event bus of the home Region that alarms from elsewhere come to. */
 export const EVENT_BUS = 'preau';
 
+/** What the names of alarms that operators are told of begin with, and those of health checks do not. */
+export const OPERATOR_ALARMS = 'preau-';
+
 /** The alarms on a platform's health checks: on both checks together, and on its origin's alone. */
 export const ALARMS = {
   check: (platform: string) => `preau/${platform}/check`,

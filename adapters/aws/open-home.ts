@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { OBJECTS } from '../../config/aws-names.ts';
-import type { Deliveries, Evidence, Journal, Observations } from '../../app/ports.ts';
+import type { Deliveries, Evidence, Journal, Observations, Outbox } from '../../app/ports.ts';
 import { createDynamoDeliveries } from './dynamo-deliveries.ts';
 import { DYNAMO_OPTIONS } from './dynamo-error.ts';
 import { createDynamoJournal } from './dynamo-journal.ts';
@@ -12,6 +12,7 @@ import { createS3Evidence } from './s3-evidence.ts';
 /** A deployed home's stores, for a person's own credentials. */
 export interface OpenedHome {
   readonly journal: Journal;
+  readonly outbox: Outbox;
   readonly observations: Observations;
   readonly deliveries: Deliveries;
   readonly evidence: Evidence;
@@ -27,8 +28,10 @@ export interface OpenedHome {
 export async function openHome(region: string, account: string | null): Promise<OpenedHome> {
   const { outputs, digest } = await findHome(region, account);
   const client = new DynamoDBClient({ region, ...DYNAMO_OPTIONS });
+  const journal = createDynamoJournal({ client, table: outputs.journalTable });
   return {
-    journal: createDynamoJournal({ client, table: outputs.journalTable }),
+    journal,
+    outbox: journal,
     observations: createDynamoObservations({ client, table: outputs.observationsTable }),
     deliveries: createDynamoDeliveries({ client, table: outputs.deliveriesTable }),
     evidence: createS3Evidence({

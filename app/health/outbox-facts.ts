@@ -12,7 +12,7 @@ export interface OutboxNeeds {
   readonly state: Pick<State, 'notices'>;
   readonly now: EpochMs;
   /** Of a notice, how many of its messages are settled. */
-  readonly settled: (notice: string) => number;
+  readonly settled: (notice: string) => number | Promise<number>;
   /** What a notice's messages leave at: its faster channel's rate. */
   readonly messagesPerSec: number;
 }
@@ -56,7 +56,7 @@ async function behindSince(
   notice: string,
 ): Promise<EpochMs> {
   const begun = state.notices[notice]?.sendAt ?? now;
-  const sentBy = begun + seconds(Math.ceil(settled(notice) / messagesPerSec));
+  const sentBy = begun + seconds(Math.ceil((await settled(notice)) / messagesPerSec));
   const next = await ports.deliveries.nextAt(notice);
   return epochMs(Math.max(sentBy, next ?? sentBy));
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { z } from 'zod';
+import type { HealthPicture } from '../../app/health/health-picture.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../../app/views/person-command.ts';
 import { type HomeFile, readHomeFile } from '../home-file.ts';
@@ -54,6 +55,17 @@ export async function seeHome(home: HomeFile): Promise<NowView> {
   // What this very code wrote, in the same version: home.json says so.
   return JSON.parse(body) as NowView;
 }
+
+/** How it does, as it says itself; null when another answers in its place. */
+export async function seeHealth(home: HomeFile): Promise<HealthPicture | null> {
+  const { status, body } = await exchange(home, 'GET', '/healthz');
+  if (status !== 200 && status !== 503) return null;
+  const read: unknown = JSON.parse(body);
+  // Whole only for who has its token: another home on its port gives the short answer.
+  return isObject(read) && 'shares' in read ? (read as HealthPicture) : null;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** By node:http and not by fetch: the `Host` must name this machine whatever the console listens on. */
 function exchange(

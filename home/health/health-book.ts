@@ -1,8 +1,8 @@
 import type { CertificateEnd, PageFreshness } from '../../app/health/health-facts.ts';
+import { latestCertificates } from '../../app/health/latest-certificates.ts';
 import type { Clock, Journal, Observations } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { between, type EpochMs, minutes } from '../../core/units.ts';
-import type { Observation } from '../../core/watch/observation.ts';
 
 /** What a running home notes of itself as it goes, so that asking how it does costs nothing. */
 export interface HealthBook {
@@ -66,13 +66,7 @@ const watchObservations = (
 ): Observations => ({
   ...observations,
   add: (made) => {
-    for (const end of certificateEnds(made)) seen(end);
+    for (const end of latestCertificates(made)) seen(end);
     return observations.add(made);
   },
 });
-
-/** The certificates that observations show, in their order. */
-export const certificateEnds = (made: readonly Observation[]): readonly CertificateEnd[] =>
-  made.flatMap(({ platform, target, certificateNotAfter: endsAt }) =>
-    endsAt === undefined ? [] : [{ platform, whose: target, endsAt }],
-  );
