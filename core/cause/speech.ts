@@ -17,11 +17,25 @@ export function sayDuration(speech: Speech, durationMs: number): string {
 }
 
 export const sayNumber = ({ language }: Speech, value: number, digits = 0): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  formatOf(language, `${digits}`, { maximumFractionDigits: digits }).format(value);
 
 /** `47 %` */
 export const sayShare = ({ language }: Speech, share: number): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  formatOf(language, 'share', { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** To make one takes longer than all else that is said of a fall. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(
+  language: string,
+  name: string,
+  options: Intl.NumberFormatOptions,
+): Intl.NumberFormat {
+  const key = `${language} ${name}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
 
 /** A likelihood as a share, and near its ends as a bound: nothing reckoned is 0 or 100 %. */
 export function sayChance(speech: Speech, chance: number): string {

@@ -41,7 +41,8 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
     leftByHealth: left,
   });
   if (mustFollow(before, left, verdict)) return fall(counted, round, policy);
-  return verdict === 'down' ? heardDown(counted, round, policy) : heardUp(counted, round, policy);
+  const held = left > 0 ? holdWhatHealthDid(counted, round, policy) : counted;
+  return verdict === 'down' ? heardDown(held, round, policy) : heardUp(held, round, policy);
 }
 
 /**
@@ -68,6 +69,13 @@ function roundsLeft(
  */
 const mustFollow = ({ standing }: PlatformState, left: number, verdict: 'up' | 'down'): boolean =>
   standing !== 'down' && left > 0 && (standing === 'suspect' || verdict === 'down' || left > 1);
+
+/** A fallen platform that something kept from its mirror, and that health alone has turned since. */
+function holdWhatHealthDid(change: Change, { platform: id, at }: Round, policy: Policy): Change {
+  const { standing, incident, shelter } = change.state.platforms[id] ?? {};
+  if (standing !== 'down' || !incident || shelter?.mirrorShare !== 0) return change;
+  return goToMirror(change, id, at, policy, { kind: 'left-by-health' });
+}
 
 function count(
   change: Change,

@@ -12,8 +12,9 @@ import type { TurnReason } from './turn-reason.ts';
  * Send a fallen platform's visitors to its mirror, or say why not.
  *
  * Never to a mirror that is not fit (P1), never against a veto, and never more than the blast
- * radius of all platforms at once without a person. What stands in the way becomes an operator's
- * task; the platform is looked at again when its mirror is measured or its veto is lifted.
+ * radius of all platforms at once without a person, but those that health alone has turned already.
+ * What stands in the way becomes an operator's task; the platform is looked at again when its mirror
+ * is measured or its veto is lifted.
  *
  * @param anew ask also for a turn that was asked for and not seen done. @default false
  */
@@ -44,7 +45,7 @@ type Obstacle = Extract<TaskWord, { kind: 'mirror-unfit' | 'blast-radius' }>;
 
 /** @returns `known` where a task would tell people what they know: they vetoed, or there is no mirror */
 function obstacleTo(
-  { vetoed, mirror }: PlatformState,
+  { vetoed, mirror, leftByHealth }: PlatformState,
   id: PlatformId,
   state: State,
   at: EpochMs,
@@ -53,6 +54,8 @@ function obstacleTo(
   const configured = policy.platforms.find((candidate) => candidate.id === id);
   if (configured?.mirror === undefined || vetoed) return 'known';
   if (mirror?.fit !== true) return { kind: 'mirror-unfit', reasons: mirror?.reasons ?? [] };
+  // To hold what health has turned by itself sends nobody anywhere, and keeps them from going to and fro.
+  if (leftByHealth > 0) return null;
   return isBeyondBlastRadius(id, state, at, policy) ? { kind: 'blast-radius' } : null;
 }
 

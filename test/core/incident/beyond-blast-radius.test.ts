@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { epochMs } from '../../../core/units.ts';
+import { testPolicy } from '../../fixtures/policy.ts';
+import { BELL, fitMirror, roundOf, startRun } from '../../fixtures/timeline.ts';
+
+// Goal: what health alone has turned is held, whatever limits how many Préau turns: or visitors go to
+// and fro at every change of the checks (P4). Method: two falls under a limit of one; the name servers
+// answer for the second by their own checks.
+
+function secondFall(dnsSays: 'origin' | 'mirror', votes: readonly string[]) {
+  const base = testPolicy();
+  const run = startRun({ ...base, shelter: { ...base.shelter, blastRadius: 0.34 } });
+  for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+  const take = (beat: number, says: string, dns: 'origin' | 'mirror') => {
+    const at = epochMs(BELL + beat * 10_000);
+    run.take(roundOf('nord', at, 'xxx'));
+    run.take(roundOf('sud', at, says, dns));
+    run.take({ kind: 'tick', at });
+  };
+  for (const beat of [0, 1]) take(beat, 'xxx', 'origin');
+  expect(run.platform('sud')?.shelter.hold).toBe(false);
+  for (const [nth, says] of votes.entries()) take(2 + nth, says, dnsSays);
+  return run;
+}
+
+test('what health turned is held at once, though one platform more is beyond the limit', () => {
+  const run = secondFall('mirror', ['xxx']);
+  expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+  const reasons = run.actions.flatMap(({ action }) =>
+    action.kind === 'turn-dns' && action.platform === 'sud' ? [action.why.kind] : [],
+  );
+  expect(reasons).toEqual(['left-by-health']);
+});
+
+test('also where the origin breathes again as soon as its visitors have left', () => {
+  expect(secondFall('mirror', ['...']).platform('sud')?.shelter.hold).toBe(true);
+});
+
+test('what health has not turned waits for the limit, or for a person', () => {
+  expect(secondFall('origin', ['xxx', 'xxx', 'xxx']).platform('sud')?.shelter.hold).toBe(false);
+});
+
+test('a fall that health has turned first is no one more either', () => {
+  const base = testPolicy();
+  const run = startRun({ ...base, shelter: { ...base.shelter, blastRadius: 0.34 } });
+  for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+  for (const beat of [0, 1, 2]) {
+    const at = epochMs(BELL + beat * 10_000);
+    run.take(roundOf('nord', at, 'xxx'));
+    run.take(roundOf('sud', at, 'xxx', beat === 0 ? 'origin' : 'mirror'));
+  }
+  expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+  expect(Object.keys(run.state.tasks)).toEqual([]);
+});
+
+test('a mirror that may not serve is not held, whoever turned to it (P1)', () => {
+  const base = testPolicy();
+  const run = startRun({ ...base, shelter: { ...base.shelter, blastRadius: 0.34 } });
+  run.take(fitMirror('nord', BELL, false));
+  for (const beat of [0, 1, 2, 3])
+    run.take(roundOf('nord', epochMs(BELL + beat * 10_000), 'xxx', 'mirror'));
+  expect(run.platform('nord')?.shelter.hold).toBe(false);
+});
