@@ -37,6 +37,7 @@ import { pagesFolder } from './pages-folder.ts';
 import { probeBudgetMs } from './probe-budget.ts';
 import { hearReceipts } from './receipts/hear-receipts.ts';
 import { runLoops } from './run-loops.ts';
+import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
 
 export interface RunningHome {
   readonly engine: Engine;
@@ -64,13 +65,16 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const ports = book.over(openPorts(spec, clock, metrics));
   const policy = loadPolicy(config);
   const live = liveRecord();
-  const engine = await openEngine(ports.journal, policy, hashOf, live.take);
+  const onError = (error: unknown): void => console.error(error);
+  const { language, words, render } = speech(spec);
+  const told = await openSubscriptions({ spec, ports, policy, words, render, onError });
+  const engine = await openEngine(ports.journal, policy, hashOf, (entry, state) => {
+    live.take(entry, state);
+    told.take(entry, state);
+  });
   await ports.deliveries.recover();
-  const { language, timeZone } = config.organisation;
-  const words = readWords(language);
   const links = openLinks(spec);
   const ending = new AbortController();
-  const onError = (error: unknown): void => console.error(error);
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
   let observedAt = clock.now();
@@ -80,7 +84,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     ports,
     policy,
     engine,
-    render: noticeTexts(readNoticeWordings()[language], timeZone, words),
+    render,
     live,
     missed,
     receipts: receipts.gateways,
@@ -108,6 +112,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     workOutbox(ports, engine, perform, ending.signal),
     runLoops(ports, engine, policy, loops, ending.signal),
     receipts.listen(ending.signal),
+    told.run(engine, ending.signal),
   ]);
   return {
     engine,
@@ -115,6 +120,14 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     onEntry: (listener) => void engine.onEntry(listener),
     stop: () => stopHome(ending, faces, work, ports),
   };
+}
+
+/** The home's own language, and how its notices are worded there. */
+function speech({ config }: HomeSpec) {
+  const { language, timeZone } = config.organisation;
+  const words = readWords(language);
+  const render = noticeTexts(readNoticeWordings()[language], timeZone, words);
+  return { language, words, render };
 }
 
 async function stopHome(

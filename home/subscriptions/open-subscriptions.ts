@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { createCallLedger } from '../../adapters/local/subscriptions/call-ledger.ts';
+import { openSqlite } from '../../adapters/local/sqlite.ts';
+import type { Engine } from '../../app/engine.ts';
+import type { Ports } from '../../app/ports.ts';
+import { type ChangeReader, changeReader } from '../../app/subscriptions/change-reader.ts';
+import type { PublicChange } from '../../app/subscriptions/public-changes.ts';
+import type { RenderNotice } from '../../app/views/rendered-notice.ts';
+import { statusView } from '../../app/views/status-view.ts';
+import type { Words } from '../../app/views/words.ts';
+import type { State } from '../../core/incident/state.ts';
+import type { Policy } from '../../core/policy.ts';
+import { minutes } from '../../core/units.ts';
+import { webhookBody } from '../../web/status/feeds/webhook-body.ts';
+import type { HomeSpec } from '../home-spec.ts';
+import { webhookLoops } from './tend-webhooks.ts';
+
+export interface SubscriptionNeeds {
+  readonly spec: HomeSpec;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'journal'>;
+  readonly policy: Policy;
+  readonly words: Words;
+  readonly render: RenderNotice;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Those who are told of public changes beside schools. */
+export interface Subscriptions {
+  /** For the engine: told of every entry from the journal's first on, also of replayed ones. */
+  readonly take: ChangeReader['take'];
+  /** Tell them until `signal` aborts; resolves once nothing is under way, and its store is closed. */
+  run(engine: Engine, signal: AbortSignal): Promise<void>;
+}
+
+const NOBODY: Subscriptions = { take: () => undefined, run: async () => undefined };
+
+/**
+ * Open what is owed to those who subscribed, before the journal is read: what it told after the latest
+ * line that is written down for them is found in it again.
+ *
+ * @throws PreauError `store-unavailable`; `file-unreadable`, `credentials-missing` or `config-invalid`
+ *   for a secret that is none
+ */
+export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subscriptions> {
+  const { spec, ports, policy } = needs;
+  const { webhooks } = spec.config.pages;
+  if (webhooks.length === 0) return NOBODY;
+  const database = openSqlite(join(spec.dataFolder, 'subscriptions.sqlite'));
+  const ledger = createCallLedger(database);
+  const head = (await ports.journal.head())?.seq ?? 0;
+  const standings = await Promise.all(webhooks.map(({ name }) => ledger.standing(name, head)));
+  const reader = changeReader(policy, Math.min(...standings.map(({ seq }) => seq)));
+  const word = (change: PublicChange, state: State) => wordChange(change, state, needs);
+  const loops = webhookLoops({ ...needs, ledger, reader, word });
+  return {
+    take: (entry, state) => {
+      reader.take(entry, state);
+      reader.forget(loops.written());
+    },
+    run: async (engine, signal) => {
+      await loops.run(engine, signal);
+      database.close();
+    },
+  };
+}
+
+/** As the page was right after the change. */
+function wordChange(
+  change: PublicChange,
+  state: State,
+  { policy, spec, words, render }: SubscriptionNeeds,
+): string {
+  const { language, contact } = spec.config.organisation;
+  const view = statusView(state, policy, {
+    now: change.at,
+    observedAt: change.at,
+    language,
+    rehearsal: spec.rehearsal !== null,
+    words,
+    render,
+    contact,
+    refreshSec: 60,
+    staleAfterMs: minutes(5),
+  });
+  return webhookBody(change, view, words);
+}
