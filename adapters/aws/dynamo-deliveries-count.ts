@@ -1,5 +1,6 @@
 import type { Channel } from '../../core/notice/delivery.ts';
 import { DELIVERY_STATES } from '../../core/notice/delivery-state.ts';
+import type { StateCounts } from '../../core/notice/notice.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { homesOf } from './dynamo-deliveries-place.ts';
 import type { DeliveriesStore } from './dynamo-deliveries-store.ts';
@@ -63,6 +64,9 @@ export async function firstAccepted(
   return instants.length === 0 ? null : epochMs(Math.min(...instants));
 }
 
+/** What those of `suppressed` begin with that were dropped; a version before did not tell them apart. */
+export const DROPPED_STAGE = 'suppressed/dropped/';
+
 /** What the index `stages` begins with, by state: this version's words, and the one's before. */
 export const STAGES = {
   planned: ['planned/'],
@@ -74,6 +78,25 @@ export const STAGES = {
   suppressed: ['suppressed/'],
   'failed-permanent': ['failed-permanent/', 'rejected/'],
 } as const;
+
+/** How many stand in each state, and how many were dropped, if any. */
+export async function countStates(
+  store: DeliveriesStore,
+  notice: string,
+  channel?: Channel,
+): Promise<StateCounts> {
+  const index = { name: 'stages', key: 'stage' } as const;
+  const states = await countByPrefix(store, notice, index, STAGES, channel);
+  if (states.suppressed === 0) return states;
+  const { dropped } = await countByPrefix(
+    store,
+    notice,
+    index,
+    { dropped: [DROPPED_STAGE] },
+    channel,
+  );
+  return dropped === 0 ? states : { ...states, dropped };
+}
 
 /** What the index `receipts` holds. */
 export const KINDS = {

@@ -7,6 +7,7 @@ import {
   stateAfterReceipt,
 } from '../../core/notice/delivery-state.ts';
 import { RECEIPT_KINDS, type Receipt, type ReceiptKind } from '../../core/notice/receipt.ts';
+import { isDropped } from '../../core/notice/dropped.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { LEASE_HOME, placeOf } from './dynamo-deliveries-place.ts';
 import { number, readNumber, readText, text } from './dynamo-deliveries-values.ts';
@@ -40,8 +41,8 @@ export interface Entry {
 /**
  * Where an entry stands, as the sort key of the index `stages`: `planned/0/<rank>` for those to be
  * taken at once, `planned/1/<due>/<rank>` for those that wait, `claimed/<end of lease>`, else
- * `<state>/<instant of acceptance>` or `<state>/none/<instant>` when no provider took it. What is
- * counted, taken and listed is so in one index that is read with consistency.
+ * `<state>/<instant of acceptance>` or `<state>/none/<instant>` when no provider took it,
+ * `suppressed/dropped/<instant>` when another message replaced it. What is counted, taken and listed is so in one index that is read with consistency.
  */
 export function stageOf(entry: Entry): string {
   const { state, dueAt, rank, settledAt, acceptedAt, leasedUntil } = entry;
@@ -56,9 +57,8 @@ export function stageOf(entry: Entry): string {
     case 'failed-temporary':
     case 'suppressed':
     case 'failed-permanent':
-      return acceptedAt === null
-        ? `${state}/none/${sortable(settledAt ?? 0)}`
-        : `${state}/${sortable(acceptedAt)}`;
+      if (acceptedAt !== null) return `${state}/${sortable(acceptedAt)}`;
+      return `${state}/${isDropped(entry) ? 'dropped' : 'none'}/${sortable(settledAt ?? 0)}`;
   }
 }
 

@@ -17,7 +17,7 @@ import {
   listOptedOut,
   listUnreachable,
 } from './dynamo-deliveries-contacts.ts';
-import { countByPrefix, firstAccepted, KINDS, STAGES } from './dynamo-deliveries-count.ts';
+import { countByPrefix, firstAccepted, KINDS, countStates } from './dynamo-deliveries-count.ts';
 import {
   findByProviderId,
   findEntry,
@@ -118,8 +118,7 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
       if (receipt.kind === 'complained') await optOut(receipt.key, receipt.at);
       return (await changeEntry(store, place, noteReceipt(receipt))) !== null;
     },
-    counts: (notice, channel) =>
-      countByPrefix(store, notice, { name: 'stages', key: 'stage' }, STAGES, channel),
+    counts: (notice, channel) => countStates(store, notice, channel),
     receipts: (notice) => countByPrefix(store, notice, { name: 'receipts', key: 'receipt' }, KINDS),
     unreached: (notice, limit) => listUnreached(store, notice, limit),
     unreachable: (notice, limit) => listUnreachable(store, notice, limit),

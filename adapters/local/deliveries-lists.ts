@@ -5,10 +5,10 @@ import {
   instant,
   missed,
   missing,
-  NO_DELIVERIES,
   NO_RECEIPTS,
   text,
 } from './deliveries-rows.ts';
+import { deliveryCounts } from './delivery-counts.ts';
 import type { prepareDeliveries } from './deliveries-statements.ts';
 
 /** Kept of a provider's name for a message; theirs have about 60 letters. Chosen, and so on AWS. */
@@ -27,8 +27,7 @@ type Lists = Pick<
 
 /** What is asked of the ledger and changes nothing in it. */
 export const deliveryLists = (sql: ReturnType<typeof prepareDeliveries>): Lists => ({
-  counts: async (notice, channel) =>
-    counted(NO_DELIVERIES, sql.counts.all(notice, channel ?? '%'), 'state'),
+  counts: deliveryCounts(sql),
   receipts: async (notice) => counted(NO_RECEIPTS, sql.receipts.all(notice), 'receipt'),
   unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
   unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),

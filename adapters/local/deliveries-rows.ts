@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { MissedDelivery } from '../../app/ports.ts';
 import type { Delivery, TakenDelivery, Unreachable } from '../../core/notice/delivery.ts';
-import type { StateCounts } from '../../core/notice/notice.ts';
+import type { DeliveryState } from '../../core/notice/delivery-state.ts';
 import type { RingingSchool } from '../../core/notice/ring-when.ts';
 import { meansMissed, missedReason, type ReceiptKind } from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
@@ -9,7 +9,7 @@ import { deliveryState, receiptKind } from './deliveries-words.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
-export const NO_DELIVERIES: StateCounts = {
+export const NO_DELIVERIES: { readonly [state in DeliveryState]: number } = {
   planned: 0,
   claimed: 0,
   unknown: 0,

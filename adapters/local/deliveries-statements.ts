@@ -5,6 +5,7 @@ import {
   hasFailed,
   needsPerson,
 } from '../../core/notice/delivery-state.ts';
+import { DROPPED_FOR } from '../../core/notice/dropped.ts';
 import { ASKED_FOR_SILENCE } from '../../core/notice/receipt.ts';
 import { prepareReceipts } from './deliveries-receipts.ts';
 
@@ -45,6 +46,11 @@ const prepareLists = (database: DatabaseSync) => ({
   counts: database.prepare(
     `SELECT state, count(*) AS n FROM deliveries
      WHERE notice = ? AND channel LIKE ? GROUP BY state`,
+  ),
+  dropped: database.prepare(
+    `SELECT count(*) AS n FROM deliveries
+     WHERE notice = ? AND channel LIKE ? AND state = 'suppressed'
+       AND detail IN (${DROPPED_FOR.map((why) => `'${why}'`).join(', ')})`,
   ),
   unreached: database.prepare(
     `SELECT * FROM deliveries

@@ -5,14 +5,8 @@ import type { TaskLedger } from '../../app/notices/people-tasks.ts';
 import type { Ports } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { peopleReader } from './deliveries-people.ts';
-import {
-  counted,
-  delivery,
-  missed,
-  missing,
-  NO_DELIVERIES,
-  NO_RECEIPTS,
-} from './deliveries-rows.ts';
+import { counted, delivery, missed, missing, NO_RECEIPTS } from './deliveries-rows.ts';
+import { deliveryCounts } from './delivery-counts.ts';
 import { prepareDeliveries } from './deliveries-statements.ts';
 import { prepareObservationRange } from './observations.ts';
 
@@ -47,8 +41,7 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
     return {
       observations: { between: async (platform, from, to) => range(platform, from, to) },
       deliveries: {
-        counts: async (notice, channel) =>
-          counted(NO_DELIVERIES, ledger.counts.all(notice, channel ?? '%'), 'state'),
+        counts: deliveryCounts(ledger),
         receipts: async (notice) => counted(NO_RECEIPTS, ledger.receipts.all(notice), 'receipt'),
         readers: async (notice) => ledger.readers.all(notice).map(delivery),
         unreached: async (notice, limit) => ledger.unreached.all(notice, limit).map(missed),

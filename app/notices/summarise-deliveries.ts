@@ -17,7 +17,11 @@ export const summariseDeliveries = async (
   const states = Object.fromEntries(
     DELIVERY_STATES.map((state) => [state, mail[state] + sms[state]]),
   ) as Record<DeliveryState, number>;
-  return { ...summariseStates(states), channels: { mail, sms } };
+  const dropped = (mail.dropped ?? 0) + (sms.dropped ?? 0);
+  return {
+    ...summariseStates(dropped === 0 ? states : { ...states, dropped }),
+    channels: { mail, sms },
+  };
 };
 
 /** The four numbers that a notice is told by, and the eight that they are made of. */

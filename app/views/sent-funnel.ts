@@ -11,6 +11,8 @@ export interface SentFunnel {
   readonly accepted: number;
   readonly delivered: number;
   readonly failed: number;
+  /** Another message said it, or made it needless, before it left. */
+  readonly replaced: number;
   /** It left, and no answer came. */
   readonly unknown: number;
 }
@@ -26,9 +28,10 @@ export const sentFunnel = (summary: DeliverySummary | null): readonly SentFunnel
   });
 
 function funnelOf(channel: Channel, states: StateCounts): SentFunnel {
-  const { claimed, accepted, delivered, unknown } = states;
+  const { claimed, accepted, delivered, unknown, dropped: replaced = 0 } = states;
   const sum = (isOne: (state: (typeof DELIVERY_STATES)[number]) => boolean): number =>
     DELIVERY_STATES.filter(isOne).reduce((total, state) => total + states[state], 0);
   const planned = sum(() => true);
-  return { channel, planned, claimed, accepted, delivered, failed: sum(hasFailed), unknown };
+  const failed = sum(hasFailed) - replaced;
+  return { channel, planned, claimed, accepted, delivered, failed, replaced, unknown };
 }

@@ -6,6 +6,9 @@ export const OUTDATED = 'held back, and over, or overtaken by a newer message, w
 /** Said of an SMS that came after the ringing hours of its day. */
 export const NO_SCHOOL_DAY = 'came too late in its day, and no school day is near';
 
+/** All that may be said of one that was dropped. */
+export const DROPPED_FOR = [OUTDATED, NO_SCHOOL_DAY] as const;
+
 /**
  * Whether a message was kept back by what had become of it, and by no fault of its contact: whoever was
  * told otherwise, by mail or by a newer message, needs no call for it.
@@ -16,4 +19,4 @@ export const isDropped = ({
 }: {
   readonly state: DeliveryState;
   readonly detail: string;
-}): boolean => state === 'suppressed' && (detail === OUTDATED || detail === NO_SCHOOL_DAY);
+}): boolean => state === 'suppressed' && DROPPED_FOR.some((why) => why === detail);

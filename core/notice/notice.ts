@@ -103,7 +103,13 @@ export interface DeliverySummary {
   readonly channels?: { readonly [channel in Channel]: StateCounts };
 }
 
-export type StateCounts = { readonly [state in DeliveryState]: number };
+/**
+ * How many stand in each state; `dropped` are those of `suppressed` that another message replaced or
+ * made needless ({@link isDropped}). Absent: none, or counted by a version that did not tell them apart.
+ */
+export type StateCounts = { readonly [state in DeliveryState]: number } & {
+  readonly dropped?: number;
+};
 
 /** One message to schools in one phase of an incident. */
 export interface Notice {

@@ -2,6 +2,7 @@
 // a restart is a second opening of the same store.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../core/notice/delivery.ts';
+import { OUTDATED } from '../../core/notice/dropped.ts';
 import type { SettledState } from '../../core/notice/delivery-state.ts';
 import type { Receipt } from '../../core/notice/receipt.ts';
 import { epochMs } from '../../core/units.ts';
@@ -63,6 +64,18 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
     await ledger.settle(one('a').key, 'failed-permanent', 'late answer', at(6));
     expect(await ledger.counts(NOTICE)).toMatchObject({ accepted: 1, 'failed-permanent': 0 });
     expect(await ledger.firstAcceptedAt(NOTICE)).toBe(5);
+    ledger.close();
+  });
+
+  test('that another message replaced are told apart from what failed', async () => {
+    const ledger = open(await fresh());
+    const sms = { channel: 'sms' } as const;
+    await ledger.plan([one('a', sms), one('b', sms), one('c', sms), one('d')]);
+    for (const { key } of await ledger.take(NOTICE, 9, at(0)))
+      await ledger.settle(key, 'suppressed', key.endsWith('a') ? 'on a list' : OUTDATED, at(5));
+    expect(await ledger.counts(NOTICE)).toMatchObject({ suppressed: 4, dropped: 3 });
+    expect(await ledger.counts(NOTICE, 'sms')).toMatchObject({ suppressed: 3, dropped: 2 });
+    expect(await ledger.firstAcceptedAt(NOTICE)).toBeNull();
     ledger.close();
   });
 

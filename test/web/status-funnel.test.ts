@@ -39,6 +39,17 @@ describe('the funnel of a message', () => {
     );
   });
 
+  test('tells apart what a newer message replaced from what failed', () => {
+    const one = summary({ delivered: 1 }, { delivered: 39, suppressed: 196, dropped: 195 });
+    expect(page(one)).toContain(
+      "Par SMS : 235 prévus, 0 en cours d'envoi, 0 accepté, 39 remis, 1 en échec, 195 remplacés par un message plus récent.",
+    );
+    expect(page(one)).toContain('Par courriel : 1 prévu, 0 en cours');
+    expect(page(one, 'en')).toContain('1 failed, 195 replaced by a newer message.');
+    const [, sms] = sentFunnel(one);
+    expect(sms).toMatchObject({ planned: 235, failed: 1, replaced: 195 });
+  });
+
   test('moves with the ledger, and needs no script', () => {
     const before = page(summary({ planned: 9, delivered: 1 }));
     const after = page(summary({ delivered: 10 }));

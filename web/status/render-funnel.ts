@@ -3,29 +3,34 @@ import type { Words } from '../../app/views/words.ts';
 import { type Html, html } from '../markup/html.ts';
 
 /** From what arrived to what did not; the rest of the bar is still to leave. */
-const BAR = ['delivered', 'accepted', 'claimed', 'unknown', 'failed'] as const;
-const TOLD = ['planned', 'claimed', 'accepted', 'delivered', 'failed', 'unknown'] as const;
+const BAR = ['delivered', 'accepted', 'claimed', 'unknown', 'failed', 'replaced'] as const;
+const TOLD = [
+  'planned',
+  'claimed',
+  'accepted',
+  'delivered',
+  'failed',
+  'replaced',
+  'unknown',
+] as const;
+
+/** Told where there is one: most readers need not learn that they exist. */
+const RARE: ReadonlySet<string> = new Set(['replaced', 'unknown']);
 
 /**
  * How far a message is: a bar for each channel, and the same in numbers below it, which is all that a
  * reader who does not see the bar needs.
  */
-export function renderFunnel(
-  funnels: readonly SentFunnel[],
-  language: string,
-  words: Words,
-): Html | false {
+export function renderFunnel(funnels: readonly SentFunnel[], words: Words): Html | false {
   return (
     funnels.length > 0 &&
-    html`<ul class="funnels">${funnels.map((funnel) => channel(funnel, language, words))}</ul>`
+    html`<ul class="funnels">${funnels.map((funnel) => channel(funnel, words))}</ul>`
   );
 }
 
-function channel(funnel: SentFunnel, language: string, words: Words): Html {
-  const count = new Intl.NumberFormat(language);
-  // « Unknown » is told where there is one: most readers need not learn that it exists.
-  const told = TOLD.filter((part) => part !== 'unknown' || funnel.unknown > 0).map((part) =>
-    words(`status.funnel.${part}`, { count: count.format(funnel[part]) }),
+function channel(funnel: SentFunnel, words: Words): Html {
+  const told = TOLD.filter((part) => !RARE.has(part) || funnel[part] > 0).map((part) =>
+    words(`status.funnel.${part}`, { count: funnel[part] }),
   );
   const sentence = words(`status.funnel.${funnel.channel}`, { told: told.join(', ') });
   return html`<li>${bar(funnel)}<span class="soft">${sentence}</span></li>`;

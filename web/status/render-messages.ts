@@ -49,5 +49,5 @@ function messageItem(message: SentMessage, view: StatusView, words: Words): Html
   return html`<li class="msg"><div class="top"><h3>${message.phaseWord} · ${message.platformName}</h3>
 <time class="soft" datetime="${isoTime(message.at)}">${formatDay(message.at, view)}, ${formatTime(message.at, view)}</time></div>
 ${message.bySms ? html`<p class="soft">${words('status.sms')}</p><blockquote>${message.sms}</blockquote>` : html`<p class="soft">${words('status.mailOnly')}</p>`}
-${renderFunnel(message.funnel, view.language, words)}<details><summary>${words('status.mail', { subject: message.mailSubject })}</summary><div class="sheet">${message.mailText}</div></details></li>`;
+${renderFunnel(message.funnel, words)}<details><summary>${words('status.mail', { subject: message.mailSubject })}</summary><div class="sheet">${message.mailText}</div></details></li>`;
 }

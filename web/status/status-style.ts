@@ -44,7 +44,7 @@ main .tongues{list-style:none;margin:0}main .tongues a{color:var(--link)}
 .msg .sheet{margin-top:.4rem}
 .funnels{list-style:none;margin-top:.4rem}
 .funnels svg{display:block;width:100%;height:6px;margin:.35rem 0 .15rem;border-radius:3px;background:var(--line)}
-.f-delivered{fill:var(--up)}.f-accepted{fill:var(--sheltered)}.f-claimed,.f-unknown{fill:var(--suspect)}.f-failed{fill:var(--down)}
+.f-delivered{fill:var(--up)}.f-accepted{fill:var(--sheltered)}.f-claimed,.f-unknown{fill:var(--suspect)}.f-failed{fill:var(--down)}.f-replaced{fill:var(--edge)}
 .msg blockquote{margin:.4rem 0 0;padding:.5rem .75rem;border-left:3px solid var(--edge);background:var(--ground)}
 summary{cursor:pointer;min-height:24px;padding:.2rem 0;color:var(--link)}
 .warn{background:var(--suspect-bg);color:var(--suspect);border:2px solid var(--suspect);border-radius:8px;padding:.75rem 1rem;margin-top:1rem;font-weight:600}
