@@ -4,7 +4,7 @@ import { type Html, html, trusted } from '../markup/html.ts';
 import { MARK } from '../markup/shapes.ts';
 
 const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** On a phone one column, and a button that a thumb finds. */
 const LINK_STYLE = `${INBOX_STYLE}

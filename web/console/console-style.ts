@@ -1,7 +1,32 @@
 import { TOKENS_STYLE } from '../markup/tokens-style.ts';
+import { CHART_STYLE } from './chart-style.ts';
 
 /** The console's style sheet: one column on a phone, two on a desk. */
-export const CONSOLE_STYLE = `${TOKENS_STYLE}
+export const CONSOLE_STYLE = `${TOKENS_STYLE}${CHART_STYLE}
+h3 a{color:inherit}
+.wide{overflow-x:auto}
+.grid{width:100%;border-collapse:collapse;background:var(--card);font-size:.9rem}
+.grid th,.grid td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
+.grid thead th{font-weight:650}.grid tbody th{font-weight:500}
+.grid caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
+.facts,.commands{display:grid;gap:.2rem 1rem}
+@media(min-width:40rem){.facts,.commands{grid-template-columns:auto 1fr}}
+.facts dt,.commands dt{color:var(--soft)}
+code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
+.crumbs{padding-top:1rem}
+.pair{display:grid;gap:0 2rem}@media(min-width:56rem){.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+.cards.alone{grid-template-columns:1fr;align-self:start;margin-top:1.6rem}
+.plans{display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+.plans a{min-height:24px}
+.plan-of{background:var(--card);border:2px dashed var(--edge);border-radius:10px;padding:.8rem 1rem;margin-top:.6rem;display:grid;gap:.5rem}
+.task-group{margin-bottom:1rem}
+.task-group h3{margin-bottom:.4rem;display:flex;gap:.5rem;align-items:center}
+.task-group details{margin-top:.4rem}
+.h{display:block;width:100%;height:22px}
+.h path{stroke-dasharray:.74 .26;fill:none}
+.h-unwatched{stroke:var(--edge);stroke-width:1}.h-calm{stroke:var(--up);stroke-width:4}
+.h-sheltered{stroke:var(--sheltered);stroke-width:8}.h-down{stroke:var(--down);stroke-width:12}
+.hist table{border-collapse:collapse}.hist th,.hist td{text-align:left;padding:.15rem 1rem .15rem 0;border-bottom:1px solid var(--line)}
 .pages{background:var(--card);border-bottom:1px solid var(--line)}
 .pages .in{display:flex;flex-wrap:wrap;gap:0 .25rem}
 .pages a{display:inline-flex;align-items:center;min-height:40px;padding:0 .7rem;text-decoration:none;color:var(--ink);border-bottom:4px solid transparent}
@@ -16,6 +41,7 @@ export const CONSOLE_STYLE = `${TOKENS_STYLE}
 .faces a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
 .faces button{background:transparent;color:var(--on-band);border-color:var(--on-band)}
 .faces a:focus-visible,.faces button:focus-visible{outline-color:var(--on-band)}
+.kept:not([hidden]){background:var(--suspect-bg);color:var(--suspect);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:4;display:flex;gap:.6rem;flex-wrap:wrap;align-items:center}
 .lost:not(:empty){background:var(--down-bg);color:var(--down);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:3}
 .topline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:flex-end;padding:1.25rem 0 .25rem}
 h1{font-size:1.7rem}

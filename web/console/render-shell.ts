@@ -42,6 +42,8 @@ export function renderShell(shell: ConsoleShell, words: Words): string {
 <span class="brand">${MARK}<span><b>Préau</b><small>${organisation}</small></span></span>
 <nav class="faces" aria-label="${words('console.facesNav')}">${shell.links}</nav></div></header>
 ${renderPageLinks(page, words)}
+<p id="kept" class="kept" role="status" hidden><span id="kept-act" data-words="${words('console.kept.act')}"></span>
+<button type="button" id="kept-send" class="strong">${words('console.kept.send')}</button> <button type="button" id="kept-drop">${words('console.kept.drop')}</button></p>
 <p id="lost" class="lost" role="status" data-words="${words('console.disconnected')}"></p>
 <noscript><p class="in soft">${shell.noScript}</p></noscript>
 <main id="now">${shell.main}</main>
@@ -60,7 +62,7 @@ function dialog(words: Words, asksName: boolean): Html {
 ${asksName && html`<label>${words('console.dialog.name')}<input id="ask-name" name="name" maxlength="80" autocomplete="name"></label>`}
 <p class="buttons"><button value="confirm" class="strong">${words('console.dialog.confirm')}</button>
 <button value="back" formnovalidate>${words('console.dialog.back')}</button></p></form>
-<div hidden id="ask-words" data-done="${words('console.dialog.done')}" data-refused="${words('console.dialog.refused')}" data-failed="${words('console.dialog.failed')}"></div></dialog>`;
+<div hidden id="ask-words" data-done="${words('console.dialog.done')}" data-refused="${words('console.dialog.refused')}" data-failed="${words('console.dialog.failed')}" data-ended="${words('console.dialog.ended')}"></div></dialog>`;
 }
 
 /**
@@ -78,4 +80,6 @@ export const consolePolicy = (nonce: string, connect: readonly string[] = []): s
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types preau',
   ].join('; ');

@@ -1,6 +1,7 @@
 import { open, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { PAGES_CACHE_CONTROL } from '../../app/pages/cache-control.ts';
+import { pageScripts } from '../status/render-page.ts';
 import { type Answer, HTML, JSON_TYPE, plain, TEXT } from './answer.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -14,8 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What a page of this folder may load; each also carries a stricter policy of its own. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src ${pageScripts()}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types preau`;
 
 /** The largest file that is served, in bytes; the folder's own are a hundredth of it. */
 const MOST_FILE_BYTES = 5_000_000;

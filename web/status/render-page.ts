@@ -90,6 +90,9 @@ function dataLink(words: Words, { toRoot }: PagePlace): Html {
   return html`${before}<a href="${toRoot}api/v2/summary.json">api/v2/summary.json</a>${after}`;
 }
 
+/** The scripts that a page of this folder may run, for whoever sends a policy of its own with it. */
+export const pageScripts = (): string => sourceHash(RENEWAL_SCRIPT);
+
 const sourceHash = (source: string): string =>
   `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 
@@ -102,4 +105,6 @@ const CONTENT_POLICY = [
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types preau',
 ].join(';');
