@@ -118,6 +118,7 @@ const consoleRights = ({ tables, key }: HomeParts): readonly Right[] => [
   ...journalRights.read(tables.journal),
   ...journalRights.append(tables.journal),
   ...deliveriesRights.look(tables.deliveries),
+  allow('ReadObservations', ['dynamodb:Query'], [tables.observations.tableArn]),
   allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
   keyRights.tables(key),
 ];

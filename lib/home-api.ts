@@ -74,6 +74,7 @@ export class HomeApi extends Construct {
       { path: '/{proxy+}', methods: [GET, HEAD] },
       { path: '/now', methods: [GET, HEAD], authorizer },
       { path: '/now.json', methods: [GET, HEAD], authorizer },
+      { path: '/data/{proxy+}', methods: [GET, HEAD], authorizer },
       { path: '/commands', methods: [POST], authorizer },
     ]);
   }

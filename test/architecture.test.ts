@@ -99,6 +99,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     /^zod(\/mini)?$/,
     'fast-xml-parser',
     'ical-generator',
+    'uplot',
     'yaml',
   ],
   cli: [

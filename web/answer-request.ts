@@ -5,7 +5,7 @@ import { PreauError } from '../core/errors.ts';
 import { acknowledgeLater, answerAcknowledge } from './acknowledge/acknowledge-page.ts';
 import { answerPage } from './console/answer-page.ts';
 import { answerOwnCommand } from './console/answer-own-command.ts';
-import { consoleScripts } from './console/console-scripts.ts';
+import { CHART_FOLDER, consoleScripts, PAGE_SCRIPTS } from './console/console-scripts.ts';
 import type { LiveEvents } from './console/live-events.ts';
 import type { OwnAccess } from './console/own-access.ts';
 import { answerData, DATA_PATH } from './console/data/answer-data.ts';
@@ -30,11 +30,11 @@ export type Routes = FacesOptions & {
   readonly access: OwnAccess;
 };
 
-const SCRIPTS = consoleScripts(join(import.meta.dirname, 'console', 'client'), [
-  'console.js',
-  'console-page.js',
-  'console-patch.js',
-]);
+const SCRIPTS = consoleScripts(
+  join(import.meta.dirname, 'console', 'client'),
+  [...PAGE_SCRIPTS, 'console.js'],
+  join(import.meta.dirname, '..', CHART_FOLDER),
+);
 
 const NOBODY: ReadonlyMap<string, SmsReceipts> = new Map();
 

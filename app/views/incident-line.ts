@@ -21,6 +21,7 @@ export interface IncidentLine {
   readonly drill: boolean;
   readonly open: boolean;
   readonly fellAt: EpochMs;
+  readonly recoveredAt: EpochMs | null;
   readonly closedAt: EpochMs | null;
   readonly relapses: number;
   readonly nextWordAt: EpochMs | null;
@@ -57,7 +58,7 @@ export function incidentLine(
   extras: NowExtras,
 ): IncidentLine {
   const { words } = extras;
-  const { id, platform, reference, episode, drill, fellAt, closedAt } = incident;
+  const { id, platform, reference, episode, drill, fellAt, recoveredAt, closedAt } = incident;
   const { relapses, nextWordAt, confirmedCause } = incident;
   return {
     id,
@@ -68,6 +69,7 @@ export function incidentLine(
     drill,
     open: closedAt === null,
     fellAt,
+    recoveredAt,
     closedAt,
     relapses,
     nextWordAt,

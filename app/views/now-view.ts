@@ -1,7 +1,7 @@
 import type { State, Task } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
 import type { Policy } from '../../core/policy.ts';
-import { between, type EpochMs, type IncidentId, minutes } from '../../core/units.ts';
+import { between, type EpochMs, type IncidentId, minutes, platformId } from '../../core/units.ts';
 import type { NoticeTask } from '../notices/notice-tasks.ts';
 import { clockLines } from './clock-line.ts';
 import { incidentLine, type IncidentLine } from './incident-line.ts';
@@ -9,6 +9,8 @@ import { LOOKS, type Look } from './look.ts';
 import { noticeLine, type NoticeLine } from './notice-line.ts';
 import { platformLine, type PlatformLine } from './platform-line.ts';
 import type { RenderNotice } from './rendered-notice.ts';
+import type { ShareTurn } from './share-turn.ts';
+import { type TaskGroup, taskGroup } from './task-group.ts';
 import { wordTask, type WordedTask } from './word-task.ts';
 import type { Words } from './words.ts';
 
@@ -35,13 +37,7 @@ export interface NowExtras {
   /** How many schools and owners said that they had read a notice; null when none are known. */
   readonly answered?: (notice: string) => number | null;
   /** Turns of the DNS in an incident, from the journal; without it only the latest one is told. */
-  readonly turns?: (incident: IncidentId) => readonly ShareTurn[];
-}
-
-/** One change of the mirror's share. */
-export interface ShareTurn {
-  readonly at: EpochMs;
-  readonly mirrorShare: number;
+  readonly turns?: (incident: IncidentId) => readonly Pick<ShareTurn, 'at' | 'mirrorShare'>[];
 }
 
 /** Everything that the console's *Now* shows, worded, in plain JSON. */
@@ -73,7 +69,10 @@ export interface NowView {
   readonly budgetEuros: number;
 }
 
-interface TaskLine extends Omit<Task, 'task'>, WordedTask {
+export interface TaskLine extends Omit<Task, 'task'>, WordedTask {
+  readonly group: TaskGroup;
+  /** The incident that it is of, where there is one: its page has more. */
+  readonly incident: IncidentId | null;
   readonly platformName: string | null;
 }
 
@@ -137,6 +136,8 @@ function taskLines(state: State, policy: Policy, extras: NowExtras): readonly Ta
   const raised = Object.values(state.tasks).map(({ task, ...rest }) => ({
     ...rest,
     ...wordTask({ ...rest, task }, policy, extras),
+    group: taskGroup(task.kind),
+    incident: state.platforms[rest.platform ?? platformId('')]?.incident ?? null,
     platformName: policy.platforms.find(({ id }) => id === rest.platform)?.name ?? null,
   }));
   const people = Object.values(state.notices).flatMap(({ id, content, sendAt, finishedAt }) =>
@@ -145,6 +146,8 @@ function taskLines(state: State, policy: Policy, extras: NowExtras): readonly Ta
       at: finishedAt ?? sendAt,
       title,
       remedy,
+      group: 'people' as const,
+      incident: content.incident,
       platform: content.platform,
       platformName: content.platformName,
     })),
@@ -163,6 +166,8 @@ const running = ({ incidents }: State, policy: Policy, extras: NowExtras): reado
         at: startedAt,
         title: text,
         remedy: about,
+        group: 'clock' as const,
+        incident: incident.id,
         platform: incident.platform,
         platformName: policy.platforms.find(({ id }) => id === incident.platform)?.name ?? null,
       })),
@@ -186,6 +191,8 @@ function unrecorded({ incidents }: State, { words }: NowExtras): readonly TaskLi
       at,
       title: words('console.unrecorded.title', { count: open.length, list }),
       remedy: words('console.unrecorded.remedy'),
+      group: 'cause',
+      incident: null,
       platformName: null,
     },
   ];

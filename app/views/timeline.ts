@@ -2,13 +2,16 @@ import type { Incident, State } from '../../core/incident/state.ts';
 import type { NoticeContent } from '../../core/notice/notice.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { formatShare } from './format-share.ts';
-import type { NowExtras, ShareTurn } from './now-view.ts';
+import type { NowExtras } from './now-view.ts';
+import type { ShareTurn } from './share-turn.ts';
 
 /** One dated line of an incident's story. */
 export interface TimelineStep {
   readonly at: EpochMs;
   readonly kind: StepKind;
   readonly text: string;
+  /** Of a notice, its phase in a word. */
+  readonly phaseWord?: string;
 }
 
 type StepKind =
@@ -91,13 +94,16 @@ function noticeSteps(incident: Incident, state: State, extras: NowExtras): reado
     const at = notice?.firstAcceptedAt;
     if (notice === undefined || at === undefined) return [];
     const phase = extras.words(`console.phase.${notice.content.phase}`);
-    return [{ at, kind: 'notice' as const, text: extras.words('console.step.notice', { phase }) }];
+    const text = extras.words('console.step.notice', { phase });
+    return [{ at, kind: 'notice' as const, text, phaseWord: phase }];
   });
 }
 
+type Share = Pick<ShareTurn, 'at' | 'mirrorShare'>;
+
 /** The steps of the way back: shares strictly between mirror alone and origin alone. */
-function turnsBack(incident: Incident, state: State, extras: NowExtras): readonly ShareTurn[] {
-  const partial = ({ mirrorShare }: ShareTurn) => mirrorShare > 0 && mirrorShare < 1;
+function turnsBack(incident: Incident, state: State, extras: NowExtras): readonly Share[] {
+  const partial = ({ mirrorShare }: Share) => mirrorShare > 0 && mirrorShare < 1;
   if (extras.turns) return extras.turns(incident.id).filter(partial);
   const platform = state.platforms[incident.platform];
   if (platform?.incident !== incident.id || platform.shelter.turnedAt === null) return [];

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Engine } from '../../app/engine.ts';
 import type { Clock } from '../../app/ports.ts';
-import { type NowExtras, type NowView, nowView } from '../../app/views/now-view.ts';
+import { type NowExtras, nowView } from '../../app/views/now-view.ts';
 import { obeyCommand } from '../../app/views/obey-command.ts';
 import { mayOf } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
@@ -12,9 +12,10 @@ import type { State } from '../../core/incident/state.ts';
 import { answerCommand, refused } from '../../web/console/answer-command.ts';
 import type { KnownPerson } from '../../web/console/known-person.ts';
 import type { ConsolePageName } from '../../web/console/pages/console-page.ts';
-import type { ConsoleSources } from '../../web/console/pages/console-sources.ts';
+import { answerData, DATA_PATH } from '../../web/console/data/answer-data.ts';
+import type { ConsoleSources, Ground } from '../../web/console/pages/console-sources.ts';
 import { findPage, lacksSlash } from '../../web/console/pages/find-page.ts';
-import { type Main, renderMain } from '../../web/console/render-main.ts';
+import { type Main, type MainAsk, renderMain } from '../../web/console/render-main.ts';
 import { consolePolicy } from '../../web/console/render-shell.ts';
 import { type Login, renderSignIn } from '../../web/console/render-sign-in.ts';
 import { type Answer, HTML, json, plain } from '../../web/http/answer.ts';
@@ -34,8 +35,8 @@ export interface ConsoleNeeds extends Pick<NowExtras, 'render'> {
   readonly turns: NonNullable<NowExtras['turns']>;
   readonly rounds: Pick<Rounds, 'lastEnd'>;
   readonly ledger: (state: State) => Promise<LedgerPicture>;
-  /** What the console's pages read beside the view. @default nothing */
-  readonly sources?: ConsoleSources;
+  /** What the console's pages read beside the view, and beside what it is made of. */
+  readonly sources: Omit<ConsoleSources, 'ground'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly deployment: Pick<Ready, 'config' | 'policy' | 'words' | 'speak'>;
   /** The page's scripts by their addresses. */
@@ -108,7 +109,9 @@ async function answerPerson(
   person: KnownPerson | null,
 ): Promise<Answer> {
   const { pathname } = request.url;
-  if (!['/now', '/now.json', '/commands'].includes(pathname)) return plain(404, 'not found');
+  const isData = pathname.startsWith(DATA_PATH);
+  if (!isData && !['/now', '/now.json', '/commands'].includes(pathname))
+    return plain(404, 'not found');
   const said = needs.deployment.speak(askedLanguage(request.acceptLanguage));
   if (person === null)
     return {
@@ -117,8 +120,13 @@ async function answerPerson(
     };
   if (pathname === '/commands') return obey(needs, request, person);
   if (!isReading(request)) return ONLY_GET;
-  const view = await viewOf(needs);
-  return pathname === '/now.json' ? json(200, view) : answerMain(needs, request, person, view);
+  const ground = await groundOf(needs);
+  const sources = { ...needs.sources, ground: () => ground };
+  if (isData) return answerData(request.url, sources, said.words);
+  const view = nowView(ground.state, ground.policy, ground.extras);
+  return pathname === '/now.json'
+    ? json(200, view)
+    : answerMain(needs, request, { view, sources, may: mayOf(person.role) }, person);
 }
 
 async function obey(
@@ -137,13 +145,13 @@ async function obey(
   });
 }
 
-async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
+async function groundOf(needs: ConsoleNeeds): Promise<Ground> {
   const { clock, render, turns } = needs;
   const { config, policy, words } = needs.deployment;
   const [engine, observedAt] = await Promise.all([needs.openEngine(), needs.rounds.lastEnd()]);
   const state = engine.state();
   const { counts, missed, answered } = await needs.ledger(state);
-  return nowView(state, policy, {
+  const extras: NowExtras = {
     now: clock.now(),
     pace: 1,
     rehearsal: false,
@@ -155,18 +163,19 @@ async function viewOf(needs: ConsoleNeeds): Promise<NowView> {
     missed: (notice) => missed.get(notice) ?? [],
     answered: (notice) => answered.get(notice) ?? null,
     turns,
-  });
+  };
+  return { state, policy, extras };
 }
 
 /** The contents of the page that the login's script shows, by the address that it has in the browser. */
 async function answerMain(
-  { deployment: { words }, sources = {} }: ConsoleNeeds,
+  { deployment: { words } }: ConsoleNeeds,
   { url }: PageRequest,
+  asked: Omit<MainAsk, 'words'>,
   person: KnownPerson,
-  view: NowView,
 ): Promise<Answer> {
   const found = findPage(url.searchParams.get('page') ?? '/');
-  const main = await renderMain(found, { view, words, sources, may: mayOf(person.role) });
+  const main = await renderMain(found, { ...asked, words });
   return { status: main.found ? 200 : 404, type: HTML, body: fragment(main, words, person) };
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { CHART_FOLDER, PAGE_SCRIPTS } from '../../web/console/console-scripts.ts';
 
 /** What the page loads; a bundle carries them, see config/aws-functions.ts. */
-export const SCRIPTS = ['console-signed.js', 'console-page.js', 'console-patch.js', 'sign-in.js'];
+export const SCRIPTS = [...PAGE_SCRIPTS, 'console-signed.js', 'sign-in.js'];
 
 /**
  * Where the page's scripts are: in their own folder when the sources run as they are, beside a
@@ -10,4 +11,10 @@ export const SCRIPTS = ['console-signed.js', 'console-page.js', 'console-patch.j
 export function scriptFolder(): string {
   const here: string | undefined = import.meta.dirname;
   return here === undefined ? __dirname : join(here, '..', '..', 'web', 'console', 'client');
+}
+
+/** Where the library of its charts is: beside a bundle too. */
+export function chartFolder(): string {
+  const here: string | undefined = import.meta.dirname;
+  return here === undefined ? __dirname : join(here, '..', '..', CHART_FOLDER);
 }

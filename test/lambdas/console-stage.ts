@@ -10,7 +10,7 @@ import { readConfig } from '../../config/read-config.ts';
 import { type EpochMs, epochMs } from '../../core/units.ts';
 import { type ConsoleNeeds, createHandler } from '../../lambdas/console/handler.ts';
 import { ledgerReader } from '../../lambdas/console/read-ledger.ts';
-import { SCRIPTS } from '../../lambdas/console/script-folder.ts';
+import { chartFolder, SCRIPTS } from '../../lambdas/console/script-folder.ts';
 import { engineOver } from '../../lambdas/open-engine.ts';
 import { consoleScripts } from '../../web/console/console-scripts.ts';
 import { speaker } from '../../app/views/speaker.ts';
@@ -75,7 +75,8 @@ export async function fallenHome(
       words: readWords('fr'),
       speak: speaker('fr', readWords),
     },
-    scripts: consoleScripts(CLIENT, SCRIPTS),
+    sources: {},
+    scripts: consoleScripts(CLIENT, SCRIPTS, chartFolder()),
     ...needs,
   });
   const setNow = (later: EpochMs) => {

@@ -18,17 +18,23 @@ export function renderIncident(
   words: Words,
   may: May,
 ): Html {
-  const facts = [
-    words('console.incident.reference', { reference: incident.reference }),
-    words(incident.open ? 'console.incident.open' : 'console.incident.closed'),
-    incident.relapses > 0 && words('console.incident.relapses', { count: incident.relapses }),
-    incident.open && incident.nextWordAt !== null && nextWord(incident.nextWordAt, view, words),
-  ].filter((fact) => fact !== false);
   return html`<article class="incident${!incident.open && ' closed'}" id="incident-${incident.id}">
-<div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${facts.join(' · ')}</span></div>
+<div class="head"><h3>${incident.platformName}</h3>${incident.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${incidentFacts(incident, view, words)}</span></div>
 <div class="two"><div><h4>${words('console.incident.timeline')}</h4>${steps(incident, view)}</div>
-<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${renderSaid(incident, view, words)}${may('confirm-cause') && confirmButton(incident, words)}${causeForms(incident, view, words, may)}</div>
+<div><h4>${words('console.incident.cause')}</h4>${cause(incident, view, words)}${renderSaid(incident, view, words)}${confirmButton(incident, words, may)}${causeForms(incident, view, words, may)}</div>
 ${proof(incident, view, words)}</div></article>`;
+}
+
+/** Its reference, whether it goes on, and when schools hear of it next. */
+export function incidentFacts(incident: IncidentLine, view: NowView, words: Words): string {
+  const { reference, open, relapses, nextWordAt } = incident;
+  const facts = [
+    words('console.incident.reference', { reference }),
+    words(open ? 'console.incident.open' : 'console.incident.closed'),
+    relapses > 0 && words('console.incident.relapses', { count: relapses }),
+    open && nextWordAt !== null && nextWord(nextWordAt, view, words),
+  ];
+  return facts.filter((fact) => fact !== false).join(' · ');
 }
 
 /** A promise that was not kept is for the crisis cell to see. */
@@ -112,9 +118,9 @@ function claims(list: readonly ClaimLine[], view: NowView, words: Words): Html |
 }
 
 /** Offered for a verdict that names a cause: the operator may vouch for it. */
-function confirmButton(incident: IncidentLine, words: Words): Html | false {
+export function confirmButton(incident: IncidentLine, words: Words, may: May): Html | false {
   const { verdict, open, confirmedCause, id, platformName } = incident;
-  if (!open || verdict === null || confirmedCause !== null) return false;
+  if (!may('confirm-cause') || !open || verdict === null || confirmedCause !== null) return false;
   if (verdict.cause === 'undetermined') return false;
   const target = { incident: id, cause: verdict.cause };
   return html`<p class="vouch">${actionButton('confirm-cause', target, `${verdict.causeWord}, ${platformName}`, words)}</p>`;

@@ -6,6 +6,7 @@ import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { actionButton } from './action-button.ts';
+import { incidentAddress } from './pages/addresses.ts';
 
 /** Write a notice that has not left: what it will say, to whom, at what cost, and when. */
 export function renderComing(notice: NoticeLine, view: NowView, words: Words, may: May): Html {
@@ -27,6 +28,14 @@ export function renderGone(notice: NoticeLine, view: NowView, words: Words): Htm
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span>${times.length > 0 && html`<span class="soft small">${times.join(' · ')}</span>`}</div>
 ${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, view, words)}
 <details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${texts(notice, words)}</details></li>`;
+}
+
+/** The same in a row: its words are on its incident's page. */
+export function renderGoneRow(notice: NoticeLine, view: NowView, words: Words): Html {
+  const { id, stage, incident, stageWord, funnel: counts, firstAcceptedAt, sendAt } = notice;
+  const at = firstAcceptedAt ?? sendAt;
+  const became = counts === null ? [] : partsOf(counts, words).map(({ word }) => word);
+  return html`<li class="small stage-${stage}" id="notice-${id}"><time datetime="${isoTime(at)}">${formatTime(at, view)}</time> <a href="${incidentAddress(incident)}#notices">${title(notice)}</a> <span class="soft">${[stageWord, ...became].join(' · ')}</span></li>`;
 }
 
 /** Who has read it, and what was done about those who did not say so. */

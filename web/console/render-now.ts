@@ -3,9 +3,11 @@ import { type May, mayAll } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { formatDate, formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
-import { renderIncident } from './render-incident.ts';
-import { renderComing, renderGone } from './render-notice.ts';
+import { renderIncidentList } from './incident/render-incident-list.ts';
+import { renderIncidentBrief } from './render-incident-brief.ts';
+import { renderComing, renderGone, renderGoneRow } from './render-notice.ts';
 import { renderPlatform } from './render-platform.ts';
+import { renderTasks } from './render-tasks.ts';
 
 /**
  * Write *Now*: the contents of the console's `main` on its first page.
@@ -16,9 +18,9 @@ export function renderNow(view: NowView, words: Words, may: May = mayAll): Html 
   return html`<div class="in">${topLine(view, words)}${parts(view, words)}
 ${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words, may))}`)}
 ${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, may))}</ul>`)}
-${section('incidents', view.incidents.length, words, html`${view.incidents.map((incident) => renderIncident(incident, view, words, may))}`)}
-${section('gone', view.gone.length, words, html`<ul class="gone">${view.gone.map((notice) => renderGone(notice, view, words))}</ul>`)}
-${section('tasks', view.tasks.length, words, tasks(view))}</div>`;
+${section('incidents', view.incidents.length, words, incidents(view, words, may))}
+${section('gone', view.gone.length, words, gone(view, words))}
+${section('tasks', view.tasks.length, words, renderTasks(view, words))}</div>`;
 }
 
 function topLine(view: NowView, words: Words): Html {
@@ -63,10 +65,27 @@ function section(name: Section, count: number, words: Words, filled: Html): Html
 ${count === 0 ? html`<p class="soft">${words(`console.empty.${name}`)}</p>` : filled}</section>`;
 }
 
-function tasks(view: NowView): Html {
-  return html`<ul class="tasks">${view.tasks.map(
-    (task) => html`<li id="task-${task.key}"><b>${task.title}</b>
-<span class="soft"><time datetime="${isoTime(task.at)}">${formatTime(task.at, view)}</time>${task.platformName !== null && html` · ${task.platformName}`}</span>
-<p>${task.remedy}</p></li>`,
-  )}</ul>`;
+/** Open ones that are shown in full; the others are rows. Chosen, as the page must stay readable. */
+const MOST_BRIEFS = 5;
+/** Closed ones on this page; the others are on theirs. Chosen. */
+const MOST_CLOSED = 5;
+
+function incidents(view: NowView, words: Words, may: May): Html {
+  const open = view.incidents.filter((incident) => incident.open);
+  const rows = [
+    ...open.slice(MOST_BRIEFS),
+    ...view.incidents.filter((incident) => !incident.open).slice(0, MOST_CLOSED),
+  ];
+  return html`${open.slice(0, MOST_BRIEFS).map((incident) => renderIncidentBrief(incident, view, words, may))}
+${rows.length > 0 && renderIncidentList(rows, view, words)}
+<p class="small"><a href="/incidents/">${words('console.allIncidents')}</a></p>`;
+}
+
+/** Notices that are shown in full; the others are folded. Chosen. */
+const MOST_GONE = 3;
+
+function gone(view: NowView, words: Words): Html {
+  const older = view.gone.slice(MOST_GONE);
+  return html`<ul class="gone">${view.gone.slice(0, MOST_GONE).map((notice) => renderGone(notice, view, words))}</ul>
+${older.length > 0 && html`<details id="gone-before"><summary>${words('console.goneBefore', { count: older.length })}</summary><ul class="gone">${older.map((notice) => renderGoneRow(notice, view, words))}</ul></details>`}`;
 }

@@ -8,12 +8,13 @@ import { formatDay, formatTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { shape } from '../markup/shapes.ts';
 import { actionButton } from './action-button.ts';
+import { platformAddress } from './pages/addresses.ts';
 
 /** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
 export function renderPlatform(line: PlatformLine, view: NowView, words: Words, may: May): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
-<h3>${line.name}</h3></div>
+<h3><a href="${platformAddress(line.id)}">${line.name}</a></h3></div>
 <p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
 ${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, view, words)}
 ${votes(line, words)}
@@ -116,7 +117,7 @@ function actions(line: PlatformLine, words: Words, may: May): Html | false {
 }
 
 /** The two that matter in a hurry first; only what can mean something in this state. */
-function offered(line: PlatformLine): readonly PlatformCommandKind[] {
+export function offered(line: PlatformLine): readonly PlatformCommandKind[] {
   return [
     line.mirrorShare > 0 || line.hold ? 'release' : 'shelter',
     line.vetoed ? 'unveto' : 'veto',

@@ -3,6 +3,7 @@ import type { StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { epochMs } from '../../core/units.ts';
 import { formatDay } from '../markup/clock.ts';
+import { formatSpan } from '../markup/format-span.ts';
 import { type Html, html } from '../markup/html.ts';
 
 /** Each look has a height of its own, of 12, so that it is told apart without its colour. */
@@ -23,7 +24,11 @@ export function renderLegend(words: Words): Html {
 }
 
 /** One platform's 90 days: bars, the same in a sentence, and day by day in a table. */
-export function renderHistory(history: DayHistory, view: StatusView, words: Words): Html {
+export function renderHistory(
+  history: DayHistory,
+  view: Pick<StatusView, 'language'>,
+  words: Words,
+): Html {
   const falls = history.days.filter(({ downMs }) => downMs > 0).toReversed();
   const watched = history.days.filter(({ look }) => look !== 'unwatched').length;
   const total = formatSpan(falls.reduce((sum, { downMs }) => sum + downMs, 0));
@@ -48,7 +53,12 @@ function bars(days: readonly HistoryDay[]): readonly Html[] {
 const run = (look: DayLook, start: string, length: number): Html =>
   html`<path class="h-${look}" d="${start} ${12 - HEIGHTS[look] / 2}h${length}"/>`;
 
-function table(falls: readonly HistoryDay[], text: string, view: StatusView, words: Words): Html {
+function table(
+  falls: readonly HistoryDay[],
+  text: string,
+  view: Pick<StatusView, 'language'>,
+  words: Words,
+): Html {
   const heads = ['day', 'worst', 'length'] as const;
   return html`<details><summary>${text}</summary><table><thead><tr>${heads.map((head) => html`<th scope="col">${words(`status.history.${head}`)}</th>`)}</tr></thead><tbody>${falls.map(
     ({ date, look, downMs }) =>
@@ -57,12 +67,5 @@ function table(falls: readonly HistoryDay[], text: string, view: StatusView, wor
 }
 
 /** At noon by UTC the date is the same nearly everywhere; it is written by UTC, so in all of it. */
-const dayName = (date: string, { language }: StatusView): string =>
+const dayName = (date: string, { language }: Pick<StatusView, 'language'>): string =>
   formatDay(epochMs(Date.parse(`${date}T12:00:00Z`)), { language, timeZone: 'UTC' });
-
-/** `3 h 12 min`, the same in every language; never « 0 min » for what was seen. */
-function formatSpan(ms: number): string {
-  const whole = Math.max(ms > 0 ? 1 : 0, Math.round(ms / 60_000));
-  const [hours, rest] = [Math.floor(whole / 60), whole % 60];
-  return hours === 0 ? `${rest} min` : `${hours} h ${String(rest).padStart(2, '0')} min`;
-}

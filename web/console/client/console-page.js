@@ -2,10 +2,12 @@
 // asks why, and hands commands on. Plain JavaScript because a browser runs it as it stands;
 // `tsc -p web/console/client` checks it.
 
+import { tendCharts } from './console-chart.js';
+import { dropAct, keepAct, keptAct, restoreTyped } from './console-kept.js';
 import { patch } from './console-patch.js';
 
 /**
- * @typedef {{ kind: 'done' } | { kind: 'refused', reason: string }} Result
+ * @typedef {{ kind: 'done' } | { kind: 'refused', reason: string } | { kind: 'ended', reason: string }} Result
  * @typedef {{ show: (markup: string) => void, lose: () => void }} Page
  */
 
@@ -25,9 +27,10 @@ const homeNow = () => heard.at + (performance.now() - heard.here) * heard.pace;
  * Bring the page to life.
  *
  * @param {(command: Record<string, unknown>) => Promise<Result>} give gives a command to the home
+ * @param {(path: string) => Promise<Response | null>} get asks the home for data
  * @returns {Page} `show` takes new markup of the home; `lose` says that none comes
  */
-export function startPage(give) {
+export function startPage(give, get) {
   const main = byId('now');
   const lost = byId('lost');
   main.addEventListener('click', (event) => {
@@ -39,6 +42,10 @@ export function startPage(give) {
     event.preventDefault();
     void send(event.target, give);
   });
+  const tend = () => tendCharts(get);
+  document.addEventListener('toggle', tend, true);
+  setInterval(tend, 5_000);
+  tendKept(give);
   setInterval(tickClocks, 250);
   tickClocks();
   return {
@@ -47,6 +54,9 @@ export function startPage(give) {
       const { at = '0', pace = '0' } = document.getElementById('clock')?.dataset ?? {};
       heard = { at: Number(at), pace: Number(pace), here: performance.now() };
       tickClocks();
+      restoreTyped();
+      showKept();
+      tend();
       lost.textContent = '';
     },
     lose() {
@@ -112,10 +122,41 @@ async function carry(command, asker, give, onDone) {
     if (result.kind === 'done') {
       tell('done', { action: asker.dataset['label'] ?? '' });
       onDone();
+    } else if (result.kind === 'ended') {
+      keepAct(command, asker.dataset['label'] ?? '');
+      tell('ended', { reason: result.reason });
     } else tell('refused', { reason: result.reason });
   } catch (error) {
     tell('failed', { reason: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/**
+ * An act whose session ended before it was sent waits on the page, in its own words, for a person to send
+ * it or to throw it away.
+ *
+ * @param {(command: Record<string, unknown>) => Promise<Result>} give
+ */
+function tendKept(give) {
+  byId('kept').addEventListener('click', ({ target }) => {
+    const kept = keptAct();
+    if (!(target instanceof HTMLButtonElement)) return;
+    dropAct();
+    showKept();
+    if (kept === null || target.id !== 'kept-send') return;
+    target.dataset['label'] = kept.label;
+    void carry(kept.command, target, give, () => undefined);
+  });
+}
+
+function showKept() {
+  const kept = keptAct();
+  byId('kept').hidden = kept === null;
+  const said = byId('kept-act');
+  show(
+    said,
+    kept === null ? '' : (said.dataset['words'] ?? '').replace('{action}', () => kept.label),
+  );
 }
 
 /**
@@ -145,7 +186,7 @@ function fieldsOf(form) {
 }
 
 /**
- * @param {'done' | 'refused' | 'failed'} key
+ * @param {'done' | 'refused' | 'failed' | 'ended'} key
  * @param {Record<string, string>} values
  */
 function tell(key, values) {

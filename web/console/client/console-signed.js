@@ -1,6 +1,7 @@
 // The console behind a login, on AWS: asks every few seconds for what is now, and gives commands,
 // each with the login's token.
 
+import { keepTyped } from './console-kept.js';
 import { byId, resultOf, show, startPage } from './console-page.js';
 import { endSession, sessionToken, signIn, takeReturn } from './sign-in.js';
 
@@ -13,7 +14,7 @@ const TIMEOUT_MS = 15_000;
 
 const main = byId('now');
 /** As the server wrote it: shown again whenever a login is asked for. */
-const panel = main.innerHTML;
+const panel = Array.from(main.childNodes, (node) => node.cloneNode(true));
 const out = byId('sign-out');
 const login = readLogin();
 let wake = () => {};
@@ -26,10 +27,10 @@ const page = startPage(async (command) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(command),
   });
-  if (response === null) return { kind: 'refused', reason: byId('sign-in-said').textContent ?? '' };
+  if (response === null) return { kind: 'ended', reason: byId('sign-in-said').textContent ?? '' };
   wake();
   return resultOf(response);
-});
+}, ask);
 
 out.addEventListener('click', () => {
   endSession();
@@ -39,6 +40,12 @@ main.addEventListener('click', ({ target }) => {
   if (login !== null && target instanceof Element && target.id === 'sign-in-button')
     void signIn(login);
 });
+main.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="/data/"]') : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  void download(link);
+});
 document.addEventListener('visibilitychange', () => wake());
 if (login !== null) void begin(login);
 
@@ -47,6 +54,22 @@ async function begin(to) {
   const back = await takeReturn(to);
   if (back.kind === 'refused' || back.kind === 'failed') askToSignIn(back.kind, back.reason);
   else if (sessionToken() !== null) await follow();
+}
+
+/**
+ * A link carries no token: what it leads to is fetched with it, and handed to the browser.
+ *
+ * @param {HTMLAnchorElement} link
+ */
+async function download({ pathname, search }) {
+  const response = await ask(pathname + search);
+  if (!response?.ok) return;
+  const saved = document.createElement('a');
+  saved.href = URL.createObjectURL(await response.blob());
+  saved.download =
+    /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
+  saved.click();
+  URL.revokeObjectURL(saved.href);
 }
 
 /** Until the login ends. */
@@ -112,7 +135,8 @@ function askToSignIn(why, reason = '') {
   wake();
   out.hidden = true;
   byId('lost').textContent = '';
-  main.innerHTML = panel;
+  keepTyped(main);
+  main.replaceChildren(...panel.map((node) => node.cloneNode(true)));
   const said = byId('sign-in-said');
   show(said, (said.dataset[why] ?? '').replace('{reason}', reason.slice(0, 200)));
 }

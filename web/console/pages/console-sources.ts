@@ -1,6 +1,34 @@
+import type { PeopleTask } from '../../../app/notices/people-tasks.ts';
+import type { Observations } from '../../../app/ports.ts';
+import type { DnsNow } from '../../../app/views/dns-now.ts';
+import type { NowExtras } from '../../../app/views/now-view.ts';
+import type { ShareTurn } from '../../../app/views/share-turn.ts';
+import type { State } from '../../../core/incident/state.ts';
+import type { Policy } from '../../../core/policy.ts';
+import type { EpochMs, PlatformId } from '../../../core/units.ts';
+
 /**
  * What a page of the console may read beside the view of now. Each is optional, since a home may not
  * have it: a page then says so in words. Everything that one answers is bounded.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: each page adds what it reads
-export interface ConsoleSources {}
+export interface ConsoleSources {
+  /** What the view was made of. */
+  readonly ground?: () => Ground;
+  /** The latest turns of a platform, in order. */
+  readonly turnsOf?: (platform: PlatformId) => readonly ShareTurn[];
+  /** What was measured. */
+  readonly observations?: Observations['between'];
+  /** What the authoritative servers answer; null when they could not be asked just now. */
+  readonly dns?: (platform: PlatformId) => Promise<DnsNow | null>;
+  /** Whom to telephone about an incident, by the ids of its notices, in order. */
+  readonly toTelephone?: (notices: readonly string[]) => Promise<readonly PeopleTask[]>;
+  /** When this home first saw anything; null when nobody knows. */
+  readonly watchedSince?: () => Promise<EpochMs | null>;
+}
+
+/** State, policy and the home's own circumstances: all that pages word. */
+export interface Ground {
+  readonly state: State;
+  readonly policy: Policy;
+  readonly extras: NowExtras;
+}

@@ -1,5 +1,7 @@
-import { html } from '../../markup/html.ts';
-import { renderIncident } from '../render-incident.ts';
+import { type IncidentLine, incidentLine } from '../../../app/views/incident-line.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { renderIncidentPage } from '../incident/render-incident-page.ts';
+import { renderIncidentList } from '../incident/render-incident-list.ts';
 import type { ConsolePage, PageAsk } from './console-page.ts';
 
 /** *Incidents*: all of them, and one each at `/incidents/<id>/`. */
@@ -9,13 +11,32 @@ export const incidentsPage: ConsolePage = {
   render: (asked) => (asked.below.length === 0 ? list(asked) : one(asked)),
 };
 
-const list = ({ view, words, may }: PageAsk) =>
-  html`<div class="in"><h1>${words('console.pages.incidents')}</h1>
-${view.incidents.length === 0 ? html`<p class="soft">${words('console.empty.incidents')}</p>` : view.incidents.map((incident) => renderIncident(incident, view, words, may))}</div>`;
+/** The latest of all that the state holds. Chosen: some hundred kilobytes of page. */
+const MOST = 200;
 
-function one({ view, words, may, below: [id, ...more] }: PageAsk) {
-  const incident = view.incidents.find((line) => line.id === id);
-  if (incident === undefined || more.length > 0) return null;
-  return html`<div class="in"><h1>${incident.platformName}, ${incident.reference}</h1>
-${renderIncident(incident, view, words, may)}</div>`;
+function list({ view, words, sources }: PageAsk): Html {
+  const { state, policy, extras } = sources.ground?.() ?? {};
+  const lines =
+    state === undefined || policy === undefined || extras === undefined
+      ? view.incidents
+      : Object.values(state.incidents)
+          .toSorted((one, other) => other.fellAt - one.fellAt)
+          .slice(0, MOST)
+          .map((incident) => incidentLine(incident, state, policy, extras));
+  return html`<div class="in"><h1>${words('console.pages.incidents')}</h1>
+${lines.length === 0 ? html`<p class="soft">${words('console.empty.incidents')}</p>` : renderIncidentList(lines, view, words)}</div>`;
+}
+
+async function one(asked: PageAsk): Promise<Html | null> {
+  const [id = '', ...more] = asked.below;
+  const incident = more.length === 0 ? find(id, asked) : null;
+  return incident && renderIncidentPage(incident, asked);
+}
+
+/** However old it is, where the home lets its state be read. */
+function find(id: string, { view, sources }: PageAsk): IncidentLine | null {
+  const ground = sources.ground?.();
+  if (ground === undefined) return view.incidents.find((line) => line.id === id) ?? null;
+  const incident = Object.values(ground.state.incidents).find((known) => known.id === id);
+  return incident ? incidentLine(incident, ground.state, ground.policy, ground.extras) : null;
 }

@@ -1,0 +1,47 @@
+import { directoryPath } from '../adapters/local/directory.ts';
+import { openDirectoryLookup } from '../adapters/local/directory-lookup.ts';
+import { peopleTasks } from '../app/notices/people-tasks.ts';
+import { watchedSince } from '../app/pages/watched-since.ts';
+import { dnsNow } from '../app/views/dns-now.ts';
+import type { NowExtras } from '../app/views/now-view.ts';
+import type { Engine } from '../app/engine.ts';
+import type { Policy } from '../core/policy.ts';
+import { durationMs } from '../core/units.ts';
+import type { ConsoleSources } from '../web/console/pages/console-sources.ts';
+import type { HomeSpec } from './home-spec.ts';
+import type { LiveRecord } from './live-record.ts';
+import type { HomePorts } from './open-ports.ts';
+
+interface SourcesNeeds {
+  readonly spec: HomeSpec;
+  readonly ports: HomePorts;
+  readonly policy: Policy;
+  readonly engine: Engine;
+  readonly live: LiveRecord;
+  readonly extras: () => NowExtras;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Real milliseconds for which what name servers answered is shown again. Chosen: a TTL is a minute. */
+const DNS_KEEP_MS = 5_000;
+
+/** What the console's pages read of this home beside the view of now. */
+export function consoleSources(needs: SourcesNeeds): ConsoleSources {
+  const { spec, ports, policy, engine, live, extras, onError } = needs;
+  const keep = durationMs(DNS_KEEP_MS * (spec.rehearsal?.pace ?? 1));
+  return {
+    ground: () => ({ state: engine.state(), policy, extras: extras() }),
+    turnsOf: live.turnsOf,
+    observations: ports.observations.between,
+    dns: dnsNow(ports.dns, ports.clock, keep, onError),
+    toTelephone: async (notices) => {
+      const directory = openDirectoryLookup(directoryPath(spec.dataFolder));
+      try {
+        return await peopleTasks(ports.deliveries, notices, directory.find);
+      } finally {
+        directory.close();
+      }
+    },
+    watchedSince: watchedSince(ports.journal),
+  };
+}

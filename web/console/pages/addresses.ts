@@ -1,0 +1,7 @@
+import type { IncidentId, PlatformId } from '../../../core/units.ts';
+
+/** Where the page of one incident is. */
+export const incidentAddress = (id: IncidentId): string => `/incidents/${encodeURIComponent(id)}/`;
+
+/** Where the page of one platform is. */
+export const platformAddress = (id: PlatformId): string => `/platforms/${encodeURIComponent(id)}/`;
