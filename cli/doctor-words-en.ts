@@ -197,7 +197,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     'heartbeat-set': { found: 'asked every five minutes while all is well' },
     'heartbeat-none': {
       found: 'nobody outside would notice that Préau is silent',
-      do: 'Set aws.heartbeat to the address of a watcher outside AWS.',
+      do: 'Set watch.heartbeat.url to the address of a watcher outside AWS.',
     },
     'not-allowed': {
       found: 'these credentials may not look: {why}',

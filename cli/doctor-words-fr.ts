@@ -196,7 +196,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     'heartbeat-set': { found: 'demandé toutes les cinq minutes tant que tout va bien' },
     'heartbeat-none': {
       found: 'personne au-dehors ne remarquerait que Préau se tait',
-      do: 'Réglez aws.heartbeat sur l’adresse d’un veilleur hors d’AWS.',
+      do: 'Réglez watch.heartbeat.url sur l’adresse d’un veilleur hors d’AWS.',
     },
     'not-allowed': {
       found: 'ces clés n’ont pas le droit de regarder : {why}',

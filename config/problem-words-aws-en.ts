@@ -80,6 +80,14 @@ export const awsProblemWordsEn: {
     expected: 'an https:// address',
     remedy: 'it tells who may turn names: never in the clear',
   },
+  'heartbeat-not-https': {
+    expected: 'an https:// address',
+    remedy: 'in the clear, anybody on the way could beat in its place',
+  },
+  'heartbeat-pace-on-aws': {
+    expected: 'no pace of the heartbeat on AWS, where it is five minutes',
+    remedy: 'remove "every"',
+  },
   'smtp-missing': {
     expected: 'notices.smtp: on one machine, mail goes by an SMTP relay',
     remedy: 'add "smtp:" with its host, or the aws section if Préau runs on AWS',

@@ -79,6 +79,14 @@ export const awsProblemWordsFr = {
     expected: 'une adresse https://',
     remedy: 'par elle se reconnaissent ceux qui peuvent tourner les noms : jamais en clair',
   },
+  'heartbeat-not-https': {
+    expected: 'une adresse https://',
+    remedy: 'en clair, n’importe qui sur le chemin pourrait battre à sa place',
+  },
+  'heartbeat-pace-on-aws': {
+    expected: 'aucun rythme du battement sur AWS, où il est de cinq minutes',
+    remedy: 'retirez « every »',
+  },
   'smtp-missing': {
     expected: 'notices.smtp : sur une seule machine, le courriel part par un relais SMTP',
     remedy: 'ajoutez « smtp: » et son hôte, ou la section aws si Préau tourne sur AWS',

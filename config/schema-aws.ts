@@ -94,9 +94,6 @@ export const awsSchema = z.strictObject({
   console: awsConsoleSchema
     .exactOptional()
     .describe('The console on AWS. Absent: people act by the command line alone.'),
-  heartbeat: webUrl
-    .exactOptional()
-    .describe('Asked every five minutes while all is well: a watcher outside notices silence.'),
 });
 
 export type AwsConfig = z.output<typeof awsSchema>;

@@ -41,6 +41,16 @@ export const vantageSchema = z.strictObject({
     .describe('Platforms whose answer proves that this vantage sees.'),
 });
 
+/** A dead man's switch: it rings when it was not asked for long enough. */
+const heartbeatSchema = z.strictObject({
+  url: webUrl
+    .refine((url) => /^https:/i.test(url), { error: 'problem:heartbeat-not-https' })
+    .describe('Asked while Préau does its work, so that its silence is noticed elsewhere.'),
+  every: duration('30s', '1h')
+    .exactOptional()
+    .describe('One machine only. Absent: every five minutes, and always so on AWS.'),
+});
+
 export const watchSchema = z.strictObject({
   interval: duration('1s', '5m').prefault('10s').describe('From one round of probes to the next.'),
   votesToFall: z.int().min(1).max(20).default(2).describe('Votes that make a round bad.'),
@@ -69,6 +79,9 @@ export const watchSchema = z.strictObject({
   errorShare: share
     .default(0.15)
     .describe('The part of the window’s probes that makes a platform degraded.'),
+  heartbeat: heartbeatSchema
+    .exactOptional()
+    .describe('A watcher outside, told that all is well. Absent: nobody is.'),
 });
 
 export const shelterSchema = z.strictObject({

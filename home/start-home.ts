@@ -25,6 +25,7 @@ import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import { healthBook } from './health/health-book.ts';
+import { keepHeartbeat } from './health/keep-heartbeat.ts';
 import { watchHealth } from './health/watch-health.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { liveRecord } from './live-record.ts';
@@ -59,11 +60,10 @@ const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
  * @throws PreauError when a store or a port cannot be opened
  */
 export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<RunningHome> {
-  const { config, rehearsal } = spec;
-  const clock = clockOf(rehearsal);
+  const clock = clockOf(spec.rehearsal);
   const book = healthBook(clock);
   const ports = book.over(openPorts(spec, clock, metrics));
-  const policy = loadPolicy(config);
+  const policy = loadPolicy(spec.config);
   const live = liveRecord();
   const onError = (error: unknown): void => console.error(error);
   const { language, words, render } = speech(spec);
@@ -80,10 +80,8 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   let observedAt = clock.now();
   const health = watchHealth({ ...needs, policy, live, book, observedAt: () => observedAt });
   const faces = await openFaces({
-    spec,
-    ports,
+    ...needs,
     policy,
-    engine,
     render,
     live,
     missed,
@@ -98,7 +96,6 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     health,
     pageWritten: book.pageWritten,
     signal: ending.signal,
-    onError,
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const collect = collector(needs, policy, words);
@@ -107,12 +104,15 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const onRound = (at: EpochMs): void => {
     observedAt = at;
   };
-  const loops = { language, probeBudgetMs: probeBudgetMs(rehearsal !== null), onRound, onError };
+  const lastSeenAt = ports.observations.latest(policy.platforms.map(({ id }) => id));
+  const budget = probeBudgetMs(spec.rehearsal !== null);
+  const loops = { language, probeBudgetMs: budget, lastSeenAt, onRound, onError };
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal),
     runLoops(ports, engine, policy, loops, ending.signal),
     receipts.listen(ending.signal),
     told.run(engine, ending.signal),
+    keepHeartbeat({ ...needs, clock, health }, ending.signal),
   ]);
   return {
     engine,

@@ -6,6 +6,7 @@ import { cnameAlone } from './cname-alone.ts';
 import { countsAgree } from './counts-agree.ts';
 import { feedsPlaced } from './feeds-placed.ts';
 import { familiesMatch } from './families-match.ts';
+import { heartbeatAtHome } from './heartbeat-at-home.ts';
 import { holdApart } from './hold-apart.ts';
 import { httpsTwinned } from './https-twinned.ts';
 import { idsUnique } from './ids-unique.ts';
@@ -54,6 +55,7 @@ export const allRules: readonly Rule[] = [
   adoptedKnown,
   noticesLeave,
   receiptsAtHome,
+  heartbeatAtHome,
   updatesFit,
   webLessons,
   feedsPlaced,

@@ -6,13 +6,13 @@ import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
 import { createQueueDepth } from '../../adapters/aws/sqs-depth.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { createHeartbeat } from '../../adapters/local/heartbeat.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { relayAction } from '../../app/perform/relay-action.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { openQueues } from '../open-queues.ts';
 import { createHandler } from './handler.ts';
-import { heartbeat } from './heartbeat.ts';
 import { readQueueUrls } from './read-queue-urls.ts';
 
 const { config } = readDeployment();
@@ -20,7 +20,7 @@ const client = new DynamoDBClient(DYNAMO_OPTIONS);
 const sqs = new SQSClient({});
 const journal = createDynamoJournal({ client, table: variable('journalTable') });
 const queues = openQueues(sqs);
-const address = config.aws?.heartbeat;
+const { heartbeat } = config.watch;
 
 export const handler = createHandler({
   ports: {
@@ -33,5 +33,5 @@ export const handler = createHandler({
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
   relay: (item) => relayAction(queues, hashOf, { ...item, again: true }),
   deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),
-  ...(address === undefined ? {} : { beat: heartbeat(address) }),
+  ...(heartbeat === undefined ? {} : { beat: createHeartbeat(heartbeat.url) }),
 });

@@ -155,6 +155,14 @@ describe('one value at a time', () => {
       { 'aws.console': { ...issuer, issuer: 'http://login.region.example' } },
       'issuer-not-https aws.console.issuer',
     ],
+    [
+      { 'watch.heartbeat': { url: 'https://watcher.example/', every: '1m' } },
+      'heartbeat-pace-on-aws watch.heartbeat.every',
+    ],
+    [
+      { 'watch.heartbeat': { url: 'http://watcher.example/' } },
+      'heartbeat-not-https watch.heartbeat.url',
+    ],
     [{ aws: undefined, 'notices.smtp': undefined }, 'smtp-missing notices.smtp'],
     [{ aws: undefined, 'notices.sms': { sender: 'PREAU' } }, 'gateway-missing notices.sms.gateway'],
   ])('%j is refused as %s', (changes, expected) => {

@@ -29,7 +29,7 @@ const DAY_SEC = 86_400;
 const nameServers = READY.zones[0]?.servers ?? [];
 const ours = {
   'aws.account': READY.account,
-  'aws.heartbeat': 'https://watcher.example/ping',
+  'watch.heartbeat': { url: 'https://watcher.example/ping' },
   'aws.secondHost': { endpoint: 'https://s3.example', bucket: 'etat', secret: 'preau/second-host' },
   'pages.url': 'https://etat.elsewhere.example',
 };
@@ -214,7 +214,7 @@ describe('warns, and lets a deployment go on', () => {
     ],
     ['health-held', { state: { health: { both: 0, origin: 1 } } }],
     ['health-no-data', { state: { health: { origin: 1 } } }],
-    ['heartbeat-none', { config: { 'aws.heartbeat': undefined } }],
+    ['heartbeat-none', { config: { 'watch.heartbeat': undefined } }],
     ['second-host-none', { config: { 'aws.secondHost': undefined } }],
     [
       'certificate-ends',

@@ -97,11 +97,11 @@ export function doctorChecks({
       look: (s) => checkCertificates(new ACMClient(global), servedNames(config), clock.now(), s),
     },
     { name: 'second-host', look: (s) => checkSecondHost(new SecretsManagerClient(home), aws, s) },
-    { name: 'heartbeat', look: async () => [heartbeatOf(aws)] },
+    { name: 'heartbeat', look: async () => [heartbeatOf(config)] },
   ];
 }
 
-const heartbeatOf = ({ heartbeat }: AwsConfig) =>
+const heartbeatOf = ({ watch: { heartbeat } }: Config) =>
   finding('heartbeat', heartbeat === undefined ? 'heartbeat-none' : 'heartbeat-set');
 
 /** A notice, its cause and its end: what one incident tells at least. */
