@@ -32,7 +32,7 @@ export function consoleSources(needs: SourcesNeeds): ConsoleSources {
   return {
     ground: () => ({ state: engine.state(), policy, extras: extras() }),
     turnsOf: live.turnsOf,
-    observations: ports.observations.between,
+    observations: (platform, from, to) => ports.observations.between(platform, from, to),
     dns: dnsNow(ports.dns, ports.clock, keep, onError),
     toTelephone: async (notices) => {
       const directory = openDirectoryLookup(directoryPath(spec.dataFolder));

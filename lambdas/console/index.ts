@@ -60,7 +60,7 @@ export const handler = createHandler({
   render: noticeTexts(wordings[language], timeZone, words),
   sources: {
     turnsOf,
-    observations: observations.between,
+    observations: (platform, from, to) => observations.between(platform, from, to),
     dns: dnsNow(dns, clock, DNS_KEEP_MS, logFailure),
     // Numbers to dial never go to AWS: the command line of whoever has the directory tells them.
     toTelephone: (notices) => peopleTasks(deliveries, notices, () => null),

@@ -5,9 +5,9 @@ import { chartScript } from './chart-script.ts';
 
 /** What the console's page loads whichever home serves it. */
 export const PAGE_SCRIPTS = [
-  'console-kept.js',
   'console-page.js',
   'console-patch.js',
+  'console-kept.js',
   'console-chart.js',
   'chart-options.js',
 ] as const;

@@ -32,6 +32,7 @@ export function renderTimeline(of: TimelineOf, view: NowView, words: Words): Htm
   const said = JSON.stringify({
     share: words('console.chart.share'),
     ms: words('console.platform.milliseconds'),
+    time: words('console.chart.when'),
     failed: words('console.chart.failed'),
     timeZone: view.timeZone,
   });

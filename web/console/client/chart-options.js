@@ -8,7 +8,8 @@ import uPlot from './uplot.js';
  * @typedef {{ from: number, to: number, cellMs: number, vantages: Lane[],
  *   shares: { at: number, mirrorShare: number }[],
  *   marks: { at: number, kind: string, text: string }[] }} Chart
- * @typedef {{ share: string, ms: string, language: string, timeZone: string }} Said
+ * @typedef {{ zoom: (from: number, to: number) => void, point: (at: number | null) => void }} Heard
+ * @typedef {{ share: string, ms: string, time: string, language: string, timeZone: string }} Said
  */
 
 const LANE_PX = 12;
@@ -39,15 +40,14 @@ export function dataOf({ from, cellMs, vantages, shares }) {
  * @param {Chart} chart
  * @param {Said} said
  * @param {number} width
- * @param {{ zoom: (from: number, to: number) => void, point: (at: number | null) => void }} hear
+ * @param {Heard} hear
  * @returns {uPlot.Options}
  */
-export function optionsOf(chart, said, width, { zoom, point }) {
+export function optionsOf(chart, said, width, hear) {
   const ink = colour('--ink');
   const grid = { stroke: colour('--line'), width: 1 };
   const axis = { stroke: ink, grid, ticks: grid };
-  const percent = new Intl.NumberFormat(said.language, { style: 'percent' });
-  const count = new Intl.NumberFormat(said.language);
+  const { percent, count } = formatsOf(said);
   return {
     ...sizeOf(width, chart),
     padding: [chart.vantages.length * (LANE_PX + 3) + 8, null, null, null],
@@ -69,51 +69,80 @@ export function optionsOf(chart, said, width, { zoom, point }) {
         values: (_, all) => all.map((part) => percent.format(part)),
       },
     ],
-    series: [
-      { value: (_, sec) => (sec === null ? '' : timeText(sec * 1000, said, chart)) },
-      ...chart.vantages.map(({ vantage }, index) => ({
-        label: vantage,
-        scale: 'ms',
-        stroke: ink,
-        width: 1,
-        dash: DASHES[index % DASHES.length] ?? [],
-        points: { show: false },
-        /** @type {(self: uPlot, ms: number | null) => string} */
-        value: (_, ms) => (ms === null ? '–' : said.ms.replace('{ms}', count.format(ms))),
-      })),
-      {
-        label: said.share,
-        scale: 'share',
-        stroke: colour('--sheltered'),
-        fill: colour('--sheltered-bg'),
-        width: 2,
-        points: { show: false },
-        paths: uPlot.paths.stepped?.({ align: 1 }) ?? (() => null),
-        value: (_, part) => (part === null ? '–' : percent.format(part)),
-      },
-    ],
+    series: seriesOf(chart, said, ink),
     cursor: { drag: { x: true, y: false, setScale: false }, y: false },
-    hooks: {
-      drawClear: [(self) => drawLanes(self, chart)],
-      draw: [(self) => drawMarks(self, chart)],
-      setSelect: [
-        ({ select, posToVal }) => {
-          if (select.width > 8)
-            zoom(
-              1000 * posToVal(select.left, 'x'),
-              1000 * posToVal(select.left + select.width, 'x'),
-            );
-        },
-      ],
-      setCursor: [
-        ({ cursor, posToVal }) => {
-          const left = cursor.left ?? -1;
-          point(left < 0 ? null : 1000 * posToVal(left, 'x'));
-        },
-      ],
-    },
+    hooks: hooksOf(chart, hear),
   };
 }
+
+/** @param {Said} said */
+const formatsOf = ({ language }) => ({
+  percent: new Intl.NumberFormat(language, { style: 'percent' }),
+  count: new Intl.NumberFormat(language),
+});
+
+/**
+ * @param {Chart} chart
+ * @param {Said} said
+ * @param {string} ink
+ * @returns {uPlot.Series[]}
+ */
+function seriesOf(chart, said, ink) {
+  const { percent, count } = formatsOf(said);
+  return [
+    {
+      label: said.time,
+      value: (_, sec) => (sec === null ? '' : timeText(sec * 1000, said, chart)),
+    },
+    ...chart.vantages.map(({ vantage }, index) => ({
+      label: vantage,
+      scale: 'ms',
+      stroke: ink,
+      width: 1,
+      dash: DASHES[index % DASHES.length] ?? [],
+      points: { show: true, size: 4, width: 0, fill: ink },
+      /** @type {(self: uPlot, ms: number | null) => string} */
+      value: (_, ms) => (ms === null ? '–' : said.ms.replace('{ms}', count.format(ms))),
+    })),
+    {
+      label: said.share,
+      scale: 'share',
+      stroke: colour('--sheltered'),
+      fill: colour('--sheltered-bg'),
+      width: 2,
+      points: { show: false },
+      paths: uPlot.paths.stepped?.({ align: 1 }) ?? (() => null),
+      value: (_, part) => (part === null ? '–' : percent.format(part)),
+    },
+  ];
+}
+
+/**
+ * @param {Chart} chart
+ * @param {Heard} hear
+ * @returns {uPlot.Hooks.Arrays}
+ */
+const hooksOf = (chart, { zoom, point }) => ({
+  drawClear: [(self) => drawLanes(self, chart)],
+  draw: [(self) => drawMarks(self, chart)],
+  setSelect: [
+    (self) => {
+      const { select } = self;
+      if (select.width > 8)
+        zoom(
+          1000 * self.posToVal(select.left, 'x'),
+          1000 * self.posToVal(select.left + select.width, 'x'),
+        );
+    },
+  ],
+  setCursor: [
+    (self) => {
+      const { cursor } = self;
+      const left = cursor.left ?? -1;
+      point(left < 0 ? null : 1000 * self.posToVal(left, 'x'));
+    },
+  ],
+});
 
 /**
  * @param {number} width
@@ -149,16 +178,17 @@ const roundOnly = (ms, count) => (Number.isInteger(Math.log10(ms)) ? count.forma
  * @param {uPlot} self
  * @param {Chart} chart
  */
-function drawLanes({ ctx, bbox, valToPos }, { vantages, from, cellMs }) {
+function drawLanes(self, { vantages, from, cellMs }) {
+  const { ctx, bbox } = self;
   const scale = devicePixelRatio;
   const end = bbox.left + bbox.width;
   ctx.save();
   for (const [index, { worst }] of vantages.entries()) {
     const floor = bbox.top - 8 * scale - (vantages.length - 1 - index) * (LANE_PX + 3) * scale;
-    for (const [cell, letter] of [...worst].entries()) {
+    for (const [cell, letter] of worst.split('').entries()) {
       if (letter !== 'o' && letter !== 's' && letter !== 'b') continue;
-      const left = valToPos((from + cell * cellMs) / 1000, 'x', true);
-      const right = Math.min(end, valToPos((from + (cell + 1) * cellMs) / 1000, 'x', true));
+      const left = self.valToPos((from + cell * cellMs) / 1000, 'x', true);
+      const right = Math.min(end, self.valToPos((from + (cell + 1) * cellMs) / 1000, 'x', true));
       const height = PARTS[letter] * LANE_PX * scale;
       ctx.fillStyle = colour(COLOURS[letter]);
       ctx.fillRect(left, floor - height, Math.max(1, right - left), height);
@@ -171,13 +201,14 @@ function drawLanes({ ctx, bbox, valToPos }, { vantages, from, cellMs }) {
  * @param {uPlot} self
  * @param {Chart} chart
  */
-function drawMarks({ ctx, bbox, valToPos }, { marks }) {
+function drawMarks(self, { marks }) {
+  const { ctx, bbox } = self;
   ctx.save();
   ctx.strokeStyle = colour('--tile');
   ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
   for (const { at } of marks) {
-    const x = valToPos(at / 1000, 'x', true);
+    const x = self.valToPos(at / 1000, 'x', true);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);

@@ -122,6 +122,7 @@ function draw(drawn) {
   const spoken = {
     share: said['share'] ?? '',
     ms: said['ms'] ?? '',
+    time: said['time'] ?? '',
     language: document.documentElement.lang,
     timeZone: document.getElementById('clock')?.dataset['zone'] ?? said['timeZone'] ?? '',
   };
