@@ -132,6 +132,51 @@ describe('an action that fails', () => {
   });
 });
 
+describe('a store that fails, as on a full disk', () => {
+  const full = new PreauError('store-unavailable', 'disk full', { retryable: true });
+
+  it('ends nothing: what could not be settled is done again, ten seconds later and not at once', async () => {
+    const { box, clock, performed, told } = work([task('a')], async () => undefined);
+    const settle = box.done;
+    box.done = () => Promise.reject(full);
+    for (let turn = 0; turn < 20; turn += 1) await settled();
+    expect([performed.started.length, told]).toEqual([1, [full]]);
+    box.done = settle;
+    clock.move(10_000);
+    await settled();
+    await settled();
+    expect([performed.started.length, box.isDone('nord/task/a')]).toEqual([2, true]);
+  });
+
+  it('that cannot put off what failed either holds up no other action', async () => {
+    const { box, performed, told } = work([turnTo(1), task('b')], async ({ key }) => {
+      if (key === 'nord/turn/1') throw full;
+    });
+    box.retryAt = () => Promise.reject(full);
+    for (let turn = 0; turn < 20; turn += 1) await settled();
+    expect([performed.started, box.isDone('nord/task/b')]).toEqual([
+      ['nord/turn/1', 'nord/task/b'],
+      true,
+    ]);
+    expect(told).toEqual([full]);
+  });
+
+  it('is asked again when it cannot say what is due', async () => {
+    const { box, clock, performed, entry, told } = work([]);
+    await settled();
+    const answer = box.due;
+    box.due = () => Promise.reject(full);
+    box.items.push({ action: task('late'), seq: 2, tries: 0 });
+    entry();
+    await settled();
+    expect([performed.started, told]).toEqual([[], [full]]);
+    box.due = answer;
+    clock.move(6_000);
+    await settled();
+    expect(performed.started).toEqual(['nord/task/late']);
+  });
+});
+
 describe('an end that is asked for', () => {
   it('waits for what is under way, and leaves it in the outbox to be done again', async () => {
     const { box, performed, stop } = work([task('a')]);
@@ -190,7 +235,9 @@ function work(actions: readonly Action[], perform?: Perform) {
   const performed = stagedPerform(perform);
   const ending = new AbortController();
   const ports = { outbox: box, clock };
-  const ended = workOutbox(ports, engine as Engine, performed.perform, ending.signal);
+  const told: unknown[] = [];
+  const tell = (error: unknown) => void told.push(error);
+  const ended = workOutbox(ports, engine as Engine, performed.perform, ending.signal, tell);
   const stop = () => {
     ending.abort();
     return ended;
@@ -200,7 +247,15 @@ function work(actions: readonly Action[], perform?: Perform) {
     performed.endAll();
     await ended;
   });
-  return { box, clock, events, performed, stop, entry: () => listeners.forEach((one) => one()) };
+  return {
+    box,
+    clock,
+    events,
+    performed,
+    told,
+    stop,
+    entry: () => listeners.forEach((one) => one()),
+  };
 }
 
 /** Carries out what it is asked when the test says so, and writes down what it was asked. */

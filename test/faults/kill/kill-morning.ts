@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../../adapters/local/clock.ts';
 import type { RehearsalReport } from '../../../app/report/rehearsal-report.ts';
@@ -11,7 +12,7 @@ import { openMessageStore } from '../../../home/sinks/message-store.ts';
 import { type TinyRehearsal, tinyRehearsal } from '../../home/rehearse/tiny-rehearsal.ts';
 import { tracesOf } from '../../home/rehearse/traces.ts';
 import { judgeMorning, type MorningEvidence } from './judge-morning.ts';
-import { killPlan } from './kill-plan.ts';
+import { type KillMoment, killPlan } from './kill-plan.ts';
 import { leftBehind } from './left-behind.ts';
 import { striker } from './strike-home.ts';
 import { watchNames } from './watch-names.ts';
@@ -35,64 +36,77 @@ const PACE = 30;
  * and name server are processes of their own.
  *
  * @param times how often at most: a morning ends when all has been told
+ * @param keep where to leave the folder of a morning that was broken. @default nowhere
  */
 export async function killMorning(
   seed: number,
   morning: number,
   times: number,
+  keep?: string,
 ): Promise<KilledMorning> {
   const tiny = await tinyRehearsal();
   try {
-    await tiny.edit('scenario.yaml', longer);
-    const rehearsal = loadRehearsal(tiny.folder);
-    const kills = striker({
-      plan: killPlan(seed, morning),
-      times,
-      sinksFile: join(tiny.run, 'sinks', 'sinks.sqlite'),
-    });
-    const ending = new AbortController();
-    let answers: ReturnType<typeof watchNames> = Promise.resolve([]);
-    const names = namesOf(rehearsal).map(({ hostname }) => hostname);
-    const journalFaults: Promise<readonly string[]>[] = [];
-    const tell = (news: News): void => {
-      kills.hear(news);
-      if (news.kind === 'home-back') journalFaults.push(judgeJournal(tiny.run));
-      if (news.kind === 'standing')
-        answers = watchNames(news.addresses.dns.port, names, systemClock, ending.signal);
-    };
-    const running = await runRehearsal({ rehearsal, dataFolder: tiny.data, fresh: true, tell });
-    const report = await running.report;
-    const strikes = await kills.rest();
-    ending.abort();
-    const given = await answers;
-    const progress = readProgress(join(tiny.run, 'rehearsal.json'));
-    await running.stop();
-    await stopNames(join(tiny.run, 'names'));
-    journalFaults.push(judgeJournal(tiny.run));
-    const evidence: MorningEvidence = {
-      strikes,
-      promises: report.promises,
-      journalFaults: (await Promise.all(journalFaults)).flat(),
-      traces: await tracesOf(tiny),
-      repeats: repeatsOf(tiny),
-      answers: given,
-      ...placesOf(rehearsal),
-      morningAt: clockOf(progress),
-      leftBehind: await leftBehind({
-        pids: strikes.pids,
-        folder: tiny.data,
-        ports: portsOf(rehearsal, progress),
-      }),
-    };
-    return {
-      broken: judgeMorning(evidence),
-      evidence,
-      incidents: fallen(report),
-      awayMs: progress?.away.map(({ from, to }) => to - from) ?? [],
-    };
+    const killed = await play(tiny, killPlan(seed, morning), times);
+    if (keep !== undefined && killed.broken.length > 0)
+      await cp(tiny.data, join(keep, `morning-${morning + 1}`), { recursive: true });
+    return killed;
   } finally {
     await tiny.remove();
   }
+}
+
+async function play(
+  tiny: TinyRehearsal,
+  plan: Iterator<KillMoment>,
+  times: number,
+): Promise<KilledMorning> {
+  await tiny.edit('scenario.yaml', longer);
+  const rehearsal = loadRehearsal(tiny.folder);
+  const kills = striker({
+    plan,
+    times,
+    sinksFile: join(tiny.run, 'sinks', 'sinks.sqlite'),
+  });
+  const ending = new AbortController();
+  let answers: ReturnType<typeof watchNames> = Promise.resolve([]);
+  const names = namesOf(rehearsal).map(({ hostname }) => hostname);
+  const journalFaults: Promise<readonly string[]>[] = [];
+  const tell = (news: News): void => {
+    kills.hear(news);
+    if (news.kind === 'home-back') journalFaults.push(judgeJournal(tiny.run));
+    if (news.kind === 'standing')
+      answers = watchNames(news.addresses.dns.port, names, systemClock, ending.signal);
+  };
+  const running = await runRehearsal({ rehearsal, dataFolder: tiny.data, fresh: true, tell });
+  const report = await running.report;
+  const strikes = await kills.rest();
+  ending.abort();
+  const given = await answers;
+  const progress = readProgress(join(tiny.run, 'rehearsal.json'));
+  await running.stop();
+  await stopNames(join(tiny.run, 'names'));
+  journalFaults.push(judgeJournal(tiny.run));
+  const evidence: MorningEvidence = {
+    strikes,
+    promises: report.promises,
+    journalFaults: (await Promise.all(journalFaults)).flat(),
+    traces: await tracesOf(tiny),
+    repeats: repeatsOf(tiny),
+    answers: given,
+    ...placesOf(rehearsal),
+    morningAt: clockOf(progress),
+    leftBehind: await leftBehind({
+      pids: strikes.pids,
+      folder: tiny.data,
+      ports: portsOf(rehearsal, progress),
+    }),
+  };
+  return {
+    broken: judgeMorning(evidence),
+    evidence,
+    incidents: fallen(report),
+    awayMs: progress?.away.map(({ from, to }) => to - from) ?? [],
+  };
 }
 
 /** The same morning twice as long and half as fast: a home that is killed often still sees a fall. */

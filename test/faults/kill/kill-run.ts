@@ -40,15 +40,22 @@ const MOST_IN_A_MORNING = 12;
  *
  * @param seed gives the moments: what the machine does at them is not repeated
  * @param told of each morning as it ends
+ * @param keep where to leave the folders of mornings that were broken. @default nowhere
  */
 export async function killRun(
   seed: number,
   times: number,
   told: (morning: number, killed: KilledMorning) => void = () => undefined,
+  keep?: string,
 ): Promise<KillResult> {
   const mornings: KilledMorning[] = [];
   for (let left = times; left > 0; ) {
-    const killed = await killMorning(seed, mornings.length, Math.min(left, MOST_IN_A_MORNING));
+    const killed = await killMorning(
+      seed,
+      mornings.length,
+      Math.min(left, MOST_IN_A_MORNING),
+      keep,
+    );
     left -= Math.max(1, killed.evidence.strikes.kills.length);
     mornings.push(killed);
     told(mornings.length, killed);

@@ -32,6 +32,8 @@ const LOOK_MS = 4;
 const PATIENCE_MS = 6_000;
 /** A start on a machine with much else to do; a rehearsal gives up homes that die before they stand. Chosen. */
 const START_MAX_MS = 60_000;
+/** After the scenario, so long: then a home may finish what it owes, which ends a rehearsal. Chosen. */
+const TAIL_MS = 40_000;
 
 /** Kills the one home of the rehearsal that this process plays, at the moments of a plan. */
 export function striker({ plan, times, sinksFile }: StrikerNeeds): Striker {
@@ -81,6 +83,7 @@ export function striker({ plan, times, sinksFile }: StrikerNeeds): Striker {
       if (kind === 'entry') entries += 1;
       if (kind === 'standing' || kind === 'home-back') isUp = true;
       if (kind === 'standing') work = strike();
+      if (kind === 'played') setTimeout(() => resting.abort(), TAIL_MS).unref();
     },
     rest: async () => {
       resting.abort();
