@@ -137,7 +137,7 @@ describe('a store that fails, as on a full disk', () => {
 
   it('ends nothing: what could not be settled is done again, ten seconds later and not at once', async () => {
     const { box, clock, performed, told } = work([task('a')], async () => undefined);
-    const settle = box.done;
+    const settle = box.done.bind(box);
     box.done = () => Promise.reject(full);
     for (let turn = 0; turn < 20; turn += 1) await settled();
     expect([performed.started.length, told]).toEqual([1, [full]]);
@@ -164,7 +164,7 @@ describe('a store that fails, as on a full disk', () => {
   it('is asked again when it cannot say what is due', async () => {
     const { box, clock, performed, entry, told } = work([]);
     await settled();
-    const answer = box.due;
+    const answer = box.due.bind(box);
     box.due = () => Promise.reject(full);
     box.items.push({ action: task('late'), seq: 2, tries: 0 });
     entry();
