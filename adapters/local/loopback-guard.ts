@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { PreauError } from '../../core/errors.ts';
+import { isNeverReached } from './never-reached.ts';
 
 /** Looks at a host before any socket is opened to it; throws when it must not be reached. */
 export type HostGuard = (host: string) => void;
@@ -31,5 +32,16 @@ function isPlainLoopback(host: string): boolean {
   return numbers.slice(1).every((part) => Number(part) <= 255 && String(Number(part)) === part);
 }
 
-/** For real deployments: every host may be reached. */
-export const anyHost: HostGuard = () => undefined;
+/**
+ * For real deployments, whose gateways and relays may stand inside a network: every host but one that is
+ * written as an address that is never reached. What a name leads to is looked at when it is connected to.
+ *
+ * @throws PreauError `config-invalid`
+ */
+export const anyHost: HostGuard = (host) => {
+  if (!isNeverReached(host.replace(/^\[|\]$/gu, ''))) return;
+  throw new PreauError(
+    'config-invalid',
+    `expected a host that can be asked, got ${JSON.stringify(host.slice(0, 100))}, an address of this machine's own cloud or link. Write the host that you mean.`,
+  );
+};

@@ -1,4 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { isNeverReached } from './never-reached.ts';
 
 /**
  * What is no public address, by IANA's registries of special purposes.
@@ -41,8 +42,9 @@ for (const [net, prefix] of SPECIAL_IPV6) special.addSubnet(net, prefix, 'ipv6')
 const given = new BlockList();
 given.addSubnet('2000::', 3, 'ipv6');
 
-/** Whether an address is one of the Internet: no machine of the network that one stands in. */
+/** Whether an address is one of the Internet: no machine of the network or the cloud that one stands in. */
 export function isPublicAddress(address: string): boolean {
+  if (isNeverReached(address)) return false;
   if (isIPv4(address)) return !special.check(address, 'ipv4');
   return isIPv6(address) && given.check(address, 'ipv6') && !special.check(address, 'ipv6');
 }

@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import * as z from 'zod/mini';
 import type { Clock, ProbeRequest } from '../../app/ports.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import { anyHost, type HostGuard } from './loopback-guard.ts';
 import {
   isSignature,
@@ -128,7 +129,8 @@ function post(
   const request = target.protocol === 'https:' ? requestHttps : requestHttp;
   const tls = target.protocol === 'https:' && ca !== undefined ? { ca } : {};
   return new Promise((resolve, reject) => {
-    const sent = request(target, { method: 'POST', headers, signal, agent: false, ...tls });
+    const lookup = guardedLookup();
+    const sent = request(target, { method: 'POST', headers, signal, agent: false, lookup, ...tls });
     sent.on('error', reject);
     sent.once('response', (response) => {
       const chunks: Buffer[] = [];

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import type { Sms } from '../../app/ports.ts';
 import { ANSWER_MOST_BYTES, type GatewayOptions, gatewayOver } from './gateway-sms.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 
 export interface GatewaySms extends Sms {
   close(): Promise<void>;
@@ -16,7 +17,7 @@ export function createGatewaySms(options: GatewayOptions): GatewaySms {
   const dispatcher = new Agent({
     connections: options.connections ?? 8,
     // Shorter than the whole, so that a gateway that cannot be reached is known not to have it.
-    connect: { timeout: timeoutMs / 2 },
+    connect: { timeout: timeoutMs / 2, lookup: guardedLookup() },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxResponseSize: ANSWER_MOST_BYTES,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { NameServer } from '../../adapters/local/probe/ask-name.ts';
+import { mayBeNamed } from '../../adapters/local/never-reached.ts';
 import { createProber } from '../../adapters/local/prober.ts';
 import { measureMirror } from '../../app/watch/measure-mirror.ts';
 import { mirrorInBrief } from '../../app/watch/mirror-in-brief.ts';
@@ -34,6 +35,7 @@ export async function measureByHand(dataFolder: string, id: PlatformId): Promise
   const prober = createProber({
     clock,
     nameServer,
+    mayConnect: mayBeNamed,
     zones: config.names.zones.map(({ name }) => name),
     ...(caPem !== null && { ca: caPem }),
   });

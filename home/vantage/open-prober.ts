@@ -1,4 +1,5 @@
 import type { HostGuard } from '../../adapters/local/loopback-guard.ts';
+import { mayBeNamed } from '../../adapters/local/never-reached.ts';
 import type { NameServer } from '../../adapters/local/probe/ask-name.ts';
 import { resolversOf } from '../../adapters/local/probe/resolvers-of.ts';
 import { createProber } from '../../adapters/local/prober.ts';
@@ -25,6 +26,7 @@ export function openProber(
   const here = createProber({
     clock,
     nameServer,
+    mayConnect: mayBeNamed,
     ...(rehearsal === null && {
       zones: config.names.zones.map(({ name }) => name),
       ...resolversOf(config.watch.resolvers),

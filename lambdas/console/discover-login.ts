@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { fetchBounded } from '../../adapters/local/feeds/fetch-bounded.ts';
+import type { FetchGuard } from '../../adapters/local/feeds/fetch-guard.ts';
+import { mayBeNamed } from '../../adapters/local/never-reached.ts';
 import type { Clock } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, hours, minutes } from '../../core/units.ts';
@@ -64,13 +67,12 @@ export function discoverLogin(options: DiscoverOptions): () => Promise<Login | n
 
 async function ask({ issuer, clientId }: Audience): Promise<Login> {
   if (!isSafe(issuer)) throw new Error('the issuer is not an https address');
-  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: { accept: 'application/json' },
-  });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const read = z.safeParse(schema, JSON.parse(await textOf(answer)));
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const limits = { timeoutMs: TIMEOUT_MS, maxBytes: DOCUMENT_BYTES_MAX, guard: providers };
+  const answer = await fetchBounded(address, limits);
+  if (answer.kind === 'failed') throw new Error(`${answer.fault}: ${answer.detail}`);
+  if (answer.status !== 200) throw new Error(`status ${answer.status}`);
+  const read = z.safeParse(schema, JSON.parse(Buffer.from(answer.bytes).toString('utf8')));
   if (!read.success) throw new Error('no description of a provider with safe addresses');
   if (read.data.issuer !== issuer) throw new Error('the description of another issuer');
   return {
@@ -81,16 +83,12 @@ async function ask({ issuer, clientId }: Audience): Promise<Login> {
   };
 }
 
-async function textOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of answer.body ?? []) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > DOCUMENT_BYTES_MAX) throw new Error(`more than ${DOCUMENT_BYTES_MAX} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
+/** A provider may stand inside a network; what it is called may lead nowhere that holds credentials. */
+const providers: FetchGuard = {
+  mayAsk: (url) => isSafe(url.href),
+  mayBeWritten: mayBeNamed,
+  mayConnect: mayBeNamed,
+};
 
 /** https, or this very machine; and nothing that would end a directive of the page's policy. */
 function isSafe(text: string): boolean {

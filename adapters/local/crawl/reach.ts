@@ -2,6 +2,7 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
 import type { buildConnector as Connector } from 'undici';
 import buildConnector from 'undici/lib/core/connect.js';
+import { isNeverReached } from '../never-reached.ts';
 
 /** Which machines a crawl may open a connection to. */
 export interface ReachRules {
@@ -71,10 +72,11 @@ const givenSix = listOf('ipv6', [['2000::', 3]]);
 /**
  * Whether a connection to `address` may be opened for `hostname`.
  *
- * Link-local addresses, where clouds keep their machines' credentials, are never reached; nor is
- * any form of IPv6 that carries an IPv4 address.
+ * Addresses where clouds keep their machines' credentials are never reached, though a private host is
+ * said to be there; nor is any form of IPv6 that carries an IPv4 address.
  */
 export function mayReach(address: string, hostname: string, rules: ReachRules): boolean {
+  if (isNeverReached(address)) return false;
   if (isIPv4(address)) {
     if (loopback.check(address, 'ipv4')) return rules.allowLoopback;
     if (privateNets.check(address, 'ipv4')) return rules.privateHosts.includes(hostname);

@@ -1,7 +1,9 @@
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import { DOSSIER_LIMITS } from '../../../../core/dossier/manifest.ts';
 import { PreauError } from '../../../../core/errors.ts';
+import { guardedLookup } from '../../guarded-lookup.ts';
 import { loopbackOnly } from '../../loopback-guard.ts';
+import { isNeverReached } from '../../never-reached.ts';
 import { makeStampQuery } from './make-query.ts';
 import { readStamp, type Stamp } from './read-stamp.ts';
 
@@ -43,7 +45,8 @@ export async function askAuthority(
 export function authorityAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url?.protocol === 'http:';
-  if (url?.protocol === 'https:' || (isPlain && isLoopback(url?.hostname ?? ''))) return url as URL;
+  const isOurs = url?.protocol === 'https:' || (isPlain && isLoopback(url?.hostname ?? ''));
+  if (url !== null && isOurs && !isNeverReached(url.hostname.replace(/^\[|\]$/g, ''))) return url;
   throw new PreauError(
     'argument-invalid',
     `expected the https address of a time-stamping authority, got ${JSON.stringify(text.slice(0, 200))}; write it as https://HOST/PATH`,
@@ -60,7 +63,22 @@ function isLoopback(host: string): boolean {
 }
 
 async function post(url: URL, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
+  const dispatcher = new Agent({ connect: { lookup: guardedLookup() } });
+  try {
+    return await postBy(dispatcher, url, body, timeoutMs);
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+async function postBy(
+  dispatcher: Agent,
+  url: URL,
+  body: Uint8Array,
+  timeoutMs: number,
+): Promise<Uint8Array> {
   const response = await fetch(url, {
+    dispatcher,
     method: 'POST',
     headers: {
       'content-type': 'application/timestamp-query',
