@@ -38,6 +38,7 @@ import { pagesFolder } from './pages-folder.ts';
 import { probeBudgetMs } from './probe-budget.ts';
 import { hearReceipts } from './receipts/hear-receipts.ts';
 import { runLoops } from './run-loops.ts';
+import { tellFaults } from './tell-faults.ts';
 import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
 
 export interface RunningHome {
@@ -65,7 +66,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const ports = book.over(openPorts(spec, clock, metrics));
   const policy = loadPolicy(spec.config);
   const live = liveRecord();
-  const onError = (error: unknown): void => console.error(error);
+  const onError = tellFaults();
   const { language, words, render } = speech(spec);
   const told = await openSubscriptions({ spec, ports, policy, words, render, onError });
   const engine = await openEngine(ports.journal, policy, hashOf, (entry, state) => {
@@ -108,7 +109,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const budget = probeBudgetMs(spec.rehearsal !== null);
   const loops = { language, probeBudgetMs: budget, lastSeenAt, onRound, onError };
   const work = Promise.all([
-    workOutbox(ports, engine, perform, ending.signal),
+    workOutbox(ports, engine, perform, ending.signal, onError),
     runLoops(ports, engine, policy, loops, ending.signal),
     receipts.listen(ending.signal),
     told.run(engine, ending.signal),
