@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { directoryPath } from '../adapters/local/directory.ts';
 import { openDirectoryLookup } from '../adapters/local/directory-lookup.ts';
+import { openSchoolDesk } from '../adapters/local/school-desk.ts';
 import { peopleTasks } from '../app/notices/people-tasks.ts';
 import { watchedSince } from '../app/pages/watched-since.ts';
 import { dnsNow } from '../app/views/dns-now.ts';
@@ -9,6 +11,7 @@ import type { Policy } from '../core/policy.ts';
 import { durationMs } from '../core/units.ts';
 import type { ConsoleSources } from '../web/console/pages/console-sources.ts';
 import type { HomeSpec } from './home-spec.ts';
+import { readLastImport } from './last-import.ts';
 import type { LiveRecord } from './live-record.ts';
 import type { HomePorts } from './open-ports.ts';
 
@@ -42,6 +45,11 @@ export function consoleSources(needs: SourcesNeeds): ConsoleSources {
         directory.close();
       }
     },
+    schools: openSchoolDesk({
+      directory: directoryPath(spec.dataFolder),
+      ledger: join(spec.dataFolder, 'deliveries.sqlite'),
+      lastImport: () => readLastImport(spec.dataFolder),
+    }),
     watchedSince: watchedSince(ports.journal),
   };
 }

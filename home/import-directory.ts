@@ -1,10 +1,12 @@
 import { directoryPath, openDirectory } from '../adapters/local/directory.ts';
 import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
+import { systemClock } from '../adapters/local/clock.ts';
 import { openSchools } from '../adapters/local/schools-open.ts';
 import { createPhoneReader } from '../adapters/local/schools-csv-phone.ts';
 import type { ImportReport } from '../app/schools/import-report.ts';
 import { importSchools } from '../app/schools/import-schools.ts';
 import { indexAcademies } from '../core/school/academie.ts';
+import { keepLastImport } from './last-import.ts';
 
 /**
  * Read directories, contact lists and tables of attachments into a home's data folder, as
@@ -20,7 +22,7 @@ export async function importDirectory(
   const store = openDirectory(directoryPath(dataFolder));
   try {
     const { academies, territories } = loadDirectoryTables();
-    return await importSchools(
+    const report = await importSchools(
       files,
       {
         open: openSchools,
@@ -32,6 +34,8 @@ export async function importDirectory(
       },
       { dryRun: false },
     );
+    await keepLastImport(dataFolder, report, systemClock.now());
+    return report;
   } finally {
     store.close();
   }

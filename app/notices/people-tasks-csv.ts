@@ -21,8 +21,15 @@ export function peopleTasksCsv(tasks: readonly PeopleTask[]): string {
       cell,
     ),
   );
-  return MARK + [[...COLUMNS], ...lines].map((line) => line.join(';') + LINE_END).join('');
+  return tableOf([[...COLUMNS], ...lines]);
 }
+
+/** Any table, its columns' names first, likewise. */
+export const csvOf = (lines: readonly (readonly string[])[]): string =>
+  tableOf(lines.map((line) => line.map(cell)));
+
+const tableOf = (lines: readonly (readonly string[])[]): string =>
+  MARK + lines.map((line) => line.join(';') + LINE_END).join('');
 
 const NUMBERS = /^\+\d{4,15}(?: \+\d{4,15})*$/u;
 

@@ -5,6 +5,7 @@ import type { Words } from '../../app/views/words.ts';
 import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
+import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
 import { actionButton } from './action-button.ts';
 import { incidentAddress } from './pages/addresses.ts';
 
@@ -12,8 +13,8 @@ import { incidentAddress } from './pages/addresses.ts';
 export function renderComing(notice: NoticeLine, view: NowView, words: Words, may: May): Html {
   return html`<article class="coming stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span></div>
-<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${may('hold-notice') && noticeButtons(notice, words)}</div>
-<div>${texts(notice, words)}</div></div></article>`;
+<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${may('hold-notice') && noticeButtons(notice, words, may)}</div>
+<div>${renderTexts(notice, words)}</div></div></article>`;
 }
 
 /** Write a notice that has left, or never will: what became of it, and its words. */
@@ -27,7 +28,7 @@ export function renderGone(notice: NoticeLine, view: NowView, words: Words): Htm
   return html`<li class="sent stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span>${times.length > 0 && html`<span class="soft small">${times.join(' · ')}</span>`}</div>
 ${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, view, words)}
-<details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${texts(notice, words)}</details></li>`;
+<details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${renderTexts(notice, words)}</details></li>`;
 }
 
 /** The same in a row: its words are on its incident's page. */
@@ -108,14 +109,25 @@ function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | 
   return html`<ul class="plain plan">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-function noticeButtons(notice: NoticeLine, words: Words): Html {
+function noticeButtons(notice: NoticeLine, words: Words, may: May): Html {
   const target = { notice: notice.id };
   const button = (kind: 'hold-notice' | 'release-notice' | 'cancel-notice') =>
     actionButton(kind, target, title(notice), words);
-  return html`<div class="actions">${notice.stage !== 'held' && button('hold-notice')}${button('release-notice')}${button('cancel-notice')}</div>`;
+  return html`<div class="actions">${notice.stage !== 'held' && button('hold-notice')}${button('release-notice')}${button('cancel-notice')}</div>${may('edit-notice') && editForm(notice, words)}`;
 }
 
-function texts({ id, text }: NoticeLine, words: Words): Html {
+/** A sentence of the crisis cell's own, told as theirs: the other words are worded by evidence. */
+function editForm(notice: NoticeLine, words: Words): Html {
+  const name = title(notice);
+  const action = words('console.actions.edit-notice');
+  const command = JSON.stringify({ kind: 'edit-notice', notice: notice.id });
+  return html`<details id="edit-${notice.id}"><summary>${words('console.form.edit')}<span class="unheard"> : ${name}</span></summary>
+<form class="fields" method="post" data-command="${command}" data-label="${words('console.actions.on', { action, name })}" data-reason="no" data-consequence="${words('console.consequence.edit-notice')}"><label>${words('console.form.addition')}<input name="addition" maxlength="${ADDITION_MAX}" value="${notice.addition}" autocomplete="off"></label>
+<p class="buttons"><button class="strong">${action}<span class="unheard"> : ${name}</span></button></p></form></details>`;
+}
+
+/** Write the very words of a notice: its SMS with its size, and its mail. */
+export function renderTexts({ id, text }: NoticeLine, words: Words): Html {
   const size = words('console.notice.smsSize', {
     septets: text.smsSeptets,
     count: text.smsSegments,

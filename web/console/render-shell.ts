@@ -78,7 +78,7 @@ export const consolePolicy = (nonce: string, connect: readonly string[] = []): s
     ["connect-src 'self'", ...connect].join(' '),
     'img-src data:',
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types preau',

@@ -38,7 +38,7 @@ export function startPage(give, get) {
     if (button instanceof HTMLButtonElement) void act(button, give);
   });
   main.addEventListener('submit', (event) => {
-    if (!(event.target instanceof HTMLFormElement)) return;
+    if (!(event.target instanceof HTMLFormElement) || event.target.method === 'get') return;
     event.preventDefault();
     void send(event.target, give);
   });

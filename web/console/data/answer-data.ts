@@ -3,6 +3,7 @@ import type { Words } from '../../../app/views/words.ts';
 import { type Answer, json, plain } from '../../http/answer.ts';
 import type { ConsoleSources } from '../pages/console-sources.ts';
 import { notReached } from './not-reached.ts';
+import { schoolsCsv } from '../schools/schools-csv.ts';
 import { readStretch } from './read-stretch.ts';
 import { timelineOf } from './timeline-of.ts';
 
@@ -23,6 +24,8 @@ export async function answerData(url: URL, sources: ConsoleSources, words: Words
       const chart = await timelineOf(stretch, sources);
       return chart === null ? NOT_FOUND : json(200, chart);
     }
+    case 'schools.csv':
+      return schools(url.searchParams.get('q') ?? '', sources);
     case 'not-reached.csv':
       return csv(url.searchParams.get('incident') ?? '', sources, words);
     default:
@@ -31,6 +34,16 @@ export async function answerData(url: URL, sources: ConsoleSources, words: Words
 }
 
 const NOT_FOUND = plain(404, 'not found');
+
+async function schools(query: string, { schools: desk }: ConsoleSources): Promise<Answer> {
+  if (desk === undefined) return NOT_FOUND;
+  return {
+    status: 200,
+    type: 'text/csv; charset=utf-8',
+    body: await schoolsCsv(desk, query),
+    headers: { 'content-disposition': 'attachment; filename="etablissements.csv"' },
+  };
+}
 
 async function csv(incident: string, sources: ConsoleSources, words: Words): Promise<Answer> {
   const list = await notReached(incident, sources);

@@ -5,3 +5,6 @@ export const incidentAddress = (id: IncidentId): string => `/incidents/${encodeU
 
 /** Where the page of one platform is. */
 export const platformAddress = (id: PlatformId): string => `/platforms/${encodeURIComponent(id)}/`;
+
+/** Where the page of one school is. */
+export const schoolAddress = (uai: string): string => `/schools/${encodeURIComponent(uai)}/`;

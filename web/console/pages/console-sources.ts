@@ -1,5 +1,6 @@
 import type { PeopleTask } from '../../../app/notices/people-tasks.ts';
 import type { Observations } from '../../../app/ports.ts';
+import type { SchoolDesk } from '../../../app/schools/school-desk.ts';
 import type { DnsNow } from '../../../app/views/dns-now.ts';
 import type { NowExtras } from '../../../app/views/now-view.ts';
 import type { ShareTurn } from '../../../app/views/share-turn.ts';
@@ -22,6 +23,8 @@ export interface ConsoleSources {
   readonly dns?: (platform: PlatformId) => Promise<DnsNow | null>;
   /** Whom to telephone about an incident, by the ids of its notices, in order. */
   readonly toTelephone?: (notices: readonly string[]) => Promise<readonly PeopleTask[]>;
+  /** The directory of schools, and what was sent to each. */
+  readonly schools?: SchoolDesk;
   /** When this home first saw anything; null when nobody knows. */
   readonly watchedSince?: () => Promise<EpochMs | null>;
 }

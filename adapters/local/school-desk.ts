@@ -1,0 +1,141 @@
+import { existsSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { ContactSheet, SchoolDesk, SchoolSheet } from '../../app/schools/school-desk.ts';
+import { PreauError } from '../../core/errors.ts';
+import type { DeliveryState } from '../../core/notice/delivery-state.ts';
+import type { ReceiptKind } from '../../core/notice/receipt.ts';
+import { maskAddress } from '../../core/school/mask-address.ts';
+import type { Contact, School } from '../../core/school/school.ts';
+import type { EpochMs } from '../../core/units.ts';
+import { hashOf } from './hash.ts';
+import { buildIndex, type SchoolIndex } from './school-index.ts';
+
+interface DeskFiles {
+  readonly directory: string;
+  readonly ledger: string;
+  readonly lastImport: SchoolDesk['lastImport'];
+}
+
+/** Contacts of one school that are shown. Chosen: it has an office, a head and some who asked to be told. */
+const CONTACTS_MAX = 50;
+
+/**
+ * Look schools up beside whoever writes the directory and the ledger. Files that are not there yet
+ * hold nobody. What is searched, names and places, stands in memory until the directory changes.
+ *
+ * @throws PreauError `store-unavailable`, from each of its functions, when a file cannot be read
+ */
+export function openSchoolDesk({ directory, ledger, lastImport }: DeskFiles): SchoolDesk {
+  let index: SchoolIndex | null = null;
+  let indexed = '';
+  const current = (): SchoolIndex => {
+    const stamp = stampOf(directory);
+    if (index === null || stamp !== indexed) index = reading(directory, buildIndex) ?? EMPTY;
+    indexed = stamp;
+    return index;
+  };
+  return {
+    search: async (query, from, most) => current().search(query, from, most),
+    sheet: async (uai, notices) => {
+      const found = reading(directory, (database) => readSchool(database, uai));
+      if (!found) return null;
+      const { school, contacts } = found;
+      const told = reading(ledger, (database) => readTold(database, contacts, notices));
+      const silent = contacts.map((contact) => sheetOf(contact, false, []));
+      return { school, contacts: told ?? silent };
+    },
+    lastImport,
+  };
+}
+
+const EMPTY: SchoolIndex = { search: () => ({ total: 0, rows: [] }) };
+
+/** Changes whenever the file, or what was written beside it and not yet into it, does. */
+const stampOf = (path: string): string =>
+  [path, `${path}-wal`]
+    .map((file) => statSync(file, { throwIfNoEntry: false }))
+    .map((found) => (found === undefined ? '' : `${found.mtimeMs} ${found.size} ${found.ino}`))
+    .join('/');
+
+/** @returns null where there is no file */
+function reading<T>(path: string, read: (database: DatabaseSync) => T): T | null {
+  if (!existsSync(path)) return null;
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+    return read(database);
+  } catch (cause) {
+    throw new PreauError(
+      'store-unavailable',
+      `expected to read ${path}, got: ${String(cause)}; try again, or put the file back from a backup`,
+      { cause, retryable: true },
+    );
+  } finally {
+    database?.close();
+  }
+}
+
+function readSchool(
+  database: DatabaseSync,
+  uai: string,
+): { readonly school: School; readonly contacts: readonly Contact[] } | null {
+  const row = database.prepare('SELECT school FROM school WHERE uai = ? AND gone = 0').get(uai);
+  if (row === undefined) return null;
+  const contacts = database
+    .prepare(
+      'SELECT role, channel, address, language, list FROM contact WHERE uai = ? ORDER BY list, role LIMIT ?',
+    )
+    .all(uai, CONTACTS_MAX)
+    .map(({ list, ...contact }) => ({
+      ...contact,
+      uai,
+      origin: list === '' ? 'directory' : 'opt-in',
+    }));
+  return {
+    school: JSON.parse(String(row['school'])) as School,
+    contacts: contacts as unknown as readonly Contact[],
+  };
+}
+
+/** By the keys that deliveries have: no list of a whole notice is read. */
+function readTold(
+  database: DatabaseSync,
+  contacts: readonly Contact[],
+  notices: readonly string[],
+): SchoolSheet['contacts'] {
+  const isOut = database.prepare('SELECT 1 FROM opted_out WHERE address = ?');
+  const find = database.prepare(
+    'SELECT state, receipt, coalesce(receipt_at, settled_at) AS at FROM deliveries WHERE key = ?',
+  );
+  return contacts.map((contact) => {
+    const hash = hashOf(contact.address).slice(0, 16);
+    const sent = notices.flatMap((notice) => {
+      const row = find.get(`${notice}/${contact.channel}/${hash}`);
+      if (row === undefined) return [];
+      const { state, receipt, at } = row;
+      return [
+        {
+          notice,
+          state: state as DeliveryState,
+          receipt: receipt as ReceiptKind | null,
+          at: at as EpochMs | null,
+        },
+      ];
+    });
+    return sheetOf(contact, isOut.get(contact.address) !== undefined, sent);
+  });
+}
+
+const sheetOf = (
+  contact: Contact,
+  optedOut: boolean,
+  sent: ContactSheet['sent'],
+): ContactSheet => ({
+  role: contact.role,
+  channel: contact.channel,
+  language: contact.language,
+  origin: contact.origin,
+  address: maskAddress(contact),
+  optedOut,
+  sent,
+});
