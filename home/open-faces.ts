@@ -27,6 +27,7 @@ import { openPageHosts } from './open-page-hosts.ts';
 import type { HomePorts } from './open-ports.ts';
 import { openLogin } from './open-login.ts';
 import { openInbox } from './rehearse/open-inbox.ts';
+import type { Subscriptions } from './subscriptions/open-subscriptions.ts';
 
 interface FacesNeeds {
   readonly spec: HomeSpec;
@@ -39,6 +40,8 @@ interface FacesNeeds {
   readonly receipts: NonNullable<FacesOptions['receipts']>;
   /** Told of a notice that somebody has confirmed for the first time. */
   readonly confirmed: (notice: string) => void;
+  /** How browsers subscribe; null where they do not. */
+  readonly push: Subscriptions['push'];
   readonly optOutLinks: OptOutLinks;
   readonly acknowledgeLinks: AcknowledgeLinks;
   readonly words: Words;
@@ -78,6 +81,7 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
     statusFolder: needs.statusFolder,
     inbox,
     receipts: needs.receipts,
+    ...(needs.push && { push: needs.push.door }),
     optOuts: {
       knows: needs.optOutLinks.knows,
       leave: (key) => ports.deliveries.optOut(key, ports.clock.now()),
@@ -170,6 +174,7 @@ async function writeStatus(
     deliveries: live.deliveries,
     watchedSince: await site.watchedSince(),
     contact: spec.config.organisation.contact,
+    ...(needs.push && { push: needs.push.offer }),
     refreshSec: spec.rehearsal === null ? 60 : 2,
     staleAfterMs: minutes(5),
   };

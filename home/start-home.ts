@@ -11,6 +11,7 @@ import { collectFor } from '../app/cause/collect-for.ts';
 import { type Engine, openEngine } from '../app/engine.ts';
 import { planSettings, sendSettings } from '../app/notices/notice-settings.ts';
 import { rateLimit } from '../app/notices/rate-limit.ts';
+import type { Perform } from '../app/perform/carry-out.ts';
 import { performActions } from '../app/perform/perform-actions.ts';
 import type { PerformSendSettings } from '../app/perform/perform-send.ts';
 import { workOutbox } from '../app/perform/work-outbox.ts';
@@ -22,7 +23,7 @@ import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
 import type { Channel } from '../core/notice/delivery.ts';
 import type { Policy } from '../core/policy.ts';
-import { durationMs, type EpochMs } from '../core/units.ts';
+import { durationMs } from '../core/units.ts';
 import { readWords } from '../web/words.ts';
 import { healthBook } from './health/health-book.ts';
 import { keepHeartbeat } from './health/keep-heartbeat.ts';
@@ -78,8 +79,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const ending = new AbortController();
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
-  let observedAt = clock.now();
-  const health = watchHealth({ ...needs, policy, live, book, observedAt: () => observedAt });
+  const health = watchHealth({ ...needs, policy, live, book });
   const faces = await openFaces({
     ...needs,
     policy,
@@ -88,26 +88,23 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     missed,
     receipts: receipts.gateways,
     confirmed: receipts.confirmed,
+    push: told.push,
     optOutLinks: links.optOut,
     acknowledgeLinks: links.acknowledge,
     words,
     token: randomBytes(24).toString('base64url'),
     statusFolder: pagesFolder(spec),
-    observedAt: () => observedAt,
+    observedAt: book.roundEndedAt,
     health,
     pageWritten: book.pageWritten,
     signal: ending.signal,
   });
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
-  const collect = collector(needs, policy, words);
   const settings = performSettings(spec, clock, policy, links, live.sent);
-  const perform = performActions(ports, engine, { ...settings, collect, onSendFailed: onError });
-  const onRound = (at: EpochMs): void => {
-    observedAt = at;
-  };
+  const perform = performer(needs, policy, words, settings);
   const lastSeenAt = ports.observations.latest(policy.platforms.map(({ id }) => id));
   const budget = probeBudgetMs(spec.rehearsal !== null);
-  const loops = { language, probeBudgetMs: budget, lastSeenAt, onRound, onError };
+  const loops = { language, probeBudgetMs: budget, lastSeenAt, onRound: book.roundEnded, onError };
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal, onError),
     runLoops(ports, engine, policy, loops, ending.signal),
@@ -143,26 +140,25 @@ async function stopHome(
   await ports.close();
 }
 
-/** Gathers the signals of an incident. */
-function collector(
-  {
-    spec,
-    ports,
-    engine,
-  }: Pick<Parameters<typeof hearReceipts>[0], 'spec' | 'engine'> & {
+/** Carries actions out, and gathers the signals of an incident for them. */
+function performer(
+  needs: Pick<Parameters<typeof hearReceipts>[0], 'spec' | 'engine' | 'onError'> & {
     readonly ports: HomePorts;
   },
   policy: Policy,
   words: Words,
-) {
+  settings: ReturnType<typeof performSettings>,
+): Perform {
+  const { spec, ports, engine, onError } = needs;
   const { config, rehearsal } = spec;
   const { language, timeZone } = config.organisation;
-  return collectFor(ports, engine, policy, {
+  const collect = collectFor(ports, engine, policy, {
     calendar: config.cause.calendar,
     school: schoolTables(config),
     speech: { words, language, timeZone },
     ...(rehearsal && { calmLeadMs: durationMs(rehearsal.calmLeadMs) }),
   });
+  return performActions(ports, engine, { ...settings, collect, onSendFailed: onError });
 }
 
 /** Who was missed, and what is heard of it afterwards. */

@@ -18,7 +18,15 @@ export interface Admission {
 }
 
 /** What is for everybody; all else is the console's, whatever is added to it. */
-const OPEN: readonly string[] = ['/healthz', '/metrics', '/etat', '/vu/', '/stop/', '/receipts/'];
+const OPEN: readonly string[] = [
+  '/healthz',
+  '/metrics',
+  '/etat',
+  '/vu/',
+  '/stop/',
+  '/receipts/',
+  '/abonnement/',
+];
 
 /**
  * Turn away who asks too often, and who comes to the console without its login.

@@ -19,6 +19,7 @@ import { readAddress } from './http/read-address.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
 import type { OptOuts } from './opt-out/opt-out-page.ts';
 import type { SmsReceipts } from './receipts/answer-gateway.ts';
+import type { PushDoor } from './subscriptions/answer-push.ts';
 import { speaker } from '../app/views/speaker.ts';
 import { readWords } from './words.ts';
 
@@ -52,6 +53,8 @@ export interface FacesOptions {
   readonly optOuts: OptOuts;
   /** By which readers say that a message was read: `/vu/`. */
   readonly acknowledging: Acknowledging;
+  /** Where browsers subscribe: `/abonnement/`. @default nobody does */
+  readonly push?: PushDoor;
   /** A secret of this start, at least 16 characters: the console's page alone carries it. */
   readonly token: string;
   /** A secret of this start for the command line, which has no page. @default none is let in */

@@ -31,10 +31,22 @@ export interface StatusExtras {
   readonly watchedSince?: EpochMs | null;
   /** Whom readers may write to. @default nobody is named */
   readonly contact?: string;
+  /** How browsers subscribe. @default they do not */
+  readonly push?: Omit<PushOffer, 'platforms'>;
   /** Seconds of the reader's clock between two looks; 60 or more outside rehearsals. */
   readonly refreshSec: number;
   /** Without any news for this long the page says that it does not know. Five minutes, chosen. */
   readonly staleAfterMs: DurationMs;
+}
+
+/** How a reader's browser asks to be told. */
+export interface PushOffer {
+  /** Base64url of the key that this home writes by. */
+  readonly publicKey: string;
+  /** Where it subscribes. */
+  readonly url: string;
+  /** Ids of the platforms that it is told of; empty for all. */
+  readonly platforms: readonly string[];
 }
 
 /** What everybody may read, in plain JSON: no vote, no probability, no recipient. */
@@ -52,6 +64,8 @@ export interface StatusView {
   readonly organisation: string;
   readonly pageUrl: string;
   readonly contact: string | null;
+  /** Absent where browsers are told of nothing. */
+  readonly push?: PushOffer;
   readonly refreshSec: number;
   /** The worst look of all platforms, and the sentence for the whole. */
   readonly overall: { readonly look: Look; readonly sentence: string };
@@ -98,6 +112,7 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     organisation: policy.organisation,
     pageUrl: policy.notices.statusUrl,
     contact: extras.contact ?? null,
+    ...(extras.push && { push: { ...extras.push, platforms: [] } }),
     refreshSec: extras.rehearsal ? Math.max(1, extras.refreshSec) : Math.max(60, extras.refreshSec),
     overall: overallOf(platforms, stale, extras.words),
     platforms,
@@ -105,9 +120,18 @@ export function statusView(state: State, policy: Policy, extras: StatusExtras): 
     incidents: incidentHistory(state, policy, extras),
     academies: academieLines(platforms, policy.platforms),
     history: dayHistory(
-      platforms.map(({ id }) => id),
+      platforms.map(({ id }) => ({ id, suspensions: state.platforms[id]?.suspensions ?? [] })),
       Object.values(state.incidents),
-      { now: extras.now, since: extras.watchedSince ?? null, timeZone: policy.timeZone },
+      {
+        now: extras.now,
+        since: extras.watchedSince ?? null,
+        timeZone: policy.timeZone,
+        // Of a page that is stale, today's hours since then are such ones too.
+        unseen: [
+          ...(state.unseen ?? []),
+          ...(stale && observedAt > 0 ? [{ from: observedAt, until: null }] : []),
+        ],
+      },
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCallLedger } from '../../adapters/local/subscriptions/call-ledger.ts';
+import { createPushLedger } from '../../adapters/local/subscriptions/push-ledger.ts';
 import { openSqlite } from '../../adapters/local/sqlite.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Ports } from '../../app/ports.ts';
@@ -13,6 +14,8 @@ import type { Policy } from '../../core/policy.ts';
 import { minutes } from '../../core/units.ts';
 import { webhookBody } from '../../web/status/feeds/webhook-body.ts';
 import type { HomeSpec } from '../home-spec.ts';
+import { siteLanguages } from '../site-languages.ts';
+import { openPushDesk, type PushDesk } from './push-desk.ts';
 import { webhookLoops } from './tend-webhooks.ts';
 
 export interface SubscriptionNeeds {
@@ -28,37 +31,47 @@ export interface SubscriptionNeeds {
 export interface Subscriptions {
   /** For the engine: told of every entry from the journal's first on, also of replayed ones. */
   readonly take: ChangeReader['take'];
+  /** How browsers subscribe; null where they do not. */
+  readonly push: Pick<PushDesk, 'offer' | 'door'> | null;
   /** Tell them until `signal` aborts; resolves once nothing is under way, and its store is closed. */
   run(engine: Engine, signal: AbortSignal): Promise<void>;
 }
 
-const NOBODY: Subscriptions = { take: () => undefined, run: async () => undefined };
+const NOBODY: Subscriptions = { take: () => undefined, push: null, run: async () => undefined };
 
 /**
  * Open what is owed to those who subscribed, before the journal is read: what it told after the latest
- * line that is written down for them is found in it again.
+ * line that is written down for them is found in it again. In a rehearsal no browser is told: push
+ * services are off this machine.
  *
  * @throws PreauError `store-unavailable`; `file-unreadable`, `credentials-missing` or `config-invalid`
  *   for a secret that is none
  */
 export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subscriptions> {
   const { spec, ports, policy } = needs;
-  const { webhooks } = spec.config.pages;
-  if (webhooks.length === 0) return NOBODY;
+  const { webhooks, push } = spec.config.pages;
+  const pushes = spec.rehearsal === null ? push : undefined;
+  if (webhooks.length === 0 && pushes === undefined) return NOBODY;
   const database = openSqlite(join(spec.dataFolder, 'subscriptions.sqlite'));
-  const ledger = createCallLedger(database);
+  const [calls, browsers] = [createCallLedger(database), createPushLedger(database)];
   const head = (await ports.journal.head())?.seq ?? 0;
-  const standings = await Promise.all(webhooks.map(({ name }) => ledger.standing(name, head)));
-  const reader = changeReader(policy, Math.min(...standings.map(({ seq }) => seq)));
+  const seqs = await Promise.all([
+    ...webhooks.map(async ({ name }) => (await calls.standing(name, head)).seq),
+    ...(pushes === undefined ? [] : [browsers.standing(head)]),
+  ]);
+  const reader = changeReader(policy, Math.min(...seqs));
   const word = (change: PublicChange, state: State) => wordChange(change, state, needs);
-  const loops = webhookLoops({ ...needs, ledger, reader, word });
+  const loops = webhookLoops({ ...needs, ledger: calls, reader, word });
+  const languages = siteLanguages(needs);
+  const desk = pushes && openPushDesk({ ...needs, ledger: browsers, reader, languages }, pushes);
   return {
     take: (entry, state) => {
       reader.take(entry, state);
-      reader.forget(loops.written());
+      reader.forget(Math.min(loops.written(), desk?.written() ?? Infinity));
     },
+    push: desk ?? null,
     run: async (engine, signal) => {
-      await loops.run(engine, signal);
+      await Promise.all([loops.run(engine, signal), desk?.run(signal)]);
       database.close();
     },
   };

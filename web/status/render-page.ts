@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { StatusView } from '../../app/views/status-view.ts';
+import type { PushOffer, StatusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type Html, html, trusted } from '../markup/html.ts';
 import { MARK } from '../markup/shapes.ts';
 import { jsonLd } from './feeds/json-ld.ts';
 import { addressIn, nameOf, type PagePlace } from './page-place.ts';
+import { PUSH_SCRIPT } from './push-script.ts';
+import { renderPush } from './render-push.ts';
 import { RENEWAL_SCRIPT } from './renewal-script.ts';
 import { STATUS_STYLE } from './status-style.ts';
 
@@ -30,11 +32,12 @@ export function renderPage(
   { file, title: own, main }: PageParts,
 ): string {
   const { language, refreshSec } = view;
+  const push = file === 'index.html' ? view.push : undefined;
   const title = `${words('status.title')} · ${view.organisation}`;
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(push)}">
 <meta name="referrer" content="no-referrer">
 <noscript><meta http-equiv="refresh" content="${refreshSec}"></noscript>
 <title>${own !== undefined && `${own} · `}${title}</title><link rel="icon" href="data:,">${alternates(place, file)}<link rel="alternate" type="application/atom+xml" href="history.atom">${announcements(view, file)}
@@ -46,8 +49,9 @@ ${view.drill && html`<div class="band-note drill-note">${words('status.drill')}<
 <header><div class="in brand">${MARK}<span><b>${words('status.brand')}</b><small>${title}</small></span>${languageLinks(view, words, place, file)}</div></header>
 <div class="in old" hidden id="old"><p class="warn" role="status" data-words="${words('status.staleReader', { minutes: '#' })}"></p></div>
 <main id="main" class="in">${main}</main>
+${push !== undefined && renderPush(push, words, place)}
 <footer><div class="in"><p>${freshness(view, words)}</p><p>${dataLink(words, place)}</p><p><a href="accessibility.html">${words('status.accessibility.link')}</a></p></div></footer>
-<script>${trusted(RENEWAL_SCRIPT)}</script></body></html>
+<script>${trusted(RENEWAL_SCRIPT)}</script>${push !== undefined && html`<script>${trusted(PUSH_SCRIPT)}</script>`}</body></html>
 `.markup;
 }
 
@@ -90,21 +94,29 @@ function dataLink(words: Words, { toRoot }: PagePlace): Html {
   return html`${before}<a href="${toRoot}api/v2/summary.json">api/v2/summary.json</a>${after}`;
 }
 
-/** The scripts that a page of this folder may run, for whoever sends a policy of its own with it. */
-export const pageScripts = (): string => sourceHash(RENEWAL_SCRIPT);
+/** What pages of this folder may run, for whoever sends a policy of its own with them. */
+export const pageScripts = (): string =>
+  `${sourceHash(RENEWAL_SCRIPT)} ${sourceHash(PUSH_SCRIPT)}; worker-src 'self'; require-trusted-types-for 'script'; trusted-types preau preau-push`;
 
 const sourceHash = (source: string): string =>
   `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 
-/** Nothing but this page's own style and script, by their hashes, and its own address to renew. */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  `style-src ${sourceHash(STATUS_STYLE)}`,
-  `script-src ${sourceHash(RENEWAL_SCRIPT)}`,
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types preau',
-].join(';');
+/**
+ * Nothing but this page's own style and scripts, by their hashes, and its own address to renew; where
+ * readers may subscribe, the worker beside it and the address that takes subscriptions.
+ */
+function contentPolicy(push: PushOffer | undefined): string {
+  const more = push === undefined ? '' : ` ${sourceHash(PUSH_SCRIPT)}`;
+  return [
+    "default-src 'none'",
+    `style-src ${sourceHash(STATUS_STYLE)}`,
+    `script-src ${sourceHash(RENEWAL_SCRIPT)}${more}`,
+    `connect-src 'self'${push === undefined ? '' : ` ${new URL(push.url).origin}`}`,
+    ...(push === undefined ? [] : ["worker-src 'self'"]),
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types preau${push === undefined ? '' : ' preau-push'}`,
+  ].join(';');
+}

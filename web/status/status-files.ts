@@ -3,6 +3,7 @@ import type { Words } from '../../app/views/words.ts';
 import { atomFeed } from './feeds/atom-feed.ts';
 import { feedFiles } from './feeds/feed-files.ts';
 import { ALONE, folderOf, type PagePlace } from './page-place.ts';
+import { PUSH_WORKER } from './push-worker.ts';
 import { renderAcademies } from './render-academies.ts';
 import { renderAccessibility } from './render-accessibility.ts';
 import { renderMessages } from './render-messages.ts';
@@ -17,7 +18,11 @@ export function statusFiles(
   words: Words,
   place: PagePlace = ALONE,
 ): ReadonlyMap<string, string> {
-  return new Map([...languageFiles(view, words, place), ...feedFiles(view, words)]);
+  return new Map([
+    ...languageFiles(view, words, place),
+    ...feedFiles(view, words),
+    ...(view.push ? [['push-worker.js', PUSH_WORKER] as const] : []),
+  ]);
 }
 
 /** The pages that people read and their feed, the first page first: what a further language has. */

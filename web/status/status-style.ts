@@ -23,7 +23,7 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .soft{color:var(--soft)}
 .h{display:block;width:100%;height:22px}
 .h path{stroke-dasharray:.74 .26;fill:none}
-.h-unwatched{stroke:var(--edge);stroke-width:1}.h-calm{stroke:var(--up);stroke-width:4}
+.h-unwatched{stroke:var(--edge);stroke-width:1}.h-unseen{stroke:var(--suspect);stroke-width:2}.h-suspended{stroke:var(--suspended);stroke-width:6}.h-calm{stroke:var(--up);stroke-width:4}
 .h-sheltered{stroke:var(--sheltered);stroke-width:8}.h-down{stroke:var(--down);stroke-width:12}
 .hist{margin-top:.6rem}
 .hist table{border-collapse:collapse;margin:.2rem 0 .4rem}
@@ -50,5 +50,7 @@ summary{cursor:pointer;min-height:24px;padding:.2rem 0;color:var(--link)}
 .warn{background:var(--suspect-bg);color:var(--suspect);border:2px solid var(--suspect);border-radius:8px;padding:.75rem 1rem;margin-top:1rem;font-weight:600}
 footer{color:var(--soft);border-top:1px solid var(--line);margin-top:2rem}
 footer p+p{margin-top:.4rem}
+.push button{font:inherit;min-height:44px;padding:.5rem 1rem;border:2px solid var(--link);border-radius:8px;background:var(--card);color:var(--link);font-weight:600}
+.push h2{margin-top:0}.push p+p{margin-top:.5rem}
 .row a,.row .soft+a{display:inline-block;min-height:24px}
 `;

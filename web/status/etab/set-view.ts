@@ -12,6 +12,7 @@ export function setView(view: StatusView, { platforms }: PlatformSet, words: Wor
   return {
     ...view,
     platforms: lines,
+    ...(view.push && { push: { ...view.push, platforms: [...platforms] } }),
     history: view.history.filter((_, index) => isOurs[index]),
     incidents,
     messages: view.messages.filter(({ platformName }) => names.has(platformName)),

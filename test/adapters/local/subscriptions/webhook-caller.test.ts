@@ -2,7 +2,6 @@
 // Method: the library of Standard Webhooks verifies what a real socket brought; hostile addresses.
 import { afterEach, describe, expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
-import fc from 'fast-check';
 import {
   createGuardedPost,
   loopbackPosts,
@@ -48,20 +47,14 @@ describe('a signed message', () => {
     expect(() => verify(`${String(got?.body)} `)).toThrow('signature');
   });
 
-  test('of any text is signed as that library signs it', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 40 }),
-        fc.constantFrom('a', 'f00_created_ent-occitanie'),
-        (body, id) => {
-          const at = new Date(1_617_690_678_000);
-          const ours = signWebhook(readWebhookKey(SECRET, 'a test'), id, at.getTime(), body);
-          expect(ours['webhook-signature']).toBe(new Webhook(SECRET).sign(id, at, body));
-        },
-      ),
-      { numRuns: 20 },
-    );
-  });
+  test.each(['', '{"é":"\\u0000"}', '\u{1F6D6}'.repeat(50)])(
+    'of %j is signed as that library signs it',
+    (body) => {
+      const at = new Date(1_617_690_678_000);
+      const ours = signWebhook(readWebhookKey(SECRET, 'a test'), call.id, at.getTime(), body);
+      expect(ours['webhook-signature']).toBe(new Webhook(SECRET).sign(call.id, at, body));
+    },
+  );
 
   test.each([
     '',
