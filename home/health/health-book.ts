@@ -8,6 +8,9 @@ import { between, type EpochMs, minutes } from '../../core/units.ts';
 export interface HealthBook {
   /** The same ports, watched: what the journal does not take, and certificates as they are shown. */
   over<T extends { readonly journal: Journal; readonly observations: Observations }>(ports: T): T;
+  readonly roundEnded: (at: EpochMs) => void;
+  /** When the latest round of probes ended; before the first, when the home began. */
+  readonly roundEndedAt: () => EpochMs;
   /** A host of the status page was written, and read back. */
   readonly pageWritten: (host: string) => void;
   readonly unwrittenSince: () => EpochMs | null;
@@ -24,6 +27,7 @@ const FORGOTTEN = minutes(1);
 
 export function healthBook(clock: Pick<Clock, 'now'>): HealthBook {
   let failing: { readonly since: EpochMs; readonly last: EpochMs } | null = null;
+  let roundAt = clock.now();
   const written = new Map<string, EpochMs>();
   const certificates = new Map<string, CertificateEnd>();
   const stillFailing = () =>
@@ -39,6 +43,10 @@ export function healthBook(clock: Pick<Clock, 'now'>): HealthBook {
         certificates.set(`${end.platform}/${end.whose}`, end);
       }),
     }),
+    roundEnded: (at) => {
+      roundAt = at;
+    },
+    roundEndedAt: () => roundAt,
     pageWritten: (host) => void written.set(host, clock.now()),
     unwrittenSince: () => stillFailing()?.since ?? null,
     pages: (hosts) => hosts.map((host) => ({ host, writtenAt: written.get(host) ?? null })),

@@ -20,8 +20,6 @@ export interface HealthNeeds {
   readonly policy: Policy;
   readonly live: Pick<LiveRecord, 'deliveries'>;
   readonly book: HealthBook;
-  /** When the latest round of probes ended, by the home's clock. */
-  readonly observedAt: () => EpochMs;
   /** Real milliseconds, that only rise. @default the process's own */
   readonly realNow?: () => number;
 }
@@ -57,7 +55,7 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
     running: true,
     ...policyFacts(policy, spec),
     state,
-    roundEndedAt: needs.observedAt(),
+    roundEndedAt: book.roundEndedAt(),
     journal: { unwrittenSince: book.unwrittenSince() },
     outbox,
     freeBytes: free,

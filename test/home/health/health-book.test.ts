@@ -94,3 +94,10 @@ it('keeps the latest certificate of each origin and mirror', async () => {
     { platform: 'ent', whose: 'mirror', endsAt: 50 },
   ]);
 });
+
+it('knows when the latest round ended, and when it began before the first', () => {
+  const { book } = aBook();
+  expect(book.roundEndedAt()).toBe(1_000);
+  book.roundEnded(epochMs(7_000));
+  expect(book.roundEndedAt()).toBe(7_000);
+});
