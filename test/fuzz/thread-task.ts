@@ -8,7 +8,7 @@ export interface ThreadTask {
   /** Of each. */
   readonly inputs: number;
   readonly ms: number;
-  /** With no next input for so long, a thread hangs for good: it is ended. @default 15,000 */
+  /** With no next input after so much work, a thread hangs for good: it is ended. @default 15,000 */
   readonly deadMs?: number;
 }
 

@@ -10,8 +10,10 @@ export interface WatchedRun extends FuzzResult {
 /** Heap that targets may grow to, in MiB. Chosen: four times what the largest honest input takes. */
 const HEAP_MIB = 384;
 const INPUT_MAX_BYTES = 1_048_576;
-/** Chosen, for a busy machine. */
+/** Of a processor's work, since a busy machine may stand still. Chosen. */
 const DEAD_MS = 15_000;
+/** For what waits and works at nothing. Chosen. */
+const WAITS_MS = 180_000;
 const LOOK_EVERY_MS = 500;
 
 /**
@@ -30,6 +32,12 @@ export async function watchThreads(
   }
 }
 
+/** What this process has worked, nearly all of it in the thread. */
+function workMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** @returns how many targets are done */
 function watchThread(task: ThreadTask, told: (run: WatchedRun) => void): Promise<number> {
   const shared = new SharedArrayBuffer(8 + INPUT_MAX_BYTES);
@@ -40,7 +48,7 @@ function watchThread(task: ThreadTask, told: (run: WatchedRun) => void): Promise
   });
   return new Promise((resolve, reject) => {
     let [name, beganAt, done]: [string | null, number, number] = [null, 0, 0];
-    let [seen, seenAt] = [0, 0];
+    let [seen, seenAt, seenWork] = [0, 0, 0];
     const end = (): void => {
       clearInterval(watch);
       void worker.terminate().then(() => resolve(done));
@@ -58,8 +66,10 @@ function watchThread(task: ThreadTask, told: (run: WatchedRun) => void): Promise
     };
     const watch = setInterval(() => {
       const count = Atomics.load(state, 1);
-      if (name === null || count !== seen) [seen, seenAt] = [count, performance.now()];
-      else if (performance.now() - seenAt > (task.deadMs ?? DEAD_MS)) found('hangs for good');
+      const [now, work] = [performance.now(), workMs()];
+      if (name === null || count !== seen) [seen, seenAt, seenWork] = [count, now, work];
+      else if (work - seenWork > (task.deadMs ?? DEAD_MS)) found('hangs for good');
+      else if (now - seenAt > WAITS_MS) found('waits for ever');
     }, LOOK_EVERY_MS);
     worker.on('message', (word: ThreadWord) => {
       if (word.kind === 'began') [name, beganAt] = [word.name, performance.now()];

@@ -28,6 +28,8 @@ export interface Door {
   readonly name: string;
   /** Whether it is for what an operator may have inside a network. */
   readonly inside: boolean;
+  /** Whether it sends nothing before a certificate has been verified. @default false */
+  readonly speaksTls?: true;
   /** Ask an origin, `https://host:port`; whatever comes of it. */
   readonly ask: (origin: string) => Promise<unknown>;
   /** The same under the guard that lets a test's own server on loopback be asked. */
@@ -126,7 +128,7 @@ export const DOORS: readonly Door[] = [
     askHere: (origin) => askAuthority(origin, Buffer.from('x'), 2_000),
   },
   { name: 'login discovery', inside: true, ask: login, askHere: login },
-  { name: 'probes', inside: true, ask: probe, askHere: probe },
+  { name: 'probes', inside: true, speaksTls: true, ask: probe, askHere: probe },
 ];
 
 /** By `fetch`, whose names a function on AWS cannot look up itself: written addresses alone are judged. */

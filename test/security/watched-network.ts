@@ -38,7 +38,7 @@ export function watchNetwork(answers: Answers): WatchedNetwork {
   dns.lookup = fake as typeof dns.lookup;
   dns.promises.lookup = ((hostname: string, options: unknown) =>
     new Promise((resolve) => {
-      fake(hostname, options, (_: null, found: unknown) => void resolve(found));
+      fake(hostname, options, (_: null, found: unknown) => resolve(found));
     })) as typeof dns.promises.lookup;
   syncBuiltinESMExports();
   const note = (message: unknown): void => {
