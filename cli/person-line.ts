@@ -23,6 +23,8 @@ export function personLine(event: PersonEvent, { language, words }: WordsIn): st
       confidence: formatShare(event.confidence, language),
       source: event.source,
     });
+  if (event.kind === 'person-edited-notice')
+    return say({ by, notice: event.notice, addition: event.addition });
   if ('notice' in event) return say({ by, notice: event.notice });
   const reason = 'reason' in event ? event.reason : '';
   return event.kind === 'person-shared'

@@ -10,7 +10,14 @@ import {
 import { checkPhrase } from './check-phrase.ts';
 
 /** Words that nothing is put into. */
-const PLAIN = ['drillMark', 'drillNote', 'clockSign', 'dayUnit', 'attackUnconfirmed'] as const;
+const PLAIN = [
+  'drillMark',
+  'drillNote',
+  'additionMark',
+  'clockSign',
+  'dayUnit',
+  'attackUnconfirmed',
+] as const;
 
 const RUNGS = ['inconnue', 'possible', 'probable', 'confirmée'] as const;
 

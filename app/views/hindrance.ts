@@ -1,4 +1,5 @@
 import type { State } from '../../core/incident/state.ts';
+import { additionFault, type AdditionFault } from '../../core/notice/addition-fault.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PersonCommand } from './person-command.ts';
 import type { WordedTask } from './word-task.ts';
@@ -21,7 +22,9 @@ export type Hindrance =
   /** What its cause was is recorded once it is over, */
   | 'not-over'
   /** and of a drill never. */
-  | 'drilled';
+  | 'drilled'
+  /** What a person adds to a notice says more than it may. */
+  | AdditionFault;
 
 /**
  * @returns null where nothing stands in the way, and where the core itself raises a task that says
@@ -29,7 +32,7 @@ export type Hindrance =
  */
 export function hindranceTo(
   command: PersonCommand,
-  { platforms, incidents }: State,
+  { platforms, incidents, notices }: State,
   policy: Policy,
 ): Hindrance | null {
   const { kind } = command;
@@ -37,6 +40,10 @@ export function hindranceTo(
     const { drill = false, closedAt = null } = incidents[command.incident] ?? {};
     if (drill) return 'drilled';
     return closedAt === null ? 'not-over' : null;
+  }
+  if (kind === 'edit-notice') {
+    const content = notices[command.notice]?.content;
+    return content === undefined ? null : additionFault(command.addition, content, policy);
   }
   if (kind !== 'shelter' && kind !== 'share' && kind !== 'start-drill') return null;
   const configured = policy.platforms.find(({ id }) => id === command.platform);

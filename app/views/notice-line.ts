@@ -28,6 +28,8 @@ export interface NoticeLine {
   readonly firstAcceptedAt: EpochMs | null;
   readonly finishedAt: EpochMs | null;
   readonly text: RenderedNotice;
+  /** What a person added to its mail; empty for nothing. */
+  readonly addition: string;
   readonly plan: PlanSummary | null;
   /** Null before anything was tried. */
   readonly funnel: Funnel | null;
@@ -74,6 +76,7 @@ export function noticeLine(notice: Notice, extras: NowExtras): NoticeLine {
     firstAcceptedAt: notice.firstAcceptedAt ?? null,
     finishedAt: notice.finishedAt ?? null,
     text: extras.render(content),
+    addition: content.addition ?? '',
     plan: notice.plan ?? null,
     funnel: funnelOf(notice, extras),
     answered: extras.answered?.(notice.id) ?? null,

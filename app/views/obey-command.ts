@@ -24,7 +24,7 @@ export async function obeyCommand(
   const hindrance = hindranceTo(command, engine.state(), policy);
   const hindered = (by: Hindrance): CommandResult =>
     refusedBy(wordHindrance(by, command, policy, said));
-  if (hindrance === 'whole-only') return hindered(hindrance);
+  if (hindrance !== null && NOT_EVEN_WRITTEN.includes(hindrance)) return hindered(hindrance);
   const entry = await engine.handle(personEvent(command, at));
   const refusal = entry?.actions.find((action) => action.kind === 'raise-task');
   if (refusal?.kind === 'raise-task') return refusedBy(wordTask(refusal, policy, said));
@@ -33,6 +33,13 @@ export async function obeyCommand(
     ? { kind: 'refused', reason: said.words('console.refusal.nothing') }
     : hindered(hindrance);
 }
+
+/** What no name server could answer, and what no notice may say, is not even journalled. */
+const NOT_EVEN_WRITTEN: readonly Hindrance[] = [
+  'whole-only',
+  'addition-attack',
+  'addition-company',
+];
 
 const refusedBy = ({ title, remedy }: WordedTask): CommandResult => ({
   kind: 'refused',

@@ -9,6 +9,7 @@ export type PersonCommand =
   | PlatformCommand
   | ShareCommand
   | NoticeCommand
+  | EditCommand
   | ClaimCommand
   | ConfirmCommand
   | RecordCommand;
@@ -51,6 +52,14 @@ export interface NoticeCommand {
 
 type NoticeCommandKind = (typeof NOTICE_COMMANDS)[number];
 export const NOTICE_COMMANDS = ['hold-notice', 'cancel-notice', 'release-notice'] as const;
+
+/** A sentence of their own in the mail of a notice that has not left; an empty one takes it out. */
+export interface EditCommand {
+  readonly kind: 'edit-notice';
+  readonly notice: string;
+  readonly addition: string;
+  readonly by: Person;
+}
 
 /** Somebody said something of the cause: stored apart from measurements. */
 export interface ClaimCommand {

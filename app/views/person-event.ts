@@ -15,6 +15,10 @@ export function personEvent(command: PersonCommand, at: EpochMs): PersonEvent {
     case 'cancel-notice':
     case 'release-notice':
       return noticeEvent(command, at);
+    case 'edit-notice': {
+      const { notice, addition, by } = command;
+      return { kind: 'person-edited-notice', at, notice, addition, by };
+    }
     case 'claim':
       return claimEvent(command, at);
     case 'share': {

@@ -26,6 +26,7 @@ const LEAST: Readonly<Record<Kind, Role>> = {
   share: 'operator',
   'hold-notice': 'operator',
   'cancel-notice': 'operator',
+  'edit-notice': 'operator',
   'release-notice': 'operator',
   'start-drill': 'operator',
   'end-drill': 'operator',

@@ -168,6 +168,15 @@ export type PersonEvent =
       readonly by: Person;
     }
   | {
+      /** A sentence of their own goes with the notice's mail; an empty one takes it out again. */
+      readonly kind: 'person-edited-notice';
+      readonly at: EpochMs;
+      readonly notice: string;
+      /** On one line. */
+      readonly addition: string;
+      readonly by: Person;
+    }
+  | {
       readonly kind: 'person-claimed';
       readonly at: EpochMs;
       readonly platform: PlatformId;

@@ -1,3 +1,4 @@
+import { additionFault } from '../notice/addition-fault.ts';
 import { planNotice } from '../notice/plan-notice.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
@@ -44,6 +45,8 @@ export function onPerson(change: Change, event: PersonEvent, policy: Policy): Ch
       return moveNotice(change, event.notice, ['planning', 'waiting', 'held'], {
         stage: 'cancelled',
       });
+    case 'person-edited-notice':
+      return editNotice(change, event, policy);
     case 'person-claimed':
       return hearClaim(change, event, policy);
     case 'person-confirmed-cause':
@@ -130,6 +133,22 @@ function moveNotice(
   return from.includes(change.state.notices[id]?.stage ?? '')
     ? withNotice(change, id, patch)
     : change;
+}
+
+/** While it has not left, and unless the sentence says more than a notice may. */
+function editNotice(
+  change: Change,
+  { notice: id, addition }: Extract<PersonEvent, { kind: 'person-edited-notice' }>,
+  policy: Policy,
+): Change {
+  const notice = change.state.notices[id];
+  if (notice === undefined || !['planning', 'waiting', 'held'].includes(notice.stage))
+    return change;
+  const { addition: before = '', ...content } = notice.content;
+  if (addition === before || additionFault(addition, content, policy) !== null) return change;
+  return withNotice(change, id, {
+    content: addition === '' ? content : { ...content, addition },
+  });
 }
 
 /** A claim belongs to the platform's open incident, else to its latest one. */

@@ -45,6 +45,8 @@ export interface NoticeContent {
   };
   /** EXERCICE in every word that leaves (P9). */
   readonly drill: boolean;
+  /** A sentence that a person added to this notice's mail; it is told as theirs. Absent = none. */
+  readonly addition?: string;
 }
 
 /** Where a notice stands. */

@@ -65,7 +65,11 @@ export function wordMail(
   const title = set((drill ? `${wording.drillMark} - ` : '') + oneLine(words.title(common)));
   const opening = drill ? `${wording.drillMark}. ${wording.drillNote.trim()}\n\n` : '';
   const values = { ...common, facts: facts.join(NEXT_ITEM), factCount: facts.length };
-  const body = set(opening + words.body(values));
+  const addition =
+    content.addition === undefined
+      ? ''
+      : `\n\n${wording.additionMark.trim()} ${oneLine(content.addition)}`;
+  const body = set(opening + words.body(values) + addition);
   const addresses = [common.url, common.status];
   const bodyHtml = blocksHtml(body, addresses);
 

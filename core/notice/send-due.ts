@@ -3,6 +3,7 @@ import { isBack } from '../incident/is-back.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs } from '../units.ts';
+import { additionFault } from './addition-fault.ts';
 import { contentOf } from './content-of.ts';
 import type { Notice, NoticeContent } from './notice.ts';
 import { isSaidWrong } from './said-wrong.ts';
@@ -20,11 +21,12 @@ export function sendDue(change: Change, at: EpochMs, policy: Policy): Change {
 
 function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Change {
   const incident = change.state.incidents[notice.content.incident];
-  const content =
+  const now =
     incident === undefined
       ? null
       : contentOf(change.state, incident, notice.content.phase, at, policy);
-  if (incident === undefined || content === null) return change;
+  if (incident === undefined || now === null) return change;
+  const content = withAddition(now, notice, policy);
   if (content.phase === 'recovery' && !mayTellRecovery(change, incident, policy)) return change;
   if (isOvertaken(content.phase, incident, policy))
     return withNotice(change, notice.id, { stage: 'cancelled' });
@@ -34,6 +36,17 @@ function send(change: Change, notice: Notice, at: EpochMs, policy: Policy): Chan
     withIncident(sending, incident.id, { nextWordAt: content.nextWordAt, saidCause }),
     { kind: 'send-notice', key: `${notice.id}/send`, notice: notice.id, content },
   );
+}
+
+/** What a person added stays, unless the verdict no longer carries it. */
+function withAddition(
+  content: NoticeContent,
+  { content: { addition } }: Notice,
+  policy: Policy,
+): NoticeContent {
+  return addition === undefined || additionFault(addition, content, policy) !== null
+    ? content
+    : { ...content, addition };
 }
 
 /**

@@ -63,6 +63,8 @@ interface WordingOf<Sentence> {
   readonly drillMark: string;
   /** First paragraph of every drill mail, after the mark. */
   readonly drillNote: string;
+  /** Before a sentence that a person added to a mail: whose word it is. */
+  readonly additionMark: string;
   /** Between hours and minutes: `h` or `:`. */
   readonly clockSign: string;
   /** What a day is called in a duration: `j` or `d`. */

@@ -37,6 +37,7 @@ const EVENTS: { readonly [Kind in PersonEvent['kind']]: PersonEvent & { kind: Ki
   'person-held-notice': { kind: 'person-held-notice', ...ofNotice },
   'person-cancelled-notice': { kind: 'person-cancelled-notice', ...ofNotice },
   'person-released-notice': { kind: 'person-released-notice', ...ofNotice },
+  'person-edited-notice': { kind: 'person-edited-notice', ...ofNotice, addition: 'un mot' },
   'person-claimed': {
     kind: 'person-claimed',
     at,

@@ -7,6 +7,7 @@ import {
 import { CAUSES, SPOKEN_CAUSES } from '../../core/cause/cause.ts';
 import { CLAIM_ROLES } from '../../core/cause/claim-roles.ts';
 import { PreauError } from '../../core/errors.ts';
+import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
 import { TOLD_CAUSES } from '../../core/notice/wording.ts';
 import type { Person } from '../../core/incident/event.ts';
 import { incidentId, platformId } from '../../core/units.ts';
@@ -48,6 +49,12 @@ const schema = z.discriminatedUnion('kind', [
     reason: line(0, 300),
   }),
   z.strictObject({ kind: z.enum(NOTICE_COMMANDS), notice: longId, by }),
+  z.strictObject({
+    kind: z.literal('edit-notice'),
+    notice: longId,
+    addition: line(0, ADDITION_MAX),
+    by,
+  }),
   z.strictObject({
     kind: z.literal('claim'),
     platform,
