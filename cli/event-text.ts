@@ -24,6 +24,10 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
       return fillTemplate(events['home-started'], { version: event.version });
     case 'tick':
       return events.tick;
+    case 'watch-resumed':
+      return fillTemplate(events.resumed, {
+        minutes: Math.round((event.at - event.unseenSince) / 60_000),
+      });
     case 'round-observed': {
       const votes = event.votes
         .map((vote) => voteText(vote, { words, policy, io }))

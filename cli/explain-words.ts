@@ -61,6 +61,7 @@ const FR = {
   events: {
     'home-started': 'Préau démarre (version {version})',
     tick: 'le temps passe',
+    resumed: 'on regarde de nouveau, après {minutes} min sans aucune mesure',
     fit: 'miroir mesuré : bon',
     unfit: 'miroir mesuré inapte : {reasons}',
     round: 'tour de mesure : {votes}',
@@ -151,6 +152,7 @@ const EN: ExplainWords = {
   events: {
     'home-started': 'Préau starts (version {version})',
     tick: 'time passes',
+    resumed: 'somebody looks again, after {minutes} min without any measurement',
     fit: 'mirror measured: fit',
     unfit: 'mirror measured unfit: {reasons}',
     round: 'round of probes: {votes}',

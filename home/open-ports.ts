@@ -12,7 +12,7 @@ import { createSmtpMail, type SmtpMail } from '../adapters/local/mail.ts';
 import { readDkimKey } from '../adapters/local/read-dkim-key.ts';
 import { readManifest } from '../adapters/local/mirror/manifest-file.ts';
 import { currentBuild, releaseFolder } from '../adapters/local/mirror/pointer.ts';
-import { openObservations } from '../adapters/local/observations.ts';
+import { type LocalObservations, openObservations } from '../adapters/local/observations.ts';
 import { createFolderPages } from '../adapters/local/pages.ts';
 import { createGatewaySms } from '../adapters/local/sms.ts';
 import { createSmsWithFallback } from '../adapters/local/sms-fallback.ts';
@@ -30,6 +30,7 @@ const NO_METRICS: Metrics = { read: async () => ({ reading: { kind: 'none' } }) 
 
 export type HomePorts = Ports & {
   readonly deliveries: DeliveryLedger;
+  readonly observations: Pick<LocalObservations, 'latest'>;
   readonly directory: Pick<LocalDirectory, 'servedSchools'>;
   close(): Promise<void>;
 };

@@ -2,6 +2,7 @@ import type { Engine } from '../app/engine.ts';
 import type { Ports } from '../app/ports.ts';
 import { measureMirrors, ROUNDS_PER_MIRROR } from '../app/watch/measure-mirrors.ts';
 import { observeRound } from '../app/watch/observe-round.ts';
+import { tellGap } from '../app/watch/tell-gap.ts';
 import { doubted } from '../core/incident/doubted.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs, type EpochMs, epochMs, seconds } from '../core/units.ts';
@@ -11,6 +12,8 @@ export interface LoopSettings {
   readonly language: 'fr' | 'en';
   /** For one probe, in real milliseconds. */
   readonly probeBudgetMs: number;
+  /** When anything was last measured before this start; null = never. @default null */
+  readonly lastSeenAt?: EpochMs | null;
   readonly onRound: (at: EpochMs) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -38,7 +41,9 @@ export async function runLoops(
       intervalMs,
       async () => {
         await watch(ports, engine, policy, settings, signal);
+        const before = seenAt ?? settings.lastSeenAt ?? null;
         seenAt = clock.now();
+        await tellGap(engine, before, seenAt);
       },
       signal,
       settings.onError,

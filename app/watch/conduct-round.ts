@@ -14,6 +14,7 @@ import { measureMirrors, ROUNDS_PER_MIRROR } from './measure-mirrors.ts';
 import { observeRound } from './observe-round.ts';
 import type { Rounds } from './rounds.ts';
 import { roundsOfMinute } from './rounds-of-minute.ts';
+import { tellGap } from './tell-gap.ts';
 import type { WatchPorts } from './watch-round.ts';
 
 /** What conducting rounds of probes needs, where nothing but messages keeps time. */
@@ -84,6 +85,7 @@ export async function conductRound(
   if (doubted(engine.state()).size > 0) await confirmSoon(conductor, due, apartMs);
   const at = ports.clock.now();
   await engine.handle({ kind: 'tick', at, seenAt: at });
+  if (isBeats) await tellGap(engine, await rounds.lastEnd(), at);
   await rounds.end(ports.clock.now());
   if (isBeats && beat % ROUNDS_PER_MIRROR === 0)
     await measureMirrors(ports, engine, policy, options);

@@ -36,6 +36,12 @@ export type Event =
       readonly seenAt?: EpochMs;
     }
   | {
+      /** A round ended, for the first time since `unseenSince`: nobody looked in between. */
+      readonly kind: 'watch-resumed';
+      readonly at: EpochMs;
+      readonly unseenSince: EpochMs;
+    }
+  | {
       readonly kind: 'round-observed';
       readonly at: EpochMs;
       readonly platform: PlatformId;

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts';
 import { keepStay } from '../shelter/keep-stay.ts';
 import type { PlatformId } from '../units.ts';
+import { beginSpan, endSpan } from '../watch/spans.ts';
 import { type Change, withActions, withPlatform } from './change.ts';
 import type { Event } from './event.ts';
 import type { PlatformState } from './state.ts';
@@ -55,6 +56,7 @@ function forgetPage(
 function suspendByPage(change: Change, { platform: id, at }: Round, policy: Policy): Change {
   const suspended = withPlatform(change, id, {
     standing: 'suspended',
+    suspensions: beginSpan(change.state.platforms[id]?.suspensions ?? [], at),
     suspendedBy: 'page',
     pageRounds: 0,
     since: at,
@@ -82,6 +84,7 @@ function hearOpen(
     return countPage(change, id, rounds);
   const open = withPlatform(change, id, {
     standing: 'up',
+    suspensions: endSpan(change.state.platforms[id]?.suspensions ?? [], at),
     suspendedBy: null,
     pageRounds: 0,
     since: at,

@@ -3,6 +3,7 @@ import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import { keepStay } from '../shelter/keep-stay.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
+import { beginSpan, endSpan } from '../watch/spans.ts';
 import { type Change, withIncident, withPlatform } from './change.ts';
 import { wasTold } from './was-told.ts';
 import { weigh } from './on-outcome.ts';
@@ -14,6 +15,7 @@ import { weigh } from './on-outcome.ts';
 export function suspend(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const suspended = withPlatform(change, id, {
     standing: 'suspended',
+    suspensions: beginSpan(change.state.platforms[id]?.suspensions ?? [], at),
     suspendedBy: 'person',
     pageRounds: 0,
     since: at,
@@ -45,6 +47,7 @@ export function resume(change: Change, id: PlatformId, at: EpochMs, policy: Poli
   if (platform?.standing !== 'suspended') return change;
   const open = withPlatform(change, id, {
     standing: 'up',
+    suspensions: endSpan(platform.suspensions ?? [], at),
     suspendedBy: null,
     pageRounds: 0,
     pageOverruled: platform.suspendedBy === 'page',

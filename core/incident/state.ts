@@ -8,6 +8,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { DnsChange } from '../shelter/dns-change.ts';
 import type { EpochMs, IncidentId, PlatformId, VantageId } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
+import type { Span } from '../watch/spans.ts';
 import type { PictureMoment } from './names-picture.ts';
 import type { TaskWord } from './task-word.ts';
 
@@ -20,6 +21,8 @@ export interface State {
   readonly notices: { readonly [notice: string]: Notice };
   /** Operators' tasks, by the key of the action that raised them. */
   readonly tasks: { readonly [key: string]: Task };
+  /** When nobody looked, of the last 90 days, in order; absent = never, as far as the journal tells. */
+  readonly unseen?: readonly Span[];
 }
 
 /** What is known of the origin: `suspended` is neither up nor down. */
@@ -48,6 +51,8 @@ export interface PlatformState {
   readonly pageOverruled: boolean;
   /** Who closed it on purpose: a person, or the page itself says so. Null unless `suspended`. */
   readonly suspendedBy: 'person' | 'page' | null;
+  /** When it was suspended, in the last 90 days, in order; absent = never. */
+  readonly suspensions?: readonly Span[];
   /** Rounds in a row in which health alone had already turned the answers, up to 2. */
   readonly leftByHealth: number;
   /** The latest votes that changed anything, for the eye. */

@@ -20,6 +20,7 @@ import { isPersonEvent, onPerson } from './on-person.ts';
 import { onRound } from './on-round.ts';
 import { onTick } from './on-tick.ts';
 import type { State, Task } from './state.ts';
+import { onWatchResumed } from './on-watch-resumed.ts';
 import { warnOfCertificate } from './warn-of-certificate.ts';
 
 export interface Step {
@@ -56,6 +57,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return { ...change, state: { ...change.state } };
     case 'tick':
       return onTick(change, event, policy);
+    case 'watch-resumed':
+      return onWatchResumed(change, event);
     case 'round-observed':
       return warnOfCertificate(
         onRound(change, event, policy),

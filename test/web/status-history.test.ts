@@ -113,3 +113,58 @@ describe('ninety days', () => {
     }
   });
 });
+
+describe('days that were neither up nor down', () => {
+  const hour = 3_600_000;
+  const id = source?.id ?? platformId('none');
+  const at = (daysAgo: number, hours = 0) => epochMs(MORNING_NOW - daysAgo * DAY + hours * hour);
+  const known = morning.platforms[id];
+  if (known === undefined) throw new Error('expected a platform');
+  const suspensions = [
+    { from: at(9), until: at(9, 3) },
+    { from: at(5), until: at(5, 1) },
+  ];
+  const state: State = {
+    ...morning,
+    incidents: {},
+    unseen: [
+      { from: at(9, 1), until: at(9, 2) },
+      { from: at(7), until: at(7, 2) },
+    ],
+    platforms: { ...morning.platforms, [id]: { ...known, incident: null, suspensions } },
+  };
+  const page = renderStatus(statusView(state, morningPolicy, extras), words);
+  const row = page.slice(page.indexOf(`id="${id}"`)).split('</li>')[0] ?? '';
+  const text = row.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('&#39;', "'");
+
+  test('are told in the sentences, and have rows of their own with how long', () => {
+    expect(text).toContain(
+      "Aucune panne constatée. Jours suivis : 61 sur 90. Jours où son propriétaire l'a fermée : 2. Jours sans mesure pendant une partie : 1.",
+    );
+    expect(text.match(/<tr><td>/g)).toHaveLength(3);
+    expect(text).toContain('<td>Fermée par son propriétaire</td><td>1 h 00 min</td>');
+    expect(text).toContain('<td>Sans mesure une partie du jour</td><td>2 h 00 min</td>');
+    expect(text).toContain(
+      '<td>Fermée par son propriétaire : 3 h 00 min, Sans mesure une partie du jour : 1 h 00 min</td>',
+    );
+  });
+
+  test('have bars and a key of their own, which a page without them has not', () => {
+    expect(row).toContain('class="h-suspended"');
+    expect(row).toContain('class="h-unseen"');
+    const calm = { ...state, unseen: [], platforms: morning.platforms };
+    expect(renderStatus(statusView(calm, morningPolicy, extras), words)).not.toContain(
+      'class="h-suspended"',
+    );
+  });
+
+  test('have today among them while the page is stale', () => {
+    const stale = { ...extras, observedAt: epochMs(MORNING_NOW - hour) };
+    const today = statusView(
+      { ...state, platforms: morning.platforms, unseen: [] },
+      morningPolicy,
+      stale,
+    ).history[0]?.days.at(-1);
+    expect(today).toMatchObject({ look: 'unseen', unseenMs: hour });
+  });
+});

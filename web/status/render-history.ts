@@ -9,33 +9,57 @@ import { type Html, html } from '../markup/html.ts';
 /** Each look has a height of its own, of 12, so that it is told apart without its colour. */
 const HEIGHTS: { readonly [look in DayLook]: number } = {
   unwatched: 1,
+  unseen: 2,
   calm: 4,
+  suspended: 6,
   sheltered: 8,
   down: 12,
 };
-const LOOKS = ['unwatched', 'calm', 'sheltered', 'down'] as const;
+const LOOKS = ['unwatched', 'unseen', 'calm', 'suspended', 'sheltered', 'down'] as const;
 
-/** What the bars mean, once for all platforms. */
-export function renderLegend(words: Words): Html {
-  return html`<ul class="key soft" aria-hidden="true">${LOOKS.map(
+/** What the bars mean, once for all platforms: the looks that any of them has, and the common ones. */
+export function renderLegend(histories: readonly DayHistory[], words: Words): Html {
+  const has = (look: DayLook) =>
+    histories.some(({ days }) => days.some((day) => day.look === look));
+  const shown = LOOKS.filter((look) => !RARE.has(look) || has(look));
+  return html`<ul class="key soft" aria-hidden="true">${shown.map(
     (look) =>
       html`<li><svg class="h" viewBox="0 0 1 12" preserveAspectRatio="none">${run(look, 'M0', 1)}</svg>${words(`status.history.${look}`)}</li>`,
   )}</ul>`;
 }
 
-/** One platform's 90 days: bars, the same in a sentence, and day by day in a table. */
+/** Told where there is one. */
+const RARE: ReadonlySet<DayLook> = new Set(['unseen', 'suspended']);
+
+/** One platform's 90 days: bars, the same in sentences, and day by day in a table. */
 export function renderHistory(
   history: DayHistory,
   view: Pick<StatusView, 'language'>,
   words: Words,
 ): Html {
-  const falls = history.days.filter(({ downMs }) => downMs > 0).toReversed();
-  const watched = history.days.filter(({ look }) => look !== 'unwatched').length;
+  const told = history.days.filter(({ look }) => look !== 'unwatched' && look !== 'calm');
+  const text = sentences(history.days, words);
+  return html`<div class="hist"><svg class="h" role="img" aria-label="${words('status.history.label', { text })}" viewBox="0 0 ${history.days.length} 12" preserveAspectRatio="none">${bars(history.days)}</svg>
+${told.length === 0 ? html`<p class="soft">${text}</p>` : table(told.toReversed(), text, view, words)}</div>`;
+}
+
+/** Falls first, then what was neither up nor down. */
+function sentences(days: readonly HistoryDay[], words: Words): string {
+  const falls = days.filter(({ downMs }) => downMs > 0);
+  const watched = days.filter(({ look }) => look !== 'unwatched').length;
   const total = formatSpan(falls.reduce((sum, { downMs }) => sum + downMs, 0));
   const form = watched === 0 ? 'none' : falls.length === 0 ? 'noFall' : 'falls';
-  const text = words(`status.history.${form}`, { watched, count: falls.length, total });
-  return html`<div class="hist"><svg class="h" role="img" aria-label="${words('status.history.label', { text })}" viewBox="0 0 ${history.days.length} 12" preserveAspectRatio="none">${bars(history.days)}</svg>
-${falls.length === 0 ? html`<p class="soft">${text}</p>` : table(falls, text, view, words)}</div>`;
+  const countOf = (isOne: (day: HistoryDay) => boolean) => days.filter(isOne).length;
+  const others = {
+    suspendedDays: countOf(({ suspendedMs }) => suspendedMs > 0),
+    unseenDays: countOf(({ look }) => look === 'unseen'),
+  };
+  return [
+    words(`status.history.${form}`, { watched, count: falls.length, total }),
+    ...(['suspendedDays', 'unseenDays'] as const).flatMap((key) =>
+      others[key] > 0 ? [words(`status.history.${key}`, { count: others[key] })] : [],
+    ),
+  ].join(' ');
 }
 
 /** Days that look alike are one line whose dashes are the days: 90 bars in a few bytes. */
@@ -54,16 +78,31 @@ const run = (look: DayLook, start: string, length: number): Html =>
   html`<path class="h-${look}" d="${start} ${12 - HEIGHTS[look] / 2}h${length}"/>`;
 
 function table(
-  falls: readonly HistoryDay[],
+  days: readonly HistoryDay[],
   text: string,
   view: Pick<StatusView, 'language'>,
   words: Words,
 ): Html {
   const heads = ['day', 'worst', 'length'] as const;
-  return html`<details><summary>${text}</summary><table><thead><tr>${heads.map((head) => html`<th scope="col">${words(`status.history.${head}`)}</th>`)}</tr></thead><tbody>${falls.map(
-    ({ date, look, downMs }) =>
-      html`<tr><td>${dayName(date, view)}</td><td>${words(`status.history.${look}`)}</td><td>${formatSpan(downMs)}</td></tr>`,
+  return html`<details><summary>${text}</summary><table><thead><tr>${heads.map((head) => html`<th scope="col">${words(`status.history.${head}`)}</th>`)}</tr></thead><tbody>${days.map(
+    (day) =>
+      html`<tr><td>${dayName(day.date, view)}</td><td>${words(`status.history.${day.look}`)}</td><td>${lengths(day, words)}</td></tr>`,
   )}</tbody></table><p class="soft">${words('status.history.others')}</p></details>`;
+}
+
+/** How long the day was what it is called; and beside it how long it was something else. */
+function lengths(day: HistoryDay, words: Words): string {
+  const parts = (['down', 'suspended', 'unseen'] as const).flatMap((what) => {
+    const ms = day[`${what}Ms`];
+    return ms > 0 ? [{ what, span: formatSpan(ms) }] : [];
+  });
+  const [first, ...rest] = parts;
+  if (first !== undefined && rest.length === 0) return first.span;
+  return parts
+    .map(({ what, span }) =>
+      words('status.history.part', { what: words(`status.history.${what}`), span }),
+    )
+    .join(', ');
 }
 
 /** At noon by UTC the date is the same nearly everywhere; it is written by UTC, so in all of it. */

@@ -26,7 +26,7 @@ ${view.stale && html`<p class="warn">${words('status.stale', { time: formatTime(
 <h2>${words('status.platforms')}</h2>
 ${view.platforms.length === 0 && html`<p>${words('status.nothing')}</p>`}
 ${view.academies.length > 0 && html`<p><a href="academies.html">${words('status.academies.title')}</a></p>`}
-${renderLegend(words)}
+${renderLegend(view.history, words)}
 <ul class="rows">${view.platforms.map((line) => row(line, view, words))}</ul>
 <h2>${words('status.messages')}</h2>
 ${messagesIntro(view, words, place, file)}

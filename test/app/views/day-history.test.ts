@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayHistory } from '../../../app/views/day-history.ts';
 import type { Incident } from '../../../core/incident/state.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
+import type { Span } from '../../../core/watch/spans.ts';
 import { morning, paris } from '../../web/fixtures/morning.ts';
 
 // Goal: the bars of 90 days say what was seen and no more.
@@ -14,11 +15,17 @@ if (found === undefined) throw new Error('expected an incident');
 const fall: Incident = { ...found, shelteredAt: null, recoveredAt: null, closedAt: null };
 
 const NOW = paris('12:00:00');
-const watch = { now: NOW, since: epochMs(0), timeZone: 'Europe/Paris' };
+const watch = {
+  now: NOW,
+  since: epochMs(0),
+  timeZone: 'Europe/Paris',
+  unseen: [] as readonly Span[],
+};
 const daysOf = (
   incidents: readonly Incident[],
   over: Partial<typeof watch> | { since: null } = {},
-) => dayHistory([ENT], incidents, { ...watch, ...over })[0]?.days ?? [];
+  suspensions: readonly Span[] = [],
+) => dayHistory([{ id: ENT, suspensions }], incidents, { ...watch, ...over })[0]?.days ?? [];
 const today = (...args: Parameters<typeof daysOf>) => daysOf(...args).at(-1);
 
 describe('a day', () => {
@@ -39,6 +46,8 @@ describe('a day', () => {
       date: '2021-04-06',
       look: 'down',
       downMs: 4 * 3_600_000,
+      suspendedMs: 0,
+      unseenMs: 0,
     });
     expect(today([{ ...fall, fellAt, recoveredAt: paris('08:10:00') }])?.downMs).toBe(600_000);
   });
@@ -54,6 +63,26 @@ describe('a day', () => {
     const fellAt = paris('08:00:00');
     expect(today([{ ...fall, fellAt, drill: true }])?.look).toBe('calm');
     expect(today([{ ...fall, fellAt, platform: platformId('cned') }])?.look).toBe('calm');
+  });
+
+  test('that its owner closed a part of is neither up nor down, now and when it is over', () => {
+    const from = paris('08:00:00');
+    const closed = [{ from, until: paris('09:00:00') }];
+    expect(today([], {}, closed)).toMatchObject({ look: 'suspended', suspendedMs: 3_600_000 });
+    expect(today([], {}, [{ from, until: null }])?.suspendedMs).toBe(4 * 3_600_000);
+    const worse = today([{ ...fall, fellAt: from }], {}, closed);
+    expect(worse).toMatchObject({ look: 'down', suspendedMs: 3_600_000 });
+  });
+
+  test('that nobody looked at for half an hour is not calm; a restart’s minutes are told, no more', () => {
+    const from = paris('08:00:00');
+    const short = { unseen: [{ from, until: paris('08:10:00') }] };
+    expect(today([], short)).toMatchObject({ look: 'calm', unseenMs: 600_000 });
+    const long = {
+      unseen: [...short.unseen, { from: paris('09:00:00'), until: paris('09:25:00') }],
+    };
+    expect(today([], long)).toMatchObject({ look: 'unseen', unseenMs: 2_100_000 });
+    expect(today([], { ...long, since: null })?.look).toBe('unwatched');
   });
 
   test('ends at people’s own midnight', () => {

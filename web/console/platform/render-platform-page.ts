@@ -58,7 +58,9 @@ async function history({ id }: PlatformLine, { sources, view, words }: PageAsk):
   const ground = sources.ground?.();
   if (ground === undefined) return html`<p class="soft">${words('status.history.none')}</p>`;
   const since = (await sources.watchedSince?.()) ?? null;
-  const watch = { now: view.at, since, timeZone: view.timeZone };
-  const [days] = dayHistory([id], Object.values(ground.state.incidents), watch);
+  const { incidents, platforms, unseen = [] } = ground.state;
+  const watch = { now: view.at, since, timeZone: view.timeZone, unseen };
+  const suspensions = platforms[id]?.suspensions ?? [];
+  const [days] = dayHistory([{ id, suspensions }], Object.values(incidents), watch);
   return days === undefined ? html`` : renderHistory(days, view, words);
 }
