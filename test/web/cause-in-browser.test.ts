@@ -20,6 +20,8 @@ import { openFaces } from './fixtures/open-faces.ts';
 
 const chromium = findChromium();
 
+const CNED = morningView('fr', afterwards).incidents.find(({ platform }) => platform === 'cned')?.id;
+
 const openAll = (page: Page) =>
   page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
 
@@ -41,8 +43,8 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
   test.each([
     { width: 360, scheme: 'light' },
     { width: 1280, scheme: 'dark' },
-  ] as const)('the console is in order at $width pixels, all folded out', async (view) => {
-    const { faces, page, complaints } = await open('/', view.width, view.scheme);
+  ] as const)('an incident’s page is in order at $width pixels, all folded out', async (view) => {
+    const { faces, page, complaints } = await open(`/incidents/${PAST}/`, view.width, view.scheme);
     await openAll(page);
     expect(await overflow(page)).toBe(0);
     expect(await smallTargets(page)).toEqual([]);
@@ -71,7 +73,7 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
   });
 
   test('a claim is written down in its own words, with who wrote it', async () => {
-    const { faces, page, complaints } = await open('/', 360);
+    const { faces, page, complaints } = await open(`/incidents/${CNED}/`, 360);
     const claim = page.locator('details[id^="claim-cned"]');
     await claim.locator('summary').click();
     await claim.getByLabel('Qui parle').selectOption('hoster');
@@ -79,8 +81,10 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
     await claim.getByLabel('Que dit-il').selectOption('yes');
     await claim.getByLabel('Ses mots').fill('Nos serveurs <b>fonctionnent</b>.');
     // What others do meanwhile must not empty what is being typed.
-    faces.show({ ...morningView('fr', afterwards), summary: 'tout est changé' });
-    await page.getByText('tout est changé').waitFor();
+    const view = morningView('fr', afterwards);
+    const incidents = view.incidents.map((one) => ({ ...one, platformName: 'tout est changé' }));
+    faces.show({ ...view, incidents });
+    await page.getByText('tout est changé').first().waitFor();
     await claim.getByLabel('Où').fill('communiqué');
     await claim.getByRole('button', { name: 'Noter la déclaration' }).click();
     await page.getByLabel('Votre nom').fill('A. Martin');
@@ -105,7 +109,7 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
   });
 
   test('a cause is recorded once all is over, and can be given up', async () => {
-    const { faces, page } = await open('/', 1280);
+    const { faces, page } = await open(`/incidents/${PAST}/`, 1280);
     const record = page.locator(`[id="record-${PAST}"]`);
     await record.locator('summary').click();
     const button = record.getByRole('button', { name: 'Inscrire la cause' });
