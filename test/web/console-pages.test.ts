@@ -135,6 +135,14 @@ test('a platform’s page says what an act would do, and does nothing', async ()
 });
 
 describe('Now', () => {
+  test('tells what name servers answer of platforms that are sent elsewhere, and waits for none', async () => {
+    expect(await markup('/')).toMatch(
+      /Serveurs de noms à \d\d:\d\d\s: 1 réponse, 100\s% au miroir/,
+    );
+    const silent = { ...SOURCES.fr, dns: async () => null };
+    expect(await markup('/', silent)).toContain('Les serveurs de noms ne répondent pas');
+  });
+
   test('stays short however many tasks there are, and counts them all', async () => {
     const view = VIEWS.fr;
     const [task] = view.tasks;

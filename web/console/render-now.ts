@@ -1,6 +1,8 @@
+import type { DnsNow } from '../../app/views/dns-now.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import { type May, mayAll } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
+import type { PlatformId } from '../../core/units.ts';
 import { formatDate, formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { renderIncidentList } from './incident/render-incident-list.ts';
@@ -13,11 +15,17 @@ import { renderTasks } from './render-tasks.ts';
  * Write *Now*: the contents of the console's `main` on its first page.
  *
  * @param may what its reader may do: no button is shown for anything else. @default everything
+ * @param dns what name servers answer now, where they were asked. @default none were
  */
-export function renderNow(view: NowView, words: Words, may: May = mayAll): Html {
+export function renderNow(
+  view: NowView,
+  words: Words,
+  may: May = mayAll,
+  dns: ReadonlyMap<PlatformId, DnsNow | null> = new Map(),
+): Html {
   return html`<div class="in">${topLine(view, words)}${parts(view, words)}
 ${section('coming', view.coming.length, words, html`${view.coming.map((notice) => renderComing(notice, view, words, may))}`)}
-${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, may))}</ul>`)}
+${section('platforms', view.platforms.length, words, html`<ul class="cards">${view.platforms.map((line) => renderPlatform(line, view, words, may, dns.get(line.id)))}</ul>`)}
 ${section('incidents', view.incidents.length, words, incidents(view, words, may))}
 ${section('gone', view.gone.length, words, gone(view, words))}
 ${section('tasks', view.tasks.length, words, renderTasks(view, words))}</div>`;

@@ -1,3 +1,4 @@
+import type { DnsNow } from '../../app/views/dns-now.ts';
 import { formatShare } from '../../app/views/format-share.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { PlatformCommandKind } from '../../app/views/person-command.ts';
@@ -10,15 +11,25 @@ import { shape } from '../markup/shapes.ts';
 import { actionButton } from './action-button.ts';
 import { platformAddress } from './pages/addresses.ts';
 
-/** Write one platform's card: its state, who says so, where its visitors go, what may be done. */
-export function renderPlatform(line: PlatformLine, view: NowView, words: Words, may: May): Html {
+/**
+ * Write one platform's card: its state, who says so, where its visitors go, what may be done.
+ *
+ * @param dns what its name servers answer now; null when they do not. @default nobody asked them
+ */
+export function renderPlatform(
+  line: PlatformLine,
+  view: NowView,
+  words: Words,
+  may: May,
+  dns?: DnsNow | null,
+): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
 <h3><a href="${platformAddress(line.id)}">${line.name}</a></h3></div>
 <p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
 ${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, view, words)}
 ${votes(line, words)}
-${!line.control && html`${visitors(line, view, words)}${mirror(line, view, words)}`}
+${!line.control && html`${visitors(line, view, words)}${dns !== undefined && dnsWord(dns, view, words)}${mirror(line, view, words)}`}
 ${!line.control && actions(line, words, may)}</li>`;
 }
 
@@ -60,6 +71,20 @@ function visitors(line: PlatformLine, view: NowView, words: Words): Html {
 ${shareBar(line.mirrorShare, words('console.platform.shareBar', { origin, mirror: mirrorPart }))}
 <p class="ends small"><span>${words('console.platform.origin', { share: origin })}</span><span>${words('console.platform.mirror', { share: mirrorPart })}</span></p>
 ${facts.length > 0 && html`<p class="soft small">${facts.join(' · ')}</p>`}</div>`;
+}
+
+/** What its authoritative servers answer, all of them together. */
+function dnsWord(dns: DnsNow | null, view: NowView, words: Words): Html {
+  const count = dns?.answers.length ?? 0;
+  if (dns === null || count === 0)
+    return html`<p class="soft small">${words('console.dnsNow.silent')}</p>`;
+  const share = dns.answers.reduce((sum, { mirrorShare }) => sum + mirrorShare, 0) / count;
+  const values = {
+    count,
+    time: formatTime(dns.at, view),
+    share: formatShare(share, view.language),
+  };
+  return html`<p class="soft small">${words('console.dnsNow.brief', values)}</p>`;
 }
 
 /** What its name servers have been told, and not all of them answer yet. */

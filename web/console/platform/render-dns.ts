@@ -3,6 +3,7 @@ import type { PlatformLine } from '../../../app/views/platform-line.ts';
 import { formatSeconds } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { dnsWithin } from '../pages/dns-within.ts';
 
 const HEADS = ['server', 'type', 'share', 'ttl', 'answers'] as const;
 
@@ -14,7 +15,7 @@ export async function renderDns(
   { id }: PlatformLine,
   { sources, view, words }: PageAsk,
 ): Promise<Html> {
-  const now = (await sources.dns?.(id)) ?? null;
+  const now = await dnsWithin(id, sources);
   if (now === null || now.answers.length === 0)
     return html`<p class="soft">${words('console.dnsNow.none')}</p>`;
   return html`<p class="soft small">${words('console.dnsNow.asked', { time: formatSeconds(now.at, view) })}</p>
