@@ -1,18 +1,22 @@
 import { join } from 'node:path';
 import { directoryPath } from '../adapters/local/directory.ts';
 import { openDirectoryLookup } from '../adapters/local/directory-lookup.ts';
+import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { openSchoolDesk } from '../adapters/local/school-desk.ts';
 import { peopleTasks } from '../app/notices/people-tasks.ts';
 import { watchedSince } from '../app/pages/watched-since.ts';
 import { dnsNow } from '../app/views/dns-now.ts';
+import { noticePreviews } from '../app/views/notice-previews.ts';
 import type { NowExtras } from '../app/views/now-view.ts';
 import type { Engine } from '../app/engine.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs } from '../core/units.ts';
 import type { ConsoleSources } from '../web/console/pages/console-sources.ts';
+import { readWords } from '../web/words.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { readLastImport } from './last-import.ts';
 import type { LiveRecord } from './live-record.ts';
+import { mirrorSheets } from './mirror-sheets.ts';
 import type { HomePorts } from './open-ports.ts';
 
 interface SourcesNeeds {
@@ -45,6 +49,8 @@ export function consoleSources(needs: SourcesNeeds): ConsoleSources {
         directory.close();
       }
     },
+    mirrorSheet: mirrorSheets(spec.config, spec.dataFolder, () => performance.now()),
+    previews: noticePreviews(spec.config.organisation.timeZone, readNoticeWordings(), readWords),
     schools: openSchoolDesk({
       directory: directoryPath(spec.dataFolder),
       ledger: join(spec.dataFolder, 'deliveries.sqlite'),

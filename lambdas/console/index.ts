@@ -8,6 +8,7 @@ import { createDynamoRounds } from '../../adapters/aws/dynamo-rounds.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { peopleTasks } from '../../app/notices/people-tasks.ts';
 import { dnsNow } from '../../app/views/dns-now.ts';
+import { noticePreviews } from '../../app/views/notice-previews.ts';
 import { noticeTexts } from '../../app/views/notice-texts.ts';
 import { turnRecord } from '../../app/views/turn-record.ts';
 import { PreauError } from '../../core/errors.ts';
@@ -24,7 +25,7 @@ import { ledgerReader } from './read-ledger.ts';
 import { chartFolder, SCRIPTS, scriptFolder } from './script-folder.ts';
 
 const deployment = readDeployment();
-const { config, policy, wordings, words } = deployment;
+const { config, policy, wordings, words, speak } = deployment;
 const { language, timeZone } = config.organisation;
 const audience = config.aws?.console;
 if (audience === undefined)
@@ -59,6 +60,7 @@ export const handler = createHandler({
   ledger: ledgerReader(deliveries, clock, words, logFailure),
   render: noticeTexts(wordings[language], timeZone, words),
   sources: {
+    previews: noticePreviews(timeZone, wordings, (asked) => speak(asked).words),
     turnsOf,
     observations: (platform, from, to) => observations.between(platform, from, to),
     dns: dnsNow(dns, clock, DNS_KEEP_MS, logFailure),

@@ -8,3 +8,6 @@ export const platformAddress = (id: PlatformId): string => `/platforms/${encodeU
 
 /** Where the page of one school is. */
 export const schoolAddress = (uai: string): string => `/schools/${encodeURIComponent(uai)}/`;
+
+/** Where the page of one platform's mirror is. */
+export const mirrorAddress = (id: PlatformId): string => `/mirrors/${encodeURIComponent(id)}/`;

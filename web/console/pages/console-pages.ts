@@ -1,7 +1,9 @@
 import type { ConsolePage } from './console-page.ts';
 import { incidentsPage } from './incidents-page.ts';
+import { mirrorsPage } from './mirrors-page.ts';
 import { nowPage } from './now-page.ts';
 import { platformsPage } from './platforms-page.ts';
+import { rulesPage } from './rules-page.ts';
 import { schoolsPage } from './schools-page.ts';
 
 /** The pages of the console on both homes, in the order of the navigation. */
@@ -10,4 +12,6 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   incidentsPage,
   platformsPage,
   schoolsPage,
+  mirrorsPage,
+  rulesPage,
 ];

@@ -1,8 +1,10 @@
 import type { PeopleTask } from '../../../app/notices/people-tasks.ts';
 import type { Observations } from '../../../app/ports.ts';
+import type { MirrorSheet } from '../../../app/mirror/mirror-sheet.ts';
 import type { SchoolDesk } from '../../../app/schools/school-desk.ts';
 import type { DnsNow } from '../../../app/views/dns-now.ts';
 import type { NowExtras } from '../../../app/views/now-view.ts';
+import type { RenderNotice } from '../../../app/views/rendered-notice.ts';
 import type { ShareTurn } from '../../../app/views/share-turn.ts';
 import type { State } from '../../../core/incident/state.ts';
 import type { Policy } from '../../../core/policy.ts';
@@ -23,6 +25,10 @@ export interface ConsoleSources {
   readonly dns?: (platform: PlatformId) => Promise<DnsNow | null>;
   /** Whom to telephone about an incident, by the ids of its notices, in order. */
   readonly toTelephone?: (notices: readonly string[]) => Promise<readonly PeopleTask[]>;
+  /** What this home holds of a platform's mirror; null for one without. */
+  readonly mirrorSheet?: (platform: PlatformId) => Promise<MirrorSheet | null>;
+  /** How notices are worded, in either language. */
+  readonly previews?: (language: 'fr' | 'en') => RenderNotice;
   /** The directory of schools, and what was sent to each. */
   readonly schools?: SchoolDesk;
   /** When this home first saw anything; null when nobody knows. */

@@ -1,0 +1,28 @@
+import type { ReleaseChanges } from '../../core/mirror/compare/count-changes.ts';
+import type { KeptRelease } from './publish-target.ts';
+import type { MirrorWork } from './due-mirror.ts';
+
+/** What a home knows of one platform's mirror, beside what is measured from outside. */
+export interface MirrorSheet {
+  /** Where its lessons come from. */
+  readonly lessons: string;
+  /** The mirror's folder here: what commands are given. */
+  readonly folder: string;
+  /** Where each build is published to; empty where that is not the home's business. */
+  readonly targets: readonly string[];
+  /** Those that are kept here, the last first. */
+  readonly releases: readonly ReleaseSheet[];
+  /** From the release before to the last; null with fewer than two. */
+  readonly changes: ReleaseChanges | null;
+  /** Of the home's own builds; null where it makes none. */
+  readonly work: MirrorWork | null;
+}
+
+export interface ReleaseSheet extends KeptRelease {
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** As the rights gate let it pass. */
+  readonly licence: string;
+  readonly attribution: string;
+  readonly isSigned: boolean;
+}

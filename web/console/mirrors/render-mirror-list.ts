@@ -1,0 +1,43 @@
+import type { PlatformLine } from '../../../app/views/platform-line.ts';
+import type { NowView } from '../../../app/views/now-view.ts';
+import type { Words } from '../../../app/views/words.ts';
+import { formatDay, formatTime } from '../../markup/clock.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { shape } from '../../markup/shapes.ts';
+import { mirrorAddress } from '../pages/addresses.ts';
+import type { PageAsk } from '../pages/console-page.ts';
+
+/** Write whether each mirror may be sent visitors, the unfit first. */
+export function renderMirrorList({ view, words }: PageAsk): Html {
+  const lines = view.platforms
+    .filter(({ control }) => !control)
+    .toSorted((one, other) => rank(one) - rank(other));
+  if (lines.length === 0) return html`<p class="soft">${words('console.mirrors.none')}</p>`;
+  return html`<div class="wide"><table class="grid"><thead><tr>${[
+    'platform',
+    'fitness',
+    'build',
+    'built',
+  ].map(
+    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
+  )}</tr></thead><tbody>${lines.map(
+    (line) =>
+      html`<tr><th scope="row"><a href="${mirrorAddress(line.id)}">${line.name}</a></th><td>${renderFitness(line, words)}</td><td><code>${line.mirror?.buildId ?? '–'}</code></td><td>${builtWord(line, view)}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+const rank = ({ mirror }: PlatformLine): number => (mirror === null ? 1 : mirror.fit ? 2 : 0);
+
+/** Write whether a mirror is fit, and why not. */
+export function renderFitness({ mirror }: PlatformLine, words: Words): Html {
+  if (mirror === null)
+    return html`<span class="soft">${words('console.platform.mirrorUnknown')}</span>`;
+  const look = mirror.fit ? 'up' : 'down';
+  const word = words(mirror.fit ? 'console.platform.mirrorFit' : 'console.platform.mirrorUnfit');
+  return html`<div class="fit ${look}"><span class="look">${shape(look)} ${word}</span>${mirror.reasons.length > 0 && html`<ul class="reasons">${mirror.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}</div>`;
+}
+
+const builtWord = ({ mirror }: PlatformLine, view: NowView): string =>
+  mirror?.builtAt === undefined
+    ? '–'
+    : `${formatDay(mirror.builtAt, view)}, ${formatTime(mirror.builtAt, view)}`;

@@ -1,0 +1,96 @@
+import type { MirrorSheet } from '../../../app/mirror/mirror-sheet.ts';
+import { readableSize } from '../../../app/mirror/readable-size.ts';
+import type { PlatformLine } from '../../../app/views/platform-line.ts';
+import type { NowView } from '../../../app/views/now-view.ts';
+import type { Words } from '../../../app/views/words.ts';
+import type { EpochMs } from '../../../core/units.ts';
+import { formatDay, formatTime } from '../../markup/clock.ts';
+import { type Html, html } from '../../markup/html.ts';
+import { platformAddress } from '../pages/addresses.ts';
+import type { PageAsk } from '../pages/console-page.ts';
+import { latestByVantage } from './latest-by-vantage.ts';
+import { renderFitness } from './render-mirror-list.ts';
+
+/**
+ * Write one mirror: whether it is fit, as each vantage sees it; what is kept; what the last build
+ * changed; how to build, verify, publish and go back.
+ *
+ * @param sheet null where this home does not hold it
+ */
+export async function renderMirror(
+  line: PlatformLine,
+  sheet: MirrorSheet | null,
+  asked: PageAsk,
+): Promise<Html> {
+  const { words, view } = asked;
+  const part = (name: string, body: Html): Html =>
+    html`<section id="${name}"><h2>${words(`console.mirrors.${name}`)}</h2>${body}</section>`;
+  return html`<div class="in"><p class="crumbs"><a href="/mirrors/">${words('console.pages.mirrors')}</a> · <a href="${platformAddress(line.id)}">${line.name}</a></p>
+<h1>${line.name}</h1>
+${part('fitness', renderFitness(line, words))}
+${part('seen', await seen(line, asked))}
+${part('releases', sheet === null ? html`<p class="soft">${words('console.mirrors.elsewhere')}</p>` : releases(sheet, view, words))}
+${sheet !== null && part('last', last(sheet, view, words))}
+${part('commands', commands(line, sheet, words))}</div>`;
+}
+
+async function seen(line: PlatformLine, { sources, view, words }: PageAsk): Promise<Html> {
+  const latest = await latestByVantage(line.id, view.at, sources);
+  if (latest.length === 0) return html`<p class="soft">${words('console.mirrors.unseen')}</p>`;
+  return html`<div class="wide"><table class="grid"><thead><tr>${[
+    'vantage',
+    'answer',
+    'build',
+    'at',
+  ].map(
+    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
+  )}</tr></thead><tbody>${latest.map(
+    ({ vantage, failure, status, totalMs, buildId, at }) =>
+      html`<tr><th scope="row">${vantage}</th><td>${failure === null ? words('console.mirrors.good', { status: status ?? 0, ms: Math.round(totalMs) }) : words('console.mirrors.bad', { why: words(`console.failure.${failure.kind}`) })}</td><td><code>${buildId ?? '–'}</code></td><td>${formatTime(at, view)}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+const instant = (at: EpochMs, view: NowView): string =>
+  `${formatDay(at, view)}, ${formatTime(at, view)}`;
+
+function releases({ releases: kept }: MirrorSheet, view: NowView, words: Words): Html {
+  if (kept.length === 0) return html`<p class="warn">${words('console.mirrors.noRelease')}</p>`;
+  return html`<div class="wide"><table class="grid"><thead><tr>${[
+    'build',
+    'built',
+    'files',
+    'size',
+    'licence',
+    'signature',
+  ].map(
+    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
+  )}</tr></thead><tbody>${kept.map(
+    (one) =>
+      html`<tr><th scope="row"><code>${one.buildId}</code>${one.isServed && html` <span class="tag">${words('console.mirrors.served')}</span>`}</th><td>${instant(one.builtAt, view)}</td><td>${one.files}</td><td>${readableSize(one.sizeBytes, view.language)}</td><td>${one.licence}<br><small>${one.attribution}</small></td><td>${words(one.isSigned ? 'console.mirrors.signed' : 'console.mirrors.unsigned')}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+function last({ changes, work }: MirrorSheet, view: NowView, words: Words): Html {
+  return html`${changes !== null && html`<p>${words('console.mirrors.changes', { ...changes, size: readableSize(changes.freshBytes, view.language) })}</p>`}
+${work === null ? html`<p class="soft">${words('console.mirrors.noWork')}</p>` : html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time: work.endedAt === null ? '' : instant(work.endedAt, view) })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`}`;
+}
+
+/** What a home would be asked by its command line; a place for which this one knows no better is named. */
+function commands(line: PlatformLine, sheet: MirrorSheet | null, words: Words): Html {
+  const folder = quoted(sheet?.folder ?? words('console.mirrors.folder'));
+  const targets = (sheet?.targets ?? []).map(quoted).join(' ') || words('console.mirrors.target');
+  const lines: readonly (readonly [string, string])[] = [
+    ['verify', `preau mirror verify ${folder}`],
+    ['kept', `preau mirror rollback ${folder} --list`],
+    ['rollback', `preau mirror rollback ${folder}`],
+    ['publish', `preau mirror publish ${folder} ${targets}`],
+    ['status', 'preau mirror status'],
+    ['rights', `preau mirror rights ${quoted(sheet?.lessons ?? words('console.mirrors.lessons'))}`],
+  ];
+  return html`<p class="soft small">${words('console.mirrors.where', { name: line.name })}</p>
+<dl class="commands">${lines.map(([name, text]) => html`<dt>${words(`console.mirrors.command.${name}`)}</dt><dd><code>${text}</code></dd>`)}</dl>`;
+}
+
+/** As a POSIX shell takes it for one word. */
+const quoted = (text: string): string =>
+  /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
