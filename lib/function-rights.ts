@@ -12,6 +12,7 @@ import { pagesRights, schoolsRights } from './pages-rights.ts';
 import { keyRights } from './key-rights.ts';
 import { hearRights, noticeRights } from './notice-rights.ts';
 import { sendRight } from './send-right.ts';
+import { webhookRights } from './webhook-rights.ts';
 
 /** The functions of the stack of the home; the others are in the stacks that need them. */
 export type HomeFunction =
@@ -97,6 +98,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
       keyRights.tables(key),
       ...pagesRights(scope, parts),
+      ...webhookRights(scope, parts),
     ],
     watchdog: [
       ...journalRights.read(tables.journal),

@@ -21,7 +21,7 @@ export interface LostCalls {
 }
 
 /**
- * A message that nobody took for so long is given up, and the next one is tried: whoever was down for a
+ * A message that nobody took for so long is given up, with all that are as old: whoever was down for a
  * school day reads the status page's files, which have it all. Chosen.
  */
 const GIVEN_UP_AFTER = hours(12);
@@ -51,14 +51,28 @@ export async function callEndpoint(
       await ledger.settle(endpoint, call.id, standing);
       continue;
     }
-    const { detail } = answer;
     standing = failedOnce(standing, clock.now(), needs.random.next(), answer.askedMs);
-    const failingSince = standing.failingSince ?? clock.now();
-    if (between(call.at, clock.now()) < GIVEN_UP_AFTER || between(failingSince, clock.now()) === 0)
-      return ledger.postpone(endpoint, standing);
-    await needs.gaveUp({ endpoint, call, failingSince, detail });
-    return ledger.settle(endpoint, call.id, standing);
+    return keepOrGiveUp(endpoint, call, standing, answer.detail, needs);
   }
+}
+
+/** A first failure gives nothing up: a home that was down itself tries what it has, however old. */
+async function keepOrGiveUp(
+  endpoint: string,
+  failed: Call,
+  standing: Omit<EndpointStanding, 'seq'>,
+  detail: string,
+  { ledger, clock, gaveUp }: CallNeeds,
+): Promise<void> {
+  const failingSince = standing.failingSince ?? clock.now();
+  const isFirst = standing.failures === 1;
+  let call: Call | null = failed;
+  while (call !== null && !isFirst && between(call.at, clock.now()) >= GIVEN_UP_AFTER) {
+    await gaveUp({ endpoint, call, failingSince, detail });
+    await ledger.settle(endpoint, call.id, standing);
+    call = await ledger.next(endpoint);
+  }
+  await ledger.postpone(endpoint, standing);
 }
 
 const ANSWERING = { failures: 0, failingSince: null, until: null } as const;

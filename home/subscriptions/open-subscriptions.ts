@@ -5,14 +5,10 @@ import { openSqlite } from '../../adapters/local/sqlite.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Ports } from '../../app/ports.ts';
 import { type ChangeReader, changeReader } from '../../app/subscriptions/change-reader.ts';
-import type { PublicChange } from '../../app/subscriptions/public-changes.ts';
 import type { RenderNotice } from '../../app/views/rendered-notice.ts';
-import { statusView } from '../../app/views/status-view.ts';
 import type { Words } from '../../app/views/words.ts';
-import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
-import { minutes } from '../../core/units.ts';
-import { webhookBody } from '../../web/status/feeds/webhook-body.ts';
+import { wordChange } from '../../web/status/feeds/word-change.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { siteLanguages } from '../site-languages.ts';
 import { openPushDesk, type PushDesk } from './push-desk.ts';
@@ -60,7 +56,10 @@ export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subsc
     ...(pushes === undefined ? [] : [browsers.standing(head)]),
   ]);
   const reader = changeReader(policy, Math.min(...seqs));
-  const word = (change: PublicChange, state: State) => wordChange(change, state, needs);
+  const { language, contact } = spec.config.organisation;
+  const { words, render } = needs;
+  const rehearsal = spec.rehearsal !== null;
+  const word = wordChange(policy, { language, words, render, contact, rehearsal });
   const loops = webhookLoops({ ...needs, ledger: calls, reader, word });
   const languages = siteLanguages(needs);
   const desk = pushes && openPushDesk({ ...needs, ledger: browsers, reader, languages }, pushes);
@@ -75,25 +74,4 @@ export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subsc
       database.close();
     },
   };
-}
-
-/** As the page was right after the change. */
-function wordChange(
-  change: PublicChange,
-  state: State,
-  { policy, spec, words, render }: SubscriptionNeeds,
-): string {
-  const { language, contact } = spec.config.organisation;
-  const view = statusView(state, policy, {
-    now: change.at,
-    observedAt: change.at,
-    language,
-    rehearsal: spec.rehearsal !== null,
-    words,
-    render,
-    contact,
-    refreshSec: 60,
-    staleAfterMs: minutes(5),
-  });
-  return webhookBody(change, view, words);
 }

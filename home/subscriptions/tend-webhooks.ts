@@ -11,6 +11,7 @@ import type { Engine } from '../../app/engine.ts';
 import type { ChangeReader } from '../../app/subscriptions/change-reader.ts';
 import { callEndpoint, type LostCalls } from '../../app/subscriptions/call-endpoint.ts';
 import { oweChanges } from '../../app/subscriptions/owe-changes.ts';
+import { raiseLostCalls } from '../../app/subscriptions/raise-lost-calls.ts';
 import type { CallLedger } from '../../app/subscriptions/ports.ts';
 import type { PublicChange } from '../../app/subscriptions/public-changes.ts';
 import type { Ports } from '../../app/ports.ts';
@@ -55,7 +56,7 @@ export function webhookLoops(needs: WebhookNeeds): WebhookLoops {
     const head = reader.head();
     const lines = reader.after(written.get(wish.name) ?? 0);
     written.set(wish.name, await oweChanges(ledger, wish, lines, head, needs.word));
-    const gaveUp = (lost: LostCalls) => raiseTask(lost, engine, ports.clock);
+    const gaveUp = (lost: LostCalls) => raiseLostCalls(lost, engine, ports.clock);
     await callEndpoint(wish.name, head, { ...ports, ledger, caller, gaveUp }, signal);
   };
   // A second of real time, whatever the home's pace.
@@ -71,14 +72,4 @@ export function webhookLoops(needs: WebhookNeeds): WebhookLoops {
     },
     written: () => Math.min(...wishes.map(({ name }) => written.get(name) ?? 0)),
   };
-}
-
-/** One task for one spell of failing, however many messages it costs. */
-async function raiseTask(
-  { endpoint, failingSince, detail }: LostCalls,
-  engine: Engine,
-  clock: Ports['clock'],
-): Promise<void> {
-  const action = `webhook/${endpoint}/${new Date(failingSince).toISOString()}`;
-  await engine.handle({ kind: 'action-failed', at: clock.now(), action, detail, final: true });
 }

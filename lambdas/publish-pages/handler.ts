@@ -28,6 +28,8 @@ export interface PublishNeeds {
   /** The platforms of schools that have pages of their own; none where no school has. */
   readonly sets: () => Promise<PageSets>;
   readonly pages: Pages;
+  /** Tells webhooks what they are owed, until the signal aborts. @default there is none */
+  readonly tell?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** The reader's browser looks again after this; the journal's news and each minute make a page. */
@@ -41,13 +43,20 @@ export function createHandler(given: PublishNeeds) {
   const needs = { ...given, sets: latestOf(given.sets) };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('publish-pages'))
-    .handler(async (event) => {
+    .handler(async (event, context) => {
       const malformed = event.Records.filter((record) => !isReadable(record));
-      if (malformed.length < event.Records.length && !(await isPublished(needs)))
-        return { batchItemFailures: event.Records.map(failureOf) };
+      const isAsked = malformed.length < event.Records.length;
+      const isDone = !isAsked || (await isPublished(needs));
+      // Whoever is not told in time is told with the next page, within the minute.
+      const leftMs = context.getRemainingTimeInMillis() - TELLING_ENDS_BEFORE;
+      if (isAsked && leftMs > 0) await needs.tell?.(AbortSignal.timeout(leftMs));
+      if (!isDone) return { batchItemFailures: event.Records.map(failureOf) };
       return { batchItemFailures: malformed.map(failureOf) };
     });
 }
+
+/** No call begins later than this before the function's end: the last one takes 8 s at most. */
+const TELLING_ENDS_BEFORE = seconds(10);
 
 /** What was read before stands in for what cannot be read: the page of all waits for no detail of it. */
 function latestOf(read: PublishNeeds['sets']): PublishNeeds['sets'] {

@@ -20,6 +20,7 @@ import { logFailure } from '../middleware/standard.ts';
 import { engineOver } from '../open-engine.ts';
 import { secondHost } from '../second-host.ts';
 import { createHandler } from './handler.ts';
+import { openTeller } from './open-teller.ts';
 
 const deployment = readDeployment();
 const { config, policy, wordings, speak } = deployment;
@@ -36,10 +37,17 @@ const hosts = [
   ...(second === null ? [] : [{ name: second.endpoint, pages: createSecondHostPages(second) }]),
 ];
 
+const languages = ([own, other] as const).map((language) => {
+  const { words } = speak(language);
+  return { language, words, render: noticeTexts(wordings[language], timeZone, words) };
+});
+const teller = openTeller(deployment, { journal, dynamo, speech: languages[0] });
+
 export const handler = createHandler({
   deployment,
   clock: systemClock,
-  engine: engineOver(journal, policy),
+  engine: teller?.engine ?? engineOver(journal, policy),
+  ...(teller && { tell: teller.tell }),
   watchedSince: watchedSince(journal),
   rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
   counts: countNotices(
@@ -47,10 +55,7 @@ export const handler = createHandler({
     systemClock,
     logFailure,
   ),
-  languages: ([own, other] as const).map((language) => {
-    const { words } = speak(language);
-    return { language, words, render: noticeTexts(wordings[language], timeZone, words) };
-  }),
+  languages,
   sets: config.pages.schools ? createS3PageSets(s3, bucket).read : async () => [],
   pages: publishToAll(hosts, (host, error) => {
     measure('PageHostsFailed', 1);

@@ -77,14 +77,15 @@ describe('an endpoint', () => {
     expect(asked).toEqual(['a']);
   });
 
-  test('that takes nothing for half a day loses the message, and people are told first', async () => {
+  test('that takes nothing for half a day loses what is as old, and people are told first', async () => {
     const ledger = await owing('a', 'b');
+    await ledger.owe('region', [{ ...call('c'), at: epochMs(NOW + hours(6)) }], 3);
     const { needs, lost, now } = needsOf(ledger, [REFUSED, REFUSED]);
     await callEndpoint('region', 9, needs, ALIVE);
     now.at = epochMs(NOW + hours(13));
     await callEndpoint('region', 9, needs, ALIVE);
-    expect(lost).toEqual(['a']);
-    expect(await ledger.next('region')).toMatchObject({ id: 'b' });
+    expect(lost).toEqual(['a', 'b']);
+    expect(await ledger.next('region')).toMatchObject({ id: 'c' });
   });
 
   test('gets an old message at least once when the home itself was down', async () => {
