@@ -14,6 +14,7 @@ import { plain, send } from './http/answer.ts';
 import { isKnownHost } from './http/guard.ts';
 import { DOORS } from './http/limits/doors.ts';
 import { createLimiter, type Limiter } from './http/limits/limiter.ts';
+import { keepRoom, PATIENCE } from './http/keep-room.ts';
 import { listen } from './http/listen.ts';
 import { readAddress } from './http/read-address.ts';
 import type { InboxSource } from './inbox/inbox-source.ts';
@@ -89,10 +90,10 @@ export async function startFaces(options: FacesOptions): Promise<Faces> {
   const limiter = options.limiter ?? createLimiter(DOORS, () => performance.now());
   const routes = { ...options, words, speak, live, limiter };
   const server = createServer(
-    { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },
+    { ...PATIENCE, maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000 },
     (request, response) => void handle(request, response, routes, options),
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  keepRoom(server, MOST_CONNECTIONS);
   server.maxHeadersCount = 64;
   const port = await listen(server, options.address, options.port);
   const unsubscribe = options.subscribe(() => live.changed());

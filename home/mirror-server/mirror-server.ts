@@ -6,6 +6,7 @@ import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import type { MirrorWords } from '../../app/mirror/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { PlatformId } from '../../core/units.ts';
+import { keepRoom, PATIENCE } from '../../web/http/keep-room.ts';
 import { type AnswerKind, type Asked, answer } from './answer.ts';
 import { type CurrentRelease, currentRelease } from './release.ts';
 
@@ -68,6 +69,7 @@ export async function startMirrorServer(options: MirrorServerOptions): Promise<M
     {
       key: options.tls.key,
       cert: options.tls.cert,
+      ...PATIENCE,
       maxHeaderSize: LIMITS.headerBytes,
       keepAliveTimeout: LIMITS.keepAliveMs,
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -75,7 +77,7 @@ export async function startMirrorServer(options: MirrorServerOptions): Promise<M
     },
     (request, response) => void handle({ options, release, words, counts }, request, response),
   );
-  server.maxConnections = LIMITS.connections;
+  keepRoom(server, LIMITS.connections);
   server.maxRequestsPerSocket = LIMITS.requestsPerSocket;
   // A client that leaves in mid-handshake is nothing to report.
   server.on('tlsClientError', (_error, socket) => socket.destroy());

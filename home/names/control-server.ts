@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PreauError } from '../../core/errors.ts';
+import { keepRoom } from '../../web/http/keep-room.ts';
 import { type Controlled, controlRoute } from './control-routes.ts';
 import { type HttpReply, json, readExchange } from './http-exchange.ts';
 import { route53Front } from './route53-front.ts';
@@ -58,7 +59,7 @@ export async function startControlServer(
       .then((answer) => send(request, response, answer))
       .catch((error: unknown) => console.error(`names: control: ${String(error)}`));
   });
-  server.maxConnections = CONNECTIONS_MAX;
+  keepRoom(server, CONNECTIONS_MAX);
   server.requestTimeout = REQUEST_MAX_MS;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((cause: unknown) => {

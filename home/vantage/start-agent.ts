@@ -18,6 +18,7 @@ import {
 } from '../../adapters/local/remote-prober-signature.ts';
 import { version } from '../../config/version.ts';
 import { PreauError } from '../../core/errors.ts';
+import { keepRoom } from '../../web/http/keep-room.ts';
 import type { ProbeMaker } from './make-probes.ts';
 import { createNonceBook, type NonceBook } from './nonce-book.ts';
 import { verifyRequest } from './verify-request.ts';
@@ -76,7 +77,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     connectionsCheckingInterval: 1_000,
   };
   const server = createServer(options, limits, listener);
-  server.maxConnections = CONNECTIONS_MAX;
+  keepRoom(server, CONNECTIONS_MAX);
   server.listen(options.port, options.listen);
   await once(server, 'listening').catch((error: unknown) => {
     throw listenError(options, error);
