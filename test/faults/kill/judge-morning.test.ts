@@ -34,7 +34,7 @@ const well: MorningEvidence = {
     boxes: [box(mail.address), box(sms.address, 'sms')],
     undone: [],
   },
-  repeats: { mails: 8, sms: 0 },
+  repeats: { mails: 16, sms: 0 },
   answers: [
     answer(900, ORIGIN),
     answer(1_005, ORIGIN),
@@ -78,7 +78,7 @@ describe('the judge of a killed morning', () => {
       withTraces({ owed: [mail, { ...sms, state: 'claimed' }] }),
     ],
     ['an action that was never carried out', withTraces({ undone: ['i/signals/1'] })],
-    ['more repeated mails than were in flight', { ...well, repeats: { mails: 9, sms: 0 } }],
+    ['more repeated mails than were in flight', { ...well, repeats: { mails: 17, sms: 0 } }],
     ['a promise', { ...well, promises: [{ id: 'P1', held: false, why: 'x' }] }],
     ['a journal that does not verify after a start', { ...well, journalFaults: ['journal: P8'] }],
     ['two homes at once', { ...well, strikes: { ...well.strikes, mostAtOnce: 2 } }],
@@ -97,9 +97,9 @@ describe('the judge of a killed morning', () => {
     expect(judgeMorning(evidence)).toHaveLength(1);
   });
 
-  it('finds more unknown SMS than two a kill', () => {
-    const three = [1, 2, 3].map((n) => ({ ...sms, address: `+3360000000${n}`, state: 'unknown' }));
-    expect(judgeMorning(withTraces({ owed: [mail, ...three] }))).toEqual(['3 SMS unknown']);
+  it('finds more unknown SMS than two a kill and notice', () => {
+    const five = [1, 2, 3, 4, 5].map((n) => ({ ...sms, address: `+3360000000${n}`, state: 'unknown' }));
+    expect(judgeMorning(withTraces({ owed: [mail, ...five] }))).toEqual(['5 SMS unknown']);
   });
 });
 

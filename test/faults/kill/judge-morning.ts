@@ -21,10 +21,12 @@ export interface MorningEvidence {
   readonly leftBehind: readonly string[];
 }
 
-/** SMS that leave side by side (app/notices/notice-settings.ts): what one kill may leave unknown. */
+/** Of each notice that is leaving (`SMS_BATCH` of app/notices/notice-settings.ts): what one kill may leave unknown. */
 const SMS_IN_FLIGHT = 2;
-/** The pool of connections to the mail server (adapters/local/mail.ts): what one kill may repeat. */
+/** Of each notice that is leaving (`CONCURRENCY` there): what one kill may repeat. */
 const MAILS_IN_FLIGHT = 8;
+/** Two platforms fall at once. */
+const NOTICES_AT_ONCE = 2;
 
 /** Every way in which a morning is not as it would have been without the kills; none when it is. */
 export function judgeMorning(evidence: MorningEvidence): readonly string[] {
@@ -48,13 +50,14 @@ function judgeMessages({ traces, strikes, repeats }: MorningEvidence): readonly 
   const kills = strikes.kills.length;
   const open = owed.filter(({ state }) => state === 'planned' || state === 'claimed');
   const unknown = owed.filter(({ channel, state }) => channel === 'sms' && state === 'unknown');
+  const mailsMost = kills * MAILS_IN_FLIGHT * NOTICES_AT_ONCE;
   const planned = traces.entries.flatMap(({ event }) =>
     event.kind === 'notice-planned' ? [event.notice] : [],
   );
   const faults = [
     ...open.map(({ address, state }) => `${address} is still ${state}`),
-    ...(unknown.length > kills * SMS_IN_FLIGHT ? [`${unknown.length} SMS unknown`] : []),
-    ...(repeats.mails > kills * MAILS_IN_FLIGHT ? [`${repeats.mails} mails repeated`] : []),
+    ...(unknown.length > kills * SMS_IN_FLIGHT * NOTICES_AT_ONCE ? [`${unknown.length} SMS unknown`] : []),
+    ...(repeats.mails > mailsMost ? [`${repeats.mails} mails repeated`] : []),
     ...(repeats.sms > 0 ? [`${repeats.sms} SMS came twice`] : []),
     ...planned
       .filter((notice, index) => planned.indexOf(notice) !== index)
