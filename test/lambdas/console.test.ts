@@ -128,7 +128,7 @@ describe('without a login', () => {
   ])('%s show nothing and change nothing', async (_name, claims) => {
     const before = await home.journal.head();
     const asked = claims === undefined ? {} : { claims };
-    for (const path of ['/now', '/now.json']) {
+    for (const path of ['/now', '/now.json', '/now?page=/incidents/', '/data/timeline.json']) {
       const { statusCode, body, headers } = await ask(path, asked);
       expect([statusCode, headers?.['www-authenticate']]).toEqual([401, 'Bearer']);
       expect(body).not.toContain('nord');
@@ -136,6 +136,36 @@ describe('without a login', () => {
     const call = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(hold()), ...asked };
     expect((await ask('/commands', call)).statusCode).toBe(401);
     expect(await home.journal.head()).toEqual(before);
+  });
+});
+
+describe('pages and their data', () => {
+  test.each(['/incidents/', '/incidents/none/', '/platforms/nord/'])(
+    'the page at %s is for everybody, and says nothing before the login',
+    async (path) => {
+      const { statusCode, body } = await ask(path);
+      expect([statusCode, body?.includes('ENT nord')]).toEqual([200, false]);
+    },
+  );
+
+  test('show what they are asked for once somebody is logged in', async () => {
+    const { statusCode, body } = await ask('/now?page=/platforms/nord/', { claims: VIEWER });
+    expect(statusCode).toBe(200);
+    expect(body).toContain('<h1>ENT nord</h1>');
+    expect((await ask('/now?page=/platforms/none/', { claims: VIEWER })).statusCode).toBe(404);
+    expect((await ask('/platforms')).headers?.['location']).toBe('/platforms/');
+  });
+
+  test('are a chart of what was measured', async () => {
+    const measured = await open({ sources: { observations: async () => [] } });
+    const query = `platform=nord&from=${measured.now - 600_000}&to=${measured.now}`;
+    const { statusCode, body } = await ask(
+      `/data/timeline.json?${query}`,
+      { claims: VIEWER },
+      measured,
+    );
+    expect([statusCode, JSON.parse(body ?? '').vantages]).toEqual([200, []]);
+    expect((await ask('/data/else', { claims: VIEWER })).statusCode).toBe(404);
   });
 });
 

@@ -4,6 +4,7 @@ import { CHART_STYLE } from './chart-style.ts';
 /** The console's style sheet: one column on a phone, two on a desk. */
 export const CONSOLE_STYLE = `${TOKENS_STYLE}${CHART_STYLE}
 h3 a{color:inherit}
+li>a{display:inline-block;min-height:24px}
 .wide{overflow-x:auto}
 .grid{width:100%;border-collapse:collapse;background:var(--card);font-size:.9rem}
 .grid th,.grid td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
@@ -41,6 +42,9 @@ code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
 .faces a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
 .faces button{background:transparent;color:var(--on-band);border-color:var(--on-band)}
 .faces a:focus-visible,.faces button:focus-visible{outline-color:var(--on-band)}
+.in>h1:first-child{padding-top:1rem}
+.list{padding-left:1.2rem}
+@media(max-width:39.99rem){.stacks thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.stacks tr{display:grid;padding:.5rem .6rem;border-bottom:1px solid var(--line)}.stacks th,.stacks td{display:block;border:0;padding:.1rem 0}.stacks tbody th{font-weight:650;order:-1}.stacks td::before{content:attr(data-column) " : ";color:var(--soft)}}
 .search{display:flex;flex-wrap:wrap;gap:.6rem;align-items:flex-end;margin:1rem 0 .6rem}
 .search label{display:grid;gap:.2rem;flex:1 1 16rem;max-width:30rem}.search input,.search button{min-height:40px}
 .standing.bounced,.standing.opted-out,.standing.suppressed,.standing.unknown{color:var(--suspect);font-weight:600}
