@@ -95,6 +95,7 @@ describe.skipIf(chromium === null)('the console’s pages', { timeout: 60_000 },
     await page.keyboard.press('Enter');
     await expect.poll(() => note.textContent()).not.toBe(whole);
     const closer = await note.textContent();
+    await page.locator('.u-over').scrollIntoViewIfNeeded();
     const box = await page.locator('.u-over').boundingBox();
     if (box === null) throw new Error('the chart has no place');
     await page.mouse.move(box.x + box.width * 0.3, box.y + 50);

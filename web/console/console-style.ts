@@ -8,7 +8,7 @@ li>a{display:inline-block;min-height:24px}
 .wide{overflow-x:auto}
 .grid{width:100%;border-collapse:collapse;background:var(--card);font-size:.9rem}
 .grid th,.grid td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
-.grid thead th{font-weight:650}.grid tbody th{font-weight:500}
+.grid thead th{font-weight:650;white-space:nowrap}.grid tbody th{font-weight:500}
 .grid caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
 .facts,.commands{display:grid;gap:.2rem 1rem}
 @media(min-width:40rem){.facts,.commands{grid-template-columns:auto 1fr}}
@@ -25,7 +25,7 @@ code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
 .task-group details{margin-top:.4rem}
 .h{display:block;width:100%;height:22px}
 .h path{stroke-dasharray:.74 .26;fill:none}
-.h-unwatched{stroke:var(--edge);stroke-width:1}.h-calm{stroke:var(--up);stroke-width:4}
+.h-unwatched{stroke:var(--edge);stroke-width:1}.h-unseen{stroke:var(--suspect);stroke-width:2}.h-suspended{stroke:var(--suspended);stroke-width:6}.h-calm{stroke:var(--up);stroke-width:4}
 .h-sheltered{stroke:var(--sheltered);stroke-width:8}.h-down{stroke:var(--down);stroke-width:12}
 .hist table{border-collapse:collapse}.hist th,.hist td{text-align:left;padding:.15rem 1rem .15rem 0;border-bottom:1px solid var(--line)}
 .pages{background:var(--card);border-bottom:1px solid var(--line)}
