@@ -18,6 +18,7 @@ import { operateCommands } from './operate.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { startCommand } from './start.ts';
 import { vantageCommand } from './vantage.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commandModules: readonly CommandModule[] = [
@@ -40,4 +41,5 @@ export const commandModules: readonly CommandModule[] = [
   namesCommand,
   vantageCommand,
   adoptCommand,
+  webhooksCommand,
 ];

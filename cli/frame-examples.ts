@@ -81,6 +81,7 @@ const EXAMPLES: { readonly [command: string]: Example } = {
   'vantage check': 'preau vantage check --config preau.yaml',
   'vantage key': 'preau vantage key vantage.key',
   adopt: 'preau adopt preau.yaml --dry-run',
+  'webhooks try': 'preau webhooks try region --dry-run',
 };
 
 /** @returns undefined for a command without one, such as a group of others */

@@ -1,13 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDynamoCallLedger } from '../../adapters/aws/dynamo-call-ledger.ts';
-import { createSecret } from '../../adapters/aws/secret.ts';
+import { openStoredEndpoints } from '../../adapters/aws/stored-endpoints.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { createGuardedPost, publicPosts } from '../../adapters/local/guarded-post.ts';
 import { createWebhookCaller } from '../../adapters/local/subscriptions/webhook-caller.ts';
-import { readWebhookKey } from '../../adapters/local/subscriptions/webhook-signature.ts';
 import type { Journal } from '../../app/ports.ts';
-import type { WebhookConfig } from '../../config/schema-pages.ts';
 import { type ChangeSpeech, wordChange } from '../../web/status/feeds/word-change.ts';
 import type { Ready } from '../deployment.ts';
 import { variable } from '../environment.ts';
@@ -39,21 +36,8 @@ export function openTeller(
     clock: systemClock,
     random: { next: Math.random },
     ledger: createDynamoCallLedger({ client: dynamo, table: variable('scratchTable') }),
-    caller: createWebhookCaller(endpointsOf(webhooks), post),
+    caller: createWebhookCaller(openStoredEndpoints(webhooks), post),
     open: (take) => engineOver(journal, policy, take),
     word: wordChange(policy, { ...speech, contact, rehearsal: false }),
   });
-}
-
-/** Each with its secret of Secrets Manager, read at its first call. */
-function endpointsOf(webhooks: readonly WebhookConfig[]) {
-  const secrets = new SecretsManagerClient({});
-  return new Map(
-    webhooks.map(({ name, url, secret = '' }) => {
-      const read = createSecret({ client: secrets, arn: secret });
-      const key = async () =>
-        readWebhookKey(new TextDecoder().decode(await read()), `the secret ${secret}`);
-      return [name, { url, key }] as const;
-    }),
-  );
 }
