@@ -6,6 +6,9 @@ import { type Html, html } from '../../markup/html.ts';
 import { shape } from '../../markup/shapes.ts';
 import { mirrorAddress } from '../pages/addresses.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { renderGrid } from '../render-grid.ts';
+
+const COLUMNS = ['platform', 'fitness', 'build', 'built'] as const;
 
 /** Write whether each mirror may be sent visitors, the unfit first. */
 export function renderMirrorList({ view, words }: PageAsk): Html {
@@ -13,17 +16,15 @@ export function renderMirrorList({ view, words }: PageAsk): Html {
     .filter(({ control }) => !control)
     .toSorted((one, other) => rank(one) - rank(other));
   if (lines.length === 0) return html`<p class="soft">${words('console.mirrors.none')}</p>`;
-  return html`<div class="wide"><table class="grid"><thead><tr>${[
-    'platform',
-    'fitness',
-    'build',
-    'built',
-  ].map(
-    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
-  )}</tr></thead><tbody>${lines.map(
-    (line) =>
-      html`<tr><th scope="row"><a href="${mirrorAddress(line.id)}">${line.name}</a></th><td>${renderFitness(line, words)}</td><td><code>${line.mirror?.buildId ?? '–'}</code></td><td>${builtWord(line, view)}</td></tr>`,
-  )}</tbody></table></div>`;
+  return renderGrid(
+    COLUMNS.map((column) => words(`console.mirrors.${column}`)),
+    lines.map((line) => [
+      html`<a href="${mirrorAddress(line.id)}">${line.name}</a>`,
+      renderFitness(line, words),
+      html`<code>${line.mirror?.buildId ?? '–'}</code>`,
+      builtWord(line, view),
+    ]),
+  );
 }
 
 const rank = ({ mirror }: PlatformLine): number => (mirror === null ? 1 : mirror.fit ? 2 : 0);

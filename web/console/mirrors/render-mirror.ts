@@ -8,8 +8,12 @@ import { formatDay, formatTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { platformAddress } from '../pages/addresses.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { renderGrid } from '../render-grid.ts';
 import { latestByVantage } from './latest-by-vantage.ts';
 import { renderFitness } from './render-mirror-list.ts';
+
+const SEEN = ['vantage', 'answer', 'build', 'at'] as const;
+const KEPT = ['build', 'built', 'files', 'size', 'licence', 'signature'] as const;
 
 /**
  * Write one mirror: whether it is fit, as each vantage sees it; what is kept; what the last build
@@ -37,17 +41,17 @@ ${part('commands', commands(line, sheet, words))}</div>`;
 async function seen(line: PlatformLine, { sources, view, words }: PageAsk): Promise<Html> {
   const latest = await latestByVantage(line.id, view.at, sources);
   if (latest.length === 0) return html`<p class="soft">${words('console.mirrors.unseen')}</p>`;
-  return html`<div class="wide"><table class="grid"><thead><tr>${[
-    'vantage',
-    'answer',
-    'build',
-    'at',
-  ].map(
-    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
-  )}</tr></thead><tbody>${latest.map(
-    ({ vantage, failure, status, totalMs, buildId, at }) =>
-      html`<tr><th scope="row">${vantage}</th><td>${failure === null ? words('console.mirrors.good', { status: status ?? 0, ms: Math.round(totalMs) }) : words('console.mirrors.bad', { why: words(`console.failure.${failure.kind}`) })}</td><td><code>${buildId ?? '–'}</code></td><td>${formatTime(at, view)}</td></tr>`,
-  )}</tbody></table></div>`;
+  return renderGrid(
+    SEEN.map((column) => words(`console.mirrors.${column}`)),
+    latest.map(({ vantage, failure, status, totalMs, buildId, at }) => [
+      vantage,
+      failure === null
+        ? words('console.mirrors.good', { status: status ?? 0, ms: Math.round(totalMs) })
+        : words('console.mirrors.bad', { why: words(`console.failure.${failure.kind}`) }),
+      html`<code>${buildId ?? '–'}</code>`,
+      formatTime(at, view),
+    ]),
+  );
 }
 
 const instant = (at: EpochMs, view: NowView): string =>
@@ -55,19 +59,17 @@ const instant = (at: EpochMs, view: NowView): string =>
 
 function releases({ releases: kept }: MirrorSheet, view: NowView, words: Words): Html {
   if (kept.length === 0) return html`<p class="warn">${words('console.mirrors.noRelease')}</p>`;
-  return html`<div class="wide"><table class="grid"><thead><tr>${[
-    'build',
-    'built',
-    'files',
-    'size',
-    'licence',
-    'signature',
-  ].map(
-    (column) => html`<th scope="col">${words(`console.mirrors.${column}`)}</th>`,
-  )}</tr></thead><tbody>${kept.map(
-    (one) =>
-      html`<tr><th scope="row"><code>${one.buildId}</code>${one.isServed && html` <span class="tag">${words('console.mirrors.served')}</span>`}</th><td>${instant(one.builtAt, view)}</td><td>${one.files}</td><td>${readableSize(one.sizeBytes, view.language)}</td><td>${one.licence}<br><small>${one.attribution}</small></td><td>${words(one.isSigned ? 'console.mirrors.signed' : 'console.mirrors.unsigned')}</td></tr>`,
-  )}</tbody></table></div>`;
+  return renderGrid(
+    KEPT.map((column) => words(`console.mirrors.${column}`)),
+    kept.map((one) => [
+      html`<code>${one.buildId}</code>${one.isServed && html` <span class="tag">${words('console.mirrors.served')}</span>`}`,
+      instant(one.builtAt, view),
+      one.files,
+      readableSize(one.sizeBytes, view.language),
+      html`${one.licence}<br><small>${one.attribution}</small>`,
+      words(one.isSigned ? 'console.mirrors.signed' : 'console.mirrors.unsigned'),
+    ]),
+  );
 }
 
 function last({ changes, work }: MirrorSheet, view: NowView, words: Words): Html {

@@ -5,6 +5,7 @@ import { formatDate, formatTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { schoolAddress } from '../pages/addresses.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { renderGrid } from '../render-grid.ts';
 
 /** Schools on one page. Chosen: two screens of a desk. */
 const EACH = 50;
@@ -31,19 +32,20 @@ function fromOf(text: string | null): number {
   return Number.isSafeInteger(from) && from > 0 ? from : 0;
 }
 
+const COLUMNS = ['uai', 'name', 'type', 'commune', 'department'] as const;
+
 const table = ({ rows }: SchoolMatches, words: Words): Html =>
-  html`<div class="wide"><table class="grid"><thead><tr>${[
-    'uai',
-    'name',
-    'type',
-    'commune',
-    'department',
-  ].map(
-    (column) => html`<th scope="col">${words(`console.schools.${column}`)}</th>`,
-  )}</tr></thead><tbody>${rows.map(
-    ({ uai, name, type, commune, department, state }) =>
-      html`<tr><td><a href="${schoolAddress(uai)}">${uai}</a></td><th scope="row">${name}${state !== 'open' && html` <span class="tag">${words(`console.schools.state.${state}`)}</span>`}</th><td>${words(`console.schools.kind.${type}`)}</td><td>${commune}</td><td>${department}</td></tr>`,
-  )}</tbody></table></div>`;
+  renderGrid(
+    COLUMNS.map((column) => words(`console.schools.${column}`)),
+    rows.map(({ uai, name, type, commune, department, state }) => [
+      html`<a href="${schoolAddress(uai)}">${uai}</a>`,
+      html`${name}${state !== 'open' && html` <span class="tag">${words(`console.schools.state.${state}`)}</span>`}`,
+      words(`console.schools.kind.${type}`),
+      commune,
+      department,
+    ]),
+    1,
+  );
 
 function pager(query: string, from: number, total: number, words: Words): Html | false {
   const link = (to: number, word: string) =>
@@ -61,6 +63,6 @@ function lastImport(last: LastImport | null, view: NowView, words: Words): Html 
   return html`<section>${title}<p>${words('console.schools.import.did', { ...when, added, changed, gone })}</p>
 ${contactsWithoutSchool > 0 && html`<p class="warn">${words('console.schools.import.homeless', { count: contactsWithoutSchool })}</p>`}
 ${last.doubted.map((doubt) => html`<p class="warn">${words('console.schools.import.doubted', { ...doubt, type: words(`console.schools.kind.${doubt.type}`) })}</p>`)}
-<ul>${last.files.map(({ file, rows, schools, rejectedRows }) => html`<li>${words('console.schools.import.file', { file, rows, schools, rejected: rejectedRows })}</li>`)}</ul>
+<ul class="list">${last.files.map(({ file, rows, schools, rejectedRows }) => html`<li>${words('console.schools.import.file', { file, rows, schools, rejected: rejectedRows })}</li>`)}</ul>
 <p class="soft small">${words('console.schools.import.again')} <code>preau schools import</code></p></section>`;
 }

@@ -5,6 +5,7 @@ import type { Words } from '../../../app/views/words.ts';
 import { formatDay, formatTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { renderGrid } from '../render-grid.ts';
 import { renderTexts } from '../render-notice.ts';
 import { standingOf } from './contact-standing.ts';
 
@@ -35,18 +36,21 @@ export function renderSchool(
 <section><h2>${words('console.schools.sent')}</h2>${sentList(contacts, notices, view, words)}</section></div>`;
 }
 
+const COLUMNS = ['role', 'channel', 'address', 'standing'] as const;
+
 const contactTable = (contacts: readonly ContactSheet[], words: Words): Html =>
-  html`<div class="wide"><table class="grid"><thead><tr>${[
-    'role',
-    'channel',
-    'address',
-    'standing',
-  ].map(
-    (column) => html`<th scope="col">${words(`console.schools.${column}`)}</th>`,
-  )}</tr></thead><tbody>${contacts.map((contact) => {
-    const standing = standingOf(contact);
-    return html`<tr><th scope="row">${words(`console.schools.roles.${contact.role}`)}</th><td>${words(`console.schools.channels.${contact.channel}`)}</td><td>${contact.address}</td><td class="standing ${standing}">${words(`console.schools.standings.${standing}`)}</td></tr>`;
-  })}</tbody></table></div>`;
+  renderGrid(
+    COLUMNS.map((column) => words(`console.schools.${column}`)),
+    contacts.map((contact) => {
+      const standing = standingOf(contact);
+      return [
+        words(`console.schools.roles.${contact.role}`),
+        words(`console.schools.channels.${contact.channel}`),
+        contact.address,
+        html`<span class="standing ${standing}">${words(`console.schools.standings.${standing}`)}</span>`,
+      ];
+    }),
+  );
 
 function sentList(
   contacts: readonly ContactSheet[],
@@ -63,7 +67,7 @@ function sentList(
       notice,
       lines,
     }) => html`<li class="sent" id="sent-${notice.id}"><h3>${notice.platformName} · ${notice.phaseWord}</h3>
-<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
+<ul class="list">${lines.map((line) => html`<li>${line}</li>`)}</ul>
 <details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${notice.platformName} · ${notice.phaseWord}</span></summary>${renderTexts(notice, words)}</details></li>`,
   )}</ul>`;
 }
