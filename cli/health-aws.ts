@@ -8,6 +8,7 @@ import type { HealthPicture } from '../app/health/health-picture.ts';
 import { judgeHealth } from '../app/health/judge-health.ts';
 import { latestCertificates } from '../app/health/latest-certificates.ts';
 import { outboxFacts } from '../app/health/outbox-facts.ts';
+import { policyFacts } from '../app/health/watchdog-facts.ts';
 import { summariseDeliveries } from '../app/notices/summarise-deliveries.ts';
 import type { Clock } from '../app/ports.ts';
 import { GLOBAL_REGION, OPERATOR_ALARMS } from '../config/aws-names.ts';
@@ -16,7 +17,6 @@ import type { Config } from '../config/schema.ts';
 import type { Policy } from '../core/policy.ts';
 import { type EpochMs, epochMs, minutes } from '../core/units.ts';
 import type { Observation } from '../core/watch/observation.ts';
-import { policyFacts } from '../home/health/watch-health.ts';
 
 /** A home that watches has measured every platform within it, at the longest interval. Chosen. */
 const SEEN_WITHIN = minutes(6);
@@ -64,7 +64,7 @@ export async function healthOnAws(
   ]);
   return judgeHealth({
     now,
-    ...policyFacts(policy, { config }),
+    ...policyFacts(policy, config.vantages.length),
     state,
     roundEndedAt:
       seen.length === 0 ? null : epochMs(seen.reduce((latest, { at }) => Math.max(latest, at), 0)),

@@ -51,7 +51,7 @@ export const HEALTH_WORDS_EN: HealthWords = {
     disk: {
       label: 'Disk',
       found: '{value} free',
-      do: 'Make room: old mirrors, logs of the system. Delete nothing of the data folder.',
+      do: 'Make room, elsewhere on that disk. Delete nothing of the data folder.',
     },
     vantages: {
       label: 'Vantages',
@@ -63,7 +63,7 @@ export const HEALTH_WORDS_EN: HealthWords = {
       label: 'Mirrors',
       found: '{value} may not serve',
       zero: 'all may serve',
-      do: '“preau mirror fit” says why; an unfit mirror shelters nobody.',
+      do: 'The console says why, “preau mirror verify” looks; an unfit mirror shelters nobody.',
     },
     turns: {
       label: 'Turns',

@@ -51,7 +51,7 @@ export const HEALTH_WORDS_FR: HealthWords = {
     disk: {
       label: 'Disque',
       found: '{value} libres',
-      do: 'Faites de la place : vieux miroirs, journaux du système. N’effacez rien du dossier de données.',
+      do: 'Faites de la place, ailleurs sur ce disque. N’effacez rien du dossier de données.',
     },
     vantages: {
       label: 'Points de vue',
@@ -63,7 +63,7 @@ export const HEALTH_WORDS_FR: HealthWords = {
       label: 'Miroirs',
       found: '{value} ne peuvent servir',
       zero: 'tous peuvent servir',
-      do: '« preau mirror fit » dit pourquoi ; un miroir inapte n’abrite personne.',
+      do: 'La console dit pourquoi, « preau mirror verify » regarde ; un miroir inapte n’abrite personne.',
     },
     turns: {
       label: 'Bascules',

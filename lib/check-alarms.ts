@@ -45,7 +45,7 @@ export class CheckAlarms extends Construct {
     for (const { name, says, check: one } of watched)
       new Alarm(this, name, {
         alarmName: name,
-        alarmDescription: says,
+        alarmDescription: `${says}. What to do: docs/runbook.md#platform-turned`,
         metric: new Metric({
           namespace: 'AWS/Route53',
           metricName: 'HealthCheckStatus',

@@ -7,6 +7,7 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { type HealthName, healthShapeOf } from '../config/health-lines.ts';
 import type { HomeFunctions } from './home-functions.ts';
 import { homeMetrics } from './home-metrics.ts';
 import type { HomeParts } from './home-parts.ts';
@@ -33,7 +34,13 @@ export class HomeDashboard extends Construct {
     dashboard.addWidgets(
       new AlarmStatusWidget({ title: 'Alarms', alarms, width: 2 * HALF, height: HEIGHT }),
     );
-    const graphs = [...ofWatch(), ...ofQueues(props), ...ofFunctions(props), ...ofNotices()];
+    const graphs = [
+      ...ofWatch(),
+      ...ofHealth(props),
+      ...ofQueues(props),
+      ...ofFunctions(props),
+      ...ofNotices(),
+    ];
     for (let first = 0; first < graphs.length; first += 2)
       dashboard.addWidgets(
         ...graphs
@@ -58,6 +65,32 @@ const ofWatch = (): readonly Graph[] => [
   },
   { title: 'Rounds', left: sums('observe', ['RoundsDone', 'RoundsLate', 'RoundsTaken']) },
 ];
+
+/** The lines of the health picture that the watchdog writes, and AWS's own figure of the journal. */
+const ofHealth = ({ functions }: HomeDashboardProps): readonly Graph[] => [
+  {
+    title: 'Mirrors that may not serve, blind vantages, tasks of the day',
+    left: watched('mirrors', 'vantages', 'tasks'),
+  },
+  {
+    title: 'Seconds of turns that were not seen, and of overdue notices',
+    left: watched('turns', 'notices'),
+  },
+  {
+    title: 'Open actions, and beats that nobody heard',
+    left: [...watched('backlog'), homeMetrics.ours('HeartbeatsMissed', 'watchdog')],
+  },
+  {
+    title: 'Milliseconds that workers are behind the journal',
+    left: [functions.byName['relay-outbox'].lambda.metric('IteratorAge', MOST)],
+  },
+];
+
+const watched = (...lines: readonly HealthName[]): IMetric[] =>
+  lines.flatMap((line) => {
+    const { cloudWatch } = healthShapeOf(line);
+    return cloudWatch === null ? [] : [homeMetrics.ours(cloudWatch, 'watchdog')];
+  });
 
 const ofQueues = ({ parts: { queues } }: HomeDashboardProps): readonly Graph[] => [
   {

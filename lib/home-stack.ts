@@ -20,7 +20,7 @@ import { HomeSchedules } from './home-schedules.ts';
 import { HomeTables } from './home-tables.ts';
 import { MailSending } from './mail-sending.ts';
 import { OperatorAlarms } from './operator-alarms.ts';
-import { OperatorsTopic } from './operators-topic.ts';
+import { operatorsOf, OperatorsTopic } from './operators-topic.ts';
 import { PersonalDataKey } from './personal-data-key.ts';
 import { ReceiptsTopic } from './receipts-topic.ts';
 import { SmsSending } from './sms-sending.ts';
@@ -68,7 +68,7 @@ export class HomeStack extends Stack {
     const api = this.makeApi(parts, functions);
     this.apiHost = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     const { topic: operators } = new OperatorsTopic(this, 'Operators', {
-      addresses: aws.operators.length > 0 ? aws.operators : [config.organisation.contact],
+      addresses: operatorsOf(config),
     });
     const alarms = new OperatorAlarms(this, 'Alarms', { parts, functions, api, operators });
     new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });

@@ -7,6 +7,7 @@ import { BUCKETS } from '../config/aws-names.ts';
 import type { Config } from '../config/schema.ts';
 import { acknowledge } from './acknowledge.ts';
 import { giveRights } from './give-rights.ts';
+import { MirrorBuildAlarm } from './mirror-build-alarm.ts';
 import { MirrorBuildBuckets } from './mirror-build-buckets.ts';
 import { MirrorBuildSteps } from './mirror-build-steps.ts';
 import { MirrorNights } from './mirror-nights.ts';
@@ -66,6 +67,7 @@ export class MirrorBuilds extends Construct {
       publisher: publisher.lambda,
     });
     new MirrorNights(this, 'Nights', { config, stateMachine });
+    new MirrorBuildAlarm(this, 'Alarm', { config, stateMachine });
   }
 
   /** Random letters, from which the function makes its key: nothing has to be put there by hand. */

@@ -14,7 +14,7 @@ export interface OperatorAlarm {
   readonly name: `preau-${string}`;
   /** What is so when it rings. */
   readonly says: string;
-  /** The section of docs/operations.md that says what to do. */
+  /** The entry of docs/runbook.md that says what to do. */
   readonly runbook: string;
   readonly metric: IMetric;
   /** It rings above this. */
@@ -29,7 +29,7 @@ export interface OperatorAlarm {
 export function addOperatorAlarm(scope: Construct, one: OperatorAlarm, operators: ITopic): Alarm {
   const alarm = new Alarm(scope, one.name, {
     alarmName: one.name,
-    alarmDescription: `${one.says}. What to do: docs/operations.md#${one.runbook}`,
+    alarmDescription: `${one.says}. What to do: docs/runbook.md#${one.runbook}`,
     metric: one.metric,
     threshold: one.above,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,

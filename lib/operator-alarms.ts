@@ -4,6 +4,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { type HealthName, healthShapeOf } from '../config/health-lines.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
 import type { HomeFunctions } from './home-functions.ts';
 import { homeMetrics } from './home-metrics.ts';
@@ -24,6 +25,9 @@ const MINUTE = Duration.minutes(1);
 const BLIND_SEC = 180;
 /** As there: what stands still for so long will not move by itself. */
 const STUCK_SEC = 900;
+/** `app/watch/tend-home.ts` looks at a hundred. Chosen. */
+const BACKLOG_MAX = 90;
+const JOURNAL_LAG_MS = 60_000;
 
 /**
  * SES looks into an account at these, and stops it at twice and at five times as much.
@@ -41,6 +45,8 @@ export class OperatorAlarms extends Construct {
     super(scope, id);
     const all = [
       ...ofWatchdog(),
+      ...ofPicture(),
+      ...ofJournal(props.functions),
       ...ofQueues(props.parts),
       ...ofFunctions(props.functions),
       ...ofTables(props.parts),
@@ -67,6 +73,46 @@ const ofWatchdog = (): readonly OperatorAlarm[] => [
     runbook: 'actions-stand-still',
     metric: homeMetrics.ours('OldestOpenActionSec', 'watchdog'),
     above: STUCK_SEC,
+  },
+];
+
+/** Of the health picture: the lines that `HEALTH_LINES` has a figure in CloudWatch for, but those above. */
+const ofPicture = (): readonly OperatorAlarm[] => [
+  ofLine('vantages', 'A vantage has seen nothing for a quarter of an hour', 0, 3),
+  ofLine('mirrors', 'A mirror may not serve, and has not for a quarter of an hour', 0, 3),
+  ofLine('turns', 'Name servers have not been seen to answer as decided', STUCK_SEC),
+  ofLine('notices', 'A notice should have been on its way for a quarter of an hour', STUCK_SEC),
+  ofLine('backlog', 'Many actions that were decided are not done', BACKLOG_MAX, 2),
+  ofLine('tasks', 'A task waits for a person', 0),
+  {
+    name: 'preau-heartbeat-missed',
+    says: 'The watcher outside has not heard a beat for a quarter of an hour',
+    runbook: 'heartbeat-missed',
+    metric: homeMetrics.ours('HeartbeatsMissed', 'watchdog'),
+    above: 0,
+    periods: 3,
+  },
+];
+
+function ofLine(name: HealthName, says: string, above: number, periods = 1): OperatorAlarm {
+  const { runbook, cloudWatch } = healthShapeOf(name);
+  if (cloudWatch === null)
+    throw new Error(`expected a figure of ${name} in CloudWatch, got none; see health-lines.ts`);
+  const metric = homeMetrics.ours(cloudWatch, 'watchdog');
+  return { name: `preau-${runbook}`, says, runbook, metric, above, periods };
+}
+
+/** An entry that is durable, and that no worker was told of yet: AWS's own figure. */
+const ofJournal = ({ byName }: HomeFunctions): readonly OperatorAlarm[] => [
+  {
+    name: 'preau-journal-lags',
+    says: 'Workers have not been told of what stands in the journal for a minute',
+    runbook: 'journal-lags',
+    metric: byName['relay-outbox'].lambda.metric('IteratorAge', {
+      statistic: Stats.MAXIMUM,
+      period: FIVE_MINUTES,
+    }),
+    above: JOURNAL_LAG_MS,
   },
 ];
 

@@ -3,6 +3,11 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Config } from '../config/schema.ts';
+
+/** Who gets Préau's own alarms. */
+export const operatorsOf = ({ aws, organisation }: Config): readonly string[] =>
+  aws !== undefined && aws.operators.length > 0 ? aws.operators : [organisation.contact];
 
 /**
  * Who is told when Préau itself does not do well. Each address confirms once, by a link.

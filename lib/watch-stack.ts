@@ -1,5 +1,7 @@
-import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { HealthCheck, IHealthCheck } from 'aws-cdk-lib/aws-route53';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { CHECK_EXPORTS, CHECK_ORDER } from '../config/aws-exports.ts';
 import { GLOBAL_REGION } from '../config/aws-names.ts';
@@ -9,6 +11,8 @@ import { AlarmForward } from './alarm-forward.ts';
 import { AlwaysHealthy } from './always-healthy.ts';
 import { CheckAlarms } from './check-alarms.ts';
 import { holdHost } from './hold-bucket.ts';
+import { addOperatorAlarm } from './operator-alarm.ts';
+import { operatorsOf, OperatorsTopic } from './operators-topic.ts';
 import { PlatformCheck } from './platform-check.ts';
 
 export interface WatchStackProps extends StackProps {
@@ -51,7 +55,27 @@ export class WatchStack extends Stack {
       ({ platform, check: { check, origin } }) =>
         new CheckAlarms(this, `${platform.id}-alarms`, { platform, check, origin }).names,
     );
-    new AlarmForward(this, 'Alarms', { alarms, busArn });
+    const { undelivered } = new AlarmForward(this, 'Alarms', { alarms, busArn });
+    this.tellOfUndelivered(undelivered, config);
+  }
+
+  /** The home cannot see this Region's queue, and a Region that is down cannot tell of itself. */
+  private tellOfUndelivered(undelivered: IQueue, config: Config): void {
+    const { topic } = new OperatorsTopic(this, 'Operators', { addresses: operatorsOf(config) });
+    addOperatorAlarm(
+      this,
+      {
+        name: 'preau-dead-letters-forward',
+        says: 'What the health checks say does not reach the home Region',
+        runbook: 'dead-letters',
+        metric: undelivered.metricApproximateNumberOfMessagesVisible({
+          statistic: Stats.MAXIMUM,
+          period: Duration.minutes(5),
+        }),
+        above: 0,
+      },
+      topic,
+    );
   }
 
   private checkOf(platform: PlatformConfig, { aws, names }: Config): PlatformCheck {

@@ -30,6 +30,8 @@ export interface TendNeeds {
 /** How the home does; a figure that could not be taken is null. */
 export interface HomeHealth {
   readonly oldestOpenActionSec: number | null;
+  /** But for tasks, which nobody carries out; {@link ACTIONS_MAX} at most. */
+  readonly openActions: number | null;
   readonly relayedAgain: number | null;
   readonly roundAgeSec: number | null;
   readonly deadLetters: number | null;
@@ -77,6 +79,7 @@ export async function tendHome(needs: TendNeeds): Promise<HomeHealth> {
   if (well && needs.beat) await duty(needs.beat);
   return {
     oldestOpenActionSec: open && inSeconds(open.oldestMs),
+    openActions: open && open.count,
     relayedAgain: open && open.again,
     roundAgeSec: roundAge === null || !Number.isFinite(roundAge) ? null : inSeconds(roundAge),
     deadLetters,
@@ -90,6 +93,7 @@ async function tendActions({ ports, relay, messagesPerSec, onFailure }: TendNeed
   const now = ports.clock.now();
   let oldestMs = 0;
   let again = 0;
+  let count = 0;
   for (const item of await ports.outbox.due(now, ACTIONS_MAX)) {
     const { action, seq } = item;
     // Nobody carries a task out: it stands in the journal, where every face shows it.
@@ -97,6 +101,7 @@ async function tendActions({ ports, relay, messagesPerSec, onFailure }: TendNeed
       await ports.outbox.done(action.key);
       continue;
     }
+    count += 1;
     const ageMs = await waitOf(ports, item, messagesPerSec);
     // A notice is sent for as long as its recipients sleep; it is late only once one is due.
     oldestMs = Math.max(oldestMs, ageMs);
@@ -114,7 +119,7 @@ async function tendActions({ ports, relay, messagesPerSec, onFailure }: TendNeed
       );
     }
   }
-  return { oldestMs, again };
+  return { oldestMs, again, count };
 }
 
 /**

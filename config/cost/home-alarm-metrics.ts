@@ -15,8 +15,11 @@ const HEARS_GATEWAY = 'hear-gateway';
 const TABLES = 4;
 /** One alarm on a table adds up two metrics. */
 const METRICS_PER_TABLE = 2;
-/** Rounds, actions, throttled functions, page, links, bounces, complaints. */
-const MORE = 7;
+/**
+ * Rounds, actions, throttled functions, page, links, bounces, complaints; vantages, mirrors, turns,
+ * notices, backlog, tasks, heartbeat; the journal's stream.
+ */
+const MORE = 15;
 
 /**
  * The metrics that the home's own alarms look at, each of which is billed as an alarm: dead letters of

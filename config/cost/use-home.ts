@@ -17,6 +17,9 @@ import type { Scale } from './scale.ts';
 
 /** An alarm on both checks together, and one on the origin's alone: config/aws-names.ts. */
 const ALARMS_PER_PLATFORM = 2;
+/** What was not forwarded from us-east-1; builds of mirrors that failed, ran late or were ended. */
+const FORWARD_METRICS = 1;
+const BUILD_METRICS = 3;
 /** Turns of one platform's alarms in a month, here and back. Chosen. */
 const TURNS = 20;
 const grows = 'with the home';
@@ -63,7 +66,8 @@ function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
   ];
 }
 
-function useWatching({ sheltered, regions, hearsGateway }: Scale): readonly Usage[] {
+function useWatching({ sheltered, regions, hearsGateway, cloudFront }: Scale): readonly Usage[] {
+  const elsewhere = (sheltered > 0 ? FORWARD_METRICS : 0) + (cloudFront > 0 ? BUILD_METRICS : 0);
   return [
     {
       id: 'alarms',
@@ -71,7 +75,12 @@ function useWatching({ sheltered, regions, hearsGateway }: Scale): readonly Usag
       quantity: sheltered * ALARMS_PER_PLATFORM,
       grows: 'with platforms',
     },
-    { id: 'home-alarms', price: 'alarm', quantity: homeAlarmMetrics({ hearsGateway }), grows },
+    {
+      id: 'home-alarms',
+      price: 'alarm',
+      quantity: homeAlarmMetrics({ hearsGateway }) + elsewhere,
+      grows,
+    },
     { id: 'metrics', price: 'metric', quantity: METRICS + regions, grows },
     { id: 'dashboard', price: 'dashboard', quantity: 1, grows },
   ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { HealthFacts, PageFreshness } from '../../app/health/health-facts.ts';
 import type { HealthPicture } from '../../app/health/health-picture.ts';
 import { judgeHealth } from '../../app/health/judge-health.ts';
+import { policyFacts } from '../../app/health/watchdog-facts.ts';
 import type { Clock } from '../../app/ports.ts';
 import { epochMs } from '../../core/units.ts';
 import { seeHealth } from '../deploy/ask-home.ts';
@@ -12,7 +13,6 @@ import { isLiving, readNamesFile } from '../names/names-file.ts';
 import { pageHostNames } from '../open-page-hosts.ts';
 import { freeBytes } from './free-bytes.ts';
 import { readLastSeen, readOpenActions } from './read-folder-facts.ts';
-import { policyFacts } from './watch-health.ts';
 
 /** How a home does, and who says so. */
 export interface FolderHealth {
@@ -49,7 +49,7 @@ async function factsOfFiles(dataFolder: string, clock: Pick<Clock, 'now'>): Prom
   return {
     now,
     running: false,
-    ...policyFacts(policy, { config }),
+    ...policyFacts(policy, config.vantages.length),
     state,
     roundEndedAt: seen.at,
     outbox: readOpenActions(dataFolder, now),

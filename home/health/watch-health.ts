@@ -3,6 +3,7 @@ import type { HealthFacts } from '../../app/health/health-facts.ts';
 import type { HealthPicture } from '../../app/health/health-picture.ts';
 import { judgeHealth } from '../../app/health/judge-health.ts';
 import { outboxFacts } from '../../app/health/outbox-facts.ts';
+import { policyFacts } from '../../app/health/watchdog-facts.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { EpochMs } from '../../core/units.ts';
@@ -53,7 +54,7 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
   return {
     now,
     running: true,
-    ...policyFacts(policy, spec),
+    ...policyFacts(policy, spec.config.vantages.length),
     state,
     roundEndedAt: book.roundEndedAt(),
     journal: { unwrittenSince: book.unwrittenSince() },
@@ -64,16 +65,6 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
     certificates: book.certificates(),
   };
 }
-
-/** What a picture needs of the rules that a home runs by. */
-export const policyFacts = (
-  { watch, platforms }: Policy,
-  { config }: Pick<HomeSpec, 'config'>,
-): Pick<HealthFacts, 'intervalMs' | 'vantages' | 'mirrored'> => ({
-  intervalMs: watch.intervalMs,
-  vantages: config.vantages.length,
-  mirrored: platforms.filter(({ mirror }) => mirror !== undefined).map(({ id }) => id),
-});
 
 function openActions({ spec, ports, engine, live }: HealthNeeds, now: EpochMs) {
   const { mailsPerSecond, smsPerSecond } = spec.config.notices;

@@ -8,18 +8,21 @@ import { createQueueDepth } from '../../adapters/aws/sqs-depth.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { createHeartbeat } from '../../adapters/local/heartbeat.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
+import { policyFacts } from '../../app/health/watchdog-facts.ts';
 import { relayAction } from '../../app/perform/relay-action.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
+import { engineOver } from '../open-engine.ts';
 import { openQueues } from '../open-queues.ts';
 import { createHandler } from './handler.ts';
 import { readQueueUrls } from './read-queue-urls.ts';
 
-const { config } = readDeployment();
+const { config, policy } = readDeployment();
 const client = new DynamoDBClient(DYNAMO_OPTIONS);
 const sqs = new SQSClient({});
 const journal = createDynamoJournal({ client, table: variable('journalTable') });
 const queues = openQueues(sqs);
+const openEngine = engineOver(journal, policy);
 const { heartbeat } = config.watch;
 
 export const handler = createHandler({
@@ -32,6 +35,10 @@ export const handler = createHandler({
   messagesPerSec: Math.max(config.notices.mailsPerSecond, config.notices.smsPerSecond),
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
   relay: (item) => relayAction(queues, hashOf, { ...item, again: true }),
+  look: async () => ({
+    ...policyFacts(policy, config.vantages.length),
+    state: (await openEngine()).state(),
+  }),
   deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),
   ...(heartbeat === undefined ? {} : { beat: createHeartbeat(heartbeat.url) }),
 });

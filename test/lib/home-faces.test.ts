@@ -131,18 +131,18 @@ describe('operators', () => {
 
   test('hear of each alarm, and of its end, with a runbook that says what to do', () => {
     for (const { AlarmDescription, AlarmActions, OKActions } of alarms()) {
-      expect(AlarmDescription).toMatch(/^[A-Z].+\. What to do: docs\/operations\.md#[a-z-]+$/);
+      expect(AlarmDescription).toMatch(/^[A-Z].+\. What to do: docs\/runbook\.md#[a-z-]+$/);
       for (const actions of [AlarmActions, OKActions])
         expect((actions as readonly unknown[]).map(flat)).toEqual(['<OperatorsTopic>']);
     }
   });
 
   test('find each runbook in the page for operators', () => {
-    const page = readSource('docs/operations.md');
+    const page = readSource('docs/runbook.md');
     const named = alarms().map(
       ({ AlarmDescription }) => /#(.+)$/.exec(String(AlarmDescription))?.[1],
     );
-    expect(new Set(named).size).toBe(10);
+    expect(new Set(named).size).toBe(18);
     for (const anchor of new Set(named)) expect(page).toContain(`### ${anchor}\n`);
   });
 

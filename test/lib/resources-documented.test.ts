@@ -6,6 +6,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectedStacks } from '../../adapters/aws/doctor/expected-stacks.ts';
 import { deploymentOf } from '../../cli/deployment.ts';
+import { OPERATOR_ALARMS } from '../../config/aws-names.ts';
+import { HEALTH_LINES } from '../../config/health-lines.ts';
 import { homeAlarmMetrics } from '../../config/cost/home-alarm-metrics.ts';
 import { costOfKind, RESOURCE_COSTS } from '../../config/cost/resource-kinds.ts';
 import { scaleOf } from '../../config/cost/scale.ts';
@@ -84,7 +86,45 @@ describe('what is reckoned is what is made', () => {
 
   test('of alarms on health checks: two for each sheltered platform', () => {
     const { sheltered } = scaleOf(config);
-    expect(ofType('AWS::CloudWatch::Alarm', 'Preau-Watch')).toHaveLength(2 * sheltered);
+    // And one on what did not reach the home.
+    expect(ofType('AWS::CloudWatch::Alarm', 'Preau-Watch')).toHaveLength(2 * sheltered + 1);
+  });
+
+  test('of alarms on builds of mirrors: three metrics of one', () => {
+    const [alarm, ...others] = ofType('AWS::CloudWatch::Alarm', 'Preau-Mirror');
+    expect(others).toEqual([]);
+    const looked = alarm?.Properties?.['Metrics'] as readonly object[];
+    expect(looked.filter((one) => 'MetricStat' in one)).toHaveLength(3);
+  });
+});
+
+describe('docs/runbook.md', () => {
+  const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+  const entries = [...runbook.matchAll(/^### (\S+)\n\n([^]*?)(?=\n### |$(?![^]))/gm)];
+  const anchors = entries.map(([, anchor]) => anchor ?? '');
+  const alarms = () => ofType('AWS::CloudWatch::Alarm').map(({ Properties = {} }) => Properties);
+  const anchorOf = ({ AlarmDescription }: Readonly<Record<string, unknown>>) =>
+    / What to do: docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription))?.[1] ?? 'none';
+
+  test('has an entry for each alarm of every stack, named in its text, and for each line', () => {
+    const wanted = [
+      ...alarms().map(anchorOf),
+      ...Object.values(HEALTH_LINES).map(({ runbook: anchor }) => anchor),
+    ];
+    expect([...new Set(wanted)].filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+    expect(anchors.filter((anchor) => !wanted.includes(anchor))).toEqual([]);
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  test('says in each entry what not to do', () => {
+    for (const [, anchor, text = ''] of entries) expect(text, anchor).toContain('**Do not** ');
+  });
+
+  test('is told of by every alarm that tells people, and each alarm’s name once', () => {
+    const names = alarms().map(({ AlarmName }) => String(AlarmName));
+    expect(new Set(names).size).toBe(names.length);
+    for (const alarm of alarms().filter(({ AlarmActions }) => AlarmActions !== undefined))
+      expect(String(alarm['AlarmName'])).toMatch(new RegExp(`^${OPERATOR_ALARMS}`));
   });
 });
 
