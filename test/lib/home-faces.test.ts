@@ -35,6 +35,8 @@ describe('the API', () => {
       'HEAD /now JWT',
       'GET /now.json JWT',
       'HEAD /now.json JWT',
+      'GET /data/{proxy+} JWT',
+      'HEAD /data/{proxy+} JWT',
       'POST /commands JWT',
     ]);
   });

@@ -148,6 +148,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   console: [
     ...JOURNAL,
     'dynamodb: Query @ deliveries, deliveries/index/stages, deliveries/index/missed',
+    'dynamodb: Query @ observations',
     'dynamodb: GetItem @ scratch',
     OPEN_TABLES,
   ],
