@@ -1,5 +1,6 @@
 import type { Document, LineCounter, Node } from 'yaml';
 import { valueAt } from './findings-of-issue.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { offsetOf } from './place.ts';
 import { type Finding, formatPath, type Problem } from './problem.ts';
 import { problemWordsEn } from './problem-words-en.ts';
@@ -27,7 +28,9 @@ export function wordFinding(finding: Finding, text: ReadText, language: ConfigLa
     path: formatPath(path),
     code,
     expected: fill(words.expected, values),
-    got: shorten(finding.got ?? show(valueAt(text.tree, path))) || NOTHING[language],
+    got:
+      shorten(hideSecrets(finding.got ?? show(valueAt(text.tree, path)), path)) ||
+      NOTHING[language],
     remedy: fill(words.remedy, values),
   };
 }

@@ -41,6 +41,8 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/lambdas/build-packages.test.ts',
   'test/lambdas/send.test.ts',
   'test/lib/bundles-start.test.ts',
+  'test/security/canaries.test.ts',
+  'test/security/pollution.test.ts',
   'test/security/redos.test.ts',
   'test/security/sbom.test.ts',
   'test/promises/planted.test.ts',

@@ -13,7 +13,7 @@ const INPUT_MAX_BYTES = 1_048_576;
 /** Of a processor's work, since a busy machine may stand still. Chosen. */
 const DEAD_MS = 15_000;
 /** For what waits and works at nothing. Chosen. */
-const WAITS_MS = 180_000;
+const WAITS_MS = 600_000;
 const LOOK_EVERY_MS = 500;
 
 /**

@@ -36,10 +36,11 @@ export function watchNetwork(answers: Answers): WatchedNetwork {
     });
   };
   dns.lookup = fake as typeof dns.lookup;
-  dns.promises.lookup = ((hostname: string, options: unknown) =>
+  const fakeLater = (hostname: string, options: unknown): Promise<unknown> =>
     new Promise((resolve) => {
       fake(hostname, options, (_: null, found: unknown) => resolve(found));
-    })) as typeof dns.promises.lookup;
+    });
+  dns.promises.lookup = fakeLater as typeof dns.promises.lookup;
   syncBuiltinESMExports();
   const note = (message: unknown): void => {
     const { socket } = message as { readonly socket: Socket };
