@@ -1,9 +1,13 @@
 /** A tag as our writers write it: names, and attributes in double quotes. */
-const TAG = /^<\/?([a-zA-Z][\w:-]*)((?: [\w:-]+(?:="[^"<>]*")?)*) ?\/?>/;
+const TAG = /<\/?([a-zA-Z][\w:-]*)((?: [\w:-]+(?:="[^"<>]*")?)*) ?\/?>/y;
 const RUNS =
   /^(?:script|iframe|object|embed|form|input|button|select|textarea|base|meta|link|style|template|frame|frameset|applet|foreignobject|animate|set|handler|listener|portal|noscript|xmp|plaintext)$/i;
 const ATTRIBUTE = / ([\w:-]+)(?:="([^"]*)")?/g;
 const ADDRESSES = /^(?:href|src|xlink:href|action|formaction|poster|data|background|srcset|cite)$/i;
+
+/** A browser fetches these without being asked. */
+const FETCHES = /^(?:src|srcset|poster|background|data)$/i;
+const STYLE = /url\(|expression\(|@import|position|\\/i;
 
 /**
  * What of a cleaned page or drawing could still run, ask or fetch. Written without a parser: each `<`
@@ -13,7 +17,8 @@ const ADDRESSES = /^(?:href|src|xlink:href|action|formaction|poster|data|backgro
  */
 export function activeMarkup(html: string): string | null {
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
-    const found = TAG.exec(html.slice(at, at + 20_000));
+    TAG.lastIndex = at;
+    const found = TAG.exec(html);
     if (found === null) return `a tag in another form: ${html.slice(at, at + 60)}`;
     const [, name = '', attributes = ''] = found;
     if (RUNS.test(name)) return `<${name}>`;
@@ -27,7 +32,8 @@ function activeAttribute(attributes: string): string | null {
   for (const [whole, name = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
     if (/^(?:on|formaction|srcdoc|ping)/i.test(name)) return whole.trim();
     if (ADDRESSES.test(name) && runs(value)) return whole.trim();
-    if (name === 'style' && /url|expression|@import|\\/i.test(value)) return whole.trim();
+    if (FETCHES.test(name) && /(?:^|[\s,:])\/\//.test(value)) return whole.trim();
+    if (name === 'style' && STYLE.test(value)) return whole.trim();
   }
   return null;
 }

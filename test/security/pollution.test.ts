@@ -30,9 +30,11 @@ test('no parser lets an input write on what all objects share', { timeout: 120_0
   const before = shared();
   for (const target of await allTargets())
     for (const input of INPUTS) {
-      await Promise.resolve()
+      const thrown = await Promise.resolve()
         .then(() => target.run(Buffer.from(input)))
-        .catch((error: unknown) => expect(error).toBeInstanceOf(PreauError));
+        .then(() => null)
+        .catch((error: unknown) => error);
+      expect(thrown === null || thrown instanceof PreauError).toBe(true);
       expect([target.name, shared(), 'polluted' in {}]).toEqual([target.name, before, false]);
     }
 });
