@@ -109,14 +109,23 @@ function shareOf(some: readonly ZoneDay[], all: readonly ZoneDay[]): number {
   return count(some) / Math.max(1, count(all));
 }
 
-function clockOf(at: EpochMs, timeZone: string) {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
+/** To make one takes longer than to read a clock: one is kept for each zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const options = {
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at);
+  } as const;
+  const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
+  clocks.set(timeZone, known);
+  return known;
+}
+
+function clockOf(at: EpochMs, timeZone: string) {
+  const parts = clockIn(timeZone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((one) => one.type === type)?.value ?? '';
   return {

@@ -1,5 +1,5 @@
-// Both makings of the `Deliveries` port for one suite: SQLite files, and DynamoDB as dynalite
-// speaks it. What dynalite lacks: time to live (items stay), partitions and their limits, and the
+// The makings of the `Deliveries` port for one suite: SQLite files, DynamoDB as dynalite speaks it, and
+// the one that promises are simulated on. What dynalite lacks: time to live (items stay), partitions and their limits, and the
 // lag of global indexes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { openDeliveries } from '../../adapters/local/deliveries.ts';
 import type { Deliveries } from '../../app/ports.ts';
 import { DELIVERIES_TABLE } from '../../config/aws-tables.ts';
 import { epochMs, minutes } from '../../core/units.ts';
+import { FAULTLESS, type Ledger, openLedger } from '../promises/world/ledger.ts';
 import { startDynamoEndpoint } from './dynamo-endpoint.ts';
 
 export const LEASE = minutes(16);
@@ -30,6 +31,7 @@ export interface DeliveriesHome {
 export const makings = [
   { name: 'SQLite', start: startSqlite },
   { name: 'DynamoDB', start: startDynamo },
+  { name: 'the simulation', start: startSimulated },
 ] as const;
 
 function startSqlite(): Promise<DeliveriesHome> {
@@ -49,6 +51,31 @@ function startSqlite(): Promise<DeliveriesHome> {
       rmSync(folder, { recursive: true, force: true });
       return Promise.resolve();
     },
+  });
+}
+
+/** The ledger that the promises are simulated on: a judge that is judged as what it stands for. */
+function startSimulated(): Promise<DeliveriesHome> {
+  const stores = new Map<string, Ledger>();
+  let places = 0;
+  let now = 0;
+  const storeOf = (name: string): Ledger => {
+    const known = stores.get(name) ?? openLedger(() => epochMs(now), LEASE, FAULTLESS);
+    stores.set(name, known);
+    return known;
+  };
+  return Promise.resolve({
+    fresh: () => Promise.resolve(`${(places += 1)}`),
+    open: (store: string) => ({ ...storeOf(store).port, close: () => undefined }),
+    outliveLeases: () => {
+      now += LEASE;
+    },
+    lapsed: (takenAt) => takenAt + LEASE <= now,
+    now: () => now,
+    tick: (ms: number) => {
+      now += ms;
+    },
+    stop: () => Promise.resolve(),
   });
 }
 

@@ -7,9 +7,14 @@ import { openJournal } from '../../adapters/local/journal.ts';
 import { openObservations } from '../../adapters/local/observations.ts';
 import type { Journal, Observations, Outbox } from '../../app/ports.ts';
 import { JOURNAL_TABLE, OBSERVATIONS_TABLE } from '../../config/aws-tables.ts';
+import { epochMs } from '../../core/units.ts';
+import { openFaults } from '../promises/world/fault.ts';
+import { type JournalStore, openJournalStore } from '../promises/world/journal-store.ts';
+import { openObservations as openSimulatedObservations } from '../promises/world/sources.ts';
+import { virtualTime } from '../promises/world/virtual-time.ts';
 import { startDynamoEndpoint } from './dynamo-endpoint.ts';
 
-// The two makings of the journal, the outbox and the observations: a place is a file or a table.
+// The makings of the journal, the outbox and the observations: a place is a file or a table.
 
 type Open<Store> = Store & { close(): void };
 
@@ -31,6 +36,7 @@ export interface StoreMaking {
 export const storeMakings: readonly StoreMaking[] = [
   { name: 'SQLite', overPage: { entries: 1_100, characters: 10 }, start: startSqlite },
   { name: 'DynamoDB', overPage: { entries: 30, characters: 100_000 }, start: startDynamo },
+  { name: 'the simulation', overPage: { entries: 1_100, characters: 10 }, start: startSimulated },
 ];
 
 function startSqlite(): Promise<StoreHome> {
@@ -46,6 +52,36 @@ function startSqlite(): Promise<StoreHome> {
       rmSync(folder, { recursive: true, force: true });
       return Promise.resolve();
     },
+  });
+}
+
+/** Those that the promises are simulated on, without faults. */
+function startSimulated(): Promise<StoreHome> {
+  const faults = openFaults([], () => 0);
+  const journals = new Map<string, JournalStore>();
+  const observations = new Map<string, Observations>();
+  const close = () => undefined;
+  const fresh = <One>(stores: Map<string, One>, store: One): Promise<string> => {
+    const name = String(stores.size);
+    stores.set(name, store);
+    return Promise.resolve(name);
+  };
+  const of = <One>(stores: ReadonlyMap<string, One>, name: string): One => {
+    const store = stores.get(name);
+    if (store === undefined) throw new Error(`expected the store ${name}`);
+    return store;
+  };
+  return Promise.resolve({
+    freshJournal: () =>
+      fresh(
+        journals,
+        openJournalStore(faults, () => undefined),
+      ),
+    openJournal: (place: string) => ({ ...of(journals, place).port, close }),
+    freshObservations: () =>
+      fresh(observations, openSimulatedObservations(virtualTime(epochMs(0)))),
+    openObservations: (place: string) => ({ ...of(observations, place), close }),
+    stop: () => Promise.resolve(),
   });
 }
 
