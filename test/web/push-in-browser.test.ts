@@ -105,8 +105,7 @@ describe.runIf(chromium !== null)('the button of pushes', () => {
     expect(scopes).toEqual([`${origin}/abonnement-navigateur/`]);
     await button.click();
     await page.waitForFunction(
-      (text) => document.querySelector('#push button')?.textContent === text,
-      before,
+      `document.querySelector('#push button')?.textContent === ${JSON.stringify(before)}`,
     );
     expect(left.at(-1)).toBe(joined.at(-1)?.endpoint);
     expect(
