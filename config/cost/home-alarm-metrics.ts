@@ -1,5 +1,6 @@
 import { FUNCTIONS } from '../aws-functions.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
+import type { Scale } from './scale.ts';
 
 /** Functions of other stacks, or that only a deployment calls: they have no alarm in the home's. */
 const ELSEWHERE = new Set([
@@ -12,6 +13,8 @@ const ELSEWHERE = new Set([
 ]);
 /** Where a second SMS gateway tells what became of its messages, and nowhere else. */
 const HEARS_GATEWAY = 'hear-gateway';
+/** Where `pages.schools` asks for them. */
+const WRITES_SCHOOLS = 'publish-schools';
 const TABLES = 4;
 /** One alarm on a table adds up two metrics. */
 const METRICS_PER_TABLE = 2;
@@ -26,11 +29,14 @@ const MORE = 15;
  * each queue and of what was never delivered, messages that wait, each function's errors, tables. A
  * test holds it to the template.
  */
-export function homeAlarmMetrics({ hearsGateway }: { readonly hearsGateway: boolean }): number {
+export function homeAlarmMetrics(scale: Pick<Scale, 'hearsGateway' | 'writesSchools'>): number {
   const names = Object.keys(QUEUES) as HomeQueue[];
   const waiting = names.filter((name) => queueShapeOf(name).ageSecMax !== null).length;
   const functions = Object.keys(FUNCTIONS).filter(
-    (name) => !ELSEWHERE.has(name) && (hearsGateway || name !== HEARS_GATEWAY),
+    (name) =>
+      !ELSEWHERE.has(name) &&
+      (scale.hearsGateway || name !== HEARS_GATEWAY) &&
+      (scale.writesSchools || name !== WRITES_SCHOOLS),
   ).length;
   return names.length + 1 + waiting + functions + TABLES * METRICS_PER_TABLE + MORE;
 }

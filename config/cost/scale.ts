@@ -24,6 +24,8 @@ export interface Scale {
   readonly fastChecks: boolean;
   /** Whether a second SMS gateway tells what became of its messages. */
   readonly hearsGateway: boolean;
+  /** Whether a function writes the pages of schools. */
+  readonly writesSchools: boolean;
 }
 
 /** Route 53 has two intervals: up to this it is the faster, which costs more. */
@@ -31,7 +33,7 @@ const FAST_MS = 10_000;
 
 /** @param config of the home on AWS; without its `aws` section as if all vantages were in one Region */
 export function scaleOf(config: Config): Scale {
-  const { platforms, hosters, vantages, watch, names, notices, aws } = config;
+  const { platforms, hosters, vantages, watch, names, notices, pages, aws } = config;
   const sheltered = platforms.filter(({ mirror }) => mirror);
   const amazon = new Set(hosters.filter(({ aws: its }) => its).map(({ id }) => id));
   return {
@@ -47,6 +49,7 @@ export function scaleOf(config: Config): Scale {
     roundsPerMonth: (HOURS_PER_MONTH * 3_600_000) / watch.interval,
     ttlSec: names.ttl / 1_000,
     fastChecks: names.checkInterval <= FAST_MS,
+    writesSchools: pages.schools,
     hearsGateway: notices.sms?.fallback?.receipts !== undefined,
   };
 }

@@ -66,7 +66,8 @@ function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
   ];
 }
 
-function useWatching({ sheltered, regions, hearsGateway, cloudFront }: Scale): readonly Usage[] {
+function useWatching(scale: Scale): readonly Usage[] {
+  const { sheltered, regions, cloudFront } = scale;
   const elsewhere = (sheltered > 0 ? FORWARD_METRICS : 0) + (cloudFront > 0 ? BUILD_METRICS : 0);
   return [
     {
@@ -78,7 +79,7 @@ function useWatching({ sheltered, regions, hearsGateway, cloudFront }: Scale): r
     {
       id: 'home-alarms',
       price: 'alarm',
-      quantity: homeAlarmMetrics({ hearsGateway }) + elsewhere,
+      quantity: homeAlarmMetrics(scale) + elsewhere,
       grows,
     },
     { id: 'metrics', price: 'metric', quantity: METRICS + regions, grows },
