@@ -14,7 +14,14 @@ interface DeskFiles {
   readonly directory: string;
   readonly ledger: string;
   readonly lastImport: SchoolDesk['lastImport'];
+  /** Between two readings of the whole directory, in milliseconds of `nowMs`. @default REST_MS */
+  readonly restMs?: number;
+  /** A clock that never goes back. @default this machine's */
+  readonly nowMs?: () => number;
 }
+
+/** An import writes for a minute: it is not read again with each of its steps. Chosen. */
+const REST_MS = 15_000;
 
 /** Contacts of one school that are shown. Chosen: it has an office, a head and some who asked to be told. */
 const CONTACTS_MAX = 50;
@@ -25,22 +32,39 @@ const CONTACTS_MAX = 50;
  *
  * @throws PreauError `store-unavailable`, from each of its functions, when a file cannot be read
  */
-export function openSchoolDesk({ directory, ledger, lastImport }: DeskFiles): SchoolDesk {
-  let index: SchoolIndex | null = null;
+export function openSchoolDesk({
+  directory,
+  ledger,
+  lastImport,
+  restMs = REST_MS,
+  nowMs = () => performance.now(),
+}: DeskFiles): SchoolDesk {
+  let index: Promise<SchoolIndex> | null = null;
   let indexed = '';
-  const current = (): SchoolIndex => {
+  let restsUntilMs = 0;
+  const build = async (): Promise<SchoolIndex> => {
+    const built = await reading(directory, buildIndex);
+    restsUntilMs = nowMs() + restMs;
+    return built ?? EMPTY;
+  };
+  const current = (): Promise<SchoolIndex> => {
     const stamp = stampOf(directory);
-    if (index === null || stamp !== indexed) index = reading(directory, buildIndex) ?? EMPTY;
+    if (index !== null && (stamp === indexed || nowMs() < restsUntilMs)) return index;
     indexed = stamp;
+    restsUntilMs = Number.POSITIVE_INFINITY;
+    index = build();
+    index.catch(() => {
+      index = null;
+    });
     return index;
   };
   return {
-    search: async (query, from, most) => current().search(query, from, most),
+    search: async (query, from, most) => (await current()).search(query, from, most),
     sheet: async (uai, notices) => {
-      const found = reading(directory, (database) => readSchool(database, uai));
+      const found = await reading(directory, async (database) => readSchool(database, uai));
       if (!found) return null;
       const { school, contacts } = found;
-      const told = reading(ledger, (database) => readTold(database, contacts, notices));
+      const told = await reading(ledger, async (database) => readTold(database, contacts, notices));
       const silent = contacts.map((contact) => sheetOf(contact, false, []));
       return { school, contacts: told ?? silent };
     },
@@ -58,12 +82,15 @@ const stampOf = (path: string): string =>
     .join('/');
 
 /** @returns null where there is no file */
-function reading<T>(path: string, read: (database: DatabaseSync) => T): T | null {
+async function reading<T>(
+  path: string,
+  read: (database: DatabaseSync) => Promise<T>,
+): Promise<T | null> {
   if (!existsSync(path)) return null;
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    return read(database);
+    return await read(database);
   } catch (cause) {
     throw new PreauError(
       'store-unavailable',

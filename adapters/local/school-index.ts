@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { foldText } from '../../app/schools/fold-text.ts';
 import type { SchoolMatches, SchoolRow } from '../../app/schools/school-desk.ts';
 import type { School } from '../../core/school/school.ts';
@@ -11,8 +12,14 @@ export interface SchoolIndex {
 /** Longer, nobody looks for a school. Chosen. */
 const QUERY_MAX_CHARS = 100;
 
-/** Read all open schools, in UAI order: names and places, nobody's address. */
-export function buildIndex(database: DatabaseSync): SchoolIndex {
+/** Rows read at a stretch, some milliseconds: the home has more to do than this. Chosen. */
+const STRETCH = 500;
+
+/**
+ * Read all open schools, in UAI order: names and places, nobody's address. Others have their turn between
+ * stretches.
+ */
+export async function buildIndex(database: DatabaseSync): Promise<SchoolIndex> {
   const rows: SchoolRow[] = [];
   const texts: string[] = [];
   for (const { school } of database
@@ -21,6 +28,7 @@ export function buildIndex(database: DatabaseSync): SchoolIndex {
     const { uai, name, commune, department, type, state } = JSON.parse(String(school)) as School;
     rows.push({ uai, name, commune, department, type, state });
     texts.push(` ${foldText(`${uai} ${name} ${commune}`)}`);
+    if (rows.length % STRETCH === 0) await setImmediate();
   }
   return {
     search(query, from, most) {

@@ -54,7 +54,7 @@ describe.skipIf(chromium === null)('a session that ends', { timeout: 90_000 }, (
     faces = await openFaces({ port, token: 'a-token-of-the-next-start-0123456789' });
     expect(faces.port).toBe(port);
     await confirm();
-    await said(/^Fait : Ne pas basculer/);
+    await expect.poll(() => faces.commands.length, { timeout: 60_000 }).toBe(1);
     expect(faces.commands).toEqual([
       expect.objectContaining({ kind: 'veto', reason: 'le miroir est inapte' }),
     ]);
@@ -72,7 +72,7 @@ describe.skipIf(chromium === null)('a session that ends', { timeout: 90_000 }, (
     await said(/^Pas encore envoyé/);
     expect(faces.commands).toEqual([]);
     await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
-    await said(/^Fait : Ne pas basculer/);
+    await expect.poll(() => faces.commands.length, { timeout: 60_000 }).toBe(1);
     expect(faces.commands).toEqual([
       expect.objectContaining({
         kind: 'veto',

@@ -46,6 +46,7 @@ beforeAll(async () => {
     directory: join(folder, 'directory.sqlite'),
     ledger: join(folder, 'deliveries.sqlite'),
     lastImport: async () => null,
+    restMs: 0,
   });
   expect(await desk.search('', 0, 10)).toEqual({ total: 0, rows: [] });
   expect(await desk.sheet('0590001A', [NOTICE])).toBe(null);

@@ -83,7 +83,7 @@ describe.each(['fr', 'en'])('in %s, the page of schools', (language) => {
     expect(markup).toContain('from=0"');
     expect(markup).toContain('from=100"');
     expect(markup).toContain('150');
-    expect(markup).not.toMatch(/console\.schools|\{[a-z]+\}/);
+    expect(markup).not.toMatch(/console\.schools|\{[a-z]+[,}]/);
   });
 
   test('shows one school, its contact’s state and the very words that it was sent', async () => {
@@ -92,7 +92,7 @@ describe.each(['fr', 'en'])('in %s, the page of schools', (language) => {
     expect(markup).toContain(language === 'fr' ? 'revenu' : 'came back');
     expect(markup).toContain(told?.text.mailSubject.slice(0, 10) ?? 'none');
     expect(markup).not.toContain('<script');
-    expect(markup).not.toMatch(/console\.schools|\{[a-z]+\}/);
+    expect(markup).not.toMatch(/console\.schools|\{[a-z]+[,}]/);
   });
 });
 
