@@ -31,29 +31,7 @@ export function createDynamoCallLedger({
   readonly client: DynamoDBClient;
   readonly table: string;
 }): CallLedger {
-  const at = (endpoint: string, id?: string) => ({
-    TableName,
-    Key: { key: { S: keyOf(endpoint, id) } },
-  });
-  const look = async (endpoint: string, id?: string): Promise<Item | null> => {
-    const asked = new GetItemCommand({ ...at(endpoint, id), ConsistentRead: true });
-    return (await client.send(asked).catch(rethrow)).Item ?? null;
-  };
-  const change = async (
-    endpoint: string,
-    UpdateExpression: string,
-    values: Item,
-    ConditionExpression?: string,
-  ): Promise<boolean> => {
-    const asked = new UpdateItemCommand({
-      ...at(endpoint),
-      UpdateExpression,
-      ...(ConditionExpression && { ConditionExpression }),
-      ExpressionAttributeNames: namesIn(`${UpdateExpression} ${ConditionExpression ?? ''}`),
-      ExpressionAttributeValues: values,
-    });
-    return whether(client.send(asked));
-  };
+  const { at, look, change } = itemsOf({ client, table: TableName });
   return {
     standing: async (endpoint, head) => {
       const none = { ':head': { N: String(head) }, ':none': { L: [] }, ':zero': { N: '0' } };
@@ -96,6 +74,34 @@ export function createDynamoCallLedger({
     },
     waiting: async (endpoint) => idsOf(await look(endpoint)).length,
   };
+}
+
+/** One item's reading and changing. */
+function itemsOf({ client, table: TableName }: Parameters<typeof createDynamoCallLedger>[0]) {
+  const at = (endpoint: string, id?: string) => ({
+    TableName,
+    Key: { key: { S: keyOf(endpoint, id) } },
+  });
+  const look = async (endpoint: string, id?: string): Promise<Item | null> => {
+    const asked = new GetItemCommand({ ...at(endpoint, id), ConsistentRead: true });
+    return (await client.send(asked).catch(rethrow)).Item ?? null;
+  };
+  const change = async (
+    endpoint: string,
+    UpdateExpression: string,
+    values: Item,
+    ConditionExpression?: string,
+  ): Promise<boolean> => {
+    const asked = new UpdateItemCommand({
+      ...at(endpoint),
+      UpdateExpression,
+      ...(ConditionExpression && { ConditionExpression }),
+      ExpressionAttributeNames: namesIn(`${UpdateExpression} ${ConditionExpression ?? ''}`),
+      ExpressionAttributeValues: values,
+    });
+    return whether(client.send(asked));
+  };
+  return { at, look, change };
 }
 
 const keyOf = (endpoint: string, id?: string): string =>
