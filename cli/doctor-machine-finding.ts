@@ -24,9 +24,35 @@ const FINDINGS = {
   'files-there': 'ok',
   'file-missing': 'fail',
   'secret-open': 'fail',
+  'delegation-right': 'ok',
+  'delegation-other': 'warn',
+  'delegation-none': 'fail',
+  'delegation-untold': 'unknown',
+  'served-well': 'ok',
+  'served-ends': 'warn',
+  'served-over': 'fail',
+  'served-refused': 'fail',
+  'served-silent': 'warn',
+  'time-agrees': 'ok',
+  'time-off': 'warn',
+  'time-untold': 'unknown',
+  'login-well': 'ok',
+  'login-silent': 'fail',
 } as const satisfies Readonly<Record<string, FindingState>>;
 
-export type MachineCheck = 'platforms' | 'clock' | 'disk' | 'data' | 'ports' | 'mail' | 'files';
+export type MachineCheck =
+  | 'platforms'
+  | 'clock'
+  | 'disk'
+  | 'data'
+  | 'ports'
+  | 'mail'
+  | 'files'
+  /** These ask the network, on request only. */
+  | 'delegation'
+  | 'served'
+  | 'time'
+  | 'login';
 export type MachineCode = keyof typeof FINDINGS;
 
 /** One thing that was found on this machine. */

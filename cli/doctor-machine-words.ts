@@ -1,10 +1,13 @@
 import type { FindingState } from '../adapters/aws/doctor/finding.ts';
 import type { MachineCheck, MachineCode } from './doctor-machine-finding.ts';
+import { doctorNetworkWords } from './doctor-network-words.ts';
 import type { FindingWords } from './doctor-words.ts';
 import type { Language } from './language.ts';
 
 export interface DoctorMachineWords {
   readonly heading: string;
+  /** Of what `--ask-network` adds to the report of an account. */
+  readonly networkHeading: string;
   readonly checks: { readonly [name in MachineCheck]: string };
   readonly findings: { readonly [code in MachineCode]: FindingWords };
   readonly verdicts: { readonly [state in FindingState]: string };
@@ -12,6 +15,7 @@ export interface DoctorMachineWords {
 
 const FR: DoctorMachineWords = {
   heading: 'Cette machine, pour {file}',
+  networkHeading: 'Le réseau, pour {file}',
   checks: {
     platforms: 'Plateformes',
     clock: 'Horloge',
@@ -20,6 +24,10 @@ const FR: DoctorMachineWords = {
     ports: 'Ports',
     mail: 'Courriel',
     files: 'Fichiers',
+    delegation: 'Délégations',
+    served: 'Certificats',
+    time: 'Heure des autres',
+    login: 'Connexion',
   },
   findings: {
     'addresses-real': { found: '{count} plateformes, aucune adresse de documentation' },
@@ -86,6 +94,7 @@ const FR: DoctorMachineWords = {
       found: '{file} : d’autres peuvent lire ce secret',
       do: 'chmod 600 {file}, et changez-le s’il a pu être lu.',
     },
+    ...doctorNetworkWords('fr'),
   },
   verdicts: {
     ok: 'Tout va bien : preau start.',
@@ -97,6 +106,7 @@ const FR: DoctorMachineWords = {
 
 const EN: DoctorMachineWords = {
   heading: 'This machine, for {file}',
+  networkHeading: 'The network, for {file}',
   checks: {
     platforms: 'Platforms',
     clock: 'Clock',
@@ -105,6 +115,10 @@ const EN: DoctorMachineWords = {
     ports: 'Ports',
     mail: 'Mail',
     files: 'Files',
+    delegation: 'Delegations',
+    served: 'Certificates',
+    time: 'Time of others',
+    login: 'Login',
   },
   findings: {
     'addresses-real': { found: '{count} platforms, no address of documents' },
@@ -171,6 +185,7 @@ const EN: DoctorMachineWords = {
       found: '{file}: others may read this secret',
       do: 'chmod 600 {file}, and change it if it may have been read.',
     },
+    ...doctorNetworkWords('en'),
   },
   verdicts: {
     ok: 'All is well: preau start.',

@@ -4,10 +4,12 @@ import { runChecks } from '../adapters/aws/doctor/run-checks.ts';
 import { type Resolver, systemResolver } from '../adapters/local/dns-delegation.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import type { Clock } from '../app/ports.ts';
-import type { Config } from '../config/schema.ts';
 import { loadConfig } from './check-load-config.ts';
 import { countAudience } from './doctor-contacts.ts';
+import type { Finding } from '../adapters/aws/doctor/finding.ts';
 import { checkMachine, type Machine } from './doctor-machine.ts';
+import type { MachineFinding } from './doctor-machine-finding.ts';
+import { checkNetwork, type Network } from './doctor-network.ts';
 import { doctorMachineWords } from './doctor-machine-words.ts';
 import { doctorReport, worstOf } from './doctor-report.ts';
 import { doctorWords } from './doctor-words.ts';
@@ -17,6 +19,7 @@ import { createOutput } from './output.ts';
 
 export interface RunDoctorOptions {
   readonly contacts?: number;
+  readonly askNetwork?: true;
   readonly json?: true;
 }
 
@@ -26,6 +29,8 @@ export interface Surroundings {
   readonly resolver: Pick<Resolver, 'ns'>;
   /** @default this machine */
   readonly machine?: Machine;
+  /** @default this one */
+  readonly network?: Network;
 }
 
 /**
@@ -38,16 +43,18 @@ export interface Surroundings {
  */
 export async function runDoctor(
   file: string,
-  { contacts, json }: RunDoctorOptions,
+  { contacts, json, askNetwork }: RunDoctorOptions,
   io: CliIo,
-  { clock, resolver, machine }: Surroundings = {
+  { clock, resolver, machine, network }: Surroundings = {
     clock: systemClock,
     resolver: systemResolver,
   },
 ): Promise<number> {
   const config = await loadConfig(file, io);
   const { aws } = config;
-  if (aws === undefined) return runMachine(file, config, json, io, machine);
+  const asked = askNetwork ? await checkNetwork(config, network) : [];
+  if (aws === undefined)
+    return tell([...(await checkMachine(config, file, machine)), ...asked], [], file, json, io);
   const account = await checkAccount(aws, clock);
   const audience =
     contacts === undefined
@@ -56,25 +63,28 @@ export async function runDoctor(
   // Another account's quotas and zones would say nothing of ours.
   const other = account.some(({ code }) => code === 'account-other');
   const checks = other ? [] : doctorChecks({ config, aws, audience, clock, resolver });
-  const findings = [...account, ...(await runChecks(checks))];
-  const worst = worstOf(findings);
-  const output = createOutput(io);
-  if (json) output.json({ file, ok: worst !== 'fail', worst, findings });
-  else output.line(doctorReport(file, findings, doctorWords(io.language), io).join('\n'));
-  return worst === 'fail' ? EXIT.refused : EXIT.ok;
+  return tell(asked, [...account, ...(await runChecks(checks))], file, json, io);
 }
 
-async function runMachine(
+/** Each part under its own heading; as JSON all findings are one list. */
+function tell(
+  ofMachine: readonly MachineFinding[],
+  ofAccount: readonly Finding[],
   file: string,
-  config: Config,
   json: true | undefined,
   io: CliIo,
-  machine: Machine | undefined,
-): Promise<number> {
-  const findings = await checkMachine(config, file, machine);
-  const worst = worstOf(findings);
+): number {
+  const worst = worstOf([...ofAccount, ...ofMachine]);
   const output = createOutput(io);
-  if (json) output.json({ file, ok: worst !== 'fail', worst, findings });
-  else output.line(doctorReport(file, findings, doctorMachineWords(io.language), io).join('\n'));
+  const words = doctorMachineWords(io.language);
+  const isBoth = ofAccount.length > 0;
+  const machine = isBoth ? { ...words, heading: words.networkHeading } : words;
+  const parts = [
+    ...(isBoth ? [doctorReport(file, ofAccount, doctorWords(io.language), io)] : []),
+    ...(ofMachine.length > 0 ? [doctorReport(file, ofMachine, machine, io)] : []),
+  ];
+  if (json)
+    output.json({ file, ok: worst !== 'fail', worst, findings: [...ofAccount, ...ofMachine] });
+  else output.line(parts.map((lines) => lines.join('\n')).join('\n\n'));
   return worst === 'fail' ? EXIT.refused : EXIT.ok;
 }

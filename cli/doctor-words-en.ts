@@ -6,6 +6,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
   config: 'the configuration',
   contacts:
     'addresses that one notice may go to (those of the imported directory, if there is one)',
+  askNetwork: 'ask DNS, platforms and mirrors too: delegations, certificates, time',
   wholeNumber: 'a whole number of 0 or more was expected.',
   heading: 'The account for {file}',
   checks: {

@@ -5,6 +5,8 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     'Regarder si le compte AWS, ou sans section aws cette machine, est prêt ; ne fait que lire',
   config: 'la configuration',
   contacts: 'adresses qu’un avis peut atteindre (celles de l’annuaire importé, s’il y en a un)',
+  askNetwork:
+    'interroger aussi le DNS, les plateformes et les miroirs : délégations, certificats, heure',
   wholeNumber: 'un nombre entier, 0 ou plus, était attendu.',
   heading: 'Le compte pour {file}',
   checks: {

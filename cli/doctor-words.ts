@@ -14,6 +14,7 @@ export interface DoctorWords {
   readonly description: string;
   readonly config: string;
   readonly contacts: string;
+  readonly askNetwork: string;
   readonly wholeNumber: string;
   readonly heading: string;
   readonly checks: { readonly [name in CheckName]: string };

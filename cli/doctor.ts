@@ -5,6 +5,7 @@ import type { CliIo } from './frame-io.ts';
 
 interface DoctorOptions extends CommonOptions {
   readonly contacts?: number;
+  readonly askNetwork?: true;
 }
 
 /** `preau doctor [config]`: whether the AWS account is ready. */
@@ -16,6 +17,7 @@ export const doctorCommand: CommandModule = {
       .description(words.description)
       .argument('[config]', words.config, 'preau.yaml')
       .option('--contacts <n>', words.contacts, wholeNumber(io))
+      .option('--ask-network', words.askNetwork)
       .action(async (file: string, _options: DoctorOptions, command: Command) => {
         const { runDoctor } = await import('./doctor-run.ts');
         io.exitCode = await runDoctor(file, command.optsWithGlobals<DoctorOptions>(), io);
