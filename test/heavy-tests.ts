@@ -25,6 +25,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/cli/notice-plan.test.ts',
   'test/contract/edge-target.test.ts',
   'test/faults/**/kill.test.ts',
+  'test/faults/home/*.test.ts',
   'test/fuzz/bounded.test.ts',
   'test/fuzz/corpus.test.ts',
   'test/home/deploy/drill.test.ts',

@@ -98,7 +98,11 @@ describe('the judge of a killed morning', () => {
   });
 
   it('finds more unknown SMS than two a kill and notice', () => {
-    const five = [1, 2, 3, 4, 5].map((n) => ({ ...sms, address: `+3360000000${n}`, state: 'unknown' }));
+    const five = [1, 2, 3, 4, 5].map((n) => ({
+      ...sms,
+      address: `+3360000000${n}`,
+      state: 'unknown',
+    }));
     expect(judgeMorning(withTraces({ owed: [mail, ...five] }))).toEqual(['5 SMS unknown']);
   });
 });

@@ -56,7 +56,9 @@ function judgeMessages({ traces, strikes, repeats }: MorningEvidence): readonly 
   );
   const faults = [
     ...open.map(({ address, state }) => `${address} is still ${state}`),
-    ...(unknown.length > kills * SMS_IN_FLIGHT * NOTICES_AT_ONCE ? [`${unknown.length} SMS unknown`] : []),
+    ...(unknown.length > kills * SMS_IN_FLIGHT * NOTICES_AT_ONCE
+      ? [`${unknown.length} SMS unknown`]
+      : []),
     ...(repeats.mails > mailsMost ? [`${repeats.mails} mails repeated`] : []),
     ...(repeats.sms > 0 ? [`${repeats.sms} SMS came twice`] : []),
     ...planned

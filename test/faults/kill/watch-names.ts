@@ -14,28 +14,33 @@ export interface NameAnswer {
   readonly address: string | null;
 }
 
+interface NamesWatch {
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly seen: NameAnswer[];
+  readonly signal: AbortSignal;
+}
+
 const EVERY_MS = 100;
 /** As a stub resolver's second try. Chosen. */
 const TRIES = 2;
 const PATIENCE_MS = 1_000;
 
 /**
- * Ask a name server for the address of each name ten times a second, until `signal` aborts, and give
- * all that it said. Reads with dns-packet, which is not what it writes with.
+ * Ask a name server for the address of each name ten times a second, until `signal` aborts. Reads with
+ * dns-packet, which is not what it writes with.
+ *
+ * @param seen takes all that it said, in order
  */
 export async function watchNames(
   port: number,
   names: readonly string[],
-  clock: Pick<Clock, 'sleep'>,
-  signal: AbortSignal,
-): Promise<readonly NameAnswer[]> {
-  const seen: NameAnswer[] = [];
+  { clock, seen, signal }: NamesWatch,
+): Promise<void> {
   while (!signal.aborted) {
     const answers = await Promise.all(names.map((name) => ask(port, name)));
     if (!signal.aborted) seen.push(...answers);
     await clock.sleep(seconds(EVERY_MS / 1_000), signal);
   }
-  return seen;
 }
 
 async function ask(port: number, name: string): Promise<NameAnswer> {

@@ -11,7 +11,7 @@ export interface SmallDisk {
   free(): void;
   /** What a file system does when its disk fails: from now on it can only be read. It stays so. */
   fail(): void;
-  /** Put it away, whoever still uses it, and mount it again as after a repair. */
+  /** Mount it again, as after a repair. Nobody may use it any more. */
   repair(): void;
   remove(): void;
 }
@@ -44,7 +44,7 @@ export function smallDisk(folder: string): SmallDisk | null {
     free: () => rmSync(filler, { force: true }),
     fail: () => run('mount', '-o', 'remount,abort', folder),
     repair: () => {
-      run('umount', '-l', folder);
+      run('umount', folder);
       mount();
     },
     remove: () => {
