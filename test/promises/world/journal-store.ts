@@ -9,6 +9,8 @@ export interface JournalStore {
   /** One process's way to it; several may be open at once. */
   readonly port: Journal & Outbox;
   readonly entries: readonly JournalEntry[];
+  /** Called once for each entry that is durable, after the judges. */
+  onEntry(listener: (entry: JournalEntry) => void): void;
   /** The action that was asked for under this key, done or not. */
   action(key: string): Action | undefined;
   /** Actions that are not done. */
@@ -31,6 +33,7 @@ export function openJournalStore(
   onEntry: (entry: JournalEntry) => void,
 ): JournalStore {
   const entries: JournalEntry[] = [];
+  const listeners: ((entry: JournalEntry) => void)[] = [];
   const rows = new Map<string, Row>();
   const open = new Set<Row>();
   const itemOf = ({ item, tries }: Row): OutboxItem => ({ ...item, tries });
@@ -59,6 +62,7 @@ export function openJournalStore(
         open.add(row);
       }
       onEntry(entry);
+      for (const listener of listeners) listener(entry);
       lose();
     },
     read: async function* (fromSeq) {
@@ -99,6 +103,7 @@ export function openJournalStore(
   return {
     port,
     entries,
+    onEntry: (listener) => void listeners.push(listener),
     action: (key) => rows.get(key)?.item.action,
     open: () => [...open].map(itemOf),
     find: (seq, key) => {

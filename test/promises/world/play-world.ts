@@ -4,12 +4,13 @@ import { PreauError } from '../../../core/errors.ts';
 import { isPending } from '../../../core/notice/delivery-state.ts';
 import type { Ports } from '../../../app/ports.ts';
 import type { Action } from '../../../core/incident/action.ts';
-import { type EpochMs, hours } from '../../../core/units.ts';
+import { type EpochMs, hours, minutes } from '../../../core/units.ts';
 import { chanceOf } from './chance.ts';
 import { openDnsProvider } from './dns-provider.ts';
 import { type Fault, type FaultKind, openFaults } from './fault.ts';
 import { asDesigned, type MakePair } from './health-checks.ts';
 import { openJournalStore } from './journal-store.ts';
+import { liveAsFunctions } from './functions.ts';
 import { drawLandscape, type Landscape } from './landscape.ts';
 import { ledgerManners, openLedger } from './ledger.ts';
 import { openMail, openSms } from './messengers.ts';
@@ -45,6 +46,8 @@ export interface PlayOptions {
 /** Time that Préau has to set right what the faults left, once they are over: a lost turn takes 3 h. */
 const AFTERMATH_MS = hours(5);
 const BEAT_MS = 10_000;
+/** As long as a sender on AWS may live, and a minute: then what it took is nobody's. */
+const LEASE_MS = minutes(16);
 
 /** Live through one world: a seed gives all of it. */
 export async function playWorld(seed: number, options: PlayOptions = {}): Promise<Played> {
@@ -55,7 +58,7 @@ export async function playWorld(seed: number, options: PlayOptions = {}): Promis
   const { world, open } = build(landscape, schedule, chance, options, (line) => {
     if (options.withLog === true) lines.push(line);
   });
-  const preau = liveOnOneMachine(world);
+  const preau = landscape.home === 'functions' ? liveAsFunctions(world) : liveOnOneMachine(world);
   const bench = open(preau);
   await live(world, preau, bench, schedule);
   return {
@@ -107,7 +110,8 @@ function build(
     );
     judge().onEntry(entry);
   });
-  const ledger = openLedger(now, 0, ledgerManners(faults));
+  const leaseMs = landscape.home === 'functions' ? LEASE_MS : 0;
+  const ledger = openLedger(now, leaseMs, ledgerManners(faults));
   const messengers = {
     time,
     faults,
