@@ -28,10 +28,10 @@ const JUDGES: readonly ((court: Court) => Judge)[] = [
 
 /** All judges as one, and what they have seen broken. */
 export interface Bench extends Required<Omit<Judge, 'onEntry'>> {
-  onEntry(entry: Parameters<NonNullable<Judge['onEntry']>>[0]): void;
-  state(): ReturnType<Court['state']>;
+  readonly onEntry: (entry: Parameters<NonNullable<Judge['onEntry']>>[0]) => void;
+  readonly state: () => ReturnType<Court['state']>;
   report: Court['report'];
-  broken(): readonly Broken[];
+  readonly broken: () => readonly Broken[];
 }
 
 /** So many are told of one world: the first shows what is wrong. Chosen. */

@@ -17,10 +17,10 @@ export interface Broken {
 export interface Court {
   readonly world: World;
   /** What the journal says, replayed by nobody but the judges. */
-  state(): State;
+  readonly state: () => State;
   /** Whether a process of Préau has lived without a break since an instant. */
-  livesSince(at: number): boolean;
-  report(promise: PromiseId, why: string): void;
+  readonly livesSince: (at: number) => boolean;
+  readonly report: (promise: PromiseId, why: string) => void;
 }
 
 /** One promise's eye on a world: each way is called as its name says, and none may change anything. */

@@ -1,16 +1,16 @@
 /** Numbers that look like chance and are none: one seed always gives the same. */
 export interface Chance {
   /** In [0, 1). */
-  next(): number;
+  readonly next: () => number;
   /** A whole number in [0, below). */
-  below(below: number): number;
+  readonly below: (below: number) => number;
   /** A whole number, both ends included. */
-  between(least: number, most: number): number;
-  happens(probability: number): boolean;
+  readonly between: (least: number, most: number) => number;
+  readonly happens: (probability: number) => boolean;
   /** @throws Error for an empty list: a bug of the simulation */
   pick<One>(list: readonly One[]): One;
   /** A stream of its own: what is drawn from it moves no other. */
-  fork(name: string): Chance;
+  readonly fork: (name: string) => Chance;
 }
 
 /**

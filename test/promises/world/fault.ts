@@ -86,15 +86,20 @@ export interface Fault {
 /** The faults of one world, asked by whoever would suffer them. */
 export interface Faults {
   /** The fault of this kind that is going on for `on`, which is then counted as felt. */
-  felt(kind: FaultKind, on?: string): Fault | undefined;
+  readonly felt: (kind: FaultKind, on?: string) => Fault | undefined;
   /** The same, only looked at. */
-  going(kind: FaultKind, on?: string): Fault | undefined;
+  readonly going: (kind: FaultKind, on?: string) => Fault | undefined;
   /** Whether one of these kinds was going on for `on` at any instant of a span, its ends included. */
-  during(kinds: readonly FaultKind[], on: string | undefined, from: number, to: number): boolean;
+  readonly during: (
+    kinds: readonly FaultKind[],
+    on: string | undefined,
+    from: number,
+    to: number,
+  ) => boolean;
   /** Something of this kind took place that is no span of time. */
-  count(fault: Fault): void;
+  readonly count: (fault: Fault) => void;
   /** How many of each kind were felt by somebody. */
-  counts(): ReadonlyMap<FaultKind, number>;
+  readonly counts: () => ReadonlyMap<FaultKind, number>;
 }
 
 export function openFaults(all: readonly Fault[], now: () => number): Faults {

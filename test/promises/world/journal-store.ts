@@ -10,12 +10,12 @@ export interface JournalStore {
   readonly port: Journal & Outbox;
   readonly entries: readonly JournalEntry[];
   /** Called once for each entry that is durable, after the judges. */
-  onEntry(listener: (entry: JournalEntry) => void): void;
+  readonly onEntry: (listener: (entry: JournalEntry) => void) => void;
   /** The action that was asked for under this key, done or not. */
-  action(key: string): Action | undefined;
+  readonly action: (key: string) => Action | undefined;
   /** Actions that are not done. */
-  open(): readonly OutboxItem[];
-  find(seq: number, key: string): OutboxItem | null;
+  readonly open: () => readonly OutboxItem[];
+  readonly find: (seq: number, key: string) => OutboxItem | null;
 }
 
 interface Row {

@@ -20,18 +20,18 @@ import {
 /** A ledger of deliveries that outlives every process. */
 export interface Ledger {
   readonly port: Deliveries;
-  rows(): Iterable<LedgerRow>;
-  row(key: string): LedgerRow | undefined;
-  unreachable(): readonly Unreachable[];
-  silent(): ReadonlySet<string>;
+  readonly rows: () => Iterable<LedgerRow>;
+  readonly row: (key: string) => LedgerRow | undefined;
+  readonly unreachable: () => readonly Unreachable[];
+  readonly silent: () => ReadonlySet<string>;
 }
 
 /** How a store of the simulation answers: at once, or not, or with a word that is lost. */
 export interface StoreManners {
   /** Before anything is done. @throws what a store throws that is not there */
-  reach(): void;
+  readonly reach: () => void;
   /** After all is done. @throws what a caller sees of an answer that never came */
-  lose(): void;
+  readonly lose: () => void;
 }
 
 /** @param leaseMs how long what one sender took is its own; 0 where there is only one sender */

@@ -17,9 +17,9 @@ export interface Truth {
    *
    * @param luck in [0, 1): an origin that browns out fails some and not others
    */
-  origin(platform: Platform, luck: number): Failing | null;
+  readonly origin: (platform: Platform, luck: number) => Failing | null;
   /** Whether it answers everybody now, or nobody; null where that is chance, or visitors decide it. */
-  steady(platform: Platform): 'up' | 'down' | null;
+  readonly steady: (platform: Platform) => 'up' | 'down' | null;
 }
 
 /** The part of visitors that an overloaded origin bears. Chosen. */

@@ -2,13 +2,13 @@ import { type EpochMs, epochMs } from '../../../core/units.ts';
 
 /** Time that passes when nothing is left to do in it: an hour costs what happens in it. */
 export interface VirtualTime {
-  now(): EpochMs;
+  readonly now: () => EpochMs;
   /** Have something done at an instant; one that is past is now. */
-  at(instant: number, does: () => void): void;
+  readonly at: (instant: number, does: () => void) => void;
   /** Resolves after so many milliseconds. */
-  wait(ms: number): Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
   /** Whatever has been done since the simulation began: what happened between two of these is a step. */
-  steps(): number;
+  readonly steps: () => number;
   /**
    * Let time pass until an instant, or until nothing is left to come.
    *

@@ -22,11 +22,11 @@ export interface World {
   readonly ledger: Ledger;
   readonly dns: DnsProvider;
   /** All ports, as one process has them; its clock is the process's own. */
-  ports(life: Lifeline): Ports;
+  readonly ports: (life: Lifeline) => Ports;
   /** A line of the simulation's log. */
-  log(line: string): void;
+  readonly log: (line: string) => void;
   /** Something that Préau threw and nobody expected: a bug of it. */
-  onBug(where: string, error: unknown): void;
+  readonly onBug: (where: string, error: unknown) => void;
   /** What Préau decides by. */
   readonly policy: Policy;
 }
