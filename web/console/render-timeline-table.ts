@@ -5,6 +5,7 @@ import type { Words } from '../../app/views/words.ts';
 import { epochMs } from '../../core/units.ts';
 import { formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
+import { renderWide } from './render-wide.ts';
 
 /** Rows of a table at most: what a person reads. Chosen. */
 export const MOST_ROWS = 36;
@@ -27,9 +28,11 @@ export function renderTimelineTable(
   const rows = Array.from({ length: Math.ceil((to - from) / cellMs) }, (_, cell) =>
     row(chart, cell, view, words),
   );
-  return html`<div class="wide"><table class="grid"><caption>${words('console.chart.caption', times)}</caption>
+  const caption = words('console.chart.caption', times);
+  const table = html`<table class="grid"><caption>${caption}</caption>
 <thead><tr><th scope="col">${words('console.chart.when')}</th>${vantages.map(({ vantage }) => html`<th scope="col">${vantage}</th>`)}<th scope="col">${words('console.chart.share')}</th><th scope="col">${words('console.chart.happened')}</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+<tbody>${rows}</tbody></table>`;
+  return renderWide(caption, table);
 }
 
 function row(chart: TimelineChart, cell: number, view: NowView, words: Words): Html {

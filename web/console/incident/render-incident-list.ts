@@ -5,6 +5,8 @@ import { between } from '../../../core/units.ts';
 import { formatDay, formatTime, isoTime } from '../../markup/clock.ts';
 import { formatSpan } from '../../markup/format-span.ts';
 import { type Html, html } from '../../markup/html.ts';
+import { renderGrid } from '../render-grid.ts';
+import { renderWide } from '../render-wide.ts';
 import { incidentAddress } from '../pages/addresses.ts';
 
 const HEADS = ['fell', 'platform', 'state', 'lasted', 'cause', 'told'] as const;
@@ -15,14 +17,25 @@ export const renderIncidentList = (
   view: NowView,
   words: Words,
 ): Html =>
-  html`<div class="wide"><table class="grid incidents"><thead><tr>${HEADS.map((head) => html`<th scope="col">${words(`console.incidentList.${head}`)}</th>`)}</tr></thead>
-<tbody>${incidents.map((incident) => row(incident, view, words))}</tbody></table></div>`;
+  renderWide(
+    words('console.pages.incidents'),
+    renderGrid(
+      HEADS.map((head) => words(`console.incidentList.${head}`)),
+      incidents.map((incident) => row(incident, view, words)),
+      HEADS.indexOf('platform'),
+    ),
+  );
 
-function row(incident: IncidentLine, view: NowView, words: Words): Html {
+function row(incident: IncidentLine, view: NowView, words: Words): readonly (Html | string)[] {
   const { id, fellAt, platformName, reference, open, drill } = incident;
-  return html`<tr><td><time datetime="${isoTime(fellAt)}">${formatDay(fellAt, view)}, ${formatTime(fellAt, view)}</time></td>
-<th scope="row"><a href="${incidentAddress(id)}">${platformName}, ${words('console.incident.reference', { reference })}</a>${drill && html` <span class="tag drill-tag">${words('console.platform.drill')}</span>`}</th>
-<td>${words(open ? 'console.incident.open' : 'console.incident.closed')}</td><td>${lasted(incident, view)}</td><td>${causeOf(incident, words)}</td><td>${told(incident)}</td></tr>`;
+  return [
+    html`<time datetime="${isoTime(fellAt)}">${formatDay(fellAt, view)}, ${formatTime(fellAt, view)}</time>`,
+    html`<a href="${incidentAddress(id)}">${platformName}, ${words('console.incident.reference', { reference })}</a>${drill && html` <span class="tag drill-tag">${words('console.platform.drill')}</span>`}`,
+    words(open ? 'console.incident.open' : 'console.incident.closed'),
+    lasted(incident, view),
+    causeOf(incident, words),
+    told(incident),
+  ];
 }
 
 /** From the first bad round to the origin's recovery; to now while it is down. */

@@ -6,17 +6,32 @@ import { wordTurnReason } from '../../../app/views/word-turn-reason.ts';
 import type { Words } from '../../../app/views/words.ts';
 import { formatSeconds, isoTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
+import { renderGrid } from '../render-grid.ts';
+import { renderWide } from '../render-wide.ts';
 
 /** Write each turn of DNS, why it was asked for, and what every name server answered to it. */
 export function renderTurns(turns: readonly ShareTurn[], view: NowView, words: Words): Html {
   if (turns.length === 0) return html`<p class="soft">${words('console.turns.none')}</p>`;
   const heads = ['at', 'share', 'why', 'seen'] as const;
-  return html`<div class="wide"><table class="grid"><thead><tr>${heads.map((head) => html`<th scope="col">${words(`console.turns.${head}`)}</th>`)}</tr></thead>
-<tbody>${turns.map((turn) => row(turn, view, words))}</tbody></table></div>`;
+  const table = renderGrid(
+    heads.map((head) => words(`console.turns.${head}`)),
+    turns.map((turn) => row(turn, view, words)),
+  );
+  return renderWide(words('console.incidentPage.turns'), table);
 }
 
-function row({ at, mirrorShare, why, seen }: ShareTurn, view: NowView, words: Words): Html {
+function row(
+  { at, mirrorShare, why, seen }: ShareTurn,
+  view: NowView,
+  words: Words,
+): readonly (Html | string)[] {
   const said = { words, language: view.language };
-  return html`<tr><td><time datetime="${isoTime(at)}">${formatSeconds(at, view)}</time></td><td>${formatShare(mirrorShare, view.language)}</td><td>${wordTurnReason(why, said)}</td>
-<td>${seen === null ? words('console.turns.unseen') : html`${words(seen.verified ? 'console.turns.verified' : 'console.turns.unverified', { time: formatSeconds(seen.at, view) })} <span class="soft small">${wordTurnDetail(seen.detail, seen.answers, said)}</span>`}</td></tr>`;
+  return [
+    html`<time datetime="${isoTime(at)}">${formatSeconds(at, view)}</time>`,
+    formatShare(mirrorShare, view.language),
+    wordTurnReason(why, said),
+    seen === null
+      ? words('console.turns.unseen')
+      : html`${words(seen.verified ? 'console.turns.verified' : 'console.turns.unverified', { time: formatSeconds(seen.at, view) })} <span class="soft small">${wordTurnDetail(seen.detail, seen.answers, said)}</span>`,
+  ];
 }

@@ -2,6 +2,8 @@ import { formatShare } from '../../../app/views/format-share.ts';
 import type { PlatformLine } from '../../../app/views/platform-line.ts';
 import { formatSeconds } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
+import { renderGrid } from '../render-grid.ts';
+import { renderWide } from '../render-wide.ts';
 import type { PageAsk } from '../pages/console-page.ts';
 import { dnsWithin } from '../pages/dns-within.ts';
 
@@ -18,12 +20,16 @@ export async function renderDns(
   const now = await dnsWithin(id, sources);
   if (now === null || now.answers.length === 0)
     return html`<p class="soft">${words('console.dnsNow.none')}</p>`;
-  return html`<p class="soft small">${words('console.dnsNow.asked', { time: formatSeconds(now.at, view) })}</p>
-<div class="wide"><table class="grid"><thead><tr>${HEADS.map((head) => html`<th scope="col">${words(`console.dnsNow.${head}`)}</th>`)}</tr></thead>
-<tbody>${now.answers
+  const columns = HEADS.map((head) => words(`console.dnsNow.${head}`));
+  const rows = now.answers
     .slice(0, MOST_ROWS)
-    .map(
-      ({ server, type, mirrorShare, ttlSec, answers }) =>
-        html`<tr><th scope="row">${server}</th><td>${type}</td><td>${formatShare(mirrorShare, view.language)}</td><td>${ttlSec} s</td><td>${answers.slice(0, 8).join(', ')}</td></tr>`,
-    )}</tbody></table></div>`;
+    .map(({ server, type, mirrorShare, ttlSec, answers }) => [
+      server,
+      type,
+      formatShare(mirrorShare, view.language),
+      `${ttlSec} s`,
+      answers.slice(0, 8).join(', '),
+    ]);
+  return html`<p class="soft small">${words('console.dnsNow.asked', { time: formatSeconds(now.at, view) })}</p>
+${renderWide(words('console.platformPage.dns'), renderGrid(columns, rows))}`;
 }

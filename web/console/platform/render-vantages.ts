@@ -3,6 +3,8 @@ import { epochMs, minutes } from '../../../core/units.ts';
 import type { Observation } from '../../../core/watch/observation.ts';
 import { formatSeconds, isoTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
+import { renderGrid } from '../render-grid.ts';
+import { renderWide } from '../render-wide.ts';
 import type { PageAsk } from '../pages/console-page.ts';
 
 /** How far back the latest observation of a vantage is looked for. Chosen: some rounds. */
@@ -17,19 +19,32 @@ export async function renderVantages({ id }: PlatformLine, asked: PageAsk): Prom
   const latest = [...Map.groupBy(seen ?? [], keyOf).values()].flatMap((list) => list.at(-1) ?? []);
   if (latest.length === 0) return html`<p class="soft">${words('console.chart.none')}</p>`;
   const rows = latest.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-  return html`<div class="wide"><table class="grid"><thead><tr>${HEADS.map((head) => html`<th scope="col">${words(`console.vantageList.${head}`)}</th>`)}</tr></thead>
-<tbody>${rows.map((one) => row(one, asked))}</tbody></table></div>`;
+  const columns = HEADS.map((head) => words(`console.vantageList.${head}`));
+  const table = renderGrid(
+    columns,
+    rows.map((one) => row(one, asked)),
+  );
+  return renderWide(words('console.platformPage.vantages'), table);
 }
 
 const keyOf = ({ target, vantage, by }: Observation): string =>
   `${target === 'origin' ? 0 : 1} ${by ?? ''} ${vantage}`;
 
-function row(seen: Observation, { view, words, sources }: PageAsk): Html {
+function row(seen: Observation, { view, words, sources }: PageAsk): readonly (Html | string)[] {
   const { vantage, target, at, failure, status, totalMs, timesMs, address } = seen;
   const name = sources.ground?.().policy.vantages.find(({ id }) => id === vantage)?.name ?? vantage;
   const stages = Object.entries(timesMs).map(([stage, ms]) => `${stage} ${Math.round(ms)}`);
   const took =
     totalMs > 0 ? words('console.platform.milliseconds', { ms: Math.round(totalMs) }) : '';
-  return html`<tr><th scope="row">${name}</th><td>${words(`console.vantageList.of.${target}`)}</td><td><time datetime="${isoTime(at)}">${formatSeconds(at, view)}</time></td>
-<td>${failure === null ? words('console.says.up') : html`${words(`console.failure.${failure.kind}`)} <span class="soft small">${failure.detail}</span>`}</td><td>${status ?? ''}</td><td>${took} <span class="soft small">${stages.join(' · ')}</span></td><td>${address ?? ''}</td></tr>`;
+  return [
+    name,
+    words(`console.vantageList.of.${target}`),
+    html`<time datetime="${isoTime(at)}">${formatSeconds(at, view)}</time>`,
+    failure === null
+      ? words('console.says.up')
+      : html`${words(`console.failure.${failure.kind}`)} <span class="soft small">${failure.detail}</span>`,
+    String(status ?? '–'),
+    html`${took} <span class="soft small">${stages.join(' · ')}</span>`,
+    address ?? '–',
+  ];
 }
