@@ -1,22 +1,36 @@
 import type { Bench } from './bench.ts';
+import { weighConsole } from './pages/console-weight.ts';
+import { firstPaint } from './pages/first-paint.ts';
+import { liveCost } from './pages/live.ts';
 import { schoolsAfterChange } from './pages/schools.ts';
 import { serveRate } from './pages/serve.ts';
 import { weigh } from './pages/weights.ts';
 
-/** What the status page and its feeds weigh, what a change makes be written, and how fast it is served. */
+/**
+ * What the status page, its feeds and the console weigh, what a change makes be written, how fast it is
+ * served, what live viewers cost, and how soon the console is seen.
+ */
 export const pages: Bench = {
   name: 'pages',
+  peers: ['nginx', 'wrk'],
   method:
     'The pages are those of the made-up morning of 6 April 2021 at 8:31, eight platforms of which six ' +
     'are not well, weighed by brotli. The 60,000 schools are made up, each with the platform of a ' +
     "region and the national one; a change of the state writes the pages of their platforms' sets to " +
     'disk, and looks through the files of all schools. The rate is that of one nginx process for the ' +
-    'page and, in turn, for as many zeros, asked by wrk on the same machine.',
+    'page and, in turn, for as many zeros, asked by wrk on the same machine. The console is served by the ' +
+    "home's own server in a process of its own, over loopback, to viewers in another process, of whom four in " +
+    'five look at Now; a change is of one platform and of the hour, and the time is user and system time of ' +
+    'all threads of the server over half a minute. Its first useful paint is the largest contentful ' +
+    'paint at 1280 pixels in a Chromium with nothing kept, its processor slowed by CDP.',
   async run(say) {
     const weights = weigh();
     say('the files of 60,000 schools');
     const schools = await schoolsAfterChange();
     say('the page from a plain static server');
-    return [...weights, ...schools, ...(await serveRate(say))];
+    const rates = await serveRate(say);
+    say('the console: bytes, first paint, viewers');
+    const console = [...(await weighConsole()), ...(await firstPaint(say)), ...(await liveCost())];
+    return [...weights, ...schools, ...rates, ...console];
   },
 };
