@@ -46,6 +46,7 @@ export async function openEngine(
 ): Promise<Engine> {
   let head: JournalEntry | null = null;
   let state = initialState(policy);
+  let inDoubt = false;
   let last: Promise<unknown> = Promise.resolve();
   const listeners = new Set<Listener>(onEntry ? [onEntry] : []);
 
@@ -59,6 +60,8 @@ export async function openEngine(
       take(entry, replayEntry(state, entry, policy).state);
   };
   const decide = async (event: Event, conflicts: number): Promise<JournalEntry | null> => {
+    if (inDoubt) await catchUp();
+    inDoubt = false;
     const next = step(state, event, policy);
     if (next.state === state && next.actions.length === 0) return null;
     const entry = chainEntry(head, event, next.actions, hash);
@@ -66,8 +69,9 @@ export async function openEngine(
       await journal.append(entry);
     } catch (error) {
       const lost = error instanceof PreauError && error.code === 'journal-conflict';
+      // It may stand in the journal all the same: what follows must not be decided as if it did not.
+      inDoubt = true;
       if (!lost || conflicts >= CONFLICTS_MAX) throw error;
-      await catchUp();
       return decide(event, conflicts + 1);
     }
     take(entry, next.state);

@@ -56,6 +56,34 @@ describe('an engine', () => {
     journal.close();
   });
 
+  it('decides on top of an entry of its own whose answer was lost', async () => {
+    const kept = openJournal(fresh());
+    let isLost = false;
+    const journal: Journal = {
+      ...kept,
+      append: async (entry) => {
+        await kept.append(entry);
+        if (isLost) throw new PreauError('store-unavailable', 'no answer', { retryable: true });
+      },
+    };
+    const engine = await openEngine(journal, policy, hashOf);
+    await engine.handle(fitMirror('nord', at(0)));
+    await engine.handle(roundOf('nord', at(10), 'xx.'));
+    isLost = true;
+    await expect(engine.handle(roundOf('nord', at(20), 'xxx'))).rejects.toThrow('no answer');
+    isLost = false;
+    const [incident] = Object.keys((await openEngine(kept, policy, hashOf)).state().incidents);
+    // Of an incident that it does not know yet: it was once taken for no news, and lost.
+    const counts = { recipients: 1, mails: 1, sms: 0, smsSegments: 0, unreachable: 0 };
+    const plan = { ...counts, costEuros: 0, durationSec: 0 };
+    const notice = `${incident}/outage/1`;
+    const planned = await engine.handle({ kind: 'notice-planned', at: at(21), notice, plan });
+    expect(planned?.event.kind).toBe('notice-planned');
+    expect(engine.state().notices[notice]?.plan).toEqual(plan);
+    expect(await entriesOf(kept)).toHaveLength(4);
+    kept.close();
+  });
+
   it('opened under another policy believes the turns that its journal holds', async () => {
     const journal = openJournal(fresh());
     const lived = await openEngine(journal, policy, hashOf);
