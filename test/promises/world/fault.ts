@@ -47,7 +47,6 @@ export const FAULT_KINDS = [
   'directory-down',
   'evidence-down',
   'feed-hostile',
-  'pages-down',
   'killed',
   'stopped',
   'person-shelters',

@@ -149,6 +149,7 @@ export function liveAsFunctions(world: World): Preau {
     await tendHome({
       ports: container.ports,
       rounds,
+      intervalMs: policy.watch.intervalMs,
       relay: (item) => relayAction(relays, hashOf, { ...item, again: true }),
       messagesPerSec: 100,
       deadLetters: async () => 0,

@@ -40,7 +40,7 @@ export function openLifeline(name: string, time: VirtualTime, chance: Chance): L
     if (isLast && dyingWhen === 'before') return never();
     try {
       const answer = await work();
-      for (let hops = chance.below(HOPS_MOST); hops > 0; hops -= 1) await null;
+      for (let hops = chance.below(HOPS_MOST); hops > 0; hops -= 1) await Promise.resolve();
       return dead ? await never() : answer;
     } catch (error) {
       return dead ? never() : Promise.reject(error);

@@ -1,7 +1,7 @@
 import type { Directory, Ports } from '../../../app/ports.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { seconds } from '../../../core/units.ts';
-import type { Chance } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import type { DnsProvider } from './dns-provider.ts';
 import type { Faults } from './fault.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -41,10 +41,18 @@ export interface Mutations {
 /** The clock of a process that is off by so much, at most. Chosen: what NTP leaves on a bad day. */
 const SKEW_MOST_MS = seconds(20);
 
-/** How far the clock of a process is off now. */
+/** How far the clock of a process is off now: each by its own measure. */
 export const skewOf = (faults: Faults, name: string): number => {
-  const fault = faults.felt('clock-skewed', name);
-  return fault === undefined ? 0 : Math.round((fault.how - 0.5) * 2 * SKEW_MOST_MS);
+  const fault = faults.felt('clock-skewed');
+  if (fault === undefined) return 0;
+  return Math.round(
+    (chanceOf(fault.how * 1e9)
+      .fork(name)
+      .next() -
+      0.5) *
+      2 *
+      SKEW_MOST_MS,
+  );
 };
 
 /** The schools of the world, as a directory gives them. */
