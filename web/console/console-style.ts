@@ -142,7 +142,7 @@ summary{cursor:pointer;min-height:34px;padding:.35rem .25rem;font-size:.9rem;col
 .gone,.tasks{list-style:none;display:grid;gap:.6rem}
 .stage-cancelled h3,.stage-refused h3{text-decoration:line-through}
 .funnel{margin-top:.4rem;background:var(--line)}
-.part-accepted{fill:var(--sheltered)}.part-pending{fill:var(--line)}.part-failed,.part-failed-permanent{fill:var(--down)}.part-delivered{fill:var(--up)}.part-failed-temporary,.part-suppressed{fill:var(--suspect)}.part-planned,.part-claimed{fill:var(--line)}.part-unknown{fill:var(--suspect)}
+.part-accepted{fill:var(--sheltered)}.part-pending{fill:var(--line)}.part-failed,.part-failed-permanent{fill:var(--down)}.part-delivered{fill:var(--up)}.part-failed-temporary,.part-suppressed{fill:var(--suspect)}.part-planned,.part-claimed{fill:var(--line)}.part-replaced{fill:var(--edge)}.part-unknown{fill:var(--suspect)}
 .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin-top:.2rem}
 .told{position:fixed;right:1rem;bottom:1rem;left:1rem;margin:0 auto;max-width:32rem;z-index:5}
 .told:not(:empty){background:var(--band);color:var(--on-band);border:1px solid var(--edge);border-radius:8px;padding:.7rem 1rem}

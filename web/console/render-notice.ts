@@ -2,7 +2,7 @@ import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
-import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
+import type { LeftOut, PlanSummary, StateCounts } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
@@ -148,6 +148,7 @@ const STATE_PARTS = [
   'unknown',
   'failed-temporary',
   'suppressed',
+  'replaced',
   'failed-permanent',
 ] as const;
 /** Shown even at nought: what one looks for. */
@@ -176,10 +177,17 @@ function partsOf({ states, ...counts }: Funnel, words: Words) {
       ? FUNNEL_PARTS.map((part) => ({ part, count: counts[part], word: `console.notice.${part}` }))
       : STATE_PARTS.map((part) => ({
           part,
-          count: states[part],
+          count: countOf(part, states),
           word: `console.notice.state.${part}`,
         }));
   return parts
     .filter(({ part, count }) => count > 0 || ALWAYS.has(part))
     .map(({ part, count, word }) => ({ part, count, word: words(word, { count }) }));
+}
+
+/** What a newer message replaced, or made needless, was kept back by nobody's fault. */
+function countOf(part: (typeof STATE_PARTS)[number], states: StateCounts): number {
+  const replaced = states.dropped ?? 0;
+  if (part === 'replaced') return replaced;
+  return part === 'suppressed' ? states.suppressed - replaced : states[part];
 }

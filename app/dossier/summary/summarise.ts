@@ -130,13 +130,15 @@ async function noticesOf(
   const rows: string[][] = [];
   for (const { id, content, stage, plan, firstAcceptedAt } of notices) {
     const n = await deliveries.counts(id);
-    const failed = n['failed-temporary'] + n['failed-permanent'] + n.suppressed;
+    const replaced = n.dropped ?? 0;
+    const failed = n['failed-temporary'] + n['failed-permanent'] + n.suppressed - replaced;
     rows.push([
       words(`console.phase.${content.phase}`),
       firstAcceptedAt === undefined ? words(`console.stage.${stage}`) : time(firstAcceptedAt),
       `${plan?.recipients ?? 0}`,
       `${n.accepted + n.delivered}`,
       `${failed}`,
+      `${replaced}`,
       `${n.unknown}`,
     ]);
   }

@@ -49,7 +49,7 @@ export interface SummaryWords {
   readonly decisionHead: readonly [string, string, string];
   readonly itself: string;
   readonly notices: string;
-  readonly noticeHead: readonly [string, string, string, string, string, string];
+  readonly noticeHead: readonly [string, string, string, string, string, string, string];
   readonly noNotices: string;
   readonly claims: string;
   readonly claim: (role: string, statement: string, source: string) => string;
@@ -113,8 +113,16 @@ const FR: SummaryWords = {
   decisions: 'Ce qui a été décidé, et par qui',
   decisionHead: ['Quand', 'Qui', 'Quoi'],
   itself: 'Préau',
-  notices: 'Ce qui a été dit, et à combien',
-  noticeHead: ['Message', 'Parti', 'Destinataires', 'Acceptés', 'Échecs', 'Sans réponse'],
+  notices: 'Ce qui a été dit, et à combien (remplacés : par un message plus récent)',
+  noticeHead: [
+    'Message',
+    'Parti',
+    'Destinataires',
+    'Acceptés',
+    'Échecs',
+    'Remplacés',
+    'Sans réponse',
+  ],
   noNotices: 'Aucun message n’a été préparé.',
   claims: 'Déclarations, à part des mesures',
   claim: (role, statement, source) => `${role} : « ${statement} » (${source})`,
@@ -180,8 +188,8 @@ const EN: SummaryWords = {
   decisions: 'What was decided, and by whom',
   decisionHead: ['When', 'Who', 'What'],
   itself: 'Préau',
-  notices: 'What was said, and to how many',
-  noticeHead: ['Notice', 'Left', 'Recipients', 'Accepted', 'Failed', 'No answer'],
+  notices: 'What was said, and to how many (replaced: by a newer message)',
+  noticeHead: ['Notice', 'Left', 'Recipients', 'Accepted', 'Failed', 'Replaced', 'No answer'],
   noNotices: 'No notice was prepared.',
   claims: 'What people said, apart from measurements',
   claim: (role, statement, source) => `${role}: “${statement}” (${source})`,

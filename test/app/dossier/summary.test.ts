@@ -31,17 +31,22 @@ function fallen(changes: Partial<Incident> = {}): IncidentStory {
   return { ...story, incident: { ...story.incident, ...changes } };
 }
 
-const said = (changes: Partial<Incident> = {}, language: 'fr' | 'en' = 'fr') => {
-  const describe = ({ entry }: ReplayedLine) => [entry.event.kind];
-  const needs = {
-    ...dossierNeeds({ describe }),
-    language,
-    words: readWords(language),
-    signer: null,
-  };
-  const window = { from: epochMs(BELL), to: epochMs(BELL + minutes(30)) };
-  return summarise(fallen(changes), { ...window, platforms: [], seen: [], cut: false }, needs);
+const needsOf = (language: 'fr' | 'en') => ({
+  ...dossierNeeds({ describe: ({ entry }: ReplayedLine) => [entry.event.kind] }),
+  language,
+  words: readWords(language),
+  signer: null,
+});
+const WINDOW = {
+  from: epochMs(BELL),
+  to: epochMs(BELL + minutes(30)),
+  platforms: [],
+  seen: [],
+  cut: false,
 };
+
+const said = (changes: Partial<Incident> = {}, language: 'fr' | 'en' = 'fr') =>
+  summarise(fallen(changes), WINDOW, needsOf(language));
 
 const verdict = fallen().incident.verdict;
 
@@ -105,3 +110,21 @@ describe('the summary', () => {
     expect(drill.drill).toContain('EXERCICE');
   });
 });
+
+test('what a newer message replaced is no failure', async () => {
+  const sent = firstNotice();
+  const none = { planned: 0, claimed: 0, unknown: 0, accepted: 0, 'failed-temporary': 0 };
+  const states = { ...none, delivered: 39, suppressed: 196, 'failed-permanent': 0, dropped: 195 };
+  const deliveries = { counts: async () => states };
+  const { notices } = await summarise(sent, WINDOW, { ...needsOf('fr'), deliveries });
+  expect(notices.head.slice(-3)).toEqual(['Échecs', 'Remplacés', 'Sans réponse']);
+  expect(notices.rows[0]?.slice(-3)).toEqual(['1', '195', '0']);
+  expect(notices.title).toContain('remplacés : par un message plus récent');
+});
+
+/** The morning, with one message at least. */
+function firstNotice(): IncidentStory {
+  const story = fallen();
+  expect(story.notices.length).toBeGreaterThan(0);
+  return story;
+}

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { noticeLine } from '../../../app/views/notice-line.ts';
 import type { Escalation } from '../../../core/notice/escalation.ts';
 import type { Notice } from '../../../core/notice/notice.ts';
+import { summariseStates } from '../../../app/notices/summarise-deliveries.ts';
 import { epochMs } from '../../../core/units.ts';
 import { renderGone } from '../../../web/console/render-notice.ts';
 import { readWords } from '../../../web/words.ts';
@@ -17,7 +18,11 @@ const level = (
 ): Escalation => ({ level: kind, at, outcome: { schools, acknowledged, sms, telephone } });
 const SILENT = [level('sms', [200, 150, 40, 0]), level('telephone', [200, 160, 0, 40])] as const;
 
-const lineOf = (language: 'fr' | 'en', escalations: readonly Escalation[]) => {
+const lineOf = (
+  language: 'fr' | 'en',
+  escalations: readonly Escalation[],
+  more: Partial<Notice> = {},
+) => {
   const notice: Notice = {
     id: 'n',
     content: longest,
@@ -27,6 +32,7 @@ const lineOf = (language: 'fr' | 'en', escalations: readonly Escalation[]) => {
     firstAcceptedAt: at,
     finishedAt: at,
     escalations,
+    ...more,
   };
   const text = { sms: 's', smsSeptets: 1, smsSegments: 1, mailSubject: 'x', mailText: 'y' };
   const words = readWords(language);
@@ -55,3 +61,18 @@ test.each([
   );
   expect(lineOf(language, SILENT).markup).not.toContain('SMS in place');
 });
+
+test.each([
+  ['fr', '195 remplacés par un message plus récent', '1 retenu'],
+  ['en', '195 replaced by a newer message', '1 suppressed'],
+] as const)(
+  'what a newer message replaced was kept back by nobody, in %s',
+  (language, told, kept) => {
+    const none = { planned: 0, claimed: 0, unknown: 0, accepted: 0, 'failed-temporary': 0 };
+    const states = { ...none, delivered: 39, suppressed: 196, 'failed-permanent': 0, dropped: 195 };
+    const { markup } = lineOf(language, [], { deliveries: summariseStates(states) });
+    expect(markup).toContain(`<span class="key-replaced">${told}</span>`);
+    expect(markup).toContain(`<span class="key-suppressed">${kept}</span>`);
+    expect(markup).toContain('class="part-replaced"');
+  },
+);

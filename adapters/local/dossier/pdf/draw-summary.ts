@@ -66,7 +66,7 @@ function drawFirst(sheet: Sheet, summary: DossierSummary): void {
 
 function drawSecond(sheet: Sheet, summary: DossierSummary): void {
   const { decisions, notices, claims, clocks, proof, more } = summary;
-  const columns = [INNER - 378, 120, 72, 60, 60, 66];
+  const columns = [INNER - 422, 112, 72, 58, 52, 62, 66];
   const after = [
     layTable(sheet, notices, columns, { height: 150, more }, 1),
     layList(sheet, claims, { height: 75, more }, { lines: 2 }),

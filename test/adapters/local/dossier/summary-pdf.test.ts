@@ -101,7 +101,7 @@ function summaryOf(texts: readonly string[], count: number): DossierSummary {
     notices: table(
       say.notices,
       say.noticeHead,
-      many.map((one) => [one, one, one, one, one, one]),
+      many.map((one) => [one, one, one, one, one, one, one]),
     ),
     claims: list(say.claims, many),
     clocks: list(say.clocks, many),
