@@ -67,7 +67,10 @@ export function createGuardedPost(options: PostOptions): GuardedPost & { close()
   };
   const post: GuardedPost = async (url, headers, body) => {
     if (!guard.mayAsk(url) || !mayConnectTo(url, guard))
-      return { kind: 'refused', detail: `${url.protocol}//${url.host} may not be reached: over https, at public addresses alone` };
+      return {
+        kind: 'refused',
+        detail: `${url.protocol}//${url.host} may not be reached: over https, at public addresses alone`,
+      };
     const signal = AbortSignal.timeout(options.timeoutMs);
     try {
       const answer = await ask(url, headers, body, agents, signal);

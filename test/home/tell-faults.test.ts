@@ -38,7 +38,8 @@ test('another fault is told beside it, and what is a bug with its stack', () => 
 
 test('no number of different faults, however long, grows what is remembered or written', () => {
   const { lines, tell } = stage();
-  for (let n = 0; n < 500; n += 1) tell(new PreauError('store-unavailable', `${n} ${'x'.repeat(10_000)}`));
+  for (let n = 0; n < 500; n += 1)
+    tell(new PreauError('store-unavailable', `${n} ${'x'.repeat(10_000)}`));
   expect(lines).toHaveLength(500);
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(4_100);
   tell(new PreauError('store-unavailable', `0 ${'x'.repeat(10_000)}`));
