@@ -182,6 +182,9 @@ export const FUNCTIONS = {
     files: [
       'web/console/client/console-signed.js',
       'web/console/client/console-kept.js',
+      'web/console/client/console-element.js',
+      'web/console/client/console-ask.js',
+      'web/console/client/console-copy.js',
       'web/console/client/console-page.js',
       'web/console/client/console-chart.js',
       'web/console/client/chart-options.js',

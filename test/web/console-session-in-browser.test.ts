@@ -66,6 +66,7 @@ describe.skipIf(chromium === null)('a session that ends', { timeout: 90_000 }, (
     await page.setExtraHTTPHeaders({});
     await confirm();
     await said(/Votre acte est gardé/);
+    await said(/^Pas encore envoyé/);
     expect(faces.commands).toEqual([]);
     await page.setExtraHTTPHeaders(LOGGED_IN);
     await page.reload();
@@ -81,6 +82,38 @@ describe.skipIf(chromium === null)('a session that ends', { timeout: 90_000 }, (
       }),
     ]);
     expect(await page.locator('#kept').isHidden()).toBe(true);
+  });
+
+  test.each([
+    ['its own page', { status: 200, contentType: 'text/html', body: '<form>' }],
+    ['its own refusal', { status: 401, contentType: 'text/html', body: 'log in' }],
+    ['the way to it', { status: 302, headers: { location: 'https://login.example/' } }],
+  ])('at a login that answers with %s keeps the act too', async (_name, answer) => {
+    await open({ login }, LOGGED_IN);
+    await beginVeto();
+    await page.route('**/commands', (route) => route.fulfill(answer));
+    await confirm();
+    await said(/Votre acte est gardé/);
+    await page.unroute('**/commands');
+    await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
+    await expect.poll(() => faces.commands.length, { timeout: 60_000 }).toBe(1);
+    expect(faces.commands).toEqual([expect.objectContaining({ reason: 'le miroir est inapte' })]);
+  });
+
+  test('that goes on without its line keeps the reason for the next try', async () => {
+    await open({});
+    await beginVeto();
+    await page.route('**/commands', (route) => route.abort());
+    await confirm();
+    await said(/^La demande n'est pas passée/);
+    await page.unroute('**/commands');
+    const again = page.getByRole('button', { name: /^Ne pas basculer/ }).first();
+    await again.click();
+    expect(await page.getByLabel('Pourquoi').inputValue()).toBe('le miroir est inapte');
+    await confirm();
+    await expect.poll(() => faces.commands.length, { timeout: 60_000 }).toBe(1);
+    await again.click();
+    expect(await page.getByLabel('Pourquoi').inputValue()).toBe('');
   });
 
   test('leaves an act that somebody threw away where it is', async () => {

@@ -6,6 +6,9 @@ import { chartScript } from './chart-script.ts';
 /** What the console's page loads whichever home serves it. */
 export const PAGE_SCRIPTS = [
   'console-page.js',
+  'console-element.js',
+  'console-ask.js',
+  'console-copy.js',
   'console-patch.js',
   'console-kept.js',
   'console-chart.js',

@@ -9,7 +9,7 @@ import { dataOf, optionsOf, sizeOf, timeText } from './chart-options.js';
  * @typedef {(path: string) => Promise<Response | null>} Get
  * @typedef {{ from: number, to: number }} Stretch
  * @typedef {{ host: HTMLElement, canvas: HTMLElement, note: HTMLElement, get: Get, said: Record<string, string>,
- *   shown: Stretch | null, chart: Chart | null, plot: uPlot | null, readAt: number, busy: boolean }} Drawn
+ *   shown: Stretch | null, chart: Chart | null, plot: uPlot | null, readAt: number, busy: boolean, gone: boolean }} Drawn
  */
 
 /** Between two readings while a chart follows what is now, in this machine's milliseconds. Chosen. */
@@ -30,11 +30,18 @@ export function tendCharts(get) {
   for (const host of document.querySelectorAll('[data-timeline]')) {
     if (!(host instanceof HTMLElement)) continue;
     const known = charts.get(host.id) ?? begin(host, get);
-    if (host.offsetParent === null || known.busy) continue;
+    if (known.gone || known.busy || !isSeen(host)) continue;
     const isDue = performance.now() - known.readAt > AGAIN_MS;
     if (known.chart === null || (known.shown === null && isDue)) void read(known);
   }
 }
+
+/**
+ * What is folded away has a place all the same, so that its place says nothing.
+ *
+ * @param {HTMLElement} host
+ */
+const isSeen = (host) => host.checkVisibility?.() ?? host.offsetParent !== null;
 
 /**
  * @param {HTMLElement} host
@@ -57,6 +64,7 @@ function begin(host, get) {
     plot: null,
     readAt: 0,
     busy: false,
+    gone: false,
   };
   charts.set(host.id, drawn);
   part(host, 'chart-tools').hidden = false;
@@ -103,6 +111,8 @@ async function read(drawn) {
   try {
     const response = await get(`/data/timeline.json?${query}`);
     if (response === null) return;
+    // Nothing is measured of it here: whoever asks again hears the same.
+    drawn.gone = response.status === 404;
     if (!response.ok) throw new Error(String(response.status));
     drawn.chart = await response.json();
     draw(drawn);

@@ -47,6 +47,12 @@ export function keepTyped(root) {
   if (Object.keys(forms).length > 0) sessionStorage.setItem(TYPED, JSON.stringify(forms));
 }
 
+/** Of who logs out nothing stays for who comes next. */
+export function forgetAll() {
+  dropAct();
+  sessionStorage.removeItem(TYPED);
+}
+
 /** Put it back where the same forms stand again, once. */
 export function restoreTyped() {
   const forms = read(TYPED);

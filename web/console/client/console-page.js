@@ -2,7 +2,10 @@
 // asks why, and hands commands on. Plain JavaScript because a browser runs it as it stands;
 // `tsc -p web/console/client` checks it.
 
+import { askWhy } from './console-ask.js';
 import { tendCharts } from './console-chart.js';
+import { tendCopies } from './console-copy.js';
+import { byId, show } from './console-element.js';
 import { dropAct, keepAct, keptAct, restoreTyped } from './console-kept.js';
 import { patch } from './console-patch.js';
 
@@ -10,13 +13,6 @@ import { patch } from './console-patch.js';
  * @typedef {{ kind: 'done' } | { kind: 'refused', reason: string } | { kind: 'ended', reason: string }} Result
  * @typedef {{ show: (markup: string) => void, lose: () => void }} Page
  */
-
-/** @param {string} id */
-export const byId = (id) => {
-  const element = document.getElementById(id);
-  if (element === null) throw new Error(`the console's page has no #${id}`);
-  return element;
-};
 
 /** The home's clock as last heard, and when that was on this machine's own steady clock. */
 let heard = { at: 0, pace: 0, here: performance.now() };
@@ -46,6 +42,7 @@ export function startPage(give, get) {
   document.addEventListener('toggle', tend, true);
   setInterval(tend, 5_000);
   tendKept(give);
+  tendCopies(main);
   setInterval(tickClocks, 250);
   tickClocks();
   return {
@@ -61,24 +58,32 @@ export function startPage(give, get) {
     },
     lose() {
       heard = { at: homeNow(), pace: 0, here: performance.now() };
-      show(lost, lost.dataset['words'] ?? '');
+      show(lost, (lost.dataset['words'] ?? '').replace('{time}', timeOf(shownAt())));
     },
   };
+}
+
+/** The home's hour of what the page shows. */
+const shownAt = () => Number(document.getElementById('clock')?.dataset['at'] ?? 0);
+
+/**
+ * @param {number} at
+ * @returns {string} by the clocks of the organisation
+ */
+function timeOf(at) {
+  const { zone: timeZone } = document.getElementById('clock')?.dataset ?? {};
+  return new Intl.DateTimeFormat(document.documentElement.lang === 'fr' ? 'fr-FR' : 'en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...(timeZone && { timeZone }),
+  }).format(at);
 }
 
 function tickClocks() {
   const clock = document.getElementById('clock');
   if (heard.at > 0 && clock !== null) {
-    const { zone: timeZone } = clock.dataset;
-    show(
-      clock,
-      new Intl.DateTimeFormat(document.documentElement.lang === 'fr' ? 'fr-FR' : 'en-GB', {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        ...(timeZone && { timeZone }),
-      }).format(homeNow()),
-    );
+    show(clock, timeOf(homeNow()));
   }
   for (const element of document.querySelectorAll('[data-until]')) {
     if (!(element instanceof HTMLElement) || heard.at === 0) continue;
@@ -89,26 +94,30 @@ function tickClocks() {
 }
 
 /**
- * @param {Element} element
- * @param {string} text
- */
-export function show(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-/**
  * @param {HTMLButtonElement} button
  * @param {(command: Record<string, unknown>) => Promise<Result>} give
  */
 async function act(button, give) {
   const command = JSON.parse(button.dataset['command'] ?? '{}');
-  const answer = button.dataset['consequence'] === undefined ? { reason: '' } : await ask(button);
+  const answer =
+    button.dataset['consequence'] === undefined
+      ? { reason: '' }
+      : await askWhy(button, writtenOf(button));
   if (answer === null) return;
   const reason = button.dataset['reason'] === 'yes' ? { reason: answer.reason } : {};
   button.disabled = true;
   await carry({ ...command, ...reason }, button, give, () => undefined);
   button.disabled = false;
 }
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let silence;
+
+/** What was written of an act that was refused or did not get through, for whoever asks for it again. */
+let notTaken = { label: '', reason: '' };
+
+/** @param {HTMLElement} asker */
+const writtenOf = ({ dataset }) => (notTaken.label === dataset['label'] ? notTaken.reason : '');
 
 /**
  * @param {Record<string, unknown>} command
@@ -117,13 +126,20 @@ async function act(button, give) {
  * @param {() => void} onDone
  */
 async function carry(command, asker, give, onDone) {
+  const { reason } = command;
+  notTaken = {
+    label: asker.dataset['label'] ?? '',
+    reason: typeof reason === 'string' ? reason : '',
+  };
   try {
     const result = await give(command);
+    if (result.kind !== 'refused') notTaken = { label: '', reason: '' };
     if (result.kind === 'done') {
       tell('done', { action: asker.dataset['label'] ?? '' });
       onDone();
     } else if (result.kind === 'ended') {
       keepAct(command, asker.dataset['label'] ?? '');
+      showKept();
       tell('ended', { reason: result.reason });
     } else tell('refused', { reason: result.reason });
   } catch (error) {
@@ -149,8 +165,9 @@ function tendKept(give) {
   });
 }
 
-function showKept() {
-  const kept = keptAct();
+/** What waits, to who is logged in. */
+export function showKept() {
+  const kept = document.getElementById('sign-in-said') === null ? keptAct() : null;
   byId('kept').hidden = kept === null;
   const said = byId('kept-act');
   show(
@@ -167,7 +184,7 @@ function showKept() {
  */
 async function send(form, give) {
   const command = { ...JSON.parse(form.dataset['command'] ?? '{}'), ...fieldsOf(form) };
-  if ((await ask(form)) === null) return;
+  if ((await askWhy(form, '')) === null) return;
   await carry(command, form, give, () => form.reset());
 }
 
@@ -193,47 +210,11 @@ function tell(key, values) {
   const told = byId('told');
   const template = byId('ask-words').dataset[key] ?? '';
   told.textContent = template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  setTimeout(() => {
+  clearTimeout(silence);
+  silence = setTimeout(() => {
     told.textContent = '';
   }, 6000);
 }
-
-/**
- * Asks why, and who where the page has a field for it, in the page's one dialog.
- *
- * @param {HTMLElement} button or form
- * @returns {Promise<{ reason: string } | null>} null when the person goes back
- */
-function ask(button) {
-  const dialog = byId('ask');
-  const reason = byId('ask-reason');
-  const name = document.getElementById('ask-name');
-  if (!(dialog instanceof HTMLDialogElement) || !(reason instanceof HTMLInputElement)) {
-    throw new Error('the console has lost its dialog');
-  }
-  show(byId('ask-title'), button.dataset['label'] ?? '');
-  show(byId('ask-consequence'), button.dataset['consequence'] ?? '');
-  byId('ask-reason-label').hidden = button.dataset['reason'] !== 'yes';
-  reason.required = button.dataset['reason'] === 'yes';
-  reason.value = '';
-  if (name instanceof HTMLInputElement) name.value = rememberedName();
-  dialog.returnValue = '';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener(
-      'close',
-      () => {
-        if (name instanceof HTMLInputElement && name.value !== '')
-          sessionStorage.setItem('preau-name', name.value);
-        resolve(dialog.returnValue === 'confirm' ? { reason: reason.value } : null);
-      },
-      { once: true },
-    );
-  });
-}
-
-/** The name that was given in this tab; empty before. */
-export const rememberedName = () => sessionStorage.getItem('preau-name') ?? '';
 
 /**
  * @param {Response} response to a command

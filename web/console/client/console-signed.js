@@ -1,8 +1,9 @@
 // The console behind a login, on AWS: asks every few seconds for what is now, and gives commands,
 // each with the login's token.
 
-import { keepTyped } from './console-kept.js';
-import { byId, resultOf, show, startPage } from './console-page.js';
+import { forgetAll, keepTyped } from './console-kept.js';
+import { byId, show } from './console-element.js';
+import { resultOf, showKept, startPage } from './console-page.js';
 import { endSession, sessionToken, signIn, takeReturn } from './sign-in.js';
 
 /** Between two questions while all is well. Chosen: a notice's countdown is a minute. */
@@ -35,6 +36,7 @@ const page = startPage(async (command) => {
 out.addEventListener('click', () => {
   endSession();
   askToSignIn('ask');
+  forgetAll();
 });
 main.addEventListener('click', ({ target }) => {
   if (login !== null && target instanceof Element && target.id === 'sign-in-button')
@@ -137,6 +139,7 @@ function askToSignIn(why, reason = '') {
   byId('lost').textContent = '';
   keepTyped(main);
   main.replaceChildren(...panel.map((node) => node.cloneNode(true)));
+  showKept();
   const said = byId('sign-in-said');
   show(said, (said.dataset[why] ?? '').replace('{reason}', reason.slice(0, 200)));
 }

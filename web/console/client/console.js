@@ -1,6 +1,7 @@
 // The one-machine home's console: listens to its events, and gives commands with its own token.
 
-import { rememberedName, resultOf, startPage } from './console-page.js';
+import { rememberedName } from './console-ask.js';
+import { resultOf, startPage } from './console-page.js';
 
 const page = startPage(async (command) => {
   const by = { role: 'console', name: rememberedName() || 'console' };
@@ -8,10 +9,19 @@ const page = startPage(async (command) => {
   const first = await post(body);
   // Of a home that was started again: its page has another token by now.
   const response = first.status === 403 && (await renewToken()) ? await post(body) : first;
-  return response.status === 401 ? ended(response) : resultOf(response);
+  return isOver(response) ? ended(response) : resultOf(response);
 }, fetch.bind(window));
 
+/** So long without an event, and the page is asked for: a proxy that keeps events back says nothing. Chosen. */
+const QUIET_MS = 12_000;
+/** Between two questions while events are quiet, and for one answer. Chosen. */
+const ASK_MS = 5_000;
+
+/** When the home last told something, on this machine's steady clock; 0: its line is cut. */
+let heardAt = performance.now();
+
 listen();
+setTimeout(askWhileQuiet, ASK_MS);
 
 /** @param {string} body */
 const post = (body) =>
@@ -23,33 +33,81 @@ const post = (body) =>
       'x-preau-token': document.body.dataset['token'] ?? '',
     },
     body,
+    redirect: 'manual',
   });
 
 /** @returns {Promise<boolean>} whether the page that the home now serves carries another token */
 async function renewToken() {
   const { token } = document.body.dataset;
-  const response = await fetch('/', { redirect: 'error' });
+  const response = await fetch('/', { redirect: 'manual' });
   const fresh = / data-token="([\w-]+)"/.exec(await response.text())?.[1];
   if (!response.ok || fresh === undefined || fresh === token) return false;
   document.body.dataset['token'] = fresh;
   return true;
 }
 
+/** @param {Response} response */
+const isHome = ({ headers }) => (headers.get('content-type') ?? '').startsWith('application/json');
+
+/**
+ * Whether somebody must log in again: the home says so, or the login before it, which answers a command
+ * with its own page, or leads to one.
+ *
+ * @param {Response} response
+ */
+const isOver = (response) =>
+  response.type === 'opaqueredirect' ||
+  response.status === 401 ||
+  ((response.ok || response.status === 403) && !isHome(response));
+
 /**
  * @param {Response} response
  * @returns {Promise<{ kind: 'ended', reason: string }>}
  */
 async function ended(response) {
+  if (!isHome(response)) return { kind: 'ended', reason: '' };
   const { reason } = await response.json();
-  return { kind: 'ended', reason: String(reason) };
+  return { kind: 'ended', reason: String(reason ?? '') };
 }
 
 function listen() {
   const here = encodeURIComponent(location.pathname + location.search);
   const events = new EventSource(`/events?as=html&page=${here}`);
-  events.addEventListener('now', (event) => page.show(JSON.parse(event.data).markup));
+  events.addEventListener('now', (event) => {
+    heardAt = performance.now();
+    page.show(JSON.parse(event.data).markup);
+  });
   events.addEventListener('error', () => {
+    heardAt = 0;
     page.lose();
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
   });
+}
+
+/**
+ * Where events are kept back, refused or have fallen silent, the page is asked for as a reader without
+ * script would: a calm home looks the same as a dead line, and one question tells them apart.
+ */
+async function askWhileQuiet() {
+  const isQuiet = performance.now() - heardAt > QUIET_MS || heardAt === 0;
+  if (isQuiet && !document.hidden) {
+    const markup = await askForPage();
+    if (markup === null) page.lose();
+    else page.show(markup);
+  }
+  setTimeout(askWhileQuiet, ASK_MS);
+}
+
+/** @returns {Promise<string | null>} what the page's `main` holds now; null when it could not be had */
+async function askForPage() {
+  try {
+    const response = await fetch(location.pathname + location.search, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(ASK_MS),
+    });
+    const text = await response.text();
+    return /<main id="now">(.*)<\/main>/s.exec(text)?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }

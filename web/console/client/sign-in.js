@@ -35,7 +35,7 @@ export async function signIn({ clientId, authorizationEndpoint }) {
   const [state, nonce, verifier] = [random(), random(), random()];
   sessionStorage.setItem(
     ATTEMPT,
-    JSON.stringify({ state, nonce, verifier, page: location.pathname }),
+    JSON.stringify({ state, nonce, verifier, page: location.pathname + location.search }),
   );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   const url = new URL(authorizationEndpoint);
