@@ -128,7 +128,7 @@ async function handle(
     }
     const url = readAddress(request.url);
     if (url === null) return send(response, plain(400, 'malformed address'), headOnly);
-    const access = ownAccess(request.headers, routes.login, isLoopback(routes.address));
+    const access = ownAccess(request, routes.login, isLoopback(routes.address));
     const refusal = admitRequest(request, url, access, routes);
     if (refusal !== null) {
       request.resume();

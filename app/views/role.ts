@@ -37,6 +37,9 @@ const LEAST: Readonly<Record<Kind, Role>> = {
   'record-cause': 'administrator',
 };
 
+/** Every kind of command that there is. */
+export const KINDS = Object.keys(LEAST) as readonly Kind[];
+
 /** What a role may do. */
 export const mayOf =
   (role: Role): May =>

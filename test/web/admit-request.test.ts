@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOTICE_COMMANDS, PLATFORM_COMMANDS } from '../../app/views/person-command.ts';
-import { mayOf, type Role, ROLES } from '../../app/views/role.ts';
+import { KINDS, mayOf, type Role, ROLES } from '../../app/views/role.ts';
 import { DOORS } from '../../web/http/limits/doors.ts';
 import { createLimiter } from '../../web/http/limits/limiter.ts';
 import { ask, ownHeaders, VETO } from './fixtures/ask.ts';
@@ -17,6 +17,7 @@ const BY = { role: 'administrator', name: 'somebody else' };
 const COMMANDS = [
   ...PLATFORM_COMMANDS.map((kind) => ({ kind, platform: 'cned', reason: 'x', by: BY })),
   ...NOTICE_COMMANDS.map((kind) => ({ kind, notice: 'ent-x/outage/1', by: BY })),
+  { kind: 'edit-notice' as const, notice: 'ent-x/outage/1', addition: 'x', by: BY },
   { kind: 'share' as const, platform: 'cned', share: 0.25, reason: '', by: BY },
   {
     kind: 'claim' as const,
@@ -50,13 +51,13 @@ beforeAll(async () => {
 });
 afterAll(() => faces[Symbol.asyncDispose]());
 
-const as = (role: Role, change: Record<string, string> = {}) => ({
+const as = (role: Role, change: Record<string, string | string[]> = {}) => ({
   'x-preau-login': SECRET,
   'x-user': 'a.martin',
   'x-groups': `other,preau-${role}`,
   ...change,
 });
-const give = (command: unknown, headers: Record<string, string>) =>
+const give = (command: unknown, headers: Parameters<typeof ask>[3]) =>
   ask(
     faces.port,
     '/commands',
@@ -66,6 +67,10 @@ const give = (command: unknown, headers: Record<string, string>) =>
   );
 
 describe('behind a login', () => {
+  test('every command that there is is walked through', () => {
+    expect(COMMANDS.map(({ kind }) => kind).toSorted()).toEqual(KINDS.toSorted());
+  });
+
   test.each(ROLES.flatMap((role) => COMMANDS.map((command) => ({ role, command }))))(
     '$command.kind of a $role is taken or refused as the table says',
     async ({ role, command }) => {
@@ -86,6 +91,8 @@ describe('behind a login', () => {
     ['a wrong secret', { 'x-preau-login': SECRET.replace('a', 'b') }],
     ['a longer secret', { 'x-preau-login': `${SECRET}x` }],
     ['nobody’s name', { 'x-user': ' ' }],
+    ['a name beside the login’s', { 'x-user': ['root', 'a.martin'] }],
+    ['a secret beside the login’s', { 'x-preau-login': [SECRET, SECRET] }],
   ])('%s opens neither page nor command', async (_name, change) => {
     const headers = as('administrator', change);
     for (const path of ['/', '/incidents/', '/now.json', '/events', '/courrier/']) {
@@ -95,6 +102,13 @@ describe('behind a login', () => {
     }
     const before = faces.commands.length;
     expect((await give(COMMANDS[0], headers)).status).toBe(401);
+    expect(faces.commands).toHaveLength(before);
+  });
+
+  test('groups that a client adds to the login’s give nothing', async () => {
+    const before = faces.commands.length;
+    const headers = as('viewer', { 'x-groups': ['preau-administrator', 'preau-viewer'] });
+    expect((await give(COMMANDS[0], headers)).status).toBe(403);
     expect(faces.commands).toHaveLength(before);
   });
 

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { type Role, roleOfGroups } from '../../app/views/role.ts';
 import { journalName } from './journal-name.ts';
 import type { KnownPerson } from './known-person.ts';
@@ -34,7 +34,7 @@ const HEADER_MAX_CHARS = 8_000;
  * @see docs/decisions/0033-roles.md
  */
 export function ownAccess(
-  headers: IncomingHttpHeaders,
+  { headersDistinct: headers }: Pick<IncomingMessage, 'headersDistinct'>,
   login: TrustedLogin | undefined,
   isLoopback: boolean,
 ): OwnAccess | null {
@@ -47,9 +47,12 @@ export function ownAccess(
   return { role, author: { role, name: journalName([], person) } };
 }
 
-/** A header that is there twice is nobody's name; what is not ASCII comes as UTF-8. */
-const textOf = (header: string | string[] | undefined): string =>
-  typeof header === 'string' && header.length <= HEADER_MAX_CHARS
+/**
+ * A header that is there twice says nothing: one of the two is not the login's, which may add to what a
+ * client sent where it should replace it. What is not ASCII comes as UTF-8.
+ */
+const textOf = ([header = '', ...more]: readonly string[] = []): string =>
+  more.length === 0 && header.length <= HEADER_MAX_CHARS
     ? Buffer.from(header, 'latin1').toString('utf8')
     : '';
 

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { NOTICE_COMMANDS, PLATFORM_COMMANDS } from '../../../app/views/person-command.ts';
-import { leastRole, mayAll, mayOf, roleOfGroups, ROLES } from '../../../app/views/role.ts';
+import { KINDS, leastRole, mayAll, mayOf, roleOfGroups, ROLES } from '../../../app/views/role.ts';
 
 // Goal: who may do what is one table, in which nobody below has what nobody above lacks.
 // Method: every command for every role, and groups as logins write them.
-
-const KINDS = [
-  ...PLATFORM_COMMANDS,
-  ...NOTICE_COMMANDS,
-  'share',
-  'claim',
-  'confirm-cause',
-  'record-cause',
-] as const;
 
 const OWNERS = ['suspend', 'resume', 'record-cause'];
 
