@@ -66,6 +66,13 @@ describe('the door of subscriptions', () => {
     expect(joined).toEqual([{ ...others, ...keys }]);
   });
 
+  test('keeps each platform once, however often it is named', async () => {
+    const { joined, ask } = await aDoor();
+    const platforms = Array.from({ length: 500 }, () => 'ent-occitanie');
+    expect((await ask({ ...good, platforms })).status).toBe(201);
+    expect(joined[0]?.platforms).toEqual(['ent-occitanie']);
+  });
+
   test('lets a browser leave', async () => {
     const { left, ask } = await aDoor();
     expect((await ask({ endpoint: good.endpoint, leave: true })).status).toBe(200);

@@ -67,8 +67,9 @@ async function answerOwn(request: IncomingMessage, door: PushDoor): Promise<Answ
     return json(200, { subscribed: false });
   }
   const { keys, platforms, ...others } = read.data;
-  const known = platforms.filter((id) => door.platforms.includes(id));
-  if (known.length < platforms.length) return plain(400, 'no such platform');
+  const wanted = [...new Set(platforms)];
+  const known = wanted.filter((id) => door.platforms.includes(id));
+  if (known.length < wanted.length) return plain(400, 'no such platform');
   const kept = await door.join({ ...others, ...keys, platforms: known });
   return kept ? json(201, { subscribed: true }) : plain(503, 'full');
 }
