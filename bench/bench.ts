@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import type { PeerName } from './versions-of.ts';
 
 /** One bench: what it is called, how it measures, and what came of it. */
 export interface Bench {
@@ -7,6 +8,8 @@ export interface Bench {
   readonly method: string;
   /** What was tried where a figure misses its target, by the figure's name. */
   readonly tried?: { readonly [figure: string]: string };
+  /** Programs and packages that it measures itself against, for {@link versionsOf}. @default none */
+  readonly peers?: readonly PeerName[];
   run(say: (progress: string) => void): Promise<readonly Figure[] | Outcome>;
 }
 
@@ -43,6 +46,10 @@ export interface BenchResult {
   /** ISO 8601: the day, UTC. */
   readonly day: string;
   readonly machine: Machine;
+  /** Of this project, `+` after it where files were changed; unknown before it was kept. */
+  readonly commit?: string | undefined;
+  /** Of each peer that was found on the machine. */
+  readonly versions?: Readonly<Record<string, string>> | undefined;
   readonly figures: readonly Figure[];
   readonly tables: readonly Table[];
   /** Of a bench that has parts: the last result of each, in the order in which they run. */
@@ -50,10 +57,9 @@ export interface BenchResult {
 }
 
 /** One part of a bench with its own day and machine. */
-export interface BenchPart extends OutcomePart {
-  readonly day: string;
-  readonly machine: Machine;
-}
+export interface BenchPart
+  extends OutcomePart,
+    Pick<BenchResult, 'day' | 'machine' | 'commit' | 'versions'> {}
 
 /** Enough to compare two runs, and nothing that tells whose machine it was. */
 export interface Machine {

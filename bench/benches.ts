@@ -2,6 +2,7 @@ import { awsJournal } from './aws-journal.ts';
 import type { Bench } from './bench.ts';
 import { cause } from './cause.ts';
 import { coldStart } from './cold-start.ts';
+import { cost } from './cost.ts';
 import { firstNotice } from './first-notice.ts';
 import { importDirectories } from './import.ts';
 import { install } from './install.ts';
@@ -28,6 +29,7 @@ export const benches: readonly Bench[] = [
   rehearsal,
   awsJournal,
   coldStart,
+  cost,
   synth,
   install,
 ];

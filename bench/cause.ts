@@ -16,6 +16,7 @@ const RUN_OF: Readonly<Record<Phase, () => Promise<PhaseRun>>> = {
 /** How quickly and how rightly the cause of a fall is told. */
 export const cause: Bench = {
   name: 'cause',
+  peers: ['mawk', 'goaccess'],
   method:
     '**Throughput**: an access log of 1 GB in the combined format, made by the bench from a seed: calm, crowds at the ' +
     'bell, a botnet on one page, a slow flood in which each address comes once, crowd and flood at once. The page cache ' +

@@ -10,6 +10,8 @@ export interface Figure {
   readonly target: number | null;
   /** Null without a target. */
   readonly met: boolean | null;
+  /** What would be better: a target says so; without one, the unit does where it can. @default neither */
+  readonly better?: 'less' | 'more' | undefined;
 }
 
 /** What a figure is compared with: measured in the same run, or a limit with its source. */
@@ -43,6 +45,7 @@ export const atMost = (
   ...measured(name, value, unit, peer),
   target: rounded(target),
   met: value <= target,
+  better: 'less',
 });
 
 /** A figure that must reach its target. */
@@ -56,6 +59,7 @@ export const atLeast = (
   ...measured(name, value, unit, peer),
   target: rounded(target),
   met: value >= target,
+  better: 'more',
 });
 
 /** The middle one of an odd number of values, the higher middle one of an even number. */

@@ -24,10 +24,13 @@ const figure = z.object({
   ratio: z.number().nullable(),
   target: z.number().nullable(),
   met: z.boolean().nullable(),
+  better: z.enum(['less', 'more']).optional(),
 });
 const part = z.object({
   name: z.string(),
   day: z.string(),
+  commit: z.string().optional(),
+  versions: z.record(z.string(), z.string()).optional(),
   machine: z.object({
     cpu: z.string(),
     cores: z.number(),
@@ -46,6 +49,9 @@ const part = z.object({
 });
 const schema = part.extend({ parts: z.array(part).optional() });
 
+/** @throws when the text is no result of a bench */
+export const readResult = (text: string): BenchResult => schema.parse(JSON.parse(text));
+
 /** @param folder as a URL that ends with a slash */
 export function keptResults(folder: URL): KeptResults {
   const fileOf = (name: string): URL => new URL(`${name}.json`, folder);
@@ -56,7 +62,7 @@ export function keptResults(folder: URL): KeptResults {
     },
     async read(name) {
       try {
-        return schema.parse(JSON.parse(await readFile(fileOf(name), 'utf8')));
+        return readResult(await readFile(fileOf(name), 'utf8'));
       } catch {
         return null;
       }

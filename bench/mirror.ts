@@ -27,6 +27,7 @@ const WITHOUT_SITE: readonly Phase[] = ['lessons', 'packages', 'serve'];
 /** How lessons become a mirror, what it is worth, and how many readers one machine serves. */
 export const mirror: Bench = {
   name: 'mirror',
+  peers: ['wget', 'httrack', 'nginx', 'wrk'],
   method:
     'A site of 2,000 lessons made by the bench (2,101 pages, 4,608 assets, 147 MB; the same bytes each time) with what ' +
     'makes mirrors stumble: names with accents and spaces, `view.php?id=`, links that are absolute, without a scheme or ' +

@@ -17,6 +17,7 @@ const RUN_OF: Readonly<Record<Phase, () => Promise<PhaseRun>>> = {
 /** How fast all schools of France are told, and what a killed sender costs them. */
 export const notices: Bench = {
   name: 'notices',
+  peers: ['nodemailer'],
   method:
     'One notice to 60,000 schools, those of the two sample directories (6,669 écoles, collèges, lycées and EREA) over and ' +
     'over, each with a UAI and a mailbox of its own, with no limit of rate; median of three runs, each beside its peer. Every mail is durable as “claimed” before it leaves and settled by the provider’s answer, in the ' +

@@ -14,7 +14,8 @@ export function benchmarksPage(results: readonly BenchResult[], benches: readonl
     '',
     'Written by `npm run bench`; do not edit. `npm run bench -- NAME` measures one bench and writes its',
     'section anew; `npm run --silent bench -- NAME --json` prints it as JSON and writes nothing. The results',
-    'themselves are in `docs/benchmarks/`.',
+    'themselves are in `docs/benchmarks/`. `npm run bench -- [NAME] --check` keeps nothing: it compares a fresh run',
+    'with the committed results and ends with 1 where a figure lost more than 20 % ([how](../CONTRIBUTING.md#to-add)).',
     '',
     'A peer was measured in the same run unless the line says where its figure comes from. The ratio is',
     'the value divided by the peer’s. A line without a target is there to be watched.',
@@ -49,12 +50,12 @@ function section(
 }
 
 function measuredLines(
-  { day, machine, figures, tables }: BenchPart,
+  { figures, tables, ...when }: BenchPart,
   tried: Bench['tried'],
 ): readonly string[] {
   const missed = figures.filter(({ met }) => met === false);
   return [
-    measuredOn(day, machine),
+    measuredOn(when),
     '',
     ...tableLines(
       ['figure', 'value', 'peer or limit', 'ratio', 'target', 'met'],
@@ -70,8 +71,25 @@ function measuredLines(
   ];
 }
 
-const measuredOn = (day: string, { cpu, cores, memoryMB, node, os }: Machine): string =>
-  `Measured on ${day}: ${cpu}, ${cores} cores, ${memoryMB} MB of memory; ${os}, Node ${node}.`;
+const measuredOn = ({
+  day,
+  machine,
+  commit,
+  versions = {},
+}: Pick<BenchPart, 'day' | 'machine' | 'commit' | 'versions'>): string =>
+  [
+    `Measured on ${day}${commit === undefined ? '' : ` at commit ${commit}`}: ${onMachine(machine)}.`,
+    ...(Object.keys(versions).length === 0
+      ? []
+      : [
+          `Peers: ${Object.entries(versions)
+            .map(([name, version]) => `${name} ${version}`)
+            .join(', ')}.`,
+        ]),
+  ].join(' ');
+
+const onMachine = ({ cpu, cores, memoryMB, node, os }: Machine): string =>
+  `${cpu}, ${cores} cores, ${memoryMB} MB of memory; ${os}, Node ${node}`;
 
 const freeTable = ({ title, headings, rows }: Table): readonly string[] => [
   `**${title}**`,

@@ -30,6 +30,7 @@ const RUN_OF: Readonly<Record<Phase, (work: Work) => Promise<void>>> = {
 /** From an origin's fall to the answer that shelters, beside PowerDNS and gdnsd. */
 export const shelter: Bench = {
   name: 'shelter',
+  peers: ['pdns', 'knot', 'gdnsd'],
   method:
     'One origin program for all three systems, which keeps connections, on addresses of loopback; ' +
     'every system is asked by the same DNS client. **Faults**: ten origins fall in each way, three ' +
