@@ -70,7 +70,9 @@ export class HomeStack extends Stack {
     const { topic: operators } = new OperatorsTopic(this, 'Operators', {
       addresses: operatorsOf(config),
     });
-    const alarms = new OperatorAlarms(this, 'Alarms', { parts, functions, api, operators });
+    const { interval: intervalMs } = config.watch;
+    const of = { parts, functions, api, operators, intervalMs };
+    const alarms = new OperatorAlarms(this, 'Alarms', of);
     new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });
     this.tell(parts, deployment);
   }

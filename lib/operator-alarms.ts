@@ -4,8 +4,10 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { blindAfter } from '../config/blind-after.ts';
 import { type HealthName, healthShapeOf } from '../config/health-lines.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
+import { type DurationMs, minutes, seconds } from '../core/units.ts';
 import type { HomeFunctions } from './home-functions.ts';
 import { homeMetrics } from './home-metrics.ts';
 import type { HomeParts } from './home-parts.ts';
@@ -16,14 +18,14 @@ export interface OperatorAlarmsProps {
   readonly functions: HomeFunctions;
   readonly api: HttpApi;
   readonly operators: ITopic;
+  /** From one round to the next, `watch.interval`. */
+  readonly intervalMs: DurationMs;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
 const MINUTE = Duration.minutes(1);
 
-/** As `app/watch/tend-home.ts` has it: without a round for so long, nobody watches. */
-const BLIND_SEC = 180;
-/** As there: what stands still for so long will not move by itself. */
+/** As `app/watch/tend-home.ts` has it: what stands still for so long will not move by itself. */
 const STUCK_SEC = 900;
 /** `app/watch/tend-home.ts` looks at a hundred. Chosen. */
 const BACKLOG_MAX = 90;
@@ -44,7 +46,7 @@ export class OperatorAlarms extends Construct {
   constructor(scope: Construct, id: string, props: OperatorAlarmsProps) {
     super(scope, id);
     const all = [
-      ...ofWatchdog(),
+      ...ofWatchdog(props.intervalMs),
       ...ofPicture(),
       ...ofJournal(props.functions),
       ...ofQueues(props.parts),
@@ -57,13 +59,13 @@ export class OperatorAlarms extends Construct {
   }
 }
 
-const ofWatchdog = (): readonly OperatorAlarm[] => [
+const ofWatchdog = (intervalMs: DurationMs): readonly OperatorAlarm[] => [
   {
     name: 'preau-nobody-watches',
-    says: 'No round of probes has ended for three minutes, or the watchdog itself is silent',
+    says: `No round of probes has ended for ${blindAfter(intervalMs) / minutes(1)} minutes, or the watchdog itself is silent`,
     runbook: 'nobody-watches',
     metric: homeMetrics.ours('RoundAgeSec', 'watchdog'),
-    above: BLIND_SEC,
+    above: blindAfter(intervalMs) / seconds(1),
     periods: 2,
     rungBySilence: true,
   },

@@ -1,3 +1,4 @@
+import { blindAfter } from '../../config/blind-after.ts';
 import { PreauError } from '../../core/errors.ts';
 import { type DurationMs, between, epochMs, minutes, seconds } from '../../core/units.ts';
 import { summariseDeliveries } from '../notices/summarise-deliveries.ts';
@@ -13,6 +14,8 @@ export interface TendNeeds {
     readonly deliveries: Pick<Deliveries, 'recover' | 'counts' | 'nextAt'>;
   };
   readonly rounds: Pick<Rounds, 'lastEnd'>;
+  /** From one round to the next: where rounds are rare, one that is minutes old is well. */
+  readonly intervalMs: DurationMs;
   /** Tell the workers of an open action again. */
   readonly relay: (item: OutboxItem) => Promise<void>;
   /**
@@ -42,8 +45,6 @@ export interface HomeHealth {
 const PATIENCE: DurationMs = minutes(2);
 /** What stands still for so long will not move by itself. Chosen. */
 const STUCK: DurationMs = minutes(15);
-/** Rounds come every ten seconds; without any for so long nobody watches. Chosen. */
-const BLIND: DurationMs = minutes(3);
 /** Looked at in one go; the next comes in five minutes. Chosen. */
 const ACTIONS_MAX = 100;
 
@@ -75,7 +76,7 @@ export async function tendHome(needs: TendNeeds): Promise<HomeHealth> {
     recovered !== null &&
     open.oldestMs < STUCK &&
     roundAge !== null &&
-    roundAge < BLIND;
+    roundAge < blindAfter(needs.intervalMs);
   if (well && needs.beat) await duty(needs.beat);
   return {
     oldestOpenActionSec: open && inSeconds(open.oldestMs),

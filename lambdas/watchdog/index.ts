@@ -34,6 +34,7 @@ export const handler = createHandler({
   },
   messagesPerSec: Math.max(config.notices.mailsPerSecond, config.notices.smsPerSecond),
   rounds: createDynamoRounds({ client, table: variable('scratchTable') }),
+  intervalMs: config.watch.interval,
   relay: (item) => relayAction(queues, hashOf, { ...item, again: true }),
   look: async () => ({
     ...policyFacts(policy, config.vantages.length),

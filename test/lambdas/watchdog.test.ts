@@ -31,6 +31,7 @@ async function called(changes: Partial<WatchdogNeeds> = {}) {
       },
     },
     rounds: { lastEnd: async () => epochMs(NOW - 12_000) },
+    intervalMs: seconds(10),
     relay: async () => undefined,
     messagesPerSec: 10,
     deadLetters: async () => 2,

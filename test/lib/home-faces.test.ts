@@ -186,6 +186,15 @@ describe('operators', () => {
     });
   });
 
+  test('are not woken by rounds that are rare: every five minutes, the last may be old', () => {
+    const rare = aHome({ ...WHOLE, 'watch.interval': '5m' });
+    const [alarm] = rare
+      .all('AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties['AlarmName'] === 'preau-nobody-watches');
+    expect(alarm?.properties).toMatchObject({ Threshold: 900 });
+    expect(String(alarm?.properties['AlarmDescription'])).toContain('for 15 minutes');
+  });
+
   test('are not what the rule on health checks listens to', () => {
     for (const { AlarmName } of alarms()) {
       expect(String(AlarmName).startsWith('preau/')).toBe(false);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tendHome, type TendNeeds } from '../../../app/watch/tend-home.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Action } from '../../../core/incident/action.ts';
-import { epochMs } from '../../../core/units.ts';
+import { durationMs, epochMs } from '../../../core/units.ts';
 import { chained, startedAt, task, turnTo } from '../../fixtures/journal.ts';
 
 // Goal: what only messages move is told again when it stands still, and only a home that is well
@@ -25,6 +25,7 @@ describe('the watchdog', () => {
   it.each([
     ['before the first round', { lastRoundAgoMs: null }],
     ['when rounds have stopped', { lastRoundAgoMs: 3 * MINUTE }],
+    ['when rare rounds have stopped', { lastRoundAgoMs: 15 * MINUTE, intervalMs: 5 * MINUTE }],
     ['when an action stands still', { actions: [{ action: turnTo(1), agoMs: 15 * MINUTE }] }],
     ['when the ledger cannot be asked', { recover: down }],
     ['when the outbox cannot be read', { due: down }],
@@ -32,6 +33,12 @@ describe('the watchdog', () => {
     const home = aHome(world);
     expect(await tendHome(home.needs)).toMatchObject({ well: false });
     expect(home.asked).not.toContain('beat');
+  });
+
+  it('takes no rare round for a stopped one: every five minutes, the last may be old', async () => {
+    const home = aHome({ lastRoundAgoMs: 5 * MINUTE, intervalMs: 5 * MINUTE });
+    expect(await tendHome(home.needs)).toMatchObject({ well: true, roundAgeSec: 300 });
+    expect(home.asked).toContain('beat');
   });
 
   it('does each duty whether or not another failed, and says what failed', async () => {
@@ -112,6 +119,7 @@ const down = async (): Promise<never> => {
 function aHome(world: {
   readonly actions?: readonly { readonly action: Action; readonly agoMs: number }[];
   readonly lastRoundAgoMs?: number | null;
+  readonly intervalMs?: number;
   readonly sent?: number;
   readonly nextInMs?: number;
   readonly messagesPerSec?: number;
@@ -164,6 +172,7 @@ function aHome(world: {
     rounds: {
       lastEnd: async () => (lastRoundAgoMs === null ? null : epochMs(NOW - lastRoundAgoMs)),
     },
+    intervalMs: durationMs(world.intervalMs ?? 10_000),
     messagesPerSec,
     relay: async ({ action }: { readonly action: Action }) => {
       if (action.key === world.relayFails) await down();
