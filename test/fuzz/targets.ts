@@ -18,10 +18,3 @@ export async function allTargets(): Promise<readonly FuzzTarget[]> {
   const families = await Promise.all(FAMILIES.map((load) => load()));
   return families.flatMap(({ targets }) => targets);
 }
-
-/** @throws Error when none is called so */
-export async function targetCalled(name: string): Promise<FuzzTarget> {
-  const found = (await allTargets()).find((target) => target.name === name);
-  if (found === undefined) throw new Error(`no fuzz target is called ${name}`);
-  return found;
-}
