@@ -25,7 +25,7 @@ export const CHART_STYLE = `
 .u-inline tr{margin-right:1rem}
 .u-legend th{font-weight:600}
 .u-legend .u-marker{width:1em;height:1em;margin-right:.25rem;vertical-align:middle;background-clip:padding-box!important}
-.u-inline.u-live th::after{content:":"}
+.u-inline.u-live th::after{content:":"}:lang(fr) .u-inline.u-live th::after{content:"\\202f:"}
 .u-series>*{padding:.2rem}
 .u-select{background:var(--link);opacity:.15;position:absolute;pointer-events:none}
 .u-cursor-x,.u-cursor-y{position:absolute;left:0;top:0;pointer-events:none}

@@ -44,6 +44,7 @@ code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
 .faces a:focus-visible,.faces button:focus-visible{outline-color:var(--on-band)}
 .in>h1:first-child{padding-top:1rem}
 .list{padding-left:1.2rem}
+@media(max-width:39.99rem){.pages .in{gap:0}.pages a{padding:0 .4rem;font-size:.95rem}.bar .in{gap:.25rem 1rem}}
 @media(max-width:39.99rem){.stacks thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.stacks tr{display:grid;padding:.5rem .6rem;border-bottom:1px solid var(--line)}.stacks th,.stacks td{display:block;border:0;padding:.1rem 0}.stacks tbody th{font-weight:650;order:-1}.stacks td::before{content:attr(data-column) " : ";color:var(--soft)}}
 .search{display:flex;flex-wrap:wrap;gap:.6rem;align-items:flex-end;margin:1rem 0 .6rem}
 .search label{display:grid;gap:.2rem;flex:1 1 16rem;max-width:30rem}.search input,.search button{min-height:40px}

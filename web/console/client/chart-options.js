@@ -162,6 +162,7 @@ export const timeText = (at, { language, timeZone }, { from, to }) =>
   new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...(to - from < 1_200_000 && { second: '2-digit' }),
     ...(timeZone && { timeZone }),
   }).format(at);
