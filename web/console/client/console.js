@@ -79,7 +79,7 @@ function listen() {
   });
   events.addEventListener('error', () => {
     heardAt = 0;
-    page.lose();
+    void askForIt();
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
   });
 }
@@ -90,12 +90,15 @@ function listen() {
  */
 async function askWhileQuiet() {
   const isQuiet = performance.now() - heardAt > QUIET_MS || heardAt === 0;
-  if (isQuiet && !document.hidden) {
-    const markup = await askForPage();
-    if (markup === null) page.lose();
-    else page.show(markup);
-  }
+  if (isQuiet && !document.hidden) await askForIt();
   setTimeout(askWhileQuiet, ASK_MS);
+}
+
+/** A home that is full, or whose events are kept back, is not gone: only one that does not answer is. */
+async function askForIt() {
+  const markup = await askForPage();
+  if (markup === null) page.lose();
+  else page.show(markup);
 }
 
 /** @returns {Promise<string | null>} what the page's `main` holds now; null when it could not be had */
