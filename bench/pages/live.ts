@@ -6,7 +6,10 @@ import { type Part, startPart } from './start-part.ts';
 /** As many as the home lets listen at once. */
 const VIEWERS = 200;
 
-/** Eight platforms, each with a round of probes every 10 s (`watch.interval`), each of which changes something. */
+/**
+ * As if each round of each of eight platforms, every 10 s (`watch.interval`), changed something. Above a real
+ * morning's: the page changes with a line of the journal, and the rehearsal's morning has some 330 of these.
+ */
 const MORNING_MS = 1_250;
 
 /** The most often that a page is shown anew (`PACE_MS` of web/console/live-events.ts). */
