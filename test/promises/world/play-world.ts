@@ -231,8 +231,9 @@ async function live(
   // What people hold they let go, and what they closed they open: faults cease.
   ease(world, preau, bench);
   await calmDown(world, bench, end + AFTERMATH_MS);
-  const morning = nextHeld(world);
-  if (morning !== null) {
+  for (let mornings = 0; mornings < MORNINGS_MOST; mornings += 1) {
+    const morning = nextHeld(world);
+    if (morning === null) break;
     // Only telephones that sleep are waited for: nobody watches until then, which is one more fault.
     preau.stop();
     await time.run(morning - MORNING_LEAD_MS, () => true);
@@ -257,14 +258,16 @@ async function calmDown(world: World, bench: Bench, most: number): Promise<void>
 }
 
 const MORNING_LEAD_MS = 60_000;
+/** One number waits for its school's day, and then for its turn among several SMS. Chosen. */
+const MORNINGS_MOST = 4;
 /** Whatever waits for longer than this waits for a morning. */
 const HELD_MS = hours(1);
 
-/** The first instant for which an SMS is held, of those that wait long; null when none is. */
+/** The first instant for which a message is held; null when none is. */
 function nextHeld({ ledger, time }: World): number | null {
   let first = Number.POSITIVE_INFINITY;
   for (const { state, dueAt } of ledger.rows())
-    if (state === 'planned' && dueAt - time.now() > HELD_MS) first = Math.min(first, dueAt);
+    if (state === 'planned' && dueAt > time.now()) first = Math.min(first, dueAt);
   return Number.isFinite(first) ? first : null;
 }
 
