@@ -49,9 +49,13 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/promises/planted.test.ts',
   'test/web/browser.test.ts',
   'test/web/cause-in-browser.test.ts',
+  'test/web/commands-in-browser.test.ts',
   'test/web/console-pages-in-browser.test.ts',
   'test/web/console-session-in-browser.test.ts',
   'test/web/csp-in-browser.test.ts',
+  'test/web/keyboard-in-browser.test.ts',
+  'test/web/live-in-browser.test.ts',
   'test/web/push-in-browser.test.ts',
+  'test/web/states-in-browser.test.ts',
   'test/web/status-in-browser.test.ts',
 ];
