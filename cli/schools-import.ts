@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { systemClock } from '../adapters/local/clock.ts';
 import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
 import { openDirectoryToTry } from '../adapters/local/directory-try.ts';
 import { loadDirectoryTables } from '../adapters/local/directory-tables.ts';
@@ -8,6 +9,7 @@ import type { ImportReport } from '../app/schools/import-report.ts';
 import { importSchools } from '../app/schools/import-schools.ts';
 import { PreauError } from '../core/errors.ts';
 import { indexAcademies } from '../core/school/academie.ts';
+import { keepLastImport } from '../home/last-import.ts';
 import { describeImport } from './schools-import-words.ts';
 
 export interface SchoolsImportOptions {
@@ -50,6 +52,7 @@ export async function schoolsImport(
   const store = openStore(options);
   try {
     const report = await run(files, options, out, store);
+    if (!options.dryRun) await keepLastImport(options.data, report, systemClock.now());
     const text = options.json
       ? `${JSON.stringify(report, null, 2)}\n`
       : describeImport(report, options.language ?? 'fr');

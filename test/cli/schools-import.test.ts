@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test, vi } from 'vitest';
 import { directoryPath, openDirectory } from '../../adapters/local/directory.ts';
 import { schoolsImport } from '../../cli/schools-import.ts';
+import { readLastImport } from '../../home/last-import.ts';
 import { writeOldDirectory } from '../adapters/local/old-directory.ts';
 import { uaiOf } from '../app/schools/fixtures.ts';
 
@@ -47,6 +48,17 @@ test('the report is in French, and the schools are in the data folder', async ()
   const store = openDirectory(directoryPath(data));
   expect(await store.count()).toEqual({ schools: 2, mails: 2, mobiles: 0 });
   store.close();
+});
+
+test('what was done is written down for the console, and of a trial nothing', async () => {
+  const { data, file, out } = arrange(['0536499286', '0056000000']);
+  await schoolsImport([file], { data, dryRun: true, json: false }, out());
+  expect(await readLastImport(data)).toBe(null);
+  await schoolsImport([file], { data, dryRun: false, json: false }, out());
+  expect(await readLastImport(data)).toMatchObject({
+    added: 2,
+    files: [{ file, rows: 2, schools: 2 }],
+  });
 });
 
 test('the report is in English when asked', async () => {
