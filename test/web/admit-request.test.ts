@@ -169,7 +169,7 @@ describe('too many requests', () => {
 
   test.each([
     ['/', 'GET'],
-    ['/healthz', 'GET'],
+    ['/metrics', 'GET'],
     ['/events', 'HEAD'],
     ['/commands', 'POST'],
     ['/vu/x?p=abc', 'POST'],

@@ -37,6 +37,6 @@ export function doorOf(pathname: string): Door {
   if (pathname === '/abonnement/') return 'subscribe';
   if (pathname === '/commands') return 'commands';
   if (pathname === '/events') return 'events';
-  if (pathname === '/healthz') return 'health';
+  if (pathname === '/healthz' || pathname === '/metrics') return 'health';
   return 'read';
 }

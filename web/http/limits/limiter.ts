@@ -15,7 +15,7 @@ export interface Limiter {
   size(): number;
 }
 
-/** Addresses remembered at once, a few megabytes: whoever asked longest ago is forgotten first. Chosen. */
+/** Addresses at doors remembered at once, a few megabytes: whoever asked longest ago is forgotten first. Chosen. */
 const ADDRESSES_MAX = 20_000;
 
 /**
@@ -36,7 +36,8 @@ export function createLimiter(
     take(door, address, isKnown) {
       const now = nowMs();
       const limits = doors[door];
-      const key = `${door} ${address}`;
+      // Of its own: strangers may ask from the very same address, as a hostile page in one's own browser does.
+      const key = `${door} ${isKnown ? 'known' : 'stranger'} ${address}`;
       const own = levelOf(each.get(key), limits.each, now);
       const ownWait = waitSec(own, limits.each);
       // Taken out and put back, so that the first of the map is who asked longest ago.
