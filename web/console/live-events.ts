@@ -32,6 +32,12 @@ const PACE_MS = 500;
 /** A comment line this often keeps proxies from closing a quiet line (HTML, section 9.2.7: 15 s). */
 const HEARTBEAT_MS = 15_000;
 
+/**
+ * Beats after which a listener is asked to come again, and the login before the home with it: whoever
+ * lost their role, or logged out elsewhere, reads on for half an hour at most. Chosen.
+ */
+const BEATS_MAX = 120;
+
 /** A listener that lags this far behind is not sent to until it has read: nothing piles up. */
 const MOST_BUFFERED_BYTES = 1_000_000;
 
@@ -69,8 +75,14 @@ export function liveEvents(paint: Paint, onError: (error: unknown) => void): Liv
     isStale = true;
     waiting ??= setTimeout(() => void tellAll(), PACE_MS).unref();
   };
+  const beats = new WeakMap<ServerResponse, number>();
   const beat = setInterval(() => {
-    for (const response of listeners.keys()) tell(response, ':\n\n');
+    for (const response of listeners.keys()) {
+      const count = (beats.get(response) ?? 0) + 1;
+      beats.set(response, count);
+      if (count < BEATS_MAX) tell(response, ':\n\n');
+      else response.end('retry: 100\n\n');
+    }
   }, HEARTBEAT_MS);
   beat.unref();
 
