@@ -93,6 +93,7 @@ describe.skipIf(chromium === null)('a session that ends', { timeout: 90_000 }, (
     await beginVeto();
     await page.route('**/commands', (route) => route.fulfill(answer));
     await confirm();
+    await said(/Votre session a pris fin/);
     await said(/Votre acte est gardé/);
     await page.unroute('**/commands');
     await page.getByRole('button', { name: 'Envoyer maintenant' }).click();

@@ -62,7 +62,7 @@ function dialog(words: Words, asksName: boolean): Html {
 ${asksName && html`<label>${words('console.dialog.name')}<input id="ask-name" name="name" maxlength="80" autocomplete="name"></label>`}
 <p class="buttons"><button value="confirm" class="strong">${words('console.dialog.confirm')}</button>
 <button value="back" formnovalidate>${words('console.dialog.back')}</button></p></form>
-<div hidden id="ask-words" data-done="${words('console.dialog.done')}" data-refused="${words('console.dialog.refused')}" data-failed="${words('console.dialog.failed')}" data-ended="${words('console.dialog.ended')}"></div></dialog>`;
+<div hidden id="ask-words" data-done="${words('console.dialog.done')}" data-refused="${words('console.dialog.refused')}" data-failed="${words('console.dialog.failed')}" data-ended="${words('console.dialog.ended')}" data-over="${words('console.signIn.ended')}"></div></dialog>`;
 }
 
 /**

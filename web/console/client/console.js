@@ -1,6 +1,7 @@
 // The one-machine home's console: listens to its events, and gives commands with its own token.
 
 import { rememberedName } from './console-ask.js';
+import { byId } from './console-element.js';
 import { resultOf, startPage } from './console-page.js';
 
 const page = startPage(async (command) => {
@@ -65,7 +66,7 @@ const isOver = (response) =>
  * @returns {Promise<{ kind: 'ended', reason: string }>}
  */
 async function ended(response) {
-  if (!isHome(response)) return { kind: 'ended', reason: '' };
+  if (!isHome(response)) return { kind: 'ended', reason: byId('ask-words').dataset['over'] ?? '' };
   const { reason } = await response.json();
   return { kind: 'ended', reason: String(reason ?? '') };
 }
