@@ -9,6 +9,7 @@ import { dnsNow } from '../app/views/dns-now.ts';
 import { noticePreviews } from '../app/views/notice-previews.ts';
 import type { NowExtras } from '../app/views/now-view.ts';
 import type { Engine } from '../app/engine.ts';
+import { hosterFeeds } from '../config/hoster-feeds.ts';
 import type { Policy } from '../core/policy.ts';
 import { durationMs } from '../core/units.ts';
 import type { ConsoleSources } from '../web/console/pages/console-sources.ts';
@@ -51,6 +52,7 @@ export function consoleSources(needs: SourcesNeeds): ConsoleSources {
     },
     mirrorSheet: mirrorSheets(spec.config, spec.dataFolder, () => performance.now()),
     previews: noticePreviews(spec.config.organisation.timeZone, readNoticeWordings(), readWords),
+    feeds: hosterFeeds(spec.config),
     schools: openSchoolDesk({
       directory: directoryPath(spec.dataFolder),
       ledger: join(spec.dataFolder, 'deliveries.sqlite'),

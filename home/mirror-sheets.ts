@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { readRights } from '../adapters/local/lessons/read-rights.ts';
 import { keptReleases, type KeptInFolder } from '../adapters/local/mirror/kept-releases.ts';
 import type { MirrorSheet, ReleaseSheet } from '../app/mirror/mirror-sheet.ts';
 import type { Config } from '../config/schema.ts';
 import { countChanges } from '../core/mirror/compare/count-changes.ts';
+import { isWebAddress } from '../core/mirror/web-address.ts';
 import { mirrorWorkFile } from './deploy/mirror-work-file.ts';
 
 /** Real milliseconds for which what a folder holds is shown again: manifests weigh megabytes. Chosen. */
@@ -42,7 +44,11 @@ interface SheetNeeds {
 
 async function readSheet({ id, lessons, publish, dataFolder }: SheetNeeds): Promise<MirrorSheet> {
   const folder = join(dataFolder, 'mirrors', id);
-  const [kept, work] = await Promise.all([keptReleases(folder), mirrorWorkFile(dataFolder).load()]);
+  const [kept, work, decisions] = await Promise.all([
+    keptReleases(folder),
+    mirrorWorkFile(dataFolder).load(),
+    isWebAddress(lessons) ? null : readRights(lessons),
+  ]);
   const [last, before] = kept;
   return {
     lessons,
@@ -50,6 +56,7 @@ async function readSheet({ id, lessons, publish, dataFolder }: SheetNeeds): Prom
     targets: publish,
     releases: kept.map(releaseOf),
     changes: last && before ? countChanges(before.manifest, last.manifest) : null,
+    decisions,
     work: work.find(({ platform }) => platform === id) ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { ReleaseChanges } from '../../core/mirror/compare/count-changes.ts';
 import type { KeptRelease } from './publish-target.ts';
 import type { MirrorWork } from './due-mirror.ts';
+import type { RightsDecision } from './ports.ts';
 
 /** What a home knows of one platform's mirror, beside what is measured from outside. */
 export interface MirrorSheet {
@@ -14,6 +15,8 @@ export interface MirrorSheet {
   readonly releases: readonly ReleaseSheet[];
   /** From the release before to the last; null with fewer than two. */
   readonly changes: ReleaseChanges | null;
+  /** What the owner of the lessons decided of their rights, in order; null where that is not read from here. */
+  readonly decisions: readonly RightsDecision[] | null;
   /** Of the home's own builds; null where it makes none. */
   readonly work: MirrorWork | null;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createAuthorities } from '../../adapters/aws/dns-authorities.ts';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
+import { hosterFeeds } from '../../config/hoster-feeds.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoObservations } from '../../adapters/aws/dynamo-observations.ts';
@@ -61,6 +62,7 @@ export const handler = createHandler({
   render: noticeTexts(wordings[language], timeZone, words),
   sources: {
     previews: noticePreviews(timeZone, wordings, (asked) => speak(asked).words),
+    feeds: hosterFeeds(config),
     turnsOf,
     observations: (platform, from, to) => observations.between(platform, from, to),
     dns: dnsNow(dns, clock, DNS_KEEP_MS, logFailure),

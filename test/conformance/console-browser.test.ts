@@ -24,6 +24,8 @@ if (chromium === null) {
 }
 
 const CLIENT = 'preau-console';
+/** What the API's authorizer stands before: `lib/home-api.ts`. */
+const BEHIND = /^\/(now|now\.json|commands|data\/.*)$/;
 const OPERATOR = { name: 'A. Martin', groups: ['staff', 'preau-operator'] };
 
 describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_000 }, () => {
@@ -59,7 +61,7 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
     api = await startHttpApi({
       handler: home.handler,
       context: contextOf(),
-      open: (path) => path === '/' || path.endsWith('.js'),
+      open: (path) => !BEHIND.test(path),
       authorizer: { issuer: provider.issuer, audience: CLIENT, key: provider.publicKey },
       now,
     });
@@ -176,6 +178,67 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
     await page.clock.fastForward(5_100);
     await said('Votre session a pris fin');
     expect(await platform().count()).toBe(0);
+  });
+
+  const beginVeto = async () => {
+    await page.getByRole('button', { name: 'Ne pas basculer : ENT nord' }).click();
+    await page.getByLabel('Pourquoi').fill('travaux <b>');
+  };
+  const confirm = () => page.getByRole('button', { name: 'Confirmer', exact: true }).click();
+
+  test('keeps a veto whose login ended before it was sent, for the same person to send', async () => {
+    await page.clock.install();
+    await signIn();
+    await beginVeto();
+    aheadMs = 3_600_000;
+    await confirm();
+    await said('Votre acte est gardé');
+    await said('Votre session a pris fin');
+    expect(await page.locator('#kept').isHidden()).toBe(true);
+    const before = await home.journal.head();
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByText(/^Pas encore envoyé/).waitFor();
+    expect((await home.journal.head())?.seq).toBe(before?.seq);
+    await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
+    await said('Fait : Ne pas basculer');
+    expect((await home.journal.head())?.event).toMatchObject({
+      kind: 'person-vetoed',
+      reason: 'travaux <b>',
+    });
+    expect(await page.locator('#kept').isHidden()).toBe(true);
+  });
+
+  test('puts back what stood in a form when the login ended, on the page where it stood', async () => {
+    await page.clock.install();
+    await signIn();
+    await page.locator('.incident a').first().click();
+    await page.locator('details[id^="claim-"] > summary').click();
+    const address = page.url();
+    expect(address).toContain('/incidents/');
+    await page.locator('form [name="statement"]').fill('une attaque <b>');
+    aheadMs = 3_600_000;
+    await page.clock.fastForward(5_100);
+    await said('Votre session a pris fin');
+    expect(await page.locator('form').count()).toBe(1);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.locator('form [name="statement"]').waitFor();
+    expect(page.url()).toBe(address);
+    expect(await page.locator('form [name="statement"]').inputValue()).toBe('une attaque <b>');
+  });
+
+  test('forgets what it kept when a person logs out', async () => {
+    await page.clock.install();
+    await signIn();
+    await beginVeto();
+    aheadMs = 3_600_000;
+    await confirm();
+    await said('Votre acte est gardé');
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByText(/^Pas encore envoyé/).waitFor();
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await said('Connectez-vous pour voir');
+    expect(await page.locator('#kept').isHidden()).toBe(true);
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
   test('forgets all at once when a person logs out', async () => {

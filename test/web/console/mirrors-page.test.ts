@@ -32,6 +32,12 @@ const sheet: MirrorSheet = {
     isSigned: isServed,
   })),
   changes: { added: 1, changed: 2, removed: 3, same: 4, freshBytes: 5_000 },
+  decisions: Array.from({ length: 51 }, (_, day) => ({
+    item: `${HOSTILE}${day}`,
+    decision: day % 2 === 0 ? ('publish' as const) : ('leave-out' as const),
+    by: HOSTILE,
+    on: '2026-11-29',
+  })),
   work: {
     platform: line?.id ?? '',
     phase: 'waiting',
@@ -74,10 +80,22 @@ describe.each(['fr', 'en'] as const)('in %s, the page of mirrors', (language) =>
     expect(markup).not.toContain('<img');
     expect(markup).toContain('0123456789abcdef');
     expect(markup).toContain('3,4 Mo');
+    expect(markup).toContain('rm -rf ~50</code>');
+    expect(markup).not.toContain('rm -rf ~0</code>');
+    expect(markup.match(/data-copy="yes"/g)).toHaveLength(6);
     expect(markup).toContain('rollback &#39;/var/lib/préau/mirrors/a b&#39;');
     expect(markup).toContain('s3://bucket/x &#39;a b&#39;');
     expect(markup).toContain('onerror=alert(1)&gt;&#39;\\&#39;&#39;; rm -rf ~&#39;');
     expect(markup).not.toMatch(/console\.mirrors|\{[a-z]+[,}]/);
+  });
+
+  test('says where no decision is written down, and where none can be read', async () => {
+    const said = async (decisions: MirrorSheet['decisions']) =>
+      (await render([line?.id ?? ''], language, { ...sheet, decisions })) ?? '';
+    const words = readWords(language);
+    const escaped = (text: string) => text.replaceAll("'", '&#39;');
+    expect(await said([])).toContain(escaped(words('console.mirrors.noRights')));
+    expect(await said(null)).toContain(escaped(words('console.mirrors.rightsElsewhere')));
   });
 
   test('says where nothing is held here', async () => {

@@ -38,6 +38,8 @@ describe.each(['fr', 'en'] as const)('in %s, the page of rules', (language) => {
     expect(markup).not.toMatch(/console\.|\{[a-z]+[,}]|undefined|NaN/);
     for (const phase of SAMPLE_PHASES) expect(markup).toContain(`id="preview-${phase}"`);
     expect(markup).toContain('EXERCICE');
+    expect(markup).toContain('https://a.example/?a=1&amp;b=2');
+    expect(markup).toContain('&lt;b&gt;Web&lt;/b&gt;, GRA');
     expect(markup).toContain('watch.roundsToFall');
     expect(markup).not.toContain('data-command');
     expect(markup).not.toMatch(/<(?:form|input|textarea)/);

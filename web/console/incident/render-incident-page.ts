@@ -10,6 +10,7 @@ import { incidentAddress, platformAddress } from '../pages/addresses.ts';
 import type { PageAsk } from '../pages/console-page.ts';
 import { renderIncident } from '../render-incident.ts';
 import { renderComing, renderGone } from '../render-notice.ts';
+import { renderCopy } from '../render-copy.ts';
 import { renderTimeline, stretchOf } from '../render-timeline.ts';
 import { MOST_ROWS, renderTimelineTable } from '../render-timeline-table.ts';
 import { renderNotReached } from './render-not-reached.ts';
@@ -92,5 +93,8 @@ function commands({ id, reference }: IncidentLine, { words }: PageAsk): Html {
     ['tasks', `preau notice tasks ${id} --csv`],
     ['dossier', `preau dossier export ${id} --out dossier-${reference}.zip`],
   ] as const;
-  return html`<dl class="commands">${lines.map(([name, line]) => html`<dt>${words(`console.incidentPage.command.${name}`)}</dt><dd><code>${line}</code></dd>`)}</dl>`;
+  return html`<dl class="commands">${lines.map(([name, line]) => {
+    const what = words(`console.incidentPage.command.${name}`);
+    return html`<dt>${what}</dt><dd>${renderCopy(line, what, words)}</dd>`;
+  })}</dl>`;
 }

@@ -8,6 +8,7 @@ import { formatDay, formatTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
 import { platformAddress } from '../pages/addresses.ts';
 import type { PageAsk } from '../pages/console-page.ts';
+import { renderCopy } from '../render-copy.ts';
 import { renderGrid } from '../render-grid.ts';
 import { latestByVantage } from './latest-by-vantage.ts';
 import { renderFitness } from './render-mirror-list.ts';
@@ -35,6 +36,7 @@ ${part('fitness', renderFitness(line, words))}
 ${part('seen', await seen(line, asked))}
 ${part('releases', sheet === null ? html`<p class="soft">${words('console.mirrors.elsewhere')}</p>` : releases(sheet, view, words))}
 ${sheet !== null && part('last', last(sheet, view, words))}
+${sheet !== null && part('rights', rights(sheet, words))}
 ${part('commands', commands(line, sheet, words))}</div>`;
 }
 
@@ -77,6 +79,30 @@ function last({ changes, work }: MirrorSheet, view: NowView, words: Words): Html
 ${work === null ? html`<p class="soft">${words('console.mirrors.noWork')}</p>` : html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time: work.endedAt === null ? '' : instant(work.endedAt, view) })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`}`;
 }
 
+const DECIDED = ['item', 'decision', 'by', 'on'] as const;
+/** Decisions that are shown, the latest. Chosen: `preau mirror rights` tells all. */
+const DECISIONS_MAX = 50;
+
+/** What the owner decided of lessons whose rights are reserved, as it was written down. */
+function rights({ decisions }: MirrorSheet, words: Words): Html {
+  if (decisions === null)
+    return html`<p class="soft">${words('console.mirrors.rightsElsewhere')}</p>`;
+  if (decisions.length === 0) return html`<p class="soft">${words('console.mirrors.noRights')}</p>`;
+  const before = decisions.length - DECISIONS_MAX;
+  return html`${renderGrid(
+    DECIDED.map((column) => words(`console.mirrors.${column}`)),
+    decisions
+      .slice(-DECISIONS_MAX)
+      .toReversed()
+      .map(({ item, decision, by, on }) => [
+        html`<code>${item}</code>`,
+        words(`console.mirrors.decided.${decision}`),
+        by,
+        on,
+      ]),
+  )}${before > 0 && html`<p class="soft small">${words('console.mirrors.rightsBefore', { count: before })}</p>`}`;
+}
+
 /** What a home would be asked by its command line; a place for which this one knows no better is named. */
 function commands(line: PlatformLine, sheet: MirrorSheet | null, words: Words): Html {
   const folder = quoted(sheet?.folder ?? words('console.mirrors.folder'));
@@ -90,7 +116,10 @@ function commands(line: PlatformLine, sheet: MirrorSheet | null, words: Words): 
     ['rights', `preau mirror rights ${quoted(sheet?.lessons ?? words('console.mirrors.lessons'))}`],
   ];
   return html`<p class="soft small">${words('console.mirrors.where', { name: line.name })}</p>
-<dl class="commands">${lines.map(([name, text]) => html`<dt>${words(`console.mirrors.command.${name}`)}</dt><dd><code>${text}</code></dd>`)}</dl>`;
+<dl class="commands">${lines.map(([name, text]) => {
+    const what = words(`console.mirrors.command.${name}`);
+    return html`<dt>${what}</dt><dd>${renderCopy(text, what, words)}</dd>`;
+  })}</dl>`;
 }
 
 /** As a POSIX shell takes it for one word. */

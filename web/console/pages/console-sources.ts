@@ -1,3 +1,4 @@
+import type { FeedConfig } from '../../../config/schema-feed.ts';
 import type { PeopleTask } from '../../../app/notices/people-tasks.ts';
 import type { Observations } from '../../../app/ports.ts';
 import type { MirrorSheet } from '../../../app/mirror/mirror-sheet.ts';
@@ -29,10 +30,19 @@ export interface ConsoleSources {
   readonly mirrorSheet?: (platform: PlatformId) => Promise<MirrorSheet | null>;
   /** How notices are worded, in either language. */
   readonly previews?: (language: 'fr' | 'en') => RenderNotice;
+  /** Status pages of hosters that are read as evidence, in the order of preau.yaml. */
+  readonly feeds?: readonly HosterFeed[];
   /** The directory of schools, and what was sent to each. */
   readonly schools?: SchoolDesk;
   /** When this home first saw anything; null when nobody knows. */
   readonly watchedSince?: () => Promise<EpochMs | null>;
+}
+
+/** A hoster, and where its own word on its incidents is read. */
+export interface HosterFeed {
+  readonly name: string;
+  /** Null where none is read. */
+  readonly feed: Pick<FeedConfig, 'kind' | 'url' | 'regions' | 'products' | 'wholePage'> | null;
 }
 
 /** State, policy and the home's own circumstances: all that pages word. */

@@ -1,4 +1,5 @@
 import { html } from '../../markup/html.ts';
+import { renderFeeds } from '../rules/render-feeds.ts';
 import { renderPreviews } from '../rules/render-previews.ts';
 import { renderLikelihoods } from '../rules/render-likelihoods.ts';
 import { ruleGroups } from '../rules/rule-lines.ts';
@@ -23,6 +24,7 @@ ${ruleGroups(policy, view.language).map(
   ({ name, lines }) => html`<section id="${name}"><h2>${words(`console.rules.group.${name}`)}</h2>
 <dl class="facts rules">${lines.map(({ name: rule, key, values }) => html`<dt><code>${key}</code></dt><dd>${words(`console.rules.say.${rule}`, values)}</dd>`)}</dl></section>`,
 )}
+${renderFeeds(asked)}
 ${renderPreviews(policy, asked)}
 ${renderLikelihoods(policy.cause.table, asked)}</div>`;
 }

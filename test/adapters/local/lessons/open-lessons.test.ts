@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { openLessons } from '../../../../adapters/local/lessons/open-lessons.ts';
+import { readRights } from '../../../../adapters/local/lessons/read-rights.ts';
 import { recordRights } from '../../../../adapters/local/lessons/record-rights.ts';
 import { mirrorWords } from '../../../../adapters/local/mirror/words.ts';
 import { planSite } from '../../../../app/mirror/plan-site.ts';
@@ -133,6 +134,10 @@ describe('an owner’s word', () => {
     expect(sets[0]).toMatchObject({ licence: 'CC BY 4.0' });
     expect(sets[0]?.rights?.map((word) => word.decision)).toEqual(['publish', 'leave-out']);
     expect(await readFile(file, 'utf8')).toMatch(/^# ours\n/);
+    expect((await readRights(root))?.map((word) => word.decision)).toEqual([
+      'publish',
+      'leave-out',
+    ]);
   });
 
   it('on nothing, or of no day, is refused', async () => {
@@ -150,6 +155,7 @@ describe('an owner’s word', () => {
     const root = await folder();
     for (const wrong of ['licence: 3', 'licence: "CC BY\nexclude: [a', 'exclude: ["*.txt"\n']) {
       await writeTree(root, { 'l.html': 'L', 'preau-lessons.yaml': wrong });
+      expect(await readRights(root)).toBe(null);
       await expect(recordRights(root, [decision])).rejects.toMatchObject({
         code: 'mirror-source-unreadable',
       });
