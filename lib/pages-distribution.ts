@@ -22,6 +22,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { MISSING_PAGE } from '../config/missing-page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { compileEdge } from './compile-edge.ts';
 
@@ -39,6 +40,18 @@ export interface PagesDistributionProps {
 
 /** A year, as preload lists ask: this name is Préau's own, and never anything but HTTPS. */
 const HSTS = Duration.days(365);
+
+/**
+ * S3 says "forbidden" of what is not there to whoever may not list its bucket. Not its 404: a link of a
+ * notice that is none is answered so by the API, in words of its own, and this holds for all addresses.
+ */
+const MISSING = {
+  httpStatus: 403,
+  responseHttpStatus: 404,
+  responsePagePath: `/${MISSING_PAGE}`,
+  // A page that is about to be written is missed no longer than that. Chosen.
+  ttl: Duration.seconds(10),
+} as const;
 
 /** The status page at the edge: its files as they were put, and the way out of the notices. */
 export class PagesDistribution extends Construct {
@@ -60,6 +73,7 @@ export class PagesDistribution extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       enableLogging: false,
       defaultRootObject: 'index.html',
+      errorResponses: [MISSING],
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(props.bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

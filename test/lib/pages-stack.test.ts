@@ -1,5 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, expect, test } from 'vitest';
+import { MISSING_PAGE } from '../../config/missing-page.ts';
 import { configWith, mirrorApp } from './mirror-app.ts';
 
 // Goal: the status page is at its own name, private behind CloudFront, and its way out reaches the API.
@@ -59,6 +60,21 @@ test('finds the pages of folders at the edge, and leaves the links of notices as
       CacheBehaviors: ['/stop/*', '/vu/*'].map((PathPattern) =>
         Match.objectLike({ PathPattern, FunctionAssociations: Match.absent() }),
       ),
+    }),
+  });
+});
+
+test('shows its own page where nothing is, and leaves what the API says of a link to the API', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      CustomErrorResponses: [
+        {
+          ErrorCode: 403,
+          ResponseCode: 404,
+          ResponsePagePath: `/${MISSING_PAGE}`,
+          ErrorCachingMinTTL: 10,
+        },
+      ],
     }),
   });
 });

@@ -42,6 +42,16 @@ describe('the languages of the page', () => {
     expect([...site.keys()][0]).toBe('index.html');
   });
 
+  test('say that nothing is at an address in each of them, by links that hold at any depth', () => {
+    const page = site.get('404.html') ?? '';
+    expect(page).toContain('<section lang="fr"><h1>Rien à cette adresse</h1>');
+    expect(page).toContain('<section lang="en"><h2>Nothing at this address</h2>');
+    const hrefs = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => href);
+    expect(hrefs).toEqual(['/index.html', '/en/index.html']);
+    expect(page).not.toContain('<script');
+    expect(Buffer.byteLength(page)).toBeLessThan(6_000);
+  });
+
   test('follow the organisation', () => {
     const english = siteOf(pageLanguages('en'));
     expect(english.get('index.html')).toContain('<html lang="en">');

@@ -98,7 +98,8 @@ function dataLink(words: Words, { toRoot }: PagePlace): Html {
 export const pageScripts = (): string =>
   `${sourceHash(RENEWAL_SCRIPT)} ${sourceHash(PUSH_SCRIPT)}; worker-src 'self'; require-trusted-types-for 'script'; trusted-types preau preau-push`;
 
-const sourceHash = (source: string): string =>
+/** As a policy names what it lets run or paint. */
+export const sourceHash = (source: string): string =>
   `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 
 /**

@@ -5,7 +5,9 @@ import type { State } from '../../core/incident/state.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PlatformSet } from './etab/platform-set.ts';
 import { setFiles } from './etab/set-files.ts';
+import { MISSING_PAGE } from '../../config/missing-page.ts';
 import { folderOf, placeOf } from './page-place.ts';
+import { renderMissing } from './render-missing.ts';
 import { languageFiles, statusFiles } from './status-files.ts';
 
 /** One language of the page, and how its notices are worded there. */
@@ -16,7 +18,7 @@ export interface SiteLanguage extends PageWords {
 /**
  * Every file of the status page in all of its languages, by path from its root, the first page
  * first, for the `Pages` port: the first language at the root with the feeds, each other one in a
- * folder of its own.
+ * folder of its own; last, what is shown at an address where nothing is.
  *
  * @param sets the platforms of schools that have pages of their own, in the first language
  */
@@ -28,8 +30,8 @@ export function statusSite(
   sets: readonly PlatformSet[] = [],
 ): ReadonlyMap<string, string> {
   const tags = languages.map(({ language }) => language);
-  return new Map(
-    languages.flatMap((said, index) => {
+  return new Map([
+    ...languages.flatMap((said, index) => {
       const view = statusView(state, policy, { ...extras, ...said });
       const place = placeOf(tags, index);
       const files = index === 0 ? statusFiles : languageFiles;
@@ -39,5 +41,6 @@ export function statusSite(
         ([path, text]) => [`${folder}${path}`, text] as const,
       );
     }),
-  );
+    [MISSING_PAGE, renderMissing(languages)],
+  ]);
 }
