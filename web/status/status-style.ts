@@ -29,8 +29,8 @@ h2{font-size:1.1rem;margin:1.75rem 0 .6rem}
 .hist table{border-collapse:collapse;margin:.2rem 0 .4rem}
 .hist th,.hist td{text-align:left;padding:.15rem 1rem .15rem 0;border-bottom:1px solid var(--line)}
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem}
-.key li{display:flex;align-items:center;gap:.4rem}
-.key .h{width:7px}
+.key li{display:flex;align-items:baseline;gap:.4rem}
+.key .h{width:7px;height:18px}
 .map{display:block;width:100%;max-width:40rem;margin:1rem auto}
 .map rect{fill:var(--b,none);stroke:var(--c,var(--edge));stroke-width:3}
 .map .nobody rect{stroke-dasharray:6 5}
