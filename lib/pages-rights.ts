@@ -29,18 +29,22 @@ export const schoolsRights = (scope: Construct, parts: HomeParts): readonly Righ
   allow('MissDirectory', ['s3:ListBucket'], [parts.buckets.directory.bucketArn]),
   allow('MissPages', ['s3:ListBucket'], [pagesBucket(scope)]),
   keyRights.objects(parts.key),
-  allow('ReadPages', ['s3:GetObject'], [`${pagesBucket(scope)}/*`], {
-    why: 'A school is led to no page that is not there',
+  allow('SeePagesOfSets', ['s3:GetObject'], [`${pagesBucket(scope)}/${SET_PAGES}*`], {
+    why: 'A set is named for a hash of its platforms, and a school is led to no page that is not there',
   }),
   allow(
-    'WriteSchools',
-    ['s3:PutObject', 's3:DeleteObject'],
+    'KeepSchools',
+    ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
     [`${pagesBucket(scope)}/${SCHOOLS_FOLDER}*`],
-    { why: 'Two files a school, of tens of thousands' },
+    {
+      why: 'Two files a school, of tens of thousands, and what is kept of them; nothing else is in this folder',
+    },
   ),
   ...secondHostRights(scope, parts),
 ];
 
+/** What `web/status/etab/platform-set.ts` names them by. */
+const SET_PAGES = 'platforms-';
 const SCHOOLS_FOLDER = PAGE_OBJECTS.schools.replace(/[^/]*$/, '');
 
 /** By its name: the stack of the pages comes after this one. */

@@ -141,8 +141,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     's3: ListBucket @ directory',
     's3: ListBucket @ s3:preau-pages-eu-west-3',
     'kms: Decrypt @ key, via s3',
-    's3: GetObject @ s3:preau-pages-eu-west-3/*',
-    's3: PutObject DeleteObject @ s3:preau-pages-eu-west-3/etab/*',
+    's3: GetObject @ s3:preau-pages-eu-west-3/platforms-*',
+    's3: GetObject PutObject DeleteObject @ s3:preau-pages-eu-west-3/etab/*',
     'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/second-host-??????',
   ],
   console: [
