@@ -105,9 +105,12 @@ async function act(button, give) {
       : await askWhy(button, writtenOf(button));
   if (answer === null) return;
   const reason = button.dataset['reason'] === 'yes' ? { reason: answer.reason } : {};
+  const hadFocus = document.activeElement === button;
   button.disabled = true;
   await carry({ ...command, ...reason }, button, give, () => undefined);
   button.disabled = false;
+  // A button that is disabled loses the focus, and who uses a keyboard their place on the page.
+  if (hadFocus && document.activeElement === document.body) button.focus({ preventScroll: true });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
