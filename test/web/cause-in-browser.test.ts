@@ -12,7 +12,9 @@ import {
   seriousFindings,
   smallTargets,
 } from './fixtures/browser.ts';
-import { morningStatus, morningView } from './fixtures/faces.ts';
+import { morningStatus, morningView, nowExtras } from './fixtures/faces.ts';
+import { morningSources } from './fixtures/ground.ts';
+import { morningPolicy } from './fixtures/morning-policy.ts';
 import { openFaces } from './fixtures/open-faces.ts';
 
 // Goal: what was taken back, recorded and counted can be read by everybody, and a person writes down a
@@ -20,7 +22,9 @@ import { openFaces } from './fixtures/open-faces.ts';
 
 const chromium = findChromium();
 
-const CNED = morningView('fr', afterwards).incidents.find(({ platform }) => platform === 'cned')?.id;
+const CNED = morningView('fr', afterwards).incidents.find(
+  ({ platform }) => platform === 'cned',
+)?.id;
 
 const openAll = (page: Page) =>
   page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
@@ -33,11 +37,21 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
   afterAll(() => browser?.close());
 
   async function open(path: string, width: number, scheme: 'light' | 'dark' = 'light') {
-    const faces = await openFaces();
+    let policy = morningPolicy;
+    const sources = {
+      ...morningSources(),
+      ground: () => ({ state: afterwards, policy, extras: nowExtras() }),
+    };
+    const faces = await openFaces({ sources });
     faces.show(morningView('fr', afterwards));
+    /** What somebody else changed meanwhile: what platforms are called. */
+    const rename = (name: string) => {
+      policy = { ...policy, platforms: policy.platforms.map((one) => ({ ...one, name })) };
+      faces.show(morningView('fr', afterwards, policy));
+    };
     const opened = await openPage(browser, faces.url, width, scheme);
     await opened.page.goto(faces.url + path);
-    return { faces, ...opened };
+    return { faces, rename, ...opened };
   }
 
   test.each([
@@ -73,7 +87,7 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
   });
 
   test('a claim is written down in its own words, with who wrote it', async () => {
-    const { faces, page, complaints } = await open(`/incidents/${CNED}/`, 360);
+    const { faces, rename, page, complaints } = await open(`/incidents/${CNED}/`, 360);
     const claim = page.locator('details[id^="claim-cned"]');
     await claim.locator('summary').click();
     await claim.getByLabel('Qui parle').selectOption('hoster');
@@ -81,9 +95,7 @@ describe.skipIf(chromium === null)('the cause in a browser', { timeout: 30_000 }
     await claim.getByLabel('Que dit-il').selectOption('yes');
     await claim.getByLabel('Ses mots').fill('Nos serveurs <b>fonctionnent</b>.');
     // What others do meanwhile must not empty what is being typed.
-    const view = morningView('fr', afterwards);
-    const incidents = view.incidents.map((one) => ({ ...one, platformName: 'tout est changé' }));
-    faces.show({ ...view, incidents });
+    rename('tout est changé');
     await page.getByText('tout est changé').first().waitFor();
     await claim.getByLabel('Où').fill('communiqué');
     await claim.getByRole('button', { name: 'Noter la déclaration' }).click();
