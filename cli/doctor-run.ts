@@ -61,8 +61,9 @@ export async function runDoctor(
       ? await countAudience(file, config.organisation.name)
       : { mails: contacts, mobiles: null };
   // Another account's quotas and zones would say nothing of ours.
-  const other = account.some(({ code }) => code === 'account-other');
-  const checks = other ? [] : doctorChecks({ config, aws, audience, clock, resolver });
+  const ours = account.find(({ code }) => code === 'account-known')?.values['account'];
+  const needs = { config, aws, audience, clock, resolver };
+  const checks = ours === undefined ? [] : doctorChecks({ ...needs, account: String(ours) });
   return tell(asked, [...account, ...(await runChecks(checks))], file, json, io);
 }
 

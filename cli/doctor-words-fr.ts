@@ -17,7 +17,10 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     sms: 'SMS',
     quota: 'Contrôles, quota',
     zones: 'Zones et noms',
+    holds: 'Retenues',
+    bootstrap: 'CDK',
     stacks: 'Piles',
+    alarms: 'Alarmes au loin',
     health: 'Contrôles de santé',
     certificates: 'Certificats',
     'second-host': 'Second hébergeur',
@@ -149,6 +152,21 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
         '{hostname} : un enregistrement simple ({types}, TTL {ttl} s), que Route 53 refuse à côté d’une paire',
       do: 'Preau-Names serait refusée : « preau adopt » en fait la paire, sans déplacer personne.',
     },
+    'holds-readable': { found: 'le compte laisse lire le bucket {bucket}' },
+    'holds-shut': {
+      found:
+        'le compte {account} bloque l’accès public ({settings}) : Route 53 ne peut lire aucune retenue',
+      do: 'Console S3, « Block Public Access settings for this account » : désactivez {settings} ; si l’organisation l’impose, demandez-y une exception. Sans cela, Preau-Hold est refusée, et toute retenue lâche.',
+    },
+    'bootstrap-ready': { found: 'prêt dans {regions}' },
+    'bootstrap-missing': {
+      found: 'aucune pile CDKToolkit dans {regions}',
+      do: 'npx cdk bootstrap aws://COMPTE/RÉGION pour chacune. Si la vôtre a un autre nom, rien à faire.',
+    },
+    'bootstrap-old': {
+      found: 'CDKToolkit est en version {version} dans {region} ; les piles demandent {wanted}',
+      do: 'npx cdk bootstrap aws://COMPTE/{region}',
+    },
     'stacks-all': { found: '{count}, toutes là et entières' },
     'stacks-none': { found: 'aucune des {count} n’est encore là' },
     'stacks-missing': { found: 'absentes : {missing}', do: 'npx cdk deploy --all' },
@@ -161,8 +179,22 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: '{stack} dans {region} a été modifiée à la main',
       do: 'Comparez dans la console CloudFormation. Les poids des noms, c’est Préau qui les change.',
     },
+    'alarms-ready': { found: '{alarms}' },
+    'alarms-to-come': { found: 'leurs piles les feront' },
+    'alarm-missing': {
+      found: '{alarm} n’est pas dans {region} : ces pannes ne seraient dites à personne',
+      do: 'npx cdk deploy {stack} -c config=preau.yaml',
+    },
+    'alarm-silent': {
+      found: '{alarm} dans {region} ne prévient personne : ses actions ont été coupées',
+      do: 'aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm} ; sans action, redéployez {stack}.',
+    },
+    'alarm-rings': {
+      found: '{alarm} sonne dans {region}',
+      do: 'Voyez son entrée dans docs/runbook.md.',
+    },
     'health-none': { found: 'aucun n’est encore déployé' },
-    'health-well': { found: '{count} plateformes, toutes bien' },
+    'health-well': { found: 'plateformes : {count}, toutes bien' },
     'health-origin-fails': {
       found: '{platform} : Route 53 ne joint pas l’origine ; les visiteurs sont sur le miroir',
       do: 'Laissez entrer les contrôleurs à travers le pare-feu, et comparez origin.expect avec la page.',

@@ -37,6 +37,14 @@ export const EVENT_BUS = 'preau';
 /** What the names of alarms that operators are told of begin with, and those of health checks do not. */
 export const OPERATOR_ALARMS = 'preau-';
 
+/** Operators' alarms of other Regions than the home's, where alone their figures are. */
+export const FAR_ALARMS = {
+  /** us-east-1: what the health checks say does not reach the home. */
+  forward: `${OPERATOR_ALARMS}dead-letters-forward`,
+  /** The mirrors' Region. */
+  mirrorBuilds: `${OPERATOR_ALARMS}mirror-builds-fail`,
+} as const;
+
 /** The alarms on a platform's health checks: on both checks together, and on its origin's alone. */
 export const ALARMS = {
   check: (platform: string) => `preau/${platform}/check`,

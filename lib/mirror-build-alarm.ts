@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { FAR_ALARMS } from '../config/aws-names.ts';
 import type { Config } from '../config/schema.ts';
 import { addOperatorAlarm } from './operator-alarm.ts';
 import { operatorsOf, OperatorsTopic } from './operators-topic.ts';
@@ -26,7 +27,7 @@ export class MirrorBuildAlarm extends Construct {
     addOperatorAlarm(
       this,
       {
-        name: 'preau-mirror-builds-fail',
+        name: FAR_ALARMS.mirrorBuilds,
         says: "A mirror's build failed, ran out of time or was ended",
         runbook: 'mirror-builds-fail',
         metric: new MathExpression({

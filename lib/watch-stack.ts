@@ -4,7 +4,7 @@ import type { HealthCheck, IHealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { CHECK_EXPORTS, CHECK_ORDER } from '../config/aws-exports.ts';
-import { GLOBAL_REGION } from '../config/aws-names.ts';
+import { FAR_ALARMS, GLOBAL_REGION } from '../config/aws-names.ts';
 import type { Config } from '../config/schema.ts';
 import type { PlatformConfig } from '../config/schema-platform.ts';
 import { AlarmForward } from './alarm-forward.ts';
@@ -65,7 +65,7 @@ export class WatchStack extends Stack {
     addOperatorAlarm(
       this,
       {
-        name: 'preau-dead-letters-forward',
+        name: FAR_ALARMS.forward,
         says: 'What the health checks say does not reach the home Region',
         runbook: 'dead-letters',
         metric: undelivered.metricApproximateNumberOfMessagesVisible({

@@ -127,6 +127,7 @@ const mail = ready.mail;
 const sms = ready.sms;
 const [zone] = ready.zones;
 const zones = (changes: object) => (zone ? [{ ...zone, ...changes }] : []);
+const FORWARD = 'preau-dead-letters-forward';
 const plain = { name: 'ent.region.example', type: 'CNAME', ttl: 3_600 };
 
 describe('fails, so that nobody deploys', () => {
@@ -161,6 +162,9 @@ describe('fails, so that nobody deploys', () => {
     ],
     ['health-origin-fails', { state: { health: { both: 0, origin: 0 } } }],
     ['second-host-keyless', { state: { secrets: [] } }],
+    ['holds-shut', { state: { publicAccess: { RestrictPublicBuckets: true } } }],
+    ['holds-shut', { state: { publicAccess: { BlockPublicPolicy: true } } }],
+    ['bootstrap-old', { state: { bootstrap: 5 } }],
     [
       'certificate-pending',
       {
@@ -214,6 +218,10 @@ describe('warns, and lets a deployment go on', () => {
     ],
     ['health-held', { state: { health: { both: 0, origin: 1 } } }],
     ['health-no-data', { state: { health: { origin: 1 } } }],
+    ['bootstrap-missing', { state: { bootstrap: null } }],
+    ['alarm-missing', { state: { alarms: {} } }],
+    ['alarm-silent', { state: { alarms: { [FORWARD]: { actions: 0, state: 'OK' } } } }],
+    ['alarm-rings', { state: { alarms: { [FORWARD]: { actions: 1, state: 'ALARM' } } } }],
     ['heartbeat-none', { config: { 'watch.heartbeat': undefined } }],
     ['second-host-none', { config: { 'aws.secondHost': undefined } }],
     [
@@ -245,6 +253,12 @@ describe('is content with', () => {
       'mail-domain-to-come',
     ],
     ['an account without any stack', { state: { stacks: {}, domains: {} } }, 'stacks-none'],
+    ['an account that never blocked anything', { state: { publicAccess: null } }, 'holds-readable'],
+    [
+      'alarms whose stacks are not there yet',
+      { state: { stacks: {}, domains: {} } },
+      'alarms-to-come',
+    ],
     ['a name that is free', { state: { zones: zones({ records: [] }) } }, 'name-free'],
     ['a sheltered name whose pair stands', {}, 'name-paired'],
     ['notices by mail alone', { config: { 'notices.sms': undefined } }, 'sms-unused'],
@@ -330,6 +344,8 @@ describe.each(['fr', 'en'] as const)('the words in %s', (lang) => {
       mail: { ...mail, rate: 1, quota: 10 },
       sms: { tier: 'SANDBOX', limit: 1, senders: [] },
       zones: zones({ records: [plain] }),
+      publicAccess: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      bootstrap: null,
       denied: ['ListCertificates', 'GetAccountLimit'],
       stacks: { 'Preau-Home': { status: 'UPDATE_ROLLBACK_FAILED' } },
     };

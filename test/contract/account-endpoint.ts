@@ -40,6 +40,12 @@ export interface AccountState {
   }[];
   /** By name. */
   readonly stacks: Readonly<Record<string, { readonly status: string; readonly drift?: string }>>;
+  /** Version of what the CDK deploys with; null: its stack is not there. */
+  readonly bootstrap: number | null;
+  /** Of the whole account; null: nothing was ever set. */
+  readonly publicAccess: Readonly<Record<string, boolean>> | null;
+  /** Whom each tells, and its state. */
+  readonly alarms: Readonly<Record<string, { readonly actions: number; readonly state: string }>>;
   /** By name. */
   readonly exports: Readonly<Record<string, string>>;
   /** Latest datapoint by id. */
@@ -122,6 +128,7 @@ function readCall({ headers, path, body }: StubRequest): {
 }
 
 const REST: readonly (readonly [RegExp, string])[] = [
+  [/^\/v20180820\/configuration\/publicAccessBlock$/, 'GetPublicAccessBlock'],
   [/^\/v2\/email\/account$/, 'GetAccount'],
   [/^\/v2\/email\/identities\//, 'GetEmailIdentity'],
   [/^\/2013-04-01\/accountlimit\//, 'GetAccountLimit'],
@@ -205,6 +212,10 @@ function answer(
       );
     case 'DescribeStacks': {
       const name = input.get('StackName') ?? '';
+      if (name === 'CDKToolkit' && state.bootstrap !== null)
+        return query(
+          `<Stacks><member><StackName>${name}</StackName><StackStatus>UPDATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime><Outputs><member><OutputKey>BootstrapVersion</OutputKey><OutputValue>${state.bootstrap}</OutputValue></member></Outputs></member></Stacks>`,
+        );
       const stack = state.stacks[name];
       if (!stack)
         return fail(response, request, 'ValidationError', 400, `Stack ${name} does not exist`);
@@ -271,6 +282,27 @@ function answer(
           return value === undefined
             ? { Id, Timestamps: [], Values: [] }
             : { Id, Timestamps: [at], Values: [value] };
+        }),
+      });
+    }
+    case 'GetPublicAccessBlock': {
+      if (state.publicAccess === null)
+        return fail(response, request, 'NoSuchPublicAccessBlockConfiguration', 404);
+      if (request.headers['x-amz-account-id'] !== state.account)
+        return fail(response, request, 'InvalidRequest', 400);
+      const parts = Object.entries(state.publicAccess).map(([key, on]) => `<${key}>${on}</${key}>`);
+      return xml(
+        `<PublicAccessBlockConfiguration>${parts.join('')}</PublicAccessBlockConfiguration>`,
+      );
+    }
+    case 'DescribeAlarms': {
+      const { AlarmNames } = asJson() as { readonly AlarmNames: readonly string[] };
+      return json({
+        MetricAlarms: AlarmNames.flatMap((AlarmName) => {
+          const alarm = state.alarms[AlarmName];
+          if (alarm === undefined) return [];
+          const AlarmActions = Array.from({ length: alarm.actions }, () => 'arn:aws:sns:x:1:t');
+          return [{ AlarmName, ActionsEnabled: true, AlarmActions, StateValue: alarm.state }];
         }),
       });
     }
@@ -352,6 +384,9 @@ export const READY: AccountState = {
       'Preau-Names',
     ].map((name) => [name, { status: 'UPDATE_COMPLETE' }]),
   ),
+  bootstrap: 25,
+  publicAccess: { BlockPublicAcls: true, IgnorePublicAcls: true },
+  alarms: { 'preau-dead-letters-forward': { actions: 1, state: 'OK' } },
   exports: {
     'preau:always': 'always',
     'preau:checks:ent': 'both,origin,hold',

@@ -2,6 +2,7 @@ import { ACMClient } from '@aws-sdk/client-acm';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Clock } from '../../../app/ports.ts';
@@ -10,9 +11,12 @@ import type { AwsConfig } from '../../../config/schema-aws.ts';
 import type { Config } from '../../../config/schema.ts';
 import { checkHealth } from '../check-health.ts';
 import type { Resolver } from '../../local/dns-delegation.ts';
+import { checkBootstrap } from './check-bootstrap.ts';
 import { checkCalendar } from './check-calendar.ts';
 import { checkCertificates } from './check-certificates.ts';
+import { checkFarAlarms, farAlarms } from './check-far-alarms.ts';
 import { checkHealthChecks } from './check-health-checks.ts';
+import { checkHolds } from './check-holds.ts';
 import { checkMailDomain } from './check-mail-domain.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkSecondHost } from './check-second-host.ts';
@@ -34,6 +38,8 @@ export interface Audience {
 export interface DoctorNeeds {
   readonly config: Config;
   readonly aws: AwsConfig;
+  /** Whose credentials these are. */
+  readonly account: string;
   /** Null when nobody counted the directory. */
   readonly audience: Audience | null;
   readonly clock: Pick<Clock, 'now'>;
@@ -47,6 +53,7 @@ const PER_PLATFORM = 3;
 export function doctorChecks({
   config,
   aws,
+  account,
   audience,
   clock,
   resolver,
@@ -81,7 +88,7 @@ export function doctorChecks({
       },
     },
     { name: 'zones', look: (s) => checkZones({ client: route53, resolver }, config, s) },
-    { name: 'stacks', look: (s) => checkStacks(expectedStacks(config, aws), s) },
+    ...standingChecks(config, aws, account),
     {
       name: 'health',
       look: (s) => {
@@ -100,6 +107,29 @@ export function doctorChecks({
     { name: 'heartbeat', look: async () => [heartbeatOf(config)] },
   ];
 }
+
+/** What deployments need, and what tells of trouble elsewhere than in the home's Region. */
+const standingChecks = (
+  config: Config,
+  aws: AwsConfig,
+  account: string,
+): readonly DoctorCheck[] => {
+  const stacks = expectedStacks(config, aws);
+  const regions = [...new Set(stacks.map(({ region }) => region))];
+  return [
+    {
+      name: 'holds',
+      look: (s) =>
+        checkHolds(new S3Client({ region: aws.holdRegion, maxAttempts: 2 }), aws, account, s),
+    },
+    { name: 'bootstrap', look: (s) => checkBootstrap(regions, s) },
+    { name: 'stacks', look: (s) => checkStacks(stacks, s) },
+    {
+      name: 'alarms',
+      look: (s) => checkFarAlarms(farAlarms(config, aws), (stack) => isStackThere(stack, s), s),
+    },
+  ];
+};
 
 const heartbeatOf = ({ watch: { heartbeat } }: Config) =>
   finding('heartbeat', heartbeat === undefined ? 'heartbeat-none' : 'heartbeat-set');
