@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { loadLikelihoods } from '../../adapters/local/likelihoods.ts';
 import { loadDirectoryTables } from '../../adapters/local/directory-tables.ts';
@@ -40,13 +40,9 @@ test.each([
 });
 
 test('carries the files of its row, and those that ask for none have none', () => {
-  expect(readdirSync(of('console')).toSorted()).toEqual([
-    'console-page.js',
-    'console-patch.js',
-    'console-signed.js',
-    'index.js',
-    'sign-in.js',
-  ]);
+  const files = shapeOf('console').files.map((file) => basename(file));
+  expect(files).toContain('sign-in.js');
+  expect(readdirSync(of('console')).toSorted()).toEqual([...files, BUNDLE_FILE].toSorted());
   expect(readdirSync(of('receipts'))).toEqual([BUNDLE_FILE]);
 });
 

@@ -300,6 +300,23 @@ describe('where less is known, or asked for', () => {
     ]);
   });
 
+  test('webhooks are told with their own secrets, and what they are owed is kept in the scratch table alone', () => {
+    const webhook = (name: string, secret: string) => ({
+      name,
+      url: `https://${name}.example/preau`,
+      secret,
+    });
+    const webhooks = [webhook('rectorat', 'preau/rectorat'), webhook('ville', 'preau/ville')];
+    const told = rightsOf('publish-pages', aHome({ ...WHOLE, 'pages.webhooks': webhooks }));
+    const others = RIGHTS['publish-pages'] ?? [];
+    expect(told.filter((line) => !others.includes(line))).toEqual([
+      'dynamodb: GetItem PutItem @ journal',
+      'dynamodb: PutItem UpdateItem DeleteItem @ scratch',
+      'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/rectorat-??????, ' +
+        'secretsmanager:eu-west-3:secret:preau/ville-??????',
+    ]);
+  });
+
   test('without a second host no secret of one is read, without pages of schools no list of sets', () => {
     const least = aHome({ ...WHOLE, 'aws.secondHost': undefined, 'pages.schools': undefined });
     const rights = rightsOf('publish-pages', least);
