@@ -28,6 +28,11 @@ export function eventText({ event }: JournalEntry, { words, policy, io }: EventW
       return fillTemplate(events.resumed, {
         minutes: Math.round((event.at - event.unseenSince) / 60_000),
       });
+    case 'clock-stepped': {
+      const seconds = Math.round(event.byMs / 1_000);
+      const apart = Math.round(Math.abs(event.aheadMs) / 1_000);
+      return fillTemplate(events[seconds === 0 ? 'clock-found' : 'clock-set'], { seconds, apart });
+    }
     case 'round-observed': {
       const votes = event.votes
         .map((vote) => voteText(vote, { words, policy, io }))

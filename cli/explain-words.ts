@@ -61,6 +61,10 @@ const FR = {
   events: {
     'home-started': 'Préau démarre (version {version})',
     tick: 'le temps passe',
+    'clock-set':
+      'horloge de la machine changée de {seconds} s ; celle de Préau poursuit, écart : {apart} s',
+    'clock-found':
+      'horloge de la machine en retard de {apart} s sur le journal ; celle de Préau poursuit',
     resumed: 'on regarde de nouveau, après {minutes} min sans aucune mesure',
     fit: 'miroir mesuré : bon',
     unfit: 'miroir mesuré inapte : {reasons}',
@@ -152,6 +156,8 @@ const EN: ExplainWords = {
   events: {
     'home-started': 'Préau starts (version {version})',
     tick: 'time passes',
+    'clock-set': 'the machine’s clock was set by {seconds} s; Préau’s goes on, {apart} s from it',
+    'clock-found': 'the machine’s clock is {apart} s behind the journal; Préau’s goes on',
     resumed: 'somebody looks again, after {minutes} min without any measurement',
     fit: 'mirror measured: fit',
     unfit: 'mirror measured unfit: {reasons}',

@@ -53,6 +53,12 @@ export const HEALTH_WORDS_EN: HealthWords = {
       found: '{value} free',
       do: 'Make room, elsewhere on that disk. Delete nothing of the data folder.',
     },
+    clock: {
+      label: 'Clock',
+      found: '{value} away from the machine’s',
+      zero: 'the machine’s agrees',
+      do: 'Set the machine’s clock, turn NTP on; hours told to schools are off by as much.',
+    },
     vantages: {
       label: 'Vantages',
       found: '{value} blind',

@@ -53,6 +53,12 @@ export const HEALTH_WORDS_FR: HealthWords = {
       found: '{value} libres',
       do: 'Faites de la place, ailleurs sur ce disque. N’effacez rien du dossier de données.',
     },
+    clock: {
+      label: 'Horloge',
+      found: 'à {value} de celle de la machine',
+      zero: 'celle de la machine est d’accord',
+      do: 'Réglez l’horloge de la machine, activez NTP : les heures dites aux établissements sont fausses d’autant.',
+    },
     vantages: {
       label: 'Points de vue',
       found: '{value} aveugles',

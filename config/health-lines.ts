@@ -79,6 +79,14 @@ export const HEALTH_LINES = {
     cloudWatch: null,
     help: 'Free bytes on the disk of the data folder',
   },
+  clock: {
+    unit: 'seconds',
+    vital: false,
+    runbook: 'clock-off',
+    gauge: 'preau_clock_apart_seconds',
+    cloudWatch: null,
+    help: 'How far the clocks of the home and of its machine are apart',
+  },
   vantages: {
     unit: 'count',
     vital: true,

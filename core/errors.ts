@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'action-unfinished'
   | 'argument-invalid'
+  | 'clock-stepped'
   | 'config-invalid'
   | 'config-unreadable'
   | 'crawl-paused'

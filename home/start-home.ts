@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAcknowledgeLinks } from '../adapters/local/acknowledge-links.ts';
-import { pacedClock, systemClock } from '../adapters/local/clock.ts';
+import { pacedClock } from '../adapters/local/clock.ts';
 import { hashOf } from '../adapters/local/hash.ts';
 import { openCalendar } from '../adapters/local/open-calendar.ts';
 import { schoolTables } from '../adapters/local/school-tables.ts';
+import { type SteadyClock, steadyClock } from '../adapters/local/steady-clock.ts';
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { createOptOutLinks } from '../adapters/local/opt-out-links.ts';
 import { collectFor } from '../app/cause/collect-for.ts';
@@ -40,6 +41,7 @@ import { probeBudgetMs } from './probe-budget.ts';
 import { hearReceipts } from './receipts/hear-receipts.ts';
 import { runLoops } from './run-loops.ts';
 import { tellFaults } from './tell-faults.ts';
+import { tellOfClock } from './tell-of-clock.ts';
 import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
 
 export interface RunningHome {
@@ -49,10 +51,19 @@ export interface RunningHome {
   stop(): Promise<void>;
 }
 
-const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
-  rehearsal === null
-    ? systemClock
-    : pacedClock(rehearsal.from, rehearsal.pace, rehearsal.realFromMs);
+/** Of a rehearsal, whose clock nobody can set, `steady` is null. */
+function clockOf(rehearsal: HomeSpec['rehearsal']): {
+  readonly clock: Clock;
+  readonly steady: SteadyClock | null;
+} {
+  if (rehearsal !== null)
+    return {
+      clock: pacedClock(rehearsal.from, rehearsal.pace, rehearsal.realFromMs),
+      steady: null,
+    };
+  const steady = steadyClock();
+  return { clock: steady, steady };
+}
 
 /**
  * Start a one-machine home: open its folder, replay its journal, take up what was left undone, and
@@ -62,7 +73,7 @@ const clockOf = (rehearsal: HomeSpec['rehearsal']): Clock =>
  * @throws PreauError when a store or a port cannot be opened
  */
 export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<RunningHome> {
-  const clock = clockOf(spec.rehearsal);
+  const { clock, steady } = clockOf(spec.rehearsal);
   const book = healthBook(clock);
   const ports = book.over(openPorts(spec, clock, metrics));
   const policy = loadPolicy(spec.config);
@@ -74,12 +85,14 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     live.take(entry, state);
     told.take(entry, state);
   });
+  // Whatever the machine's clock has become, what is written down has been.
+  steady?.notBefore(engine.state().at);
   await ports.deliveries.recover();
   const links = openLinks(spec);
   const ending = new AbortController();
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
-  const health = watchHealth({ ...needs, policy, live, book });
+  const health = watchHealth({ ...needs, policy, live, book, clockAheadMs: steady?.aheadMs });
   const faces = await openFaces({
     ...needs,
     policy,
@@ -110,6 +123,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
     runLoops(ports, engine, policy, loops, ending.signal),
     receipts.listen(ending.signal),
     told.run(engine, ending.signal),
+    steady && tellOfClock({ clock: steady, engine, onError }, ending.signal),
     keepHeartbeat({ ...needs, clock, health }, ending.signal),
   ]);
   return {

@@ -17,6 +17,7 @@ const ROUNDS_DEAD = 3;
  * - rounds: a minute, and the three minutes of `app/watch/tend-home.ts`; more where rounds are rare
  * - outbox: a worker has begun after 2 minutes, and what stands still for 15 will not move, as there
  * - disk: what `preau doctor` asks for before a start
+ * - clock: a minute is what a notice's hour is off by; a day, and schools are closed that are open
  * - pages: written every half minute, and called stale on the page itself after five
  * - certificates: the days at which a task is raised first, `core/incident/warn-of-certificate.ts`
  */
@@ -32,6 +33,7 @@ export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages'>
     backlog: most(500, null),
     names: least(1, 1),
     disk: least(DISK_LOW_BYTES, DISK_LEAST_BYTES),
+    clock: most(60, 86_400),
     vantages: most(0, Math.max(0, facts.vantages - 1)),
     mirrors: most(0, null),
     turns: most(120, 900),

@@ -37,6 +37,8 @@ export interface HealthFacts {
   /** Whether the embedded name server's process answers. */
   readonly namesAnswer?: boolean;
   readonly freeBytes?: number | null;
+  /** How far the home's clock is ahead of its machine's, in milliseconds; below 0: behind it. */
+  readonly clockAheadMs?: number;
   readonly pages?: readonly PageFreshness[];
   readonly certificates?: readonly CertificateEnd[];
   readonly deadLetters?: number | null;

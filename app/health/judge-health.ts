@@ -54,6 +54,9 @@ function measuredOf(facts: HealthFacts): { readonly [name in HealthName]?: Taken
     backlog: outbox === null ? UNTAKEN : alone(outbox.open),
     ...(facts.namesAnswer !== undefined && { names: alone(facts.namesAnswer ? 1 : 0) }),
     ...(facts.freeBytes !== undefined && { disk: orUntaken(facts.freeBytes) }),
+    ...(facts.clockAheadMs !== undefined && {
+      clock: alone(Math.floor(Math.abs(facts.clockAheadMs) / 1_000)),
+    }),
     vantages: blindVantages(state),
     mirrors: unfitMirrors(state, facts.mirrored),
     turns: unseenTurns(state, now),

@@ -19,6 +19,7 @@ export function taskGroup(kind: TaskWord['kind']): TaskGroup {
     case 'watcher-blind':
     case 'degraded':
     case 'closed-page':
+    case 'clock-stepped':
       return 'watch';
     case 'turn-not-confirmed':
     case 'turn-given-up':

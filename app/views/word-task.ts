@@ -40,6 +40,8 @@ function keysOf(task: TaskWord): readonly [string, string] {
       return [`${kind}.title`, `${kind}.${task.next}`];
     case 'certificate-ends':
       return [`${kind}.${task.whose}.title`, `${kind}.${task.whose}.remedy`];
+    case 'clock-stepped':
+      return [`${kind}.${task.home}.title`, `${kind}.${task.home}.remedy`];
     case 'share-refused':
       return [`${kind}.${task.because}.title`, `${kind}.${task.because}.remedy`];
     default:
@@ -83,6 +85,8 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
     }
     case 'schools-silent':
       return { notice: task.notice, silent: task.silent, schools: task.schools };
+    case 'clock-stepped':
+      return { minutes: task.minutes };
     case 'claim-unattached':
       return { statement: task.statement };
     case 'blast-radius':

@@ -42,6 +42,15 @@ export type Event =
       readonly unseenSince: EpochMs;
     }
   | {
+      /** Somebody set the machine's clock; the home's own goes on. */
+      readonly kind: 'clock-stepped';
+      readonly at: EpochMs;
+      /** By how many milliseconds; below 0: back. 0: it was found behind the journal at a start. */
+      readonly byMs: number;
+      /** How far the home's clock is ahead of the machine's since; below 0: behind it. */
+      readonly aheadMs: number;
+    }
+  | {
       readonly kind: 'round-observed';
       readonly at: EpochMs;
       readonly platform: PlatformId;

@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import type { Event } from './event.ts';
 import { freshPlatform } from './initial-state.ts';
 import { onActionFailed } from './on-action-failed.ts';
+import { onClockStepped } from './on-clock-stepped.ts';
 import { onNamesPictured } from './on-names-pictured.ts';
 import { onMailsCameBack } from './on-mails-came-back.ts';
 import { onNoticeEscalated } from './on-notice-escalated.ts';
@@ -59,6 +60,8 @@ function react(change: Change, event: Event, policy: Policy): Change {
       return onTick(change, event, policy);
     case 'watch-resumed':
       return onWatchResumed(change, event);
+    case 'clock-stepped':
+      return onClockStepped(change, event);
     case 'round-observed':
       return warnOfCertificate(
         onRound(change, event, policy),

@@ -69,5 +69,11 @@ export type TaskWord =
       readonly endsAt: EpochMs;
       readonly days: 7 | 21;
     }
+  /** The machine's clock was set, or is behind the journal: how far the home's is from it, in whole minutes. */
+  | {
+      readonly kind: 'clock-stepped';
+      readonly home: 'ahead' | 'behind';
+      readonly minutes: number;
+    }
   /** What was claimed of a platform that has never fallen. */
   | { readonly kind: 'claim-unattached'; readonly statement: string };

@@ -21,6 +21,8 @@ export interface HealthNeeds {
   readonly policy: Policy;
   readonly live: Pick<LiveRecord, 'deliveries'>;
   readonly book: HealthBook;
+  /** How far the home's clock is ahead of its machine's. Absent: it is the machine's, or a rehearsal's. */
+  readonly clockAheadMs?: (() => number) | undefined;
   /** Real milliseconds, that only rise. @default the process's own */
   readonly realNow?: () => number;
 }
@@ -43,7 +45,7 @@ export function watchHealth(needs: HealthNeeds): () => Promise<HealthPicture> {
 }
 
 async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
-  const { spec, engine, policy, book, ports } = needs;
+  const { spec, engine, policy, book, ports, clockAheadMs } = needs;
   const now = ports.clock.now();
   const state = engine.state();
   const [outbox, free, namesAnswer] = await Promise.all([
@@ -60,6 +62,7 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
     journal: { unwrittenSince: book.unwrittenSince() },
     outbox,
     freeBytes: free,
+    ...(clockAheadMs && { clockAheadMs: clockAheadMs() }),
     ...(namesAnswer !== null && { namesAnswer }),
     pages: book.pages(pageHostNames(spec)),
     certificates: book.certificates(),

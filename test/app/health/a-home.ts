@@ -34,6 +34,7 @@ export const facts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   journal: { unwrittenSince: null },
   outbox: { open: 1, oldestMs: durationMs(400) },
   namesAnswer: true,
+  clockAheadMs: 0,
   freeBytes: 40_000_000_000,
   pages: [{ host: '/srv/pages', writtenAt: ago(30_000) }],
   certificates: [

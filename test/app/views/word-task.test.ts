@@ -53,6 +53,10 @@ const TASKS = {
     { kind: 'certificate-ends', whose: 'origin', endsAt: epochMs(1_700_000_000_000), days: 21 },
     { kind: 'certificate-ends', whose: 'mirror', endsAt: epochMs(1_700_000_000_000), days: 7 },
   ],
+  'clock-stepped': [
+    { kind: 'clock-stepped', home: 'ahead', minutes: 60 },
+    { kind: 'clock-stepped', home: 'behind', minutes: 60 },
+  ],
   'schools-silent': [
     { kind: 'schools-silent', notice: 'nord-20210406T060300Z/outage/1', silent: 12, schools: 40 },
   ],
@@ -84,7 +88,7 @@ describe('a task', () => {
   test('calls its platform by the name that people know', () => {
     for (const said of [french, english])
       for (const task of ALL.filter(
-        ({ kind }) => kind !== 'watcher-blind' && kind !== 'action-failed',
+        ({ kind }) => !['watcher-blind', 'action-failed', 'clock-stepped'].includes(kind),
       ))
         expect(word(task, said).title).toContain(nord?.name ?? 'unknown');
   });
