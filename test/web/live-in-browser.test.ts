@@ -55,6 +55,7 @@ describe.skipIf(chromium === null)('an open page', { timeout: 90_000 }, () => {
     faces.show({ ...corrected(), summary: 'demandé, non reçu' });
     await page.clock.runFor(20_000);
     await page.getByText('demandé, non reçu').waitFor();
+    expect(await page.locator('#lost').textContent()).toBe('');
     await faces[Symbol.asyncDispose]();
     await page.clock.runFor(20_000);
     await page.getByText('Liaison perdue avec Préau').waitFor();

@@ -133,6 +133,8 @@ describe.skipIf(chromium === null)('the status page in a browser', { timeout: 30
     expect(await row.getByRole('link', { name: 'secours.ent-occitanie.example' }).isVisible()).toBe(
       true,
     );
+    for (const said of ['cours à l', 'depuis 08:07', 'Prochain point à 09:00'])
+      expect(await row.getByText(said).first().isVisible()).toBe(true);
     expect(await row.getByRole('img', { name: /^Les 90 derniers jours/ }).isVisible()).toBe(true);
     await row.locator('.hist summary').click();
     expect(await row.getByRole('cell', { name: '6 avril' }).isVisible()).toBe(true);
