@@ -44,16 +44,15 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
   let takes = false;
   while (!signal.aborted) {
     const limit = pauses > 0 ? 1 : settings[channel].batch;
-    const batch = await ports.deliveries.take(notice, limit, ports.clock.now(), channel);
-    if (batch.length === 0) {
+    const sending = { ...pump, mostTries: takes ? MOST_TRIES : MOST_PROBES };
+    const results = await (channel === 'sms' ? sendInTurn : sendTaken)(sending, limit);
+    if (results === null) {
       const at = await ports.deliveries.nextAt(notice, channel);
       if (at === null || between(ports.clock.now(), at) > patienceMs) return at;
       const wait = Math.min(LONGEST_WAIT, Math.max(1, between(ports.clock.now(), at)));
       await ports.clock.sleep(durationMs(wait), signal);
       continue;
     }
-    const mostTries = takes ? MOST_TRIES : MOST_PROBES;
-    const results = await sendBatch({ ...pump, mostTries }, batch);
     await pump.told(results);
     const down = results.length > 0 && results.every(({ outcome }) => outcome === 'deferred');
     if (down !== pauses > 0) {
@@ -69,7 +68,46 @@ export async function pumpChannel(pump: Pump): Promise<EpochMs | null> {
   return null;
 }
 
-type Sending = Pump & { readonly mostTries: number };
+type Sending = Pump & {
+  readonly mostTries: number;
+  /** Its turn in the quota has come before it was taken. @default false */
+  readonly hasTurn?: boolean;
+};
+
+/** @returns null when nothing could be taken */
+async function sendTaken(pump: Sending, limit: number): Promise<readonly Result[] | null> {
+  const { ports, notice, channel } = pump;
+  const batch = await ports.deliveries.take(notice, limit, ports.clock.now(), channel);
+  return batch.length === 0 ? null : sendBatch(pump, batch);
+}
+
+/**
+ * Take one by one, side by side, each only when its turn has come: a claimed SMS is of unknown fate when
+ * its sender dies, so that one that still waits must not be claimed (P3). A turn that finds
+ * nothing to take any more is lost, once at the end of a notice.
+ *
+ * @returns null when nothing could be taken
+ */
+async function sendInTurn(pump: Sending, limit: number): Promise<readonly Result[] | null> {
+  const { ports, notice, channel, settings, signal } = pump;
+  const { deliveries, clock } = ports;
+  const owedAt = await deliveries.nextAt(notice, channel);
+  if (owedAt === null || owedAt > clock.now()) return null;
+  let isTaken = false;
+  const results: Result[] = [];
+  const lane = async () => {
+    await settings[channel].turnstile(signal);
+    if (signal.aborted) return;
+    const call = await deliveries.take(notice, 1, clock.now(), channel);
+    if (call.length === 0) return;
+    isTaken = true;
+    results.push(...(await sendOrReturn({ ...pump, hasTurn: true }, call)));
+  };
+  const lanes = Math.min(limit, settings[channel].concurrency);
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return isTaken ? results : null;
+}
 
 /**
  * Send a batch in lanes, each with as many at a time as one call holds. A failure of the ledger or
@@ -129,8 +167,8 @@ async function sendOrReturn(
  * Each message waits for its own turn; those of one call leave when the last one has come, or when
  * the run is stopped before it: then those whose turn had come.
  */
-async function sortOut(pump: Pump, call: readonly TakenDelivery[]) {
-  const { settings, channel, signal } = pump;
+async function sortOut(pump: Sending, call: readonly TakenDelivery[]) {
+  const { settings, channel, signal, hasTurn = false } = pump;
   const sorted = {
     leaves: [] as TakenDelivery[],
     dropped: [] as { readonly key: string; readonly why: string }[],
@@ -138,7 +176,7 @@ async function sortOut(pump: Pump, call: readonly TakenDelivery[]) {
     late: [] as { readonly key: string; readonly morning: EpochMs }[],
   };
   for (const one of call) {
-    if (!signal.aborted) await settings[channel].turnstile(signal);
+    if (!hasTurn && !signal.aborted) await settings[channel].turnstile(signal);
     if (signal.aborted) {
       sorted.stopped.push(one);
       continue;
