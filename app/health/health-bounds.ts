@@ -1,3 +1,4 @@
+import { blindAfter } from '../../config/blind-after.ts';
 import type { HealthName } from '../../config/health-lines.ts';
 import type { HealthFacts } from './health-facts.ts';
 import type { HealthLine } from './health-picture.ts';
@@ -7,14 +8,13 @@ type Bounds = HealthLine['bounds'];
 const most = (late: number | null, dead: number | null): Bounds => ({ late, dead, least: false });
 const least = (late: number | null, dead: number | null): Bounds => ({ late, dead, least: true });
 
-/** Rounds that may be missed before somebody looks, and before nobody watches. Chosen. */
+/** Rounds that may be missed before somebody looks. Chosen. */
 const ROUNDS_LATE = 2;
-const ROUNDS_DEAD = 3;
 
 /**
  * What each figure is held to, in the unit of its line. Chosen, where no source is named:
  *
- * - rounds: a minute, and the three minutes of `app/watch/tend-home.ts`; more where rounds are rare
+ * - rounds: a minute, more where rounds are rare; and what {@link blindAfter} says
  * - outbox: a worker has begun after 2 minutes, and what stands still for 15 will not move, as there
  * - disk: what `preau doctor` asks for before a start
  * - clock: a minute is what a notice's hour is off by; a day, and schools are closed that are open
@@ -27,7 +27,7 @@ export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages'>
   const everySec = facts.intervalMs / 1_000;
   return {
     home: least(1, 1),
-    rounds: most(Math.max(60, ROUNDS_LATE * everySec), Math.max(180, ROUNDS_DEAD * everySec)),
+    rounds: most(Math.max(60, ROUNDS_LATE * everySec), blindAfter(facts.intervalMs) / 1_000),
     journal: most(0, 60),
     outbox: most(120, 900),
     backlog: most(500, null),
