@@ -17,7 +17,7 @@ export interface Network {
 }
 
 export const thisNetwork: Network = {
-  now: systemClock.now,
+  now: () => systemClock.now(),
   ns: systemResolver.ns,
   ask: (host) => askHost(host),
   askIssuer,

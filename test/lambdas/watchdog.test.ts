@@ -44,7 +44,8 @@ async function called(changes: Partial<WatchdogNeeds> = {}) {
     ...changes,
   });
   await handler({}, { awsRequestId: 'r', functionName: 'watchdog' } as never);
-  const metrics = lines.find((line) => line.includes('"_aws"')) ?? expect.fail('no metrics');
+  const metrics = lines.find((line) => line.includes('"_aws"'));
+  if (metrics === undefined) throw new Error('no metrics');
   return JSON.parse(metrics) as Readonly<Record<string, unknown>>;
 }
 
@@ -78,7 +79,7 @@ test.each<[string, WatchdogNeeds['beat'], number]>([
 });
 
 test('says that a beat is missed while nobody watches, though nobody tried', async () => {
-  const beat = vi.fn(async () => undefined);
+  const beat = vi.fn<() => Promise<undefined>>(async () => undefined);
   const figures = await called({ beat, rounds: { lastEnd: async () => epochMs(NOW - 600_000) } });
   expect(figures['HeartbeatsMissed']).toBe(1);
   expect(beat).not.toHaveBeenCalled();

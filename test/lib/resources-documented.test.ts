@@ -117,7 +117,8 @@ describe('docs/runbook.md', () => {
   });
 
   test('says in each entry what not to do', () => {
-    for (const [, anchor, text = ''] of entries) expect(text, anchor).toContain('**Do not** ');
+    const silent = entries.filter(([, , text = '']) => !text.includes('**Do not** '));
+    expect(silent.map(([, anchor]) => anchor)).toEqual([]);
   });
 
   test('is told of by every alarm that tells people, and each alarm’s name once', () => {

@@ -77,9 +77,8 @@ function refusalOf(
   const other = checkServerIdentity(name, certificate);
   if (other !== undefined) return 'ERR_TLS_CERT_ALTNAME_INVALID';
   if (!unauthorized) return null;
-  return unauthorized instanceof Error && 'code' in unauthorized
-    ? String(unauthorized.code)
-    : String(unauthorized);
+  if (unauthorized instanceof Error && 'code' in unauthorized) return String(unauthorized.code);
+  return typeof unauthorized === 'string' ? unauthorized : 'ERR_TLS_CERT_UNTRUSTED';
 }
 
 function dateIn(head: string): EpochMs | null {

@@ -25,7 +25,8 @@ export const targets: readonly FuzzTarget[] = [
     ...planted,
     name: 'planted-growth',
     run: (input) => {
-      for (const kept: number[][] = []; has(input); ) kept.push(new Array(200_000).fill(1));
+      for (const kept: number[][] = []; has(input); )
+        kept.push(Array.from<number>({ length: 200_000 }).fill(1));
       return 'read';
     },
   },

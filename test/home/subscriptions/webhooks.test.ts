@@ -97,7 +97,7 @@ const typesOf = (received: readonly Received[]) =>
 
 test('a home tells its endpoint of falls, and of those that it had not told when it stopped', async () => {
   const receiver = await startReceiver();
-  closing.push(receiver.stop);
+  closing.push(() => receiver.stop());
   const spec = specOf(await folderOf(), receiver.url);
   const first = await live(spec, 1);
   first.take(entry(1), before);

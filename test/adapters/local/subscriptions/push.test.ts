@@ -114,7 +114,7 @@ describe('a notice', () => {
 
   async function owing(statuses: readonly number[] = [], headers = {}) {
     const service = await startReceiver(statuses, headers);
-    closing.push(service.stop);
+    closing.push(() => service.stop());
     const ledger = createPushLedger(new DatabaseSync(':memory:'), 3);
     await ledger.standing(0);
     const post = createGuardedPost({ guard: loopbackPosts, timeoutMs: 2_000, connections: 1 });
@@ -146,7 +146,7 @@ describe('a notice', () => {
     expect(await push()).toBe(2);
     expect(await push()).toBe(0);
     const got = service.received.map(({ path, body }) => [path, browser.read(body)]);
-    expect(got.toSorted()).toEqual([
+    expect(got.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ['/a', 'panne'],
       ['/b', 'outage'],
     ]);
