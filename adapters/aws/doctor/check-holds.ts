@@ -1,4 +1,8 @@
-import { GetPublicAccessBlockCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetPublicAccessBlockCommand,
+  type PublicAccessBlockConfiguration,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { AwsConfig } from '../../../config/schema-aws.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -24,7 +28,7 @@ export async function checkHolds(
 ): Promise<readonly Finding[]> {
   const asked = new GetPublicAccessBlockCommand({ Bucket: holdBucket });
   askAccount(asked, account);
-  const block = await client
+  const block: PublicAccessBlockConfiguration = await client
     .send(asked, { abortSignal })
     .then((answer) => answer.PublicAccessBlockConfiguration ?? {})
     .catch((error: unknown) => {
