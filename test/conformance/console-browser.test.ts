@@ -193,7 +193,7 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
     aheadMs = 3_600_000;
     await confirm();
     await said('Votre acte est gardé');
-    await said('Votre session a pris fin');
+    expect(await page.locator('#sign-in-said').textContent()).toMatch(/^Votre session a pris fin/);
     expect(await page.locator('#kept').isHidden()).toBe(true);
     const before = await home.journal.head();
     await page.getByRole('button', { name: 'Se connecter' }).click();
