@@ -1,8 +1,9 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { blindAfter } from '../config/blind-after.ts';
 import { EVENT_BUS } from '../config/aws-names.ts';
 import { DEPLOYMENT_OUTPUT, HOME_OUTPUTS } from '../config/aws-outputs.ts';
 import type { Config } from '../config/schema.ts';
@@ -70,9 +71,13 @@ export class HomeStack extends Stack {
     const { topic: operators } = new OperatorsTopic(this, 'Operators', {
       addresses: operatorsOf(config),
     });
-    const { interval: intervalMs } = config.watch;
-    const of = { parts, functions, api, operators, intervalMs };
-    const alarms = new OperatorAlarms(this, 'Alarms', of);
+    const alarms = new OperatorAlarms(this, 'Alarms', {
+      parts,
+      functions,
+      api,
+      operators,
+      blindAfter: Duration.millis(blindAfter(config.watch.interval)),
+    });
     new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });
     this.tell(parts, deployment);
   }

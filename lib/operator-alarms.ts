@@ -4,10 +4,8 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { blindAfter } from '../config/blind-after.ts';
 import { type HealthName, healthShapeOf } from '../config/health-lines.ts';
 import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
-import { type DurationMs, minutes, seconds } from '../core/units.ts';
 import type { HomeFunctions } from './home-functions.ts';
 import { homeMetrics } from './home-metrics.ts';
 import type { HomeParts } from './home-parts.ts';
@@ -18,8 +16,8 @@ export interface OperatorAlarmsProps {
   readonly functions: HomeFunctions;
   readonly api: HttpApi;
   readonly operators: ITopic;
-  /** From one round to the next, `watch.interval`. */
-  readonly intervalMs: DurationMs;
+  /** Without a round for so long nobody watches: `blindAfter` of `watch.interval`. */
+  readonly blindAfter: Duration;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -46,7 +44,7 @@ export class OperatorAlarms extends Construct {
   constructor(scope: Construct, id: string, props: OperatorAlarmsProps) {
     super(scope, id);
     const all = [
-      ...ofWatchdog(props.intervalMs),
+      ...ofWatchdog(props.blindAfter),
       ...ofPicture(),
       ...ofJournal(props.functions),
       ...ofQueues(props.parts),
@@ -59,13 +57,13 @@ export class OperatorAlarms extends Construct {
   }
 }
 
-const ofWatchdog = (intervalMs: DurationMs): readonly OperatorAlarm[] => [
+const ofWatchdog = (blindAfter: Duration): readonly OperatorAlarm[] => [
   {
     name: 'preau-nobody-watches',
-    says: `No round of probes has ended for ${blindAfter(intervalMs) / minutes(1)} minutes, or the watchdog itself is silent`,
+    says: `No round of probes has ended for ${blindAfter.toMinutes({ integral: false })} minutes, or the watchdog itself is silent`,
     runbook: 'nobody-watches',
     metric: homeMetrics.ours('RoundAgeSec', 'watchdog'),
-    above: blindAfter(intervalMs) / seconds(1),
+    above: blindAfter.toSeconds({ integral: false }),
     periods: 2,
     rungBySilence: true,
   },
