@@ -23,6 +23,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   'adapters/local/smtp-transport.ts':
     'SMTP to the relay of the configuration; its host is looked at',
   'adapters/local/dns.ts': 'this home’s own name server, on loopback',
+  'adapters/local/doctor/ask-host.ts':
+    'an operator’s command: one HEAD over TLS, to hosts of the configuration',
   'adapters/local/mirror/fit/mirror-asker.ts': 'an operator’s command, over TLS, to the mirror',
   'adapters/local/mirror/fit/look-at-certificate.ts': 'an operator’s command: a handshake alone',
   'home/deploy/ask-home.ts': 'this home, by the address in its own folder',

@@ -19,6 +19,8 @@ const HEAD = 'marie.durand@example.fr';
 const MOBILE = '+33612345678';
 
 let folder: string;
+/** What the desk said before there was a directory. */
+let before: readonly unknown[];
 let desk: SchoolDesk;
 const school = (uai: string, name: string, commune: string) => ({
   uai,
@@ -48,8 +50,7 @@ beforeAll(async () => {
     lastImport: async () => null,
     restMs: 0,
   });
-  expect(await desk.search('', 0, 10)).toEqual({ total: 0, rows: [] });
-  expect(await desk.sheet('0590001A', [NOTICE])).toBe(null);
+  before = [await desk.search('', 0, 10), await desk.sheet('0590001A', [NOTICE])];
   write([
     school('0590001A', 'Collège Éluard', 'Bœschepe'),
     school('0590002B', 'Collège Saint-Exupéry', 'Lille'),
@@ -64,6 +65,10 @@ beforeAll(async () => {
   database.close();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test('knows nobody before there is a directory', () => {
+  expect(before).toEqual([{ total: 0, rows: [] }, null]);
+});
 
 describe('a search', () => {
   test.each([

@@ -54,8 +54,12 @@ test('what is no TLS, or nothing at all, is told as such', async () => {
   const plain = await listen(
     createTcp((socket) => socket.end('hello\r\n', () => socket.destroy())),
   );
-  await expect(askHost({ at: '127.0.0.1', port: plain, name: 'ent.example' })).rejects.toThrow();
+  await expect(askHost({ at: '127.0.0.1', port: plain, name: 'ent.example' })).rejects.toThrow(
+    /wrong version|packet length|no certificate/i,
+  );
   const free = await listen(createTcp());
   await new Promise((resolve) => servers.pop()?.close(resolve));
-  await expect(askHost({ at: '127.0.0.1', port: free, name: 'ent.example' })).rejects.toThrow();
+  await expect(askHost({ at: '127.0.0.1', port: free, name: 'ent.example' })).rejects.toThrow(
+    /ECONNREFUSED/,
+  );
 });
