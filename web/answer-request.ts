@@ -33,7 +33,7 @@ export type Routes = FacesOptions & {
 
 const SCRIPTS = consoleScripts(
   join(import.meta.dirname, 'console', 'client'),
-  [...PAGE_SCRIPTS, 'console.js'],
+  [...PAGE_SCRIPTS, 'console-told.js', 'console.js'],
   join(import.meta.dirname, '..', CHART_FOLDER),
 );
 

@@ -24,7 +24,7 @@ test('a listener is asked to come again after half an hour, and not before', () 
     },
   };
   const live = liveEvents(
-    async () => '{}',
+    async () => ({ kind: 'data', json: '{}' }),
     (error) => {
       throw error;
     },

@@ -5,7 +5,8 @@ import type { Words } from '../../app/views/words.ts';
 import { type Answer, HTML } from '../http/answer.ts';
 import { findPage } from './pages/find-page.ts';
 import type { ConsoleSources } from './pages/console-sources.ts';
-import type { Paint } from './live-events.ts';
+import type { Look } from './live-events.ts';
+import type { Paint } from './tell-pictures.ts';
 import type { OwnAccess } from './own-access.ts';
 import { renderConsole } from './render-console.ts';
 import { type MainAsk, renderMain } from './render-main.ts';
@@ -43,13 +44,12 @@ export async function answerPage(address: string, own: OwnConsole): Promise<Answ
 
 /** What a page that listens is told: its own contents, or the view as data where it is no page. */
 export const paintPage =
-  (own: Omit<OwnConsole, 'token' | 'hasInbox' | 'access'>): Paint =>
+  (own: Omit<OwnConsole, 'token' | 'hasInbox' | 'access'>): Paint<Look> =>
   async ({ address, role }) => {
     const asked = askOf({ ...own, access: { role } });
-    if (address === null) return JSON.stringify(asked.view);
-    const { at, pace } = asked.view;
+    if (address === null) return { kind: 'data', json: JSON.stringify(asked.view) };
     const main = await renderMain(findPage(address), asked);
-    return JSON.stringify({ at, pace, markup: main.html.markup });
+    return { kind: 'page', markup: main.html.markup };
   };
 
 const askOf = ({

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Role, ROLES } from '../../app/views/role.ts';
+import { type Listener, type Paint, tell, tellPictures } from './tell-pictures.ts';
 
 /** What somebody looks at. */
 export interface Look {
@@ -20,9 +21,6 @@ export interface LiveEvents {
   stop(): void;
 }
 
-/** What an event carries, as JSON: it holds no line break, so that one `data` line is enough. */
-export type Paint = (look: Look) => Promise<string>;
-
 /** Listeners at once, from the brief of the page: one crisis cell, many tabs. */
 const MOST_LISTENERS = 200;
 
@@ -38,36 +36,22 @@ const HEARTBEAT_MS = 15_000;
  */
 const BEATS_MAX = 120;
 
-/** A listener that lags this far behind is not sent to until it has read: nothing piles up. */
-const MOST_BUFFERED_BYTES = 1_000_000;
-
 /**
  * Server-Sent Events of what pages show. Of each page that somebody looks at one picture is made per
- * change, whoever listens, and none when nobody does; each is whole, so that a picture missed is
- * nothing lost.
+ * change, whoever listens, and none when nobody does. Who has the picture before is told the lines
+ * that differ; who joined, or lagged and missed one, is told the whole, so that nothing is lost.
  *
  * @param onError told of a picture that could not be made: its listeners keep the one they have
  */
-export function liveEvents(paint: Paint, onError: (error: unknown) => void): LiveEvents {
-  const listeners = new Map<ServerResponse, string>();
+export function liveEvents(paint: Paint<Look>, onError: (error: unknown) => void): LiveEvents {
+  const listeners = new Map<ServerResponse, Listener>();
+  const pictures = tellPictures((key) => paint(lookOf(key)), listeners);
   let waiting: NodeJS.Timeout | null = null;
   let isStale = false;
 
-  const tellOne = async (key: string, whom: () => readonly ServerResponse[]) => {
-    try {
-      // Made bytes once, and not once for each of two hundred listeners.
-      const bytes = Buffer.from(event(await paint(lookOf(key))));
-      for (const response of whom()) tell(response, bytes);
-    } catch (error) {
-      onError(error);
-    }
-  };
   const tellAll = async () => {
     isStale = false;
-    for (const key of new Set(listeners.values()))
-      await tellOne(key, () =>
-        [...listeners].flatMap(([response, its]) => (its === key ? [response] : [])),
-      );
+    for (const key of pictures.keys()) await pictures.tellOf(key).catch(onError);
     waiting = null;
     if (isStale) wait();
   };
@@ -90,10 +74,10 @@ export function liveEvents(paint: Paint, onError: (error: unknown) => void): Liv
     join(response, look) {
       if (listeners.size >= MOST_LISTENERS) return false;
       const key = keyOf(look);
-      listeners.set(response, key);
+      listeners.set(response, { key, has: 0 });
       response.on('close', () => listeners.delete(response));
       response.write('retry: 2000\n\n');
-      void tellOne(key, () => [response]);
+      void pictures.tellNew(response, key).catch(onError);
       return true;
     },
     changed: wait,
@@ -112,10 +96,3 @@ function lookOf(key: string): Look {
   const [role = '', address = ''] = key.split(/ (.*)/s);
   return { role: ROLES.find((one) => one === role) ?? 'viewer', address: address || null };
 }
-
-function tell(response: ServerResponse, text: string | Buffer): void {
-  if (!response.writableEnded && response.writableLength < MOST_BUFFERED_BYTES)
-    response.write(text);
-}
-
-const event = (data: string): string => `event: now\ndata: ${data}\n\n`;

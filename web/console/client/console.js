@@ -3,6 +3,7 @@
 import { rememberedName } from './console-ask.js';
 import { byId } from './console-element.js';
 import { resultOf, startPage } from './console-page.js';
+import { readTold } from './console-told.js';
 
 const page = startPage(async (command) => {
   const by = { role: 'console', name: rememberedName() || 'console' };
@@ -73,10 +74,13 @@ async function ended(response) {
 
 function listen() {
   const here = encodeURIComponent(location.pathname + location.search);
+  const told = readTold();
   const events = new EventSource(`/events?as=html&page=${here}`);
   events.addEventListener('now', (event) => {
     heardAt = performance.now();
-    page.show(JSON.parse(event.data).markup);
+    const markup = told.read(JSON.parse(event.data));
+    if (markup === null) void askForIt();
+    else page.show(markup);
   });
   events.addEventListener('error', () => {
     heardAt = 0;
