@@ -5,6 +5,7 @@
 import dns from 'node:dns';
 import { request } from 'node:http';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
 const [, , file = ''] = process.argv;
@@ -17,16 +18,35 @@ interface Answer {
   readonly text: string;
 }
 
+/**
+ * Where the world's names lead: a public address, since functions connect to no other. The network's
+ * stand-in leads from there to loopback, and nowhere else.
+ */
+const OUTSIDE = '11.0.0.1';
+
 /** Names resolve as the test's world has them, and to nothing else: no probe leaves this machine. */
 function standInForTheResolver(): void {
-  const known = JSON.parse(process.env['CONFORMANCE_HOSTS'] ?? '{}') as Record<string, string>;
+  const known = JSON.parse(process.env['CONFORMANCE_HOSTS'] ?? '[]') as readonly string[];
   const lookup = async (name: string) => {
-    const address = known[name];
-    if (address !== undefined) return [{ address, family: 4 }];
+    if (known.includes(name)) return [{ address: OUTSIDE, family: 4 }];
     throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
   };
   Object.assign(dns.promises, { lookup });
   syncBuiltinESMExports();
+}
+
+/** What is sent to {@link OUTSIDE} arrives at the world's servers on loopback. */
+function standInForTheNetwork(): void {
+  const connect = Socket.prototype.connect as (this: Socket, ...all: unknown[]) => Socket;
+  Object.assign(Socket.prototype, {
+    connect(this: Socket, ...all: unknown[]): Socket {
+      // `net.connect` and `tls.connect` hand their options on in a list.
+      const [options] = Array.isArray(all[0]) ? all[0] : all;
+      if (typeof options === 'object' && options !== null && 'host' in options)
+        if (options.host === OUTSIDE) options.host = '127.0.0.1';
+      return connect.apply(this, all);
+    },
+  });
 }
 
 async function load(): Promise<Handler> {
@@ -86,6 +106,7 @@ async function serve(handler: Handler): Promise<never> {
 }
 
 standInForTheResolver();
+standInForTheNetwork();
 try {
   await serve(await load());
 } catch (error) {
