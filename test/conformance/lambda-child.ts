@@ -37,14 +37,15 @@ function standInForTheResolver(): void {
 
 /** What is sent to {@link OUTSIDE} arrives at the world's servers on loopback. */
 function standInForTheNetwork(): void {
-  const connect = Socket.prototype.connect as (this: Socket, ...all: unknown[]) => Socket;
+  const connect: (...all: never[]) => Socket = Reflect.get(Socket.prototype, 'connect');
   Object.assign(Socket.prototype, {
-    connect(this: Socket, ...all: unknown[]): Socket {
+    connect(this: Socket, ...all: never[]): Socket {
       // `net.connect` and `tls.connect` hand their options on in a list.
-      const [options] = Array.isArray(all[0]) ? all[0] : all;
+      const first: unknown = all[0];
+      const options: unknown = Array.isArray(first) ? first[0] : first;
       if (typeof options === 'object' && options !== null && 'host' in options)
         if (options.host === OUTSIDE) options.host = '127.0.0.1';
-      return connect.apply(this, all);
+      return Reflect.apply(connect, this, all);
     },
   });
 }
