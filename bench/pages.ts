@@ -26,7 +26,7 @@ export const pages: Bench = {
   tried: {
     'cores of the home, 200 viewers, a change every 1.25 s':
       'Each picture is made bytes once for all who look at the same page, and who has the picture before is ' +
-      'told the lines that differ, 0.13 MB/s in all where whole pictures were fifty times as much. What is ' +
+      'told the lines that differ, 0.13 MB/s in all; whole ones of 55 kB would be sixty times as much (reckoned). What is ' +
       'left is mostly not the viewers: five different pages are painted anew at each change, and a profile ' +
       'shows words, times and markup of these, and the collector behind them, before the sockets.',
   },
