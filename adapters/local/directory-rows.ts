@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SchoolWithContacts } from '../../app/ports.ts';
 import type { Contact, School } from '../../core/school/school.ts';
+import { readContact } from './read-contact.ts';
 
 /** Chosen: some hundred kilobytes at a time. */
 const PAGE = 500;
@@ -67,7 +68,7 @@ function contactsBetween(
     )
     .all(after, last);
   for (const row of rows) {
-    const contact = toContact(row);
+    const contact = readContact(row);
     const others = bySchool.get(contact.uai);
     if (others === undefined) bySchool.set(contact.uai, [contact]);
     else others.push(contact);
@@ -75,20 +76,7 @@ function contactsBetween(
   return bySchool;
 }
 
-// What these two read was written by this adapter from checked values, in STRICT tables.
-
-function toContact(row: Readonly<Record<string, unknown>>): Contact {
-  // One by one: a rest of the row would be a dictionary, which costs twice as much to make and keep.
-  return {
-    uai: row['uai'],
-    role: row['role'],
-    channel: row['channel'],
-    address: row['address'],
-    language: row['language'],
-    origin: row['list'] === '' ? 'directory' : 'opt-in',
-  } as Contact;
-}
-
+/** Written by this adapter from checked values, into a STRICT table. */
 function parseSchool(text: unknown): School {
   return JSON.parse(String(text)) as School;
 }

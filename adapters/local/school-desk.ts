@@ -8,6 +8,7 @@ import { maskAddress } from '../../core/school/mask-address.ts';
 import type { Contact, School } from '../../core/school/school.ts';
 import type { EpochMs } from '../../core/units.ts';
 import { hashOf } from './hash.ts';
+import { readContact } from './read-contact.ts';
 import { buildIndex, type SchoolIndex } from './school-index.ts';
 
 interface DeskFiles {
@@ -110,18 +111,11 @@ function readSchool(
   if (row === undefined) return null;
   const contacts = database
     .prepare(
-      'SELECT role, channel, address, language, list FROM contact WHERE uai = ? ORDER BY list, role LIMIT ?',
+      'SELECT uai, role, channel, address, language, list FROM contact WHERE uai = ? ORDER BY list, role LIMIT ?',
     )
     .all(uai, CONTACTS_MAX)
-    .map(({ list, ...contact }) => ({
-      ...contact,
-      uai,
-      origin: list === '' ? 'directory' : 'opt-in',
-    }));
-  return {
-    school: JSON.parse(String(row['school'])) as School,
-    contacts: contacts as unknown as readonly Contact[],
-  };
+    .map(readContact);
+  return { school: JSON.parse(String(row['school'])) as School, contacts };
 }
 
 /** By the keys that deliveries have: no list of a whole notice is read. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { foldText } from '../../app/schools/fold-text.ts';
+import { searchedText } from '../../app/schools/searched-text.ts';
 import type { SchoolMatches, SchoolRow } from '../../app/schools/school-desk.ts';
 import type { School } from '../../core/school/school.ts';
 
@@ -27,15 +27,15 @@ export async function buildIndex(database: DatabaseSync): Promise<SchoolIndex> {
     .iterate()) {
     const { uai, name, commune, department, type, state } = JSON.parse(String(school)) as School;
     rows.push({ uai, name, commune, department, type, state });
-    texts.push(` ${foldText(`${uai} ${name} ${commune}`)}\n`);
+    texts.push(` ${searchedText(`${uai} ${name} ${commune}`)}\n`);
     if (rows.length % STRETCH === 0) await setImmediate();
   }
   const find = remember(findLines(texts));
   return {
     search(query, from, most) {
-      const folded = foldText(query.slice(0, QUERY_MAX_CHARS));
-      if (folded === '') return { total: rows.length, rows: rows.slice(from, from + most) };
-      const found = find(folded);
+      const searched = searchedText(query.slice(0, QUERY_MAX_CHARS));
+      if (searched === '') return { total: rows.length, rows: rows.slice(from, from + most) };
+      const found = find(searched);
       const page = [...found.subarray(from, from + most)];
       return { total: found.length, rows: page.flatMap((at) => rows[at] ?? []) };
     },

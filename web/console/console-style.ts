@@ -42,7 +42,7 @@ code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
 .faces a{color:var(--on-band);min-height:24px;display:inline-flex;align-items:center}
 .faces button{background:transparent;color:var(--on-band);border-color:var(--on-band)}
 .faces a:focus-visible,.faces button:focus-visible{outline-color:var(--on-band)}
-.in>h1:first-child{padding-top:1rem}
+.in>h1:first-child{padding:1rem 0 .5rem}
 .list{padding-left:1.2rem}
 @media(max-width:39.99rem){.pages .in{gap:0}.pages a{padding:0 .4rem;font-size:.95rem}.bar .in{gap:.25rem 1rem}}
 @media(max-width:39.99rem){.stacks thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.stacks tr{display:grid;padding:.5rem .6rem;border-bottom:1px solid var(--line)}.stacks th,.stacks td{display:block;border:0;padding:.1rem 0}.stacks tbody th{font-weight:650;order:-1}.stacks td::before{content:attr(data-column) " : ";color:var(--soft)}}

@@ -5,6 +5,7 @@ export const STATUS_STYLE = `${TOKENS_STYLE}
 header{background:var(--band);color:var(--on-band)}
 .in{max-width:46rem;margin:0 auto;padding:1rem}
 .brand{display:flex;gap:.75rem;align-items:center}
+.brand svg{flex:none}
 .brand b{display:block;font-size:1.25rem;letter-spacing:.02em}
 .brand small{display:block;color:var(--on-band);opacity:.85}
 .tongues{margin-left:auto;flex:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
