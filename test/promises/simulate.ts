@@ -28,8 +28,8 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (asked === 'wrong') {
-    process.stderr.write(HELP);
+  if ('wrong' in asked) {
+    process.stderr.write(`simulate: ${asked.wrong}\n${HELP}`);
     return 2;
   }
   const { seed, incidents, minutes, json, log } = asked;
@@ -93,7 +93,11 @@ interface Asked {
   readonly log?: string;
 }
 
-function readArguments(): Asked | 'help' | 'wrong' {
+interface Refused {
+  readonly wrong: string;
+}
+
+function readArguments(): Asked | 'help' | Refused {
   try {
     const { values } = parseArgs({
       options: {
@@ -108,13 +112,16 @@ function readArguments(): Asked | 'help' | 'wrong' {
     if (values.help) return 'help';
     const [seed, incidents] = [Number(values.seed), Number(values.incidents)];
     const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
-    const isWrong =
-      !Number.isSafeInteger(seed) ||
-      seed < 0 ||
-      !Number.isSafeInteger(incidents) ||
-      incidents < 1 ||
-      (minutes !== undefined && !(minutes > 0));
-    if (isWrong) return 'wrong';
+    const problems = [
+      !(Number.isSafeInteger(seed) && seed >= 0) &&
+        `expected --seed to be a whole number from 0 on, got ${values.seed}`,
+      !(Number.isSafeInteger(incidents) && incidents >= 1) &&
+        `expected --incidents to be a whole number from 1 on, got ${values.incidents}`,
+      minutes !== undefined &&
+        !(minutes > 0) &&
+        `expected --minutes to be a number above 0, got ${values.minutes}`,
+    ].filter((problem) => problem !== false);
+    if (problems.length > 0) return { wrong: problems.join('; ') };
     return {
       seed,
       incidents,
@@ -122,8 +129,8 @@ function readArguments(): Asked | 'help' | 'wrong' {
       ...(minutes !== undefined && { minutes }),
       ...(values.log !== undefined && { log: values.log }),
     };
-  } catch {
-    return 'wrong';
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
   }
 }
 
