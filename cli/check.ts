@@ -7,6 +7,7 @@ import { placeFindings } from '../config/place-findings.ts';
 import type { Finding } from '../config/problem.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolversFew } from '../config/resolvers-few.ts';
+import { roundsApart } from '../config/rounds-apart.ts';
 import type { Config } from '../config/schema.ts';
 import { webLessonsElsewhere } from '../config/web-lessons-elsewhere.ts';
 import { PreauError } from '../core/errors.ts';
@@ -67,6 +68,7 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   const summary = summariseConfig(read.config, file);
   const advised = [
     ...resolversFew(read.config),
+    ...roundsApart(read.config),
     ...calendarEnds(read.config, systemClock.now()),
     ...calendarSlips(read.config),
     ...webLessonsElsewhere(read.config),

@@ -138,4 +138,10 @@ export const namesProblemWordsEn: {
     remedy:
       'for example "resolvers: [{example}]" (Quad9, DNS4EU), or your own network\'s; without them a fault of the resolver here may pass for a platform\'s',
   },
+  'rounds-apart': {
+    expected:
+      'rounds {most} s apart at most: health checks change their word after {health} s, and Préau holds what they turned after two rounds',
+    remedy:
+      'lower watch.interval; else an origin that falls by its own visitors may be left and come back to once or twice before it is held',
+  },
 };

@@ -136,4 +136,10 @@ export const namesProblemWordsFr = {
     remedy:
       'par exemple « resolvers: [{example}] » (Quad9, DNS4EU), ou celui de votre académie ; sans eux, une panne du résolveur d’ici peut passer pour celle d’une plateforme',
   },
+  'rounds-apart': {
+    expected:
+      'au plus {most} s d’une tournée à l’autre : les contrôles de santé changent d’avis au bout de {health} s, et Préau retient ce qu’ils ont basculé après deux tournées',
+    remedy:
+      'abaissez watch.interval ; sinon une plateforme que ses propres visiteurs font tomber peut être quittée puis retrouvée une ou deux fois avant d’être retenue',
+  },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

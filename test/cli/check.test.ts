@@ -169,14 +169,54 @@ describe('fewer resolvers than two', () => {
     expect((await checked(PUBLIC_RESOLVERS, 'fr')).out).not.toContain('watch.resolvers');
   });
 
-  test.each(['preau', 'aws', 'name-servers/preau'])(
-    'stand in no example that is to be deployed: %s.yaml',
-    async (name) => {
-      const example = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
-      const { out } = await type(['check', example, '--json']);
-      expect(JSON.parse(out)).toMatchObject({ ok: true, warnings: [] });
-    },
-  );
+  test.each([
+    ['preau', []],
+    // Its rounds are 30 s apart for their price, and the file says what that gives up.
+    ['aws', [{ code: 'rounds-apart' }]],
+    ['name-servers/preau', []],
+  ])('stand in no example that is to be deployed: %s.yaml', async (name, warnings) => {
+    const example = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
+    const { out } = await type(['check', example, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, warnings });
+  });
+});
+
+describe('rounds too far apart to hold what health turned', () => {
+  const warned = async (changes: Readonly<Record<string, unknown>>, language = 'fr') => {
+    const watch = { resolvers: PUBLIC_RESOLVERS };
+    const file = write('preau.yaml', aConfig({ watch, ...changes }));
+    const { out, exitCode } = await type(['check', file, '--lang', language]);
+    expect(exitCode).toBe(0);
+    return out;
+  };
+  test.each([
+    ['at the default checks, from 13 s on', '12s', '13s', {}],
+    ['at faster checks sooner', '4s', '5s', { 'names.failureThreshold': 1 }],
+    ['at slower checks later', '36s', '37s', { 'names.checkInterval': '30s' }],
+  ])('are told of %s', async (_, close, apart, more) => {
+    const at = (interval: string) => warned({ 'watch.interval': interval, ...more });
+    expect(await at(close)).not.toContain('watch.interval');
+    expect(await at(apart)).toContain('watch.interval');
+  });
+
+  test('say how far they are and may be, in both languages', async () => {
+    const changes = { 'watch.interval': '30s' };
+    expect(await warned(changes)).toMatch(/watch\.interval\n.*au plus 12\u00a0s.*\n.*30s\n/);
+    expect(await warned(changes, 'en')).toMatch(/watch\.interval\n.*12 s apart at most.*\n.*30s\n/);
+  });
+
+  test('are no matter where nothing turns by health: at the owner’s own server, and without a mirror', async () => {
+    const elsewhere = {
+      'watch.interval': '30s',
+      'names.rfc2136': { server: '192.0.2.53', key: { name: 'preau', secretFile: 'cle' } },
+      'shelter.originShares': [1],
+      aws: undefined,
+    };
+    expect(await warned(elsewhere)).not.toContain('watch.interval');
+    expect(
+      await warned({ 'watch.interval': '30s', 'platforms.0.mirror': undefined, aws: undefined }),
+    ).not.toContain('watch.interval');
+  });
 });
 
 test('an access log that the home on AWS will not read is told of, and only there', async () => {
