@@ -50,10 +50,12 @@ export async function carryOut(
   { outbox, clock }: Pick<Ports, 'outbox' | 'clock'>,
   engine: Engine,
   perform: Perform,
-  { action, tries }: OutboxItem,
+  { action, seq, tries }: OutboxItem,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
+    // Asked for by an entry whose writer got no answer: a state without it would take it for overtaken.
+    if ((engine.head()?.seq ?? 0) < seq) await engine.refresh();
     const end = await perform(action, signal);
     if (signal.aborted) return { kind: 'stopped' };
     if (end !== undefined) return end;

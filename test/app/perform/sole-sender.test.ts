@@ -25,7 +25,10 @@ describe('a ledger that fails while a notice is sent', () => {
     const events: Event[] = [];
     const failures: unknown[] = [];
     const box: string[] = [];
-    const engine = { handle: async (event: Event) => void events.push(event) };
+    const engine = {
+      head: () => ({ seq: 1 }),
+      handle: async (event: Event) => void events.push(event),
+    };
     const outbox = {
       done: async () => void box.push('done'),
       retryAt: async () => void box.push('later'),

@@ -8,6 +8,7 @@ import type { Outbox } from '../../../app/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Action } from '../../../core/incident/action.ts';
 import type { Event } from '../../../core/incident/event.ts';
+import type { JournalEntry } from '../../../core/journal/entry.ts';
 import { handClock } from '../../home/stage/stage-fixture.ts';
 import { task, turnTo } from '../../fixtures/journal.ts';
 
@@ -221,7 +222,9 @@ function work(actions: readonly Action[], perform?: Perform) {
   const clock = handClock();
   const events: Event[] = [];
   const listeners = new Set<() => void>();
-  const engine: Pick<Engine, 'handle' | 'onEntry'> = {
+  const engine: Pick<Engine, 'handle' | 'onEntry' | 'head'> = {
+    // It has heard of everything that is ever asked for here.
+    head: () => ({ seq: Number.MAX_SAFE_INTEGER }) as JournalEntry,
     handle: async (event) => {
       events.push(event);
       return null;
