@@ -90,5 +90,7 @@ function hearOpen(
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
   });
+  // Its checks still say down: time lets it go (`on-tick.ts`).
+  if (verdict === 'up') return open;
   return keepStay(open, id, at, policy, { kind: 'reopened', by: 'page' });
 }

@@ -6,7 +6,7 @@ import { keepStay } from '../shelter/keep-stay.ts';
 import { askAgain } from '../shelter/ask-again.ts';
 import { shelterWaiting } from '../shelter/go-to-mirror.ts';
 import { endShedding } from '../shelter/shed.ts';
-import { isStayStale } from '../shelter/stay.ts';
+import { isStayStale, staysForChecks } from '../shelter/stay.ts';
 import { stepBack } from '../shelter/way-back.ts';
 import type { DurationMs, EpochMs, PlatformId } from '../units.ts';
 import { isFresh } from '../watch/sees.ts';
@@ -57,7 +57,8 @@ function turnInTime(
   const quiet = shelter?.mirrorShare === 0 && shelter.verified && shed === null;
   if (platform === undefined || (quiet && standing !== 'down' && !isStayStale(platform)))
     return change;
-  const kept = keepStay(askAgain(change, id, at), id, at, policy);
+  const again = askAgain(change, id, at);
+  const kept = staysForChecks(platform, at) ? again : keepStay(again, id, at, policy);
   if (!fresh) return kept;
   const asked = shelterWaiting(kept, id, at, policy);
   return stepBack(endShedding(asked, id, at, policy), id, at, policy);

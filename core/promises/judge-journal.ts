@@ -118,6 +118,7 @@ const NO_DECISION: readonly TurnReason['kind'][] = [
   'vetoed',
   'suspended',
   'veto-lifted',
+  'reopened',
 ];
 
 /** Whoever cannot see does not act (P7): neither in a round that few saw, nor as time passes unseen. */

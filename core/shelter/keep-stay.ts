@@ -37,5 +37,5 @@ const reasonOf = ({ vetoed, standing, suspendedBy }: PlatformState): TurnReason 
   if (vetoed) return { kind: 'vetoed' };
   return standing === 'suspended'
     ? { kind: 'suspended', by: suspendedBy ?? 'person' }
-    : { kind: 'veto-lifted' };
+    : { kind: 'reopened', by: 'page' };
 };

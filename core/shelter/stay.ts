@@ -1,4 +1,5 @@
 import type { PlatformState } from '../incident/state.ts';
+import { type EpochMs, seconds } from '../units.ts';
 
 /**
  * Whether a platform is to keep its visitors whatever its health says: it is suspended or vetoed, and
@@ -15,3 +16,26 @@ export const isStayStale = (platform: PlatformState): boolean => {
   const { shelter } = platform;
   return shelter.stay !== (shelter.mirrorShare === 0 && isKept(platform));
 };
+
+/**
+ * A check that has said down says up again after as many good looks as it takes to fall: three, at
+ * 30 s between them where Route 53 looks at its slower pace.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
+ */
+const CHECKS_RECOVER = seconds(90);
+
+/**
+ * Whether a platform whose page has just opened again is still to be kept at the origin: its checks
+ * heard the closed page fail, and say down for a while yet. Let go now, its visitors would be sent
+ * away and fetched back within seconds, and away again if it fell then (P4). One that has fallen
+ * meanwhile is let go at once, so that health may turn it where Préau may not.
+ */
+export function staysForChecks(
+  { standing, suspensions, ...kept }: Pick<PlatformState, 'vetoed' | 'standing' | 'suspensions'>,
+  at: EpochMs,
+): boolean {
+  const openedAt = suspensions?.at(-1)?.until ?? null;
+  if (openedAt === null || standing === 'down' || isKept({ standing, ...kept })) return false;
+  return Math.abs(at - openedAt) < CHECKS_RECOVER;
+}

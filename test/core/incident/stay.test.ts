@@ -13,6 +13,14 @@ function play(run: Run, rounds: readonly string[]): void {
   for (const votes of rounds) run.take(roundOf('nord', epochMs(run.at + 10_000), votes));
 }
 
+/** Ticks of 10 s, and a good look at the platform just before each. */
+function wait(run: Run, sec: number): void {
+  for (let beat = 0; beat < sec / 10; beat += 1) {
+    const at = epochMs(run.at + 10_000);
+    run.take({ kind: 'tick', at, seenAt: at });
+  }
+}
+
 function begin(): Run {
   const run = startRun(testPolicy());
   run.take(fitMirror('nord', BELL));
@@ -61,7 +69,34 @@ describe('a page that its owner closed', () => {
     expect(run.platform('nord')?.standing).toBe('suspended');
     play(run, ['...']);
     expect(run.platform('nord')).toMatchObject({ standing: 'up', suspendedBy: null });
-    expect(turns(run).at(-1)).toMatchObject({ mirrorShare: 0, stay: false });
+    wait(run, 90);
+    expect(turns(run).at(-1)).toMatchObject({
+      mirrorShare: 0,
+      stay: false,
+      why: { kind: 'reopened', by: 'page' },
+    });
+  });
+
+  test('is let go only once its checks, which heard it closed, can say up again', () => {
+    const run = begin();
+    play(run, ['ccc', 'ccc', '...', '...', '...']);
+    wait(run, 80);
+    expect(turns(run)).toHaveLength(1);
+    wait(run, 10);
+    expect(turns(run)).toMatchObject([{ stay: true }, { stay: false }]);
+  });
+
+  test('that falls while it waits for that is sheltered at once', () => {
+    const run = begin();
+    play(run, ['ccc', 'ccc', '...', '...', '...', 'xxx', 'xxx']);
+    expect(turns(run)).toMatchObject([{ stay: true }, { hold: true, mirrorShare: 1, stay: false }]);
+  });
+
+  test('that falls while it waits, without a fit mirror, is left to its health', () => {
+    const run = startRun(testPolicy());
+    play(run, ['ccc', 'ccc', '...', '...', '...', 'xxx', 'xxx']);
+    wait(run, 10);
+    expect(turns(run)).toMatchObject([{ stay: true }, { mirrorShare: 0, stay: false }]);
   });
 
   test('that dies instead has fallen', () => {
