@@ -51,6 +51,8 @@ async function main(): Promise<number> {
     isEnough,
     withLog: file !== null,
     onWorld: (played, world) => {
+      for (const { promise, step, why } of played.broken)
+        process.stderr.write(`broken: ${promise} in world ${world}, step ${step}: ${why}\n`);
       if (file !== null) writeSync(file, `world ${world}\n${played.log.join('\n')}\n`);
     },
   });
