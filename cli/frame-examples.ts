@@ -52,6 +52,10 @@ const EXAMPLES: { readonly [command: string]: Example } = {
   'notice preview': 'preau notice preview',
   'notice plan': 'preau notice plan --platform ent-region --phase outage',
   'notice tasks': 'preau notice tasks --csv > rappeler.csv',
+  'notice edit': {
+    fr: 'preau notice edit ent-region-1/outage "Les cours de 14 h ont lieu au CDI." --dry-run',
+    en: 'preau notice edit ent-region-1/outage "Lessons at 2 p.m. are in the library." --dry-run',
+  },
   'notice hold': 'preau notice hold ent-region-1/outage',
   'notice release': 'preau notice release ent-region-1/outage',
   'notice cancel': 'preau notice cancel ent-region-1/outage',

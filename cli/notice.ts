@@ -19,7 +19,7 @@ const VERBS = [
   { name: 'cancel', kind: 'cancel-notice', words: 'noticeCancel' },
 ] as const;
 
-/** `preau notice preview|plan|tasks|hold|release|cancel` */
+/** `preau notice preview|plan|tasks|edit|hold|release|cancel` */
 export const noticeCommand: CommandModule = {
   register(program, io) {
     const words = operateWords(io.language);
@@ -27,6 +27,7 @@ export const noticeCommand: CommandModule = {
     registerPreview(notice, io);
     registerPlan(notice, io);
     registerTasks(notice, io);
+    registerEdit(notice, io);
     for (const { name, kind, words: key } of VERBS) {
       withHome(notice.command(name), io)
         .description(words[key])
@@ -52,6 +53,28 @@ function registerPreview(notice: Command, io: CliIo): void {
       const options = asked.optsWithGlobals<NoticeOptions>();
       const { previewNotices } = await import('./notice-preview.ts');
       await previewNotices(await homeOf(options, io), id, options.json === true, io);
+    });
+}
+
+interface EditOptions extends NoticeOptions {
+  readonly dryRun?: boolean;
+}
+
+function registerEdit(notice: Command, io: CliIo): void {
+  const words = noticeWords(io.language);
+  const { notice: which, by } = operateWords(io.language);
+  withHome(notice.command('edit'), io)
+    .description(words.edit)
+    .argument('<notice>', which)
+    .argument('<sentence>', words.sentence)
+    .option('--by <name>', by)
+    .option('--dry-run', words.editDryRun)
+    .action(async (id: string, addition: string, _options: EditOptions, asked: Command) => {
+      const options = asked.optsWithGlobals<EditOptions>();
+      const { editNotice } = await import('./notice-edit.ts');
+      const how = { dryRun: options.dryRun === true, json: options.json === true };
+      const edit = { notice: id, addition, by: personOf(options.by, io) };
+      io.exitCode = await editNotice(await homeOf(options, io), edit, how, io);
     });
 }
 

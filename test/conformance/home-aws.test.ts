@@ -208,10 +208,15 @@ describe('a person acts on a home on AWS', { timeout: 20_000 }, () => {
     const [incident] = Object.values(engine.state().incidents);
     const [notice = ''] = incident?.notices ?? [];
     expect((await preau('notice', 'preview')).out).toContain(notice);
+    expect((await preau('notice', 'edit', notice, 'Une attaque.')).exitCode).toBe(1);
+    expect((await preau('notice', 'edit', notice, 'Un mot.')).exitCode).toBe(0);
     expect((await preau('notice', 'hold', notice)).exitCode).toBe(0);
     expect((await preau('cause', 'confirm', 'ent', 'overload')).exitCode).toBe(0);
     const state = await engine.refresh();
-    expect(state.notices[notice]?.stage).toBe('held');
+    expect(state.notices[notice]).toMatchObject({
+      stage: 'held',
+      content: { addition: 'Un mot.' },
+    });
     expect(Object.values(state.incidents)[0]?.confirmedCause).toBe('overload');
     expect((await preau('cause', 'explain', 'ent')).out).toContain(incident?.reference);
   });
