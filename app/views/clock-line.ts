@@ -25,11 +25,7 @@ export function clockLines(
   timeZone: string,
   { words, language }: WordsIn,
 ): readonly ClockLine[] {
-  const instant = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
+  const instant = instantFormat(language, timeZone);
   return legalClocks(incident).map((clock) => {
     const isLate = now >= clock.dueAt;
     const minutes = Math.floor(between(now, clock.dueAt) / MINUTE_MS);
@@ -46,4 +42,18 @@ export function clockLines(
       about: clock.stands ? since : `${since} (${words('cause.clock.withdrawn')})`,
     };
   });
+}
+
+/** Of each language and time zone of the policies that this process knows: one, mostly. */
+const instants = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs far more to make than to use. */
+function instantFormat(language: 'fr' | 'en', timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = instants.get(key);
+  if (known !== undefined) return known;
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const made = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
+  instants.set(key, made);
+  return made;
 }

@@ -2,6 +2,7 @@ import type { TaskWord } from '../../core/incident/task-word.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { PlatformId } from '../../core/units.ts';
 import { formatShare } from './format-share.ts';
+import { numberFormat } from './number-format.ts';
 import { wordTurnDetail } from './word-turn-detail.ts';
 import type { WordsIn } from './words.ts';
 
@@ -67,11 +68,11 @@ function valuesOf(task: TaskWord, said: WordsIn): Readonly<Record<string, string
     case 'action-failed':
       return { action: task.action, detail: task.detail };
     case 'over-budget': {
-      const euros = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
+      const euros = numberFormat(language, 'euros');
       return { cost: euros.format(task.costEuros), budget: euros.format(task.budgetEuros) };
     }
     case 'sms-over-budget': {
-      const euros = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
+      const euros = numberFormat(language, 'euros');
       return {
         sms: task.sms,
         cost: euros.format(task.costEuros),

@@ -23,6 +23,7 @@ export function wordsOf(
       messages.set(key, message);
       return String(message.format({ ...values }));
     }
+    if (!template.includes('{')) return template;
     return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
       String(values[name] ?? whole),
     );

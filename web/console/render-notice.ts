@@ -1,8 +1,10 @@
 import type { Funnel, NoticeLine } from '../../app/views/notice-line.ts';
 import type { NowView } from '../../app/views/now-view.ts';
+import { numberFormat } from '../../app/views/number-format.ts';
 import type { May } from '../../app/views/role.ts';
+import { stateParts } from '../../app/views/state-parts.ts';
 import type { Words } from '../../app/views/words.ts';
-import type { LeftOut, PlanSummary, StateCounts } from '../../core/notice/notice.ts';
+import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
 import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
@@ -45,7 +47,7 @@ function answers(
   view: NowView,
   words: Words,
 ): Html | false {
-  const count = new Intl.NumberFormat(view.language);
+  const count = numberFormat(view.language, 'plain');
   const lines = [
     answered !== null &&
       answered > 0 &&
@@ -80,8 +82,8 @@ const LEFT_OUT: readonly LeftOut[] = ['no-class', 'calendar-unknown', 'bundled',
 
 function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | false {
   if (summary === null) return false;
-  const euros = new Intl.NumberFormat(view.language, { style: 'currency', currency: 'EUR' });
-  const count = new Intl.NumberFormat(view.language);
+  const euros = numberFormat(view.language, 'euros');
+  const count = numberFormat(view.language, 'plain');
   const cost = words('console.notice.cost', {
     cost: euros.format(summary.costEuros),
     budget: euros.format(view.budgetEuros),
@@ -138,19 +140,8 @@ export function renderTexts({ id, text }: NoticeLine, words: Words): Html {
 <details class="mail" id="mail-${id}"><summary><b>${text.mailSubject}</b></summary><div class="sheet">${text.mailText}</div></details>`;
 }
 
-/** From what arrived to what did not; of a ledger that told no states, the four that it told. */
+/** Of a ledger that told no states, the four that it told. */
 const FUNNEL_PARTS = ['accepted', 'pending', 'failed', 'unknown'] as const;
-const STATE_PARTS = [
-  'delivered',
-  'accepted',
-  'claimed',
-  'planned',
-  'unknown',
-  'failed-temporary',
-  'suppressed',
-  'replaced',
-  'failed-permanent',
-] as const;
 /** Shown even at nought: what one looks for. */
 const ALWAYS = new Set(['delivered', 'accepted', 'failed-permanent']);
 
@@ -175,19 +166,12 @@ function partsOf({ states, ...counts }: Funnel, words: Words) {
   const parts =
     states === undefined
       ? FUNNEL_PARTS.map((part) => ({ part, count: counts[part], word: `console.notice.${part}` }))
-      : STATE_PARTS.map((part) => ({
+      : stateParts(states).map(({ part, count }) => ({
           part,
-          count: countOf(part, states),
+          count,
           word: `console.notice.state.${part}`,
         }));
   return parts
     .filter(({ part, count }) => count > 0 || ALWAYS.has(part))
     .map(({ part, count, word }) => ({ part, count, word: words(word, { count }) }));
-}
-
-/** What a newer message replaced, or made needless, was kept back by nobody's fault. */
-function countOf(part: (typeof STATE_PARTS)[number], states: StateCounts): number {
-  const replaced = states.dropped ?? 0;
-  if (part === 'replaced') return replaced;
-  return part === 'suppressed' ? states.suppressed - replaced : states[part];
 }

@@ -1,4 +1,5 @@
 import type { LikelihoodTable } from '../../../core/cause/likelihood-table.ts';
+import { numberFormat } from '../../../app/views/number-format.ts';
 import { type Html, html } from '../../markup/html.ts';
 import type { PageAsk } from '../pages/console-page.ts';
 
@@ -8,7 +9,7 @@ export function renderLikelihoods(
   { words, view }: PageAsk,
 ): Html {
   const causes = [...new Set(rows.flatMap(({ ratios }) => Object.keys(ratios)))];
-  const count = new Intl.NumberFormat(view.language);
+  const count = numberFormat(view.language, 'plain');
   const before = Object.entries(priors)
     .map(([cause, prior]) => `${words(`console.cause.${cause}`)} ${count.format(prior)}`)
     .join(' · ');
