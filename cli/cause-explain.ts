@@ -1,6 +1,6 @@
 import { type EvidenceMark, type VerdictPanel, verdictPanel } from '../app/views/verdict-panel.ts';
 import type { Verdict } from '../core/cause/verdict.ts';
-import type { Words } from './language.ts';
+import type { Words } from '../app/views/words.ts';
 
 /** What the explanation needs of the terminal. */
 export interface ExplainOptions {

@@ -12,7 +12,8 @@ import { version } from '../config/version.ts';
 import type { Incident } from '../core/incident/state.ts';
 import { epochMs } from '../core/units.ts';
 import { dossierDecisions } from './dossier-decisions.ts';
-import { type Language, readWords } from './language.ts';
+import { readWords } from '../web/words.ts';
+import type { Language } from './language.ts';
 import type { HomeRecord } from './operated-home.ts';
 import { timelineWords } from './timeline-words.ts';
 

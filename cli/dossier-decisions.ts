@@ -1,7 +1,8 @@
 import type { PersonEvent } from '../core/incident/event.ts';
 import type { ReplayedLine } from '../core/journal/replay-under.ts';
 import type { EpochMs, PlatformId } from '../core/units.ts';
-import type { Language, Words } from './language.ts';
+import type { Words } from '../app/views/words.ts';
+import type { Language } from './language.ts';
 import { isPersons, personLine } from './person-line.ts';
 import { linesOf } from './timeline-lines.ts';
 import type { TimelineWords } from './timeline-words.ts';

@@ -1,7 +1,7 @@
 import { PreauError } from '../core/errors.ts';
 import { exitCodeOf } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
-import type { Words } from './language.ts';
+import type { Words } from '../app/views/words.ts';
 import { createOutput } from './output.ts';
 import { printable } from './printable.ts';
 import { showInvisible } from './show-invisible.ts';

@@ -1,4 +1,6 @@
-import { chooseLanguage, type Language, readWords, type Words } from './language.ts';
+import { readWords } from '../web/words.ts';
+import type { Words } from '../app/views/words.ts';
+import { chooseLanguage, type Language } from './language.ts';
 
 /** Where words go: standard output or error, or a test's notebook. */
 interface Sink {

@@ -3,7 +3,7 @@ import type { PublishTarget } from '../app/mirror/publish-target.ts';
 import type { NamedTarget } from '../app/mirror/publish-to-targets.ts';
 import { PreauError } from '../core/errors.ts';
 import { targetAddress } from '../core/mirror/target-address.ts';
-import type { Words } from './language.ts';
+import type { Words } from '../app/views/words.ts';
 
 /**
  * Read a target as it was written. Each kind's code is loaded when it is asked for: nobody who copies

@@ -9,7 +9,7 @@ import { homeInstant } from '../home/deploy/home-instant.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
-import { readWords } from './language.ts';
+import { readWords } from '../web/words.ts';
 import { noticeCalled } from './notice-called.ts';
 import { noticeLines } from './notice-lines.ts';
 import { noticeWords } from './notice-words.ts';

@@ -1,7 +1,7 @@
 import { readNoticeWordings } from '../adapters/local/notice-wordings.ts';
 import { noticeTexts } from '../app/views/notice-texts.ts';
 import type { CliIo } from './frame-io.ts';
-import { readWords } from './language.ts';
+import { readWords } from '../web/words.ts';
 import { noticeCalled } from './notice-called.ts';
 import { noticeLines } from './notice-lines.ts';
 import { noticeWords } from './notice-words.ts';

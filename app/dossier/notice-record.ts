@@ -2,6 +2,7 @@ import { RECEIPT_KINDS } from '../../core/notice/receipt.ts';
 import type { Notice, PlanSummary } from '../../core/notice/notice.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
 import type { Deliveries, MissedDelivery } from '../ports.ts';
+import { stateParts } from '../views/state-parts.ts';
 import type { RenderNotice } from '../views/rendered-notice.ts';
 import type { Words } from '../views/words.ts';
 
@@ -53,12 +54,17 @@ export async function noticeRecord(
   });
   const others = [...all.values()].map(({ language }) => language);
   const languages = [...new Set([needs.language, ...others.toSorted()])];
-  const numbers = [
-    ...Object.entries(counts).map(([state, n]) => `${state}: ${n}`),
-    ...RECEIPT_KINDS.map((kind) => `receipt ${kind}: ${receipts[kind]}`),
-  ];
+  const { words } = needs;
+  const told = {
+    numbers: stateParts(counts).map(({ part, count }) =>
+      words(`console.notice.state.${part}`, { count }),
+    ),
+    receipts: RECEIPT_KINDS.map((kind) =>
+      words(`dossier.notice.receipt.${kind}`, { count: receipts[kind] }),
+    ),
+  };
   return {
-    text: textOf(notice, languages, numbers, needs),
+    text: textOf(notice, languages, told, needs),
     receipts: lines
       .toSorted()
       .map((line) => `${line}\n`)
@@ -78,7 +84,7 @@ function outcomeOf(missed: MissedDelivery | undefined, waiting: boolean) {
 function textOf(
   { id, content, stage, plannedAt, sendAt, firstAcceptedAt, finishedAt, plan }: Notice,
   languages: readonly Delivery['language'][],
-  numbers: readonly string[],
+  { numbers, receipts }: Record<'numbers' | 'receipts', readonly string[]>,
   { words, time, render }: NoticeRecordNeeds,
 ): string {
   const dated = (key: string, at: number | undefined): readonly string[] =>
@@ -92,6 +98,7 @@ function textOf(
     ...dated('finished', finishedAt),
     ...(plan === undefined ? [] : [words('dossier.notice.plan', planned(plan))]),
     words('dossier.notice.numbers', { numbers: numbers.join(', ') }),
+    words('dossier.notice.receipts', { numbers: receipts.join(', ') }),
   ];
   const texts = languages.flatMap((language) => {
     const { sms, mailSubject, mailText } = render[language](content);

@@ -2,7 +2,8 @@
 // Method: judged verdicts printed to a notebook, in both languages.
 import { expect, test } from 'vitest';
 import { causeExplain } from '../../cli/cause-explain.ts';
-import { type Language, readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
+import type { Language } from '../../cli/language.ts';
 import { judge } from '../../core/cause/judge.ts';
 import { on6April, signal, table } from '../fixtures/cause/speech.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dossierDecisions } from '../../cli/dossier-decisions.ts';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 import { timelineWords } from '../../cli/timeline-words.ts';
 import type { PersonEvent } from '../../core/incident/event.ts';
 import { initialState } from '../../core/incident/initial-state.ts';

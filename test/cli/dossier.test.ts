@@ -111,9 +111,10 @@ describe('a dossier of a closed incident', () => {
     expect(first).toContain('Message ent-');
     expect(first).toContain('--- SMS (fr)');
     expect(first).toContain('--- Courriel (en)');
-    expect(first).toContain('accepted: 1');
-    expect(first).toContain('failed-permanent: 1');
-    expect(first).toContain('receipt bounced: 1');
+    expect(first).toMatch(
+      /advenu\s: 0 remis, 1 accepté, sans nouvelle, .*, 1 sans réponse, .*, 1 refusé\n/,
+    );
+    expect(first).toMatch(/fournisseurs\s: 0 remise confirmée, .*, 1 revenu\n/);
     const receipts = (files.get('notices/01.receipts.jsonl') ?? '')
       .trimEnd()
       .split('\n')

@@ -4,7 +4,7 @@ import { clockOf } from '../../cli/clock-of.ts';
 import { startedTexts } from '../../cli/drill-others.ts';
 import { drillReportLines } from '../../cli/drill-report-lines.ts';
 import { drillWords } from '../../cli/drill-words.ts';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 import { durationMs } from '../../core/units.ts';
 import {
   answered,

@@ -4,7 +4,7 @@ import { explain } from '../../app/views/explain.ts';
 import { clockOf } from '../../cli/clock-of.ts';
 import { explainLines } from '../../cli/explain-lines.ts';
 import { explainWords } from '../../cli/explain-words.ts';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 import type { Event } from '../../core/incident/event.ts';
 import { initialState } from '../../core/incident/initial-state.ts';
 import { step } from '../../core/incident/step.ts';

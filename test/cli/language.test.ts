@@ -1,7 +1,8 @@
 // Goal: a sentence that counts has the word for one and the word for more, as its language has it.
 // Method: the command line's own sentences, filled in for none, one and two.
 import { expect, it } from 'vitest';
-import { readWords } from '../../cli/language.ts';
+import { readPhrase } from '../../app/notices/read-phrase.ts';
+import { readWords, readWordTable } from '../../web/words.ts';
 
 it.each([
   ['fr', 0, '0 page, 0 fichier'],
@@ -21,13 +22,18 @@ it.each([
   expect(sentence).not.toMatch(/[{|}]/);
 });
 
-it('gives both languages the same values to fill in', () => {
-  for (const key of ['build.links', 'crawl.done', 'crawl.plan.known', 'verify.goodSite']) {
-    const names = (['fr', 'en'] as const).map((language) =>
-      [...readWords(language)(`mirror.${key}`).matchAll(/\{(\w+)\}/g)]
-        .map(([, name]) => name)
-        .toSorted((one = '', other = '') => one.localeCompare(other)),
-    );
-    expect(names[0]).toEqual(names[1]);
-  }
+it('every plural of the locales reads as one in ICU, with the same values in both languages', () => {
+  const [fr, en] = (['fr', 'en'] as const).map((language) => readWordTable(language));
+  const counted = Object.entries(fr ?? {}).filter(([, text]) => text.includes(', plural,'));
+  expect(counted.length).toBeGreaterThan(50);
+  for (const [key, text] of counted)
+    expect([key, namesOf(text, 'fr')]).toEqual([key, namesOf(en?.[key] ?? '', 'en')]);
 });
+
+/** Once each: a language may say a figure twice. */
+function namesOf(template: string, language: string): readonly string[] {
+  const read = readPhrase(template, language);
+  if (read.kind === 'unreadable') throw new Error(`${template}: ${read.reason}`);
+  const names = [...read.variables, ...read.choices].map(({ name }) => name);
+  return [...new Set(names)].toSorted((one, other) => one.localeCompare(other));
+}

@@ -9,7 +9,7 @@ import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { createIo } from '../../cli/frame-io.ts';
 import { errorText } from '../../cli/errors.ts';
 import { exitCodeOf } from '../../cli/errors-exit-codes.ts';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 import { mirrorCrawlPlan } from '../../cli/mirror-crawl-plan.ts';
 import { mirrorBuild } from '../../cli/mirror-build.ts';
 import { PreauError } from '../../core/errors.ts';

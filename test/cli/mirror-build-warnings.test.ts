@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BuildReport } from '../../app/mirror/build-report.ts';
 import { buildWarnings } from '../../cli/mirror-build-warnings.ts';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 
 // Goal: what is to be looked at before a mirror is published is counted in good French and English.
 // Method: reports with none, one and several of each.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readWords } from '../../cli/language.ts';
+import { readWords } from '../../web/words.ts';
 import { linesOf } from '../../cli/timeline-lines.ts';
 import { timelineWords } from '../../cli/timeline-words.ts';
 import type { Action } from '../../core/incident/action.ts';

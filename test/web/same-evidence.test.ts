@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { causeExplain } from '../../cli/cause-explain.ts';
-import { readWords as readCliWords } from '../../cli/language.ts';
 import { judge } from '../../core/cause/judge.ts';
 import type { Claim } from '../../core/cause/signal.ts';
 import { mayOf } from '../../app/views/role.ts';
@@ -91,7 +90,7 @@ const textOf = (markup: string): string =>
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 function inTerminal(verdict: ReturnType<typeof judged>, language: Language): Shown {
-  const words = readCliWords(language);
+  const words = readWords(language);
   const lines: string[] = [];
   causeExplain(verdict, { words, line: (text) => lines.push(text), columns: 10_000 });
   const section = (title: string) => {

@@ -6,7 +6,7 @@ import { CALENDAR_KINDS, HOSTER_KINDS, PROBE_KINDS } from '../../../app/cause/ev
 import { parseScenario } from '../../../app/cause/evaluate-parse.ts';
 import { trafficFeatures } from '../../../app/cause/evaluate-traffic.ts';
 import { trafficFields } from '../../../app/cause/evaluate-schema.ts';
-import { readWords } from '../../../cli/language.ts';
+import { readWords } from '../../../web/words.ts';
 import { speech, table } from '../../fixtures/cause/speech.ts';
 
 function evidence(outage: object) {
