@@ -75,7 +75,7 @@ function tell(refusal: string | null, platform: PlatformLine | null, io: CliIo):
   output.line(
     fillTemplate(words.standing, {
       name: platform.name,
-      look: platform.lookWord,
+      look: io.words(`console.look.${platform.look}`),
       share: percent(platform.mirrorShare),
       verified: platform.verified ? words.verified : words.notYet,
     }),

@@ -140,8 +140,8 @@ export const namesProblemWordsEn: {
   },
   'rounds-apart': {
     expected:
-      'rounds {most} s apart at most: health checks change their word after {health} s, and Préau holds what they turned after two rounds',
+      'rounds {most} apart at most: health checks change their word after {health}, and Préau holds what they turned after two rounds',
     remedy:
-      'lower watch.interval; else an origin that falls by its own visitors may be left and come back to once or twice before it is held',
+      'lower watch.interval, or let health take longer (names.failureThreshold); else an origin that falls by its own visitors may be left and come back to once or twice before it is held',
   },
 };

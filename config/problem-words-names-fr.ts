@@ -138,8 +138,8 @@ export const namesProblemWordsFr = {
   },
   'rounds-apart': {
     expected:
-      'au plus {most} s d’une tournée à l’autre : les contrôles de santé changent d’avis au bout de {health} s, et Préau retient ce qu’ils ont basculé après deux tournées',
+      'au plus {most} d’une tournée à l’autre : les contrôles de santé changent d’avis au bout de {health}, et Préau retient ce qu’ils ont basculé après deux tournées',
     remedy:
-      'abaissez watch.interval ; sinon une plateforme que ses propres visiteurs font tomber peut être quittée puis retrouvée une ou deux fois avant d’être retenue',
+      'abaissez watch.interval, ou laissez plus de temps aux contrôles (names.failureThreshold) ; sinon une plateforme que ses propres visiteurs font tomber peut être quittée puis retrouvée une ou deux fois avant d’être retenue',
   },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

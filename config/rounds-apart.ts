@@ -23,8 +23,8 @@ export function roundsApart({ watch, names, platforms }: Config): readonly Findi
   const turnsByHealth = names.rfc2136 === undefined && platforms.some(({ mirror }) => mirror);
   const healthMs = names.checkInterval * names.failureThreshold;
   if (!turnsByHealth || watch.interval * ROUNDS_TO_HOLD <= healthMs) return [];
-  const most = Math.floor(healthMs / ROUNDS_TO_HOLD / 1_000);
-  const values = { health: healthMs / 1_000, most: Math.max(1, most) };
+  const most = formatDuration(durationMs(Math.floor(healthMs / ROUNDS_TO_HOLD)));
+  const values = { health: formatDuration(durationMs(healthMs)), most };
   const got = formatDuration(durationMs(watch.interval));
   return [{ code: 'rounds-apart', path: ['watch', 'interval'], values, got }];
 }

@@ -201,8 +201,8 @@ describe('rounds too far apart to hold what health turned', () => {
 
   test('say how far they are and may be, in both languages', async () => {
     const changes = { 'watch.interval': '30s' };
-    expect(await warned(changes)).toMatch(/watch\.interval\n.*au plus 12\u00a0s.*\n.*30s\n/);
-    expect(await warned(changes, 'en')).toMatch(/watch\.interval\n.*12 s apart at most.*\n.*30s\n/);
+    expect(await warned(changes)).toMatch(/watch\.interval\n.*au plus 12s d.*\n.*30s\n/);
+    expect(await warned(changes, 'en')).toMatch(/watch\.interval\n.*12s apart at most.*\n.*30s\n/);
   });
 
   test('are no matter where nothing turns by health: at the owner’s own server, and without a mirror', async () => {

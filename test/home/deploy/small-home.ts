@@ -62,13 +62,16 @@ export interface Ended {
   readonly err: string;
 }
 
-/** @param neighbour a second ENT with a mirror, on the same machines. @default none */
-export async function smallHome({ neighbour = false } = {}): Promise<SmallHome> {
+/**
+ * @param neighbour a second ENT with a mirror, on the same machines. @default none
+ * @param dataIn its data folder, below its own. @default data
+ */
+export async function smallHome({ neighbour = false, dataIn = 'data' } = {}): Promise<SmallHome> {
   const folder = await mkdtemp(join(tmpdir(), 'preau-home-'));
   const certificates = await openCertificates(join(folder, 'certificates'));
   const origin = await openOrigin(certificates, ['ent', 'voisin'], '127.0.0.1');
   const control = await openOrigin(certificates, ['temoin'], '127.0.0.3');
-  const data = join(folder, 'data');
+  const data = join(folder, dataIn);
   const leaf = await certificates.leafFor(['ent.essai.example', 'secours.essai.example']);
   const mirror = await startMirrorServer({
     folder: join(data, 'mirrors', 'ent-essai'),
