@@ -97,3 +97,15 @@ export const SCRATCH_TABLE = {
   globalIndexes: [],
   timeToLive: 'expires',
 } as const satisfies AnyTableShape;
+
+/**
+ * Browsers that subscribed, and what they are owed; what each partition holds is told in
+ * adapters/aws/push-items.ts. Made where `pages.push` asks for it.
+ */
+export const BROWSERS_TABLE = {
+  partitionKey: { name: 'part', type: 'S' },
+  sortKey: { name: 'name', type: 'S' },
+  localIndexes: [],
+  globalIndexes: [],
+  timeToLive: 'expires',
+} as const satisfies TableShape;

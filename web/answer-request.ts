@@ -19,7 +19,8 @@ import { answerOptOut, optOutLater } from './opt-out/opt-out-page.ts';
 import { RECEIPTS_PATH, type SmsReceipts } from './receipts/answer-gateway.ts';
 import { answerReceipts } from './receipts/answer-receipts.ts';
 import type { FacesOptions } from './server.ts';
-import { answerPush, PUSH_PATH } from './subscriptions/answer-push.ts';
+import { PUSH_PATH } from './subscriptions/answer-push.ts';
+import { answerSubscription } from './subscriptions/answer-subscription.ts';
 import type { Speaker } from '../app/views/speaker.ts';
 
 /** What the answers are made of. */
@@ -49,7 +50,7 @@ export async function answerRequest(
   if (url.pathname.startsWith(RECEIPTS_PATH))
     return answerReceipts(request, url, routes.receipts ?? NOBODY);
   if (url.pathname === PUSH_PATH && routes.push !== undefined)
-    return answerPush(request, routes.push);
+    return answerSubscription(request, routes.push);
   if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
   const link = linkOf(url);
   if (link !== null) {

@@ -1,12 +1,13 @@
 import { retryPauseMs } from '../../core/subscription/retry-pause-ms.ts';
 import { after, between, hours } from '../../core/units.ts';
 import type { Clock, Random } from '../ports.ts';
-import type { OwedPush, Pusher, PushLedger } from './push-ports.ts';
+import type { Browsers, OwedPush, Pusher, PushLedger } from './push-ports.ts';
 
 export interface PushNeeds {
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
-  readonly ledger: PushLedger;
+  readonly ledger: Pick<PushLedger, 'take' | 'putOff'>;
+  readonly browsers: Pick<Browsers, 'leave'>;
   readonly pusher: Pusher;
 }
 
@@ -34,10 +35,10 @@ export async function pushOwed(needs: PushNeeds, signal: AbortSignal): Promise<n
 }
 
 async function pushOne(push: OwedPush, needs: PushNeeds): Promise<boolean> {
-  const { ledger, pusher, clock, random } = needs;
+  const { ledger, browsers, pusher, clock, random } = needs;
   if (between(push.at, clock.now()) > WORTH_TELLING) return false;
   const answer = await pusher.push(push);
-  if (answer.kind === 'gone') await ledger.leave(push.to.endpoint);
+  if (answer.kind === 'gone') await browsers.leave(push.to.endpoint);
   if (answer.kind === 'deferred') {
     const pause = retryPauseMs(push.tries + 1, random.next(), answer.askedMs);
     await ledger.putOff(push, after(clock.now(), pause));

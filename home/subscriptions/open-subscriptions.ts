@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createBrowsers } from '../../adapters/local/subscriptions/browsers.ts';
 import { createCallLedger } from '../../adapters/local/subscriptions/call-ledger.ts';
 import { createPushLedger } from '../../adapters/local/subscriptions/push-ledger.ts';
 import { openSqlite } from '../../adapters/local/sqlite.ts';
@@ -49,11 +50,11 @@ export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subsc
   const pushes = spec.rehearsal === null ? push : undefined;
   if (webhooks.length === 0 && pushes === undefined) return NOBODY;
   const database = openSqlite(join(spec.dataFolder, 'subscriptions.sqlite'));
-  const [calls, browsers] = [createCallLedger(database), createPushLedger(database)];
+  const [calls, ledger] = [createCallLedger(database), createPushLedger(database)];
   const head = (await ports.journal.head())?.seq ?? 0;
   const seqs = await Promise.all([
     ...webhooks.map(async ({ name }) => (await calls.standing(name, head)).seq),
-    ...(pushes === undefined ? [] : [browsers.standing(head)]),
+    ...(pushes === undefined ? [] : [ledger.standing(head)]),
   ]);
   const reader = changeReader(policy, Math.min(...seqs));
   const { language, contact } = spec.config.organisation;
@@ -62,7 +63,8 @@ export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subsc
   const word = wordChange(policy, { language, words, render, contact, rehearsal });
   const loops = webhookLoops({ ...needs, ledger: calls, reader, word });
   const languages = siteLanguages(needs);
-  const desk = pushes && openPushDesk({ ...needs, ledger: browsers, reader, languages }, pushes);
+  const browsers = createBrowsers(database);
+  const desk = pushes && openPushDesk({ ...needs, ledger, browsers, reader, languages }, pushes);
   return {
     take: (entry, state) => {
       reader.take(entry, state);

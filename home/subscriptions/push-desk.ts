@@ -8,9 +8,11 @@ import {
 import { createVapid, readVapidKey } from '../../adapters/local/subscriptions/vapid.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { ChangeReader } from '../../app/subscriptions/change-reader.ts';
-import { noticesToPush } from '../../app/subscriptions/notices-to-push.ts';
+import { owePushes } from '../../app/subscriptions/owe-pushes.ts';
 import { pushOwed } from '../../app/subscriptions/push-owed.ts';
-import type { PushLedger } from '../../app/subscriptions/push-ports.ts';
+import type { Browsers, PushLedger } from '../../app/subscriptions/push-ports.ts';
+import { welcomeBrowsers } from '../../app/subscriptions/welcome-browsers.ts';
+import { welcomeTexts } from '../../app/subscriptions/welcome-texts.ts';
 import type { StatusExtras } from '../../app/views/status-view.ts';
 import type { Policy } from '../../core/policy.ts';
 import { seconds } from '../../core/units.ts';
@@ -24,6 +26,7 @@ export interface PushNeeds {
   readonly ports: Pick<Ports, 'clock' | 'random'>;
   readonly policy: Policy;
   readonly ledger: PushLedger;
+  readonly browsers: Browsers;
   readonly reader: ChangeReader;
   readonly languages: readonly SiteLanguage[];
   readonly onError: (error: unknown) => void;
@@ -44,7 +47,7 @@ export function openPushDesk(
   needs: PushNeeds,
   push: NonNullable<HomeSpec['config']['pages']['push']>,
 ): PushDesk {
-  const { spec, ports, policy, ledger, reader, languages, onError } = needs;
+  const { spec, ports, policy, ledger, browsers, reader, languages, onError } = needs;
   const { pages, organisation } = spec.config;
   const vapid = createVapid(
     readVapidKey(join(spec.dataFolder, 'push-key.pem')),
@@ -56,25 +59,29 @@ export function openPushDesk(
     connections: PUSH_CONNECTIONS,
   });
   const pusher = createPusher(vapid, post);
+  const welcome = welcomeTexts(languages);
   let written = 0;
   const tend = async (signal: AbortSignal): Promise<void> => {
-    written = Math.max(written, await ledger.standing(reader.head()));
-    for (const line of reader.after(written)) {
-      await ledger.owe(noticesToPush(line, languages), line.seq);
-      written = line.seq;
-    }
-    await pushOwed({ ...ports, ledger, pusher }, signal);
+    written = await owePushes(ledger, reader.after(written), reader.head(), languages);
+    await pushOwed({ ...ports, ledger, browsers, pusher }, signal);
+  };
+  const greet = async (signal: AbortSignal): Promise<void> => {
+    await welcomeBrowsers({ ...ports, browsers, pusher, welcome }, signal);
   };
   return {
     offer: { publicKey: vapid.publicKey, url: push.url ?? new URL(PUSH_PATH, pages.url).href },
     door: {
       origins: [pages.url, ...push.origins].map((url) => new URL(url).origin),
       platforms: policy.platforms.filter(({ mirror }) => mirror).map(({ id }) => id),
-      join: (subscription) => ledger.join(subscription),
-      leave: (endpoint) => ledger.leave(endpoint),
+      join: (subscription) => browsers.join(subscription, ports.clock.now()),
+      leave: (endpoint) => browsers.leave(endpoint),
     },
     run: async (signal) => {
-      await every(ports.clock, seconds(1), () => tend(signal), signal, onError);
+      // Beside each other: whoever subscribes while thousands are told waits for none of them.
+      const loops = [tend, greet].map((work) =>
+        every(ports.clock, seconds(1), () => work(signal), signal, onError),
+      );
+      await Promise.all(loops);
       post.close();
     },
     written: () => written,

@@ -8,7 +8,8 @@ import { send } from '../../web/http/answer.ts';
 import { doorOf } from '../../web/http/limits/doors.ts';
 import { statusFiles } from '../../web/status/status-files.ts';
 import { setView } from '../../web/status/etab/set-view.ts';
-import { answerPush, PUSH_PATH } from '../../web/subscriptions/answer-push.ts';
+import { PUSH_PATH } from '../../web/subscriptions/answer-push.ts';
+import { answerSubscription } from '../../web/subscriptions/answer-subscription.ts';
 import { readWords } from '../../web/words.ts';
 import { gzipSync } from 'node:zlib';
 import { platformId } from '../../core/units.ts';
@@ -39,7 +40,7 @@ async function aDoor(full = false) {
     leave: async (endpoint: string) => void left.push(endpoint),
   };
   const server = createServer((request, response) => {
-    void answerPush(request, door).then((answer) => send(response, answer, false));
+    void answerSubscription(request, door).then((answer) => send(response, answer, false));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(

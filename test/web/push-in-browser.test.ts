@@ -9,7 +9,8 @@ import { send } from '../../web/http/answer.ts';
 import { listen } from '../../web/http/listen.ts';
 import { serveFolder } from '../../web/http/serve-folder.ts';
 import { statusSite } from '../../web/status/status-site.ts';
-import { answerPush, PUSH_PATH } from '../../web/subscriptions/answer-push.ts';
+import { PUSH_PATH } from '../../web/subscriptions/answer-push.ts';
+import { answerSubscription } from '../../web/subscriptions/answer-subscription.ts';
 import {
   findChromium,
   openBrowser,
@@ -58,7 +59,7 @@ describe.runIf(chromium !== null)('the button of pushes', () => {
       };
       const answer =
         request.url === PUSH_PATH
-          ? answerPush(request, door)
+          ? answerSubscription(request, door)
           : serveFolder(folder, (request.url ?? '/').slice(1));
       void answer.then((given) => send(response, given, false));
     });

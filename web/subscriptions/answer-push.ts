@@ -1,12 +1,20 @@
-import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
 import type { PushSubscription } from '../../app/subscriptions/push-ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { isPushEndpoint } from '../../core/subscription/push-service.ts';
 import { type Answer, json, plain } from '../http/answer.ts';
-import { readBody } from '../http/read-body.ts';
 
 export const PUSH_PATH = '/abonnement/';
+
+/** What the door reads of a request, whichever home was asked. */
+export interface PushRequest {
+  /** In capitals. */
+  readonly method: string;
+  /** As its header says it; empty when it is absent. */
+  readonly origin: string;
+  /** @throws PreauError `request-malformed` for one that is too large, or no UTF-8 */
+  readonly body: () => Promise<string>;
+}
 
 /** Who may subscribe, and where that is written down. */
 export interface PushDoor {
@@ -46,17 +54,15 @@ const asked = z.union([
  *
  * @throws Error where the store does not answer
  */
-export async function answerPush(request: IncomingMessage, door: PushDoor): Promise<Answer> {
-  const { origin = '' } = request.headers;
-  if (!door.origins.includes(origin)) {
-    request.resume();
+export async function answerPush(request: PushRequest, door: PushDoor): Promise<Answer> {
+  const { origin } = request;
+  if (!door.origins.includes(origin))
     return plain(403, "only the status page's own button subscribes");
-  }
   const answer = await answerOwn(request, door);
   return { ...answer, headers: { ...answer.headers, ...allowing(origin) } };
 }
 
-async function answerOwn(request: IncomingMessage, door: PushDoor): Promise<Answer> {
+async function answerOwn(request: PushRequest, door: PushDoor): Promise<Answer> {
   if (request.method === 'OPTIONS') return { ...plain(204, ''), body: '' };
   if (request.method !== 'POST')
     return { ...plain(405, 'only POST here'), headers: { allow: 'POST, OPTIONS' } };
@@ -75,11 +81,12 @@ async function answerOwn(request: IncomingMessage, door: PushDoor): Promise<Answ
 }
 
 /** @returns undefined for what is no JSON, or too long */
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+async function bodyOf({ body }: PushRequest): Promise<unknown> {
   try {
-    return JSON.parse(await readBody(request));
+    return JSON.parse(await body());
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof PreauError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof PreauError && error.code === 'request-malformed') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PushAnswer, Pusher } from '../../../app/subscriptions/push-ports.ts';
+import type {
+  PushAnswer,
+  Pusher,
+  PushSubscription,
+} from '../../../app/subscriptions/push-ports.ts';
 import { isPushEndpoint } from '../../../core/subscription/push-service.ts';
 import type { GuardedPost, Posted } from '../guarded-post.ts';
 import { encryptPush } from './encrypt-push.ts';
@@ -47,7 +51,10 @@ export function createPusher(
 }
 
 /** @returns null for keys that are no browser's */
-function sealed(payload: string, keys: Parameters<typeof encryptPush>[1]): Uint8Array | null {
+function sealed(
+  payload: string,
+  keys: Pick<PushSubscription, 'p256dh' | 'auth'>,
+): Uint8Array | null {
   try {
     return encryptPush(Buffer.from(payload), keys);
   } catch {
@@ -63,12 +70,13 @@ const topicOf = (notice: string): string =>
     .slice(0, 32);
 
 function answerOf(posted: Posted): PushAnswer {
-  if (posted.kind !== 'answered') return { kind: 'lost', detail: posted.detail };
+  if (posted.kind === 'refused') return { kind: 'refused', detail: posted.detail };
+  if (posted.kind === 'failed') return { kind: 'lost', detail: posted.detail };
   const { status, retryAfter } = posted;
   if (status >= 200 && status < 300) return { kind: 'taken' };
   if (status === 404 || status === 410) return { kind: 'gone' };
   const detail = `HTTP ${status}`;
-  if (status !== 429 && status < 500) return { kind: 'lost', detail };
+  if (status !== 429 && status < 500) return { kind: 'refused', detail };
   const seconds = /^\d{1,6}$/u.test(retryAfter ?? '') ? Number(retryAfter) : 0;
   return { kind: 'deferred', detail, askedMs: seconds * 1_000 };
 }

@@ -8,12 +8,16 @@ import { afterEach, describe, expect, test } from 'vitest';
 import ece from 'http_ece';
 import { createGuardedPost, loopbackPosts } from '../../../../adapters/local/guarded-post.ts';
 import { encryptPush } from '../../../../adapters/local/subscriptions/encrypt-push.ts';
+import { createBrowsers } from '../../../../adapters/local/subscriptions/browsers.ts';
 import { createPushLedger } from '../../../../adapters/local/subscriptions/push-ledger.ts';
 import { createPusher } from '../../../../adapters/local/subscriptions/pusher.ts';
 import { createVapid } from '../../../../adapters/local/subscriptions/vapid.ts';
+import { welcomeBrowsers } from '../../../../app/subscriptions/welcome-browsers.ts';
+import { welcomeTexts } from '../../../../app/subscriptions/welcome-texts.ts';
 import { pushOwed } from '../../../../app/subscriptions/push-owed.ts';
 import { isPushEndpoint } from '../../../../core/subscription/push-service.ts';
 import { epochMs, hours, minutes } from '../../../../core/units.ts';
+import { statusExtras } from '../../../web/fixtures/faces.ts';
 import { startReceiver } from '../../../home/subscriptions/receiver.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'base64url');
@@ -115,7 +119,9 @@ describe('a notice', () => {
   async function owing(statuses: readonly number[] = [], headers = {}) {
     const service = await startReceiver(statuses, headers);
     closing.push(() => service.stop());
-    const ledger = createPushLedger(new DatabaseSync(':memory:'), 3);
+    const database = new DatabaseSync(':memory:');
+    const ledger = createPushLedger(database);
+    const browsers = createBrowsers(database);
     await ledger.standing(0);
     const post = createGuardedPost({ guard: loopbackPosts, timeoutMs: 2_000, connections: 1 });
     closing.push(() => post.close());
@@ -126,13 +132,20 @@ describe('a notice', () => {
       clock: { now: () => epochMs(clock.now()) },
       random: { next: () => 0 },
       ledger,
+      browsers,
       pusher: createPusher(vapid, post, () => true),
     };
     const browser = aBrowser();
-    const join = (name: string, platforms: readonly string[] = [], language: 'fr' | 'en' = 'fr') =>
-      ledger.join({ ...browser.keys, endpoint: `${service.url}${name}`, language, platforms });
+    const join = async (
+      name: string,
+      platforms: readonly string[] = [],
+      language: 'fr' | 'en' = 'fr',
+    ) => {
+      const one = { ...browser.keys, endpoint: `${service.url}${name}`, language, platforms };
+      await browsers.prove(one, NOW);
+    };
     const push = () => pushOwed(needs, new AbortController().signal);
-    return { service, ledger, join, push, clock, browser };
+    return { service, ledger, browsers, needs, join, push, clock, browser };
   }
 
   test('reaches whom it concerns, each in its language, once', async () => {
@@ -164,11 +177,11 @@ describe('a notice', () => {
   });
 
   test.each([404, 410])('that meets a browser that is gone (%i) forgets it', async (status) => {
-    const { ledger, join, push } = await owing([status]);
+    const { ledger, browsers, join, push } = await owing([status]);
     await join('a');
     await ledger.owe([notice], 1);
     expect(await push()).toBe(0);
-    expect(await ledger.count()).toBe(0);
+    expect(await browsers.count()).toBe(0);
   });
 
   test('whose process ended while it left does not come again', async () => {
@@ -189,17 +202,42 @@ describe('a notice', () => {
     expect(service.received).toEqual([]);
   });
 
-  test('is owed to so many browsers and no more', async () => {
-    const { join, ledger } = await owing();
-    const joined = [
-      await join('a'),
-      await join('b'),
-      await join('c'),
-      await join('d'),
-      await join('a'),
-    ];
-    expect(joined).toEqual([true, true, true, false, true]);
-    await ledger.leave((await owing()).service.url);
-    expect(await ledger.count()).toBe(3);
+  test('of no kind goes to a browser before its service took a welcome, in its language', async () => {
+    const { service, browsers, needs, push, ledger, browser } = await owing([201, 410, 403, 503]);
+    const join = (name: string) =>
+      browsers.join(
+        { ...browser.keys, endpoint: `${service.url}${name}`, language: 'en', platforms: [] },
+        NOW,
+      );
+    const welcome = welcomeTexts([statusExtras('fr'), statusExtras('en')]);
+    const greet = () => welcomeBrowsers({ ...needs, welcome }, new AbortController().signal);
+    await join('real');
+    await ledger.owe([{ ...notice, at: epochMs(NOW - 1) }], 1);
+    expect([await push(), await greet(), await push()]).toEqual([0, 1, 0]);
+    for (const name of ['gone', 'refused', 'later']) await join(name);
+    expect([await greet(), await browsers.count()]).toEqual([0, 1]);
+    expect((await browsers.welcomes(epochMs(NOW + hours(1)), 9)).map(({ tries }) => tries)).toEqual(
+      [1],
+    );
+    const [first] = service.received.map(({ body }) => JSON.parse(browser.read(body)));
+    expect(first).toMatchObject({ lang: 'en', tag: 'preau-welcome', page: 'en/index.html' });
+    expect(first.title + first.body).toMatch(/subscribed.*each news of an outage.*To stop/);
+    expect(JSON.parse(welcome.fr).body).toMatch(/panne.*Pour arrêter/);
   });
+});
+
+test('who subscribed before there were welcomes is still told', async () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec(`
+    CREATE TABLE browser (endpoint TEXT PRIMARY KEY, p256dh TEXT NOT NULL, auth TEXT NOT NULL,
+      language TEXT NOT NULL, platforms TEXT NOT NULL) STRICT;
+    INSERT INTO browser VALUES ('https://fcm.googleapis.com/x', 'p', 'a', 'fr', '[]');
+  `);
+  const ledger = createPushLedger(database);
+  await ledger.standing(0);
+  const at = epochMs(1_617_690_678_000);
+  const payloads = { fr: 'panne', en: 'outage' };
+  await ledger.owe([{ notice: 'n', platform: 'ent', at, payloads }], 1);
+  expect((await ledger.take(at, 9)).map(({ payload }) => payload)).toEqual(['panne']);
+  expect(await createBrowsers(database).count()).toBe(1);
 });
