@@ -11,6 +11,7 @@ import { PreauError } from '../core/errors.ts';
 import { absolutePaths } from '../home/deploy/absolute-paths.ts';
 import { defaultDataFolder } from '../home/deploy/default-data-folder.ts';
 import { importDirectory } from '../home/import-directory.ts';
+import { readLastImport } from '../home/last-import.ts';
 import { loadConfig } from './check-load-config.ts';
 import type { CliIo } from './frame-io.ts';
 import { printable } from './printable.ts';
@@ -86,7 +87,9 @@ async function freshCopy(
       `Expected a directory of schools in ${folders.join(' or ')}, or files under schools in ${configFile}, got neither. Import one with "preau schools import".`,
     );
   const file = join(work, 'to-publish.sqlite');
-  copyDirectory(directoryPath(work), file);
+  // Without files to read again, what the data folder has is what its own last import brought.
+  const told = imported === null && standing !== undefined ? dirname(standing) : work;
+  copyDirectory(directoryPath(work), file, await readLastImport(told));
   return { file, imported };
 }
 

@@ -176,7 +176,14 @@ export const FUNCTIONS = {
     description: 'The console behind a login: shows what is now, and journals what people decide',
     memoryMb: 1_024,
     timeoutSec: 20,
-    variables: ['journalTable', 'observationsTable', 'deliveriesTable', 'scratchTable'],
+    variables: [
+      'journalTable',
+      'observationsTable',
+      'deliveriesTable',
+      'scratchTable',
+      'directoryBucket',
+      'evidenceBucket',
+    ],
     optionalVariables: ['authorities'],
     deployment: true,
     files: [

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readRights } from '../adapters/local/lessons/read-rights.ts';
-import { keptReleases, type KeptInFolder } from '../adapters/local/mirror/kept-releases.ts';
-import type { MirrorSheet, ReleaseSheet } from '../app/mirror/mirror-sheet.ts';
+import { keptReleases } from '../adapters/local/mirror/kept-releases.ts';
+import type { MirrorSheet } from '../app/mirror/mirror-sheet.ts';
+import { releaseSheet } from '../app/mirror/release-sheet.ts';
 import type { Config } from '../config/schema.ts';
 import { countChanges } from '../core/mirror/compare/count-changes.ts';
 import { isWebAddress } from '../core/mirror/web-address.ts';
@@ -54,20 +55,9 @@ async function readSheet({ id, lessons, publish, dataFolder }: SheetNeeds): Prom
     lessons,
     folder,
     targets: publish,
-    releases: kept.map(releaseOf),
+    releases: kept.map(({ manifest, isServed }) => releaseSheet(manifest, isServed)),
     changes: last && before ? countChanges(before.manifest, last.manifest) : null,
     decisions,
     work: work.find(({ platform }) => platform === id) ?? null,
   };
 }
-
-const releaseOf = ({ manifest, isServed }: KeptInFolder): ReleaseSheet => ({
-  buildId: manifest.buildId,
-  builtAt: manifest.builtAt,
-  isServed,
-  files: manifest.files.length,
-  sizeBytes: manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-  licence: manifest.licence,
-  attribution: manifest.attribution,
-  isSigned: manifest.signature !== undefined,
-});

@@ -33,6 +33,11 @@ export const deliveriesRights = {
     ),
   ],
 
+  /** See what became of messages to one school, by the addresses that its contacts have. */
+  lookUp: (table: Table): readonly Right[] => [
+    allow('LookDeliveriesUp', ['dynamodb:BatchGetItem'], [table.tableArn]),
+  ],
+
   /** Count what became of a notice; no name, no address. */
   count: (table: Table): readonly Right[] => [
     allow('CountDeliveries', ['dynamodb:Query'], [index(table, 'stages')]),

@@ -5,12 +5,14 @@ import { GLOBAL_REGION, OBJECTS, PROBE_FUNCTION, STACKS } from '../config/aws-na
 import { vantageRegions } from '../config/vantage-regions.ts';
 import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
+import { directoryRights } from './directory-rights.ts';
 import { dnsRights } from './dns-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
 import { pagesRights, schoolsRights } from './pages-rights.ts';
 import { keyRights } from './key-rights.ts';
 import { hearRights, noticeRights } from './notice-rights.ts';
+import { manifestRights, releasesRights } from './release-rights.ts';
 import { sendRight } from './send-right.ts';
 import { webhookRights } from './webhook-rights.ts';
 
@@ -116,14 +118,20 @@ function watchRights(scope: Construct, parts: HomeParts) {
   };
 }
 
-const consoleRights = ({ tables, key }: HomeParts): readonly Right[] => [
-  ...journalRights.read(tables.journal),
-  ...journalRights.append(tables.journal),
-  ...deliveriesRights.look(tables.deliveries),
-  allow('ReadObservations', ['dynamodb:Query'], [tables.observations.tableArn]),
-  allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
-  keyRights.tables(key),
-];
+const consoleRights = (parts: HomeParts): readonly Right[] => {
+  const { tables, key } = parts;
+  return [
+    ...journalRights.read(tables.journal),
+    ...journalRights.append(tables.journal),
+    ...deliveriesRights.look(tables.deliveries),
+    ...deliveriesRights.lookUp(tables.deliveries),
+    allow('ReadObservations', ['dynamodb:Query'], [tables.observations.tableArn]),
+    allow('ReadLastRound', ['dynamodb:GetItem'], [tables.scratch.tableArn]),
+    keyRights.tables(key),
+    ...directoryRights(parts),
+    ...releasesRights(parts),
+  ];
+};
 
 /** The queues of everybody who is told of an entry of the journal. */
 const workers = ({ queues }: HomeParts): readonly IQueue[] =>
@@ -199,17 +207,3 @@ const metricsRights = ({ config }: HomeParts): readonly Right[] =>
           why: 'The action knows no resource',
         }),
       ];
-
-/** What was last published to each mirror. */
-function manifestRights({ config, buckets, key }: HomeParts): readonly Right[] {
-  if (config.platforms.every(({ mirror }) => mirror === undefined)) return [];
-  const manifests = buckets.evidence.arnForObjects(OBJECTS.manifest('*'));
-  return [
-    allow('ReadManifests', ['s3:GetObject'], [manifests], {
-      why: 'One manifest a platform: a policy that names each outgrows 6,144 characters at some sixty',
-    }),
-    // Without it, S3 says "forbidden" of a manifest that was not published yet.
-    allow('MissManifests', ['s3:ListBucket'], [buckets.evidence.bucketArn]),
-    keyRights.objects(key),
-  ];
-}

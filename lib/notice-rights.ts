@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { OBJECTS } from '../config/aws-names.ts';
 import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
+import { directoryRights } from './directory-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
 import { keyRights } from './key-rights.ts';
@@ -11,7 +11,7 @@ import { mailRights, sendingRights, smsRights } from './sending-rights.ts';
 
 /** Of the functions that plan notices, send them and hear what became of them. */
 export function noticeRights(scope: Construct, parts: HomeParts) {
-  const { key, tables, buckets, queues } = parts;
+  const { key, tables, queues } = parts;
   const optOutLinks = [
     allow('ReadOptOutSecret', ['secretsmanager:GetSecretValue'], [parts.optOutSecret.secretArn]),
     keyRights.secrets(key),
@@ -23,14 +23,7 @@ export function noticeRights(scope: Construct, parts: HomeParts) {
       ...journalRights.settle(tables.journal),
       ...deliveriesRights.plan(tables.deliveries),
       keyRights.tables(key),
-      allow(
-        'ReadDirectory',
-        ['s3:GetObject'],
-        [buckets.directory.arnForObjects(OBJECTS.directory)],
-      ),
-      // Without it, S3 says "forbidden" of a directory that was not put there yet.
-      allow('MissDirectory', ['s3:ListBucket'], [buckets.directory.bucketArn]),
-      keyRights.objects(key),
+      ...directoryRights(parts),
     ],
     'send-mail': [...sendingRights(parts, 'mail'), ...optOutLinks, ...mailRights(parts)],
     'send-sms': [

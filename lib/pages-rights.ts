@@ -1,9 +1,9 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { BUCKETS, OBJECTS, PAGE_OBJECTS } from '../config/aws-names.ts';
+import { BUCKETS, PAGE_OBJECTS } from '../config/aws-names.ts';
 import { allow, type Right } from './allow.ts';
+import { directoryRights } from './directory-rights.ts';
 import type { HomeParts } from './home-parts.ts';
-import { keyRights } from './key-rights.ts';
 import { secretArn } from './secret-arn.ts';
 
 /** Of the function that writes the status page. */
@@ -20,15 +20,9 @@ export const pagesRights = (scope: Construct, parts: HomeParts): readonly Right[
 
 /** Of the function that writes the schools' files: it reads the status page, and writes under `etab/`. */
 export const schoolsRights = (scope: Construct, parts: HomeParts): readonly Right[] => [
-  allow(
-    'ReadDirectory',
-    ['s3:GetObject'],
-    [parts.buckets.directory.arnForObjects(OBJECTS.directory)],
-  ),
-  // Without them, S3 says "forbidden" of what was not put there yet.
-  allow('MissDirectory', ['s3:ListBucket'], [parts.buckets.directory.bucketArn]),
+  ...directoryRights(parts),
+  // Without it, S3 says "forbidden" of what was not put there yet.
   allow('MissPages', ['s3:ListBucket'], [pagesBucket(scope)]),
-  keyRights.objects(parts.key),
   allow('SeePagesOfSets', ['s3:GetObject'], [`${pagesBucket(scope)}/${SET_PAGES}*`], {
     why: 'A set is named for a hash of its platforms, and a school is led to no page that is not there',
   }),

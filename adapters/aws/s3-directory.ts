@@ -19,8 +19,18 @@ export interface S3DirectoryOptions {
   readonly folder?: string;
   /** @default 200 MiB: two copies fit in Lambda's /tmp of 512 MB; France is 60 MB */
   readonly maxBytes?: number;
+  /** For which the bucket is not asked again whether it has changed. @default it is, each time */
+  readonly restMs?: number;
+  /** A clock that never goes back. @default this machine's */
+  readonly nowMs?: () => number;
   /** Told why the copy of before is used, when it is. */
   readonly tell?: (error: unknown) => void;
+}
+
+/** The bucket's directory, read like the local one. */
+export interface S3Directory extends Directory, Pick<DirectoryCopy, 'servedSchools'> {
+  /** The copy that is in use now. Nobody closes it but the process's end. */
+  copy(): Promise<Omit<DirectoryCopy, 'close'>>;
 }
 
 interface Held {
@@ -39,17 +49,19 @@ const TIMEOUT_MS = 60_000;
  * @throws PreauError `directory-unreadable` when there is none or it is not one;
  *   `store-unavailable` when it cannot be fetched and there is no copy
  */
-export function createS3Directory(
-  options: S3DirectoryOptions,
-): Directory & Pick<DirectoryCopy, 'servedSchools'> {
+export function createS3Directory(options: S3DirectoryOptions): S3Directory {
+  const { restMs = 0, nowMs = () => performance.now() } = options;
   let held: Held | null = null;
   let asking: Promise<Held> | null = null;
+  let askAgainAtMs = 0;
   // An older copy is left to the collector: somebody may still be reading from it.
   const current = async (): Promise<DirectoryCopy> => {
+    if (held !== null && asking === null && nowMs() < askAgainAtMs) return held.copy;
     asking ??= fetchNewer(options, held).finally(() => {
       asking = null;
     });
     held = await asking;
+    askAgainAtMs = nowMs() + restMs;
     return held.copy;
   };
   return {
@@ -60,6 +72,7 @@ export function createS3Directory(
       yield* (await current()).servedSchools(platforms);
     },
     count: async () => (await current()).count(),
+    copy: current,
   };
 }
 

@@ -1,15 +1,24 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { LastImport } from '../../app/schools/school-desk.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { LocalDirectory } from './directory.ts';
 import { countDirectory, schoolsOf } from './directory-read.ts';
+import { readDirectorySchool, type SchoolAndContacts } from './directory-school.ts';
 import { servedSchools } from './directory-served.ts';
 import { DIRECTORY_VERSION } from './directory-database.ts';
+import { noteImport, notedImport } from './noted-import.ts';
+import { buildIndex, type SchoolIndex } from './school-index.ts';
 
 /** A directory to be read and never written: one file, made by {@link copyDirectory}. */
-export type DirectoryCopy = Pick<
-  LocalDirectory,
-  'schoolsFor' | 'servedSchools' | 'count' | 'close'
->;
+export interface DirectoryCopy
+  extends Pick<LocalDirectory, 'schoolsFor' | 'servedSchools' | 'count' | 'close'> {
+  /** Open schools, searchable; made when it is asked for first, then kept. */
+  index(): Promise<SchoolIndex>;
+  /** One open school, or null. */
+  school(uai: string): SchoolAndContacts | null;
+  /** What the import that it was published after did; null where that is not in it. */
+  lastImport(): LastImport | null;
+}
 
 /** Each table with the columns that reading asks for. */
 const TABLES = {
@@ -36,10 +45,14 @@ export function openDirectoryCopy(path: string): DirectoryCopy {
     );
     refuseOther(database);
     const open = database;
+    let index: Promise<SchoolIndex> | null = null;
     return {
       schoolsFor: (platform) => schoolsOf(open, platform),
       servedSchools: (platforms) => servedSchools(open, platforms),
       count: async () => countDirectory(open),
+      index: () => (index ??= buildIndex(open)),
+      school: (uai) => readDirectorySchool(open, uai),
+      lastImport: () => notedImport(open),
       close: () => open.close(),
     };
   } catch (cause) {
@@ -76,9 +89,10 @@ function refuseOther(database: DatabaseSync): void {
  *
  * @param from a directory's own file
  * @param to a path where nothing is yet
+ * @param last what the last import did; null where nobody wrote it down
  * @throws PreauError `store-unavailable`
  */
-export function copyDirectory(from: string, to: string): void {
+export function copyDirectory(from: string, to: string, last: LastImport | null = null): void {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(from, { readOnly: true, timeout: 5_000 });
@@ -86,6 +100,7 @@ export function copyDirectory(from: string, to: string): void {
     database.close();
     database = new DatabaseSync(to);
     database.exec('DELETE FROM phone; VACUUM');
+    if (last !== null) noteImport(database, last);
   } catch (cause) {
     throw new PreauError(
       'store-unavailable',

@@ -1,14 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { ContactSheet, SchoolDesk, SchoolSheet } from '../../app/schools/school-desk.ts';
+import { contactSheet } from '../../app/schools/contact-sheet.ts';
+import type { SchoolDesk, SchoolSheet } from '../../app/schools/school-desk.ts';
 import { PreauError } from '../../core/errors.ts';
 import type { DeliveryState } from '../../core/notice/delivery-state.ts';
 import type { ReceiptKind } from '../../core/notice/receipt.ts';
-import { maskAddress } from '../../core/school/mask-address.ts';
-import type { Contact, School } from '../../core/school/school.ts';
+import type { Contact } from '../../core/school/school.ts';
 import type { EpochMs } from '../../core/units.ts';
+import { readDirectorySchool } from './directory-school.ts';
 import { hashOf } from './hash.ts';
-import { readContact } from './read-contact.ts';
 import { buildIndex, type SchoolIndex } from './school-index.ts';
 
 interface DeskFiles {
@@ -23,9 +23,6 @@ interface DeskFiles {
 
 /** An import writes for a minute: it is not read again with each of its steps. Chosen. */
 const REST_MS = 15_000;
-
-/** Contacts of one school that are shown. Chosen: it has an office, a head and some who asked to be told. */
-const CONTACTS_MAX = 50;
 
 /**
  * Look schools up beside whoever writes the directory and the ledger. Files that are not there yet
@@ -60,13 +57,16 @@ export function openSchoolDesk({
     return index;
   };
   return {
+    renewedBy: 'import',
     search: async (query, from, most) => (await current()).search(query, from, most),
     sheet: async (uai, notices) => {
-      const found = await reading(directory, async (database) => readSchool(database, uai));
+      const found = await reading(directory, async (database) =>
+        readDirectorySchool(database, uai),
+      );
       if (!found) return null;
       const { school, contacts } = found;
       const told = await reading(ledger, async (database) => readTold(database, contacts, notices));
-      const silent = contacts.map((contact) => sheetOf(contact, false, []));
+      const silent = contacts.map((contact) => contactSheet(contact, false, []));
       return { school, contacts: told ?? silent };
     },
     lastImport,
@@ -103,21 +103,6 @@ async function reading<T>(
   }
 }
 
-function readSchool(
-  database: DatabaseSync,
-  uai: string,
-): { readonly school: School; readonly contacts: readonly Contact[] } | null {
-  const row = database.prepare('SELECT school FROM school WHERE uai = ? AND gone = 0').get(uai);
-  if (row === undefined) return null;
-  const contacts = database
-    .prepare(
-      'SELECT uai, role, channel, address, language, list FROM contact WHERE uai = ? ORDER BY list, role LIMIT ?',
-    )
-    .all(uai, CONTACTS_MAX)
-    .map(readContact);
-  return { school: JSON.parse(String(row['school'])) as School, contacts };
-}
-
 /** By the keys that deliveries have: no list of a whole notice is read. */
 function readTold(
   database: DatabaseSync,
@@ -143,20 +128,6 @@ function readTold(
         },
       ];
     });
-    return sheetOf(contact, isOut.get(contact.address) !== undefined, sent);
+    return contactSheet(contact, isOut.get(contact.address) !== undefined, sent);
   });
 }
-
-const sheetOf = (
-  contact: Contact,
-  optedOut: boolean,
-  sent: ContactSheet['sent'],
-): ContactSheet => ({
-  role: contact.role,
-  channel: contact.channel,
-  language: contact.language,
-  origin: contact.origin,
-  address: maskAddress(contact),
-  optedOut,
-  sent,
-});

@@ -5,10 +5,10 @@ import type { RightsDecision } from './ports.ts';
 
 /** What a home knows of one platform's mirror, beside what is measured from outside. */
 export interface MirrorSheet {
-  /** Where its lessons come from. */
-  readonly lessons: string;
-  /** The mirror's folder here: what commands are given. */
-  readonly folder: string;
+  /** Where its lessons come from; null where commands are not given from here. */
+  readonly lessons: string | null;
+  /** The mirror's folder here: what commands are given. Null where it is in no folder. */
+  readonly folder: string | null;
   /** Where each build is published to; empty where that is not the home's business. */
   readonly targets: readonly string[];
   /** Those that are kept here, the last first. */
@@ -17,8 +17,8 @@ export interface MirrorSheet {
   readonly changes: ReleaseChanges | null;
   /** What the owner of the lessons decided of their rights, in order; null where that is not read from here. */
   readonly decisions: readonly RightsDecision[] | null;
-  /** Of the home's own builds; null where it makes none. */
-  readonly work: MirrorWork | null;
+  /** Of the home's own builds; `nightly` where functions make one a night; null where it makes none. */
+  readonly work: MirrorWork | 'nightly' | null;
 }
 
 export interface ReleaseSheet extends KeptRelease {

@@ -5,6 +5,8 @@ import type { EpochMs } from '../../core/units.ts';
 
 /** What the console asks of the directory and of the ledger. Every answer is bounded. */
 export interface SchoolDesk {
+  /** How what it reads is renewed: by an import here, or by publishing one that was made elsewhere. */
+  readonly renewedBy: 'import' | 'publish';
   /**
    * Open schools whose UAI, name or commune hold all words of a query, in UAI order.
    *

@@ -24,6 +24,7 @@ import { discoverLogin } from './discover-login.ts';
 import { createHandler } from './handler.ts';
 import { ledgerReader } from './read-ledger.ts';
 import { chartFolder, SCRIPTS, scriptFolder } from './script-folder.ts';
+import { storedSources } from './stored-sources.ts';
 
 const deployment = readDeployment();
 const { config, policy, wordings, words, speak } = deployment;
@@ -44,7 +45,8 @@ const { take, turns, turnsOf } = turnRecord();
 const authorities = readAuthorities();
 const observations = createDynamoObservations({ client, table: variable('observationsTable') });
 const dns = createAuthorities({ platforms: policy.platforms, ...(authorities && { authorities }) });
-const deliveries = createDynamoDeliveries({ client, table: variable('deliveriesTable') });
+const deliveriesTable = variable('deliveriesTable');
+const deliveries = createDynamoDeliveries({ client, table: deliveriesTable });
 
 export const handler = createHandler({
   deployment,
@@ -67,6 +69,14 @@ export const handler = createHandler({
     observations: (platform, from, to) => observations.between(platform, from, to),
     dns: dnsNow(dns, clock, DNS_KEEP_MS, logFailure),
     // Numbers to dial never go to AWS: the command line of whoever has the directory tells them.
+    ...storedSources({
+      config,
+      dynamo: client,
+      deliveriesTable,
+      directoryBucket: variable('directoryBucket'),
+      evidenceBucket: variable('evidenceBucket'),
+      onFailure: logFailure,
+    }),
     toTelephone: (notices) => peopleTasks(deliveries, notices, () => null),
   },
   scripts: consoleScripts(scriptFolder(), SCRIPTS, chartFolder()),

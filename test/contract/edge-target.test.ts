@@ -3,6 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createEdgeTarget } from '../../adapters/aws/edge-target.ts';
+import { s3MirrorSheets } from '../../adapters/aws/s3-mirror-sheets.ts';
+import { createS3Mirrors } from '../../adapters/aws/s3-mirrors.ts';
+import { createS3Releases } from '../../adapters/aws/s3-releases.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
 import { releaseAddresses } from '../../app/mirror/release-addresses.ts';
 import { MIRROR_OBJECTS } from '../../config/aws-mirror-keys.ts';
@@ -79,6 +82,53 @@ test('every address is an object, the home is told, and only what changed travel
   expect((await servedManifest()).buildId).toBe(second.manifest.buildId);
   const told = JSON.parse(String(await get('evidence', OBJECTS.manifest('ent'))));
   expect(told).toMatchObject({ buildId: second.manifest.buildId });
+});
+
+/** As the console on AWS reads it, a look at a time. */
+function sheets(client = store.s3) {
+  let nowMs = 0;
+  const read = s3MirrorSheets({
+    releases: createS3Releases({ client, bucket: 'mirrors', workBucket: 'mirrors' }),
+    told: createS3Mirrors({ client: store.s3, bucket: 'evidence' }),
+    platforms: new Set(['ent']),
+    nowMs: () => nowMs,
+  });
+  return {
+    look: () => read(platformId('ent')),
+    other: () => read(platformId('ent-2')),
+    wait: (ms: number) => (nowMs += ms),
+  };
+}
+
+test('the console lists what is kept, says what is served, and looks again after a minute', async () => {
+  const { look, other, wait } = sheets();
+  const [last, before] = await target().kept();
+  const sheet = await look();
+  expect(sheet?.releases.map(({ buildId, isServed, files }) => [buildId, isServed, files])).toEqual(
+    [
+      [last?.buildId, true, 6],
+      [before?.buildId, false, 6],
+    ],
+  );
+  expect(sheet?.changes).toMatchObject({ added: 0, removed: 0, changed: 1, same: 5 });
+  expect(await other()).toBe(null);
+  await target().turnBack(before?.buildId ?? '');
+  expect(await look()).toBe(sheet);
+  wait(60_000);
+  expect((await look())?.releases.map(({ isServed }) => isServed)).toEqual([false, true]);
+  await target().turnBack(last?.buildId ?? '');
+});
+
+test('the console tries again at once what the store did not answer', async () => {
+  const client = s3At(store.url);
+  let isDown = true;
+  const failing = (next: (args: never) => Promise<never>) => (args: never) =>
+    isDown ? Promise.reject(new Error('down')) : next(args);
+  client.middlewareStack.add(failing as never, { step: 'initialize' });
+  const { look } = sheets(client);
+  await expect(look()).rejects.toMatchObject({ code: 'store-unavailable' });
+  isDown = false;
+  expect((await look())?.releases).toHaveLength(2);
 });
 
 test('goes back to a release that is kept, and knows no other', async () => {

@@ -139,8 +139,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'publish-schools': [
     's3: GetObject @ directory/directory/schools.sqlite',
     's3: ListBucket @ directory',
-    's3: ListBucket @ s3:preau-pages-eu-west-3',
     'kms: Decrypt @ key, via s3',
+    's3: ListBucket @ s3:preau-pages-eu-west-3',
     's3: GetObject @ s3:preau-pages-eu-west-3/platforms-*',
     's3: GetObject PutObject DeleteObject @ s3:preau-pages-eu-west-3/etab/*',
     'secretsmanager: GetSecretValue @ secretsmanager:eu-west-3:secret:preau/second-host-??????',
@@ -148,9 +148,13 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   console: [
     ...JOURNAL,
     'dynamodb: Query @ deliveries, deliveries/index/stages, deliveries/index/missed',
+    'dynamodb: BatchGetItem @ deliveries',
     'dynamodb: Query @ observations',
     'dynamodb: GetItem @ scratch',
     OPEN_TABLES,
+    's3: GetObject @ directory/directory/schools.sqlite',
+    's3: ListBucket @ directory',
+    'kms: Decrypt @ key, via s3',
   ],
   watchdog: [
     'dynamodb: Query @ journal',
@@ -284,6 +288,24 @@ describe('where less is known, or asked for', () => {
     const isProbe = (line: string): boolean => line.startsWith('lambda: InvokeFunction');
     expect(rightsOf('act', config).filter(isProbe)).toHaveLength(1);
     expect(rightsOf('act').filter(isProbe)).toEqual([]);
+  });
+
+  test('the console lists releases only where Préau keeps mirrors itself, and reads their manifests alone', () => {
+    const mirrors = { bucket: 'preau-miroirs' };
+    const cloudFront = {
+      ...WHOLE,
+      'aws.mirrors': mirrors,
+      'platforms.0.mirror.cloudFront': true,
+      'platforms.0.mirror.addresses': undefined,
+    };
+    const others = RIGHTS['console'] ?? [];
+    const told = rightsOf('console', aHome(cloudFront)).filter((line) => !others.includes(line));
+    expect(told).toEqual([
+      's3: GetObject @ evidence/manifests/*.json',
+      's3: ListBucket @ evidence',
+      's3: GetObject @ s3:preau-miroirs/releases/*/*/_preau/manifest.json',
+      's3: ListBucket @ s3:preau-miroirs, only prefix releases/*/*',
+    ]);
   });
 
   test('metrics are read only where a platform has some on record', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MirrorSheet } from '../../../app/mirror/mirror-sheet.ts';
 import { mayAll } from '../../../app/views/role.ts';
+import { PreauError } from '../../../core/errors.ts';
 import { epochMs } from '../../../core/units.ts';
 import { countChanges } from '../../../core/mirror/compare/count-changes.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
@@ -54,7 +55,7 @@ const sheet: MirrorSheet = {
 const render = async (
   below: readonly string[],
   language: 'fr' | 'en',
-  mirror: MirrorSheet | null,
+  mirror: MirrorSheet | PreauError | null,
 ) =>
   (
     await mirrorsPage.render({
@@ -63,7 +64,11 @@ const render = async (
       may: mayAll,
       below,
       query: new URLSearchParams(),
-      sources: { ...morningSources(language), mirrorSheet: async () => mirror },
+      sources: {
+        ...morningSources(language),
+        mirrorSheet: () =>
+          mirror instanceof PreauError ? Promise.reject(mirror) : Promise.resolve(mirror),
+      },
     })
   )?.markup ?? null;
 
@@ -96,6 +101,20 @@ describe.each(['fr', 'en'] as const)('in %s, the page of mirrors', (language) =>
     const escaped = (text: string) => text.replaceAll("'", '&#39;');
     expect(await said([])).toContain(escaped(words('console.mirrors.noRights')));
     expect(await said(null)).toContain(escaped(words('console.mirrors.rightsElsewhere')));
+  });
+
+  test('tells of builds that functions make, and of a store that does not answer', async () => {
+    const words = readWords(language);
+    const escaped = (key: string) => words(key).replaceAll("'", '&#39;');
+    const nightly = { ...sheet, work: 'nightly' as const, folder: null, lessons: null };
+    const markup = (await render([line?.id ?? ''], language, nightly)) ?? '';
+    expect(markup).toContain(escaped('console.mirrors.nightly'));
+    expect(markup).toContain('preau mirror rollback');
+    const busy = new PreauError('store-unavailable', 'busy', { retryable: true });
+    const later = (await render([line?.id ?? ''], language, busy)) ?? '';
+    expect(later).toContain(escaped('console.mirrors.later'));
+    expect(later).toContain('id="fitness"');
+    expect(markup + later).not.toMatch(/console\.mirrors|\{[a-z]+[,}]/);
   });
 
   test('says where nothing is held here', async () => {

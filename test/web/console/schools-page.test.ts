@@ -26,6 +26,7 @@ const view = morningView();
 const [told] = view.gone;
 
 const desk = (over: Partial<SchoolDesk> = {}): SchoolDesk => ({
+  renewedBy: 'import',
   search: async (_query, from) => ({ total: 120, rows: from < 120 ? [row] : [] }),
   sheet: async (uai, notices) =>
     uai === row.uai
@@ -118,6 +119,12 @@ test('a directory that does not answer, or is not here, is said', async () => {
     search: () => Promise.reject(new PreauError('store-unavailable', 'busy', { retryable: true })),
   });
   expect(await render([], '', busy)).toContain('réessayez');
+  const none = desk({
+    renewedBy: 'publish',
+    search: () => Promise.reject(new PreauError('directory-unreadable', 'none was published')),
+  });
+  expect(await render([], '', none)).toContain('preau schools publish');
+  expect(await render([], '', desk({ renewedBy: 'publish' }))).toContain('preau schools publish');
   const markup = await schoolsPage.render({
     view,
     words: readWords('fr'),

@@ -20,21 +20,23 @@ const KEPT = ['build', 'built', 'files', 'size', 'licence', 'signature'] as cons
  * Write one mirror: whether it is fit, as each vantage sees it; what is kept; what the last build
  * changed; how to build, verify, publish and go back.
  *
- * @param sheet null where this home does not hold it
+ * @param read null where this home does not hold it; `later` where it cannot be read just now
  */
 export async function renderMirror(
   line: PlatformLine,
-  sheet: MirrorSheet | null,
+  read: MirrorSheet | 'later' | null,
   asked: PageAsk,
 ): Promise<Html> {
   const { words, view } = asked;
+  const sheet = read === 'later' ? null : read;
+  const absent = words(`console.mirrors.${read === 'later' ? 'later' : 'elsewhere'}`);
   const part = (name: string, body: Html): Html =>
     html`<section id="${name}"><h2>${words(`console.mirrors.${name}`)}</h2>${body}</section>`;
   return html`<div class="in"><p class="crumbs"><a href="/mirrors/">${words('console.pages.mirrors')}</a> · <a href="${platformAddress(line.id)}">${line.name}</a></p>
 <h1>${line.name}</h1>
 ${part('fitness', renderFitness(line, words))}
 ${part('seen', await seen(line, asked))}
-${part('releases', sheet === null ? html`<p class="soft">${words('console.mirrors.elsewhere')}</p>` : releases(sheet, view, words))}
+${part('releases', sheet === null ? html`<p class="soft">${absent}</p>` : releases(sheet, view, words))}
 ${sheet !== null && part('last', last(sheet, view, words))}
 ${sheet !== null && part('rights', rights(sheet, words))}
 ${part('commands', commands(line, sheet, words))}</div>`;
@@ -76,7 +78,7 @@ function releases({ releases: kept }: MirrorSheet, view: NowView, words: Words):
 
 function last({ changes, work }: MirrorSheet, view: NowView, words: Words): Html {
   return html`${changes !== null && html`<p>${words('console.mirrors.changes', { ...changes, size: readableSize(changes.freshBytes, view.language) })}</p>`}
-${work === null ? html`<p class="soft">${words('console.mirrors.noWork')}</p>` : html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time: work.endedAt === null ? '' : instant(work.endedAt, view) })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`}`;
+${work === null || work === 'nightly' ? html`<p class="soft">${words(work === null ? 'console.mirrors.noWork' : 'console.mirrors.nightly')}</p>` : html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time: work.endedAt === null ? '' : instant(work.endedAt, view) })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`}`;
 }
 
 const DECIDED = ['item', 'decision', 'by', 'on'] as const;

@@ -1,3 +1,5 @@
+import { PreauError } from '../../../core/errors.ts';
+import type { PlatformId } from '../../../core/units.ts';
 import { html } from '../../markup/html.ts';
 import { renderMirror } from '../mirrors/render-mirror.ts';
 import { renderMirrorList } from '../mirrors/render-mirror-list.ts';
@@ -17,5 +19,15 @@ async function one(asked: PageAsk) {
   const [id, ...more] = asked.below;
   const line = asked.view.platforms.find((known) => known.id === id && !known.control);
   if (line === undefined || more.length > 0) return null;
-  return renderMirror(line, (await asked.sources.mirrorSheet?.(line.id)) ?? null, asked);
+  return renderMirror(line, await sheetOf(line.id, asked), asked);
+}
+
+/** Whether a mirror is fit is told without the store of its releases. */
+async function sheetOf(platform: PlatformId, { sources }: PageAsk) {
+  try {
+    return (await sources.mirrorSheet?.(platform)) ?? null;
+  } catch (error) {
+    if (error instanceof PreauError) return 'later' as const;
+    throw error;
+  }
 }

@@ -15,13 +15,15 @@ export const schoolsPage: ConsolePage = {
     try {
       return await (asked.below.length === 0 ? renderSchoolList(desk, asked) : one(desk, asked));
     } catch (error) {
-      if (!(error instanceof PreauError) || !error.retryable) throw error;
+      if (!(error instanceof PreauError)) throw error;
+      if (error.code === 'directory-unreadable') return absent(asked, 'unpublished');
+      if (!error.retryable) throw error;
       return absent(asked, 'later');
     }
   },
 };
 
-const absent = ({ words }: PageAsk, why: 'absent' | 'later'): Html =>
+const absent = ({ words }: PageAsk, why: 'absent' | 'later' | 'unpublished'): Html =>
   html`<div class="in"><h1>${words('console.pages.schools')}</h1><p class="soft">${words(`console.schools.${why}`)}</p></div>`;
 
 /** Notices of which a school's page tells, the latest. Chosen: an incident has five or six. */

@@ -24,7 +24,7 @@ export async function renderSchoolList(
 <p class="soft" role="status" id="found">${words('console.schools.found', { count: found.total })}${found.total > 0 && html` · <a href="/data/schools.csv?q=${encodeURIComponent(query)}">${words('console.schools.csv')}</a>`}</p>
 ${found.rows.length > 0 && table(found, words)}
 ${pager(query, from, found.total, words)}
-${lastImport(last, view, words)}</div>`;
+${lastImport(desk, last, view, words)}</div>`;
 }
 
 function fromOf(text: string | null): number {
@@ -54,7 +54,12 @@ function pager(query: string, from: number, total: number, words: Words): Html |
   return html`<p class="plans">${from > 0 && link(Math.max(0, from - EACH), 'before')} ${from + EACH < total && link(from + EACH, 'after')}</p>`;
 }
 
-function lastImport(last: LastImport | null, view: NowView, words: Words): Html {
+function lastImport(
+  { renewedBy }: SchoolDesk,
+  last: LastImport | null,
+  view: NowView,
+  words: Words,
+): Html {
   const title = html`<h2>${words('console.schools.import.title')}</h2>`;
   if (last === null)
     return html`<section>${title}<p class="soft">${words('console.schools.import.none')}</p></section>`;
@@ -64,5 +69,5 @@ function lastImport(last: LastImport | null, view: NowView, words: Words): Html 
 ${contactsWithoutSchool > 0 && html`<p class="warn">${words('console.schools.import.homeless', { count: contactsWithoutSchool })}</p>`}
 ${last.doubted.map((doubt) => html`<p class="warn">${words('console.schools.import.doubted', { ...doubt, type: words(`console.schools.kind.${doubt.type}`) })}</p>`)}
 <ul class="list">${last.files.map(({ file, rows, schools, rejectedRows }) => html`<li>${words('console.schools.import.file', { file, rows, schools, rejected: rejectedRows })}</li>`)}</ul>
-<p class="soft small">${words('console.schools.import.again')} <code>preau schools import</code></p></section>`;
+<p class="soft small">${words(`console.schools.again.${renewedBy}`)} <code>preau schools ${renewedBy}</code></p></section>`;
 }
