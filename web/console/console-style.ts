@@ -50,7 +50,8 @@ code{font-family:ui-monospace,"Liberation Mono",monospace;font-size:.9em}
 .search label{display:grid;gap:.2rem;flex:1 1 16rem;max-width:30rem}.search input,.search button{min-height:40px}
 .standing.bounced,.standing.opted-out,.standing.suppressed,.standing.unknown{color:var(--suspect);font-weight:600}
 .kept:not([hidden]){background:var(--suspect-bg);color:var(--suspect);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:4;display:flex;gap:.6rem;flex-wrap:wrap;align-items:center}
-.lost:not(:empty){background:var(--down-bg);color:var(--down);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:3}
+.lost:not(:empty),.over:not([hidden]){background:var(--down-bg);color:var(--down);padding:.6rem 1rem;font-weight:600;position:sticky;top:0;z-index:3}
+.over a{color:inherit;display:inline-flex;align-items:center;min-height:24px}
 .topline{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;align-items:flex-end;padding:1.25rem 0 .25rem}
 h1{font-size:1.7rem}
 .summary{font-size:1.1rem;color:var(--soft)}

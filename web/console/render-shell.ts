@@ -45,6 +45,7 @@ ${renderPageLinks(page, words)}
 <p id="kept" class="kept" role="status" hidden><span id="kept-act" data-words="${words('console.kept.act')}"></span>
 <button type="button" id="kept-send" class="strong">${words('console.kept.send')}</button> <button type="button" id="kept-drop">${words('console.kept.drop')}</button></p>
 <p id="lost" class="lost" role="status" data-words="${words('console.disconnected')}"></p>
+<p id="over" class="over" role="status" hidden><span id="over-said" data-words="${words('console.over.said')}"></span> <a id="over-link" href="/">${words('console.over.link')}</a></p>
 <noscript><p class="in soft">${shell.noScript}</p></noscript>
 <main id="now">${shell.main}</main>
 <p id="told" class="told" role="status"></p>

@@ -6,12 +6,12 @@ import { askWhy } from './console-ask.js';
 import { tendCharts } from './console-chart.js';
 import { tendCopies } from './console-copy.js';
 import { byId, show } from './console-element.js';
-import { dropAct, keepAct, keptAct, restoreTyped } from './console-kept.js';
+import { dropAct, keepAct, keptAct, keepTyped, restoreTyped } from './console-kept.js';
 import { patch } from './console-patch.js';
 
 /**
  * @typedef {{ kind: 'done' } | { kind: 'refused', reason: string } | { kind: 'ended', reason: string }} Result
- * @typedef {{ show: (markup: string) => void, lose: () => void }} Page
+ * @typedef {{ show: (markup: string) => void, lose: () => void, end: () => void }} Page
  */
 
 /** The home's clock as last heard, and when that was on this machine's own steady clock. */
@@ -24,7 +24,8 @@ const homeNow = () => heard.at + (performance.now() - heard.here) * heard.pace;
  *
  * @param {(command: Record<string, unknown>) => Promise<Result>} give gives a command to the home
  * @param {(path: string) => Promise<Response | null>} get asks the home for data
- * @returns {Page} `show` takes new markup of the home; `lose` says that none comes
+ * @returns {Page} `show` takes new markup of the home; `lose` says that none comes, `end` that none does
+ *   before somebody has logged in again
  */
 export function startPage(give, get) {
   const main = byId('now');
@@ -45,6 +46,16 @@ export function startPage(give, get) {
   tendCopies(main);
   setInterval(tickClocks, 250);
   tickClocks();
+  // What stands in a form is put back on the page that the login leads to.
+  byId('over-link').addEventListener('click', () => keepTyped(main));
+  const stop = (/** @type {'lost' | 'over'} */ why) => {
+    heard = { at: homeNow(), pace: 0, here: performance.now() };
+    const isOver = why === 'over';
+    const said = isOver ? byId('over-said') : lost;
+    show(said, (said.dataset['words'] ?? '').replace('{time}', timeOf(shownAt())));
+    byId('over').hidden = !isOver;
+    if (isOver) lost.textContent = '';
+  };
   return {
     show(markup) {
       patch(main, markup);
@@ -55,10 +66,12 @@ export function startPage(give, get) {
       showKept();
       tend();
       lost.textContent = '';
+      byId('over').hidden = true;
     },
-    lose() {
-      heard = { at: homeNow(), pace: 0, here: performance.now() };
-      show(lost, (lost.dataset['words'] ?? '').replace('{time}', timeOf(shownAt())));
+    lose: () => stop('lost'),
+    end() {
+      byId('over-link').setAttribute('href', location.pathname + location.search);
+      stop('over');
     },
   };
 }

@@ -18,12 +18,20 @@ const page = startPage(async (command) => {
 const QUIET_MS = 12_000;
 /** Between two questions while events are quiet, and for one answer. Chosen. */
 const ASK_MS = 5_000;
+/** The same once the login is over: somebody may have logged in elsewhere in this browser. Chosen. */
+const ASK_AFTER_MS = 30_000;
+
+/** Whether somebody must log in again before this page goes on. */
+let isSignedOut = false;
 
 /** When the home last told something, on this machine's steady clock; 0: its line is cut. */
 let heardAt = performance.now();
 
 listen();
 setTimeout(askWhileQuiet, ASK_MS);
+document.addEventListener('visibilitychange', () => {
+  if (isSignedOut && !document.hidden) void askForIt();
+});
 
 /** @param {string} body */
 const post = (body) =>
@@ -80,12 +88,13 @@ function listen() {
     heardAt = performance.now();
     const markup = told.read(JSON.parse(event.data));
     if (markup === null) void askForIt();
-    else page.show(markup);
+    else show(markup);
   });
   events.addEventListener('error', () => {
     heardAt = 0;
     void askForIt();
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    if (events.readyState === EventSource.CLOSED)
+      setTimeout(listen, isSignedOut ? ASK_AFTER_MS : 3000);
   });
 }
 
@@ -96,26 +105,40 @@ function listen() {
 async function askWhileQuiet() {
   const isQuiet = performance.now() - heardAt > QUIET_MS || heardAt === 0;
   if (isQuiet && !document.hidden) await askForIt();
-  setTimeout(askWhileQuiet, ASK_MS);
+  setTimeout(askWhileQuiet, isSignedOut ? ASK_AFTER_MS : ASK_MS);
 }
 
-/** A home that is full, or whose events are kept back, is not gone: only one that does not answer is. */
+/**
+ * A home that is full, or whose events are kept back, is not gone: only one that does not answer is. One
+ * that asks for a login is there.
+ */
 async function askForIt() {
-  const markup = await askForPage();
-  if (markup === null) page.lose();
-  else page.show(markup);
+  const answer = await askForPage();
+  if (answer.kind === 'page') return show(answer.markup);
+  isSignedOut = answer.kind === 'over';
+  if (isSignedOut) page.end();
+  else page.lose();
 }
 
-/** @returns {Promise<string | null>} what the page's `main` holds now; null when it could not be had */
+/** @param {string} markup */
+function show(markup) {
+  isSignedOut = false;
+  page.show(markup);
+}
+
+/** @returns {Promise<{ kind: 'page', markup: string } | { kind: 'over' | 'gone' }>} what the page's `main` holds now */
 async function askForPage() {
   try {
     const response = await fetch(location.pathname + location.search, {
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(ASK_MS),
     });
-    const text = await response.text();
-    return /<main id="now">(.*)<\/main>/s.exec(text)?.[1] ?? null;
+    if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'over' };
+    const markup = /<main id="now">(.*)<\/main>/s.exec(await response.text())?.[1];
+    if (markup !== undefined) return { kind: 'page', markup };
+    // A page that is not the home's: the login's own, in the place of the one that was asked for.
+    return { kind: response.ok || response.status === 403 ? 'over' : 'gone' };
   } catch {
-    return null;
+    return { kind: 'gone' };
   }
 }
