@@ -250,6 +250,41 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
     await said('Connectez-vous pour voir');
   });
 
+  test('shows what happened elsewhere at the next question, with the focus and the forms as they were', async () => {
+    await page.clock.install();
+    await signIn();
+    const hold = page.getByRole('button', { name: 'Retenir : ENT nord · panne' });
+    const veto = page.getByRole('button', { name: 'Ne pas basculer : ENT nord' });
+    await veto.focus();
+    const { engine, notice } = home;
+    const by = { role: 'operator', name: 'C. Petit' } as const;
+    await engine.handle({ kind: 'person-held-notice', at: home.now, by, notice });
+    expect(await hold.isVisible()).toBe(true);
+    await page.clock.fastForward(5_100);
+    await said('retenu : ne part pas seul');
+    expect(await hold.count()).toBe(0);
+    expect(await page.evaluate('document.activeElement?.textContent')).toContain('Ne pas basculer');
+    expect(complaints).toEqual([]);
+  });
+
+  test('asks nothing while nobody looks, and at once when somebody does', async () => {
+    await page.clock.install();
+    await signIn();
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/now?')) asked += 1;
+    });
+    const look = (state: 'hidden' | 'visible') =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, value: ${state === 'hidden'} });
+        document.dispatchEvent(new Event('visibilitychange'))`);
+    await look('hidden');
+    await page.clock.runFor(60_000);
+    expect(asked).toBeLessThanOrEqual(1);
+    const before = asked;
+    await look('visible');
+    await expect.poll(() => asked).toBe(before + 1);
+  });
+
   test('says that the line is lost, asks more rarely, and takes up again', async () => {
     await page.clock.install();
     await signIn();
