@@ -17,6 +17,7 @@ export async function dataFolderOf(asked: string | undefined, io: CliIo): Promis
     throw new PreauError(
       'argument-invalid',
       `expected a data folder or a ${CONFIG} here, got neither; name the folder with --data, as preau start printed it in its first line`,
+      { said: { key: 'home.nothingHere', values: { config: CONFIG } } },
     );
   const { defaultDataFolder } = await import('../home/deploy/default-data-folder.ts');
   return defaultDataFolder(CONFIG, (await loadConfig(CONFIG, io)).organisation.name);

@@ -20,11 +20,13 @@ export async function readDossierFile(
     throw new PreauError(
       'dossier-invalid',
       `expected at most ${mostBytes} bytes, got ${size} in ${file}; nothing of Préau’s dossiers is as large`,
+      { said: { key: 'dossier.tooLarge', values: { path: file, most: mostBytes, size } } },
     );
   } catch (cause) {
     if (cause instanceof PreauError) throw cause;
     throw new PreauError('file-unreadable', `expected to read ${file}, got: ${String(cause)}`, {
       cause,
+      said: { key: 'dossier.closed', values: { path: file, why: String(cause) } },
     });
   }
 }
@@ -33,6 +35,7 @@ const noFile = (file: string): PreauError =>
   new PreauError(
     'file-unreadable',
     `expected a file at ${file}, got a folder, a pipe or a device; copy what it gives into a file first`,
+    { said: { key: 'dossier.noFile', values: { path: file } } },
   );
 
 /** @returns null where there is no such file; @throws as {@link readDossierFile} */

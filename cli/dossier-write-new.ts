@@ -13,7 +13,7 @@ export async function writeNew(file: string, data: string | Uint8Array): Promise
     throw new PreauError(
       'argument-invalid',
       `expected to write ${file}, got: ${String(cause)}; move it away, or name another one with --out`,
-      { cause },
+      { cause, said: { key: 'home.notNew', values: { path: file, why: String(cause) } } },
     );
   }
 }

@@ -54,6 +54,7 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
     throw new PreauError(
       'config-invalid',
       `expected an aws section in ${file}, got none: it says which home --aws means`,
+      { said: { key: 'home.noAws', values: { file } } },
     );
   const policy = loadPolicy(config);
   let opening: Promise<Opened> | null = null;
@@ -74,7 +75,9 @@ export async function awsHome(file: string, io: CliIo): Promise<OperatedHome> {
       throw brokenGlass(aws, kind, platform, why);
     },
     unreachable: (why) =>
-      new PreauError('home-unreachable', `expected the home on AWS to answer, got: ${why}`),
+      new PreauError('home-unreachable', `expected the home on AWS to answer, got: ${why}`, {
+        said: { key: 'home.absentAws', values: { why } },
+      }),
     verify: async () => {
       const entries = await readAll(await opened());
       const lines = entries.map((entry, index) => ({ seq: index + 1, entry }));

@@ -60,6 +60,7 @@ export const folderHome = (dataFolder: string, { language }: CliIo): OperatedHom
     new PreauError(
       'home-unreachable',
       `expected a home to be running on ${dataFolder}, got none (${why}); start it: preau start`,
+      { said: { key: 'home.absent', values: { folder: dataFolder, why } } },
     ),
   verify: () => verifyJournal(dataFolder),
   health: () => folderHealth(dataFolder, systemClock),
@@ -80,6 +81,7 @@ async function recordOf(dataFolder: string): Promise<HomeRecord> {
     throw new PreauError(
       'journal-broken',
       `expected line ${seq} of the journal to be JSON, got something else; "preau journal verify" shows more`,
+      { said: { key: 'home.notJson', values: { seq } } },
     );
   });
   const evidence = createFolderEvidence(join(dataFolder, 'evidence'));

@@ -32,18 +32,19 @@ export function withHome(command: Command, io: CliIo): Command {
 export async function homeOf(options: HomeOptions, io: CliIo): Promise<OperatedHome> {
   const { data, aws, config } = options;
   if (aws === true) {
-    if (data !== undefined) throw twoHomes('--data FOLDER');
+    if (data !== undefined) throw twoHomes('--data');
     const { awsHome } = await import('./home-aws.ts');
     return awsHome(config ?? 'preau.yaml', io);
   }
-  if (config !== undefined) throw twoHomes('--config FILE without --aws');
+  if (config !== undefined) throw twoHomes('--config');
   const folder = await dataFolderOf(data, io);
   const { folderHome } = await import('./home-folder.ts');
   return folderHome(folder, io);
 }
 
-const twoHomes = (got: string): PreauError =>
+const twoHomes = (got: '--data' | '--config'): PreauError =>
   new PreauError(
     'argument-invalid',
-    `expected --data FOLDER for a home on one machine, or --aws with --config FILE for one on AWS, got ${got}; give the one that you mean`,
+    `expected --data FOLDER for a home on one machine, or --aws with --config FILE for one on AWS, got ${got === '--data' ? 'both' : '--config FILE without --aws'}; give the one that you mean`,
+    { said: { key: got === '--data' ? 'home.two' : 'home.whichAws' } },
   );

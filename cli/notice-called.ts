@@ -14,6 +14,6 @@ export function noticeCalled({ notices }: State, asked: string): Notice {
   throw new PreauError(
     'not-found',
     `expected a notice of the journal, got "${asked}"; there are: ${known || 'none'}`,
-    { said: { key: known === '' ? 'home.noNotice' : 'home.notice', values: { asked, known } } },
+    { said: { key: 'home.notice', values: { asked, known: known || '–' } } },
   );
 }

@@ -77,6 +77,12 @@ function noticesAsked(state: State, asked: string | undefined): readonly (readon
   throw new PreauError(
     'not-found',
     `expected an incident or a notice of the journal, got "${asked}"; there are: ${incidents.map(({ id }) => id).join(', ') || 'none'}`,
+    {
+      said: {
+        key: 'home.incidentOrNotice',
+        values: { asked, known: incidents.map(({ id }) => id).join(', ') || '–' },
+      },
+    },
   );
 }
 

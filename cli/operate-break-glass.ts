@@ -74,5 +74,15 @@ async function refuseUnfit(
   throw new PreauError(
     'mirror-unverified',
     `expected a mirror of ${platform} that is fit to be shown, got: ${fitness.reasons.join('; ')}. Mend or publish it again; whoever knows better puts the hold by hand: touch ${dataFolder}/names/holds/${platform}`,
+    {
+      said: {
+        key: 'home.unfit',
+        values: {
+          platform,
+          why: fitness.reasons.join(' ; '),
+          hold: `${dataFolder}/names/holds/${platform}`,
+        },
+      },
+    },
   );
 }

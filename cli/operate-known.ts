@@ -15,6 +15,7 @@ export async function refuseUnknownPlatform(home: OperatedHome, platform: string
   throw new PreauError(
     'not-found',
     `expected a platform of this home, got "${platform}"; there are: ${known.join(', ')}`,
+    { said: { key: 'home.platform', values: { platform, known: known.join(', ') } } },
   );
 }
 
@@ -40,5 +41,6 @@ export function incidentCalled(
   throw new PreauError(
     'not-found',
     `expected ${what === 'drill' ? 'a drill' : 'an incident'}, its reference or its platform, got "${asked}"; there are: ${known || 'none'}`,
+    { said: { key: `home.${what}`, values: { asked, known: known || '–' } } },
   );
 }

@@ -29,7 +29,7 @@ function silent(path: string): readonly string[] {
     throw new PreauError(
       'store-unavailable',
       `expected to read ${path}, got: ${String(cause)}; start its home once with this version, or put the file back from a backup`,
-      { cause },
+      { cause, said: { key: 'home.ledgerClosed', values: { path, why: String(cause) } } },
     );
   } finally {
     database?.close();

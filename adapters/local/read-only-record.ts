@@ -55,7 +55,10 @@ export function openReadOnlyRecord(dataFolder: string): ReadOnlyRecord {
     throw new PreauError(
       'store-unavailable',
       `expected to read observations.sqlite and deliveries.sqlite in ${dataFolder}, got: ${String(cause)}; start its home once with this version, or put the files back from a backup`,
-      { cause },
+      {
+        cause,
+        said: { key: 'home.recordClosed', values: { folder: dataFolder, why: String(cause) } },
+      },
     );
   }
 }

@@ -40,7 +40,7 @@ async function openRegular(path: string): Promise<FileHandle> {
     throw new PreauError(
       'file-unreadable',
       `${path}: expected a file to read, got: ${why}. Check the path and its rights.`,
-      { cause },
+      { cause, said: { key: 'schools.closed', values: { path, why } } },
     );
   });
   if ((await handle.stat()).isFile()) return handle;
@@ -48,6 +48,7 @@ async function openRegular(path: string): Promise<FileHandle> {
   throw new PreauError(
     'file-unreadable',
     `${path}: expected a file, got a folder or a device. Name the file itself: CSV or JSON, .gz as well.`,
+    { said: { key: 'schools.noFile', values: { path } } },
   );
 }
 

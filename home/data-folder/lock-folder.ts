@@ -53,6 +53,7 @@ const inUse = (folder: string, holder: string): PreauError =>
   new PreauError(
     'data-folder-in-use',
     `expected to be the only Préau on ${folder}, got ${holder === '' ? 'another process' : `process ${holder}`}, which holds it; stop it, or choose another folder with --data`,
+    { said: { key: holder === '' ? 'home.taken' : 'home.takenBy', values: { folder, holder } } },
   );
 
 function readText(path: string): string {

@@ -35,7 +35,10 @@ export function openDataFolder(path: string): DataFolder {
     throw new PreauError(
       'store-unavailable',
       `expected a data folder that can be written in ${path}, got: ${String(error)}; check what is there, its owner and the room on the disk, or choose another folder with --data`,
-      { cause: error },
+      {
+        cause: error,
+        said: { key: 'home.notWritable', values: { folder: path, why: String(error) } },
+      },
     );
   }
 }
@@ -46,6 +49,7 @@ function refuseNewer(path: string, stamp: string): void {
   throw new PreauError(
     'data-folder-newer',
     `expected a data folder of version ${DATA_VERSION} or older in ${path}, got version ${found}, written by a newer Préau; nothing was touched: update Préau, or choose another folder with --data`,
+    { said: { key: 'home.newer', values: { folder: path, found, most: DATA_VERSION } } },
   );
 }
 

@@ -97,6 +97,7 @@ function refuseUnknown({ platforms }: NamesSpec, platform: PlatformId): void {
   throw new PreauError(
     'not-found',
     `expected a platform with a mirror, got "${platform}"; there are: ${sheltered.join(', ')}`,
+    { said: { key: 'home.noMirror', values: { platform, known: sheltered.join(', ') || '–' } } },
   );
 }
 
@@ -104,4 +105,5 @@ const nobody = (folder: string): PreauError =>
   new PreauError(
     'dns-unreachable',
     `expected a name server or a home to be running, got neither (${folder}); start the home: preau start. A hold can be put by hand for when it runs: touch ${join(folder, 'holds', 'PLATFORM')}`,
+    { said: { key: 'home.nobody', values: { folder, holds: join(folder, 'holds') } } },
   );

@@ -23,6 +23,7 @@ export function readJournal(dataFolder: string): readonly JournalLine[] {
     throw new PreauError(
       'not-found',
       `expected a home's data folder, got ${dataFolder}, which holds no journal; name it with --data (a rehearsal's is .preau/NAME/run)`,
+      { said: { key: 'home.noJournal', values: { folder: dataFolder } } },
     );
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
@@ -36,7 +37,7 @@ export function readJournal(dataFolder: string): readonly JournalLine[] {
     throw new PreauError(
       'store-unavailable',
       `expected to read the journal ${path}, got: ${String(cause)}; check that it is whole and that you may read its folder`,
-      { cause },
+      { cause, said: { key: 'home.journalClosed', values: { path, why: String(cause) } } },
     );
   }
 }

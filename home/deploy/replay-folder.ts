@@ -44,6 +44,7 @@ export async function latestConfig(dataFolder: string): Promise<KeptConfig> {
   throw new PreauError(
     'not-found',
     `expected a data folder that a home has run in, got ${dataFolder}; name it with --data (a rehearsal's is .preau/NAME/run)`,
+    { said: { key: 'home.noFolder', values: { folder: dataFolder } } },
   );
 }
 
@@ -51,4 +52,5 @@ const broken = (seq: number, why: string): PreauError =>
   new PreauError(
     'journal-broken',
     `expected to replay line ${seq} of the journal, got: ${why}; "preau journal verify" says where it was altered`,
+    { said: { key: 'home.broken', values: { seq, why } } },
   );

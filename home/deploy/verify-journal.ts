@@ -33,6 +33,7 @@ export async function verifyJournal(dataFolder: string): Promise<JournalReport> 
     throw new PreauError(
       'not-found',
       `expected the configurations that the home of ${dataFolder} ran with, got none in its folder "configs"; without them no line can be replayed`,
+      { said: { key: 'home.noConfigs', values: { folder: dataFolder } } },
     );
   return judgeLines(lines, rulesOf(kept));
 }

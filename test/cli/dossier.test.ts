@@ -253,6 +253,6 @@ test.skipIf(process.platform === 'win32').each([['/dev/zero'], [tmpdir()]])(
   async (file) => {
     const { exitCode, err } = await type(['dossier', 'verify', file]);
     expect(exitCode).toBe(1);
-    expect(err).toContain('expected a file at');
+    expect(err).toContain("n'est pas un fichier");
   },
 );

@@ -37,7 +37,7 @@ test.each([
   { line: ['share', 'ent-x', 'moitié', '--reason', 'r'], code: 2, words: '0 à 99' },
   { line: ['cause', 'explain'], code: 1, words: 'not-found' },
   { line: ['notice', 'preview'], code: 1, words: 'not-found' },
-  { line: ['journal', 'verify'], code: 1, words: 'no journal' },
+  { line: ['journal', 'verify'], code: 1, words: "n'a pas de journal" },
   { line: ['cause', 'confirm', 'i', 'bad-luck'], code: 2, words: 'On attend : overload' },
   {
     line: ['cause', 'claim', 'x', '--role', 'king', '--asserts', 'attack', ...SAID],
