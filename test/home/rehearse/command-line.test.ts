@@ -107,7 +107,7 @@ describe('a data folder', () => {
     const before = await fingerprint(tiny.data);
     const { code, stdout, stderr } = await started(tiny, '--fresh').ended;
     expect([code, stdout]).toEqual([4, '']);
-    expect(stderr).toMatch(/data-folder-newer.*version 99.*nothing was touched/s);
+    expect(stderr).toMatch(/data-folder-newer.*version 99.*Rien n'a été touché/s);
     expect(await fingerprint(tiny.data)).toEqual(before);
   });
 
