@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judgesOf } from './judges-of.ts';
+import type { Instrumenter } from './load-instrumenter.ts';
+import { makeMutants } from './make-mutants.ts';
+import type { Mutant } from './mutant.ts';
+import type { MutationJob } from './mutation-job.ts';
+import type { Outcome } from './outcome.ts';
+import { testsThatReach } from './tests-that-reach.ts';
+import { watchWorker } from './watch-worker.ts';
+
+/** A mutant and what came of it. */
+export interface Tried extends Mutant {
+  readonly outcome: Outcome;
+}
+
+/**
+ * Tries every mutant of some files of `core/`, in code that only memory has.
+ *
+ * @param files from the root
+ * @throws when a test fails without any mutant
+ */
+export async function mutateFiles(
+  instrumenter: Instrumenter,
+  root: string,
+  files: readonly string[],
+): Promise<readonly Tried[]> {
+  const { mutants, sources } = await makeMutants(instrumenter, root, files);
+  const testsOf = Object.fromEntries(
+    files.map((file) => [file, testsThatReach(root, judgesOf(root, file), file)]),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'preau-mutation-'));
+  const [words, measured] = [join(folder, 'words.jsonl'), join(folder, 'measured.json')];
+  const job: MutationJob = { root, mutants, sources, testsOf, words, measured };
+  writeFileSync(join(folder, 'job.json'), JSON.stringify(job));
+  try {
+    const outcomes = await watchWorker(join(folder, 'job.json'), job);
+    return mutants.map((mutant) => ({
+      ...mutant,
+      outcome: outcomes.get(mutant.id) ?? 'uncovered',
+    }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
