@@ -94,6 +94,18 @@ export const HEALTH_WORDS_EN: HealthWords = {
       zero: 'none',
       do: 'They wait for a person: read them on the console.',
     },
+    webhooks: {
+      label: 'Webhooks',
+      found: 'a message has waited for {value}',
+      zero: 'none waits',
+      do: 'Whoever receives is down or refuses: tell them. Each message is tried again for twelve hours.',
+    },
+    'webhook-calls': {
+      label: 'Messages to webhooks',
+      found: '{value} waiting',
+      zero: 'none waiting',
+      do: 'See the line before.',
+    },
     certificates: {
       label: 'Certificates',
       found: 'the first ends in {value}',

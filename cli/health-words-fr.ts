@@ -94,6 +94,18 @@ export const HEALTH_WORDS_FR: HealthWords = {
       zero: 'aucune',
       do: 'Elles attendent une personne : lisez-les sur la console.',
     },
+    webhooks: {
+      label: 'Webhooks',
+      found: 'un message attend depuis {value}',
+      zero: 'rien n’attend',
+      do: 'Celui qui reçoit est en panne ou refuse : prévenez-le. Chaque message est réessayé douze heures.',
+    },
+    'webhook-calls': {
+      label: 'Messages aux webhooks',
+      found: '{value} en attente',
+      zero: 'aucun en attente',
+      do: 'Voyez la ligne d’avant.',
+    },
     certificates: {
       label: 'Certificats',
       found: 'le premier finit dans {value}',

@@ -135,6 +135,22 @@ export const HEALTH_LINES = {
     cloudWatch: 'TasksOfTheDay',
     help: 'Tasks for people that were raised in the last 24 hours',
   },
+  webhooks: {
+    unit: 'seconds',
+    vital: false,
+    runbook: 'webhooks-wait',
+    gauge: 'preau_webhook_age_seconds',
+    cloudWatch: 'WebhookAgeSec',
+    help: 'How long the oldest message has waited that a webhook has not taken, 0 while none waits',
+  },
+  'webhook-calls': {
+    unit: 'count',
+    vital: false,
+    runbook: 'webhooks-wait',
+    gauge: 'preau_webhook_calls',
+    cloudWatch: 'WebhookCallsWaiting',
+    help: 'Messages that webhooks have not taken',
+  },
   certificates: {
     unit: 'days',
     vital: false,

@@ -92,7 +92,14 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const ending = new AbortController();
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
-  const health = watchHealth({ ...needs, policy, live, book, clockAheadMs: steady?.aheadMs });
+  const health = watchHealth({
+    ...needs,
+    policy,
+    live,
+    book,
+    clockAheadMs: steady?.aheadMs,
+    ...(told.waiting && { webhooks: told.waiting }),
+  });
   const faces = await openFaces({
     ...needs,
     policy,

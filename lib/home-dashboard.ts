@@ -77,6 +77,10 @@ const ofHealth = ({ functions }: HomeDashboardProps): readonly Graph[] => [
     left: watched('turns', 'notices'),
   },
   {
+    title: 'Seconds of the oldest message that a webhook has not taken, and how many wait',
+    left: watched('webhooks', 'webhook-calls'),
+  },
+  {
     title: 'Open actions, and beats that nobody heard',
     left: [...watched('backlog'), homeMetrics.ours('HeartbeatsMissed', 'watchdog')],
   },

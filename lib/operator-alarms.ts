@@ -46,6 +46,7 @@ export class OperatorAlarms extends Construct {
     const all = [
       ...ofWatchdog(props.blindAfter),
       ...ofPicture(),
+      ...ofWebhooks(props.parts),
       ...ofJournal(props.functions),
       ...ofQueues(props.parts),
       ...ofFunctions(props.functions),
@@ -93,6 +94,14 @@ const ofPicture = (): readonly OperatorAlarm[] => [
     periods: 3,
   },
 ];
+
+/** A message is given up after twelve hours, and is then a task. */
+const WEBHOOK_LATE_SEC = 3_600;
+
+const ofWebhooks = ({ config }: HomeParts): readonly OperatorAlarm[] =>
+  config.pages.webhooks.length === 0
+    ? []
+    : [ofLine('webhooks', 'A webhook has not taken a message for an hour', WEBHOOK_LATE_SEC)];
 
 function ofLine(name: HealthName, says: string, above: number, periods = 1): OperatorAlarm {
   const { runbook, cloudWatch } = healthShapeOf(name);

@@ -72,7 +72,12 @@ export function createDynamoCallLedger({
       const { set, values } = standingIn(standing);
       await change(endpoint, set, values);
     },
-    waiting: async (endpoint) => idsOf(await look(endpoint)).length,
+    waiting: async (endpoint) => {
+      const ids = idsOf(await look(endpoint));
+      const [first] = ids;
+      const oldest = first === undefined ? null : await look(endpoint, first);
+      return { calls: ids.length, since: oldest && readInstant(oldest['at']) };
+    },
   };
 }
 

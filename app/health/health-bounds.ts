@@ -19,6 +19,8 @@ const ROUNDS_LATE = 2;
  * - disk: what `preau doctor` asks for before a start
  * - clock: a minute is what a notice's hour is off by; a day, and schools are closed that are open
  * - pages: written every half minute, and called stale on the page itself after five
+ * - webhooks: an endpoint that was started anew has taken its messages after the fourth try, within
+ *   13 minutes, `core/subscription/retry-pause-ms.ts`; how many wait is told, and judges nothing
  * - certificates: the days at which a task is raised first, `core/incident/warn-of-certificate.ts`
  */
 export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages'>): {
@@ -40,6 +42,8 @@ export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages'>
     notices: most(120, 900),
     pages: most(120, 300),
     tasks: most(0, null),
+    webhooks: most(900, null),
+    'webhook-calls': most(null, null),
     certificates: least(21, 1),
     'dead-letters': most(0, null),
     alarms: most(0, null),

@@ -1,5 +1,6 @@
 import type { State } from '../../core/incident/state.ts';
 import type { DurationMs, EpochMs, PlatformId } from '../../core/units.ts';
+import type { WaitingCalls } from './waiting-calls.ts';
 
 /** When the status page was last written somewhere. */
 export interface PageFreshness {
@@ -41,6 +42,8 @@ export interface HealthFacts {
   readonly clockAheadMs?: number;
   readonly pages?: readonly PageFreshness[];
   readonly certificates?: readonly CertificateEnd[];
+  /** What webhooks have not taken yet. Absent where there is none. */
+  readonly webhooks?: readonly WaitingCalls[] | null;
   readonly deadLetters?: number | null;
   /** Names of those that ring. */
   readonly alarms?: readonly string[] | null;

@@ -63,6 +63,7 @@ function measuredOf(facts: HealthFacts): { readonly [name in HealthName]?: Taken
     notices: overdueNotices(state, now),
     ...(facts.pages && facts.pages.length > 0 && { pages: pagesOf(facts.pages, now) }),
     tasks: tasksOfTheDay(state, now),
+    ...webhooksOf(facts),
     ...certificatesOf(facts),
     ...(facts.deadLetters !== undefined && { 'dead-letters': orUntaken(facts.deadLetters) }),
     ...(facts.alarms !== undefined && {
@@ -87,6 +88,19 @@ function pagesOf(pages: NonNullable<HealthFacts['pages']>, now: HealthFacts['now
   const aged = pages.map(({ host, writtenAt }) => ({ host, sec: secSince(writtenAt ?? now, now) }));
   const value = Math.max(...aged.map(({ sec }) => sec));
   return { value, which: few(aged.filter(({ sec }) => sec === value).map(({ host }) => host)) };
+}
+
+/** The message that has waited the longest, and how many wait; named are those that some wait for. */
+function webhooksOf({ webhooks, now }: HealthFacts) {
+  if (webhooks === undefined || webhooks?.length === 0) return {};
+  if (webhooks === null) return { webhooks: UNTAKEN, 'webhook-calls': UNTAKEN };
+  const which = few(webhooks.flatMap(({ endpoint, calls }) => (calls > 0 ? [endpoint] : [])));
+  const ages = webhooks.map(({ since }) => (since === null ? 0 : secSince(since, now)));
+  const calls = webhooks.reduce((sum, one) => sum + one.calls, 0);
+  return {
+    webhooks: { value: Math.max(0, ...ages), which },
+    'webhook-calls': { value: calls, which },
+  };
 }
 
 /** The first that ends; without any that was shown there is nothing to tell. */

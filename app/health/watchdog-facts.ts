@@ -16,7 +16,7 @@ export const policyFacts = (
 /** The facts of the home on AWS, as its watchdog found them. */
 export const watchdogFacts = (
   health: HomeHealth,
-  home: Pick<HealthFacts, 'intervalMs' | 'vantages' | 'mirrored' | 'state'>,
+  home: Pick<HealthFacts, 'intervalMs' | 'vantages' | 'mirrored' | 'state' | 'webhooks'>,
   now: EpochMs,
 ): HealthFacts => ({
   ...home,

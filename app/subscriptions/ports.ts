@@ -38,8 +38,15 @@ export interface CallLedger {
   settle(endpoint: string, id: string, standing: Omit<EndpointStanding, 'seq'>): Promise<void>;
   /** The call stays owed. */
   postpone(endpoint: string, standing: Omit<EndpointStanding, 'seq'>): Promise<void>;
-  /** How many calls are owed. */
-  waiting(endpoint: string): Promise<number>;
+  /** How many calls are owed, and since when the oldest. */
+  waiting(endpoint: string): Promise<CallsWaiting>;
+}
+
+/** What an endpoint has not taken yet. */
+export interface CallsWaiting {
+  readonly calls: number;
+  /** The instant of the change that the oldest tells of; null where none waits. */
+  readonly since: EpochMs | null;
 }
 
 /** What an endpoint answered to one call. */

@@ -29,7 +29,9 @@ const MORE = 15;
  * each queue and of what was never delivered, messages that wait, each function's errors, tables. A
  * test holds it to the template.
  */
-export function homeAlarmMetrics(scale: Pick<Scale, 'hearsGateway' | 'writesSchools'>): number {
+export function homeAlarmMetrics(
+  scale: Pick<Scale, 'hearsGateway' | 'writesSchools' | 'tellsWebhooks'>,
+): number {
   const names = Object.keys(QUEUES) as HomeQueue[];
   const waiting = names.filter((name) => queueShapeOf(name).ageSecMax !== null).length;
   const functions = Object.keys(FUNCTIONS).filter(
@@ -38,5 +40,13 @@ export function homeAlarmMetrics(scale: Pick<Scale, 'hearsGateway' | 'writesScho
       (scale.hearsGateway || name !== HEARS_GATEWAY) &&
       (scale.writesSchools || name !== WRITES_SCHOOLS),
   ).length;
-  return names.length + 1 + waiting + functions + TABLES * METRICS_PER_TABLE + MORE;
+  return (
+    names.length +
+    1 +
+    waiting +
+    functions +
+    TABLES * METRICS_PER_TABLE +
+    MORE +
+    (scale.tellsWebhooks ? 1 : 0)
+  );
 }

@@ -26,6 +26,8 @@ export interface Scale {
   readonly hearsGateway: boolean;
   /** Whether a function writes the pages of schools. */
   readonly writesSchools: boolean;
+  /** Whether webhooks are told. */
+  readonly tellsWebhooks: boolean;
 }
 
 /** Route 53 has two intervals: up to this it is the faster, which costs more. */
@@ -50,6 +52,7 @@ export function scaleOf(config: Config): Scale {
     ttlSec: names.ttl / 1_000,
     fastChecks: names.checkInterval <= FAST_MS,
     writesSchools: pages.schools,
+    tellsWebhooks: pages.webhooks.length > 0,
     hearsGateway: notices.sms?.fallback?.receipts !== undefined,
   };
 }

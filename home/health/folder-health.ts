@@ -12,7 +12,7 @@ import { readHomeFile } from '../home-file.ts';
 import { isLiving, readNamesFile } from '../names/names-file.ts';
 import { pageHostNames } from '../open-page-hosts.ts';
 import { freeBytes } from './free-bytes.ts';
-import { readLastSeen, readOpenActions } from './read-folder-facts.ts';
+import { readLastSeen, readOpenActions, readWaitingCalls } from './read-folder-facts.ts';
 
 /** How a home does, and who says so. */
 export interface FolderHealth {
@@ -45,6 +45,7 @@ async function factsOfFiles(dataFolder: string, clock: Pick<Clock, 'now'>): Prom
     policy.platforms.map(({ id }) => id),
   );
   const names = await readNamesFile(join(dataFolder, 'names'));
+  const webhooks = config.pages.webhooks.map(({ name }) => name);
   const hasOwnNames = config.names.rfc2136 === undefined;
   return {
     now,
@@ -56,6 +57,7 @@ async function factsOfFiles(dataFolder: string, clock: Pick<Clock, 'now'>): Prom
     freeBytes: await freeBytes(dataFolder),
     ...(hasOwnNames && { namesAnswer: names !== null && (await isLiving(names)) }),
     pages: await Promise.all(pageHostNames({ config, dataFolder }).map(freshnessOf)),
+    ...(webhooks.length > 0 && { webhooks: readWaitingCalls(dataFolder, webhooks) }),
     certificates: seen.certificates,
   };
 }

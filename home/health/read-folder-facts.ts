@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CertificateEnd, HealthFacts } from '../../app/health/health-facts.ts';
 import { latestCertificates } from '../../app/health/latest-certificates.ts';
+import type { WaitingCalls } from '../../app/health/waiting-calls.ts';
 import { prepareObservationRange } from '../../adapters/local/observations.ts';
+import { CALLS_WAITING, readWaiting } from '../../adapters/local/subscriptions/call-ledger.ts';
 import {
   between,
   durationMs,
@@ -36,6 +38,21 @@ export function readOpenActions(dataFolder: string, now: EpochMs): HealthFacts['
     return { open: work.length, oldestMs };
   });
 }
+
+/**
+ * What webhooks have not taken, as it lies in a data folder.
+ *
+ * @param endpoints by their configured names
+ * @returns null when it cannot be read
+ */
+export const readWaitingCalls = (
+  dataFolder: string,
+  endpoints: readonly string[],
+): readonly WaitingCalls[] | null =>
+  read(join(dataFolder, 'subscriptions.sqlite'), (database) => {
+    const find = database.prepare(CALLS_WAITING);
+    return endpoints.map((endpoint) => ({ endpoint, ...readWaiting(find.get(endpoint)) }));
+  });
 
 /** What was last measured of each platform. */
 interface LastSeen {

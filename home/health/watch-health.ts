@@ -11,6 +11,7 @@ import type { HomeSpec } from '../home-spec.ts';
 import type { LiveRecord } from '../live-record.ts';
 import { askNames } from '../names/names-file.ts';
 import { pageHostNames } from '../open-page-hosts.ts';
+import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { HealthBook } from './health-book.ts';
 
@@ -21,6 +22,8 @@ export interface HealthNeeds {
   readonly policy: Policy;
   readonly live: Pick<LiveRecord, 'deliveries'>;
   readonly book: HealthBook;
+  /** What webhooks have not taken. @default there is none */
+  readonly webhooks?: Subscriptions['waiting'];
   /** How far the home's clock is ahead of its machine's. Absent: it is the machine's, or a rehearsal's. */
   readonly clockAheadMs?: (() => number) | undefined;
   /** Real milliseconds, that only rise. @default the process's own */
@@ -48,10 +51,11 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
   const { spec, engine, policy, book, ports, clockAheadMs } = needs;
   const now = ports.clock.now();
   const state = engine.state();
-  const [outbox, free, namesAnswer] = await Promise.all([
+  const [outbox, free, namesAnswer, webhooks] = await Promise.all([
     openActions(needs, now).catch(() => null),
     freeBytes(spec.dataFolder),
     answersNames(spec.names),
+    needs.webhooks?.(),
   ]);
   return {
     now,
@@ -65,6 +69,7 @@ async function factsOf(needs: HealthNeeds): Promise<HealthFacts> {
     ...(clockAheadMs && { clockAheadMs: clockAheadMs() }),
     ...(namesAnswer !== null && { namesAnswer }),
     pages: book.pages(pageHostNames(spec)),
+    ...(webhooks !== undefined && { webhooks }),
     certificates: book.certificates(),
   };
 }

@@ -4,6 +4,7 @@ import { createCallLedger } from '../../adapters/local/subscriptions/call-ledger
 import { createPushLedger } from '../../adapters/local/subscriptions/push-ledger.ts';
 import { openSqlite } from '../../adapters/local/sqlite.ts';
 import type { Engine } from '../../app/engine.ts';
+import { type WaitingCalls, waitingCalls } from '../../app/health/waiting-calls.ts';
 import type { Ports } from '../../app/ports.ts';
 import { type ChangeReader, changeReader } from '../../app/subscriptions/change-reader.ts';
 import type { RenderNotice } from '../../app/views/rendered-notice.ts';
@@ -28,6 +29,8 @@ export interface SubscriptionNeeds {
 export interface Subscriptions {
   /** For the engine: told of every entry from the journal's first on, also of replayed ones. */
   readonly take: ChangeReader['take'];
+  /** What webhooks have not taken; null where the ledger does not tell. Absent where there is no webhook. */
+  readonly waiting?: () => Promise<readonly WaitingCalls[] | null>;
   /** How browsers subscribe; null where they do not. */
   readonly push: Pick<PushDesk, 'offer' | 'door'> | null;
   /** Tell them until `signal` aborts; resolves once nothing is under way, and its store is closed. */
@@ -70,6 +73,13 @@ export async function openSubscriptions(needs: SubscriptionNeeds): Promise<Subsc
       reader.take(entry, state);
       reader.forget(Math.min(loops.written(), desk?.written() ?? Infinity));
     },
+    ...(webhooks.length > 0 && {
+      waiting: () =>
+        waitingCalls(
+          calls,
+          webhooks.map(({ name }) => name),
+        ),
+    }),
     push: desk ?? null,
     run: async (engine, signal) => {
       await Promise.all([loops.run(engine, signal), desk?.run(signal)]);

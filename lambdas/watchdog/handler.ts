@@ -13,7 +13,9 @@ import { measureHealth } from './measure-health.ts';
 
 export type WatchdogNeeds = Omit<TendNeeds, 'onFailure'> & {
   /** What the rules and the journal say of the home. */
-  readonly look: () => Promise<Pick<HealthFacts, 'intervalMs' | 'vantages' | 'mirrored' | 'state'>>;
+  readonly look: () => Promise<
+    Pick<HealthFacts, 'intervalMs' | 'vantages' | 'mirrored' | 'state' | 'webhooks'>
+  >;
 };
 
 const NOTHING_KNOWN: Awaited<ReturnType<WatchdogNeeds['look']>> = {

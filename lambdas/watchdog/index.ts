@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createDynamoCallLedger } from '../../adapters/aws/dynamo-call-ledger.ts';
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { DYNAMO_OPTIONS } from '../../adapters/aws/dynamo-error.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
@@ -8,6 +9,7 @@ import { createQueueDepth } from '../../adapters/aws/sqs-depth.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { createHeartbeat } from '../../adapters/local/heartbeat.ts';
 import { hashOf } from '../../adapters/local/hash.ts';
+import { waitingCalls } from '../../app/health/waiting-calls.ts';
 import { policyFacts } from '../../app/health/watchdog-facts.ts';
 import { relayAction } from '../../app/perform/relay-action.ts';
 import { readDeployment } from '../deployment.ts';
@@ -24,6 +26,8 @@ const journal = createDynamoJournal({ client, table: variable('journalTable') })
 const queues = openQueues(sqs);
 const openEngine = engineOver(journal, policy);
 const { heartbeat } = config.watch;
+const calls = createDynamoCallLedger({ client, table: variable('scratchTable') });
+const webhooks = config.pages.webhooks.map(({ name }) => name);
 
 export const handler = createHandler({
   ports: {
@@ -39,6 +43,7 @@ export const handler = createHandler({
   look: async () => ({
     ...policyFacts(policy, config.vantages.length),
     state: (await openEngine()).state(),
+    ...(webhooks.length > 0 && { webhooks: await waitingCalls(calls, webhooks) }),
   }),
   deadLetters: createQueueDepth({ client: sqs, queueUrls: readQueueUrls() }),
   ...(heartbeat === undefined ? {} : { beat: createHeartbeat(heartbeat.url) }),

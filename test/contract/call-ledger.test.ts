@@ -56,7 +56,7 @@ describe.each(homes)('what endpoints are owed, on %s', (_, open) => {
     await ledger.owe('a', [call('x'), call('y')], 1);
     await ledger.owe('a', [], 2);
     await ledger.owe('a', [call('z')], 3);
-    expect(await ledger.waiting('a')).toBe(3);
+    expect((await ledger.waiting('a')).calls).toBe(3);
     expect((await ledger.standing('a', 9)).seq).toBe(3);
     for (const id of ['x', 'y', 'z']) {
       expect(await ledger.next('a')).toEqual(call(id));
@@ -64,6 +64,17 @@ describe.each(homes)('what endpoints are owed, on %s', (_, open) => {
       await ledger.settle('a', id, calm);
     }
     expect(await ledger.next('a')).toBeNull();
+  });
+
+  test('is told as many, and as old as the oldest', async () => {
+    await ledger.standing('a', 0);
+    expect(await ledger.waiting('a')).toEqual({ calls: 0, since: null });
+    const later = { ...call('y'), at: epochMs(NOW + 1) };
+    await ledger.owe('a', [call('x'), later], 1);
+    expect(await ledger.waiting('a')).toEqual({ calls: 2, since: NOW });
+    await ledger.settle('a', 'x', calm);
+    expect(await ledger.waiting('a')).toEqual({ calls: 1, since: NOW + 1 });
+    expect(await ledger.waiting('never seen')).toEqual({ calls: 0, since: null });
   });
 
   test('stays owed by an endpoint that fails, whose standing is kept', async () => {

@@ -112,7 +112,7 @@ test('an endpoint that fails keeps no other from being told, and is owed its own
   );
   await refusing.live([morning]);
   expect(refusing.called).toContain('b incident.created');
-  expect(await createCallLedger(database).waiting('a')).toBe(1);
+  expect((await createCallLedger(database).waiting('a')).calls).toBe(1);
   refusing.clock.now = () => epochMs(MORNING_NOW + hours(13));
   await refusing.live();
   expect(refusing.events).toEqual([expect.stringMatching(/^webhook\/a\/2021-04-06T/)]);

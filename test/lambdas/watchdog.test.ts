@@ -65,6 +65,19 @@ test('writes each figure of the picture that AWS has none of', async () => {
   });
 });
 
+test('writes what webhooks have not taken, where there is one', async () => {
+  const look = async () => ({
+    intervalMs: seconds(10),
+    vantages: 2,
+    mirrored: [],
+    state: calm(),
+    webhooks: [{ endpoint: 'rectorat', calls: 3, since: epochMs(NOW - 61_000) }],
+  });
+  expect(await called({ look })).toMatchObject({ WebhookAgeSec: 61, WebhookCallsWaiting: 3 });
+  lines = [];
+  expect(await called()).not.toHaveProperty('WebhookAgeSec');
+});
+
 test('leaves a gap for what could not be taken: an alarm on its absence is right', async () => {
   const figures = await called({ rounds: { lastEnd: async () => null } });
   expect(figures).not.toHaveProperty('RoundAgeSec');

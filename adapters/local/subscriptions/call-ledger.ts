@@ -1,5 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Call, CallLedger, EndpointStanding } from '../../../app/subscriptions/ports.ts';
+import type {
+  Call,
+  CallLedger,
+  CallsWaiting,
+  EndpointStanding,
+} from '../../../app/subscriptions/ports.ts';
 import { epochMs } from '../../../core/units.ts';
 import { transaction } from '../sqlite.ts';
 
@@ -21,6 +26,16 @@ const SCHEMA = `
   ) STRICT;
 `;
 
+/** Of one endpoint. */
+export const CALLS_WAITING =
+  'SELECT count(*) AS calls, (SELECT at FROM call WHERE endpoint = ?1 ORDER BY number LIMIT 1) AS since FROM call WHERE endpoint = ?1';
+
+/** What {@link CALLS_WAITING} found. */
+export const readWaiting = (row: Row | undefined): CallsWaiting => ({
+  calls: Number(row?.['calls'] ?? 0),
+  since: instant(row?.['since']),
+});
+
 /** What endpoints are owed, in tables of an open SQLite file. */
 export function createCallLedger(database: DatabaseSync): CallLedger {
   database.exec(SCHEMA);
@@ -36,7 +51,7 @@ export function createCallLedger(database: DatabaseSync): CallLedger {
     'SELECT id, at, body FROM call WHERE endpoint = ? ORDER BY number LIMIT 1',
   );
   const remove = database.prepare('DELETE FROM call WHERE endpoint = ? AND id = ?');
-  const count = database.prepare('SELECT count(*) AS n FROM call WHERE endpoint = ?');
+  const count = database.prepare(CALLS_WAITING);
   const stand = database.prepare(
     'UPDATE endpoint SET failures = ?2, failing_since = ?3, until = ?4 WHERE name = ?1',
   );
@@ -61,7 +76,7 @@ export function createCallLedger(database: DatabaseSync): CallLedger {
         write(name, standing);
       }),
     postpone: async (name, standing) => void write(name, standing),
-    waiting: async (name) => Number(count.get(name)?.['n'] ?? 0),
+    waiting: async (name) => readWaiting(count.get(name)),
   };
 }
 

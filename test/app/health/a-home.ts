@@ -37,6 +37,7 @@ export const facts = (changes: Partial<HealthFacts> = {}): HealthFacts => ({
   clockAheadMs: 0,
   freeBytes: 40_000_000_000,
   pages: [{ host: '/srv/pages', writtenAt: ago(30_000) }],
+  webhooks: [{ endpoint: 'rectorat', calls: 0, since: null }],
   certificates: [
     { platform: platformId('nord'), whose: 'origin', endsAt: epochMs(NOW + hours(24 * 60)) },
   ],

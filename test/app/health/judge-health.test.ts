@@ -43,6 +43,13 @@ describe('a calm home', () => {
   });
 });
 
+/** A webhook for which so many messages wait, the oldest for so many seconds. */
+const waits = (endpoint: string, sec: number, calls = 1) => ({
+  endpoint,
+  calls,
+  since: calls === 0 ? null : ago(sec * 1_000),
+});
+
 describe('each line', () => {
   it.each<[string, HealthName, Partial<HealthFacts>, string]>([
     ['a round a minute ago', 'rounds', { roundEndedAt: ago(60_000) }, 'ok'],
@@ -112,10 +119,25 @@ describe('each line', () => {
       'dead',
     ],
     ['a page never written', 'pages', { pages: [{ host: 'a', writtenAt: null }] }, 'late'],
+    ['a webhook that takes all', 'webhooks', { webhooks: [waits('a', 0)] }, 'ok'],
+    ['one that takes nothing for a while', 'webhooks', { webhooks: [waits('a', 900)] }, 'ok'],
+    ['one that takes nothing for long', 'webhooks', { webhooks: [waits('a', 901)] }, 'late'],
+    ['a ledger of calls that is silent', 'webhooks', { webhooks: null }, 'late'],
+    ['many calls', 'webhook-calls', { webhooks: [waits('a', 1, 9_000)] }, 'ok'],
     ['dead letters', 'dead-letters', { deadLetters: 1 }, 'late'],
     ['an alarm', 'alarms', { alarms: ['preau-nobody-watches'] }, 'late'],
   ])('%s: %s', (_, name, changes, verdict) => {
     expect(lineOf(name, changes)?.verdict).toBe(verdict);
+  });
+
+  it('tells the oldest call of all webhooks, how many wait, and for whom', () => {
+    const webhooks = [waits('ville', 0, 0), waits('rectorat', 1_000, 2), waits('drane', 40, 3)];
+    expect(lineOf('webhooks', { webhooks })).toMatchObject({
+      value: 1_000,
+      which: ['drane', 'rectorat'],
+    });
+    expect(lineOf('webhook-calls', { webhooks })?.value).toBe(5);
+    expect(lineOf('webhooks', { webhooks: [] })).toBeUndefined();
   });
 
   it('names the certificate that ends first', () => {
