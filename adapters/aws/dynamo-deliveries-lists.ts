@@ -1,6 +1,6 @@
 import type { MissedDelivery } from '../../app/ports.ts';
 import type { Delivery } from '../../core/notice/delivery.ts';
-import { hasFailed } from '../../core/notice/delivery-state.ts';
+import { hasFailed, mayBeRead } from '../../core/notice/delivery-state.ts';
 import { meansMissed, missedReason } from '../../core/notice/receipt.ts';
 import { byRank, type Entry, fromItem } from './dynamo-deliveries-item.ts';
 import { homesOf, placeOrNull } from './dynamo-deliveries-place.ts';
@@ -23,7 +23,19 @@ export async function listReaders(
   store: DeliveriesStore,
   notice: string,
 ): Promise<readonly Delivery[]> {
-  return (await entriesOf(store, notice)).filter(mayBeRead).map(({ delivery }) => delivery);
+  return (await entriesOf(store, notice))
+    .filter(({ state }) => !hasFailed(state))
+    .map(({ delivery }) => delivery);
+}
+
+/** @see Deliveries.mayHaveRead */
+export async function listMayHaveRead(
+  store: DeliveriesStore,
+  notice: string,
+): Promise<readonly Delivery[]> {
+  return (await entriesOf(store, notice))
+    .filter(({ state, tries, delivery }) => mayBeRead(state, delivery.channel, tries))
+    .map(({ delivery }) => delivery);
 }
 
 /** @see PeopleLedger.askedByMail */
@@ -84,8 +96,6 @@ async function entriesOf(
   );
   return found.flat().map(fromItem).toSorted(byRank);
 }
-
-const mayBeRead = ({ state }: Entry): boolean => !hasFailed(state);
 
 const missed = ({ delivery, state, detail, receipt }: Entry): MissedDelivery => ({
   ...delivery,

@@ -21,6 +21,7 @@ import { countByPrefix, firstAccepted, KINDS, countStates } from './dynamo-deliv
 import {
   findByProviderId,
   findEntry,
+  listMayHaveRead,
   listReaders,
   listUnreached,
 } from './dynamo-deliveries-lists.ts';
@@ -123,6 +124,7 @@ export function createDynamoDeliveries(options: DynamoDeliveriesOptions): Delive
     unreached: (notice, limit) => listUnreached(store, notice, limit),
     unreachable: (notice, limit) => listUnreachable(store, notice, limit),
     readers: (notice) => listReaders(store, notice),
+    mayHaveRead: (notice) => listMayHaveRead(store, notice),
     firstAcceptedAt: (notice) => firstAccepted(store, notice),
     optOut,
     optedOut: () => listOptedOut(store),

@@ -21,6 +21,7 @@ type Lists = Pick<
   | 'unreached'
   | 'unreachable'
   | 'readers'
+  | 'mayHaveRead'
   | 'firstAcceptedAt'
   | 'keyOfProviderId'
 >;
@@ -32,6 +33,7 @@ export const deliveryLists = (sql: ReturnType<typeof prepareDeliveries>): Lists 
   unreached: async (notice, limit) => sql.unreached.all(notice, limit).map(missed),
   unreachable: async (notice, limit) => sql.unreachable.all(notice, limit).map(missing),
   readers: async (notice) => sql.readers.all(notice).map(delivery),
+  mayHaveRead: async (notice) => sql.mayHaveRead.all(notice).map(delivery),
   firstAcceptedAt: async (notice) => instant(sql.firstAccepted.get(notice)),
   keyOfProviderId: async (providerId) => {
     const rows = sql.byProviderId.all(providerId.slice(0, PROVIDER_ID_MOST));

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import {
   DELIVERY_STATES,
   type DeliveryState,
+  cameBack,
   hasFailed,
   needsPerson,
 } from '../../core/notice/delivery-state.ts';
@@ -60,6 +61,12 @@ const prepareLists = (database: DatabaseSync) => ({
   unreachable: database.prepare('SELECT * FROM unreachable WHERE notice = ? ORDER BY key LIMIT ?'),
   readers: database.prepare(
     `SELECT * FROM deliveries WHERE notice = ? AND state NOT IN ${listOf(hasFailed)}
+     ORDER BY priority, seq`,
+  ),
+  mayHaveRead: database.prepare(
+    `SELECT * FROM deliveries WHERE notice = ?
+       AND (state NOT IN ${listOf(hasFailed)}
+         OR (channel = 'mail' AND tries > 1 AND state IN ${listOf(cameBack)}))
      ORDER BY priority, seq`,
   ),
   firstAccepted: database.prepare('SELECT min(accepted_at) AS at FROM deliveries WHERE notice = ?'),

@@ -5,7 +5,7 @@ import type { Deliveries } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
 
 /** Of a data folder's ledger, what foreseeing a plan needs. */
-export type SilenceLedger = Pick<Deliveries, 'optedOut' | 'readers'>;
+export type SilenceLedger = Pick<Deliveries, 'optedOut' | 'readers' | 'mayHaveRead'>;
 
 /**
  * Who asked a home for silence, read beside it, running or not. A folder that has sent nothing yet
@@ -16,7 +16,8 @@ export type SilenceLedger = Pick<Deliveries, 'optedOut' | 'readers'>;
 export function readSilence(dataFolder: string): SilenceLedger {
   const path = join(dataFolder, 'deliveries.sqlite');
   const addresses = existsSync(path) ? silent(path) : [];
-  return { optedOut: async () => new Set(addresses), readers: async () => [] };
+  const nobody = async () => [];
+  return { optedOut: async () => new Set(addresses), readers: nobody, mayHaveRead: nobody };
 }
 
 function silent(path: string): readonly string[] {

@@ -60,7 +60,7 @@ export async function planNotice(
 /** Reading is all that foreseeing needs. */
 export interface ForeseePorts {
   readonly directory: Pick<Ports['directory'], 'schoolsFor'>;
-  readonly deliveries: Pick<Ports['deliveries'], 'optedOut' | 'readers'>;
+  readonly deliveries: Pick<Ports['deliveries'], 'optedOut' | 'readers' | 'mayHaveRead'>;
   readonly clock: Pick<Ports['clock'], 'now'>;
 }
 

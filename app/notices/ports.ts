@@ -148,6 +148,11 @@ export interface Deliveries extends PeopleLedger {
    */
   readers(notice: string): Promise<readonly Delivery[]>;
   /**
+   * These, and whoever a copy of a mail may have reached though another copy came back (`mayBeRead`), by
+   * priority: a correction is for all of them (P5).
+   */
+  mayHaveRead(notice: string): Promise<readonly Delivery[]>;
+  /**
    * The contact that this delivery went to asks for silence, from now on and over every import: what
    * is `planned` for its address, of any notice, is never taken, and `suppressed`.
    * @returns false when no such delivery is known

@@ -10,13 +10,13 @@ import type { Deliveries } from './ports.ts';
  * @param others the notices of its incident, and any more
  */
 export async function readersOfWords(
-  deliveries: Pick<Deliveries, 'readers'>,
+  deliveries: Pick<Deliveries, 'mayHaveRead'>,
   correction: Pick<Notice, 'id' | 'content'>,
   others: readonly Notice[],
 ): Promise<readonly Delivery[]> {
   const byContact = new Map<string, Delivery>();
   for (const word of wordsToCorrect(correction, others))
-    for (const reader of await deliveries.readers(word)) {
+    for (const reader of await deliveries.mayHaveRead(word)) {
       const contact = `${reader.channel}|${reader.address}`;
       if (!byContact.has(contact)) byContact.set(contact, reader);
     }

@@ -1,3 +1,4 @@
+import type { Channel } from './delivery.ts';
 import type { ReceiptKind } from './receipt.ts';
 
 /**
@@ -80,6 +81,17 @@ const stronger = (one: DeliveryState, other: DeliveryState): DeliveryState =>
 /** It did not reach its recipient, and nobody tries it again. */
 export const hasFailed = (state: DeliveryState): boolean =>
   FAILED.some((failed) => failed === state);
+
+/** A copy of it came back, or was put off for good; what is suppressed its reader did not want. */
+export const cameBack = (state: DeliveryState): boolean =>
+  state === 'failed-temporary' || state === 'failed-permanent';
+
+/**
+ * Whether its words may have been read, or will be: it has not failed; or it is a mail that was tried
+ * more than once, since its answer was lost, of whose copies one alone is known to have come back.
+ */
+export const mayBeRead = (state: DeliveryState, channel: Channel, tries: number): boolean =>
+  !hasFailed(state) || (channel === 'mail' && tries > 1 && cameBack(state));
 
 /** A person must see to its recipient: it failed, or nobody knows. */
 export const needsPerson = (state: DeliveryState): boolean =>

@@ -388,6 +388,22 @@ describe.each(makings)('deliveries kept in $name', ({ start }) => {
       ledger.close();
     });
 
+    test('of which one copy came back may have been read: a mail that was tried again', async () => {
+      const ledger = open(await fresh());
+      await ledger.plan([one('a'), one('b'), one('c')]);
+      await ledger.take(NOTICE, 3, at(0));
+      await ledger.putBack(one('a').key, at(1), 'no answer came');
+      await ledger.settle(one('b').key, 'accepted', '', at(1));
+      await ledger.settle(one('c').key, 'accepted', '', at(1));
+      await ledger.take(NOTICE, 3, at(2));
+      await ledger.settle(one('a').key, 'accepted', '', at(2));
+      await ledger.note(receipt('a', 'bounced'));
+      await ledger.note(receipt('b', 'bounced'));
+      expect(names(await ledger.readers(NOTICE))).toEqual(['c']);
+      expect(names(await ledger.mayHaveRead(NOTICE))).toEqual(['a', 'c']);
+      ledger.close();
+    });
+
     test('that complain are an opt-out, also when told again', async () => {
       const ledger = await settled({ a: 'accepted', b: 'accepted' });
       await ledger.note(receipt('a', 'complained'));

@@ -1,7 +1,7 @@
 import type { Deliveries } from '../../../app/ports.ts';
 import { PreauError } from '../../../core/errors.ts';
 import type { Channel, Unreachable } from '../../../core/notice/delivery.ts';
-import { hasFailed, needsPerson } from '../../../core/notice/delivery-state.ts';
+import { hasFailed, mayBeRead, needsPerson } from '../../../core/notice/delivery-state.ts';
 import type { ToTelephone } from '../../../core/notice/silent-schools.ts';
 import { meansMissed, missedReason, RECEIPT_KINDS } from '../../../core/notice/receipt.ts';
 import { epochMs, type EpochMs } from '../../../core/units.ts';
@@ -183,6 +183,13 @@ export function openLedger(now: () => EpochMs, leaseMs: number, manners: StoreMa
       read(() =>
         of(notice)
           .filter(({ state }) => !hasFailed(state))
+          .toSorted(byPriority)
+          .map(({ delivery }) => delivery),
+      ),
+    mayHaveRead: (notice) =>
+      read(() =>
+        of(notice)
+          .filter(({ state, tries, delivery }) => mayBeRead(state, delivery.channel, tries))
           .toSorted(byPriority)
           .map(({ delivery }) => delivery),
       ),
