@@ -1,6 +1,8 @@
 import type { LikelihoodTable } from '../core/cause/likelihood-table.ts';
 import type { EscalationPolicy, Policy } from '../core/policy.ts';
 import { healthCheckVantage } from '../core/watch/health-check-vantage.ts';
+import { type DurationMs, durationMs } from '../core/units.ts';
+import { checkerIntervalMs } from './aws-health-checks.ts';
 import { minuteOfDay } from './clock-time.ts';
 import { platformsOf } from './platforms-of.ts';
 import type { Config } from './schema.ts';
@@ -32,6 +34,7 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
     },
     shelter: {
       minHoldMs: shelter.minHold,
+      ...(names.rfc2136 === undefined && { checksRecoverMs: checksRecover(config) }),
       originShares: shelter.originShares,
       shareStepMs: shelter.shareStep,
       shedShare: shelter.shedShare,
@@ -61,6 +64,9 @@ export function policyFromConfig(config: Config, table: LikelihoodTable): Policy
     },
   };
 }
+
+const checksRecover = ({ aws, names }: Pick<Config, 'aws' | 'names'>): DurationMs =>
+  durationMs((aws ? checkerIntervalMs(names) : names.checkInterval) * names.failureThreshold);
 
 const escalationOf = ({
   after,

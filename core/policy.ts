@@ -46,6 +46,11 @@ export interface WatchPolicy {
 export interface ShelterPolicy {
   /** The least time on the mirror once turned (P4). */
   readonly minHoldMs: DurationMs;
+  /**
+   * From an origin's recovery until its health checks say so: their threshold, at the time between two
+   * looks of one of them. Absent where there are none, and in policies of earlier versions.
+   */
+  readonly checksRecoverMs?: DurationMs;
   /** The origin's shares on the way back, rising, the last one 1. */
   readonly originShares: readonly number[];
   /** The least time at each share. */

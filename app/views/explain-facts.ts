@@ -117,10 +117,13 @@ function backFacts(
 ): readonly Fact[] {
   if (was === undefined) return [];
   const { streak } = was;
-  const { shelteredSince, turnedAt, mirrorShare } = was.shelter;
+  const { shelteredSince, outSeenAt, turnedAt, mirrorShare } = was.shelter;
   const held =
     mirrorShare === 1
-      ? fact('held', { heldMs: at - (shelteredSince ?? at), leastMs: shelter.minHoldMs })
+      ? fact('held', {
+          heldMs: at - (outSeenAt ?? shelteredSince ?? at),
+          leastMs: shelter.minHoldMs,
+        })
       : fact('step-held', { heldMs: at - (turnedAt ?? at), leastMs: shelter.shareStepMs });
   return [
     fact('good-rounds', {

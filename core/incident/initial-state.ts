@@ -34,6 +34,7 @@ export function freshPlatform(at: EpochMs): PlatformState {
       turn: 0,
       turnedAt: null,
       shelteredSince: null,
+      outSeenAt: null,
       verified: true,
       givenUpAt: null,
       change: null,

@@ -64,11 +64,14 @@ function tellOfUnfitShelter(
 export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   const platform = change.state.platforms[event.platform];
   if (platform === undefined || platform.shelter.turn !== event.turn) return change;
+  const { mirrorShare, outSeenAt } = platform.shelter;
+  const isOut = mirrorShare === 1;
   const seen = withPlatform(change, event.platform, {
     shelter: {
       ...platform.shelter,
       verified: event.verified,
       givenUpAt: null,
+      outSeenAt: isOut && event.verified ? (outSeenAt ?? event.at) : outSeenAt,
       change: changeOf(event.detail) ?? platform.shelter.change,
       mayStay:
         event.verified && !owesStay(event) ? platform.shelter.stay : platform.shelter.mayStay,
@@ -76,8 +79,7 @@ export function onDnsTurned(change: Change, event: Of<'dns-turned'>): Change {
   });
   if (!event.verified) return turnAgain(seen, event, platform);
   const incident = platform.incident === null ? undefined : seen.state.incidents[platform.incident];
-  if (incident === undefined || incident.shelteredAt !== null || platform.shelter.mirrorShare < 1)
-    return seen;
+  if (incident === undefined || incident.shelteredAt !== null || !isOut) return seen;
   return withIncident(seen, incident.id, { shelteredAt: event.at });
 }
 

@@ -47,14 +47,16 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
 
 /**
  * A name server that did not answer says nothing new. While Préau's own turn has not been seen
- * done, what DNS answers is that turn on its way, and nothing that health did.
+ * done, what DNS answers is that turn on its way, and nothing that health did; but for a platform that
+ * is down: whoever is on its mirror is well there, and to hold them moves nobody. A worker that died
+ * leaves its turn unseen for many minutes, in which an origin may flap.
  */
 function roundsLeft(
-  { shelter, leftByHealth }: PlatformState,
+  { shelter, leftByHealth, standing }: PlatformState,
   { dnsSays, dnsAsked = 1 }: Round,
 ): number {
   if (dnsSays === 'unknown') return leftByHealth;
-  if (!shelter.verified) return 0;
+  if (!shelter.verified && standing !== 'down') return 0;
   // Where a part goes to the mirror by weight, as many answers in a row are no chance any more.
   const byChance = shelter.mirrorShare ** dnsAsked;
   return dnsSays === 'mirror' && byChance < CHANCE_MOST ? Math.min(2, leftByHealth + 1) : 0;

@@ -58,7 +58,7 @@ function turnInTime(
   if (platform === undefined || (quiet && standing !== 'down' && !isStayStale(platform)))
     return change;
   const again = askAgain(change, id, at);
-  const kept = staysForChecks(platform, at) ? again : keepStay(again, id, at, policy);
+  const kept = staysForChecks(platform, at, policy) ? again : keepStay(again, id, at, policy);
   if (!fresh) return kept;
   const asked = shelterWaiting(kept, id, at, policy);
   return stepBack(endShedding(asked, id, at, policy), id, at, policy);

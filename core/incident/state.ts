@@ -105,6 +105,8 @@ export interface ShelterState {
   readonly turnedAt: EpochMs | null;
   /** When this stay on the mirror began (share rose from 0); null while at the origin. */
   readonly shelteredSince: EpochMs | null;
+  /** When all answers were first seen to be the mirror’s in this stay: a turn may be done long after it is asked for. */
+  readonly outSeenAt: EpochMs | null;
   readonly verified: boolean;
   /** When the shell gave the latest turn up, which is then asked for again; null where it did not. */
   readonly givenUpAt: EpochMs | null;

@@ -1,5 +1,6 @@
 import type { PlatformState } from '../incident/state.ts';
-import { type EpochMs, seconds } from '../units.ts';
+import type { Policy } from '../policy.ts';
+import type { EpochMs } from '../units.ts';
 
 /**
  * Whether a platform is to keep its visitors whatever its health says: it is suspended or vetoed, and
@@ -18,14 +19,6 @@ export const isStayStale = (platform: PlatformState): boolean => {
 };
 
 /**
- * A check that has said down says up again after as many good looks as it takes to fall: three, at
- * 30 s between them where Route 53 looks at its slower pace.
- *
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
- */
-const CHECKS_RECOVER = seconds(90);
-
-/**
  * Whether a platform whose page has just opened again is still to be kept at the origin: its checks
  * heard the closed page fail, and say down for a while yet. Let go now, its visitors would be sent
  * away and fetched back within seconds, and away again if it fell then (P4). One that has fallen
@@ -34,8 +27,9 @@ const CHECKS_RECOVER = seconds(90);
 export function staysForChecks(
   { standing, suspensions, ...kept }: Pick<PlatformState, 'vetoed' | 'standing' | 'suspensions'>,
   at: EpochMs,
+  { shelter: { checksRecoverMs } }: Policy,
 ): boolean {
   const openedAt = suspensions?.at(-1)?.until ?? null;
   if (openedAt === null || standing === 'down' || isKept({ standing, ...kept })) return false;
-  return Math.abs(at - openedAt) < CHECKS_RECOVER;
+  return Math.abs(at - openedAt) < (checksRecoverMs ?? 0);
 }

@@ -35,6 +35,7 @@ export function turnedShelter(
     givenUpAt: null,
     change: null,
     shelteredSince: goesOut ? at : goesBack ? null : shelter.shelteredSince,
+    outSeenAt: goesOut || goesBack ? null : shelter.outSeenAt,
     lastOut: goesOut ? at : shelter.lastOut,
     lastBack: goesBack ? at : shelter.lastBack,
   };

@@ -1,6 +1,6 @@
 import { wasOverload } from '../cause/was-overload.ts';
 import { type Change, withActions, withPlatform } from '../incident/change.ts';
-import type { PlatformState, State } from '../incident/state.ts';
+import type { PlatformState, ShelterState, State } from '../incident/state.ts';
 import type { Policy } from '../policy.ts';
 import type { EpochMs, PlatformId, VantageId } from '../units.ts';
 import { checkAgainst } from '../watch/check-against.ts';
@@ -18,7 +18,8 @@ import type { TurnReason } from './turn-reason.ts';
  * waits for the whole minimum hold (P4). After an overload none is taken while a class hour begins.
  * From a mirror that is no longer fit everybody returns in one step (P1), also from one that a person
  * holds. Never while the vantages are blind (P7). A step waits too while a health check says down: the
- * data plane would go on to answer with the mirror, and the turn would never be seen done.
+ * data plane would go on to answer with the mirror, and the turn would never be seen done; and until
+ * they have had the time to say up, since what each of them found last is not yet what they all say.
  */
 export function stepBack(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const platform = change.state.platforms[id];
@@ -56,15 +57,20 @@ function mayStepBack(id: PlatformId, state: State, at: EpochMs, policy: Policy):
   if (standing !== 'up' || !isSeen(platform, policy.watch)) return false;
   if (fit && (heldByPerson || !shelter.verified)) return false;
   if (streak.says !== 'up' || streak.rounds < policy.watch.roundsToRecover) return false;
-  if (shelter.mirrorShare === 1 && at - (shelter.shelteredSince ?? at) < policy.shelter.minHoldMs)
-    return false;
+  const { minHoldMs, checksRecoverMs = 0 } = policy.shelter;
+  if (shelter.mirrorShare === 1 && at - (heldSince(shelter) ?? at) < minHoldMs) return false;
   if (!fit) return true;
+  if (at - streak.since < checksRecoverMs) return false;
   if (checkAgainst(platform.votes) !== null) return false;
   if (shelter.mirrorShare < 1 && at - (shelter.turnedAt ?? at) < policy.shelter.shareStepMs)
     return false;
   const fallen = incident === null ? undefined : state.incidents[incident];
   return !(wasOverload(fallen) && isClassStart(at, id, policy));
 }
+
+/** A hold is counted from what visitors saw: a turn that its worker died of is done minutes later. */
+const heldSince = ({ shelteredSince, outSeenAt }: ShelterState): EpochMs | null =>
+  outSeenAt ?? shelteredSince;
 
 /**
  * The first bad word heard on the way back sends everybody to the mirror again: better one more

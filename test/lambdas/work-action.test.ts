@@ -7,6 +7,7 @@ import type { Engine } from '../../app/engine.ts';
 import type { Perform } from '../../app/perform/carry-out.ts';
 import type { OutboxItem } from '../../app/ports.ts';
 import { PreauError } from '../../core/errors.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
 import { epochMs, minutes, seconds } from '../../core/units.ts';
 import { turnTo } from '../fixtures/journal.ts';
 import type { RecordContext } from '../../lambdas/middleware/each-record.ts';
@@ -25,7 +26,7 @@ const ITEM: OutboxItem = {
 const OUT_OF_REACH = new PreauError('store-unavailable', 'no answer', { retryable: true });
 const ENGINE: Engine = {
   state: () => expect.unreachable('a task has no incident'),
-  head: () => null,
+  head: () => ({ seq: MESSAGE.seq }) as JournalEntry,
   refresh: () => expect.unreachable('nobody refreshes'),
   handle: async () => null,
   onEntry: () => () => undefined,

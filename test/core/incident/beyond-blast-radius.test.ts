@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { epochMs } from '../../../core/units.ts';
+import { epochMs, minutes, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf, startRun } from '../../fixtures/timeline.ts';
 
@@ -60,4 +60,35 @@ test('a mirror that may not serve is not held, whoever turned to it (P1)', () =>
   for (const beat of [0, 1, 2, 3])
     run.take(roundOf('nord', epochMs(BELL + beat * 10_000), 'xxx', 'mirror'));
   expect(run.platform('nord')?.shelter.hold).toBe(false);
+});
+
+test('is held too while a turn back, whose worker died, is not seen done', () => {
+  const base = testPolicy();
+  const policy = {
+    ...base,
+    shelter: { ...base.shelter, blastRadius: 0.34, minHoldMs: minutes(6), originShares: [1] },
+  };
+  const run = startRun(policy);
+  for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+  const take = (platform: string, votes: string, dns: 'origin' | 'mirror' = 'origin'): void => {
+    const at = epochMs(run.at + 10_000);
+    run.take({ kind: 'tick', at });
+    run.take(roundOf(platform, at, votes, dns));
+  };
+  for (const votes of ['xxx', 'xxx']) take('sud', votes);
+  for (let nth = 0; nth < 60 && run.platform('sud')?.shelter.mirrorShare === 1; nth += 1)
+    take('sud', '...', 'mirror');
+  // Back at its origin, as far as anybody was told; and another platform has used the limit up.
+  const { shelter } = run.platform('sud') ?? {};
+  expect(shelter).toMatchObject({ mirrorShare: 0 });
+  const unseen = { ...run.state.platforms };
+  const sud = unseen[platformId('sud')];
+  if (sud === undefined) throw new Error('no platform sud');
+  unseen[platformId('sud')] = { ...sud, shelter: { ...sud.shelter, verified: false } };
+  run.state = { ...run.state, platforms: unseen };
+  for (const votes of ['xxx', 'xxx']) take('nord', votes);
+  take('sud', 'xxx');
+  expect(run.platform('sud')).toMatchObject({ standing: 'down', shelter: { mirrorShare: 0 } });
+  take('sud', '...', 'mirror');
+  expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
 });

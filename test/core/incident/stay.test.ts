@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { epochMs, platformId } from '../../../core/units.ts';
+import { epochMs, platformId, seconds } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 
@@ -21,8 +21,11 @@ function wait(run: Run, sec: number): void {
   }
 }
 
+const own = testPolicy();
+const policy = { ...own, shelter: { ...own.shelter, checksRecoverMs: seconds(90) } };
+
 function begin(): Run {
-  const run = startRun(testPolicy());
+  const run = startRun(policy);
   run.take(fitMirror('nord', BELL));
   return run;
 }
@@ -93,7 +96,7 @@ describe('a page that its owner closed', () => {
   });
 
   test('that falls while it waits, without a fit mirror, is left to its health', () => {
-    const run = startRun(testPolicy());
+    const run = startRun(policy);
     play(run, ['ccc', 'ccc', '...', '...', '...', 'xxx', 'xxx']);
     wait(run, 10);
     expect(turns(run)).toMatchObject([{ stay: true }, { mirrorShare: 0, stay: false }]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../core/policy.ts';
-import { type EpochMs, epochMs, platformId } from '../../../core/units.ts';
+import { type EpochMs, epochMs, minutes, platformId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 
@@ -47,6 +47,34 @@ function sayOverload(run: Run): void {
 }
 
 describe('the way back', () => {
+  test('waits until the checks, which heard the origin fail, have had the time to say up', () => {
+    const base = testPolicy();
+    const shelter = { ...base.shelter, minHoldMs: minutes(1), checksRecoverMs: minutes(5) };
+    const run = fallen({ ...base, shelter });
+    play(run, 'xxx', 30);
+    const recoversAt = run.at;
+    // The first good round is 10 s after that: its checks may say down for five minutes more.
+    expect(firstBack(run, recoversAt)).toBe(5);
+  });
+
+  test('begins a hold after the mirror was seen to answer, however long its turn was on its way', () => {
+    const run = startRun(testPolicy(), { shell: 'none' });
+    run.take(fitMirror('nord', BELL));
+    play(run, 'xxx', 2);
+    play(run, 'xxx', 60);
+    const seenAt = run.at;
+    run.take({
+      kind: 'dns-turned',
+      at: seenAt,
+      platform: nord,
+      turn: run.platform('nord')?.shelter.turn ?? 0,
+      verified: true,
+      answers: [],
+      detail: { kind: 'weights-and-release' },
+    });
+    expect(firstBack(run, seenAt)).toBe(30);
+  });
+
   test('waits for the rush of a class hour to pass when the cause was overload', () => {
     // The hold ends at 8:30, when a class hour begins.
     const run = fallen(withClass(8 * 60 + 30));

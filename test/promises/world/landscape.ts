@@ -4,6 +4,7 @@ import type { Platform } from '../../../core/platform.ts';
 import type { Policy } from '../../../core/policy.ts';
 import type { Contact, School, SchoolType } from '../../../core/school/school.ts';
 import {
+  durationMs,
   type EpochMs,
   epochMs,
   hosterId,
@@ -17,6 +18,7 @@ import {
 import { healthCheckVantage } from '../../../core/watch/health-check-vantage.ts';
 import { testPlatform } from '../../fixtures/policy.ts';
 import type { Chance } from './chance.ts';
+import { CHECK_EVERY_MS, CHECK_THRESHOLD } from './health-checks.ts';
 
 /** Which of the two homes the world's Préau lives in. */
 export type HomeKind = 'one-machine' | 'functions';
@@ -109,6 +111,7 @@ function drawPolicy(mirrored: readonly Platform[], home: HomeKind, chance: Chanc
     },
     shelter: {
       minHoldMs: minutes(chance.pick([1, 2, 3])),
+      checksRecoverMs: durationMs(CHECK_EVERY_MS * CHECK_THRESHOLD),
       originShares: chance.pick([[0.1, 0.5, 1], [0.5, 1], [1]]),
       shareStepMs: seconds(chance.pick([20, 40])),
       shedShare: chance.pick([0, 0, 0.3]),
