@@ -35,16 +35,28 @@ const ROUNDS_APART_MOST = seconds(12);
 export function fewTurns({ world, state, livesSince, report }: Court): Judge {
   const last = new Map<string, number>();
   const hands = new Map<PlatformId, number>();
+  /** When Préau last knew of no mirror that it might hold visitors on (P1). */
+  const shelterless = new Map<PlatformId, number>();
   let hinderedAt = Number.NEGATIVE_INFINITY;
   const { shelter, watch } = world.landscape.policy;
   const holdMs = shelter.minHoldMs;
   if (watch.intervalMs > ROUNDS_APART_MOST) return {};
+  /** A queue hides the turn that its worker died of, and those after it in its group, for minutes. */
+  const isLocked = (id: PlatformId): boolean =>
+    world.journal.open().some(({ seq, action }) => {
+      const askedAt = world.journal.entries[seq - 1]?.event.at ?? 0;
+      return action.kind === 'turn-dns' && action.platform === id && !livesSince(askedAt);
+    });
   return {
     onBeat: () => {
       if (KEEPS_FROM_HOLDING.some((kind) => world.faults.going(kind) !== undefined))
         hinderedAt = world.time.now();
+      for (const { id } of world.landscape.policy.platforms)
+        if (state().platforms[id]?.mirror?.fit !== true) shelterless.set(id, world.time.now());
     },
     onEntry: ({ event, actions }) => {
+      if (event.kind === 'mirror-measured' && !event.fitness.fit)
+        shelterless.set(event.platform, world.time.now());
       if (event.kind.startsWith('person-') && 'platform' in event)
         hands.set(event.platform, world.time.now());
       for (const action of actions)
@@ -62,9 +74,10 @@ export function fewTurns({ world, state, livesSince, report }: Court): Judge {
       // From a little before the first of the two on, nothing may have stood in the way.
       const free = before - holdMs;
       const platform = state().platforms[id];
-      const isMeddled = hands.get(id) !== undefined && (hands.get(id) ?? 0) >= free;
-      if (hinderedAt >= free || isMeddled || !livesSince(free)) return;
-      if (platform?.mirror?.fit !== true || platform.vetoed) return;
+      const isSince = (at: number | undefined): boolean => at !== undefined && at >= free;
+      if (isSince(hands.get(id)) || isSince(shelterless.get(id))) return;
+      if (hinderedAt >= free || !livesSince(free) || platform?.vetoed !== false) return;
+      if (world.landscape.home === 'functions' && isLocked(id)) return;
       report(
         'P4',
         `${id}: visitors went ${way} twice within ${Math.round((now - before) / 1_000)} s`,

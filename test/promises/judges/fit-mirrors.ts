@@ -59,7 +59,8 @@ export function fitMirrors({ world, state, report }: Court): Judge {
       const told = world.dns.told(id);
       const goesOut =
         (what.kind === 'hold' && what.on && !told.hold) ||
-        (what.kind === 'share' && what.share > told.share);
+        // Weights that are set late, behind a hold: nobody is sent anywhere.
+        (what.kind === 'share' && what.share > told.share && !told.hold);
       if (!goesOut) return;
       const at = since.get(id);
       if (at !== undefined && world.time.now() - at >= KNOWN_FOR_MS)
