@@ -108,7 +108,7 @@ export const FUNCTIONS = {
     // ones for six times as long.
     timeoutSec: 30,
     variables: ['journalTable', 'deliveriesTable', 'scratchTable', 'pagesBucket'],
-    optionalVariables: ['secondHostSecret'],
+    optionalVariables: ['secondHostSecret', 'browsersTable', 'pushesQueue'],
     deployment: true,
   },
   'publish-schools': {
@@ -119,6 +119,14 @@ export const FUNCTIONS = {
     timeoutSec: 840,
     variables: ['pagesBucket', 'directoryBucket'],
     optionalVariables: ['secondHostSecret'],
+    deployment: true,
+  },
+  'send-push': {
+    description: 'Welcomes browsers that subscribed, and tells them of notices',
+    memoryMb: 512,
+    // What is left goes on a minute later.
+    timeoutSec: 300,
+    variables: ['browsersTable', 'pushKeySecret'],
     deployment: true,
   },
   receipts: {
@@ -136,10 +144,12 @@ export const FUNCTIONS = {
     deployment: true,
   },
   acknowledge: {
-    description: 'Answers the links in messages: a contact leaves by them',
+    description:
+      'Answers the links in messages, by which contacts leave, and browsers that subscribe',
     memoryMb: 256,
     timeoutSec: 10,
     variables: ['deliveriesTable', 'optOutSecret'],
+    optionalVariables: ['browsersTable', 'pushesQueue'],
     deployment: true,
   },
   'unpack-lessons': {

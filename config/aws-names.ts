@@ -66,6 +66,15 @@ export const SMS_CONFIGURATION_SET = 'preau-sms';
 /** Metrics of the functions are under this. */
 export const METRICS = 'Preau';
 
+/**
+ * Where browsers subscribe on the page's own host: any address of a folder, since an HTTP API's route of
+ * a whole folder has none for the folder itself.
+ */
+export const SUBSCRIBE = {
+  folder: '/abonnement/',
+  page: '/abonnement/navigateur',
+} as const;
+
 /** Environment variables of the functions. Each gets those that it needs and no other. */
 export const VARIABLES = {
   journalTable: 'PREAU_JOURNAL_TABLE',
@@ -73,12 +82,15 @@ export const VARIABLES = {
   deliveriesTable: 'PREAU_DELIVERIES_TABLE',
   /** Conditional writes that are no part of the evidence: idempotency, rates. */
   scratchTable: 'PREAU_SCRATCH_TABLE',
+  /** Browsers that subscribed, and what they are owed. */
+  browsersTable: 'PREAU_BROWSERS_TABLE',
   roundsQueue: 'PREAU_ROUNDS_QUEUE_URL',
   actionsQueue: 'PREAU_ACTIONS_QUEUE_URL',
   plansQueue: 'PREAU_PLANS_QUEUE_URL',
   mailQueue: 'PREAU_MAIL_QUEUE_URL',
   smsQueue: 'PREAU_SMS_QUEUE_URL',
   pagesQueue: 'PREAU_PAGES_QUEUE_URL',
+  pushesQueue: 'PREAU_PUSHES_QUEUE_URL',
   /** Raw evidence, dossiers, the mirrors' manifests. */
   evidenceBucket: 'PREAU_EVIDENCE_BUCKET',
   /** The imported directory of schools, as one SQLite file. */
@@ -107,6 +119,8 @@ export const VARIABLES = {
   smsConfigurationSet: 'PREAU_SMS_CONFIGURATION_SET',
   /** Shared with the second SMS gateway. */
   smsGatewaySecret: 'PREAU_SMS_GATEWAY_SECRET_ARN',
+  /** Letters that the key of pushes is made of. */
+  pushKeySecret: 'PREAU_PUSH_KEY_SECRET_ARN',
   deadLetterQueues: 'PREAU_DEAD_LETTER_QUEUE_URLS',
 } as const;
 

@@ -20,3 +20,6 @@ export type HomeOutput = (typeof HOME_OUTPUTS)[number];
  * which the command line sees whether it decides by the same configuration and version as they do.
  */
 export const DEPLOYMENT_OUTPUT = 'deploymentDigest';
+
+/** The ARN of the secret that the key of pushes is made of, where `pages.push` asks for pushes. */
+export const PUSH_KEY_OUTPUT = 'pushKeySecret';

@@ -104,6 +104,20 @@ export const QUEUES = {
     personal: false,
     ageSecMax: 900,
   },
+  /**
+   * That a browser subscribed, or that there may be something to tell browsers: one call looks up what is
+   * owed. A notice to fifty thousand keeps one at it for minutes, and newcomers wait for none of that.
+   * Only where `pages.push` asks for it.
+   */
+  pushes: {
+    worker: 'send-push',
+    fifo: false,
+    batchSize: 1,
+    receivesMax: FEW,
+    concurrencyMax: 10,
+    personal: false,
+    ageSecMax: 900,
+  },
   /** What providers report: it names people, and what is lost of it leaves somebody unreached. */
   receipts: {
     worker: 'receipts',
@@ -116,6 +130,10 @@ export const QUEUES = {
 } as const satisfies Readonly<Record<string, QueueShape>>;
 
 export type HomeQueue = keyof typeof QUEUES;
+
+/** The queues of a home: all but those that nobody asked for. */
+export const queuesOf = (has: { readonly pushes: boolean }): readonly HomeQueue[] =>
+  (Object.keys(QUEUES) as HomeQueue[]).filter((name) => has.pushes || name !== 'pushes');
 
 /** Typed as any queue's shape, for those who walk the table. */
 export const queueShapeOf = (name: HomeQueue): QueueShape => QUEUES[name];

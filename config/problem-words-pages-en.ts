@@ -21,8 +21,4 @@ export const pagesProblemWordsEn: {
     expected: 'on AWS, "secret" alone: the name of a secret in Secrets Manager',
     remedy: 'put whsec_… there as text, and name it; remove secretFile and secretVariable',
   },
-  'push-on-aws': {
-    expected: 'pages.push on one machine: on AWS, browsers are not told',
-    remedy: 'remove "push"; feeds, mail, SMS and pages.webhooks are there',
-  },
 };

@@ -19,8 +19,4 @@ export const pagesProblemWordsFr = {
     expected: 'sur AWS, « secret » seul : le nom d’un secret de Secrets Manager',
     remedy: 'mettez-y whsec_… en texte, et nommez-le ; retirez secretFile et secretVariable',
   },
-  'push-on-aws': {
-    expected: 'pages.push sur une seule machine : sur AWS, les navigateurs ne sont pas prévenus',
-    remedy: 'retirez « push » ; les flux, les mails, les SMS et pages.webhooks y sont',
-  },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

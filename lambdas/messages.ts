@@ -45,6 +45,14 @@ export const readPlanMessage = (body: string): PlanMessage =>
 export const readEntryMessage = (body: string): EntryMessage =>
   readMessage(entryMessage, body, 'an entry { seq }');
 
+const pushMessage = z.strictObject({ of: z.enum(['welcomes', 'all']) });
+/** Browsers may be owed welcomes, or notices as well: the table alone says which. */
+export type PushMessage = Readonly<z.output<typeof pushMessage>>;
+
+/** @throws PreauError `request-malformed` */
+export const readPushMessage = (body: string): PushMessage =>
+  readMessage(pushMessage, body, 'what may be owed to browsers { of }');
+
 /**
  * Read a message's body by its schema.
  *

@@ -13,6 +13,7 @@ import { pagesRights, schoolsRights } from './pages-rights.ts';
 import { keyRights } from './key-rights.ts';
 import { hearRights, noticeRights } from './notice-rights.ts';
 import { manifestRights, releasesRights } from './release-rights.ts';
+import { pushRights } from './push-rights.ts';
 import { sendRight } from './send-right.ts';
 import { webhookRights } from './webhook-rights.ts';
 
@@ -33,9 +34,10 @@ export type HomeFunction =
 /**
  * - `publish-schools`: where `pages.schools` asks for pages of schools.
  * - `console`: where `aws.console` is configured.
+ * - `send-push`: where `pages.push` asks that browsers be told.
  * - `hear-gateway`: where a second SMS gateway tells what became of its messages.
  */
-type Configured = 'console' | 'hear-gateway' | 'publish-schools';
+type Configured = 'console' | 'hear-gateway' | 'publish-schools' | 'send-push';
 
 /** By function; some have a row where they are configured. */
 export type ByFunction<T> = Readonly<Record<Exclude<HomeFunction, Configured>, T>> & {
@@ -53,6 +55,7 @@ export const functionRights = (
   ...watchRights(scope, parts),
   ...noticeRights(scope, parts),
   ...(parts.config.pages.schools && { 'publish-schools': schoolsRights(scope, parts) }),
+  ...(parts.pushes && { 'send-push': pushRights.send(parts.pushes, parts.key) }),
   ...(parts.config.aws.console && { console: consoleRights(parts) }),
   ...(parts.config.notices.sms?.fallback?.receipts && {
     'hear-gateway': hearRights(scope, parts),
@@ -101,6 +104,7 @@ function watchRights(scope: Construct, parts: HomeParts) {
       keyRights.tables(key),
       ...pagesRights(scope, parts),
       ...webhookRights(scope, parts),
+      ...(parts.pushes ? pushRights.owe(parts.pushes) : []),
     ],
     watchdog: [
       ...journalRights.read(tables.journal),

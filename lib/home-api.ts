@@ -1,7 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
+  CfnStage,
   HttpApi,
   HttpMethod,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
   type IHttpRouteAuthorizer,
@@ -13,6 +15,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { SUBSCRIBE } from '../config/aws-names.ts';
 import type { AwsConfig } from '../config/schema-aws.ts';
 import type { ZoneConfig } from '../config/schema-home.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -21,6 +24,8 @@ import { ConsoleDomain } from './console-domain.ts';
 export interface HomeApiProps {
   readonly key: IKey;
   readonly acknowledge: IFunction;
+  /** Whether browsers may subscribe; the function that answers links answers them too. */
+  readonly subscribes: boolean;
   /** Absent: no gateway tells what became of its SMS. */
   readonly hearGateway?: IFunction;
   /** Absent: people act by the command line alone. */
@@ -38,7 +43,7 @@ export interface HomeApiProps {
  */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-const { GET, HEAD, POST } = HttpMethod;
+const { GET, HEAD, OPTIONS, POST } = HttpMethod;
 
 /**
  * What people reach by HTTPS: the links in messages, for anybody, and the console, whose state and
@@ -59,6 +64,7 @@ export class HomeApi extends Construct {
       { path: '/stop/{proxy+}', methods: [GET, HEAD, POST] },
       { path: '/vu/{proxy+}', methods: [GET, HEAD, POST] },
     ]);
+    if (props.subscribes) this.addDoor(props.acknowledge, stage);
     if (props.hearGateway !== undefined)
       this.addRoutes('HearGateway', props.hearGateway, [{ path: GATEWAY_PATH, methods: [POST] }]);
     if (props.console === undefined) return;
@@ -99,9 +105,26 @@ export class HomeApi extends Construct {
     });
   }
 
-  private addRoutes(id: string, lambda: IFunction, routes: readonly ApiRoute[]): void {
+  /** The door of subscriptions, with a pace of its own. */
+  private addDoor(lambda: IFunction, stage: HttpStage): void {
+    const path = `${SUBSCRIBE.folder}{proxy+}`;
+    const routes = this.addRoutes('Subscribe', lambda, [{ path, methods: [OPTIONS, POST] }]);
+    const made = stage.node.defaultChild;
+    if (!(made instanceof CfnStage)) throw new Error('the stage must be a CfnStage');
+    made.routeSettings = Object.fromEntries(
+      [OPTIONS, POST].map((method) => [`${method} ${path}`, SUBSCRIBE_PACE]),
+    );
+    // A stage may name only routes that are there.
+    for (const route of routes) stage.node.addDependency(route);
+  }
+
+  private addRoutes(
+    id: string,
+    lambda: IFunction,
+    routes: readonly ApiRoute[],
+  ): readonly HttpRoute[] {
     const integration = new HttpLambdaIntegration(id, lambda);
-    for (const { path, methods, authorizer } of routes) {
+    return routes.flatMap(({ path, methods, authorizer }) => {
       const made = this.api.addRoutes({
         path,
         methods: [...methods],
@@ -110,9 +133,17 @@ export class HomeApi extends Construct {
       });
       if (authorizer === undefined)
         for (const route of made) acknowledge(route, { rule: 'APIG4', reason: OPEN[id] ?? '' });
-    }
+      return made;
+    });
   }
 }
+
+/**
+ * Of the door by which browsers subscribe, for everybody together: some twenty a second is what the
+ * thousand places of the unproven are meant for (app/subscriptions/unproven-browsers.ts), and whoever
+ * floods it leaves the links in notices all of the rest. Chosen.
+ */
+const SUBSCRIBE_PACE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
 
 /** What the second SMS gateway posts to: on one machine it is the same. */
 export const GATEWAY_PATH = '/receipts/sms-fallback';
@@ -127,6 +158,8 @@ interface ApiRoute {
 const OPEN: Readonly<Record<string, string>> = {
   Acknowledge:
     'Whoever got a message may answer it: its link carries a proof, checked by the function',
+  Subscribe:
+    'Readers of the status page subscribe by their browser: only its own hosts are let in, by the function',
   HearGateway: 'What the gateway posts is signed by a shared secret, checked by the function',
   Console: 'The page by which people sign in: it holds no state and takes no command',
 };

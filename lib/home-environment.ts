@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type FunctionName, shapeOf } from '../config/aws-functions.ts';
 import { BUCKETS, type Variable } from '../config/aws-names.ts';
+import type { HomeQueue } from '../config/aws-queues.ts';
 import { knownZoneIds } from './dns-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 
@@ -9,12 +10,12 @@ type Environment = Readonly<Partial<Record<Variable, string>>>;
 
 /** A value for each variable that the home can give; the table of functions says who gets which. */
 export function homeEnvironment(scope: Construct, parts: HomeParts): Environment {
-  const { config, tables, queues, buckets, mail, sms } = parts;
+  const { config, tables, queues, buckets, mail, sms, pushes } = parts;
   const stack = Stack.of(scope);
   const zoneIds = knownZoneIds(config);
   const { holdBucket, holdRegion, secondHost } = config.aws;
   const gatewaySecret = config.notices.sms?.fallback?.secret;
-  const url = (name: keyof typeof queues.byName): string => queues.byName[name].queue.queueUrl;
+  const url = (name: Exclude<HomeQueue, 'pushes'>): string => queues.byName[name].queue.queueUrl;
   const deadLetters = [...queues.deadLetters().values()].map(({ queueUrl }) => queueUrl);
   return {
     journalTable: tables.journal.tableName,
@@ -35,6 +36,11 @@ export function homeEnvironment(scope: Construct, parts: HomeParts): Environment
     optOutSecret: parts.optOutSecret.secretArn,
     mailConfigurationSet: mail.configurationSet.configurationSetName,
     deadLetterQueues: stack.toJsonString(deadLetters),
+    ...(pushes && {
+      browsersTable: pushes.table.tableName,
+      pushesQueue: pushes.queue.queueUrl,
+      pushKeySecret: pushes.secret.secretArn,
+    }),
     ...(sms && { smsConfigurationSet: sms.configurationSetName }),
     ...(zoneIds && { zoneIds: JSON.stringify(zoneIds) }),
     ...(gatewaySecret && { smsGatewaySecret: gatewaySecret }),

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
+import { queueShapeOf, queuesOf } from '../config/aws-queues.ts';
 import type { Right } from './allow.ts';
 import { giveRights } from './give-rights.ts';
 import {
@@ -49,19 +49,25 @@ export class HomeFunctions extends Construct {
     this.byName = Object.fromEntries(
       made.map(([name, its]) => [name, make(name, its)]),
     ) as ByFunction<PreauFunction>;
-    for (const name of Object.keys(QUEUES) as HomeQueue[]) this.callByQueue(name, parts);
+    this.callByQueues(parts);
     this.callByJournal(parts);
   }
 
-  private callByQueue(name: HomeQueue, { queues }: HomeParts): void {
-    const { batchSize, concurrencyMax: maxConcurrency } = queueShapeOf(name);
-    this.byName[QUEUES[name].worker].lambda.addEventSource(
-      new SqsEventSource(queues.byName[name].queue, {
-        batchSize,
-        reportBatchItemFailures: true,
-        ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
-      }),
-    );
+  private callByQueues({ queues, pushes }: HomeParts): void {
+    for (const name of queuesOf({ pushes: pushes !== null })) {
+      const { worker, batchSize, concurrencyMax: maxConcurrency } = queueShapeOf(name);
+      const called = this.byName[worker as HomeFunction];
+      const calls = queues.byName[name];
+      if (called === undefined || calls === undefined)
+        throw new Error(`the queue ${name} must have the function ${worker}, got one without`);
+      called.lambda.addEventSource(
+        new SqsEventSource(calls.queue, {
+          batchSize,
+          reportBatchItemFailures: true,
+          ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
+        }),
+      );
+    }
   }
 
   /** From its beginning, so that no entry is missed that was written before this was there. */

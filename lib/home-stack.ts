@@ -23,6 +23,7 @@ import { MailSending } from './mail-sending.ts';
 import { OperatorAlarms } from './operator-alarms.ts';
 import { operatorsOf, OperatorsTopic } from './operators-topic.ts';
 import { PersonalDataKey } from './personal-data-key.ts';
+import { PushKey } from './push-key.ts';
 import { ReceiptsTopic } from './receipts-topic.ts';
 import { SmsSending } from './sms-sending.ts';
 
@@ -93,13 +94,14 @@ export class HomeStack extends Stack {
       kept.node.addDependency(resource);
   }
 
-  private makeApi({ key, config }: HomeParts, { byName }: HomeFunctions): HttpApi {
+  private makeApi({ key, config, pushes }: HomeParts, { byName }: HomeFunctions): HttpApi {
     const { console: settings } = config.aws;
     const { zones } = config.names;
     const hearing = byName['hear-gateway'];
     const { api } = new HomeApi(this, 'Api', {
       key,
       acknowledge: byName.acknowledge.lambda,
+      subscribes: pushes !== null,
       ...(hearing && { hearGateway: hearing.lambda }),
       ...(settings &&
         byName.console && { console: { lambda: byName.console.lambda, settings, zones } }),
@@ -125,7 +127,10 @@ export class HomeStack extends Stack {
         'expected an aws section in the configuration, got none; see docs/configuration.md',
       );
     const { key } = new PersonalDataKey(this, 'Key');
-    const queues = new HomeQueues(this, 'Queues', { key });
+    const pushes = config.pages.push !== undefined;
+    const queues = new HomeQueues(this, 'Queues', { key, pushes });
+    const tables = new HomeTables(this, 'Tables', { key, pushes });
+    const encryptionKey = this.keyOfSecrets(key);
     const receipts = new ReceiptsTopic(this, 'Receipts', {
       key,
       receipts: queues.byName.receipts,
@@ -135,17 +140,29 @@ export class HomeStack extends Stack {
       config: { ...config, aws },
       key,
       queues,
-      tables: new HomeTables(this, 'Tables', { key }),
+      tables,
       buckets: new HomeBuckets(this, 'Buckets', { key }),
-      optOutSecret: this.makeOptOutSecret(key),
+      optOutSecret: this.makeOptOutSecret(encryptionKey),
+      pushes: this.makePushes(tables, queues, encryptionKey),
       mail: new MailSending(this, 'Mail', { from: config.notices.from, receipts: receipts.topic }),
       sms: hasSmsSet ? new SmsSending(this, 'Sms', { receipts }) : null,
     };
   }
 
-  private makeOptOutSecret(key: IKey): Secret {
-    // By its ARN: the construct would give the whole account rights in the key's policy.
-    const encryptionKey = Key.fromKeyArn(this, 'KeyOfSecrets', key.keyArn);
+  /** By its ARN: a secret's construct would give the whole account rights in the key's policy. */
+  private keyOfSecrets(key: IKey): IKey {
+    return Key.fromKeyArn(this, 'KeyOfSecrets', key.keyArn);
+  }
+
+  private makePushes(tables: HomeTables, queues: HomeQueues, key: IKey): HomeParts['pushes'] {
+    const { browsers: table } = tables;
+    const calls = queues.byName.pushes;
+    if (table === null || calls === undefined) return null;
+    const { secret } = new PushKey(this, 'PushKey', { key });
+    return { table, queue: calls.queue, secret };
+  }
+
+  private makeOptOutSecret(encryptionKey: IKey): Secret {
     const secret = new Secret(this, 'OptOutSecret', {
       description: 'Proves the links by which contacts leave',
       encryptionKey,

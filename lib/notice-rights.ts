@@ -5,6 +5,7 @@ import { directoryRights } from './directory-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
 import { keyRights } from './key-rights.ts';
+import { pushRights } from './push-rights.ts';
 import { secretArn } from './secret-arn.ts';
 import { sendRight } from './send-right.ts';
 import { mailRights, sendingRights, smsRights } from './sending-rights.ts';
@@ -40,6 +41,7 @@ export function noticeRights(scope: Construct, parts: HomeParts) {
       ...deliveriesRights.note(tables.deliveries),
       keyRights.tables(key),
       ...optOutLinks,
+      ...(parts.pushes ? pushRights.subscribe(parts.pushes) : []),
     ],
   };
 }

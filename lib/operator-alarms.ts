@@ -5,7 +5,7 @@ import { Function } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type HealthName, healthShapeOf } from '../config/health-lines.ts';
-import { type HomeQueue, QUEUES, queueShapeOf } from '../config/aws-queues.ts';
+import { type HomeQueue, queueShapeOf } from '../config/aws-queues.ts';
 import type { HomeFunctions } from './home-functions.ts';
 import { homeMetrics } from './home-metrics.ts';
 import type { HomeParts } from './home-parts.ts';
@@ -138,23 +138,25 @@ function ofQueues({ queues }: HomeParts): readonly OperatorAlarm[] {
       above: 0,
     }),
   );
-  const waiting = (Object.keys(QUEUES) as HomeQueue[]).flatMap((name): readonly OperatorAlarm[] => {
-    const { ageSecMax } = queueShapeOf(name);
-    if (ageSecMax === null) return [];
-    return [
-      {
-        name: `preau-messages-wait-${name}`,
-        says: `A message of ${name} has been waiting for ${ageSecMax / 60} minutes`,
-        runbook: 'messages-wait',
-        metric: queues.byName[name].queue.metricApproximateAgeOfOldestMessage({
-          statistic: Stats.MAXIMUM,
-          period: MINUTE,
-        }),
-        above: ageSecMax,
-        periods: 3,
-      },
-    ];
-  });
+  const waiting = Object.entries(queues.byName).flatMap(
+    ([name, { queue }]): readonly OperatorAlarm[] => {
+      const { ageSecMax } = queueShapeOf(name as HomeQueue);
+      if (ageSecMax === null) return [];
+      return [
+        {
+          name: `preau-messages-wait-${name}`,
+          says: `A message of ${name} has been waiting for ${ageSecMax / 60} minutes`,
+          runbook: 'messages-wait',
+          metric: queue.metricApproximateAgeOfOldestMessage({
+            statistic: Stats.MAXIMUM,
+            period: MINUTE,
+          }),
+          above: ageSecMax,
+          periods: 3,
+        },
+      ];
+    },
+  );
   return [...dead, ...waiting];
 }
 
@@ -180,14 +182,18 @@ const ofFunctions = ({ byName }: HomeFunctions): readonly OperatorAlarm[] => [
 ];
 
 const ofTables = ({ tables }: HomeParts): readonly OperatorAlarm[] =>
-  (['journal', 'observations', 'deliveries', 'scratch'] as const).map((name) => ({
-    name: `preau-table-throttles-${name}`,
-    says: `Reads or writes of the table ${name} were put off`,
-    runbook: 'table-throttles',
-    metric: homeMetrics.throttles(tables[name].tableName),
-    above: 0,
-    periods: 2,
-  }));
+  (['journal', 'observations', 'deliveries', 'scratch', 'browsers'] as const).flatMap((name) => {
+    const table = tables[name];
+    if (table === null) return [];
+    return {
+      name: `preau-table-throttles-${name}`,
+      says: `Reads or writes of the table ${name} were put off`,
+      runbook: 'table-throttles',
+      metric: homeMetrics.throttles(table.tableName),
+      above: 0,
+      periods: 2,
+    };
+  });
 
 const ofFaces = (api: HttpApi): readonly OperatorAlarm[] => [
   {

@@ -22,6 +22,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { SUBSCRIBE } from '../config/aws-names.ts';
 import { MISSING_PAGE } from '../config/missing-page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { compileEdge } from './compile-edge.ts';
@@ -30,6 +31,8 @@ export interface PagesDistributionProps {
   readonly bucket: IBucket;
   /** Answers the links in notices, `/stop/…` and `/vu/…`. */
   readonly apiDomain: string;
+  /** Whether browsers may subscribe, at `/abonnement/…`, which it answers too. */
+  readonly subscribes: boolean;
   /**
    * Under which people know it.
    *
@@ -84,7 +87,11 @@ export class PagesDistribution extends Construct {
           { eventType: FunctionEventType.VIEWER_REQUEST, function: this.findPage() },
         ],
       },
-      additionalBehaviors: { '/stop/*': links, '/vu/*': links },
+      additionalBehaviors: {
+        '/stop/*': links,
+        '/vu/*': links,
+        ...(props.subscribes && { [`${SUBSCRIBE.folder}*`]: links }),
+      },
     });
     acknowledge(this.distribution, ...EXCEPTIONS);
   }

@@ -40,6 +40,7 @@ export class PagesStack extends Stack {
     const { distribution } = new PagesDistribution(this, 'Pages', {
       bucket: this.makeBucket() as IBucket,
       apiDomain,
+      subscribes: config.pages.push !== undefined,
       ...(certificates.pages && { name: { host, certificate: certificates.pages } }),
     });
     if (certificates.pages) aliasRecords(this, host, props.zones.zoneFor(host), distribution);

@@ -5,21 +5,16 @@ const WEBHOOKS = ['pages', 'webhooks'];
 
 /**
  * Whoever is told of changes by the page can be: each webhook has its own name, an address that nobody
- * reads on the way, platforms that there are, and its secret where this home keeps secrets. Browsers
- * are told by a home on one machine alone. A rehearsal's webhooks stay on its machine, by plain HTTP
- * too.
+ * reads on the way, platforms that there are, and its secret where this home keeps secrets. A rehearsal's
+ * webhooks stay on its machine, by plain HTTP too.
  */
-export const subscribersReached: Rule = (config) => [
-  ...config.webhooks.flatMap((_, index) => [
+export const subscribersReached: Rule = (config) =>
+  config.webhooks.flatMap((_, index) => [
     ...sameName(config, index),
     ...inTheClear(config, index),
     ...unknownPlatforms(config, index),
     ...misplacedSecret(config, index),
-  ]),
-  ...(config.given(['aws']) && config.given(['pages', 'push'])
-    ? [{ code: 'push-on-aws' as const, path: ['pages', 'push'], atKey: true }]
-    : []),
-];
+  ]);
 
 const at = (index: number, ...rest: ConfigPath): ConfigPath => [...WEBHOOKS, index, ...rest];
 

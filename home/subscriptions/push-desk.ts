@@ -16,8 +16,9 @@ import { welcomeTexts } from '../../app/subscriptions/welcome-texts.ts';
 import type { StatusExtras } from '../../app/views/status-view.ts';
 import type { Policy } from '../../core/policy.ts';
 import { seconds } from '../../core/units.ts';
-import { PUSH_PATH, type PushDoor } from '../../web/subscriptions/answer-push.ts';
 import type { SiteLanguage } from '../../web/status/status-site.ts';
+import { PUSH_PATH, type PushDoor } from '../../web/subscriptions/answer-push.ts';
+import { pushDoor } from '../../web/subscriptions/push-door.ts';
 import type { HomeSpec } from '../home-spec.ts';
 import { every } from '../loops/every.ts';
 
@@ -70,12 +71,7 @@ export function openPushDesk(
   };
   return {
     offer: { publicKey: vapid.publicKey, url: push.url ?? new URL(PUSH_PATH, pages.url).href },
-    door: {
-      origins: [pages.url, ...push.origins].map((url) => new URL(url).origin),
-      platforms: policy.platforms.filter(({ mirror }) => mirror).map(({ id }) => id),
-      join: (subscription) => browsers.join(subscription, ports.clock.now()),
-      leave: (endpoint) => browsers.leave(endpoint),
-    },
+    door: pushDoor({ pages, push }, policy, browsers, () => ports.clock.now()),
     run: async (signal) => {
       // Beside each other: whoever subscribes while thousands are told waits for none of them.
       const loops = [tend, greet].map((work) =>

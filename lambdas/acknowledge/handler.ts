@@ -2,6 +2,8 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Clock, Deliveries } from '../../app/ports.ts';
 import type { Speaker } from '../../app/views/speaker.ts';
+import { SUBSCRIBE } from '../../config/aws-names.ts';
+import { PreauError } from '../../core/errors.ts';
 import {
   type Acknowledging,
   acknowledgeLater,
@@ -11,10 +13,10 @@ import { type Answer, plain } from '../../web/http/answer.ts';
 import { askedLanguage } from '../../web/http/asked-language.ts';
 import type { PageRequest } from '../../web/http/page-request.ts';
 import { answerOptOut, type OptOuts, optOutLater } from '../../web/opt-out/opt-out-page.ts';
+import { answerPush, type PushDoor } from '../../web/subscriptions/answer-push.ts';
 import { answerHttp } from '../http/answer-http.ts';
 import { measure } from '../middleware/metrics.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
-import { PreauError } from '../../core/errors.ts';
 
 export interface AcknowledgeNeeds {
   /** Knows the links that the senders made; it rejects as the secret's store does. */
@@ -29,12 +31,15 @@ export interface AcknowledgeNeeds {
   readonly platforms: Acknowledging['platforms'];
   /** The organisation's. */
   readonly timeZone: string;
+  /** How browsers subscribe. @default they do not */
+  readonly push?: PushDoor | null;
 }
 
 /**
  * The public endpoint of the links in messages, `/stop/<delivery>?p=<proof>` and
  * `/vu/<delivery>?p=<proof>`: the very pages of the one-machine home. Anybody may ask; only a proof
- * that a message carried changes anything, and only by POST.
+ * that a message carried changes anything, and only by POST. Beside them `/abonnement/…`, by which a
+ * browser subscribes on the status page.
  */
 export function createHandler(needs: AcknowledgeNeeds) {
   return middy<unknown, APIGatewayProxyStructuredResultV2>()
@@ -42,8 +47,10 @@ export function createHandler(needs: AcknowledgeNeeds) {
     .handler(
       answerHttp({
         later: plain(503, 'busy: try again in a minute'),
-        answer: async (request) => {
+        answer: async (request, _, { origin = '' }) => {
           const { pathname } = request.url;
+          if (pathname.startsWith(SUBSCRIBE.folder) && needs.push)
+            return answerPush({ ...request, origin }, needs.push);
           if (pathname.startsWith('/stop/')) return answerStop(needs, request);
           if (pathname.startsWith('/vu/')) return answerSeen(needs, request);
           return plain(404, 'not found');

@@ -9,12 +9,15 @@ import { createOptOutLinks } from '../../adapters/local/opt-out-links.ts';
 import { readDeployment } from '../deployment.ts';
 import { variable } from '../environment.ts';
 import { createHandler } from './handler.ts';
+import { openPushDoor } from './open-push-door.ts';
 
 const { config, policy, speak } = readDeployment();
 const secret = createSecret({
   client: new SecretsManagerClient({}),
   arn: variable('optOutSecret'),
 });
+
+const dynamo = new DynamoDBClient(DYNAMO_OPTIONS);
 
 export const handler = createHandler({
   openLinks: async () => {
@@ -25,11 +28,12 @@ export const handler = createHandler({
     };
   },
   deliveries: createDynamoDeliveries({
-    client: new DynamoDBClient(DYNAMO_OPTIONS),
+    client: dynamo,
     table: variable('deliveriesTable'),
   }),
   clock: systemClock,
   speak,
   platforms: policy.platforms,
   timeZone: config.organisation.timeZone,
+  push: openPushDoor(config, policy, dynamo),
 });

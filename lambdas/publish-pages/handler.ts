@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { PageSets } from '../../adapters/aws/s3-page-sets.ts';
 import type { Engine } from '../../app/engine.ts';
 import type { Clock, Pages } from '../../app/ports.ts';
+import type { StatusExtras } from '../../app/views/status-view.ts';
 import type { Rounds } from '../../app/watch/rounds.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { DeliverySummary } from '../../core/notice/notice.ts';
@@ -28,7 +29,9 @@ export interface PublishNeeds {
   /** The platforms of schools that have pages of their own; none where no school has. */
   readonly sets: () => Promise<PageSets>;
   readonly pages: Pages;
-  /** Tells webhooks what they are owed, until the signal aborts. @default there is none */
+  /** What the page offers browsers that may be told; null while that is not known. @default nothing */
+  readonly pushOffer?: () => Promise<StatusExtras['push'] | null>;
+  /** Tells webhooks and browsers what they are owed, until the signal aborts. @default there are none */
   readonly tell?: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -40,7 +43,8 @@ const REFRESH_SEC = 60;
  * matters. What is malformed is reported by itself, once, and the page is written all the same.
  */
 export function createHandler(given: PublishNeeds) {
-  const needs = { ...given, sets: latestOf(given.sets) };
+  const { sets, pushOffer = async () => null } = given;
+  const needs = { ...given, sets: latestOf(sets, []), pushOffer: latestOf(pushOffer, null) };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(standard('publish-pages'))
     .handler(async (event, context) => {
@@ -59,8 +63,8 @@ export function createHandler(given: PublishNeeds) {
 const TELLING_ENDS_BEFORE = seconds(10);
 
 /** What was read before stands in for what cannot be read: the page of all waits for no detail of it. */
-function latestOf(read: PublishNeeds['sets']): PublishNeeds['sets'] {
-  let latest: PageSets = [];
+function latestOf<T>(read: () => Promise<T>, before: T): () => Promise<T> {
+  let latest = before;
   return async () => {
     try {
       latest = await read();
@@ -84,7 +88,9 @@ function isReadable(record: SQSRecord): boolean {
   }
 }
 
-async function isPublished(needs: PublishNeeds): Promise<boolean> {
+type PublishWhole = PublishNeeds & Required<Pick<PublishNeeds, 'pushOffer'>>;
+
+async function isPublished(needs: PublishWhole): Promise<boolean> {
   try {
     await publish(needs);
     return true;
@@ -111,14 +117,15 @@ async function inTime(counting: Promise<Counts>): Promise<Counts> {
   }
 }
 
-async function publish(needs: PublishNeeds): Promise<void> {
+async function publish(needs: PublishWhole): Promise<void> {
   const { clock, rounds, languages, pages } = needs;
   const { config, policy } = needs.deployment;
-  const [engine, observedAt, since, sets] = await Promise.all([
+  const [engine, observedAt, since, sets, push] = await Promise.all([
     needs.engine(),
     rounds.lastEnd(),
     needs.watchedSince(),
     needs.sets(),
+    needs.pushOffer(),
   ]);
   const counts = await inTime(needs.counts(engine.state()));
   const extras = {
@@ -130,6 +137,7 @@ async function publish(needs: PublishNeeds): Promise<void> {
     contact: config.organisation.contact,
     refreshSec: REFRESH_SEC,
     staleAfterMs: minutes(5),
+    ...(push && { push }),
   };
   await pages.publish(statusSite(engine.state(), policy, extras, languages, sets.map(platformSet)));
 }

@@ -20,6 +20,7 @@ import { logFailure } from '../middleware/standard.ts';
 import { engineOver } from '../open-engine.ts';
 import { secondHost } from '../second-host.ts';
 import { createHandler } from './handler.ts';
+import { openPushes } from './open-pushes.ts';
 import { openTeller } from './open-teller.ts';
 
 const deployment = readDeployment();
@@ -41,13 +42,20 @@ const languages = ([own, other] as const).map((language) => {
   const { words } = speak(language);
   return { language, words, render: noticeTexts(wordings[language], timeZone, words) };
 });
-const teller = openTeller(deployment, { journal, dynamo, speech: languages[0] });
+const pushes = openPushes(config, dynamo, languages);
+const teller = openTeller(deployment, {
+  journal,
+  dynamo,
+  speech: languages[0],
+  pushes: pushes?.listener ?? null,
+});
 
 export const handler = createHandler({
   deployment,
   clock: systemClock,
   engine: teller?.engine ?? engineOver(journal, policy),
   ...(teller && { tell: teller.tell }),
+  ...(pushes && { pushOffer: pushes.offer }),
   watchedSince: watchedSince(journal),
   rounds: createDynamoRounds({ client: dynamo, table: variable('scratchTable') }),
   counts: countNotices(

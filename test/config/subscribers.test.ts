@@ -45,13 +45,13 @@ test('two webhooks have two names', () => {
   ]);
 });
 
-test('on AWS secrets are in its own store, and no browser is told', () => {
+test('on AWS secrets are in its own store, and browsers can be told', () => {
   expect(found({ 'pages.webhooks': [webhook] })).toEqual([
     'webhook-secret-on-aws pages.webhooks[0]',
   ]);
   const { secretFile: _, ...stored } = { ...webhook, secret: 'preau/region' };
   expect(found({ 'pages.webhooks': [stored] })).toEqual([]);
-  expect(found({ 'pages.push': {} })).toEqual(['push-on-aws pages.push']);
+  expect(found({ 'pages.push': {} })).toEqual([]);
 });
 
 test('a rehearsal’s webhook may be asked by plain HTTP', () => {

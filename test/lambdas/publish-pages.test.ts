@@ -28,6 +28,7 @@ async function deployed(
   fails?: PreauError,
   counts: PublishNeeds['counts'] = async () => new Map(),
   sets: PublishNeeds['sets'] = async () => [],
+  pushOffer?: PublishNeeds['pushOffer'],
 ) {
   const journal = openJournal(':memory:');
   const policy = testPolicy();
@@ -47,6 +48,7 @@ async function deployed(
     rounds: { lastEnd: async () => lastEnd },
     counts,
     sets,
+    ...(pushOffer && { pushOffer }),
     watchedSince: watchedSince(journal),
     clock: { now: () => NOW },
     deployment: {
@@ -151,6 +153,19 @@ describe('the sets of platforms that schools are led to', () => {
     expect(published.map((files) => files.has(`${name}.html`))).toEqual([true, true, false]);
     expect(published.map((files) => files.has(`${name}.json`))).toEqual([true, true, false]);
   });
+});
+
+test('a page offers browsers to be told once the key of pushes is known, and while it cannot be read', async () => {
+  const push = { publicKey: 'BAAA', url: 'https://etat.example/abonnement/navigateur' };
+  const answers = [async () => null, async () => push, () => Promise.reject(new Error('no store'))];
+  const { call, published } = await deployed(NOW, undefined, undefined, undefined, () =>
+    (answers.shift() ?? (async () => null))(),
+  );
+  for (const seq of [1, 2, 3]) await call([`{"seq":${seq}}`]);
+  const pages = published.map((files) => files.get('index.html') ?? '');
+  expect(pages.map((page) => page.includes('id="push"'))).toEqual([false, true, true]);
+  expect(pages[1]).toContain(`data-url="${push.url}"`);
+  expect(published.map((files) => files.has('push-worker.js'))).toEqual([false, true, true]);
 });
 
 describe('a page', () => {
