@@ -16,7 +16,7 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
   io.exitCode = exitCodeOf(error);
   const output = createOutput(io);
   if (asJson) {
-    output.note(JSON.stringify({ error: describeError(error) }));
+    output.note(JSON.stringify({ error: describeError(error, io.words) }));
     return;
   }
   if (error instanceof PreauError) {
@@ -42,9 +42,10 @@ export function errorText({ message, said }: PreauError, words: Words): string {
   return words(`errors.${said.key}`, Object.fromEntries(values));
 }
 
-function describeError(error: unknown): Readonly<Record<string, unknown>> {
+function describeError(error: unknown, words: Words): Readonly<Record<string, unknown>> {
   if (error instanceof PreauError) {
-    return { code: error.code, message: error.message, retryable: error.retryable };
+    const { code, message, retryable } = error;
+    return { code, message, said: errorText(error, words), retryable };
   }
   const stack = error instanceof Error ? error.stack : undefined;
   return { code: 'bug', message: error instanceof Error ? error.message : String(error), stack };

@@ -14,6 +14,8 @@ import type { Policy } from '../core/policy.ts';
 import { durationMs } from '../core/units.ts';
 import type { ConsoleSources } from '../web/console/pages/console-sources.ts';
 import { readWords } from '../web/words.ts';
+import { runCommand } from './deploy/run-command.ts';
+import { createDossierDesk } from './dossier-desk.ts';
 import type { HomeSpec } from './home-spec.ts';
 import { readLastImport } from './last-import.ts';
 import type { LiveRecord } from './live-record.ts';
@@ -27,6 +29,10 @@ interface SourcesNeeds {
   readonly engine: Engine;
   readonly live: LiveRecord;
   readonly extras: () => NowExtras;
+  /** Told when something that they tell has changed, beside the journal. */
+  readonly changed: () => void;
+  /** Ends what they do beside it. */
+  readonly signal: AbortSignal;
   readonly onError: (error: unknown) => void;
 }
 
@@ -35,7 +41,7 @@ const DNS_KEEP_MS = 5_000;
 
 /** What the console's pages read of this home beside the view of now. */
 export function consoleSources(needs: SourcesNeeds): ConsoleSources {
-  const { spec, ports, policy, engine, live, extras, onError } = needs;
+  const { spec, ports, policy, engine, live, extras, changed, signal, onError } = needs;
   const keep = durationMs(DNS_KEEP_MS * (spec.rehearsal?.pace ?? 1));
   return {
     ground: () => ({ state: engine.state(), policy, extras: extras() }),
@@ -57,6 +63,14 @@ export function consoleSources(needs: SourcesNeeds): ConsoleSources {
       directory: directoryPath(spec.dataFolder),
       ledger: join(spec.dataFolder, 'deliveries.sqlite'),
       lastImport: () => readLastImport(spec.dataFolder),
+    }),
+    dossiers: createDossierDesk({
+      dataFolder: spec.dataFolder,
+      language: spec.config.organisation.language,
+      clock: ports.clock,
+      run: runCommand,
+      changed,
+      signal,
     }),
     watchedSince: watchedSince(ports.journal),
   };

@@ -69,14 +69,15 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
   await keepConfig(dataFolder, { fromSeq: (engine.head()?.seq ?? 0) + 1, config, caPem });
   const cliToken = randomBytes(24).toString('base64url');
   const inbox = spec.rehearsal === null ? null : openInbox(spec.rehearsal.inboxFile);
+  const shown = changes(engine);
   const faces = await startFaces({
     address: config.console.listen,
     port: config.console.port,
     ...openLogin(config.console),
     view: () => viewOf(needs),
-    sources: consoleSources({ ...needs, extras: () => extrasOf(needs) }),
+    sources: consoleSources({ ...needs, extras: () => extrasOf(needs), changed: shown.changed }),
     health: needs.health,
-    subscribe: (listener) => engine.onEntry(() => listener()),
+    subscribe: shown.subscribe,
     command: (command, said) => obeyCommand(engine, command, ports.clock.now(), needs.policy, said),
     statusFolder: needs.statusFolder,
     inbox,
@@ -117,6 +118,23 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
       inbox?.close();
     },
   };
+}
+
+/** What pages that listen are told of: each entry of the journal, and what their own sources tell. */
+function changes(engine: Engine): Pick<FacesOptions, 'subscribe'> & { readonly changed: () => void } {
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    const stop = engine.onEntry(() => listener());
+    return () => {
+      listeners.delete(listener);
+      stop();
+    };
+  };
+  return { subscribe, changed };
 }
 
 /** Write the status page on a beat, and the schools' files where they are asked for. */

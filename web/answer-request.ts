@@ -9,6 +9,7 @@ import { CHART_FOLDER, consoleScripts, PAGE_SCRIPTS } from './console/console-sc
 import type { LiveEvents } from './console/live-events.ts';
 import type { OwnAccess } from './console/own-access.ts';
 import { answerData, DATA_PATH } from './console/data/answer-data.ts';
+import { answerDossier, DOSSIERS_PATH } from './console/dossier/answer-dossier.ts';
 import { findPage, lacksSlash } from './console/pages/find-page.ts';
 import { answerHealth, answerMetrics } from './health/answer-health.ts';
 import { type Answer, json, plain, securityHeaders } from './http/answer.ts';
@@ -52,6 +53,8 @@ export async function answerRequest(
   if (url.pathname === PUSH_PATH && routes.push !== undefined)
     return answerSubscription(request, routes.push);
   if (url.pathname === '/commands') return answerOwnCommand(request, url, routes);
+  if (url.pathname.startsWith(DOSSIERS_PATH))
+    return answerDossier(request, response, url, { ...routes, sources: routes.sources ?? {} });
   const link = linkOf(url);
   if (link !== null) {
     request.resume();

@@ -59,5 +59,8 @@ export function roleOfGroups(groups: readonly string[]): Role {
 /** Of whoever is at the machine itself, as on one without a login. */
 export const mayAll: May = () => true;
 
+/** Who may hold a notice back may take an incident's evidence with them: it names who acted. */
+export const mayTakeEvidence = (may: May): boolean => may('hold-notice');
+
 /** The least role that may give this command. */
 export const leastRole = (kind: Kind): Role => LEAST[kind];

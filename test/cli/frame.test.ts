@@ -111,7 +111,7 @@ describe('an error', () => {
     const { err, out } = await type('fail --json', failing(error));
     expect(out).toBe('');
     expect(JSON.parse(err)).toEqual({
-      error: { code: 'store-unavailable', message: 'no room', retryable: true },
+      error: { code: 'store-unavailable', message: 'no room', said: 'no room', retryable: true },
     });
   });
 });

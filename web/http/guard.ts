@@ -19,12 +19,18 @@ export function isKnownHost(host: string | undefined, names: readonly string[]):
  * Whether a command comes from this house's own page: its `Origin` is the one it was asked at,
  * and it carries the token that only that page was given.
  */
-export function isOwnCommand({ headers }: IncomingMessage, token: string): boolean {
+export const isOwnCommand = (request: IncomingMessage, token: string): boolean =>
+  isOwnOrigin(request) && isToken(request.headers['x-preau-token'], token);
+
+/**
+ * Whether a request was sent by a page of the very address that it was asked at, as a browser says of
+ * every form: no page elsewhere can make it say so.
+ */
+export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
   const ownOrigin = origin === `http://${host}` || origin === `https://${host}`;
-  const ownSite = site === undefined || site === 'same-origin';
-  return ownOrigin && ownSite && isToken(headers['x-preau-token'], token);
+  return ownOrigin && (site === undefined || site === 'same-origin');
 }
 
 /**

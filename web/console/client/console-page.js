@@ -36,6 +36,8 @@ export function startPage(give, get) {
   });
   main.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement) || event.target.method === 'get') return;
+    // What has no command is the browser's own to send.
+    if (event.target.dataset['command'] === undefined) return;
     event.preventDefault();
     void send(event.target, give);
   });

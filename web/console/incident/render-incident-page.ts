@@ -4,6 +4,7 @@ import { verdictMarks } from '../../../app/views/platform-marks.ts';
 import type { TimelineMark } from '../../../app/views/timeline-chart.ts';
 import { formatDay, formatTime, isoTime } from '../../markup/clock.ts';
 import { type Html, html } from '../../markup/html.ts';
+import { renderDossier } from '../dossier/render-dossier.ts';
 import { notReached } from '../data/not-reached.ts';
 import { timelineOf } from '../data/timeline-of.ts';
 import { incidentAddress, platformAddress } from '../pages/addresses.ts';
@@ -30,7 +31,7 @@ ${section('verdicts', verdicts(incident, asked), words)}
 ${section('notices', notices(incident, asked), words)}
 ${section('not-reached', renderNotReached(await notReached(id, sources), id, words), words)}
 ${section('turns', renderTurns(turns, view, words), words)}
-${section('proof', commands(incident, asked), words)}</div>`;
+${section('proof', proof(incident, asked), words)}</div>`;
 }
 
 const section = (name: string, filled: Html, words: PageAsk['words']): Html =>
@@ -85,15 +86,20 @@ function noticesOf({ id }: IncidentLine, { view, sources }: PageAsk): readonly N
     .toReversed();
 }
 
-/** What the command line tells of it, and puts into a sealed file. */
-function commands({ id, reference }: IncidentLine, { words }: PageAsk): Html {
+/** Its sealed file, and what the command line tells of it. */
+function proof(incident: IncidentLine, asked: PageAsk): Html {
+  const { words, sources } = asked;
+  const { id, reference } = incident;
+  // Only a home on AWS makes no dossier itself, and is named by its configuration.
+  const home = sources.dossiers === undefined ? ' --aws' : '';
   const lines = [
-    ['explain', `preau explain ${id}`],
-    ['cause', `preau cause explain ${id}`],
-    ['tasks', `preau notice tasks ${id} --csv`],
-    ['dossier', `preau dossier export ${id} --out dossier-${reference}.zip`],
+    ['explain', `preau explain ${id}${home}`],
+    ['cause', `preau cause explain ${id}${home}`],
+    ['tasks', `preau notice tasks ${id} --csv${home}`],
+    ['dossier', `preau dossier export ${id} --out dossier-${reference}.zip${home}`],
   ] as const;
-  return html`<dl class="commands">${lines.map(([name, line]) => {
+  return html`<div class="dossier">${renderDossier(incident, asked)}</div>
+<dl class="commands">${lines.map(([name, line]) => {
     const what = words(`console.incidentPage.command.${name}`);
     return html`<dt>${what}</dt><dd>${renderCopy(line, what, words)}</dd>`;
   })}</dl>`;

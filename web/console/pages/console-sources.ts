@@ -10,6 +10,7 @@ import type { ShareTurn } from '../../../app/views/share-turn.ts';
 import type { State } from '../../../core/incident/state.ts';
 import type { Policy } from '../../../core/policy.ts';
 import type { EpochMs, PlatformId } from '../../../core/units.ts';
+import type { DossierDesk } from '../dossier/dossier-desk.ts';
 
 /**
  * What a page of the console may read beside the view of now. Each is optional, since a home may not
@@ -34,6 +35,8 @@ export interface ConsoleSources {
   readonly feeds?: readonly HosterFeed[];
   /** The directory of schools, and what was sent to each. */
   readonly schools?: SchoolDesk;
+  /** Makes dossiers for whoever may have them. @default none are made here */
+  readonly dossiers?: DossierDesk;
   /** When this home first saw anything; null when nobody knows. */
   readonly watchedSince?: () => Promise<EpochMs | null>;
 }

@@ -35,7 +35,7 @@ export function doorOf(pathname: string): Door {
   if (pathname.startsWith('/stop/') || pathname.startsWith('/vu/')) return 'links';
   if (pathname.startsWith('/receipts/')) return 'receipts';
   if (pathname === '/abonnement/') return 'subscribe';
-  if (pathname === '/commands') return 'commands';
+  if (pathname === '/commands' || pathname.startsWith('/dossiers/')) return 'commands';
   if (pathname === '/events') return 'events';
   if (pathname === '/healthz' || pathname === '/metrics') return 'health';
   return 'read';
