@@ -32,7 +32,9 @@ export function readArguments(args: readonly string[], benches: readonly Bench[]
     const [name, ...rest] = positionals;
     if (json && check) return wrong('expected --json or --check, got both');
     if (rest.length > 0) return wrong(`expected one name at most, got ${positionals.join(' ')}`);
-    const chosen = name === undefined ? benches : benches.filter((bench) => bench.name === name);
+    const chosen = benches.filter((bench) =>
+      name === undefined ? bench.isLong !== true : bench.name === name,
+    );
     if (chosen.length === 0) return wrong(`expected the name of a bench, got "${name}"`);
     return { kind: 'run', chosen, one: name !== undefined, json, check };
   } catch (error) {
@@ -48,6 +50,7 @@ export const usage = (benches: readonly Bench[]): string =>
 
 /** What `--help` prints. */
 export const help = (benches: readonly Bench[]): string => `${usage(benches)}
+Only by their names, since they take the better part of an hour: ${longOnes(benches)}
 
   (nothing)  measures, keeps the results in docs/benchmarks/ and writes docs/benchmarks.md
   --json     prints the results, and nothing else, on standard output; keeps nothing
@@ -59,6 +62,12 @@ export const help = (benches: readonly Bench[]): string => `${usage(benches)}
 
 Exit status: 0 all measured (--check: and nothing lost), 1 a bench failed or something was
 lost, 2 wrong usage.`;
+
+const longOnes = (benches: readonly Bench[]): string =>
+  benches
+    .filter(({ isLong }) => isLong)
+    .map(({ name }) => name)
+    .join(', ') || 'none';
 
 const noises = (): string =>
   Object.entries(NOISE)

@@ -10,6 +10,8 @@ export interface Bench {
   readonly tried?: { readonly [figure: string]: string };
   /** Programs and packages that it measures itself against, for {@link versionsOf}. @default none */
   readonly peers?: readonly PeerName[];
+  /** Takes the better part of an hour: measured by its name only. @default false */
+  readonly isLong?: boolean;
   run(say: (progress: string) => void): Promise<readonly Figure[] | Outcome>;
 }
 

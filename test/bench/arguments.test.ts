@@ -11,6 +11,16 @@ const benches: readonly Bench[] = ['turn', 'cost'].map((name) => ({
   run: async () => [],
 }));
 
+test('those that take an hour are run by their names only', () => {
+  const long: readonly Bench[] = benches.map((bench) => ({
+    ...bench,
+    isLong: bench.name === 'cost',
+  }));
+  expect(readArguments([], long)).toMatchObject({ chosen: [{ name: 'turn' }] });
+  expect(readArguments(['cost'], long)).toMatchObject({ chosen: [{ name: 'cost' }] });
+  expect(help(long)).toContain('hour: cost');
+});
+
 test('all benches are run, or one by its name', () => {
   expect(readArguments([], benches)).toMatchObject({ kind: 'run', chosen: benches, one: false });
   expect(readArguments(['cost', '--check'], benches)).toMatchObject({
