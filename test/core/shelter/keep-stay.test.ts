@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keepStay } from '../../../core/shelter/keep-stay.ts';
 import type { TurnReason } from '../../../core/shelter/turn-reason.ts';
-import { testPolicy } from '../../fixtures/policy.ts';
+import { testPlatform, testPolicy } from '../../fixtures/policy.ts';
 import { BELL } from '../../fixtures/timeline.ts';
 import { changeOf, nord, platformOf, type Said, told } from './a-platform.ts';
 
@@ -56,12 +56,7 @@ test('DNS that was told so already is not told again', () => {
 });
 
 test('a platform without a mirror has nothing to turn', () => {
-  const bare = {
-    ...policy,
-    platforms: policy.platforms.map((one) =>
-      one.id === nord ? { ...one, mirror: undefined } : one,
-    ),
-  } as typeof policy;
+  const bare = { ...policy, platforms: [testPlatform('nord', false)] };
   const change = changeOf(policy, { nord: { vetoed: true } });
   expect(keepStay(change, nord, BELL, bare)).toBe(change);
   const nobody = { ...change, state: { ...change.state, platforms: {} } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { endShedding, relieve } from '../../../core/shelter/shed.ts';
 import { minutes, vantageId } from '../../../core/units.ts';
 import type { Policy } from '../../../core/policy.ts';
-import { testPolicy } from '../../fixtures/policy.ts';
+import { testPlatform, testPolicy } from '../../fixtures/policy.ts';
 import { BELL, voteOf } from '../../fixtures/timeline.ts';
 import { after, changeOf, FIT, nord, platformOf, type Said, told, UNFIT } from './a-platform.ts';
 
@@ -79,10 +79,7 @@ describe('a platform that is degraded', () => {
     expect(relieve(change, nord, BELL, SEEING, policy, 0.2)).toBe(change);
     const nobody = { ...change, state: { ...change.state, platforms: {} } };
     expect(relieve(nobody, nord, BELL, SEEING, sheds(0.3), 0.2)).toBe(nobody);
-    const bare = {
-      ...sheds(0.3),
-      platforms: base.platforms.map(({ mirror: _, ...platform }) => platform),
-    };
+    const bare = { ...sheds(0.3), platforms: [testPlatform('nord', false)] };
     expect(relieve(change, nord, BELL, SEEING, bare, 0.2)).toBe(change);
   });
 
@@ -117,7 +114,7 @@ describe('what a rule sheds', () => {
   });
 
   test('gives way to the person’s that it had gone beyond', () => {
-    const under = { share: 0.1, by: 'person', since: after(-minutes(1)) } as const;
+    const under = { share: 0.1, by: 'person', since: after(0 - minutes(1)) } as const;
     expect(ended({ shed: { ...shed, under } })).toEqual(under);
   });
 

@@ -78,7 +78,7 @@ describe('a step back', () => {
     expect(stepped(READY, policy, after(HOLD - 1))).toBe('waits');
     const seenLate = {
       ...READY,
-      shelter: { ...OUT, shelteredSince: after(-HOLD), outSeenAt: BELL },
+      shelter: { ...OUT, shelteredSince: after(0 - HOLD), outSeenAt: BELL },
     };
     expect(stepped(seenLate, policy, after(HOLD - 1))).toBe('waits');
     expect(stepped(seenLate)).toEqual(wayBack(0.1));
