@@ -14,7 +14,7 @@ could see count as missed too.
 
 All mutants of a directory are in the code at once, asleep, and one process wakes one after the other
 (\`test/mutation/\`): StrykerJS itself starts its tests anew for each. What is reckoned when a file is read, such as a table, is
-read anew for each of its mutants, with the fifteen test files that import it most directly.
+read anew for each of its mutants, with the five test files that import it most directly.
 `;
 
 const percent = (share: number): string => `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;

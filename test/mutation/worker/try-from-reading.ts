@@ -9,7 +9,7 @@ import { runAwake } from './try-awake.ts';
 /** Chosen: no constant of this project is reckoned in more steps than that. */
 const HITS_MAX = 1_000_000;
 /** Chosen: the tests of a file are among those that import it most directly. */
-const FILES_MAX = 15;
+const FILES_MAX = 5;
 
 /**
  * Tries a mutant of what is reckoned once, when its file is read: tables, patterns, functions that are
