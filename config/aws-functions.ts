@@ -227,6 +227,13 @@ export const FUNCTIONS = {
     ],
     deployment: true,
   },
+  'tell-health': {
+    description: 'Tells whoever asks how the home does, by figures alone',
+    memoryMb: 512,
+    timeoutSec: 15,
+    variables: ['journalTable', 'deliveriesTable', 'scratchTable', 'relayFunction'],
+    deployment: true,
+  },
   'check-sending': {
     description: 'Lets the home be deployed once the account may write to schools, or says why not',
     memoryMb: 256,

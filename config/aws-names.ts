@@ -122,6 +122,8 @@ export const VARIABLES = {
   /** Letters that the key of pushes is made of. */
   pushKeySecret: 'PREAU_PUSH_KEY_SECRET_ARN',
   deadLetterQueues: 'PREAU_DEAD_LETTER_QUEUE_URLS',
+  /** The function whose age of entries says how far workers are behind the journal. */
+  relayFunction: 'PREAU_RELAY_FUNCTION_NAME',
 } as const;
 
 export type Variable = keyof typeof VARIABLES;
@@ -133,6 +135,9 @@ export const DEPLOYMENT_FILE = 'deployment.json';
 export const WORDS_FILE = 'words.json';
 /** The pages' words in the language that the organisation does not speak. */
 export const OTHER_WORDS_FILE = 'other-words.json';
+
+/** Where strangers ask how the home does, on the host of the status page; on one machine it is the same. */
+export const HEALTH_PATH = '/healthz';
 
 /** Keys and prefixes in the evidence and directory buckets. */
 export const OBJECTS = {

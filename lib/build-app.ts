@@ -57,6 +57,7 @@ export function buildApp(app: App, config: Config, deployment: string): void {
     certificates,
     zones,
     apiDomain: home.apiHost,
+    healthDomain: home.healthHost,
   });
   const watch = new WatchStack(app, STACKS.watch, {
     ...inRegion(GLOBAL_REGION, aws),

@@ -7,6 +7,7 @@ import { allow, type Right } from './allow.ts';
 import { deliveriesRights } from './deliveries-rights.ts';
 import { directoryRights } from './directory-rights.ts';
 import { dnsRights } from './dns-rights.ts';
+import { healthRights } from './health-rights.ts';
 import type { HomeParts } from './home-parts.ts';
 import { journalRights } from './journal-rights.ts';
 import { pagesRights, schoolsRights } from './pages-rights.ts';
@@ -29,6 +30,7 @@ export type HomeFunction =
   | 'acknowledge'
   | 'publish-pages'
   | 'watchdog'
+  | 'tell-health'
   | Configured;
 
 /**
@@ -54,6 +56,7 @@ export const functionRights = (
 ): ByFunction<readonly Right[]> => ({
   ...watchRights(scope, parts),
   ...noticeRights(scope, parts),
+  'tell-health': healthRights(parts),
   ...(parts.config.pages.schools && { 'publish-schools': schoolsRights(scope, parts) }),
   ...(parts.pushes && { 'send-push': pushRights.send(parts.pushes, parts.key) }),
   ...(parts.config.aws.console && { console: consoleRights(parts) }),

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import type { Variable } from '../config/aws-names.ts';
 import { queueShapeOf, queuesOf } from '../config/aws-queues.ts';
-import type { Right } from './allow.ts';
 import { giveRights } from './give-rights.ts';
 import {
   type ByFunction,
@@ -38,17 +38,22 @@ export class HomeFunctions extends Construct {
     super(scope, id);
     const all = homeEnvironment(this, parts);
     const rights = functionRights(this, parts);
-    const make = (name: HomeFunction, rights: readonly Right[]): PreauFunction => {
-      const environment = environmentFor(name, all);
+    const make = (name: HomeFunction, more: Partial<Record<Variable, string>>): PreauFunction => {
+      const environment = environmentFor(name, { ...all, ...more });
       const shared = { name, deployment, environment, logKey: parts.key };
       const made = new PreauFunction(this, name, shared);
-      giveRights(made.role, rights);
+      giveRights(made.role, rights[name] ?? []);
       return made;
     };
-    const made = Object.entries(rights) as [HomeFunction, readonly Right[]][];
-    this.byName = Object.fromEntries(
-      made.map(([name, its]) => [name, make(name, its)]),
-    ) as ByFunction<PreauFunction>;
+    const relay = make('relay-outbox', {});
+    const relayFunction = relay.lambda.functionName;
+    const others = (Object.keys(rights) as HomeFunction[]).filter(
+      (name) => name !== 'relay-outbox',
+    );
+    this.byName = Object.fromEntries([
+      ['relay-outbox', relay],
+      ...others.map((name) => [name, make(name, { relayFunction })]),
+    ]) as ByFunction<PreauFunction>;
     this.callByQueues(parts);
     this.callByJournal(parts);
   }

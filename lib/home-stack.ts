@@ -10,6 +10,7 @@ import type { Config } from '../config/schema.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AlarmBus } from './alarm-bus.ts';
 import { CheckSending } from './check-sending.ts';
+import { HealthApi } from './health-api.ts';
 import { GATEWAY_PATH, HomeApi } from './home-api.ts';
 import { HomeBuckets } from './home-buckets.ts';
 import { HomeDashboard } from './home-dashboard.ts';
@@ -41,6 +42,8 @@ export interface HomeStackProps extends StackProps {
 export class HomeStack extends Stack {
   /** The host of its HTTP API, without a scheme: it answers `/stop/…` and, where asked for, the console. */
   readonly apiHost: string;
+  /** The same of the API that tells how the home does. */
+  readonly healthHost: string;
   /** Where the alarms of us-east-1 are forwarded to, by name: no reference between Regions. */
   readonly busArn: string;
 
@@ -68,7 +71,9 @@ export class HomeStack extends Stack {
       undelivered: queues.undelivered,
     });
     const api = this.makeApi(parts, functions);
-    this.apiHost = `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    this.apiHost = this.hostOf(api);
+    const { 'tell-health': telling } = functions.byName;
+    this.healthHost = this.hostOf(new HealthApi(this, 'Health', { lambda: telling.lambda }).api);
     const { topic: operators } = new OperatorsTopic(this, 'Operators', {
       addresses: operatorsOf(config),
     });
@@ -81,6 +86,10 @@ export class HomeStack extends Stack {
     });
     new HomeDashboard(this, 'Dashboard', { parts, functions, alarms });
     this.tell(parts, deployment);
+  }
+
+  private hostOf({ apiId }: HttpApi): string {
+    return `${apiId}.execute-api.${this.region}.${this.urlSuffix}`;
   }
 
   /** Before all that a refused deployment would leave behind. */

@@ -21,6 +21,12 @@ export const journalRights = {
     allow('AppendToJournal', ['dynamodb:GetItem', 'dynamodb:PutItem'], [tableArn]),
   ],
 
+  /** See what was decided and is not done. */
+  listOpen: ({ tableArn }: Table): readonly Right[] => [
+    allow('ListOpenActions', ['dynamodb:Query'], [`${tableArn}/index/open`]),
+    allow('ReadOpenActions', ['dynamodb:BatchGetItem'], [tableArn]),
+  ],
+
   /** Note that an action is done, or must be tried later. */
   settle: ({ tableArn }: Table): readonly Right[] => [
     allow('ListOpenActions', ['dynamodb:Query'], [`${tableArn}/index/open`]),

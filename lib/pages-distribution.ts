@@ -22,7 +22,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { SUBSCRIBE } from '../config/aws-names.ts';
+import { HEALTH_PATH, SUBSCRIBE } from '../config/aws-names.ts';
 import { MISSING_PAGE } from '../config/missing-page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { compileEdge } from './compile-edge.ts';
@@ -31,6 +31,8 @@ export interface PagesDistributionProps {
   readonly bucket: IBucket;
   /** Answers the links in notices, `/stop/…` and `/vu/…`. */
   readonly apiDomain: string;
+  /** Tells how the home does, at `/healthz`. */
+  readonly healthDomain: string;
   /** Whether browsers may subscribe, at `/abonnement/…`, which it answers too. */
   readonly subscribes: boolean;
   /**
@@ -90,6 +92,7 @@ export class PagesDistribution extends Construct {
       additionalBehaviors: {
         '/stop/*': links,
         '/vu/*': links,
+        [HEALTH_PATH]: healthOf(props.healthDomain, responseHeadersPolicy),
         ...(props.subscribes && { [`${SUBSCRIBE.folder}*`]: links }),
       },
     });
@@ -153,15 +156,35 @@ const EXCEPTIONS = [
   },
 ] as const;
 
+const apiAt = (domain: string): HttpOrigin =>
+  new HttpOrigin(domain, {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+  });
+
+/**
+ * How the home does, and nothing of who asks. Its 200 is not kept here, but for seconds by the function
+ * that says it: CloudFront shows what it has kept in the place of a 503, which is the very answer.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const healthOf = (
+  healthDomain: string,
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): BehaviorOptions => ({
+  origin: apiAt(healthDomain),
+  allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  responseHeadersPolicy,
+});
+
 /** What readers of notices answer by: never cached, and handed on as it came. */
 const linksOf = (
   apiDomain: string,
   responseHeadersPolicy: ResponseHeadersPolicy,
 ): BehaviorOptions => ({
-  origin: new HttpOrigin(apiDomain, {
-    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-  }),
+  origin: apiAt(apiDomain),
   allowedMethods: AllowedMethods.ALLOW_ALL,
   viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
   cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -21,6 +21,8 @@ export interface PagesStackProps extends StackProps {
   readonly zones: ZoneFinder;
   /** The host of the home's HTTP API, which answers `/stop/…`: an address that notices carry. */
   readonly apiDomain: string;
+  /** The host of the API that tells how the home does. */
+  readonly healthDomain: string;
 }
 
 /** An earlier page has no use but to see what was said when. Chosen. */
@@ -35,11 +37,12 @@ const NONCURRENT = Duration.days(30);
 export class PagesStack extends Stack {
   constructor(scope: Construct, id: string, props: PagesStackProps) {
     super(scope, id, { crossRegionReferences: true, ...props });
-    const { config, certificates, apiDomain } = props;
+    const { config, certificates, apiDomain, healthDomain } = props;
     const host = pagesHost(config);
     const { distribution } = new PagesDistribution(this, 'Pages', {
       bucket: this.makeBucket() as IBucket,
       apiDomain,
+      healthDomain,
       subscribes: config.pages.push !== undefined,
       ...(certificates.pages && { name: { host, certificate: certificates.pages } }),
     });

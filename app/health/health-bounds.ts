@@ -11,6 +11,9 @@ const least = (late: number | null, dead: number | null): Bounds => ({ late, dea
 /** Rounds that may be missed before somebody looks. Chosen. */
 const ROUNDS_LATE = 2;
 
+/** A stream hands its entries out in batches: a second or two is its calm pace. Chosen. */
+const STREAM_LATE_SEC = 10;
+
 /**
  * What each figure is held to, in the unit of its line. Chosen, where no source is named:
  *
@@ -23,14 +26,14 @@ const ROUNDS_LATE = 2;
  *   13 minutes, `core/subscription/retry-pause-ms.ts`; how many wait is told, and judges nothing
  * - certificates: the days at which a task is raised first, `core/incident/warn-of-certificate.ts`
  */
-export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages'>): {
+export function healthBounds(facts: Pick<HealthFacts, 'intervalMs' | 'vantages' | 'journal'>): {
   readonly [name in HealthName]: Bounds;
 } {
   const everySec = facts.intervalMs / 1_000;
   return {
     home: least(1, 1),
     rounds: most(Math.max(60, ROUNDS_LATE * everySec), blindAfter(facts.intervalMs) / 1_000),
-    journal: most(0, 60),
+    journal: most(facts.journal && 'untoldMs' in facts.journal ? STREAM_LATE_SEC : 0, 60),
     outbox: most(120, 900),
     backlog: most(500, null),
     names: least(1, 1),

@@ -32,8 +32,13 @@ export interface HealthFacts {
   readonly mirrored: readonly PlatformId[];
   readonly state: Pick<State, 'platforms' | 'notices' | 'tasks'>;
   readonly roundEndedAt: EpochMs | null;
-  /** Since when the journal has not taken what was decided; null while it has. */
-  readonly journal?: { readonly unwrittenSince: EpochMs | null };
+  /**
+   * Since when the journal has not taken what was decided; null while it has. On AWS: how far workers
+   * have lately been behind it, or null.
+   */
+  readonly journal?:
+    | { readonly unwrittenSince: EpochMs | null }
+    | { readonly untoldMs: DurationMs | null };
   readonly outbox: { readonly open: number; readonly oldestMs: DurationMs } | null;
   /** Whether the embedded name server's process answers. */
   readonly namesAnswer?: boolean;

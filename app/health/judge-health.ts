@@ -49,7 +49,7 @@ function measuredOf(facts: HealthFacts): { readonly [name in HealthName]?: Taken
   return {
     ...(facts.running !== undefined && { home: alone(facts.running ? 1 : 0) }),
     rounds: facts.roundEndedAt === null ? UNTAKEN : alone(secSince(facts.roundEndedAt, now)),
-    ...(facts.journal && { journal: journalOf(facts.journal.unwrittenSince, now) }),
+    ...(facts.journal && { journal: journalOf(facts.journal, now) }),
     outbox: outbox === null ? UNTAKEN : alone(Math.floor(outbox.oldestMs / 1_000)),
     backlog: outbox === null ? UNTAKEN : alone(outbox.open),
     ...(facts.namesAnswer !== undefined && { names: alone(facts.namesAnswer ? 1 : 0) }),
@@ -78,9 +78,13 @@ const orUntaken = (value: number | null): Taken => (value === null ? UNTAKEN : a
 const secSince = (at: HealthFacts['now'], now: HealthFacts['now']): number =>
   Math.floor(between(at, now) / 1_000);
 
-/** Rounded up: what has just failed is late already. */
-const journalOf = (since: HealthFacts['now'] | null, now: HealthFacts['now']): Measured =>
-  alone(since === null ? 0 : Math.max(1, secSince(since, now)));
+/** What has just failed is late already, and is rounded up. */
+function journalOf(journal: NonNullable<HealthFacts['journal']>, now: HealthFacts['now']): Taken {
+  if ('untoldMs' in journal)
+    return orUntaken(journal.untoldMs && Math.floor(journal.untoldMs / 1_000));
+  const since = journal.unwrittenSince;
+  return alone(since === null ? 0 : Math.max(1, secSince(since, now)));
+}
 
 /** The host that is behind the most; one that was never written cannot be told an age. */
 function pagesOf(pages: NonNullable<HealthFacts['pages']>, now: HealthFacts['now']): Taken {

@@ -2,10 +2,9 @@ import middy from '@middy/core';
 import type { HealthFacts } from '../../app/health/health-facts.ts';
 import type { HealthPicture } from '../../app/health/health-picture.ts';
 import { judgeHealth } from '../../app/health/judge-health.ts';
+import { judgeWithoutState } from '../../app/health/judge-without-state.ts';
 import { watchdogFacts } from '../../app/health/watchdog-facts.ts';
 import { type HomeHealth, type TendNeeds, tendHome } from '../../app/watch/tend-home.ts';
-import type { HealthName } from '../../config/health-lines.ts';
-import { durationMs } from '../../core/units.ts';
 import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
 import { logFailure, standard } from '../middleware/standard.ts';
@@ -18,18 +17,7 @@ export type WatchdogNeeds = Omit<TendNeeds, 'onFailure'> & {
   >;
 };
 
-const NOTHING_KNOWN: Awaited<ReturnType<WatchdogNeeds['look']>> = {
-  intervalMs: durationMs(0),
-  vantages: 0,
-  mirrored: [],
-  state: { platforms: {}, notices: {}, tasks: {} },
-};
-const WITHOUT_STATE: ReadonlySet<HealthName> = new Set([
-  'rounds',
-  'outbox',
-  'backlog',
-  'dead-letters',
-]);
+const UNREAD = { vantages: 0, mirrored: [], state: { platforms: {}, notices: {}, tasks: {} } };
 
 /** The function that a schedule calls every five minutes: sees to what messages alone would lose. */
 export function createHandler({ look, beat, ...needs }: WatchdogNeeds) {
@@ -68,9 +56,8 @@ export function createHandler({ look, beat, ...needs }: WatchdogNeeds) {
       return judgeHealth(watchdogFacts(health, await look(), now));
     } catch (error) {
       logFailure(error);
-      // What was taken without the journal is still told; of the rest nothing is made up.
-      const picture = judgeHealth(watchdogFacts(health, NOTHING_KNOWN, now));
-      return { ...picture, lines: picture.lines.filter(({ name }) => WITHOUT_STATE.has(name)) };
+      const { intervalMs } = needs;
+      return judgeWithoutState(watchdogFacts(health, { ...UNREAD, intervalMs }, now));
     }
   }
 }

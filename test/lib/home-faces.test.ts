@@ -38,6 +38,8 @@ describe('the API', () => {
       'GET /data/{proxy+} JWT',
       'HEAD /data/{proxy+} JWT',
       'POST /commands JWT',
+      'GET /healthz NONE',
+      'HEAD /healthz NONE',
     ]);
   });
 
@@ -54,7 +56,9 @@ describe('the API', () => {
 
   test('without a console has the links alone, and no function of one', () => {
     const without = aHome({ ...WHOLE, 'aws.console': undefined });
-    expect(routes(without).every((one) => / \/(stop|vu|receipts)\//.test(one))).toBe(true);
+    expect(
+      routes(without).every((one) => / \/(stop\/|vu\/|receipts\/|healthz )/.test(one)),
+    ).toBe(true);
     const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
     expect(functions.filter((id) => id.includes('console'))).toEqual([]);
   });
@@ -65,6 +69,21 @@ describe('the API', () => {
     const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
     expect(functions.filter((id) => id.includes('gateway'))).toEqual([]);
     expect(home.template.findOutputs('smsReceiptsUrl')).not.toEqual({});
+  });
+
+  test('tells how the home does by an API of its own, whose pace and errors are not the links’', () => {
+    const { all } = home;
+    const stages = all('AWS::ApiGatewayV2::Stage').map(({ properties }) => properties);
+    expect(stages.map(({ DefaultRouteSettings: pace }) => pace)).toEqual([
+      { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
+    ]);
+    const [links, health] = all('AWS::ApiGatewayV2::Api').map(({ id }) => id);
+    const looked = JSON.stringify(
+      all('AWS::CloudWatch::Alarm').map(({ properties }) => properties),
+    );
+    expect(looked).toContain(links);
+    expect(looked).not.toContain(health);
   });
 
   test('is throttled, and logs no path: a link is a proof', () => {

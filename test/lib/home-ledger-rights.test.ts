@@ -154,6 +154,7 @@ test.each([
   ['publish-pages', ['counts']],
   ['console', ['counts', 'unreached', 'unreachable']],
   ['watchdog', ['recover', 'counts', 'nextAt']],
+  ['tell-health', ['counts', 'nextAt']],
 ] as const)('%s is refused nothing that it asks of the ledger', (name, atLeast) => {
   const used = usedBy(name);
   expect(used).toEqual(expect.arrayContaining([...atLeast]));

@@ -166,6 +166,15 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     `sqs: SendMessage @ ${WORKERS}`,
     'sqs: GetQueueAttributes @ dead rounds, dead actions, dead plans, dead mail, dead sms, dead pages, dead receipts, undelivered',
   ],
+  'tell-health': [
+    'dynamodb: Query @ journal',
+    'dynamodb: Query @ journal/index/open',
+    'dynamodb: BatchGetItem @ journal',
+    'dynamodb: Query @ deliveries/index/stages',
+    'dynamodb: GetItem @ scratch',
+    OPEN_TABLES,
+    'cloudwatch: GetMetricData @ *',
+  ],
 };
 
 let home: ReturnType<typeof aHome>;

@@ -49,6 +49,7 @@ export function mirrorApp(config: Config = configWith()): MirrorApp {
     ...shared,
     env: { region: 'eu-west-3' },
     apiDomain: 'abc123.execute-api.eu-west-3.amazonaws.com',
+    healthDomain: 'def456.execute-api.eu-west-3.amazonaws.com',
   });
   return { app, certificates, mirror, pages };
 }

@@ -57,7 +57,7 @@ test('finds the pages of folders at the edge, and leaves the links of notices as
       DefaultCacheBehavior: Match.objectLike({
         FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
       }),
-      CacheBehaviors: ['/stop/*', '/vu/*'].map((PathPattern) =>
+      CacheBehaviors: ['/stop/*', '/vu/*', '/healthz'].map((PathPattern) =>
         Match.objectLike({ PathPattern, FunctionAssociations: Match.absent() }),
       ),
     }),
@@ -82,21 +82,43 @@ test('shows its own page where nothing is, and leaves what the API says of a lin
 test('takes every method under /stop/ and /vu/ to the API, uncached and under the API’s own host', () => {
   template.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: Match.objectLike({
-      CacheBehaviors: ['/stop/*', '/vu/*'].map((PathPattern) =>
-        Match.objectLike({
-          PathPattern,
-          AllowedMethods: Match.arrayWith(['POST']),
-          // AWS's own: CachingDisabled, and AllViewerExceptHostHeader.
-          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-          ViewerProtocolPolicy: 'https-only',
-        }),
+      CacheBehaviors: Match.arrayWith(
+        ['/stop/*', '/vu/*'].map((PathPattern) =>
+          Match.objectLike({
+            PathPattern,
+            AllowedMethods: Match.arrayWith(['POST']),
+            // AWS's own: CachingDisabled, and AllViewerExceptHostHeader.
+            CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+            OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+            ViewerProtocolPolicy: 'https-only',
+          }),
+        ),
       ),
       Origins: Match.arrayWith([
         Match.objectLike({
           DomainName: 'abc123.execute-api.eu-west-3.amazonaws.com',
           CustomOriginConfig: Match.objectLike({ OriginProtocolPolicy: 'https-only' }),
         }),
+      ]),
+    }),
+  });
+});
+
+test('hands on how the home does as it comes: a 200 that it kept would stand in for a 503', () => {
+  template.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      CacheBehaviors: Match.arrayWith([
+        Match.objectLike({
+          PathPattern: '/healthz',
+          AllowedMethods: ['GET', 'HEAD'],
+          // AWS's own: CachingDisabled. No policy hands on anything of who asks.
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          OriginRequestPolicyId: Match.absent(),
+          ViewerProtocolPolicy: 'https-only',
+        }),
+      ]),
+      Origins: Match.arrayWith([
+        Match.objectLike({ DomainName: 'def456.execute-api.eu-west-3.amazonaws.com' }),
       ]),
     }),
   });
