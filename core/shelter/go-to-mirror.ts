@@ -73,7 +73,7 @@ export function shelterWaiting(
   const platform = change.state.platforms[id];
   if (platform?.standing !== 'down' || platform.incident === null) return change;
   // One that answers again is on its way to be up: nobody is sent away from it.
-  if (platform.shelter.mirrorShare === 1 || platform.streak.says !== 'down') return change;
+  if (platform.streak.says !== 'down') return change;
   if (!isSeen(platform, policy.watch)) return change;
   return goToMirror(change, id, at, policy, { kind: 'waited' });
 }

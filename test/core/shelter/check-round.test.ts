@@ -53,6 +53,15 @@ test('only those that doubt go on, and those that said down are heard out once i
 
 test('nobody asks while the check is down', () => {
   expect(whoConfirms(newPanel(5, false), [], 2)).toEqual([]);
+  // Not even those that were found alive, and of whom the rest have not heard.
+  const cleared = { ...NO_WORK, cleared: true };
+  expect(whoConfirms(newPanel(5, false), [cleared], 2)).toEqual([]);
+});
+
+test('one that doubts goes on, whatever cleared it before', () => {
+  const panel = hearChecker(newPanel(2, true), 0, false, 3);
+  const cleared = { ...NO_WORK, begun: 1, cleared: true };
+  expect(whoConfirms(panel, [cleared, cleared], 3)).toEqual([0]);
 });
 
 test('nobody has more checks under way than could turn it', () => {

@@ -41,6 +41,8 @@ describe('to the mirror', () => {
     expect(sent(there, base, {}, true)).toEqual([]);
     expect(sent(asked)).toEqual([]);
     expect(sent(asked, base, {}, true)).toEqual(OUT);
+    const change = changeOf(base, { nord: asked });
+    expect(goToMirror(change, nord, BELL, base, why)).toBe(change);
   });
 
   test('nobody goes to an unfit one, and a task says what is wrong with it', () => {

@@ -52,6 +52,30 @@ describe('reading', () => {
     expect(parseHttpsRecord(text)).toBeNull();
   });
 
+  test.each([
+    ['65535 .', 65_535, []],
+    ['1\t.   ', 1, []],
+    ['1 . mandatory=alpn', 1, [{ key: 'mandatory', values: ['alpn'] }]],
+    ['1 . port=8443 ech="AA=="', 1, ['port', 'ech']],
+    ['1 . key65535=x', 1, [{ key: 'key65535', values: ['x'] }]],
+    ['1 . key0=alpn', 1, [{ key: 'mandatory', values: ['alpn'] }]],
+    ['1 . alpn=""', 1, [{ key: 'alpn', values: [''] }]],
+    [`1 . alpn=${'x'.repeat(1_024 - 9)}`, 1, ['alpn']],
+  ])('%j is one, at a bound', (text, priority, params) => {
+    const read = parseHttpsRecord(text);
+    expect(read).toMatchObject({ priority, target: '' });
+    const wanted = params.map((one) => (typeof one === 'string' ? { key: one } : one));
+    expect(read?.params).toMatchObject(wanted);
+    expect(read?.params).toHaveLength(params.length);
+  });
+
+  test.each(['x1 .', 'n 1 .', '1 . akey7=x', '1 . key7a=x', '1 . key07=x', '1 . alpn=a"b"'])(
+    '%j is none, for a letter',
+    (text) => {
+      expect(parseHttpsRecord(text)).toBeNull();
+    },
+  );
+
   test('never throws, and never ponders, over any text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2_000 }), (text) => {
@@ -73,6 +97,19 @@ test('spellings of one record compare equal, and other records do not', () => {
   for (const other of ['1 . alpn="h3,h2"', '2 . alpn="h2,h3"', '1 a. alpn="h2,h3"', '1 .'])
     expect(comparableHttps(other)).not.toBe(one);
   expect(comparableHttps(one)).toBe(one);
+});
+
+test.each([
+  [
+    '16 Pool.example. ipv6hint=2001:DB8:0::2,2001:db8::1 alpn=h3,h2 no-default-alpn',
+    '16 pool.example. alpn="h3,h2" no-default-alpn ipv6hint="[2001:db8::1],[2001:db8::2]"',
+  ],
+  ['1 . mandatory=port,alpn alpn=h2 port=8443', '1 . mandatory="alpn,port" alpn="h2" port="8443"'],
+  ['1 . ipv6hint=nobody', '1 . ipv6hint="nobody"'],
+  ['1 . alpn=2001:DB8::1', '1 . alpn="2001:DB8::1"'],
+  ['  no record at all ', 'no record at all'],
+])('%j is spelt %j', (text, spelt) => {
+  expect(comparableHttps(text)).toBe(spelt);
 });
 
 test('a key and its number are the same on both ways', () => {

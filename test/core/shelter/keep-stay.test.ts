@@ -56,7 +56,7 @@ test('DNS that was told so already is not told again', () => {
 });
 
 test('a platform without a mirror has nothing to turn', () => {
-  const bare = { ...policy, platforms: [testPlatform('nord', false)] };
+  const bare = { ...policy, platforms: [testPlatform('nord', false), testPlatform('sud')] };
   const change = changeOf(policy, { nord: { vetoed: true } });
   expect(keepStay(change, nord, BELL, bare)).toBe(change);
   const nobody = { ...change, state: { ...change.state, platforms: {} } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../core/incident/state.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { floorOf, heldBackBy, stepBack, turnBackToMirror } from '../../../core/shelter/way-back.ts';
-import { incidentId, vantageId } from '../../../core/units.ts';
+import { incidentId, seconds, vantageId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, voteOf } from '../../fixtures/timeline.ts';
 import { after, changeOf, FIT, nord, platformOf, type Said, told, UNFIT } from './a-platform.ts';
@@ -92,6 +92,16 @@ describe('a step back', () => {
     expect(stepped(never, policy, after(10 * HOLD))).toBe('waits');
     const once = { ...READY, shelter: { ...OUT, turnedAt: NOW } };
     expect(stepped(once)).toEqual(wayBack(0.1));
+  });
+
+  test('waits until health checks may have heard the origin answer', () => {
+    const shelter = { ...policy.shelter, checksRecoverMs: seconds(90) };
+    const heard = (ms: number) => {
+      const streak = { says: 'up', rounds: 3, since: after(HOLD - ms) } as const;
+      return stepped({ ...READY, streak }, { ...policy, shelter });
+    };
+    expect(heard(90_000 - 1)).toBe('waits');
+    expect(heard(90_000)).toEqual(wayBack(0.1));
   });
 
   test('waits after an overload while a class hour begins', () => {

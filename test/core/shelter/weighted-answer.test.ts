@@ -55,6 +55,23 @@ describe('which records may answer', () => {
     expect(eligible.records.map(({ setIdentifier }) => setIdentifier).join('')).toBe(answering);
   });
 
+  test('health is asked only of those that have a check', () => {
+    const asked: string[] = [];
+    const { records } = scene('a1= b1+');
+    eligibleRecords(records, (check) => asked.push(check) > 0);
+    expect(asked).toEqual(['b']);
+  });
+
+  test('the draw falls on each in turn, to the edge: the next begins where one ends', () => {
+    const drawn = (text: string, chance: number) => {
+      const { records, healthy } = scene(text);
+      return weightedAnswer(records, healthy, chance)?.setIdentifier;
+    };
+    expect([0, 0.25, 0.5, 0.75].map((chance) => drawn('a1+ b1+', chance))).toEqual([...'aabb']);
+    // Where nothing has weight, all alike.
+    expect([0, 0.4, 0.7].map((chance) => drawn('a0+ b0+ c0+', chance))).toEqual([...'abc']);
+  });
+
   test('nothing, of nothing', () => {
     expect(weightedAnswer([], () => true, 0.5)).toBeNull();
   });

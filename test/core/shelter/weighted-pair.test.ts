@@ -7,6 +7,7 @@ import {
   ALWAYS,
   type HealthCheck,
   type PairPlatform,
+  pairWeights,
   publishedTypes,
   valuesOf,
   weightedPair,
@@ -154,7 +155,8 @@ describe('records beside addresses', () => {
   test('a control publishes what its origin has', () => {
     const { mirror: _, ...control } = withHttps(true, true);
     expect(publishedTypes(control)).toEqual(['A', 'AAAA', 'HTTPS']);
-    expect(valuesOf(control, 'mirror', 'HTTPS')).toEqual([]);
+    for (const type of ['A', 'CNAME', 'HTTPS'] as const)
+      expect(valuesOf(control, 'mirror', type)).toEqual([]);
     const { mirror: __, ...named } = byCname;
     expect(publishedTypes(named)).toEqual(['CNAME']);
   });
@@ -162,6 +164,10 @@ describe('records beside addresses', () => {
   test('a mirror behind CloudFront answers both kinds of address', () => {
     const cloudFront = { ...both, mirror: { ...both.mirror!, addresses: [] } };
     expect(publishedTypes(cloudFront)).toEqual(['A', 'AAAA']);
+    const old = { ...cloudFront, origin: { ...both.origin, addresses: ['192.0.2.1'] } };
+    expect(publishedTypes(old)).toEqual(['A']);
+    // Whose HTTPS record it is nobody says.
+    expect(valuesOf(cloudFront, 'mirror', 'A')).toEqual([]);
   });
 
   test('no HTTPS record is published without an address', () => {
@@ -183,6 +189,74 @@ test('refuses shares and TTLs out of bounds, and a platform without a mirror', (
   }
   const { mirror: _, ...control } = both;
   expect(() => weightedPair(control, 0, 60)).toThrow(/no mirror/);
+});
+
+describe('what is refused', () => {
+  const { mirror: _, ...control } = both;
+  const apart = platform(['2001:db8::1'], ['198.51.100.1']);
+  test.each<[string, () => unknown, string]>([
+    [
+      'a TTL',
+      () => weightedPair(both, 0, 61),
+      'Expected a TTL of 0 to 60 whole seconds, got 61: shorten it.',
+    ],
+    [
+      'a share',
+      () => weightedPair(both, 50, 60),
+      'Expected a mirror share from 0 to 1, got 50: give a part, not a percentage.',
+    ],
+    [
+      'a platform without a mirror',
+      () => weightedPair(control, 0, 60),
+      'Expected an origin and a mirror for ent-x, got no mirror: give the mirror an address.',
+    ],
+    [
+      'a mirror that shares no kind of address',
+      () => weightedPair(apart, 0, 60),
+      'Expected an origin and a mirror for ent-x, got no address type that both have: give the mirror an address.',
+    ],
+  ])('%s: what was expected, what came, what to do', (_, make, message) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'argument-invalid', message }));
+  });
+
+  test('and not what is at a bound', () => {
+    for (const ttlSec of [0, 60])
+      expect(weightedPair(both, 0, ttlSec).records[0]?.ttlSec).toBe(ttlSec);
+    for (const share of [0, 1]) expect(pairWeights(share).mirror).toBe(100 * share);
+  });
+});
+
+test('the records and checks of a pair, whole', () => {
+  const { records, checks } = weightedPair(platform(['192.0.2.1'], ['198.51.100.1']), 0.25, 30);
+  const base = { name: 'ent-x.example', type: 'A', ttlSec: 30 };
+  expect(records).toEqual([
+    {
+      ...base,
+      setIdentifier: 'origin',
+      values: ['192.0.2.1'],
+      weight: 75,
+      healthCheck: 'ent-x.origin-and-hold',
+    },
+    {
+      ...base,
+      setIdentifier: 'mirror',
+      values: ['198.51.100.1'],
+      weight: 25,
+      healthCheck: 'always',
+    },
+  ]);
+  const check = { host: 'origine-ent-x.example', addresses: ['192.0.2.1'], port: 443 };
+  expect(checks).toEqual([
+    { kind: 'https', id: 'ent-x.origin', ...check, path: '/login', expect: 'Connexion' },
+    { kind: 'hold', id: 'ent-x.hold', platform: 'ent-x' },
+    {
+      kind: 'calculated',
+      id: 'ent-x.origin-and-hold',
+      children: ['ent-x.origin', 'ent-x.hold'],
+      threshold: 2,
+    },
+    { kind: 'calculated', id: 'always', children: [], threshold: 0 },
+  ]);
 });
 
 test('every record has a check, and the mirror only the one that always holds', () => {
