@@ -1,3 +1,4 @@
+import { CONSOLE_FILES } from './aws-console-files.ts';
 import type { Variable } from './aws-names.ts';
 
 /** What the stacks give one function, and what its `index.ts` counts on. */
@@ -196,19 +197,7 @@ export const FUNCTIONS = {
     ],
     optionalVariables: ['authorities'],
     deployment: true,
-    files: [
-      'web/console/client/console-signed.js',
-      'web/console/client/console-kept.js',
-      'web/console/client/console-element.js',
-      'web/console/client/console-ask.js',
-      'web/console/client/console-copy.js',
-      'web/console/client/console-page.js',
-      'web/console/client/console-chart.js',
-      'web/console/client/chart-options.js',
-      'node_modules/uplot/dist/uPlot.iife.min.js',
-      'web/console/client/console-patch.js',
-      'web/console/client/sign-in.js',
-    ],
+    files: CONSOLE_FILES,
   },
   watchdog: {
     description: 'Sees to what messages alone would lose',
