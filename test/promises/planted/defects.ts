@@ -103,7 +103,7 @@ export const PLANTED: readonly Planted[] = [
     mutations: ports(({ deliveries }) => ({
       deliveries: {
         ...deliveries,
-        readers: async (notice) => (await deliveries.readers(notice)).slice(1),
+        mayHaveRead: async (notice) => (await deliveries.mayHaveRead(notice)).slice(1),
       },
     })),
   },
