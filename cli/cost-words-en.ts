@@ -9,14 +9,16 @@ export const COST_WORDS_EN: CostWords = {
   wholeNumber: 'a whole number of 0 or more was expected.',
   heading: 'What {file} costs on AWS',
   monthly: 'Each month',
-  perIncident: 'One incident: {schools} schools, {mobiles} mobiles',
+  perIncident:
+    'One incident: {schools} {schools, plural, =1 {school} other {schools}}, {mobiles} {mobiles, plural, =1 {mobile} other {mobiles}}',
   quantity: 'quantity',
   unitPrice: 'unit price',
   euros: 'euros',
   total: 'Total',
   home: 'the home itself, however few its platforms: {euros} a month',
   platform: 'one sheltered platform more: {euros} a month',
-  share: 'all of it, by {platforms} sheltered platform(s): {euros} each',
+  share:
+    'all of it, by {platforms} sheltered {platforms, plural, =1 {platform} other {platforms}}: {euros} each',
   budget: 'Notices of such an incident cost {euros}; the budget (notices.budget) is {budget}.',
   levers: 'What would lower it',
   lever: '{key}: {to}s instead of {from}s saves {euros} a month',
@@ -26,7 +28,7 @@ export const COST_WORDS_EN: CostWords = {
     'Free allowances are not taken off, but for the 50 checks of Route 53.',
   ],
   summary:
-    'Costs about {month} a month ({platform} per platform, {home} for the home), {incident} an incident of {schools} schools and {mobiles} mobiles.',
+    'Costs about {month} a month ({platform} per platform, {home} for the home), {incident} an incident of {schools} {schools, plural, =1 {school} other {schools}} and {mobiles} {mobiles, plural, =1 {mobile} other {mobiles}}.',
   summaryLever: '{key} at {to}s would save {euros} a month.',
   summaryMore: 'Line by line: preau cost',
   units: {
@@ -85,6 +87,10 @@ export const COST_WORDS_EN: CostWords = {
       why: '{calls} pages a month, one each minute.',
     },
     'watchdog-time': { what: 'Watchdog, time of functions', why: 'Every five minutes.' },
+    'pushes-time': {
+      what: 'Browsers, time of functions',
+      why: '{calls} calls a month, one each minute: most find nothing owed.',
+    },
     'mirror-builds': {
       what: 'Mirrors of our own, built',
       why: '{seconds} s each night for each with cloudFront. Chosen.',
@@ -95,7 +101,7 @@ export const COST_WORDS_EN: CostWords = {
       what: 'Observations, written',
       why: 'One item of {itemBytes} bytes per platform and round, and one per measured mirror.',
     },
-    'observation-storage': { what: 'Observations, kept', why: 'For {days} days.' },
+    'observation-storage': { what: 'Observations, kept', why: 'For {days} {days, plural, =1 {day} other {days}}.' },
     'scratch-writes': { what: 'Claims of rounds', why: 'Two writes a round.' },
     'table-reads': { what: 'Journal, read', why: 'Each function looks whether it has grown.' },
     'table-recovery': {
@@ -133,10 +139,13 @@ export const COST_WORDS_EN: CostWords = {
     'key-calls': { what: 'Their use', why: 'Chosen; services remember data keys.' },
     secrets: { what: 'Secrets', why: 'Proof of opt-out links; keys of the second host.' },
     'api-calls': { what: 'Console, acknowledgements', why: 'Chosen.' },
-    'incident-mails': { what: 'Mails', why: '{schools} schools, {notices} notices.' },
+    'incident-mails': {
+      what: 'Mails',
+      why: '{schools} {schools, plural, =1 {school} other {schools}}, {notices} {notices, plural, =1 {notice} other {notices}}.',
+    },
     'incident-sms': {
       what: 'SMS parts',
-      why: '{mobiles} mobiles, {notices} notices of one part, at notices.sms.priceEuros.',
+      why: '{mobiles} {mobiles, plural, =1 {mobile} other {mobiles}}, {notices} {notices, plural, =1 {notice} other {notices}} of one part, at notices.sms.priceEuros.',
     },
     'incident-ledger': { what: 'Ledger of messages', why: '{ledgerWrites} writes a message.' },
     'incident-page-readers': {

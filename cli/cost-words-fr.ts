@@ -9,14 +9,16 @@ export const COST_WORDS_FR: CostWords = {
   wholeNumber: 'un nombre entier, 0 ou plus, était attendu.',
   heading: 'Ce que coûte {file} sur AWS',
   monthly: 'Chaque mois',
-  perIncident: 'Un incident : {schools} établissements, {mobiles} mobiles',
+  perIncident:
+    'Un incident : {schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}}, {mobiles} {mobiles, plural, =0 {mobile} =1 {mobile} other {mobiles}}',
   quantity: 'quantité',
   unitPrice: 'prix unitaire',
   euros: 'euros',
   total: 'Total',
   home: 'la maison elle-même, si peu qu’elle ait de plateformes : {euros} par mois',
   platform: 'une plateforme abritée de plus : {euros} par mois',
-  share: 'le tout, pour {platforms} plateforme(s) abritée(s) : {euros} chacune',
+  share:
+    'le tout, pour {platforms} {platforms, plural, =0 {plateforme abritée} =1 {plateforme abritée} other {plateformes abritées}} : {euros} chacune',
   budget:
     'Les avis d’un tel incident coûtent {euros} ; le budget (notices.budget) est de {budget}.',
   levers: 'Ce qui le ferait baisser',
@@ -27,7 +29,7 @@ export const COST_WORDS_FR: CostWords = {
     'Les volumes gratuits ne sont pas déduits, sauf les 50 contrôles de Route 53.',
   ],
   summary:
-    'Coûte environ {month} par mois ({platform} par plateforme, {home} pour la maison), {incident} un incident de {schools} établissements et {mobiles} mobiles.',
+    'Coûte environ {month} par mois ({platform} par plateforme, {home} pour la maison), {incident} un incident de {schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}} et {mobiles} {mobiles, plural, =0 {mobile} =1 {mobile} other {mobiles}}.',
   summaryLever: '{key} à {to}s économiserait {euros} par mois.',
   summaryMore: 'Ligne par ligne : preau cost',
   units: {
@@ -86,6 +88,10 @@ export const COST_WORDS_FR: CostWords = {
       why: '{calls} pages par mois, une par minute.',
     },
     'watchdog-time': { what: 'Gardien, temps de calcul', why: 'Toutes les cinq minutes.' },
+    'pushes-time': {
+      what: 'Navigateurs, temps de calcul',
+      why: '{calls} appels par mois, un par minute : la plupart ne trouvent rien à dire.',
+    },
     'mirror-builds': {
       what: 'Miroirs propres, construits',
       why: '{seconds} s chaque nuit pour chacun avec cloudFront. Choisi.',
@@ -96,7 +102,7 @@ export const COST_WORDS_FR: CostWords = {
       what: 'Observations écrites',
       why: 'Un article de {itemBytes} octets par plateforme et par tour, et un par miroir mesuré.',
     },
-    'observation-storage': { what: 'Observations gardées', why: 'Pendant {days} jours.' },
+    'observation-storage': { what: 'Observations gardées', why: 'Pendant {days} {days, plural, =0 {jour} =1 {jour} other {jours}}.' },
     'scratch-writes': { what: 'Prises de tours', why: 'Deux écritures par tour.' },
     'table-reads': { what: 'Journal lu', why: 'Chaque fonction regarde s’il a grandi.' },
     'table-recovery': {
@@ -137,10 +143,13 @@ export const COST_WORDS_FR: CostWords = {
     'key-calls': { what: 'Leur usage', why: 'Choisi ; les services gardent les clés de données.' },
     secrets: { what: 'Secrets', why: 'Preuve des liens de départ ; clés du second hébergeur.' },
     'api-calls': { what: 'Console, accusés de lecture', why: 'Choisi.' },
-    'incident-mails': { what: 'Courriels', why: '{schools} établissements, {notices} avis.' },
+    'incident-mails': {
+      what: 'Courriels',
+      why: '{schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}}, {notices} avis.',
+    },
     'incident-sms': {
       what: 'Parties de SMS',
-      why: '{mobiles} mobiles, {notices} avis d’une partie, à notices.sms.priceEuros.',
+      why: '{mobiles} {mobiles, plural, =0 {mobile} =1 {mobile} other {mobiles}}, {notices} avis d’une partie, à notices.sms.priceEuros.',
     },
     'incident-ledger': {
       what: 'Registre des messages',

@@ -12,6 +12,7 @@ export const COST_LINES = [
   'observe-time',
   'pages-time',
   'watchdog-time',
+  'pushes-time',
   'mirror-builds',
   'mirror-steps',
   'function-calls',

@@ -1,5 +1,5 @@
 import { FUNCTIONS } from '../aws-functions.ts';
-import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
+import { queueShapeOf, queuesOf } from '../aws-queues.ts';
 import type { Scale } from './scale.ts';
 
 /** Functions of other stacks, or that only a deployment calls: they have no alarm in the home's. */
@@ -15,6 +15,8 @@ const ELSEWHERE = new Set([
 const HEARS_GATEWAY = 'hear-gateway';
 /** Where `pages.schools` asks for them. */
 const WRITES_SCHOOLS = 'publish-schools';
+/** Where browsers are told. */
+const SENDS_PUSHES = 'send-push';
 const TABLES = 4;
 /** One alarm on a table adds up two metrics. */
 const METRICS_PER_TABLE = 2;
@@ -30,13 +32,15 @@ const MORE = 15;
  * test holds it to the template.
  */
 export function homeAlarmMetrics(
-  scale: Pick<Scale, 'hearsGateway' | 'writesSchools' | 'tellsWebhooks'>,
+  scale: Pick<Scale, 'hearsGateway' | 'writesSchools' | 'tellsWebhooks' | 'tellsBrowsers'>,
 ): number {
-  const names = Object.keys(QUEUES) as HomeQueue[];
+  const names = queuesOf({ pushes: scale.tellsBrowsers });
+  const tables = TABLES + (scale.tellsBrowsers ? 1 : 0);
   const waiting = names.filter((name) => queueShapeOf(name).ageSecMax !== null).length;
   const functions = Object.keys(FUNCTIONS).filter(
     (name) =>
       !ELSEWHERE.has(name) &&
+      (scale.tellsBrowsers || name !== SENDS_PUSHES) &&
       (scale.hearsGateway || name !== HEARS_GATEWAY) &&
       (scale.writesSchools || name !== WRITES_SCHOOLS),
   ).length;
@@ -45,7 +49,7 @@ export function homeAlarmMetrics(
     1 +
     waiting +
     functions +
-    TABLES * METRICS_PER_TABLE +
+    tables * METRICS_PER_TABLE +
     MORE +
     (scale.tellsWebhooks ? 1 : 0)
   );

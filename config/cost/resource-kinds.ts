@@ -56,6 +56,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, ResourceCost>> = {
     'observe-time',
     'pages-time',
     'watchdog-time',
+    'pushes-time',
     'mirror-builds',
     'function-calls',
   ),

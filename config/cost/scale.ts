@@ -26,6 +26,8 @@ export interface Scale {
   readonly hearsGateway: boolean;
   /** Whether a function writes the pages of schools. */
   readonly writesSchools: boolean;
+  /** Whether browsers that subscribed are told of notices. */
+  readonly tellsBrowsers: boolean;
   /** Whether webhooks are told. */
   readonly tellsWebhooks: boolean;
 }
@@ -52,6 +54,7 @@ export function scaleOf(config: Config): Scale {
     ttlSec: names.ttl / 1_000,
     fastChecks: names.checkInterval <= FAST_MS,
     writesSchools: pages.schools,
+    tellsBrowsers: pages.push !== undefined,
     tellsWebhooks: pages.webhooks.length > 0,
     hearsGateway: notices.sms?.fallback?.receipts !== undefined,
   };

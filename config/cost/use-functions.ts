@@ -13,7 +13,7 @@ const grows = 'with the home';
 
 /**
  * Lambda in quiet times: the probes of each vantage, the function that conducts the rounds and waits
- * for them, the page by the minute, the watchdog. What an incident adds is under a cent.
+ * for them, the page by the minute, the watchdog, what looks whether a browser is owed anything. What an incident adds is under a cent.
  */
 export function useFunctions(scale: Scale): readonly Usage[] {
   const { roundsPerMonth: rounds, vantages, platforms, sheltered, cloudFront } = scale;
@@ -24,7 +24,8 @@ export function useFunctions(scale: Scale): readonly Usage[] {
   const observeSec =
     rounds * (DURATION_SEC.probe + DURATION_SEC.decide) + mirrorRounds * DURATION_SEC.probe;
   const watchdogs = MINUTES_PER_MONTH / WATCHDOG_MINUTES;
-  const calls = probes + rounds + MINUTES_PER_MONTH + watchdogs;
+  const pushes = scale.tellsBrowsers ? MINUTES_PER_MONTH : 0;
+  const calls = probes + rounds + MINUTES_PER_MONTH + watchdogs + pushes;
   const time = (
     id: Usage['id'],
     name: keyof typeof FUNCTIONS,
@@ -37,7 +38,7 @@ export function useFunctions(scale: Scale): readonly Usage[] {
     grows,
     values: {
       calls: calledTimes,
-      seconds: seconds / calledTimes,
+      seconds: calledTimes === 0 ? 0 : seconds / calledTimes,
       memoryMb: FUNCTIONS[name].memoryMb,
     },
   });
@@ -46,6 +47,7 @@ export function useFunctions(scale: Scale): readonly Usage[] {
     time('observe-time', 'observe', observeSec, rounds),
     time('pages-time', 'publish-pages', MINUTES_PER_MONTH * DURATION_SEC.page, MINUTES_PER_MONTH),
     time('watchdog-time', 'watchdog', watchdogs * DURATION_SEC.watchdog, watchdogs),
+    time('pushes-time', 'send-push', pushes * DURATION_SEC.push, pushes),
     ...useBuilds(cloudFront),
     { id: 'function-calls', price: 'lambdaRequest', quantity: calls, grows },
     {

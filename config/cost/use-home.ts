@@ -1,4 +1,4 @@
-import { type HomeQueue, QUEUES, queueShapeOf } from '../aws-queues.ts';
+import { queueShapeOf, queuesOf } from '../aws-queues.ts';
 import type { AwsConfig } from '../schema-aws.ts';
 import {
   API_CALLS,
@@ -29,9 +29,9 @@ export function useHome(scale: Scale, aws: AwsConfig | undefined): readonly Usag
   return [...useQueues(scale), ...useWatching(scale), ...useFiles(scale, aws)];
 }
 
-function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
+function useQueues({ roundsPerMonth, sheltered, tellsBrowsers }: Scale): readonly Usage[] {
   const polls = POLLS_PER_MINUTE * MINUTES_PER_MONTH;
-  const names = Object.keys(QUEUES) as HomeQueue[];
+  const names = queuesOf({ pushes: tellsBrowsers });
   const ordered = names.filter((name) => queueShapeOf(name).fifo).length;
   const queues = names.length - ordered;
   return [
@@ -53,7 +53,7 @@ function useQueues({ roundsPerMonth, sheltered }: Scale): readonly Usage[] {
     {
       id: 'queue-messages',
       price: 'queueRequest',
-      quantity: 2 * (roundsPerMonth + 2 * MINUTES_PER_MONTH),
+      quantity: 2 * (roundsPerMonth + (tellsBrowsers ? 3 : 2) * MINUTES_PER_MONTH),
       grows,
     },
     { id: 'schedules', price: 'schedule', quantity: MINUTES_PER_MONTH * 1.2, grows },
@@ -87,8 +87,11 @@ function useWatching(scale: Scale): readonly Usage[] {
   ];
 }
 
-function useFiles({ cloudFront }: Scale, aws: AwsConfig | undefined): readonly Usage[] {
-  const secrets = 1 + (aws?.secondHost ? 1 : 0) + (aws?.mirrors ? 1 : 0);
+function useFiles(
+  { cloudFront, tellsBrowsers }: Scale,
+  aws: AwsConfig | undefined,
+): readonly Usage[] {
+  const secrets = 1 + (tellsBrowsers ? 1 : 0) + (aws?.secondHost ? 1 : 0) + (aws?.mirrors ? 1 : 0);
   return [
     {
       id: 'page-puts',

@@ -45,8 +45,8 @@ export function createHandler({ openPusher, welcome, ...needs }: SendPushNeeds) 
           welcomeBrowsers({ ...sending, welcome: welcome() }, signal),
           of === 'all' ? pushOwed(sending, signal) : 0,
         ]);
-        measure('BrowsersProven', proven);
-        measure('PushesTaken', taken);
+        if (proven > 0) measure('BrowsersProven', proven);
+        if (taken > 0) measure('PushesTaken', taken);
       }),
     );
 }

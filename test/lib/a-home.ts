@@ -14,7 +14,7 @@ export interface Made {
 /** A first synthesis loads most of the CDK. */
 export const SYNTH_MS = 60_000;
 
-/** All that a home can have: a console, a second host, pages of schools, a second gateway, vantages in two Regions, a zone that is known. */
+/** All that a home can have: a console, a second host, pages of schools, browsers that are told, a second gateway, vantages in two Regions, a zone that is known. */
 export const WHOLE = {
   'vantages.1.region': 'eu-central-1',
   'names.zones.0.hostedZoneId': 'Z0123456789EXAMPLE',
@@ -30,6 +30,7 @@ export const WHOLE = {
     receipts: {},
   },
   'pages.schools': true,
+  'pages.push': {},
   'aws.console': { issuer: 'https://connexion.region.example/realms/region', clientId: 'preau' },
 };
 

@@ -26,6 +26,8 @@ describe('the API', () => {
       'GET /vu/{proxy+} NONE',
       'HEAD /vu/{proxy+} NONE',
       'POST /vu/{proxy+} NONE',
+      'OPTIONS /abonnement/{proxy+} NONE',
+      'POST /abonnement/{proxy+} NONE',
       'POST /receipts/sms-fallback NONE',
       'GET / NONE',
       'HEAD / NONE',
@@ -57,7 +59,7 @@ describe('the API', () => {
   test('without a console has the links alone, and no function of one', () => {
     const without = aHome({ ...WHOLE, 'aws.console': undefined });
     expect(
-      routes(without).every((one) => / \/(stop\/|vu\/|receipts\/|healthz )/.test(one)),
+      routes(without).every((one) => / \/(stop\/|vu\/|receipts\/|abonnement\/|healthz )/.test(one)),
     ).toBe(true);
     const functions = without.all('AWS::Lambda::Function').map(({ id }) => id);
     expect(functions.filter((id) => id.includes('console'))).toEqual([]);
@@ -84,6 +86,27 @@ describe('the API', () => {
     );
     expect(looked).toContain(links);
     expect(looked).not.toContain(health);
+  });
+
+  test('has a door for browsers with a pace of its own, and none where none is told', () => {
+    const stage = home.one('AWS::ApiGatewayV2::Stage');
+    const pace = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
+    expect(stage.properties['RouteSettings']).toMatchObject({
+      'OPTIONS /abonnement/{proxy+}': pace,
+      'POST /abonnement/{proxy+}': pace,
+    });
+    // A stage that names a route which is not there yet is refused.
+    const [first, second] = ['OPTIONS', 'POST'].map((method) =>
+      home
+        .all('AWS::ApiGatewayV2::Route')
+        .find(({ properties }) => properties['RouteKey'] === `${method} /abonnement/{proxy+}`),
+    );
+    expect(stage.whole['DependsOn']).toEqual(expect.arrayContaining([first?.id, second?.id]));
+    const without = aHome({ ...WHOLE, 'pages.push': undefined });
+    expect(routes(without).filter((one) => one.includes('abonnement'))).toEqual([]);
+    expect(JSON.stringify(without.template.toJSON())).not.toMatch(
+      /preau-pushes|PushKey|Browsers|sendpush|abonnement/,
+    );
   });
 
   test('is throttled, and logs no path: a link is a proof', () => {
@@ -171,19 +194,20 @@ describe('operators', () => {
     const ringing = alarms().map(({ AlarmName }) => String(AlarmName));
     const named = (prefix: string) =>
       ringing.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-    const queues = ['rounds', 'actions', 'plans', 'mail', 'sms', 'pages', 'receipts'];
+    const queues = ['rounds', 'actions', 'plans', 'mail', 'sms', 'pages', 'pushes', 'receipts'];
     expect(named('preau-dead-letters-')).toEqual([...queues, 'undelivered']);
     // But for the one that only a deployment calls, and that answers it.
     const called = home
       .all('AWS::Lambda::Function')
       .filter(({ id }) => !id.startsWith('CheckSending'));
     expect(named('preau-function-errors-').length).toBe(called.length);
-    expect(named('preau-table-throttles-').length).toBe(4);
+    expect(named('preau-table-throttles-').length).toBe(5);
     expect(named('preau-messages-wait-')).toEqual([
       'rounds',
       'actions',
       'plans',
       'pages',
+      'pushes',
       'receipts',
     ]);
     expect(named('preau-nobody-watches').length).toBe(1);
