@@ -24,7 +24,7 @@ const FR = {
   since: 'ceux tombés depuis ce jour, par exemple 2026-09-01',
   sinceForm: 'On attend un jour, par exemple 2026-09-01.',
   unrecorded:
-    '{count} incident(s) sans cause inscrite, laissés de côté : {list}. « preau cause record » l’inscrit.',
+    '{count} {count, plural, =0 {incident sans cause inscrite, laissé} =1 {incident sans cause inscrite, laissé} other {incidents sans cause inscrite, laissés}} de côté : {list}. « preau cause record » l’inscrit.',
   unlabelled: 'Fermés exprès, donc sans cause à juger, laissés de côté : {list}.',
   spoken: 'Ce qui peut s’en dire : {sentence}',
   clocks: 'Délais légaux',
@@ -59,7 +59,7 @@ const EN: CauseWords = {
   since: 'those that fell since that day, such as 2026-09-01',
   sinceForm: 'Expected a day, such as 2026-09-01.',
   unrecorded:
-    '{count} incident(s) without a recorded cause are left out: {list}. “preau cause record” records it.',
+    '{count} {count, plural, =1 {incident without a recorded cause is} other {incidents without a recorded cause are}} left out: {list}. “preau cause record” records it.',
   unlabelled: 'Closed on purpose, so without a cause to judge, left out: {list}.',
   spoken: 'What may be said of it: {sentence}',
   clocks: 'Legal clocks',

@@ -30,7 +30,10 @@ const FR: DoctorMachineWords = {
     login: 'Connexion',
   },
   findings: {
-    'addresses-real': { found: '{count} plateformes, aucune adresse de documentation' },
+    'addresses-real': {
+      found:
+        '{count} {count, plural, =0 {plateforme} =1 {plateforme} other {plateformes}}, aucune adresse de documentation',
+    },
     'address-of-documents': {
       found: '{hostname} : {address} est une adresse de documentation, où personne ne répond',
       do: 'Écrivez la vraie adresse dans la configuration.',
@@ -85,7 +88,10 @@ const FR: DoctorMachineWords = {
       do: 'Juste si ce relais connaît votre adresse ; sinon, ajoutez user et passwordVariable.',
     },
     'mail-whole': { found: '{host} port {port} : réglages entiers ; rien n’a été envoyé' },
-    'files-there': { found: '{count} fichiers nommés, tous là, secrets fermés' },
+    'files-there': {
+      found:
+        '{count} {count, plural, =0 {fichier nommé} =1 {fichier nommé} other {fichiers nommés}}, tous là, secrets fermés',
+    },
     'file-missing': {
       found: '{file} n’est pas là',
       do: 'Mettez-le à côté de la configuration, ou corrigez son nom.',
@@ -121,7 +127,9 @@ const EN: DoctorMachineWords = {
     login: 'Login',
   },
   findings: {
-    'addresses-real': { found: '{count} platforms, no address of documents' },
+    'addresses-real': {
+      found: '{count} {count, plural, =1 {platform} other {platforms}}, no address of documents',
+    },
     'address-of-documents': {
       found: '{hostname}: {address} is an address of documents, where nobody answers',
       do: 'Write the real address into the configuration.',
@@ -176,7 +184,9 @@ const EN: DoctorMachineWords = {
       do: 'Right if this relay knows your address; else add user and passwordVariable.',
     },
     'mail-whole': { found: '{host} port {port}: settings are whole; nothing was sent' },
-    'files-there': { found: '{count} files named, all there, secrets closed' },
+    'files-there': {
+      found: '{count} {count, plural, =1 {file} other {files}} named, all there, secrets closed',
+    },
     'file-missing': {
       found: '{file} is not there',
       do: 'Put it beside the configuration, or correct its name.',

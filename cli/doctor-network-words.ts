@@ -19,9 +19,11 @@ const FR: Words = {
     found: '{zone} : le DNS n’a pas répondu ({why})',
     do: 'Regardez le réseau et le résolveur de cette machine, puis recommencez.',
   },
-  'served-well': { found: '{name} à {at} : encore {days} jours' },
+  'served-well': {
+    found: '{name} à {at} : encore {days} {days, plural, =0 {jour} =1 {jour} other {jours}}',
+  },
   'served-ends': {
-    found: '{name} à {at} : plus que {days} jours',
+    found: '{name} à {at} : plus que {days} {days, plural, =0 {jour} =1 {jour} other {jours}}',
     do: 'Faites-le renouveler : à son terme, ce nom tombe pour tous à cette adresse.',
   },
   'served-over': {
@@ -36,9 +38,9 @@ const FR: Words = {
     found: '{name} à {at} : pas de réponse ({why})',
     do: 'Est-elle debout, et joignable d’ici ? Sinon corrigez son adresse.',
   },
-  'time-agrees': { found: 'à {seconds} s de celle de {count} hôtes' },
+  'time-agrees': { found: 'à {seconds} s de celle de {count} {count, plural, =0 {hôte} =1 {hôte} other {hôtes}}' },
   'time-off': {
-    found: 'à {seconds} s de celle de {count} hôtes',
+    found: 'à {seconds} s de celle de {count} {count, plural, =0 {hôte} =1 {hôte} other {hôtes}}',
     do: 'timedatectl set-ntp true ; les preuves ne valent que par leur heure.',
   },
   'time-untold': {
@@ -66,9 +68,9 @@ const EN: Words = {
     found: '{zone}: DNS did not answer ({why})',
     do: 'Look at the network and the resolver of this machine, then try again.',
   },
-  'served-well': { found: '{name} at {at}: {days} days left' },
+  'served-well': { found: '{name} at {at}: {days} {days, plural, =1 {day} other {days}} left' },
   'served-ends': {
-    found: '{name} at {at}: {days} days left',
+    found: '{name} at {at}: {days} {days, plural, =1 {day} other {days}} left',
     do: 'Have it renewed: at its end this name falls for everybody at this address.',
   },
   'served-over': {
@@ -83,9 +85,11 @@ const EN: Words = {
     found: '{name} at {at}: no answer ({why})',
     do: 'Is it up, and reachable from here? Else correct its address.',
   },
-  'time-agrees': { found: '{seconds} s from that of {count} hosts' },
+  'time-agrees': {
+    found: '{seconds} s from that of {count} {count, plural, =1 {host} other {hosts}}',
+  },
   'time-off': {
-    found: '{seconds} s from that of {count} hosts',
+    found: '{seconds} s from that of {count} {count, plural, =1 {host} other {hosts}}',
     do: 'timedatectl set-ntp true; evidence is worth what its time is worth.',
   },
   'time-untold': {

@@ -24,6 +24,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     health: 'Health checks',
     certificates: 'Certificates',
     'second-host': 'Second host',
+    pushes: 'Browsers',
     heartbeat: 'Heartbeat',
   },
   states: { ok: 'well', warn: 'warning', fail: 'failure', unknown: 'unknown' },
@@ -60,11 +61,13 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Set notices.mailsPerSecond to {rate}, or ask for more (Service Quotas, SES).',
     },
     'mail-quota-low': {
-      found: 'SES sends {quota} a day; three notices to {mails} addresses are {needed}',
+      found:
+        'SES sends {quota} a day; three notices to {mails} {mails, plural, =1 {address} other {addresses}} are {needed}',
       do: 'Ask for a higher daily quota (Service Quotas, SES).',
     },
     'mail-quota-short': {
-      found: 'SES sends {quota} mails a day; a single notice is {mails}',
+      found:
+        'SES sends {quota} {quota, plural, =1 {mail} other {mails}} a day; a single notice is {mails}',
       do: 'Ask for a higher daily quota (Service Quotas, SES): some schools would hear nothing on the day.',
     },
     'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
@@ -93,7 +96,10 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Give {domain} a key of RSA_2048_BIT in SES (Authentication, DomainKeys Identified Mail).',
     },
     'sms-unused': { found: 'not configured: notices go by mail' },
-    'sms-ready': { found: 'production, sender {sender}, {limit} dollars a month' },
+    'sms-ready': {
+      found:
+        'production, sender {sender}, {limit} {limit, plural, =1 {dollar} other {dollars}} a month',
+    },
     'sms-sandboxed': {
       found: 'SMS are in their sandbox ({tier}): ten numbers of your own and no other',
       do: 'Leave the sandbox (End User Messaging console, Account settings).',
@@ -104,11 +110,13 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Add the year under notices.schoolYears, or smsDays: every.',
     },
     'sms-limit-low': {
-      found: '{limit} dollars of SMS a month; the budget of one incident is {budget} euros',
+      found:
+        '{limit} {limit, plural, =1 {dollar} other {dollars}} of SMS a month; the budget of one incident is {budget} {budget, plural, =1 {euro} other {euros}}',
       do: 'Raise the monthly spending limit, or lower notices.budget.',
     },
     'sms-limit-short': {
-      found: '{limit} dollars of SMS a month; one incident would cost {forecast} euros',
+      found:
+        '{limit} {limit, plural, =1 {dollar} other {dollars}} of SMS a month; one incident would cost {forecast} {forecast, plural, =1 {euro} other {euros}}',
       do: 'Raise the monthly spending limit (AWS support, then the setting), or lower notices.budget: sending stops at the limit without a word.',
     },
     'sms-limit-tiny': {
@@ -207,14 +215,16 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Wait three minutes before the names are deployed; Preau-Names waits too.',
     },
     'certificates-unneeded': { found: 'none needed: nothing is served by CloudFront' },
-    'certificate-ready': { found: '{hostname}: issued, {days} days left' },
+    'certificate-ready': {
+      found: '{hostname}: issued, {days} {days, plural, =1 {day} other {days}} left',
+    },
     'certificate-to-come': { found: '{hostname}: none yet, Preau-Certificates asks for it' },
     'certificate-pending': {
       found: '{hostname}: {status}',
       do: 'It is issued once DNS leads to the zone with its validation record.',
     },
     'certificate-ends': {
-      found: '{hostname}: {days} days left',
+      found: '{hostname}: {days} {days, plural, =1 {day} other {days}} left',
       do: 'ACM renews by itself while its CNAME record stands: put it back.',
     },
     'second-host-none': {
@@ -225,6 +235,17 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     'second-host-keyless': {
       found: '{endpoint}: no secret {secret}',
       do: 'aws secretsmanager create-secret --name {secret} --secret-string file://keys.json',
+    },
+    'pushes-none': { found: 'no browser is told: pages.push does not ask for it' },
+    'push-key-to-come': { found: 'the key of pushes is made when Preau-Home is deployed' },
+    'push-key-ready': { found: 'push services know the home by {secret}' },
+    'push-key-going': {
+      found: '{secret} is to be deleted on {day}: every browser would have to subscribe again',
+      do: 'aws secretsmanager restore-secret --secret-id {secret}',
+    },
+    'push-key-gone': {
+      found: 'no secret {secret}: no browser can be told',
+      do: 'Put pages.push away, deploy Preau-Home, ask for it again and deploy: every browser must then subscribe again.',
     },
     'heartbeat-set': { found: 'asked every five minutes while all is well' },
     'heartbeat-none': {

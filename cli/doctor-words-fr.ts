@@ -24,6 +24,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     health: 'Contrôles de santé',
     certificates: 'Certificats',
     'second-host': 'Second hébergeur',
+    pushes: 'Navigateurs',
     heartbeat: 'Battement',
   },
   states: { ok: 'bien', warn: 'attention', fail: 'échec', unknown: 'inconnu' },
@@ -60,11 +61,13 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Mettez notices.mailsPerSecond à {rate}, ou demandez plus (Service Quotas, SES).',
     },
     'mail-quota-low': {
-      found: 'SES envoie {quota} par jour ; trois avis à {mails} adresses en font {needed}',
+      found:
+        'SES envoie {quota} par jour ; trois avis à {mails} {mails, plural, =0 {adresse} =1 {adresse} other {adresses}} en font {needed}',
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES).',
     },
     'mail-quota-short': {
-      found: 'SES envoie {quota} courriels par jour ; un seul avis en fait {mails}',
+      found:
+        'SES envoie {quota} {quota, plural, =0 {courriel} =1 {courriel} other {courriels}} par jour ; un seul avis en fait {mails}',
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES) : des établissements ne sauraient rien le jour même.',
     },
     'mail-domain-ready': { found: '{domain} est vérifié et signé (DKIM)' },
@@ -93,7 +96,10 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Donnez à {domain} une clé RSA_2048_BIT dans SES (Authentication, DomainKeys Identified Mail).',
     },
     'sms-unused': { found: 'non configurés : les avis partent par courriel' },
-    'sms-ready': { found: 'production, émetteur {sender}, {limit} dollars par mois' },
+    'sms-ready': {
+      found:
+        'production, émetteur {sender}, {limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} par mois',
+    },
     'sms-sandboxed': {
       found: 'les SMS sont dans leur bac à sable ({tier}) : dix numéros à vous et aucun autre',
       do: 'Sortez du bac à sable (console End User Messaging, réglages du compte).',
@@ -104,11 +110,13 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Ajoutez l’année sous notices.schoolYears, ou smsDays: every.',
     },
     'sms-limit-low': {
-      found: '{limit} dollars de SMS par mois ; le budget d’un incident est de {budget} euros',
+      found:
+        '{limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} de SMS par mois ; le budget d’un incident est de {budget} {budget, plural, =0 {euro} =1 {euro} other {euros}}',
       do: 'Relevez le plafond mensuel, ou baissez notices.budget.',
     },
     'sms-limit-short': {
-      found: '{limit} dollars de SMS par mois ; un incident en coûterait {forecast} euros',
+      found:
+        '{limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} de SMS par mois ; un incident en coûterait {forecast} {forecast, plural, =0 {euro} =1 {euro} other {euros}}',
       do: 'Relevez le plafond mensuel (support AWS, puis le réglage), ou baissez notices.budget : l’envoi s’arrête au plafond, sans un mot.',
     },
     'sms-limit-tiny': {
@@ -123,9 +131,9 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: 'SNS ne dit pas si l’émetteur {sender} peut servir',
       do: 'Envoyez-vous un SMS, ou prenez aws.sms: end-user-messaging.',
     },
-    'quota-fits': { found: '{needed} nécessaires, {others} à d’autres, {limit} permis' },
+    'quota-fits': { found: '{needed} {needed, plural, =0 {nécessaire} =1 {nécessaire} other {nécessaires}}, {others} à d’autres, {limit} permis' },
     'quota-exceeded': {
-      found: '{needed} nécessaires à côté de {others} à d’autres, {limit} permis',
+      found: '{needed} {needed, plural, =0 {nécessaire} =1 {nécessaire} other {nécessaires}} à côté de {others} à d’autres, {limit} permis',
       do: 'Demandez-en plus (Service Quotas, Route 53, health checks), puis réglez aws.healthChecks.',
     },
     'zone-delegated': { found: '{zone} : le DNS y mène' },
@@ -208,14 +216,16 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Attendez trois minutes avant de déployer les noms ; Preau-Names attend aussi.',
     },
     'certificates-unneeded': { found: 'aucun nécessaire : CloudFront ne sert rien' },
-    'certificate-ready': { found: '{hostname} : émis, encore {days} jours' },
+    'certificate-ready': {
+      found: '{hostname} : émis, encore {days} {days, plural, =0 {jour} =1 {jour} other {jours}}',
+    },
     'certificate-to-come': { found: '{hostname} : pas encore, Preau-Certificates le demande' },
     'certificate-pending': {
       found: '{hostname} : {status}',
       do: 'Il est émis dès que le DNS mène à la zone qui porte son enregistrement de validation.',
     },
     'certificate-ends': {
-      found: '{hostname} : encore {days} jours',
+      found: '{hostname} : encore {days} {days, plural, =0 {jour} =1 {jour} other {jours}}',
       do: 'ACM renouvelle de lui-même tant que son enregistrement CNAME est là : remettez-le.',
     },
     'second-host-none': {
@@ -226,6 +236,17 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     'second-host-keyless': {
       found: '{endpoint} : pas de secret {secret}',
       do: 'aws secretsmanager create-secret --name {secret} --secret-string file://keys.json',
+    },
+    'pushes-none': { found: 'aucun navigateur n’est prévenu : pages.push ne le demande pas' },
+    'push-key-to-come': { found: 'la clé des notifications est créée avec Preau-Home' },
+    'push-key-ready': { found: 'les services de notification reconnaissent Préau par {secret}' },
+    'push-key-going': {
+      found: '{secret} sera effacé le {day} : tous les navigateurs devraient se réabonner',
+      do: 'aws secretsmanager restore-secret --secret-id {secret}',
+    },
+    'push-key-gone': {
+      found: 'pas de secret {secret} : aucun navigateur ne peut être prévenu',
+      do: 'Retirez pages.push, déployez Preau-Home, remettez-le et déployez : tous les navigateurs doivent alors se réabonner.',
     },
     'heartbeat-set': { found: 'demandé toutes les cinq minutes tant que tout va bien' },
     'heartbeat-none': {

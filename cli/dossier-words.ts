@@ -29,12 +29,13 @@ const FR = {
   keyPrint: 'Empreinte SHA-256 : {sha256}',
   written: 'Dossier écrit : {file} ({size})',
   counts:
-    '{lines} lignes de journal, {observations} mesures, {notices} messages ; formes brutes : {raw}',
+    '{lines} {lines, plural, =0 {ligne} =1 {ligne} other {lignes}} de journal, {observations} {observations, plural, =0 {mesure} =1 {mesure} other {mesures}}, {notices} {notices, plural, =0 {message} =1 {message} other {messages}} ; formes brutes : {raw}',
   cut: 'Attention : trop de mesures pour un dossier, les dernières manquent.',
   open: 'L’incident n’est pas clos : ce dossier s’arrête à maintenant.',
   key: 'Clé des pseudonymes, à garder à part et pour vous : {key}',
   head: 'Notez ailleurs l’empreinte de la dernière ligne : {seq} {hash}',
-  whole: 'Entier : {files} fichiers, {lines} lignes de journal enchaînées.',
+  whole:
+    'Entier : {files} {files, plural, =0 {fichier} =1 {fichier} other {fichiers}}, {lines} {lines, plural, =0 {ligne de journal enchaînée} =1 {ligne de journal enchaînée} other {lignes de journal enchaînées}}.',
   of: 'Incident {reference} ({platform}), {organisation}, exporté le {at}',
   last: 'Dernière ligne : {seq} {hash}',
   compare:
@@ -115,12 +116,13 @@ const EN: DossierWords = {
   keyPrint: 'SHA-256: {sha256}',
   written: 'Dossier written: {file} ({size})',
   counts:
-    '{lines} lines of journal, {observations} measurements, {notices} notices; raw forms: {raw}',
+    '{lines} {lines, plural, =1 {line} other {lines}} of journal, {observations} {observations, plural, =1 {measurement} other {measurements}}, {notices} {notices, plural, =1 {notice} other {notices}}; raw forms: {raw}',
   cut: 'Mind: too many measurements for a dossier, the latest are missing.',
   open: 'The incident is not closed: this dossier ends now.',
   key: 'Key of the pseudonyms, to be kept apart and to yourself: {key}',
   head: 'Note the hash of the last line elsewhere: {seq} {hash}',
-  whole: 'Whole: {files} files, {lines} chained lines of journal.',
+  whole:
+    'Whole: {files} {files, plural, =1 {file} other {files}}, {lines} chained {lines, plural, =1 {line} other {lines}} of journal.',
   of: 'Incident {reference} ({platform}), {organisation}, exported on {at}',
   last: 'Last line: {seq} {hash}',
   compare:

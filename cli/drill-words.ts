@@ -21,10 +21,11 @@ const FR = {
   nothingTurned: 'rien n’a basculé',
   notices: 'Ce qui est parti',
   notice:
-    '{phase} : EXERCICE {marked} ; {recipients} destinataires, {mails} courriels, {sms} SMS ; {outcome}',
+    '{phase} : EXERCICE {marked} ; {recipients} {recipients, plural, =0 {destinataire} =1 {destinataire} other {destinataires}}, {mails} {mails, plural, =0 {courriel} =1 {courriel} other {courriels}}, {sms} SMS ; {outcome}',
   marked: 'y est écrit',
   unmarked: 'MANQUE',
-  outcome: '{accepted} acceptés, {failed} refusés, {unknown} sans réponse',
+  outcome:
+    '{accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} {failed, plural, =0 {refusé} =1 {refusé} other {refusés}}, {unknown} sans réponse',
   noOutcome: 'pas encore parti ({stage})',
   noNotice: 'aucun message',
   others: 'Le reste',
@@ -99,7 +100,7 @@ const EN: DrillWords = {
   nothingTurned: 'nothing turned',
   notices: 'What left',
   notice:
-    '{phase}: EXERCICE {marked}; {recipients} recipients, {mails} mails, {sms} SMS; {outcome}',
+    '{phase}: EXERCICE {marked}; {recipients} {recipients, plural, =1 {recipient} other {recipients}}, {mails} {mails, plural, =1 {mail} other {mails}}, {sms} SMS; {outcome}',
   marked: 'is in it',
   unmarked: 'is MISSING',
   outcome: '{accepted} accepted, {failed} rejected, {unknown} unanswered',

@@ -35,17 +35,20 @@ const FR = {
       'retour en attente : le contrôle de santé voit encore l’origine en panne, et garderait les visiteurs au miroir',
   } satisfies Record<Withheld['because'], string>,
   facts: {
-    votes: '{against} voix contre sur {of} qui voient ({needed} suffisent)',
-    blind: '{count} aveugle(s), sans voix',
-    'bad-rounds': '{rounds} tour(s) mauvais de suite depuis {since} ({needed} suffisent)',
+    votes:
+      '{against} voix contre sur {of} qui {of, plural, =0 {voit} =1 {voit} other {voient}} ({needed} {needed, plural, =0 {suffit} =1 {suffit} other {suffisent}})',
+    blind: '{count} {count, plural, =0 {aveugle} =1 {aveugle} other {aveugles}}, sans voix',
+    'bad-rounds':
+      '{rounds} {rounds, plural, =0 {tour mauvais} =1 {tour mauvais} other {tours mauvais}} de suite depuis {since} ({needed} {needed, plural, =0 {suffit} =1 {suffit} other {suffisent}})',
     'half-interval': 'revue après {gap}, avant l’intervalle de {interval} : elle était en doute',
     'relapse-memory':
       'déjà tombée à {fell}, il y a moins de {memory} : le premier tour mauvais suffit',
     'left-by-health':
-      'les serveurs de noms l’avaient quittée par sa seule santé ({rounds} tour(s))',
+      'les serveurs de noms l’avaient quittée par sa seule santé ({rounds} {rounds, plural, =0 {tour} =1 {tour} other {tours}})',
     'mirror-fit': 'miroir mesuré bon à {measured} (ligne {line})',
     'mirror-unfit': 'miroir mesuré inapte à {measured} (ligne {line})',
-    'good-rounds': '{rounds} tour(s) bon(s) de suite depuis {since} ({needed} suffisent)',
+    'good-rounds':
+      '{rounds} {rounds, plural, =0 {tour bon} =1 {tour bon} other {tours bons}} de suite depuis {since} ({needed} {needed, plural, =0 {suffit} =1 {suffit} other {suffisent}})',
     held: 'au miroir depuis {held}, au moins {least}',
     'step-held': 'palier d’avant tenu {held}, au moins {least}',
     'error-share': '{failed} des mesures en échec sur {window}, à partir de {limit}',
@@ -72,13 +75,19 @@ const FR = {
     accepted: 'serveurs de noms, bascule {turn} : lot {change} accepté par le fournisseur',
     verified: 'serveurs de noms, bascule {turn} : vérifié',
     unverified: 'serveurs de noms, bascule {turn} : PAS vérifié ({detail})',
-    signals: '{count} indice(s) relevé(s)',
-    'pictured-start': 'au début de l’exercice, {asked} autre(s) nom(s) sur {of} ont répondu',
-    'pictured-end': 'à la fin de l’exercice, {asked} autre(s) nom(s) sur {of} ont répondu',
-    planned: 'message préparé : {recipients} destinataires, {mails} courriels, {sms} SMS',
+    signals:
+      '{count} {count, plural, =0 {indice relevé} =1 {indice relevé} other {indices relevés}}',
+    'pictured-start':
+      'au début de l’exercice, {asked} {asked, plural, =0 {autre nom} =1 {autre nom} other {autres noms}} sur {of} {asked, plural, =0 {a} =1 {a} other {ont}} répondu',
+    'pictured-end':
+      'à la fin de l’exercice, {asked} {asked, plural, =0 {autre nom} =1 {autre nom} other {autres noms}} sur {of} {asked, plural, =0 {a} =1 {a} other {ont}} répondu',
+    planned:
+      'message préparé : {recipients} {recipients, plural, =0 {destinataire} =1 {destinataire} other {destinataires}}, {mails} {mails, plural, =0 {courriel} =1 {courriel} other {courriels}}, {sms} SMS',
     first: 'premier message accepté par un fournisseur',
-    finished: 'envoi fini : {accepted} acceptés, {failed} refusés, {unknown} sans réponse',
-    cameBack: 'courriels revenus : {schools} établissements que rien n’atteint plus',
+    finished:
+      'envoi fini : {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} {failed, plural, =0 {refusé} =1 {refusé} other {refusés}}, {unknown} sans réponse',
+    cameBack:
+      'courriels revenus : {schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}} que rien n’atteint plus',
     escalated:
       'établissements : {schools}, ayant confirmé : {acknowledged} ; SMS préparés : {sms}, à téléphoner : {telephone}',
     retried: '{action} : échec, sera repris ({detail})',
@@ -90,7 +99,8 @@ const FR = {
   answer: '{server} {name} {type} → {values}, TTL {ttl} s, miroir {share}',
   insync: 'lot {change} : accepté à {accepted}, en place partout à {insync}',
   notInsync: 'lot {change} : accepté à {accepted}, pas encore en place partout',
-  chain: 'Chaîne : {lines} lignes ; la dernière a pour empreinte',
+  chain:
+    'Chaîne : {lines} {lines, plural, =0 {ligne} =1 {ligne} other {lignes}} ; la dernière a pour empreinte',
   empty: 'Chaîne : aucune ligne',
   whole: 'intacte, chaque action expliquée',
   broken: 'NE SE VÉRIFIE PAS : {why}',
@@ -131,16 +141,20 @@ const EN: ExplainWords = {
       'the way back waits: the health check still sees the origin down, and would keep visitors on the mirror',
   },
   facts: {
-    votes: '{against} votes against of {of} that see ({needed} suffice)',
+    votes:
+      '{against} {against, plural, =1 {vote} other {votes}} against of {of} that {of, plural, =1 {sees} other {see}} ({needed} {needed, plural, =1 {suffices} other {suffice}})',
     blind: '{count} blind, without a vote',
-    'bad-rounds': '{rounds} bad round(s) in a row since {since} ({needed} suffice)',
+    'bad-rounds':
+      '{rounds} bad {rounds, plural, =1 {round} other {rounds}} in a row since {since} ({needed} {needed, plural, =1 {suffices} other {suffice}})',
     'half-interval':
       'looked at again after {gap}, before the interval of {interval}: it was in doubt',
     'relapse-memory': 'had fallen at {fell}, less than {memory} ago: the first bad round suffices',
-    'left-by-health': 'the name servers had left it by its health alone ({rounds} round(s))',
+    'left-by-health':
+      'the name servers had left it by its health alone ({rounds} {rounds, plural, =1 {round} other {rounds}})',
     'mirror-fit': 'mirror measured fit at {measured} (line {line})',
     'mirror-unfit': 'mirror measured unfit at {measured} (line {line})',
-    'good-rounds': '{rounds} good round(s) in a row since {since} ({needed} suffice)',
+    'good-rounds':
+      '{rounds} good {rounds, plural, =1 {round} other {rounds}} in a row since {since} ({needed} {needed, plural, =1 {suffices} other {suffice}})',
     held: 'on the mirror for {held}, at least {least}',
     'step-held': 'the step before lasted {held}, at least {least}',
     'error-share': '{failed} of the probes of {window} failed, from {limit} on',
@@ -165,13 +179,17 @@ const EN: ExplainWords = {
     accepted: 'name servers, turn {turn}: batch {change} accepted by the provider',
     verified: 'name servers, turn {turn}: verified',
     unverified: 'name servers, turn {turn}: NOT verified ({detail})',
-    signals: '{count} signal(s) collected',
-    'pictured-start': 'as the drill started, {asked} of {of} other name(s) answered',
-    'pictured-end': 'as the drill ended, {asked} of {of} other name(s) answered',
-    planned: 'notice planned: {recipients} recipients, {mails} mails, {sms} SMS',
+    signals: '{count} {count, plural, =1 {signal} other {signals}} collected',
+    'pictured-start':
+      'as the drill started, {asked} of {of} other {of, plural, =1 {name} other {names}} answered',
+    'pictured-end':
+      'as the drill ended, {asked} of {of} other {of, plural, =1 {name} other {names}} answered',
+    planned:
+      'notice planned: {recipients} {recipients, plural, =1 {recipient} other {recipients}}, {mails} {mails, plural, =1 {mail} other {mails}}, {sms} SMS',
     first: 'first message accepted by a provider',
     finished: 'sending finished: {accepted} accepted, {failed} rejected, {unknown} unanswered',
-    cameBack: 'mails came back: {schools} schools that nothing reaches any more',
+    cameBack:
+      'mails came back: {schools} {schools, plural, =1 {school} other {schools}} that nothing reaches any more',
     escalated:
       'schools: {schools}, having confirmed: {acknowledged}; SMS planned: {sms}, to telephone: {telephone}',
     retried: '{action}: failed, will be tried again ({detail})',
@@ -183,7 +201,7 @@ const EN: ExplainWords = {
   answer: '{server} {name} {type} → {values}, TTL {ttl} s, mirror {share}',
   insync: 'batch {change}: accepted at {accepted}, in sync everywhere at {insync}',
   notInsync: 'batch {change}: accepted at {accepted}, not in sync everywhere yet',
-  chain: 'Chain: {lines} lines; the hash of the last is',
+  chain: 'Chain: {lines} {lines, plural, =1 {line} other {lines}}; the hash of the last is',
   empty: 'Chain: no line',
   whole: 'whole, each action explained',
   broken: 'DOES NOT VERIFY: {why}',

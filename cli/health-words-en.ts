@@ -119,7 +119,7 @@ export const HEALTH_WORDS_EN: HealthWords = {
     },
     alarms: {
       label: 'Alarms',
-      found: '{value} ring',
+      found: '{value} {value, plural, =1 {rings} other {ring}}',
       zero: 'none rings',
       do: 'Each has its entry in the runbook: docs/runbook.md.',
     },

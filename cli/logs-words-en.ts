@@ -30,10 +30,12 @@ export const LOGS_EN: LogsWords = {
   },
   clockBack: '  older by two minutes than one before: {count} (first: {place})',
   outside: '  requests outside of the phases: {count}',
-  baselineLine: 'Baseline ({source}): {from} → {to}, {rate}/min, {networks} networks',
+  baselineLine:
+    'Baseline ({source}): {from} → {to}, {rate}/min, {networks} {networks, plural, =1 {network} other {networks}}',
   sources: { file: 'log given', phase: 'first calm phase', named: 'phase given' },
   noBaseline: 'No calm time to compare with: it wants 30 requests at least.',
-  phase: '{from} → {to}  {reading}  {requests} requests, {rate}/min',
+  phase:
+    '{from} → {to}  {reading}  {requests} {requests, plural, =1 {request} other {requests}}, {rate}/min',
   readings: {
     calm: 'CALM',
     crowd: 'CROWD',
@@ -46,7 +48,7 @@ export const LOGS_EN: LogsWords = {
   unread: 'NOT READ',
   details: [
     'rate × {factor}; busiest minute: {peak}, {toPeak}',
-    'networks known before {known}; {addresses} addresses, requests per address: median {p50}, 99th percentile {p99}; against their own past: × {growth50} and × {growth99}',
+    'networks known before {known}; {addresses} {addresses, plural, =1 {address} other {addresses}}, requests per address: median {p50}, 99th percentile {p99}; against their own past: × {growth50} and × {growth99}',
     'most asked page: {topPath}, {path} (when calm {calmPath}); path mix apart by {bits} bits; unique queries {unique}',
     'referers {referers}; agents: {agents}, the first {topAgent}, robots {robots}; answers {statuses}; {bytes}',
   ],

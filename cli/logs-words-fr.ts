@@ -32,10 +32,12 @@ export const LOGS_FR: LogsWords = {
   },
   clockBack: '  plus vieilles de deux minutes qu’une d’avant : {count} (la première : {place})',
   outside: '  requêtes hors des phases : {count}',
-  baselineLine: 'Référence ({source}) : {from} → {to}, {rate}/min, {networks} réseaux',
+  baselineLine:
+    'Référence ({source}) : {from} → {to}, {rate}/min, {networks} {networks, plural, =0 {réseau} =1 {réseau} other {réseaux}}',
   sources: { file: 'journal donné', phase: 'première phase calme', named: 'phase donnée' },
   noBaseline: 'Aucun moment calme où comparer : 30 requêtes au moins y sont nécessaires.',
-  phase: '{from} → {to}  {reading}  {requests} requêtes, {rate}/min',
+  phase:
+    '{from} → {to}  {reading}  {requests} {requests, plural, =0 {requête} =1 {requête} other {requêtes}}, {rate}/min',
   readings: {
     calm: 'CALME',
     crowd: 'AFFLUENCE',
@@ -48,7 +50,7 @@ export const LOGS_FR: LogsWords = {
   unread: 'NON LU',
   details: [
     'débit × {factor} ; minute la plus chargée : {peak}, {toPeak}',
-    'réseaux déjà connus {known} ; {addresses} adresses, requêtes par adresse : médiane {p50}, 99e centile {p99} ; sur leur propre passé : × {growth50} et × {growth99}',
+    'réseaux déjà connus {known} ; {addresses} {addresses, plural, =0 {adresse} =1 {adresse} other {adresses}}, requêtes par adresse : médiane {p50}, 99e centile {p99} ; sur leur propre passé : × {growth50} et × {growth99}',
     'page la plus demandée : {topPath}, {path} (au calme {calmPath}) ; écart des pages {bits} bits ; questions uniques {unique}',
     'provenance indiquée {referers} ; agents : {agents}, le premier {topAgent}, robots {robots} ; réponses {statuses} ; {bytes}',
   ],

@@ -65,7 +65,7 @@ const FR: MirrorDiffWords = {
   },
   nothingStated: 'rien',
   moved: 'Leçons à une autre place dans la liste ({count})',
-  same: '{count} leçons inchangées.',
+  same: '{count} {count, plural, =0 {leçon inchangée} =1 {leçon inchangée} other {leçons inchangées}}.',
   more: '… et {count} de plus',
   and: ' ; ',
 };
@@ -99,7 +99,7 @@ const EN: MirrorDiffWords = {
   },
   nothingStated: 'nothing',
   moved: 'Lessons at another place in the list ({count})',
-  same: '{count} lessons unchanged.',
+  same: '{count} {count, plural, =1 {lesson} other {lessons}} unchanged.',
   more: '… and {count} more',
   and: '; ',
 };

@@ -3,7 +3,6 @@ import type { LeftOut } from '../core/notice/notice.ts';
 import type { EpochMs } from '../core/units.ts';
 import { clockOf } from './clock-of.ts';
 import { doctorWords } from './doctor-words.ts';
-import { fillCounted } from './fill-counted.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { labelledLines } from './labelled-lines.ts';
@@ -79,7 +78,7 @@ const number = (value: number, io: CliIo): string =>
   new Intl.NumberFormat(io.language).format(value).replaceAll(/[\u00a0\u202f]/g, ' ');
 
 const mailCount = (mails: number, words: NoticePlanWords, io: CliIo): string =>
-  fillCounted(words.mails, { count: mails, mails: number(mails, io) });
+  fillTemplate(words.mails, { mails: number(mails, io) });
 
 const numbers = (
   { recipients, mails, sms }: Foreseen['plan']['summary'],

@@ -22,7 +22,7 @@ const FR = {
     leftOut: 'Courriel seul',
     unreachable: 'Injoignables',
   },
-  mails: { one: '1 courriel', more: '{mails} courriels' },
+  mails: '{mails} {mails, plural, =0 {courriel} =1 {courriel} other {courriels}}',
   readers: '{recipients} : {mails} et {sms} SMS',
   classes: {
     owners: 'responsables de la plateforme',
@@ -45,17 +45,21 @@ const FR = {
   unlimited: 'sans limite',
   noAccount: 'non lu : {why}',
   wait: '{sms} SMS jusqu’à {until}',
-  moreWaits: 'et {sms} autres, jusqu’à {until}',
+  moreWaits: 'et {sms} {sms, plural, =0 {autre} =1 {autre} other {autres}}, jusqu’à {until}',
   leftOut: {
-    'no-class': '{count} SMS ne partent pas : pas classe, et pas avant trois jours',
+    'no-class':
+      '{count} SMS {count, plural, =0 {ne part pas} =1 {ne part pas} other {ne partent pas}} : pas classe, et pas avant trois jours',
     'calendar-unknown':
-      '{count} SMS ne partent pas : calendrier scolaire inconnu à cette date (notices.schoolYears)',
-    bundled: '{count} SMS ne partent pas : un autre est déjà en attente pour ce numéro',
-    budget: '{count} SMS ne partent pas : le budget ne suffit pas',
+      '{count} SMS {count, plural, =0 {ne part pas} =1 {ne part pas} other {ne partent pas}} : calendrier scolaire inconnu à cette date (notices.schoolYears)',
+    bundled:
+      '{count} SMS {count, plural, =0 {ne part pas} =1 {ne part pas} other {ne partent pas}} : un autre est déjà en attente pour ce numéro',
+    budget:
+      '{count} SMS {count, plural, =0 {ne part pas} =1 {ne part pas} other {ne partent pas}} : le budget ne suffit pas',
   },
   unreachable: '{count}, à joindre par téléphone :',
   unreachableLine: '{name} ({recipient}) : {why}',
-  moreUnreachable: 'et {count} autres ; tous avec --json',
+  moreUnreachable:
+    'et {count} {count, plural, =0 {autre} =1 {autre} other {autres}} ; tous avec --json',
   why: {
     'no-contact': 'aucun contact',
     'opted-out': 'ses contacts ont demandé le silence',
@@ -95,7 +99,7 @@ const EN: NoticePlanWords = {
     leftOut: 'Mail only',
     unreachable: 'Unreachable',
   },
-  mails: { one: '1 mail', more: '{mails} mails' },
+  mails: '{mails} {mails, plural, =1 {mail} other {mails}}',
   readers: '{recipients}: {mails} and {sms} SMS',
   classes: {
     owners: 'owners of the platform',
@@ -120,11 +124,14 @@ const EN: NoticePlanWords = {
   wait: '{sms} SMS until {until}',
   moreWaits: 'and {sms} more, until {until}',
   leftOut: {
-    'no-class': '{count} SMS do not leave: no class, nor within three days',
+    'no-class':
+      '{count} SMS {count, plural, =1 {does not leave} other {do not leave}}: no class, nor within three days',
     'calendar-unknown':
-      '{count} SMS do not leave: the school calendar does not know this date (notices.schoolYears)',
-    bundled: '{count} SMS do not leave: another one waits for this number already',
-    budget: '{count} SMS do not leave: the budget does not suffice',
+      '{count} SMS {count, plural, =1 {does not leave} other {do not leave}}: the school calendar does not know this date (notices.schoolYears)',
+    bundled:
+      '{count} SMS {count, plural, =1 {does not leave} other {do not leave}}: another one waits for this number already',
+    budget:
+      '{count} SMS {count, plural, =1 {does not leave} other {do not leave}}: the budget does not suffice',
   },
   unreachable: '{count}, to be reached by telephone:',
   unreachableLine: '{name} ({recipient}): {why}',

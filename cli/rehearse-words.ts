@@ -10,7 +10,7 @@ const FR = {
     home: 'Préau…',
   },
   scene:
-    '{mirrors} miroirs construits ({pages} pages), {schools} établissements, {contacts} contacts, {rejected} valeurs refusées',
+    '{mirrors} {mirrors, plural, =0 {miroir construit} =1 {miroir construit} other {miroirs construits}} ({pages} {pages, plural, =0 {page} =1 {page} other {pages}}), {schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}}, {contacts} {contacts, plural, =0 {contact} =1 {contact} other {contacts}}, {rejected} {rejected, plural, =0 {valeur refusée} =1 {valeur refusée} other {valeurs refusées}}',
   sceneKept: 'Miroirs et annuaire : déjà prêts',
   resumed: 'Une répétition avait été interrompue : elle reprend à {time}.',
   standing: 'Tout est en place. Une minute d’alors dure {second} s.',
@@ -18,7 +18,8 @@ const FR = {
   kill: 'Tuer Préau pour voir',
   claim: 'on déclare ({role}) : « {statement} »',
   homeDied: 'Préau est mort ({how}). Les noms répondent toujours.',
-  homeBack: 'Préau est revenu, avec son journal de {entries} lignes.',
+  homeBack:
+    'Préau est revenu, avec son journal de {entries} {entries, plural, =0 {ligne} =1 {ligne} other {lignes}}.',
   played: 'La matinée est jouée. Derniers retours et derniers messages…',
   counts: 'cours demandés {asked} : plateforme {origin}, miroir {mirror}, perdus {lost}',
   report: 'Bilan',
@@ -26,7 +27,8 @@ const FR = {
   never: 'jamais tombée',
   lessons: 'Cours',
   notices: 'Messages',
-  noticesLine: '{planned} prévus, {accepted} acceptés, {failed} non remis',
+  noticesLine:
+    '{planned} {planned, plural, =0 {prévu} =1 {prévu} other {prévus}}, {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} non remis',
   promises: 'Promesses',
   held: 'tenue',
   broken: 'ROMPUE',
@@ -45,7 +47,7 @@ const EN: OwnWords = {
     home: 'Préau…',
   },
   scene:
-    '{mirrors} mirrors built ({pages} pages), {schools} schools, {contacts} contacts, {rejected} values rejected',
+    '{mirrors} {mirrors, plural, =1 {mirror} other {mirrors}} built ({pages} {pages, plural, =1 {page} other {pages}}), {schools} {schools, plural, =1 {school} other {schools}}, {contacts} {contacts, plural, =1 {contact} other {contacts}}, {rejected} {rejected, plural, =1 {value} other {values}} rejected',
   sceneKept: 'Mirrors and directory: ready already',
   resumed: 'A rehearsal had been interrupted: it goes on at {time}.',
   standing: 'Everything stands. A minute of that morning lasts {second} s.',
@@ -53,7 +55,8 @@ const EN: OwnWords = {
   kill: 'Kill Préau, to see',
   claim: 'claimed ({role}): “{statement}”',
   homeDied: 'Préau died ({how}). Names are still answered.',
-  homeBack: 'Préau is back, with its journal of {entries} lines.',
+  homeBack:
+    'Préau is back, with its journal of {entries} {entries, plural, =1 {line} other {lines}}.',
   played: 'The morning has been played. Last ways back and last notices…',
   counts: 'lessons asked {asked}: platform {origin}, mirror {mirror}, lost {lost}',
   report: 'Report',

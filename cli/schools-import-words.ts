@@ -104,12 +104,12 @@ function describeDirectory(
   return [
     ...describeIncomplete(file, say, n),
     say(
-      `  ${n(file.schools)} écoles, collèges et lycées, ${n(file.otherBodies)} autres organismes, ${n(file.merged)} ligne${s} d’un même UAI réunie${s}, ${rejectedRows}`,
-      `  ${n(file.schools)} schools, ${n(file.otherBodies)} other bodies, ${n(file.merged)} row${s} of one UAI joined, ${rejectedRows}`,
+      `  ${n(file.schools)} ${file.schools < 2 ? 'école, collège ou lycée' : 'écoles, collèges et lycées'}, ${n(file.otherBodies)} ${file.otherBodies < 2 ? 'autre organisme' : 'autres organismes'}, ${n(file.merged)} ligne${s} d’un même UAI réunie${s}, ${rejectedRows}`,
+      `  ${n(file.schools)} school${plural(say, file.schools)}, ${n(file.otherBodies)} other ${file.otherBodies === 1 ? 'body' : 'bodies'}, ${n(file.merged)} row${s} of one UAI joined, ${rejectedRows}`,
     ),
     say(
-      `  ${n(email)} adresses de courriel, ${n(landline)} téléphones fixes, ${n(mobile)} mobiles (qui ne reçoivent pas de SMS : il faut une liste de volontaires)`,
-      `  ${n(email)} mail addresses, ${n(landline)} landlines, ${n(mobile)} mobiles (which get no SMS: that needs an opt-in list)`,
+      `  ${n(email)} adresse${plural(say, email)} de courriel, ${n(landline)} ${landline < 2 ? 'téléphone fixe' : 'téléphones fixes'}, ${n(mobile)} mobile${plural(say, mobile)} (sans SMS : il faut une liste de volontaires)`,
+      `  ${n(email)} mail ${email === 1 ? 'address' : 'addresses'}, ${n(landline)} landline${plural(say, landline)}, ${n(mobile)} mobile${plural(say, mobile)} (which get no SMS: that needs an opt-in list)`,
     ),
     ...(file.shared.email + file.shared.mobile + file.shared.landline > 0
       ? [
@@ -132,9 +132,10 @@ function describeDirectory(
 
 function describeChanges(changes: StoreChanges, say: Say, n: Count): readonly string[] {
   const { added, changed, unchanged, reopened, gone } = changes;
+  const s = (value: number): string => plural(say, value);
   return [
     say(
-      `Annuaire : ${n(added)} ajoutés, ${n(changed)} modifiés, ${n(unchanged)} inchangés, ${n(reopened)} rouverts, ${n(gone)} fermés (absents du fichier, ou dits fermés)`,
+      `Annuaire : ${n(added)} ajouté${s(added)}, ${n(changed)} modifié${s(changed)}, ${n(unchanged)} inchangé${s(unchanged)}, ${n(reopened)} rouvert${s(reopened)}, ${n(gone)} fermé${s(gone)} (plus dans le fichier, ou que l’on y dit fermés)`,
       `Directory: ${n(added)} added, ${n(changed)} changed, ${n(unchanged)} unchanged, ${n(reopened)} reopened, ${n(gone)} closed (no longer in the file, or said to be closed)`,
     ),
     ...describeDoubted(changes.doubted, say, n),

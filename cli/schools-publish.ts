@@ -131,7 +131,7 @@ function tell(
   const say = (key: string, values: Record<string, string | number> = {}) =>
     out.line(io.words(`schools.publish.${key}`, values));
   if (imported !== null) {
-    say('imported', { files: imported.files.length, gone: n(imported.changes.gone) });
+    say('imported', { files: imported.files.length, gone: imported.changes.gone });
     for (const line of doubtsOf(imported, io.language, n)) out.line(line);
   }
   say('counts', {

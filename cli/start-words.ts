@@ -11,9 +11,11 @@ const FR = {
     'Calendrier scolaire fini, ou bientôt : sans lui, aucun SMS ne part vers les établissements de {zones}. Ajoutez l’année sous notices.schoolYears, ou smsDays: every.',
   noSchools: 'Aucun annuaire dans preau.yaml (schools) : personne ne sera prévenu.',
   schoolsUnchanged: 'Annuaire : inchangé',
-  schoolsImported: 'Annuaire : {schools} établissements, {contacts} contacts, {rejected} refusés',
+  schoolsImported:
+    'Annuaire : {schools} {schools, plural, =0 {établissement} =1 {établissement} other {établissements}}, {contacts} {contacts, plural, =0 {contact} =1 {contact} other {contacts}}, {rejected} {rejected, plural, =0 {refusé} =1 {refusé} other {refusés}}',
   schoolsKept: 'Annuaire : fichiers illisibles, celui d’avant reste. {why}',
-  mirrorBuilt: 'Miroir de {platform} construit : {pages} pages, dans {folder}',
+  mirrorBuilt:
+    'Miroir de {platform} construit : {pages} {pages, plural, =0 {page} =1 {page} other {pages}}, dans {folder}',
   mirrorElsewhere:
     'À publier chez un AUTRE hébergeur : « preau mirror publish {folder} DOSSIER », ou une copie du dossier. Ici, Préau ne garde que le manifeste, pour juger ce qui est servi là-bas.',
   namesStarted: 'Serveur de noms démarré',
@@ -42,9 +44,11 @@ const EN: StartWords = {
     'The school calendar has ended, or soon does: without it no SMS leaves for schools of {zones}. Add the year under notices.schoolYears, or smsDays: every.',
   noSchools: 'No directory in preau.yaml (schools): nobody will be told.',
   schoolsUnchanged: 'Directory: unchanged',
-  schoolsImported: 'Directory: {schools} schools, {contacts} contacts, {rejected} rejected',
+  schoolsImported:
+    'Directory: {schools} {schools, plural, =1 {school} other {schools}}, {contacts} {contacts, plural, =1 {contact} other {contacts}}, {rejected} rejected',
   schoolsKept: 'Directory: files cannot be read, the one of before stands. {why}',
-  mirrorBuilt: 'Mirror of {platform} built: {pages} pages, in {folder}',
+  mirrorBuilt:
+    'Mirror of {platform} built: {pages} {pages, plural, =1 {page} other {pages}}, in {folder}',
   mirrorElsewhere:
     'To be published at ANOTHER hoster: “preau mirror publish {folder} FOLDER”, or a copy of the folder. Here Préau only keeps the manifest, to judge what is served there.',
   namesStarted: 'Name server started',

@@ -20,9 +20,10 @@ const FR = {
   verified: 'vérifié aux serveurs de noms : {share} vers le miroir',
   unverified: 'NON vérifié aux serveurs de noms : {detail}',
   planned:
-    'message « {phase} » prêt : {mails} courriels, {sms} SMS, {cost} €. Part à {at} sauf veto',
+    'message « {phase} » prêt : {mails} {mails, plural, =0 {courriel} =1 {courriel} other {courriels}}, {sms} SMS, {cost} €. Part à {at} sauf veto',
   sending: 'message « {phase} » part : cause {cause}',
-  finished: 'message « {phase} » : {accepted} acceptés, {failed} refusés, {unknown} sans réponse',
+  finished:
+    'message « {phase} » : {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} {failed, plural, =0 {refusé} =1 {refusé} other {refusés}}, {unknown} sans réponse',
   verdict: 'cause : {cause} ({rung}){open}',
   open: ' ; restent possibles : {causes}',
   refuted: ' ; écarté : {causes}',
@@ -72,7 +73,7 @@ const EN: TimelineWords = {
   verified: 'verified at the name servers: {share} to the mirror',
   unverified: 'NOT verified at the name servers: {detail}',
   planned:
-    'notice “{phase}” ready: {mails} mails, {sms} SMS, €{cost}. Leaves at {at} unless vetoed',
+    'notice “{phase}” ready: {mails} {mails, plural, =1 {mail} other {mails}}, {sms} SMS, €{cost}. Leaves at {at} unless vetoed',
   sending: 'notice “{phase}” leaves: cause {cause}',
   finished: 'notice “{phase}”: {accepted} accepted, {failed} rejected, {unknown} unanswered',
   verdict: 'cause: {cause} ({rung}){open}',

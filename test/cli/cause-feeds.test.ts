@@ -56,7 +56,7 @@ test('shows what concerns us, what does not, and what does not tell', async () =
   const [, , read, ...lines] = out.split('\n');
   expect(read).toMatch(/ : lue$/);
   expect(lines.slice(0, 6)).toEqual([
-    '  1 qui nous concerne(nt)',
+    '  1 qui nous concerne',
     '    incident depuis le 10 mars 2021, 01:47 : Fire [SBG2, c]',
     '  1 d’un autre lieu ou d’un autre produit',
     '    incident depuis le 10 mars 2021, 01:47 : Disks \\u{1b}[31m [GRA11, c]',

@@ -36,7 +36,7 @@ test('a turn reads in French: reason, rule, lines with their hashes, and what ca
     '08:01:00  BASCULE ent/turn/1 : 100 % au miroir, retenue posée',
     '  raison   points de mesure qui ne joignent plus la plateforme : 2 sur 2',
     '  règle    2 voix contre sur 2 qui voient (2 suffisent)',
-    '           3 tour(s) mauvais de suite depuis 08:00:40 (3 suffisent)',
+    '           3 tours mauvais de suite depuis 08:00:40 (3 suffisent)',
     '           miroir mesuré bon à 08:00:00 (ligne 2)',
     `  lignes   ligne 2  ${HASH}  08:00:00  miroir mesuré : bon`,
     `           ligne 5  ${HASH}  08:00:40  tour de mesure : v1, service`,
@@ -56,7 +56,7 @@ test('a step back and a notice read in English', async () => {
   expect(itemOf(out, 'TURN ent/turn/3').slice(0, 5)).toEqual([
     '08:25:50  TURN ent/turn/3: 50 % to the mirror, hold off',
     '  reason   way back: 50% of visitors to the platform',
-    '  rule     6 good round(s) in a row since 08:20:00 (6 suffice)',
+    '  rule     6 good rounds in a row since 08:20:00 (6 suffice)',
     '           the step before lasted 5 min, at least 5 min',
     '           mirror measured fit at 08:00:00 (line 2)',
   ]);

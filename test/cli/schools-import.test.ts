@@ -42,7 +42,7 @@ function arrange(phones: readonly string[]) {
 test('the report is in French, and the schools are in the data folder', async () => {
   const { data, file, out, said } = arrange(['0536499286', '0056000000']);
   expect(await schoolsImport([file], { data, dryRun: false, json: false }, out())).toBe(0);
-  expect(said()).toContain('2 écoles, collèges et lycées, 0 autres organismes');
+  expect(said()).toContain('2 écoles, collèges et lycées, 0 autre organisme');
   expect(said()).toContain('Annuaire : 2 ajoutés');
   expect(said()).toContain(`${file}:3 ${uaiOf(2)} Telephone « 0056000000 » commence par 00`);
   const store = openDirectory(directoryPath(data));
@@ -73,7 +73,7 @@ test('the report is in English when asked', async () => {
 test('a dry run says the same and makes not even the folder', async () => {
   const { data, file, out, said } = arrange(['0536499286']);
   expect(await schoolsImport([file], { data, dryRun: true, json: false }, out())).toBe(0);
-  expect(said()).toContain('1 ajoutés');
+  expect(said()).toContain('1 ajouté,');
   expect(said()).toContain('rien n’a été écrit');
   expect(existsSync(data)).toBe(false);
 });

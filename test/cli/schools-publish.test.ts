@@ -64,7 +64,7 @@ test('the schools are there for the functions to read, and the counts are told',
   const { exitCode, out, err } = await publish();
   expect(err).toBe('');
   expect(exitCode).toBe(0);
-  expect(out).toContain('12 établissements, 12 adresses de courriel, 1 mobiles');
+  expect(out).toContain('12 établissements, 12 adresses de courriel, 1 mobile de volontaires');
   expect(out).toContain(`s3://${BUCKET}/directory/schools.sqlite`);
   expect(await inBucket().count()).toEqual({ schools: 12, mails: 12, mobiles: 1 });
 });
@@ -102,7 +102,7 @@ test("what the configuration's files close, and why they do not, is told", async
     doubted: [{ department: '031', type: 'ecole', known: 6, missing: 4 }],
   });
   files([1, 2, 3, 4, 5]);
-  expect((await publish('--dry-run')).out).toContain('1 établissement(s) fermé(s)');
+  expect((await publish('--dry-run')).out).toContain('1 établissement fermé');
   expect(JSON.parse((await publish('--dry-run', '--json')).out)).toMatchObject({
     schools: 5,
     gone: 1,
