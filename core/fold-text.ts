@@ -3,13 +3,16 @@
  * one blank for any number of blanks, none at the ends.
  */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/gu, 'oe')
-    .replace(/æ/gu, 'ae')
-    .replace(/[’‘ʼ´`]/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    text
+      // First: of an acute accent that stands alone NFKD makes a blank.
+      .replace(/[’‘ʼ´`]/gu, "'")
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/œ/gu, 'oe')
+      .replace(/æ/gu, 'ae')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }

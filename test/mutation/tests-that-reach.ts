@@ -8,7 +8,7 @@ const known = new Map<string, readonly string[]>();
  * Which of some test files import a file, whether themselves or through others.
  *
  * @param tests from the root, as is the file
- * @returns those that are fewer imports away first
+ * @returns the one that is named for it first, then those that are fewer imports away
  */
 export function testsThatReach(
   root: string,
@@ -22,7 +22,8 @@ export function testsThatReach(
   };
   return tests
     .flatMap((test) => {
-      const depth = depthsFrom(test, importsOf).get(file);
+      const isItsOwn = test === `test/${file.replace(/\.ts$/, '.test.ts')}`;
+      const depth = isItsOwn ? 0 : depthsFrom(test, importsOf).get(file);
       return depth === undefined ? [] : [{ test, depth }];
     })
     .toSorted((one, other) => one.depth - other.depth)

@@ -29,12 +29,23 @@ test.each([
   expect(territoryOf(department, territories)).toMatchObject({ timeZone, country });
 });
 
-test.each(['', '*', '000', '020', '096', '099', '979', '31', '02C', '__proto__'])(
-  'the department %j is in no table',
-  (department) => {
-    expect(territoryOf(department, territories)).toBeNull();
-  },
-);
+test.each([
+  '',
+  '*',
+  '000',
+  '020',
+  '096',
+  '099',
+  '979',
+  '31',
+  '02C',
+  '__proto__',
+  '1031',
+  '0310',
+  '02A1',
+])('the department %j is in no table', (department) => {
+  expect(territoryOf(department, territories)).toBeNull();
+});
 
 test('every time zone of the table is known to the platform', () => {
   for (const { timeZone } of territories) {
@@ -73,4 +84,31 @@ test('each department belongs to one académie, and each académie is found howe
   expect(index.ofDepartment('02B')?.name).toBe('Corse');
   expect(index.named('Atlantide')).toBeNull();
   expect(index.ofDepartment('999')).toBeNull();
+});
+
+test.each([
+  ['1', '001'],
+  [' 2a ', '02A'],
+  ['31', '031'],
+  ['974', '974'],
+  ['x1', 'X1'],
+  ['1x', '1X'],
+  ['A', 'A'],
+])('the department %j is written %j', (text, code) => {
+  expect(readDepartment(text)).toBe(code);
+});
+
+test.each([
+  [' 31483 ', '031'],
+  ['2a004', '02A'],
+  ['97411', '974'],
+  ['98735', '987'],
+  ['19781', '019'],
+  ['131483', ''],
+  ['314831', ''],
+  ['2A0041', ''],
+  ['12A004', ''],
+  ['31', ''],
+])('the commune %j is in %j', (code, department) => {
+  expect(departmentOfCommune(code)).toBe(department);
 });

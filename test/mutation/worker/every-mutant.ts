@@ -18,6 +18,9 @@ const READING_LIMIT_MS = 15_000;
 /** Modules that are read again and again are not all forgotten. Chosen. */
 const RSS_MAX_BYTES = 1_200 * 1_024 * 1_024;
 
+/** A file that keeps what it has reckoned: it must forget what was reckoned with no mutant awake. */
+const REMEMBERS = /^const \w+ = new (?:Weak)?Map</m;
+
 const job = JSON.parse(
   readFileSync(process.env['PREAU_MUTATION_JOB'] ?? '', 'utf8'),
 ) as MutationJob;
@@ -64,7 +67,8 @@ async function tryOne(
   say({ kind: 'begins', id, limitMs: limitOf(id, measured) });
   let outcome = await tryAwake(mutant, tests, measured, say);
   if (outcome === 'spoiled') return true;
-  if ((outcome === 'survived' || outcome === 'uncovered') && whileRead.has(id)) {
+  const isRead = whileRead.has(id) || REMEMBERS.test(job.sources[mutant.file] ?? '');
+  if ((outcome === 'survived' || outcome === 'uncovered') && isRead) {
     say({ kind: 'begins', id, limitMs: READING_LIMIT_MS });
     outcome = await tryFromReading(mutant, job.root, job.testsOf[mutant.file] ?? [], say);
   }
