@@ -35,6 +35,21 @@ function firstBack(run: Run, from: EpochMs = BELL): number {
   return Math.round((run.at - from) / 60_000);
 }
 
+/** Fallen, and its turn is lost: nobody carries it out. */
+function lost(): Run {
+  const run = startRun(testPolicy(), { shell: 'none' });
+  run.take(fitMirror('nord', BELL));
+  play(run, 'xxx', 2);
+  return run;
+}
+
+/** Its turn is done at last. */
+function seenDone(run: Run): void {
+  const turn = run.platform('nord')?.shelter.turn ?? 0;
+  const done = { verified: true, answers: [], detail: { kind: 'weights-and-release' } } as const;
+  run.take({ kind: 'dns-turned', at: run.at, platform: nord, turn, ...done });
+}
+
 function withClass(start: number): Policy {
   const policy = testPolicy();
   return { ...policy, shelter: { ...policy.shelter, classStarts: [start] } };
@@ -58,20 +73,31 @@ describe('the way back', () => {
   });
 
   test('begins a hold after the mirror was seen to answer, however long its turn was on its way', () => {
-    const run = startRun(testPolicy(), { shell: 'none' });
-    run.take(fitMirror('nord', BELL));
-    play(run, 'xxx', 2);
+    const run = lost();
     play(run, 'xxx', 60);
     const seenAt = run.at;
-    run.take({
-      kind: 'dns-turned',
-      at: seenAt,
-      platform: nord,
-      turn: run.platform('nord')?.shelter.turn ?? 0,
-      verified: true,
-      answers: [],
-      detail: { kind: 'weights-and-release' },
-    });
+    seenDone(run);
+    expect(firstBack(run, seenAt)).toBe(30);
+  });
+
+  test('counts that hold from the round that saw the mirror answer, though not all of it was done', () => {
+    const run = lost();
+    play(run, 'xxx', 30);
+    const seenAt = epochMs(run.at + 10_000);
+    run.take(roundOf('nord', seenAt, 'xxx', 'mirror'));
+    for (let count = 0; count < 30; count += 1)
+      run.take(roundOf('nord', epochMs(run.at + 10_000), 'xxx', 'unknown'));
+    seenDone(run);
+    expect(firstBack(run, seenAt)).toBe(30);
+  });
+
+  test('does not count what health did and undid before the turn was done', () => {
+    const run = lost();
+    for (const says of ['mirror', 'mirror', 'origin'] as const)
+      run.take(roundOf('nord', epochMs(run.at + 10_000), 'xxx', says));
+    play(run, 'xxx', 30);
+    const seenAt = run.at;
+    seenDone(run);
     expect(firstBack(run, seenAt)).toBe(30);
   });
 

@@ -28,6 +28,9 @@ const KEEPS_FROM_HOLDING = [
  */
 const ROUNDS_APART_MOST = seconds(12);
 
+/** A turn that nothing keeps is seen done sooner: weights take 15 s in this world. */
+const TURN_TAKES_MOST = seconds(60);
+
 /**
  * P4, as visitors see it: while Préau runs and reaches what it needs, the answers go to the mirror, and
  * come back from it, at most once in a hold period. What a person or an unfit mirror asked for is theirs.
@@ -35,24 +38,29 @@ const ROUNDS_APART_MOST = seconds(12);
 export function fewTurns({ world, state, livesSince, report }: Court): Judge {
   const last = new Map<string, number>();
   const hands = new Map<PlatformId, number>();
-  /** When Préau last knew of no mirror that it might hold visitors on (P1). */
+  /** When Préau last could not hold its visitors: no mirror that may (P1), or a turn that is stuck. */
   const shelterless = new Map<PlatformId, number>();
   let hinderedAt = Number.NEGATIVE_INFINITY;
   const { shelter, watch } = world.landscape.policy;
   const holdMs = shelter.minHoldMs;
   if (watch.intervalMs > ROUNDS_APART_MOST) return {};
-  /** A queue hides the turn that its worker died of, and those after it in its group, for minutes. */
-  const isLocked = (id: PlatformId): boolean =>
+  /**
+   * What a provider's fault left owed is set once that is over; a message that was lost comes again with the
+   * watchdog's next round; of one whose worker died, its queue hides it for minutes, and those behind it.
+   */
+  const isOverdue = (id: PlatformId): boolean =>
     world.journal.open().some(({ seq, action }) => {
       const askedAt = world.journal.entries[seq - 1]?.event.at ?? 0;
-      return action.kind === 'turn-dns' && action.platform === id && !livesSince(askedAt);
+      const isOld = world.time.now() - askedAt > TURN_TAKES_MOST;
+      return action.kind === 'turn-dns' && action.platform === id && isOld;
     });
   return {
     onBeat: () => {
       if (KEEPS_FROM_HOLDING.some((kind) => world.faults.going(kind) !== undefined))
         hinderedAt = world.time.now();
       for (const { id } of world.landscape.policy.platforms)
-        if (state().platforms[id]?.mirror?.fit !== true) shelterless.set(id, world.time.now());
+        if (state().platforms[id]?.mirror?.fit !== true || isOverdue(id))
+          shelterless.set(id, world.time.now());
     },
     onEntry: ({ event, actions }) => {
       if (event.kind === 'mirror-measured' && !event.fitness.fit)
@@ -77,7 +85,6 @@ export function fewTurns({ world, state, livesSince, report }: Court): Judge {
       const isSince = (at: number | undefined): boolean => at !== undefined && at >= free;
       if (isSince(hands.get(id)) || isSince(shelterless.get(id))) return;
       if (hinderedAt >= free || !livesSince(free) || platform?.vetoed !== false) return;
-      if (world.landscape.home === 'functions' && isLocked(id)) return;
       report(
         'P4',
         `${id}: visitors went ${way} twice within ${Math.round((now - before) / 1_000)} s`,

@@ -58,8 +58,8 @@ export function fitMirrors({ world, state, report }: Court): Judge {
     onAsked: (id, what) => {
       const told = world.dns.told(id);
       const goesOut =
-        (what.kind === 'hold' && what.on && !told.hold) ||
-        // Weights that are set late, behind a hold: nobody is sent anywhere.
+        // The second belt, set late behind the first: nobody is sent anywhere.
+        (what.kind === 'hold' && what.on && !told.hold && told.share < 1) ||
         (what.kind === 'share' && what.share > told.share && !told.hold);
       if (!goesOut) return;
       const at = since.get(id);
