@@ -1,6 +1,6 @@
 import type { Ports } from '../../../app/ports.ts';
 import type { PromiseId } from '../../../core/promises/promise.ts';
-import { seconds } from '../../../core/units.ts';
+import { minutes, seconds } from '../../../core/units.ts';
 import type { PlayOptions } from '../world/play-world.ts';
 import { asDesigned } from '../world/health-checks.ts';
 import { soundAnswer } from '../world/prober.ts';
@@ -87,6 +87,16 @@ export const PLANTED: readonly Planted[] = [
       policy: (policy) => ({
         ...policy,
         shelter: { ...policy.shelter, minHoldMs: seconds(10), shareStepMs: seconds(1) },
+      }),
+    },
+  },
+  {
+    promise: 'P4',
+    what: 'a minute between rounds where the rules say seconds: health turns to and fro unseen',
+    mutations: {
+      policy: (policy) => ({
+        ...policy,
+        watch: { ...policy.watch, intervalMs: minutes(1) },
       }),
     },
   },
