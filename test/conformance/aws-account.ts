@@ -115,6 +115,7 @@ export async function openAccount(url: string): Promise<Account> {
       optOutSecret,
       mailConfigurationSet: CONFIGURATION_SET,
       smsConfigurationSet: CONFIGURATION_SET,
+      relayFunction: 'preau-relay-outbox',
     },
     close: () => Object.values(clients).forEach((client) => client.destroy()),
   };

@@ -42,6 +42,7 @@ const DEPLOYED = [
   'acknowledge',
   'publish-pages',
   'watchdog',
+  'tell-health',
 ] as const satisfies readonly FunctionName[];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -190,6 +190,12 @@ function evidenceIsKept(
     });
   });
 
+  it('tells a watcher outside that it does its work, from its tables and from the stream', () => {
+    const { status, healthy, taken } = lived().seen.heard;
+    expect([status, healthy]).toEqual([200, true]);
+    expect(taken).toEqual(expect.arrayContaining(['rounds', 'journal', 'outbox', 'vantages']));
+  });
+
   it('ends well, by the watchdog’s own account', () => {
     expect(lived().seen.health).toMatchObject({
       kind: 'answered',

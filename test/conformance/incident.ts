@@ -19,6 +19,7 @@ import {
 import { preau } from './preau-command.ts';
 import { followNames, type NamesSeen } from './follow-names.ts';
 import type { Home } from './home.ts';
+import { askHealth, type HeardHealth } from './ask-health.ts';
 import { leaveByLink, type Left } from './leave-by-link.ts';
 import { hearReceipts } from './receipts.ts';
 import { complaintsOf, until } from './until.ts';
@@ -46,6 +47,8 @@ export interface IncidentSeen {
   readonly left: Left;
   /** What the watchdog answered when all was over. */
   readonly health: unknown;
+  /** What a watcher outside hears at the end. */
+  readonly heard: HeardHealth;
   /** What `preau journal verify` says. */
   readonly verified: string;
   /** What `preau dossier verify` says of what `preau dossier export` wrote. */
@@ -75,6 +78,7 @@ export async function liveThroughIncident(home: Home): Promise<IncidentSeen> {
     const left = await explain(home, incident);
     const { back, secondHost } = await comeBack(home, incident);
     const health = await home.functionOf('watchdog').invoke({});
+    const heard = await askHealth(home);
     return {
       names: names.seen(),
       records: [before.sets, at.sets, await home.zone.records()],
@@ -89,6 +93,7 @@ export async function liveThroughIncident(home: Home): Promise<IncidentSeen> {
       observations: await observationsOf(home, PLATFORM),
       left,
       health,
+      heard,
       verified: await home.preau('journal', 'verify', '--json'),
       dossier: await packDossier(home, incident.reference),
       complaints: complaintsOf(home),
