@@ -6,6 +6,7 @@ import type { WorkerWord } from '../worker-word.ts';
 import { type LoadedTest, loadTests } from './load-tests.ts';
 import { type Measured, measureTests } from './measure-tests.ts';
 import { type Say, sayInto } from './say.ts';
+import { switchboard } from './switchboard.ts';
 import { tryAwake } from './try-awake.ts';
 import { tryFromReading } from './try-from-reading.ts';
 
@@ -40,6 +41,7 @@ async function tryAll(say: Say): Promise<'again' | 'done'> {
   const files = new Set(left.flatMap(({ file }) => job.testsOf[file] ?? []));
   const tests = await loadTests(job.root, [...files]);
   const measured = await measuredOnce(tests);
+  switchboard.isDeaf = true;
   const byKey = new Map(tests.map((one) => [one.key, one]));
   const whileRead = new Set(measured.whileRead);
   const isCalled = ({ id }: Mutant): boolean => measured.hits[id] !== undefined;

@@ -3,6 +3,8 @@ export interface Switchboard {
   activeMutant: string | undefined;
   currentTestId: string | undefined;
   hitCount: number | undefined;
+  /** Once all is measured: counting takes longer than most code that is counted. */
+  isDeaf: boolean;
   /** A mutant that runs more often than that throws: its loop may have no end. */
   hitLimit: number | undefined;
   mutantCoverage: {
@@ -17,6 +19,7 @@ export const switchboard: Switchboard = (place.__stryker__ ??= {
   activeMutant: undefined,
   currentTestId: undefined,
   hitCount: undefined,
+  isDeaf: false,
   hitLimit: undefined,
   mutantCoverage: { static: {}, perTest: {} },
 });
