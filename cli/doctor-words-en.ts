@@ -1,3 +1,4 @@
+import { doctorPageWords } from './doctor-page-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 
 export const DOCTOR_WORDS_EN: DoctorWords = {
@@ -66,8 +67,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Ask for a higher daily quota (Service Quotas, SES).',
     },
     'mail-quota-short': {
-      found:
-        'SES sends {quota} {quota, plural, =1 {mail} other {mails}} a day; a single notice is {mails}',
+      found: 'SES sends {quota} mails a day; a single notice is {mails}',
       do: 'Ask for a higher daily quota (Service Quotas, SES): some schools would hear nothing on the day.',
     },
     'mail-domain-ready': { found: '{domain} is verified and signed (DKIM)' },
@@ -97,8 +97,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
     },
     'sms-unused': { found: 'not configured: notices go by mail' },
     'sms-ready': {
-      found:
-        'production, sender {sender}, {limit} {limit, plural, =1 {dollar} other {dollars}} a month',
+      found: 'production, sender {sender}, {limit} USD a month',
     },
     'sms-sandboxed': {
       found: 'SMS are in their sandbox ({tier}): ten numbers of your own and no other',
@@ -110,13 +109,11 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       do: 'Add the year under notices.schoolYears, or smsDays: every.',
     },
     'sms-limit-low': {
-      found:
-        '{limit} {limit, plural, =1 {dollar} other {dollars}} of SMS a month; the budget of one incident is {budget} {budget, plural, =1 {euro} other {euros}}',
+      found: '{limit} USD of SMS a month; the budget of one incident is {budget} EUR',
       do: 'Raise the monthly spending limit, or lower notices.budget.',
     },
     'sms-limit-short': {
-      found:
-        '{limit} {limit, plural, =1 {dollar} other {dollars}} of SMS a month; one incident would cost {forecast} {forecast, plural, =1 {euro} other {euros}}',
+      found: '{limit} USD of SMS a month; one incident would cost {forecast} EUR',
       do: 'Raise the monthly spending limit (AWS support, then the setting), or lower notices.budget: sending stops at the limit without a word.',
     },
     'sms-limit-tiny': {
@@ -227,26 +224,7 @@ export const DOCTOR_WORDS_EN: DoctorWords = {
       found: '{hostname}: {days} {days, plural, =1 {day} other {days}} left',
       do: 'ACM renews by itself while its CNAME record stands: put it back.',
     },
-    'second-host-none': {
-      found: 'the status page is on AWS alone',
-      do: 'Set aws.secondHost: the page then outlives AWS.',
-    },
-    'second-host-ready': { found: '{endpoint}, its keys are in {secret}' },
-    'second-host-keyless': {
-      found: '{endpoint}: no secret {secret}',
-      do: 'aws secretsmanager create-secret --name {secret} --secret-string file://keys.json',
-    },
-    'pushes-none': { found: 'no browser is told: pages.push does not ask for it' },
-    'push-key-to-come': { found: 'the key of pushes is made when Preau-Home is deployed' },
-    'push-key-ready': { found: 'push services know the home by {secret}' },
-    'push-key-going': {
-      found: '{secret} is to be deleted on {day}: every browser would have to subscribe again',
-      do: 'aws secretsmanager restore-secret --secret-id {secret}',
-    },
-    'push-key-gone': {
-      found: 'no secret {secret}: no browser can be told',
-      do: 'Put pages.push away, deploy Preau-Home, ask for it again and deploy: every browser must then subscribe again.',
-    },
+    ...doctorPageWords.en,
     'heartbeat-set': { found: 'asked every five minutes while all is well' },
     'heartbeat-none': {
       found: 'nobody outside would notice that Préau is silent',

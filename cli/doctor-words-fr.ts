@@ -1,3 +1,4 @@
+import { doctorPageWords } from './doctor-page-words.ts';
 import type { DoctorWords } from './doctor-words.ts';
 
 export const DOCTOR_WORDS_FR: DoctorWords = {
@@ -66,8 +67,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES).',
     },
     'mail-quota-short': {
-      found:
-        'SES envoie {quota} {quota, plural, =0 {courriel} =1 {courriel} other {courriels}} par jour ; un seul avis en fait {mails}',
+      found: 'SES envoie {quota} courriels par jour ; un seul avis en fait {mails}',
       do: 'Demandez un quota par jour plus élevé (Service Quotas, SES) : des établissements ne sauraient rien le jour même.',
     },
     'mail-domain-ready': { found: '{domain} est vérifié et signé (DKIM)' },
@@ -97,8 +97,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
     },
     'sms-unused': { found: 'non configurés : les avis partent par courriel' },
     'sms-ready': {
-      found:
-        'production, émetteur {sender}, {limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} par mois',
+      found: 'production, émetteur {sender}, {limit} USD par mois',
     },
     'sms-sandboxed': {
       found: 'les SMS sont dans leur bac à sable ({tier}) : dix numéros à vous et aucun autre',
@@ -110,13 +109,11 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       do: 'Ajoutez l’année sous notices.schoolYears, ou smsDays: every.',
     },
     'sms-limit-low': {
-      found:
-        '{limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} de SMS par mois ; le budget d’un incident est de {budget} {budget, plural, =0 {euro} =1 {euro} other {euros}}',
+      found: '{limit} USD de SMS par mois ; le budget d’un incident est de {budget} €',
       do: 'Relevez le plafond mensuel, ou baissez notices.budget.',
     },
     'sms-limit-short': {
-      found:
-        '{limit} {limit, plural, =0 {dollar} =1 {dollar} other {dollars}} de SMS par mois ; un incident en coûterait {forecast} {forecast, plural, =0 {euro} =1 {euro} other {euros}}',
+      found: '{limit} USD de SMS par mois ; un incident en coûterait {forecast} €',
       do: 'Relevez le plafond mensuel (support AWS, puis le réglage), ou baissez notices.budget : l’envoi s’arrête au plafond, sans un mot.',
     },
     'sms-limit-tiny': {
@@ -131,9 +128,11 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: 'SNS ne dit pas si l’émetteur {sender} peut servir',
       do: 'Envoyez-vous un SMS, ou prenez aws.sms: end-user-messaging.',
     },
-    'quota-fits': { found: '{needed} {needed, plural, =0 {nécessaire} =1 {nécessaire} other {nécessaires}}, {others} à d’autres, {limit} permis' },
+    'quota-fits': {
+      found: 'nécessaires : {needed}, {others} à d’autres, {limit} permis',
+    },
     'quota-exceeded': {
-      found: '{needed} {needed, plural, =0 {nécessaire} =1 {nécessaire} other {nécessaires}} à côté de {others} à d’autres, {limit} permis',
+      found: 'nécessaires : {needed}, à côté de {others} à d’autres, {limit} permis',
       do: 'Demandez-en plus (Service Quotas, Route 53, health checks), puis réglez aws.healthChecks.',
     },
     'zone-delegated': { found: '{zone} : le DNS y mène' },
@@ -228,26 +227,7 @@ export const DOCTOR_WORDS_FR: DoctorWords = {
       found: '{hostname} : encore {days} {days, plural, =0 {jour} =1 {jour} other {jours}}',
       do: 'ACM renouvelle de lui-même tant que son enregistrement CNAME est là : remettez-le.',
     },
-    'second-host-none': {
-      found: 'la page publique n’est que sur AWS',
-      do: 'Réglez aws.secondHost : la page survit alors à AWS.',
-    },
-    'second-host-ready': { found: '{endpoint}, ses clés sont dans {secret}' },
-    'second-host-keyless': {
-      found: '{endpoint} : pas de secret {secret}',
-      do: 'aws secretsmanager create-secret --name {secret} --secret-string file://keys.json',
-    },
-    'pushes-none': { found: 'aucun navigateur n’est prévenu : pages.push ne le demande pas' },
-    'push-key-to-come': { found: 'la clé des notifications est créée avec Preau-Home' },
-    'push-key-ready': { found: 'les services de notification reconnaissent Préau par {secret}' },
-    'push-key-going': {
-      found: '{secret} sera effacé le {day} : tous les navigateurs devraient se réabonner',
-      do: 'aws secretsmanager restore-secret --secret-id {secret}',
-    },
-    'push-key-gone': {
-      found: 'pas de secret {secret} : aucun navigateur ne peut être prévenu',
-      do: 'Retirez pages.push, déployez Preau-Home, remettez-le et déployez : tous les navigateurs doivent alors se réabonner.',
-    },
+    ...doctorPageWords.fr,
     'heartbeat-set': { found: 'demandé toutes les cinq minutes tant que tout va bien' },
     'heartbeat-none': {
       found: 'personne au-dehors ne remarquerait que Préau se tait',

@@ -35,6 +35,11 @@ const ours = {
 };
 const ready: AccountState = { ...READY, secrets: ['preau/second-host'] };
 const { stacks } = ready;
+const PUSHES = { config: { 'pages.push': {} } };
+const pushKey = (secret: string) => ({
+  ...stacks,
+  'Preau-Home': { status: 'UPDATE_COMPLETE', outputs: { pushKeySecret: secret } },
+});
 
 let folder = '';
 let endpoint: AccountEndpoint;
@@ -97,6 +102,19 @@ describe('an account that is ready', () => {
     const { exitCode, out } = await visit({ lang: 'en' });
     expect(exitCode).toBe(0);
     expect(out).toContain('All is well');
+  });
+
+  test('has the key of pushes where browsers are told, or will have', async () => {
+    const foundOf = async (one: Visit) => {
+      const { out } = await visit({ ...one, options: { json: true } });
+      const { findings } = JSON.parse(out) as { readonly findings: readonly Finding[] };
+      return findings.filter(({ check }) => check === 'pushes').map(({ code }) => code);
+    };
+    expect(await foundOf({})).toEqual(['pushes-none']);
+    expect(await foundOf(PUSHES)).toEqual(['push-key-to-come']);
+    expect(await foundOf({ ...PUSHES, state: { stacks: {} } })).toEqual(['push-key-to-come']);
+    const state = { stacks: pushKey('preau/second-host') };
+    expect(await foundOf({ ...PUSHES, state })).toEqual(['push-key-ready']);
   });
 
   test('is only read', () => {
@@ -162,6 +180,17 @@ describe('fails, so that nobody deploys', () => {
     ],
     ['health-origin-fails', { state: { health: { both: 0, origin: 0 } } }],
     ['second-host-keyless', { state: { secrets: [] } }],
+    ['push-key-gone', { ...PUSHES, state: { stacks: pushKey('preau/push') } }],
+    [
+      'push-key-going',
+      {
+        ...PUSHES,
+        state: {
+          stacks: pushKey('preau/second-host'),
+          goingSecrets: { 'preau/second-host': NOW / 1_000 + 7 * DAY_SEC },
+        },
+      },
+    ],
     ['holds-shut', { state: { publicAccess: { RestrictPublicBuckets: true } } }],
     ['holds-shut', { state: { publicAccess: { BlockPublicPolicy: true } } }],
     ['bootstrap-old', { state: { bootstrap: 5 } }],

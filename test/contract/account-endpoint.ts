@@ -39,7 +39,16 @@ export interface AccountState {
     }[];
   }[];
   /** By name. */
-  readonly stacks: Readonly<Record<string, { readonly status: string; readonly drift?: string }>>;
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly status: string;
+        readonly drift?: string;
+        readonly outputs?: Readonly<Record<string, string>>;
+      }
+    >
+  >;
   /** Version of what the CDK deploys with; null: its stack is not there. */
   readonly bootstrap: number | null;
   /** Of the whole account; null: nothing was ever set. */
@@ -57,6 +66,8 @@ export interface AccountState {
     readonly notAfter?: number;
   }[];
   readonly secrets: readonly string[];
+  /** Of these secrets, those that are to be deleted: when, in seconds since 1970. */
+  readonly goingSecrets: Readonly<Record<string, number>>;
   /** Operations that are refused for want of a right, or never answered. */
   readonly denied: readonly string[];
   readonly silent: readonly string[];
@@ -219,9 +230,13 @@ function answer(
       const stack = state.stacks[name];
       if (!stack)
         return fail(response, request, 'ValidationError', 400, `Stack ${name} does not exist`);
+      const outputs = Object.entries(stack.outputs ?? {}).map(
+        ([key, value]) =>
+          `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+      );
       const drift = `<DriftInformation><StackDriftStatus>${stack.drift ?? 'NOT_CHECKED'}</StackDriftStatus></DriftInformation>`;
       return query(
-        `<Stacks><member><StackName>${name}</StackName><StackStatus>${stack.status}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime>${drift}</member></Stacks>`,
+        `<Stacks><member><StackName>${name}</StackName><StackStatus>${stack.status}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime>${drift}<Outputs>${outputs.join('')}</Outputs></member></Stacks>`,
       );
     }
     case 'ListExports': {
@@ -320,7 +335,8 @@ function answer(
       const name = String(asJson()['SecretId']);
       if (!state.secrets.includes(name))
         return fail(response, request, 'ResourceNotFoundException', 400);
-      return json({ Name: name });
+      const going = state.goingSecrets[name];
+      return json({ Name: name, ...(going !== undefined && { DeletedDate: going }) });
     }
     default:
       return fail(response, request, 'UnknownOperation', 400, operation);
@@ -394,6 +410,7 @@ export const READY: AccountState = {
   health: { both: 1, origin: 1 },
   certificates: [],
   secrets: [],
+  goingSecrets: {},
   denied: [],
   silent: [],
 };

@@ -18,6 +18,7 @@ import { checkFarAlarms, farAlarms } from './check-far-alarms.ts';
 import { checkHealthChecks } from './check-health-checks.ts';
 import { checkHolds } from './check-holds.ts';
 import { checkMailDomain } from './check-mail-domain.ts';
+import { checkPushKey } from './check-push-key.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkSecondHost } from './check-second-host.ts';
 import { lookAtMail, lookAtSms, type SendingNeeds } from './check-sending.ts';
@@ -104,6 +105,7 @@ export function doctorChecks({
       look: (s) => checkCertificates(new ACMClient(global), servedNames(config), clock.now(), s),
     },
     { name: 'second-host', look: (s) => checkSecondHost(new SecretsManagerClient(home), aws, s) },
+    { name: 'pushes', look: (s) => checkPushKey(config, home, s) },
     { name: 'heartbeat', look: async () => [heartbeatOf(config)] },
   ];
 }

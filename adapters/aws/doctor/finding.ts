@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
   'health',
   'certificates',
   'second-host',
+  'pushes',
   'heartbeat',
 ] as const;
 
@@ -95,6 +96,11 @@ export const FINDINGS = {
   'second-host-none': 'warn',
   'second-host-ready': 'ok',
   'second-host-keyless': 'fail',
+  'pushes-none': 'ok',
+  'push-key-to-come': 'ok',
+  'push-key-ready': 'ok',
+  'push-key-going': 'fail',
+  'push-key-gone': 'fail',
   'heartbeat-set': 'ok',
   'heartbeat-none': 'warn',
   'not-allowed': 'unknown',
