@@ -1,4 +1,3 @@
-import type { IntlMessageFormat } from 'intl-messageformat';
 import { parsePhrase } from '../app/notices/read-phrase.ts';
 
 /** The same words in another language: every key, any text. */
@@ -10,7 +9,7 @@ export type Translated<T> = {
       : Translated<T[Key]>;
 };
 
-const messages = new Map<string, IntlMessageFormat>();
+const messages = new Map<string, ReturnType<typeof parsePhrase>>();
 
 /**
  * A template with its `{names}` filled in. One with a `plural` is an ICU message, whose cases are
@@ -26,7 +25,7 @@ export const fillTemplate = (
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 };
 
-function messageOf(template: string): IntlMessageFormat {
+function messageOf(template: string): ReturnType<typeof parsePhrase> {
   const message = messages.get(template) ?? parsePhrase(template, 'en');
   messages.set(template, message);
   return message;

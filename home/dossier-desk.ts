@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import * as z from 'zod/mini';
+import { z } from 'zod';
 import type { Clock } from '../app/ports.ts';
 import type { IncidentId } from '../core/units.ts';
 import type {
@@ -34,7 +34,7 @@ const exported = z.object({
 });
 
 const failure = z.object({
-  error: z.object({ message: z.string(), said: z.optional(z.string()) }),
+  error: z.object({ message: z.string(), said: z.string().optional() }),
 });
 
 /** An exit code of `preau dossier export`: written, though no authority stamped it. */
@@ -100,7 +100,7 @@ async function exportInto(
   const until = AbortSignal.any([signal, AbortSignal.timeout(MAKE_MAX_MS)]);
   const { code, said, words } = await run([...line, '--lang', language], () => undefined, until);
   if (code === null || !WRITTEN.includes(code)) return { kind: 'failed', why: whyOf(words) };
-  const { sizeBytes, stamping, manifest } = z.parse(exported, JSON.parse(said));
+  const { sizeBytes, stamping, manifest } = exported.parse(JSON.parse(said));
   const { last } = manifest.journal;
   const at = clock.now();
   const made = { at, sizeBytes, archive, key: `${archive}.key`, last, stamping: stamping.kind };
@@ -110,7 +110,7 @@ async function exportInto(
 /** The command's own words where it said any; the end of what it wrote where it died. */
 function whyOf(words: string): string {
   try {
-    const { said, message } = z.parse(failure, JSON.parse(words)).error;
+    const { said, message } = failure.parse(JSON.parse(words)).error;
     return said ?? message;
   } catch {
     return words === '' ? '–' : words;

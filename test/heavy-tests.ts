@@ -58,6 +58,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/web/keyboard-in-browser.test.ts',
   'test/web/live-in-browser.test.ts',
   'test/web/push-in-browser.test.ts',
+  'test/web/small-pages-in-browser.test.ts',
   'test/web/states-in-browser.test.ts',
   'test/web/status-in-browser.test.ts',
 ];

@@ -21,7 +21,7 @@ function texts(node: unknown, path: string): readonly (readonly [string, string]
 
 /** What words are asked for by language: `healthWords('fr')`. A description of a report is no table. */
 async function tables(language: Language): Promise<readonly (readonly [string, string])[]> {
-  const files = readdirSync(FOLDER).filter((name) => /-words\.ts$/.test(name));
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('-words.ts'));
   const modules = await Promise.all(
     files.map(async (name): Promise<[string, object]> => {
       const module: object = await import(new URL(name, FOLDER).href);
@@ -30,7 +30,7 @@ async function tables(language: Language): Promise<readonly (readonly [string, s
   );
   return modules.flatMap(([name, module]) =>
     Object.entries(module).flatMap(([exported, make]: [string, unknown]) =>
-      /Words$/.test(exported) && typeof make === 'function' && make.length === 1
+      exported.endsWith('Words') && typeof make === 'function' && make.length === 1
         ? texts(make(language), `${name} ${exported}`)
         : [],
     ),

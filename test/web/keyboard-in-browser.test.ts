@@ -1,44 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, openBrowser, openPage } from './fixtures/browser.ts';
 import { morningView } from './fixtures/faces.ts';
+import { focus, tabTo } from './fixtures/keyboard.ts';
 import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';
 
 // Goal: an operator stops a notice, and keeps a platform from being turned, without a pointer, and always
 // sees where the focus is. Method: a real Chromium and nothing but keys, from the top of the page.
 
 const chromium = findChromium();
-
-/** Keys pressed before somebody would give up; the morning has eight platforms. */
-const MOST_KEYS = 120;
-
-interface Focus {
-  readonly said: string;
-  readonly isSeen: boolean;
-}
-
-/** What has the focus, and whether an outline shows it inside the window. */
-const focus = (page: Page): Promise<Focus> =>
-  page.evaluate(`(() => {
-    const one = document.activeElement;
-    const { top, bottom } = one.getBoundingClientRect();
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    return {
-      said: one.getAttribute('aria-label') ?? one.textContent.trim(),
-      isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && bottom > 0 && top < innerHeight,
-    };
-  })()`);
-
-async function tabTo(page: Page, wanted: RegExp): Promise<readonly Focus[]> {
-  const passed: Focus[] = [];
-  for (let key = 0; key < MOST_KEYS; key += 1) {
-    await page.keyboard.press('Tab');
-    const at = await focus(page);
-    passed.push(at);
-    if (wanted.test(at.said)) return passed;
-  }
-  throw new Error(`nothing is ${wanted} among ${passed.map(({ said }) => said).join(' | ')}`);
-}
 
 describe.skipIf(chromium === null)('with the keyboard alone', { timeout: 120_000 }, () => {
   let browser: Browser;
