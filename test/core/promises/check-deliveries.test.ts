@@ -36,6 +36,16 @@ describe('P3', () => {
     });
   });
 
+  it('says each thing that is wrong', () => {
+    expect(checkDeliveries({ ...kept, doubled: 2, missing: 3 }).why).toBe(
+      '2 messages reçus deux fois sur un même canal ; 3 messages dits acceptés ne sont dans aucune boîte',
+    );
+    // What is pending is counted: nothing is missing from the account.
+    expect(checkDeliveries({ ...kept, accepted: 6, pending: 1 }).why).toBe(
+      '1 messages prévus ne sont ni partis ni sur une liste',
+    );
+  });
+
   it('is undecided, and not broken, while messages are on their way and nothing is wrong', () => {
     expect(checkDeliveries({ ...kept, accepted: 4, leaving: 3 })).toEqual({
       id: 'P3',

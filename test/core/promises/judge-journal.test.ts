@@ -182,6 +182,23 @@ describe('P4, of a flap', () => {
     ).toEqual(['8 P4 nord turned out twice within 2 s']);
   });
 
+  test('no event of a person counts, and each of them begins anew', () => {
+    const twoHands: readonly Written[] = [
+      FIT,
+      [startedAt(at(1)), turn(1, 1)],
+      [shared(2, 0.5), turn(2, 0.5)],
+      [shared(3, 0), turn(3, 0)],
+      [startedAt(at(4)), turn(4, 1)],
+      [startedAt(at(5)), turn(5, 0)],
+      [startedAt(at(6)), turn(6, 1)],
+    ];
+    expect(faultsOf(twoHands)).toEqual(['7 P4 nord turned out twice within 2 s']);
+    // The same heading again is no way at all.
+    expect(
+      faultsOf([FIT, ...[1, 2, 3].map((sec): Written => [startedAt(at(sec)), turn(sec, 1)])]),
+    ).toEqual([]);
+  });
+
   test('one platform’s is not another’s', () => {
     const sud = [fitMirror('sud', at(0))] as const;
     const out = [startedAt(at(1)), turn(1, 1)] as const;

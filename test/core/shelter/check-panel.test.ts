@@ -28,6 +28,8 @@ describe('the verdict', () => {
     // 3 of 16 are 18.75 %, 2 of 16 are 12.5 %: Route 53 has some sixteen.
     ['+++-------------', true],
     ['++--------------', false],
+    [`${'+'.repeat(9)}${'-'.repeat(41)}`, false],
+    [`${'+'.repeat(10)}${'-'.repeat(40)}`, true],
     // 2 of 11 are 18.18 %, 1 of 11 is 9 %.
     ['++---------', true],
     ['+----------', false],

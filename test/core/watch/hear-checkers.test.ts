@@ -49,6 +49,20 @@ describe('a panel of checkers', () => {
     expect(hearCheckers(panelOf('XXX', 91), BELL, seconds(30)).says).toBe('stale');
   });
 
+  it('is as old as the latest that was heard', () => {
+    const looked = [3, 1, 2].map((sec) => ({
+      passed: true,
+      at: epochMs(BELL - sec * 1_000),
+      says: '',
+    }));
+    expect(hearCheckers(looked, BELL, EVERY).at).toBe(BELL - 1_000);
+  });
+
+  it('falls at 18 % themselves: more must pass', () => {
+    expect(saysOf('.'.repeat(9).padEnd(50, 'x')).says).toBe('down');
+    expect(saysOf('.'.repeat(10).padEnd(50, 'x')).says).toBe('split');
+  });
+
   it('does not hear of a time to come', () => {
     expect(saysOf('XXX', -31).says).toBe('stale');
   });
