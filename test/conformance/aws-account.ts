@@ -12,6 +12,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { BUCKETS, type Variable } from '../../config/aws-names.ts';
 import {
   type AnyTableShape,
+  BROWSERS_TABLE,
   DELIVERIES_TABLE,
   JOURNAL_TABLE,
   OBSERVATIONS_TABLE,
@@ -36,6 +37,7 @@ const TABLES = {
   observations: OBSERVATIONS_TABLE,
   deliveries: DELIVERIES_TABLE,
   scratch: SCRATCH_TABLE,
+  browsers: BROWSERS_TABLE,
 } as const satisfies Readonly<Record<string, AnyTableShape>>;
 
 export const BUCKET_NAMES = {
@@ -94,6 +96,7 @@ export async function openAccount(url: string): Promise<Account> {
   await letMailLeave(url);
   const secondHostSecret = await makeSecret(url, 'preau/second-host', KEYS);
   const optOutSecret = await makeSecret(url, 'preau/opt-out', 'f'.repeat(64));
+  const pushKeySecret = await makeSecret(url, 'preau/push-key', 'g'.repeat(64));
   return {
     url,
     clients,
@@ -105,6 +108,7 @@ export async function openAccount(url: string): Promise<Account> {
       observationsTable: 'observations',
       deliveriesTable: 'deliveries',
       scratchTable: 'scratch',
+      browsersTable: 'browsers',
       ...queues.values,
       holdBucket: BUCKET_NAMES.holds,
       holdRegion: HOLD_REGION,
@@ -113,6 +117,7 @@ export async function openAccount(url: string): Promise<Account> {
       pagesBucket: BUCKET_NAMES.pages,
       secondHostSecret,
       optOutSecret,
+      pushKeySecret,
       mailConfigurationSet: CONFIGURATION_SET,
       smsConfigurationSet: CONFIGURATION_SET,
       relayFunction: 'preau-relay-outbox',

@@ -56,6 +56,7 @@ export async function makeQueues({ sqs, sns }: Clients): Promise<Queues> {
       mailQueue: of.mail.url,
       smsQueue: of.sms.url,
       pagesQueue: of.pages.url,
+      pushesQueue: of.pushes.url,
       deadLetterQueues: JSON.stringify(made.map(([, { deadUrl }]) => deadUrl)),
     },
   };

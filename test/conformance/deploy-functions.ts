@@ -41,6 +41,7 @@ const DEPLOYED = [
   'receipts',
   'acknowledge',
   'publish-pages',
+  'send-push',
   'watchdog',
   'tell-health',
 ] as const satisfies readonly FunctionName[];

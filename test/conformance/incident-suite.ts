@@ -171,6 +171,14 @@ function evidenceIsKept(
     expect(secondHost).toBe(pages.back);
   });
 
+  it('offers browsers to be told, by the key that the function which tells them has alone', () => {
+    const { pages } = lived().seen;
+    const [, key = ''] = /data-key="([\w-]+)"/u.exec(pages.back) ?? [];
+    const point = Buffer.from(key, 'base64url');
+    expect([point.byteLength, point[0]]).toEqual([65, 4]);
+    expect(pages.back).toContain('data-url="https://etat.region.example/abonnement/navigateur"');
+  });
+
   it('leaves a journal that replays, whose chain holds and whose promises were kept', () => {
     const { seen, policy } = lived();
     const checks = checkJournal(seen.entries, policy, hashOf);

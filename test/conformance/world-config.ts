@@ -83,7 +83,7 @@ notices:
   smsDays: every
   sms: { sender: PREAU }
 names: { zones: [{ name: region.example, nameServers: [ns1.region.example] }] }
-pages: { url: https://etat.region.example }
+pages: { url: https://etat.region.example, push: {} }
 aws:
   region: ${REGION}
   holdRegion: ${HOLD_REGION}

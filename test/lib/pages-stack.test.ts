@@ -152,15 +152,15 @@ test('says what to do by hand for a name that is under none of the zones', () =>
 test('leads browsers that subscribe to the API, uncached, and only where they can', () => {
   const pathsOf = (of: Template): readonly string[] => {
     const [distribution] = Object.values(of.findResources('AWS::CloudFront::Distribution'));
-    const { CacheBehaviors } = distribution?.['Properties'].DistributionConfig as {
-      readonly CacheBehaviors: readonly {
+    const { CacheBehaviors = [] } = (distribution?.['Properties']?.DistributionConfig ?? {}) as {
+      readonly CacheBehaviors?: readonly {
         readonly PathPattern: string;
         readonly AllowedMethods: readonly string[];
-        readonly CachePolicyId: unknown;
       }[];
     };
-    const door = CacheBehaviors.filter(({ AllowedMethods }) => AllowedMethods.includes('OPTIONS'));
-    return door.map(({ PathPattern }) => PathPattern);
+    return CacheBehaviors.filter(
+      ({ AllowedMethods }) => AllowedMethods.includes('OPTIONS') && AllowedMethods.includes('POST'),
+    ).map(({ PathPattern }) => PathPattern);
   };
   expect(pathsOf(templateOf({ 'pages.push': {} }))).toContain('/abonnement/*');
   expect(pathsOf(template)).not.toContain('/abonnement/*');
