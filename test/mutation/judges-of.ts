@@ -12,6 +12,7 @@ const ABOUT: readonly (readonly [tests: string, directories: readonly string[]])
   ['test/core/journal/replay-entry.test.ts', ['journal']],
   ['test/core/incident/corrections.properties.test.ts', ['incident', 'cause']],
   ['test/core/cause/judge-monotone.properties.test.ts', ['cause']],
+  ['test/app/cause/*.test.ts', ['cause']],
   ['test/core/notice/{render-mail,words-by-evidence,real-names}.test.ts', ['notice']],
   ['test/promises/*.test.ts', ['incident', 'promises', 'shelter', 'watch']],
 ];
