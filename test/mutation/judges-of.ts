@@ -2,7 +2,11 @@ import { globSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 
 /** Tests of `core/` that open neither a connection nor a process. */
-const JUDGES = ['test/core/**/*.test.ts', 'test/promises/{decided,drill-words}.test.ts'];
+const JUDGES = [
+  'test/core/**/*.test.ts',
+  'test/app/cause/*.test.ts',
+  'test/promises/{decided,drill-words}.test.ts',
+];
 
 /**
  * Long tests judge what they are about and nothing else: every mutant that they let live costs what
