@@ -7,7 +7,7 @@ import type { Acknowledging } from './acknowledge/acknowledge-page.ts';
 import { admitRequest } from './admit-request.ts';
 import { answerRequest, type Routes } from './answer-request.ts';
 import { liveEvents } from './console/live-events.ts';
-import { paintPage } from './console/answer-page.ts';
+import { paintPages } from './console/answer-page.ts';
 import type { ConsoleSources } from './console/pages/console-sources.ts';
 import { type OwnAccess, ownAccess, type TrustedLogin } from './console/own-access.ts';
 import { plain, send } from './http/answer.ts';
@@ -86,7 +86,7 @@ export async function startFaces(options: FacesOptions): Promise<Faces> {
   const speak = speaker(language, readWords);
   const { words } = speak(null);
   const { view, sources = {}, onBug = console.error } = options;
-  const live = liveEvents(paintPage({ view, words, sources }), onBug);
+  const live = liveEvents(paintPages({ view, words, sources }), onBug);
   const limiter = options.limiter ?? createLimiter(DOORS, () => performance.now());
   const routes = { ...options, words, speak, live, limiter };
   const server = createServer(

@@ -1,4 +1,3 @@
-import type { IntlMessageFormat } from 'intl-messageformat';
 import { parsePhrase } from '../notices/read-phrase.ts';
 import type { Words } from './words.ts';
 
@@ -14,18 +13,30 @@ export function wordsOf(
   source: string,
   language: string,
 ): Words {
-  const messages = new Map<string, IntlMessageFormat>();
-  return (key, values = {}) => {
+  const phrases = new Map<string, Phrase>();
+  const read = (key: string): Phrase => {
     const template = Object.hasOwn(table, key) ? table[key] : undefined;
     if (template === undefined) throw new Error(`${source} has no words for ${key}`);
-    if (template.includes(', plural,')) {
-      const message = messages.get(key) ?? parsePhrase(template, language);
-      messages.set(key, message);
-      return String(message.format({ ...values }));
-    }
-    if (!template.includes('{')) return template;
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
-    );
+    const phrase = phraseOf(template, language);
+    phrases.set(key, phrase);
+    return phrase;
   };
+  return (key, values = {}) => (phrases.get(key) ?? read(key))(values);
+}
+
+/** A template as it is filled: a page does so hundreds of times, and a template is read once. */
+type Phrase = (values: Readonly<Record<string, string | number>>) => string;
+
+function phraseOf(template: string, language: string): Phrase {
+  if (template.includes(', plural,')) {
+    const message = parsePhrase(template, language);
+    return (values) => String(message.format({ ...values }));
+  }
+  // Every other part is the name of what stands between the two beside it.
+  const parts = template.split(/\{(\w+)\}/);
+  if (parts.length === 1) return () => template;
+  return (values) =>
+    parts
+      .map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? `{${part}}`)))
+      .join('');
 }

@@ -6,7 +6,7 @@ import { type Answer, HTML } from '../http/answer.ts';
 import { findPage } from './pages/find-page.ts';
 import type { ConsoleSources } from './pages/console-sources.ts';
 import type { Look } from './live-events.ts';
-import type { Paint } from './tell-pictures.ts';
+import type { Sit } from './tell-pictures.ts';
 import type { OwnAccess } from './own-access.ts';
 import { renderConsole } from './render-console.ts';
 import { type MainAsk, renderMain } from './render-main.ts';
@@ -42,14 +42,21 @@ export async function answerPage(address: string, own: OwnConsole): Promise<Answ
   };
 }
 
-/** What a page that listens is told: its own contents, or the view as data where it is no page. */
-export const paintPage =
-  (own: Omit<OwnConsole, 'token' | 'hasInbox' | 'access'>): Paint<Look> =>
-  async ({ address, role }) => {
-    const asked = askOf({ ...own, access: { role } });
-    if (address === null) return { kind: 'data', json: JSON.stringify(asked.view) };
-    const main = await renderMain(findPage(address), asked);
-    return { kind: 'page', markup: main.html.markup };
+/**
+ * What pages that listen are told: each its own contents, or the view as data where it is no page. The
+ * view is worded once for all that are painted of it.
+ */
+export const paintPages =
+  (own: Omit<OwnConsole, 'token' | 'hasInbox' | 'access'>): Sit<Look> =>
+  () => {
+    let taken: NowView | null = null;
+    const view = () => (taken ??= own.view());
+    return async ({ address, role }) => {
+      const asked = askOf({ ...own, view, access: { role } });
+      if (address === null) return { kind: 'data', json: JSON.stringify(asked.view) };
+      const main = await renderMain(findPage(address), asked);
+      return { kind: 'page', markup: main.html.markup };
+    };
   };
 
 const askOf = ({

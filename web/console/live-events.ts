@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Role, ROLES } from '../../app/views/role.ts';
-import { type Listener, type Paint, tell, tellPictures } from './tell-pictures.ts';
+import { type Listener, type Sit, tell, tellPictures } from './tell-pictures.ts';
 
 /** What somebody looks at. */
 export interface Look {
@@ -38,20 +38,25 @@ const BEATS_MAX = 120;
 
 /**
  * Server-Sent Events of what pages show. Of each page that somebody looks at one picture is made per
- * change, whoever listens, and none when nobody does. Who has the picture before is told the lines
+ * change, whoever listens, and none when nobody does; what changes within half a second is one change,
+ * and nothing but these pictures waits for it. Who has the picture before is told the lines
  * that differ; who joined, or lagged and missed one, is told the whole, so that nothing is lost.
  *
  * @param onError told of a picture that could not be made: its listeners keep the one they have
  */
-export function liveEvents(paint: Paint<Look>, onError: (error: unknown) => void): LiveEvents {
+export function liveEvents(sit: Sit<Look>, onError: (error: unknown) => void): LiveEvents {
   const listeners = new Map<ServerResponse, Listener>();
-  const pictures = tellPictures((key) => paint(lookOf(key)), listeners);
+  const sitByKey: Sit<string> = () => {
+    const paint = sit();
+    return (key) => paint(lookOf(key));
+  };
+  const pictures = tellPictures(sitByKey, listeners);
   let waiting: NodeJS.Timeout | null = null;
   let isStale = false;
 
   const tellAll = async () => {
     isStale = false;
-    for (const key of pictures.keys()) await pictures.tellOf(key).catch(onError);
+    await pictures.tellAll(onError);
     waiting = null;
     if (isStale) wait();
   };

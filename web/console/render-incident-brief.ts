@@ -4,6 +4,8 @@ import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { formatSeconds, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
+import { keptMarkup } from '../markup/kept-markup.ts';
+import { clockOf, type PageClock } from './clock-of.ts';
 import { causeOf } from './incident/render-incident-list.ts';
 import { incidentAddress } from './pages/addresses.ts';
 import { confirmButton, incidentFacts } from './render-incident.ts';
@@ -21,26 +23,39 @@ export function renderIncidentBrief(
   words: Words,
   may: May,
 ): Html {
-  const { id, platform, platformName: name, fellAt, closedAt, drill, clocks } = incident;
+  const { id, platform, platformName: name, fellAt, closedAt, drill } = incident;
   const table = `${incidentAddress(id)}?table=1#measures`;
   const chart = renderTimeline({ platform, name, from: fellAt, to: closedAt, table }, view, words);
   return html`<article class="incident brief" id="incident-${id}">
 <div class="head"><h3><a href="${incidentAddress(id)}">${name}</a></h3>${drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}<span class="soft small">${incidentFacts(incident, view, words)}</span></div>
-<div class="two"><div>${latest(incident, view, words)}</div>
-<div><p class="spoken">${causeOf(incident, words)}</p>${reasons(incident, words)}${clocks.map((clock) => html`<p class="legal${clock.isLate && ' late'}" id="clock-${id}"><b>${clock.text}</b></p>`)}${confirmButton(incident, words, may)}</div></div>
+${standing(words, incident, clockOf(view), may('confirm-cause'))}
 <details id="measures-${id}"><summary>${words('console.incident.measures')}<span class="unheard"> : ${name}</span></summary>${chart}</details>
 <p class="small"><a href="${incidentAddress(id)}">${words('console.incident.all')}<span class="unheard"> : ${name}</span></a></p></article>`;
 }
 
+const standing = keptMarkup(writeStanding);
+
+/** What happened, and why as far as it is known: the hour alone changes nothing of it. */
+function writeStanding(
+  words: Words,
+  incident: IncidentLine,
+  clock: PageClock,
+  mayConfirm: boolean,
+): Html {
+  const { id, clocks } = incident;
+  return html`<div class="two"><div>${latest(incident, clock, words)}</div>
+<div><p class="spoken">${causeOf(incident, words)}</p>${reasons(incident, words)}${clocks.map(({ isLate, text }) => html`<p class="legal${isLate && ' late'}" id="clock-${id}"><b>${text}</b></p>`)}${confirmButton(incident, words, () => mayConfirm)}</div></div>`;
+}
+
 /** The latest steps, and how many came before. */
-function latest({ id, steps }: IncidentLine, view: NowView, words: Words): Html {
+function latest({ id, steps }: IncidentLine, clock: PageClock, words: Words): Html {
   const before = steps.length - LATEST_STEPS;
   return html`${before > 0 && html`<p class="small"><a href="${incidentAddress(id)}">${words('console.incident.before', { count: before })}</a></p>`}
 <ol class="steps">${steps
     .slice(-LATEST_STEPS)
     .map(
       ({ at, kind, text }) =>
-        html`<li class="step-${kind}"><time datetime="${isoTime(at)}">${formatSeconds(at, view)}</time><span>${text}</span></li>`,
+        html`<li class="step-${kind}"><time datetime="${isoTime(at)}">${formatSeconds(at, clock)}</time><span>${text}</span></li>`,
     )}</ol>`;
 }
 

@@ -7,47 +7,66 @@ import type { Words } from '../../app/views/words.ts';
 import type { LeftOut, PlanSummary } from '../../core/notice/notice.ts';
 import { formatDay, formatSeconds, formatTime, isoTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
+import { keptMarkup } from '../markup/kept-markup.ts';
 import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
 import { actionButton } from './action-button.ts';
+import { clockOf, type PageClock } from './clock-of.ts';
 import { incidentAddress } from './pages/addresses.ts';
 
 /** Write a notice that has not left: what it will say, to whom, at what cost, and when. */
 export function renderComing(notice: NoticeLine, view: NowView, words: Words, may: May): Html {
+  const rest = { ...notice, text: null };
   return html`<article class="coming stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span></div>
-<div class="two"><div class="countdown">${countdown(notice, view, words)}${plan(notice.plan, view, words)}${may('hold-notice') && noticeButtons(notice, words, may)}</div>
+<div class="two"><div class="countdown">${countdown(notice, view, words)}${notice.plan !== null && plan(words, notice.plan, view.budgetEuros, clockOf(view))}${may('hold-notice') && noticeButtons(words, rest, may('edit-notice'))}</div>
 <div>${renderTexts(notice, words)}</div></div></article>`;
 }
 
+/** What is said of a notice beside its words, which are long. */
+interface WithoutText extends Omit<NoticeLine, 'text'> {
+  readonly text: null;
+}
+
 /** Write a notice that has left, or never will: what became of it, and its words. */
-export function renderGone(notice: NoticeLine, view: NowView, words: Words): Html {
+export const renderGone = (notice: NoticeLine, view: PageClock, words: Words): Html =>
+  gone(words, notice, clockOf(view));
+
+/** What has left changes no more, or only as its receipts come. */
+const gone = keptMarkup(writeGone);
+
+function writeGone(words: Words, notice: NoticeLine, clock: PageClock): Html {
   const times = [
     notice.firstAcceptedAt !== null &&
-      words('console.notice.firstAt', { time: formatSeconds(notice.firstAcceptedAt, view) }),
+      words('console.notice.firstAt', { time: formatSeconds(notice.firstAcceptedAt, clock) }),
     notice.finishedAt !== null &&
-      words('console.notice.finishedAt', { time: formatSeconds(notice.finishedAt, view) }),
+      words('console.notice.finishedAt', { time: formatSeconds(notice.finishedAt, clock) }),
   ].filter((text) => text !== false);
   return html`<li class="sent stage-${notice.stage}" id="notice-${notice.id}">
 <div class="head"><h3>${title(notice)}</h3>${drillTag(notice, words)}<span class="tag">${notice.stageWord}</span>${times.length > 0 && html`<span class="soft small">${times.join(' · ')}</span>`}</div>
-${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, view, words)}
+${notice.funnel !== null && funnel(notice.funnel, words)}${answers(notice, clock, words)}
 <details id="words-${notice.id}"><summary>${words('console.notice.readSms')}<span class="unheard"> : ${title(notice)}</span></summary>${renderTexts(notice, words)}</details></li>`;
 }
 
 /** The same in a row: its words are on its incident's page. */
-export function renderGoneRow(notice: NoticeLine, view: NowView, words: Words): Html {
+export const renderGoneRow = (notice: NoticeLine, view: PageClock, words: Words): Html =>
+  goneRow(words, { ...notice, text: null }, clockOf(view));
+
+const goneRow = keptMarkup(writeGoneRow);
+
+function writeGoneRow(words: Words, notice: WithoutText, clock: PageClock): Html {
   const { id, stage, incident, stageWord, funnel: counts, firstAcceptedAt, sendAt } = notice;
   const at = firstAcceptedAt ?? sendAt;
   const became = counts === null ? [] : partsOf(counts, words).map(({ word }) => word);
-  return html`<li class="small stage-${stage}" id="notice-${id}"><time datetime="${isoTime(at)}">${formatTime(at, view)}</time> <a href="${incidentAddress(incident)}#notices">${title(notice)}</a> <span class="soft">${[stageWord, ...became].join(' · ')}</span></li>`;
+  return html`<li class="small stage-${stage}" id="notice-${id}"><time datetime="${isoTime(at)}">${formatTime(at, clock)}</time> <a href="${incidentAddress(incident)}#notices">${title(notice)}</a> <span class="soft">${[stageWord, ...became].join(' · ')}</span></li>`;
 }
 
 /** Who has read it, and what was done about those who did not say so. */
 function answers(
   { answered, escalated, fallbackSms }: NoticeLine,
-  view: NowView,
+  clock: PageClock,
   words: Words,
 ): Html | false {
-  const count = numberFormat(view.language, 'plain');
+  const count = numberFormat(clock.language, 'plain');
   const lines = [
     answered !== null &&
       answered > 0 &&
@@ -61,7 +80,8 @@ function answers(
   return lines.length > 0 && html`<p class="small soft">${lines.join(' · ')}</p>`;
 }
 
-const title = (notice: NoticeLine): string => `${notice.platformName} · ${notice.phaseWord}`;
+const title = (notice: Pick<NoticeLine, 'platformName' | 'phaseWord'>): string =>
+  `${notice.platformName} · ${notice.phaseWord}`;
 
 const drillTag = (notice: NoticeLine, words: Words): Html | false =>
   notice.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`;
@@ -80,13 +100,19 @@ function countdown(notice: NoticeLine, view: NowView, words: Words): Html {
 
 const LEFT_OUT: readonly LeftOut[] = ['no-class', 'calendar-unknown', 'bundled', 'budget'];
 
-function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | false {
-  if (summary === null) return false;
-  const euros = numberFormat(view.language, 'euros');
-  const count = numberFormat(view.language, 'plain');
+const plan = keptMarkup(writePlan);
+
+function writePlan(
+  words: Words,
+  summary: PlanSummary,
+  budgetEuros: number,
+  clock: PageClock,
+): Html {
+  const euros = numberFormat(clock.language, 'euros');
+  const count = numberFormat(clock.language, 'plain');
   const cost = words('console.notice.cost', {
     cost: euros.format(summary.costEuros),
-    budget: euros.format(view.budgetEuros),
+    budget: euros.format(budgetEuros),
   });
   const lines = [
     words('console.notice.recipients', { count: count.format(summary.recipients) }),
@@ -99,7 +125,7 @@ function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | 
     summary.held !== undefined &&
       words('console.notice.waiting', {
         count: count.format(summary.held.sms),
-        time: `${formatDay(summary.held.until, view)}, ${formatTime(summary.held.until, view)}`,
+        time: `${formatDay(summary.held.until, clock)}, ${formatTime(summary.held.until, clock)}`,
       }),
     ...LEFT_OUT.map((why) => {
       const left = summary.leftOut?.[why] ?? 0;
@@ -111,15 +137,17 @@ function plan(summary: PlanSummary | null, view: NowView, words: Words): Html | 
   return html`<ul class="plain plan">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-function noticeButtons(notice: NoticeLine, words: Words, may: May): Html {
+const noticeButtons = keptMarkup(writeButtons);
+
+function writeButtons(words: Words, notice: WithoutText, mayEdit: boolean): Html {
   const target = { notice: notice.id };
   const button = (kind: 'hold-notice' | 'release-notice' | 'cancel-notice') =>
     actionButton(kind, target, title(notice), words);
-  return html`<div class="actions">${notice.stage !== 'held' && button('hold-notice')}${button('release-notice')}${button('cancel-notice')}</div>${may('edit-notice') && editForm(notice, words)}`;
+  return html`<div class="actions">${notice.stage !== 'held' && button('hold-notice')}${button('release-notice')}${button('cancel-notice')}</div>${mayEdit && editForm(notice, words)}`;
 }
 
 /** A sentence of the crisis cell's own, told as theirs: the other words are worded by evidence. */
-function editForm(notice: NoticeLine, words: Words): Html {
+function editForm(notice: WithoutText, words: Words): Html {
   const name = title(notice);
   const action = words('console.actions.edit-notice');
   const command = JSON.stringify({ kind: 'edit-notice', notice: notice.id });
@@ -129,7 +157,11 @@ function editForm(notice: NoticeLine, words: Words): Html {
 }
 
 /** Write the very words of a notice: its SMS with its size, and its mail. */
-export function renderTexts({ id, text }: NoticeLine, words: Words): Html {
+export const renderTexts = ({ id, text }: NoticeLine, words: Words): Html => texts(words, id, text);
+
+const texts = keptMarkup(writeTexts);
+
+function writeTexts(words: Words, id: string, text: NoticeLine['text']): Html {
   const size = words('console.notice.smsSize', {
     septets: text.smsSeptets,
     count: text.smsSegments,

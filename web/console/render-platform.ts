@@ -1,14 +1,15 @@
 import type { DnsNow } from '../../app/views/dns-now.ts';
 import { formatShare } from '../../app/views/format-share.ts';
-import type { NowView } from '../../app/views/now-view.ts';
 import type { PlatformCommandKind } from '../../app/views/person-command.ts';
 import type { PlatformLine, VoteMark } from '../../app/views/platform-line.ts';
 import type { May } from '../../app/views/role.ts';
 import type { Words } from '../../app/views/words.ts';
 import { formatDay, formatTime } from '../markup/clock.ts';
 import { type Html, html } from '../markup/html.ts';
+import { keptMarkup } from '../markup/kept-markup.ts';
 import { shape } from '../markup/shapes.ts';
 import { actionButton } from './action-button.ts';
+import { clockOf, type PageClock } from './clock-of.ts';
 import { platformAddress } from './pages/addresses.ts';
 
 /**
@@ -18,24 +19,39 @@ import { platformAddress } from './pages/addresses.ts';
  */
 export function renderPlatform(
   line: PlatformLine,
-  view: NowView,
+  view: PageClock,
   words: Words,
   may: May,
   dns?: DnsNow | null,
+): Html {
+  const offers = line.control ? [] : offered(line).filter(may);
+  const answered = dns === undefined ? null : dnsWord(dns, view, words);
+  return card(words, line, clockOf(view), offers, answered);
+}
+
+/** Most platforms are as they were whenever one of them is not. */
+const card = keptMarkup(writeCard);
+
+function writeCard(
+  words: Words,
+  line: PlatformLine,
+  clock: PageClock,
+  offers: readonly PlatformCommandKind[],
+  answered: Html | null,
 ): Html {
   return html`<li class="card ${line.look}" id="platform-${line.id}">
 <div class="head"><span class="look">${shape(line.look)} ${line.lookWord} ${line.drill && html`<span class="tag drill-tag">${words('console.platform.drill')}</span>`}</span>
 <h3><a href="${platformAddress(line.id)}">${line.name}</a></h3></div>
 <p class="soft small">${words('console.platform.hoster', { name: line.hoster })}${line.control && html` · ${words('console.platform.control')}`}</p>
-${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, view, words)}
+${(line.look !== 'unseen' || line.votes.length > 0) && standing(line, clock, words)}
 ${votes(line, words)}
-${!line.control && html`${visitors(line, view, words)}${dns !== undefined && dnsWord(dns, view, words)}${mirror(line, view, words)}`}
-${!line.control && actions(line, words, may)}</li>`;
+${!line.control && html`${visitors(line, clock, words)}${answered}${mirror(line, clock, words)}`}
+${actions(line, words, offers)}</li>`;
 }
 
 /** Nothing is said of what nobody has measured. */
-const standing = ({ standingWord, since }: PlatformLine, view: NowView, words: Words): Html =>
-  html`<p class="small">${standingWord}${since > 0 && ` ${words('console.platform.since', { time: formatTime(since, view) })}`}</p>`;
+const standing = ({ standingWord, since }: PlatformLine, clock: PageClock, words: Words): Html =>
+  html`<p class="small">${standingWord}${since > 0 && ` ${words('console.platform.since', { time: formatTime(since, clock) })}`}</p>`;
 
 function votes({ votes: marks }: PlatformLine, words: Words): Html | false {
   if (marks.length === 0) return false;
@@ -52,19 +68,19 @@ function vote(mark: VoteMark, words: Words): Html {
   return html`<li class="vote ${look}" title="${title}"><span class="look">${shape(look)}</span><span><b>${mark.vantage}</b> ${mark.word}</span></li>`;
 }
 
-function visitors(line: PlatformLine, view: NowView, words: Words): Html {
-  const origin = formatShare(1 - line.mirrorShare, view.language);
-  const mirrorPart = formatShare(line.mirrorShare, view.language);
+function visitors(line: PlatformLine, clock: PageClock, words: Words): Html {
+  const origin = formatShare(1 - line.mirrorShare, clock.language);
+  const mirrorPart = formatShare(line.mirrorShare, clock.language);
   const facts = [
     line.turnedAt !== null &&
-      words('console.platform.turnedAt', { time: formatTime(line.turnedAt, view) }),
+      words('console.platform.turnedAt', { time: formatTime(line.turnedAt, clock) }),
     line.turnedAt !== null &&
       words(line.verified ? 'console.platform.verified' : 'console.platform.unverified'),
-    line.pendingChange !== null && pendingWord(line.pendingChange, view, words),
+    line.pendingChange !== null && pendingWord(line.pendingChange, clock, words),
     line.hold && words('console.platform.hold'),
     line.heldByPerson && words('console.platform.byPerson'),
     line.heldBackBy !== null && words('console.platform.heldBack', { vantage: line.heldBackBy }),
-    line.shed !== null && keptWord(line.shed, view, words),
+    line.shed !== null && keptWord(line.shed, clock, words),
     line.vetoed && words('console.platform.vetoed'),
   ].filter((fact) => fact !== false);
   return html`<div class="part"><h4 class="unheard">${words('console.platform.visitors')}</h4>
@@ -74,15 +90,15 @@ ${facts.length > 0 && html`<p class="soft small">${facts.join(' · ')}</p>`}</di
 }
 
 /** What its authoritative servers answer, all of them together. */
-function dnsWord(dns: DnsNow | null, view: NowView, words: Words): Html {
+function dnsWord(dns: DnsNow | null, clock: PageClock, words: Words): Html {
   const count = dns?.answers.length ?? 0;
   if (dns === null || count === 0)
     return html`<p class="soft small">${words('console.dnsNow.silent')}</p>`;
   const share = dns.answers.reduce((sum, { mirrorShare }) => sum + mirrorShare, 0) / count;
   const values = {
     count,
-    time: formatTime(dns.at, view),
-    share: formatShare(share, view.language),
+    time: formatTime(dns.at, clock),
+    share: formatShare(share, clock.language),
   };
   return html`<p class="soft small">${words('console.dnsNow.brief', values)}</p>`;
 }
@@ -90,15 +106,15 @@ function dnsWord(dns: DnsNow | null, view: NowView, words: Words): Html {
 /** What its name servers have been told, and not all of them answer yet. */
 const pendingWord = (
   { id, acceptedAt }: NonNullable<PlatformLine['pendingChange']>,
-  view: NowView,
+  clock: PageClock,
   words: Words,
 ): string =>
-  words('console.platform.changePending', { change: id, time: formatTime(acceptedAt, view) });
+  words('console.platform.changePending', { change: id, time: formatTime(acceptedAt, clock) });
 
 /** The part that stays on the mirror while the platform is up, and who keeps it there. */
 const keptWord = (
   { share, by }: NonNullable<PlatformLine['shed']>,
-  { language }: NowView,
+  { language }: PageClock,
   words: Words,
 ): string => words(`console.platform.kept.${by}`, { share: formatShare(share, language) });
 
@@ -117,14 +133,14 @@ function hatching(start: number): readonly Html[] {
   );
 }
 
-function mirror({ mirror: fitness }: PlatformLine, view: NowView, words: Words): Html {
+function mirror({ mirror: fitness }: PlatformLine, clock: PageClock, words: Words): Html {
   if (fitness === null) {
     return html`<p class="soft small fit">${words('console.platform.mirrorUnknown')}</p>`;
   }
   const built =
     fitness.builtAt === undefined
       ? ''
-      : ` · ${words('console.platform.mirrorBuilt', { date: `${formatDay(fitness.builtAt, view)}, ${formatTime(fitness.builtAt, view)}` })}`;
+      : ` · ${words('console.platform.mirrorBuilt', { date: `${formatDay(fitness.builtAt, clock)}, ${formatTime(fitness.builtAt, clock)}` })}`;
   if (fitness.fit) {
     return html`<p class="small fit up"><span class="look">${shape('up')} ${words('console.platform.mirrorFit')}</span>${built}</p>`;
   }
@@ -132,10 +148,12 @@ function mirror({ mirror: fitness }: PlatformLine, view: NowView, words: Words):
 <ul class="reasons">${fitness.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></div>`;
 }
 
-function actions(line: PlatformLine, words: Words, may: May): Html | false {
-  const buttons = offered(line)
-    .filter(may)
-    .map((kind) => actionButton(kind, { platform: line.id }, line.name, words));
+function actions(
+  line: PlatformLine,
+  words: Words,
+  offers: readonly PlatformCommandKind[],
+): Html | false {
+  const buttons = offers.map((kind) => actionButton(kind, { platform: line.id }, line.name, words));
   if (buttons.length === 0) return false;
   const [first = null, second = null, ...rest] = buttons;
   return html`<div class="actions">${first}${second}<details id="more-${line.id}"><summary>${words('console.platform.act')}<span class="unheard"> : ${line.name}</span></summary><div class="more">${rest}</div></details></div>`;

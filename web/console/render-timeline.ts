@@ -2,6 +2,7 @@ import type { NowView } from '../../app/views/now-view.ts';
 import type { Words } from '../../app/views/words.ts';
 import { type EpochMs, epochMs, hours, minutes, type PlatformId } from '../../core/units.ts';
 import { type Html, html } from '../markup/html.ts';
+import { keptMarkup } from '../markup/kept-markup.ts';
 import { LONGEST_MS } from './data/read-stretch.ts';
 
 /** What a chart is of. */
@@ -26,15 +27,19 @@ const WAYS = ['in', 'out', 'earlier', 'later', 'all'] as const;
  * Write the place of a chart of one platform's time: a script draws it, and keeps it. Without one the
  * same is a table, a press away.
  */
-export function renderTimeline(of: TimelineOf, view: NowView, words: Words): Html {
-  const { platform, name, table } = of;
-  const { from, to } = stretchOf(of, view);
+export const renderTimeline = (of: TimelineOf, view: NowView, words: Words): Html =>
+  chart(words, { ...of, ...stretchOf(of, view) }, view.timeZone);
+
+const chart = keptMarkup(writeChart);
+
+function writeChart(words: Words, of: TimelineOf, timeZone: string): Html {
+  const { platform, name, table, from, to } = of;
   const said = JSON.stringify({
     share: words('console.chart.share'),
     ms: words('console.platform.milliseconds'),
     time: words('console.chart.when'),
     failed: words('console.chart.failed'),
-    timeZone: view.timeZone,
+    timeZone,
   });
   return html`<div class="chart" id="chart-${platform}" data-timeline="${platform}" data-from="${from}" data-to="${to}" data-words="${said}">
 <div data-kept="yes" id="drawn-${platform}"><div class="chart-tools" role="group" aria-label="${words('console.chart.tools', { name })}" hidden>${WAYS.map((way) => html`<button type="button" data-zoom="${way}">${words(`console.chart.${way}`)}</button>`)}</div>

@@ -9,6 +9,9 @@ export type Painted =
 /** @param key of what is looked at, and of who may see how much of it */
 export type Paint<Key> = (key: Key) => Promise<Painted>;
 
+/** Takes what there is to see, once for all pictures that are painted of it. */
+export type Sit<Key> = () => Paint<Key>;
+
 /** Who listens, and to what. */
 export interface Listener {
   readonly key: string;
@@ -27,42 +30,47 @@ interface Picture {
 const MOST_BUFFERED_BYTES = 1_000_000;
 
 /**
- * Tell pictures of pages to those who listen. Who has the picture before is told the lines that
- * differ; who joined, or lagged and missed one, is told the whole, so that nothing is lost.
+ * Tell pictures to those who listen, of pages that somebody looks at and of no other. Who has the
+ * picture before is told the lines that differ; who joined, or lagged and missed one, is told the
+ * whole, so that nothing is lost.
  *
  * @param listeners as they come and go
  */
-export function tellPictures(
-  paint: Paint<string>,
-  listeners: ReadonlyMap<ServerResponse, Listener>,
-) {
+export function tellPictures(sit: Sit<string>, listeners: ReadonlyMap<ServerResponse, Listener>) {
   const pictures = new Map<string, Picture>();
   let count = 0;
 
+  /** All that somebody looks at now; of the rest nothing is kept. */
+  const lookedAt = (): readonly string[] => {
+    const keys = new Set([...listeners.values()].map(({ key }) => key));
+    for (const key of pictures.keys()) if (!keys.has(key)) pictures.delete(key);
+    return [...keys];
+  };
+
+  const tellOf = async (key: string, paint: Paint<string>): Promise<void> => {
+    const painted = await paint(key);
+    const before = pictures.get(key);
+    const picture = { number: (count += 1), lines: linesOf(painted) };
+    pictures.set(key, picture);
+    const whole = once(() => wholeOf(picture.number, painted));
+    const change = once(() => changeOf(before, picture));
+    for (const [response, listener] of listeners) {
+      if (listener.key !== key) continue;
+      const follows = painted.kind === 'page' && listener.has === before?.number;
+      if (tell(response, follows ? change() : whole())) listener.has = picture.number;
+    }
+  };
+
   return {
-    /** All that somebody looks at now; of the rest nothing is kept. */
-    keys(): ReadonlySet<string> {
-      const keys = new Set([...listeners.values()].map(({ key }) => key));
-      for (const key of pictures.keys()) if (!keys.has(key)) pictures.delete(key);
-      return keys;
-    },
     async tellNew(response: ServerResponse, key: string): Promise<void> {
-      const painted = await paint(key);
+      const painted = await sit()(key);
       // A change came first: what was just painted may be older.
       if (listeners.get(response)?.has === 0) tell(response, event(wholeOf(0, painted)));
     },
-    async tellOf(key: string): Promise<void> {
-      const painted = await paint(key);
-      const before = pictures.get(key);
-      const picture = { number: (count += 1), lines: linesOf(painted) };
-      pictures.set(key, picture);
-      const whole = once(() => wholeOf(picture.number, painted));
-      const change = once(() => changeOf(before, picture));
-      for (const [response, listener] of listeners) {
-        if (listener.key !== key) continue;
-        const follows = painted.kind === 'page' && listener.has === before?.number;
-        if (tell(response, follows ? change() : whole())) listener.has = picture.number;
-      }
+    /** One page that waits, for a name server say, keeps no other back. */
+    async tellAll(onError: (error: unknown) => void): Promise<void> {
+      const paint = sit();
+      await Promise.all(lookedAt().map((key) => tellOf(key, paint).catch(onError)));
     },
   };
 }

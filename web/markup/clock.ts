@@ -28,7 +28,7 @@ export const formatDay = (at: EpochMs, clock: Clock): string =>
 export const isoTime = (at: EpochMs): string => new Date(at).toISOString();
 
 /** A formatter costs far more to make than to use; a page uses the same few all day. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, (at: EpochMs) => string>();
 
 function format(at: EpochMs, clock: Clock, options: Intl.DateTimeFormatOptions): string {
   const key = `${clock.language} ${clock.timeZone} ${Object.keys(options).join()}`;
@@ -36,7 +36,23 @@ function format(at: EpochMs, clock: Clock, options: Intl.DateTimeFormatOptions):
   // A bare « en » would write dates as the United States do.
   const locale = clock.language === 'en' ? 'en-GB' : clock.language;
   const formatter =
-    known ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: clock.timeZone });
+    known ?? kept(new Intl.DateTimeFormat(locale, { ...options, timeZone: clock.timeZone }));
   if (!known) formatters.set(key, formatter);
-  return formatter.format(at);
+  return formatter(at);
+}
+
+/** Instants of which a formatter keeps what it wrote. Chosen: more than a long page shows. */
+const MOST_KEPT = 1_000;
+
+/** Most instants that a page shows are those that it showed before. */
+function kept(formatter: Intl.DateTimeFormat): (at: EpochMs) => string {
+  const written = new Map<EpochMs, string>();
+  return (at) => {
+    const known = written.get(at);
+    if (known !== undefined) return known;
+    const text = formatter.format(at);
+    if (written.size >= MOST_KEPT) written.clear();
+    written.set(at, text);
+    return text;
+  };
 }

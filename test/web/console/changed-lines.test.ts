@@ -66,7 +66,7 @@ describe('listeners', () => {
       fc.asyncProperty(fc.array(act, { maxLength: 20 }), async (acts) => {
         let now = 'first';
         const live = liveEvents(
-          async () => ({ kind: 'page', markup: now }),
+          () => async () => ({ kind: 'page', markup: now }),
           (error) => {
             throw error;
           },

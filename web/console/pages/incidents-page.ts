@@ -16,13 +16,16 @@ const MOST = 200;
 
 function list({ view, words, sources }: PageAsk): Html {
   const { state, policy, extras } = sources.ground?.() ?? {};
+  const worded = new Map(view.incidents.map((line) => [line.id, line]));
   const lines =
     state === undefined || policy === undefined || extras === undefined
       ? view.incidents
       : Object.values(state.incidents)
           .toSorted((one, other) => other.fellAt - one.fellAt)
           .slice(0, MOST)
-          .map((incident) => incidentLine(incident, state, policy, extras));
+          .map(
+            (incident) => worded.get(incident.id) ?? incidentLine(incident, state, policy, extras),
+          );
   return html`<div class="in"><h1>${words('console.pages.incidents')}</h1>
 ${lines.length === 0 ? html`<p class="soft">${words('console.empty.incidents')}</p>` : renderIncidentList(lines, view, words)}</div>`;
 }

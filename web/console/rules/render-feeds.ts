@@ -1,10 +1,9 @@
 import type { Words } from '../../../app/views/words.ts';
 import { type Html, html } from '../../markup/html.ts';
-import type { HosterFeed } from '../pages/console-sources.ts';
-import type { PageAsk } from '../pages/console-page.ts';
+import type { ConsoleSources, HosterFeed } from '../pages/console-sources.ts';
 
 /** Write whose own word on its incidents is read, where, and which of it says something of us. */
-export function renderFeeds({ sources: { feeds }, words }: PageAsk): Html | false {
+export function renderFeeds(feeds: ConsoleSources['feeds'], words: Words): Html | false {
   if (feeds === undefined) return false;
   return html`<section id="feeds"><h2>${words('console.rules.feeds')}</h2><p>${words('console.rules.feedsHow')} <code>hosters[].feed</code></p>
 <dl class="facts rules">${feeds.map((one) => html`<dt>${one.name}</dt><dd>${feedOf(one, words)}</dd>`)}</dl></section>`;

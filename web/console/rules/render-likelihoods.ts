@@ -1,15 +1,16 @@
 import type { LikelihoodTable } from '../../../core/cause/likelihood-table.ts';
+import type { Words } from '../../../app/views/words.ts';
 import { numberFormat } from '../../../app/views/number-format.ts';
 import { type Html, html } from '../../markup/html.ts';
-import type { PageAsk } from '../pages/console-page.ts';
 
 /** Write the table that verdicts are made of: each sign, how much likelier each cause makes it, and why. */
 export function renderLikelihoods(
   { version, rows, priors, shrink }: LikelihoodTable,
-  { words, view }: PageAsk,
+  words: Words,
+  language: 'fr' | 'en',
 ): Html {
   const causes = [...new Set(rows.flatMap(({ ratios }) => Object.keys(ratios)))];
-  const count = numberFormat(view.language, 'plain');
+  const count = numberFormat(language, 'plain');
   const before = Object.entries(priors)
     .map(([cause, prior]) => `${words(`console.cause.${cause}`)} ${count.format(prior)}`)
     .join(' · ');

@@ -3,11 +3,14 @@ import { sampleNotices } from '../../../app/views/sample-notices.ts';
 import type { Words } from '../../../app/views/words.ts';
 import type { Policy } from '../../../core/policy.ts';
 import { type Html, html } from '../../markup/html.ts';
-import type { PageAsk } from '../pages/console-page.ts';
+import type { ConsoleSources } from '../pages/console-sources.ts';
 
 /** Write what would be sent in each phase, in each language, of a made-up morning. */
-export function renderPreviews(policy: Policy, { words, sources }: PageAsk): Html | false {
-  const { previews } = sources;
+export function renderPreviews(
+  policy: Policy,
+  previews: ConsoleSources['previews'],
+  words: Words,
+): Html | false {
   const samples = sampleNotices(policy);
   if (previews === undefined || samples.length === 0) return false;
   return html`<section id="previews"><h2>${words('console.rules.previews')}</h2>
