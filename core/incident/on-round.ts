@@ -73,10 +73,13 @@ function roundsLeft(
 const mustFollow = ({ standing }: PlatformState, left: number, verdict: 'up' | 'down'): boolean =>
   standing !== 'down' && left > 0 && (standing === 'suspect' || verdict === 'down' || left > 1);
 
-/** A fallen platform that something kept from its mirror, and that health alone has turned since. */
+/**
+ * A fallen platform that something kept from its mirror, and that health alone has turned since; also one
+ * whose visitors were there in part.
+ */
 function holdWhatHealthDid(change: Change, { platform: id, at }: Round, policy: Policy): Change {
   const { standing, incident, shelter } = change.state.platforms[id] ?? {};
-  if (standing !== 'down' || !incident || shelter?.mirrorShare !== 0) return change;
+  if (standing !== 'down' || !incident || shelter?.mirrorShare === 1) return change;
   return goToMirror(change, id, at, policy, { kind: 'left-by-health' });
 }
 

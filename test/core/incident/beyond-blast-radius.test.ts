@@ -92,3 +92,22 @@ test('is held too while a turn back, whose worker died, is not seen done', () =>
   take('sud', '...', 'mirror');
   expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
 });
+
+test('is held too where a person had already sent a part of them to the mirror', () => {
+  const base = testPolicy();
+  const run = startRun({ ...base, shelter: { ...base.shelter, blastRadius: 0.34 } });
+  for (const id of ['nord', 'sud']) run.take(fitMirror(id, BELL));
+  const by = { role: 'cellule de crise', name: 'A.' };
+  const sud = platformId('sud');
+  const shared = { kind: 'person-shared', at: BELL, platform: sud, by, reason: 'essai' } as const;
+  run.take({ ...shared, share: 0.8 });
+  const fall = (platform: string, asked?: number): void => {
+    const at = epochMs(run.at + 10_000);
+    const round = roundOf(platform, at, 'xxx', asked === undefined ? 'origin' : 'mirror');
+    run.take(asked === undefined ? round : ({ ...round, dnsAsked: asked } as typeof round));
+  };
+  for (const platform of ['nord', 'nord', 'sud', 'sud']) fall(platform);
+  expect(run.platform('sud')).toMatchObject({ standing: 'down', shelter: { mirrorShare: 0.8 } });
+  fall('sud', 60);
+  expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
+});
