@@ -54,10 +54,13 @@ export function fewTurns({ world, state, livesSince, report }: Court): Judge {
       const isOld = world.time.now() - askedAt > TURN_TAKES_MOST;
       return action.kind === 'turn-dns' && action.platform === id && isOld;
     });
+  const look = (): void => {
+    if (KEEPS_FROM_HOLDING.some((kind) => world.faults.going(kind) !== undefined))
+      hinderedAt = world.time.now();
+  };
   return {
     onBeat: () => {
-      if (KEEPS_FROM_HOLDING.some((kind) => world.faults.going(kind) !== undefined))
-        hinderedAt = world.time.now();
+      look();
       for (const { id } of world.landscape.policy.platforms)
         if (state().platforms[id]?.mirror?.fit !== true || isOverdue(id))
           shelterless.set(id, world.time.now());
@@ -79,6 +82,7 @@ export function fewTurns({ world, state, livesSince, report }: Court): Judge {
       const before = last.get(name);
       last.set(name, now);
       if (before === undefined || now - before >= holdMs) return;
+      look();
       // From a little before the first of the two on, nothing may have stood in the way.
       const free = before - holdMs;
       const platform = state().platforms[id];

@@ -21,6 +21,8 @@ export function honestWords({ world, state, report }: Court): Judge {
         const word = carriedWord(incident);
         if (drill || saidCause === null || word === null || word.cause === saidCause.cause)
           continue;
+        // Whom no word of it reached has nothing to be told.
+        if (incident.notices.every((id) => (got.get(id)?.size ?? 0) === 0)) continue;
         // A person holds its correction, or the plan of it was given up: it is on a list.
         const last = incident.notices
           .flatMap((id) => notices[id] ?? [])

@@ -205,10 +205,16 @@ function livesSince({ time }: World, preau: Preau): (at: number) => boolean {
   let deadAt: number = time.now();
   const look = (): void => {
     if (!preau.lives()) deadAt = time.now();
-    time.at(time.now() + SUPERVISED_EVERY_MS, look);
   };
-  look();
-  return (at) => deadAt + SUPERVISED_EVERY_MS < at;
+  const watch = (): void => {
+    look();
+    time.at(time.now() + SUPERVISED_EVERY_MS, watch);
+  };
+  watch();
+  return (at) => {
+    look();
+    return deadAt + SUPERVISED_EVERY_MS < at;
+  };
 }
 
 async function live(
