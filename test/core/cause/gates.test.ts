@@ -144,7 +144,7 @@ describe('G3, the word attack', () => {
     expect(carries([reading({ attack: 29 }, { composition: true, family: 'traffic' })], weak)).toBe(
       false,
     );
-    expect(carries([...[reading({ attack: 40 })], composed], weak)).toBe(false);
+    expect(carries([reading({ attack: 40 }), composed], weak)).toBe(false);
     expect(carries(flow, weak.slice(0, 2))).toBe(false);
     expect(carries(flow, weak.slice(0, 1))).toBe(false);
     const unsupported = [

@@ -19,6 +19,7 @@ import {
 } from '../../../core/incident/on-outcome.ts';
 import type { Incident } from '../../../core/incident/state.ts';
 import type { Notice, NoticeStage } from '../../../core/notice/notice.ts';
+import type { Policy } from '../../../core/policy.ts';
 import { hours, incidentId, seconds } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, roundOf } from '../../fixtures/timeline.ts';
@@ -296,7 +297,7 @@ describe('a level that was carried out', () => {
 describe('an incident that is over', () => {
   const DAY = hours(24);
   const WEEK = hours(7 * 24);
-  const later = { ...policy, cause: { ...policy.cause, laterReviewsMs: [DAY, WEEK] } };
+  const later: Policy = { ...policy, cause: { ...policy.cause, laterReviewsMs: [DAY, WEEK] } };
   const OVER = { fellAt: BELL, recoveredAt: after(5), backAt: after(9), closedAt: after(10) };
   const looked = (ms: number, incident: Partial<Incident> = {}, by = later) => {
     const before = changeWith({ stage: 'sent' }, { ...OVER, ...incident });

@@ -72,12 +72,12 @@ describe('a mail address', () => {
 });
 
 test.each<[Pick<Contact, 'address' | 'channel' | 'origin'>, string]>([
-  [{ address: 'ce.1@ac.fr', channel: 'email', origin: 'directory' }, 'ce.1@ac.fr'],
-  [{ address: 'marie@lycee.fr', channel: 'email', origin: 'added' as never }, 'm…@lycee.fr'],
-  [{ address: 'a@b@lycee.fr', channel: 'email', origin: 'added' as never }, 'a…@lycee.fr'],
-  [{ address: 'm@lycee.fr', channel: 'email', origin: 'added' as never }, 'm…@lycee.fr'],
-  [{ address: '@lycee.fr', channel: 'email', origin: 'added' as never }, '…'],
-  [{ address: 'lycee.fr', channel: 'email', origin: 'added' as never }, '…'],
+  [{ address: 'ce.1@ac.fr', channel: 'mail', origin: 'directory' }, 'ce.1@ac.fr'],
+  [{ address: 'marie@lycee.fr', channel: 'mail', origin: 'added' as never }, 'm…@lycee.fr'],
+  [{ address: 'a@b@lycee.fr', channel: 'mail', origin: 'added' as never }, 'a…@lycee.fr'],
+  [{ address: 'm@lycee.fr', channel: 'mail', origin: 'added' as never }, 'm…@lycee.fr'],
+  [{ address: '@lycee.fr', channel: 'mail', origin: 'added' as never }, '…'],
+  [{ address: 'lycee.fr', channel: 'mail', origin: 'added' as never }, '…'],
   [{ address: '+33639981234', channel: 'sms', origin: 'added' as never }, '+336…34'],
   [{ address: '+33561000000', channel: 'sms', origin: 'directory' }, '+33561000000'],
 ])('on a screen %j is %s', (contact, shown) => {

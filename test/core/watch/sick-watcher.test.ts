@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlatformState } from '../../../core/incident/state.ts';
+import type { Policy } from '../../../core/policy.ts';
 import { platformId, vantageId } from '../../../core/units.ts';
 import { isMassEvent, watcherIsSick } from '../../../core/watch/sick-watcher.ts';
 import { testPlatform, testPolicy } from '../../fixtures/policy.ts';
@@ -10,7 +11,10 @@ import { after, changeOf } from '../shelter/a-platform.ts';
 // three platforms as a test says, votes as strings, vantages with and without controls.
 
 const sees = testPolicy();
-const unproven = { ...sees, vantages: sees.vantages.map((one) => ({ ...one, controls: [] })) };
+const unproven: Policy = {
+  ...sees,
+  vantages: sees.vantages.map((one) => ({ ...one, controls: [] })),
+};
 const votes = (text: string) => Array.from(text, voteOf);
 const fell = (ms = 0): Partial<PlatformState> => ({
   streak: { says: 'down', rounds: 1, since: after(-ms) },
@@ -59,7 +63,7 @@ describe('all that falls at once', () => {
     expect(sick([fell(), fell(), fell()], sees)).toBe(false);
     expect(sick([fell(), fell(), fell()], sees, 'xx?')).toBe(false);
     expect(sick([fell(), fell(), fell()], sees, 'x??')).toBe(true);
-    const one = {
+    const one: Policy = {
       ...sees,
       vantages: sees.vantages.map((vantage) =>
         vantage.id === vantageId('v1') ? vantage : { ...vantage, controls: [] },
