@@ -38,7 +38,9 @@ const FR: Words = {
     found: '{name} à {at} : pas de réponse ({why})',
     do: 'Est-elle debout, et joignable d’ici ? Sinon corrigez son adresse.',
   },
-  'time-agrees': { found: 'à {seconds} s de celle de {count} {count, plural, =0 {hôte} =1 {hôte} other {hôtes}}' },
+  'time-agrees': {
+    found: 'à {seconds} s de celle de {count} {count, plural, =0 {hôte} =1 {hôte} other {hôtes}}',
+  },
   'time-off': {
     found: 'à {seconds} s de celle de {count} {count, plural, =0 {hôte} =1 {hôte} other {hôtes}}',
     do: 'timedatectl set-ntp true ; les preuves ne valent que par leur heure.',

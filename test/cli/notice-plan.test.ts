@@ -89,7 +89,7 @@ describe('a school morning', () => {
 });
 
 test('holidays and unknown years are mail only, with why', async () => {
-  expect((await plan({ at: '2025-12-23T09:00:00Z' })).out).toContain('1 SMS ne partent pas');
+  expect((await plan({ at: '2025-12-23T09:00:00Z' })).out).toContain('1 SMS ne part pas');
   const unknown = await plan({ at: '2026-11-30T09:00:00Z', more: '--json' });
   expect(JSON.parse(unknown.out)).toMatchObject({
     summary: { leftOut: { 'calendar-unknown': 1 } },
@@ -109,7 +109,7 @@ test('over its budget says that mails would leave without SMS, with the figures'
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
     'Les courriels partiraient, sans SMS aux établissements : 0,07 € dépassent le budget de 0,01 €',
   );
-  expect(out).toContain('1 SMS ne partent pas : le budget ne suffit pas');
+  expect(out).toContain('1 SMS ne part pas : le budget ne suffit pas');
 });
 
 test('an unknown platform or phase, and a folder without schools, say what to do', async () => {

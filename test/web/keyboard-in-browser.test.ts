@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, openBrowser, openPage } from './fixtures/browser.ts';
+import { findChromium, openBrowser, openPage, seriousFindings } from './fixtures/browser.ts';
 import { morningView } from './fixtures/faces.ts';
+import { morningSources } from './fixtures/ground.ts';
+import { MORNING_NOW, morning } from './fixtures/morning.ts';
+import type { DossierDesk } from '../../web/console/dossier/dossier-desk.ts';
 import { focus, tabTo } from './fixtures/keyboard.ts';
 import { type OpenFaces, openFaces } from './fixtures/open-faces.ts';
 
@@ -51,6 +54,29 @@ describe.skipIf(chromium === null)('with the keyboard alone', { timeout: 120_000
     expect(faces.commands[0]).toMatchObject({ kind: 'veto', reason: 'travaux annoncés' });
     await page.getByText('Fait : Ne pas basculer').waitFor();
     expect((await focus(page)).said).toBe(before.said);
+    await page.close();
+  });
+
+  test('a dossier is asked for on its incident’s page, and the page comes back where it was', async () => {
+    const asked: string[] = [];
+    const [incident] = Object.values(morning.incidents);
+    const dossiers: DossierDesk = {
+      standing: () =>
+        asked.length === 0 ? { kind: 'none' } : { kind: 'making', since: MORNING_NOW },
+      make: (id) => void asked.push(id),
+      file: () => null,
+    };
+    await using faces = await openFaces({ sources: { ...morningSources(), dossiers } });
+    const { page, complaints } = await openPage(browser, faces.url, 320, 'dark');
+    await page.goto(`${faces.url}/incidents/${incident?.id}/`);
+    const passed = await tabTo(page, /^Réunir le dossier/);
+    expect(passed.filter(({ isSeen }) => !isSeen)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('Les preuves sont réunies depuis').waitFor();
+    expect(asked).toEqual([incident?.id]);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(page.url()).toMatch(/#proof$/);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -23,10 +23,19 @@ export const isOwnCommand = (request: IncomingMessage, token: string): boolean =
   isOwnOrigin(request) && isToken(request.headers['x-preau-token'], token);
 
 /**
- * Whether a request was sent by a page of the very address that it was asked at, as a browser says of
- * every form: no page elsewhere can make it say so.
+ * Whether a form was sent by a page of the very address that it was asked at. The console's pages tell no
+ * referrer, and the `Origin` of their forms is then `null`: `Sec-Fetch-Site`, which no page can write,
+ * says it instead.
+ *
+ * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
  */
-export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+export function isOwnForm(request: Pick<IncomingMessage, 'headers'>): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  return isOwnOrigin(request) || (origin === 'null' && site === 'same-origin');
+}
+
+/** Whether a request names as its `Origin` the address that it was asked at. */
+function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
   const ownOrigin = origin === `http://${host}` || origin === `https://${host}`;

@@ -119,9 +119,13 @@ describe('at the door', () => {
   test('the page’s own form begins it, and leads back to the page', async () => {
     const { desk, faces } = await open({ kind: 'none' });
     await using _closed = faces;
-    const { status, headers } = await ask(faces.port, '/dossiers/', 'POST', own(faces.port), FORM);
-    expect([status, headers['location']]).toEqual([303, `${address}#proof`]);
-    expect(desk.asked).toEqual([incident.id]);
+    const told = own(faces.port);
+    const untold = { ...told, origin: 'null', 'sec-fetch-site': 'same-origin' };
+    for (const from of [told, untold]) {
+      const { status, headers } = await ask(faces.port, '/dossiers/', 'POST', from, FORM);
+      expect([status, headers['location']]).toEqual([303, `${address}#proof`]);
+    }
+    expect(desk.asked).toEqual([incident.id, incident.id]);
   });
 
   test('a page elsewhere, no page at all and an incident that is not there begin nothing', async () => {
@@ -132,6 +136,9 @@ describe('at the door', () => {
       ask(faces.port, '/dossiers/', 'POST', headers, body);
     expect((await post({ ...from, origin: 'https://evil.example' })).status).toBe(403);
     expect((await post({ ...from, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const untold = { ...from, origin: 'null' };
+    expect((await post(untold)).status).toBe(403);
+    expect((await post({ ...untold, 'sec-fetch-site': 'same-site' })).status).toBe(403);
     expect((await post({ host: from.host, 'content-type': from['content-type'] })).status).toBe(
       403,
     );

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { mayOf, mayTakeEvidence } from '../../../app/views/role.ts';
 import type { Words } from '../../../app/views/words.ts';
 import { type Answer, headersOf, plain } from '../../http/answer.ts';
-import { isOwnOrigin } from '../../http/guard.ts';
+import { isOwnForm } from '../../http/guard.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { OwnAccess } from '../own-access.ts';
 import { incidentAddress } from '../pages/addresses.ts';
@@ -45,13 +45,13 @@ export async function answerDossier(
   return { ...plain(405, 'only GET here'), headers: { allow: 'GET, HEAD' } };
 }
 
-/** A browser's own form, which works without script: its `Origin` says where it stood. */
+/** A browser's own form, which works without script. */
 async function begin(
   request: IncomingMessage,
   desk: DossierDesk,
   { sources, words }: Pick<DossierRoute, 'sources' | 'words'>,
 ): Promise<Answer> {
-  if (!isOwnOrigin(request)) return plain(403, words('console.refusal.forbidden'));
+  if (!isOwnForm(request)) return plain(403, words('console.refusal.forbidden'));
   const asked = new URLSearchParams(await readBody(request)).get('incident') ?? '';
   const { state } = sources.ground?.() ?? {};
   const incident = Object.values(state?.incidents ?? {}).find(({ id }) => id === asked);
