@@ -34,6 +34,8 @@ export async function mutateFiles(
   const [words, measured] = [join(folder, 'words.jsonl'), join(folder, 'measured.json')];
   const job: MutationJob = { root, mutants, sources, testsOf, words, measured };
   writeFileSync(join(folder, 'job.json'), JSON.stringify(job));
+  const forget = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', forget);
   try {
     const outcomes = await watchWorker(join(folder, 'job.json'), job);
     return mutants.map((mutant) => ({
@@ -41,6 +43,7 @@ export async function mutateFiles(
       outcome: outcomes.get(mutant.id) ?? 'uncovered',
     }));
   } finally {
-    rmSync(folder, { recursive: true });
+    forget();
+    process.off('exit', forget);
   }
 }

@@ -52,6 +52,9 @@ if (strangers.length > 0) {
   process.exit(2);
 }
 
+// Its worker ends with it, and so does what the worker wrote.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const instrumenter = values.page ? null : await loadInstrumenter(root);
 if (!values.page && instrumenter === null)
   console.log('not run: @stryker-mutator/instrumenter is not there and cannot be fetched');

@@ -60,9 +60,12 @@ async function oneWorker(path: string, job: MutationJob): Promise<void> {
     },
   );
   const gone = once(child, 'exit');
+  const end = (): void => endGroup(child);
+  process.once('exit', end);
   await Promise.race([gone, hangs(child, job)]);
-  endGroup(child);
+  end();
   await gone;
+  process.off('exit', end);
 }
 
 /** Ends when nothing was said for longer than the last mutant may take. */
