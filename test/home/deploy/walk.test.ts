@@ -38,10 +38,15 @@ const shellOf = (home: SmallHome): Promise<Shell> =>
 async function typeLine(
   shell: Shell,
   { command, shown }: TypedLine,
-  port: string,
+  { port, tell }: { readonly port: string; readonly tell: (said: string) => void },
 ): Promise<string | null> {
   const typed = command.replaceAll(PORT_SHOWN, port);
-  const isSaid = (said: string): boolean => firstMissing(said, shown) === undefined;
+  // Told each time, so that a line that never comes is known by name when the test's time is over.
+  const isSaid = (said: string): boolean => {
+    const missing = firstMissing(said, shown);
+    tell(`${command}: so far without "${missing}"; it said:\n${said}`);
+    return missing === undefined;
+  };
   if (ASKS.test(command)) {
     await until(async () => isSaid((await shell.run(typed)).said));
     return null;
@@ -70,12 +75,19 @@ if (!isInstalled('dig')) console.warn('skipped: dig is not installed');
 test.skipIf(!isInstalled('dig'))(
   'the walk of the page leads from a description to a home that is left, as it is printed',
   {
-    timeout: 180_000,
+    timeout: 240_000,
   },
-  async () => {
+  async ({ onTestFailed }) => {
+    let latest = '';
+    onTestFailed(() => {
+      console.error(latest);
+    });
     await using home = await smallHome({ dataIn: '.preau/region-d-essai' });
     await using shell = await shellOf(home);
     const port = /^ {2}port: (\d+)$/m.exec(readFileSync(home.config, 'utf8'))?.[1] ?? '';
+    const tell = (said: string): void => {
+      latest = said;
+    };
     const befores: Readonly<Record<string, () => Promise<void>>> = {
       'See it shelter': () => home.killOrigin(),
       'See it come back': () => home.reviveOrigin(),
@@ -87,7 +99,7 @@ test.skipIf(!isInstalled('dig'))(
     const mailsAfter = new Map<string, number>();
     for (const { title, typed } of walk) {
       await befores[title]?.();
-      for (const line of typed) expect(await typeLine(shell, line, port)).toBeNull();
+      for (const line of typed) expect(await typeLine(shell, line, { port, tell })).toBeNull();
       mailsAfter.set(title, home.sinks.counts().mails);
     }
     expect(mailsAfter.get('Drill')).toBe(0);
