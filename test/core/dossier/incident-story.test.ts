@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { incidentCurve } from '../../../core/dossier/incident-curve.ts';
 import { incidentStory } from '../../../core/dossier/incident-story.ts';
-import { incidentId, epochMs } from '../../../core/units.ts';
+import { epochMs, incidentId } from '../../../core/units.ts';
 import { fallenMorning, firstIncident } from '../../fixtures/a-dossier.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL } from '../../fixtures/timeline.ts';

@@ -13,6 +13,17 @@ const { academies } = loadDirectoryTables();
 const spans = readCalendarSpans();
 const calendar = schoolCalendar(spans, academies);
 
+test('a holiday alone makes no day known', () => {
+  const academy = { departments: ['031'], holidayZone: 'Z' } as never;
+  const span = { zone: 'Z', from: '2021-04-01', to: '2021-05-01', departments: [], types: [] };
+  const of = (...kinds: readonly string[]) =>
+    schoolCalendar(
+      kinds.map((kind) => ({ ...span, kind }) as never),
+      [academy],
+    ).dayOf({ department: '031', type: 'college' } as never, '2021-04-06');
+  expect([of('none'), of('known'), of('known', 'none')]).toEqual(['unknown', 'class', 'no-class']);
+});
+
 test.each([
   // The morning that all this is for: class in the mainland, holidays overseas.
   ['031', '2021-04-06', 'class'],

@@ -101,6 +101,11 @@ describe('turns', () => {
     }
   });
 
+  test('go round while the check is healthy, whoever doubts', () => {
+    const doubted = hearChecker(newPanel(3, true), 2, false, 3);
+    expect([0, 1, 2, 3].map((round) => whoseTurn(doubted, round))).toEqual([0, 1, 2, 0]);
+  });
+
   test('while it is down, go to the checker that is nearest to saying healthy', () => {
     let panel = newPanel(3, false);
     expect([0, 1, 2, 3].map((round) => whoseTurn(panel, round))).toEqual([0, 1, 2, 0]);

@@ -81,6 +81,16 @@ describe('the word of a page', () => {
     expect(pageWord(hidden(65_536), 503)).toBeNull();
   });
 
+  test('is by two phrases on one screen, whatever the status', () => {
+    const page = (text: string) => `<p>${text} ${'x'.repeat(500)}</p>`;
+    expect(pageWord(page('une erreur est survenue'), 200)).toBeNull();
+    expect(pageWord(page('une erreur est survenue : erreur interne'), 200)).toBe('error');
+    expect(pageWord(page('identifiant, mot de passe'), 200)).toBe('login');
+    // A password to type is on any page, and no word of a page that says an error.
+    expect(pageWord('<h1>Mot de passe</h1>', 200)).toBeNull();
+    expect(pageWord(page('identifiant, mot de passe'), 503)).toBeNull();
+  });
+
   test('is whole words, wherever they stand', () => {
     expect(pageWord(`<p>${closed}</p>`, 503)).toBe('closed');
     expect(pageWord(`<p>x${closed}</p>`, 503)).toBeNull();
