@@ -29,7 +29,7 @@ export function* replayUnder(
   for (const [index, { fromSeq, policy }] of rules.entries()) {
     const from = index === 0 ? 0 : fromSeq;
     const until = rules[index + 1]?.fromSeq ?? Number.POSITIVE_INFINITY;
-    if (index > 0 && !entries.some(({ seq }) => seq >= from && seq < until)) continue;
+    if (!entries.some(({ seq }) => seq >= from && seq < until)) continue;
     let before = initialState(policy);
     for (const entry of entries) {
       if (entry.seq >= until) break;

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
+import { hashOf } from '../../../adapters/local/hash.ts';
 import { incidentCurve } from '../../../core/dossier/incident-curve.ts';
 import { incidentStory } from '../../../core/dossier/incident-story.ts';
-import { epochMs, incidentId } from '../../../core/units.ts';
+import type { Action } from '../../../core/incident/action.ts';
+import type { Event } from '../../../core/incident/event.ts';
+import { initialState } from '../../../core/incident/initial-state.ts';
+import { step } from '../../../core/incident/step.ts';
+import { chainEntry } from '../../../core/journal/chain.ts';
+import type { JournalEntry } from '../../../core/journal/entry.ts';
+import { type EpochMs, epochMs, incidentId } from '../../../core/units.ts';
 import { fallenMorning, firstIncident } from '../../fixtures/a-dossier.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
-import { BELL } from '../../fixtures/timeline.ts';
+import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
 import { live } from '../../promises/mornings.ts';
 
 // Goal: the story of an incident has every line that touched it, to its last, and no line after. Method:
@@ -106,4 +113,64 @@ test('the share of before the first line is where its curve begins', () => {
   ]);
   const nobody = { ...first, before: { ...first.before, platforms: {} } };
   expect(incidentCurve({ ...story, lines: [nobody] }, [], window).shares[0]?.mirrorShare).toBe(0);
+});
+
+/** A whole fall whose recovery was given up, and then finished after all by a worker that went on. */
+function finishedLate() {
+  const entries: JournalEntry[] = [];
+  let state = initialState(policy);
+  const at = (beat: number) => epochMs(BELL + beat * 10_000);
+  const take = (event: Event): void => {
+    const next = step(state, event, policy);
+    if (next.state === state && next.actions.length === 0) return;
+    entries.push(chainEntry(entries.at(-1) ?? null, event, next.actions, hashOf));
+    state = next.state;
+    for (const action of next.actions) for (const one of answers(action, event.at)) take(one);
+  };
+  take(fitMirror('nord', at(0)));
+  for (let beat = 1; beat < 400; beat += 1) {
+    take({ kind: 'tick', at: at(beat), seenAt: at(beat) });
+    take(roundOf('nord', at(beat), beat < 30 ? 'xxx' : '...'));
+  }
+  const [incident] = Object.values(state.incidents);
+  const recovery = incident?.notices.find((one) => one.includes('/recovery/')) ?? '';
+  const deliveries = { accepted: 1, failed: 0, unknown: 0, pending: 0 };
+  const closed = entries.length;
+  take({ kind: 'notice-first-accepted', at: at(401), notice: recovery });
+  take({ kind: 'notice-finished', at: at(402), notice: recovery, deliveries });
+  take(fitMirror('sud', at(403)));
+  return { entries, incident, closed };
+}
+
+function answers(action: Action, at: EpochMs): readonly Event[] {
+  if (action.kind === 'turn-dns') {
+    const { platform, turn } = action;
+    return [{ kind: 'dns-turned', at, platform, turn, verified: true, answers: [], detail: '' }];
+  }
+  if (action.kind === 'plan-notice') {
+    const counts = { recipients: 1, mails: 1, sms: 0, smsSegments: 0, unreachable: 0 };
+    const plan = { ...counts, costEuros: 0, durationSec: 1 };
+    return [{ kind: 'notice-planned', at, notice: action.notice, plan }];
+  }
+  if (action.kind !== 'send-notice') return [];
+  const { notice, key } = action;
+  if (action.content.phase === 'recovery')
+    return [{ kind: 'action-failed', at, action: key, detail: '', final: true }];
+  const deliveries = { accepted: 1, failed: 0, unknown: 0, pending: 0 };
+  return [
+    { kind: 'notice-first-accepted', at, notice },
+    { kind: 'notice-finished', at, notice, deliveries },
+  ];
+}
+
+test('what came of its notices after the end is of the story, and nothing else is', () => {
+  const { entries, incident, closed } = finishedLate();
+  expect(incident?.closedAt).not.toBeNull();
+  expect(entries).toHaveLength(closed + 3);
+  const late = incident && incidentStory(entries, rules, incident.id);
+  expect(late?.entries).toHaveLength(closed + 2);
+  expect(late?.lines.slice(-2).map(({ entry }) => entry.event.kind)).toEqual([
+    'notice-first-accepted',
+    'notice-finished',
+  ]);
 });

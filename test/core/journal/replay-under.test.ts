@@ -8,7 +8,9 @@ import type { JournalEntry } from '../../../core/journal/entry.ts';
 import { replayEntry } from '../../../core/journal/replay-entry.ts';
 import { replayUnder } from '../../../core/journal/replay-under.ts';
 import { withoutContacts } from '../../../core/journal/rules.ts';
-import { epochMs, platformId } from '../../../core/units.ts';
+import type { State } from '../../../core/incident/state.ts';
+import type { Policy } from '../../../core/policy.ts';
+import { epochMs, hours, incidentId, platformId } from '../../../core/units.ts';
 import { chained, startedAt, turnTo } from '../../fixtures/journal.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
@@ -163,6 +165,58 @@ describe('a line that was decided otherwise', () => {
       mirrorShare: 1,
     });
     expect(next.state.platforms[nord]?.shelter).toEqual(today.state.platforms[nord]?.shelter);
+  });
+});
+
+describe('a correction of what is over', () => {
+  const later: Policy = { ...one, cause: { ...one.cause, laterReviewsMs: [hours(48)] } };
+  const id = incidentId('nord-1');
+  const incident = {
+    id,
+    platform: platformId('nord'),
+    drill: false,
+    fellAt: BELL,
+    recoveredAt: BELL,
+    backAt: BELL,
+    closedAt: BELL,
+    notices: ['n'],
+    signals: [],
+    claims: [],
+    verdict: { cause: 'hosting', rung: 'probable', open: [], for: [] },
+    confirmedCause: null,
+    saidCause: { cause: 'overload', rung: 'probable', at: BELL, notice: 'n' },
+    nextWordAt: null,
+    reference: 'P-0001',
+    collections: 1,
+  } as never;
+  const notice = {
+    id: 'n',
+    stage: 'sent',
+    firstAcceptedAt: BELL,
+    content: { phase: 'cause', platform: 'nord', incident: id, cause: 'overload' },
+  } as never;
+  const before: State = {
+    ...initialState(later),
+    incidents: { [id]: incident },
+    notices: { n: notice },
+  };
+  const tick = { kind: 'tick', at: epochMs(BELL + 1_000), seenAt: epochMs(BELL + 1_000) } as const;
+  const today = step(before, tick, later);
+  const planned = today.actions.flatMap((action) =>
+    action.kind === 'plan-notice' ? [action.notice] : [],
+  );
+  const after = (actions: readonly Action[]) => {
+    const [entry] = chained([tick], () => actions);
+    if (entry === undefined) throw new Error('no line');
+    return replayEntry(before, entry, later).state;
+  };
+
+  test('is on its way where the line asked for it, and not where it did not', () => {
+    expect(planned).toHaveLength(1);
+    expect(after(today.actions)).toEqual(today.state);
+    const without = after([]);
+    expect(Object.keys(without.notices)).toEqual(['n']);
+    expect(without.incidents[id]?.notices).toEqual(['n']);
   });
 });
 
