@@ -17,7 +17,9 @@ const ABOUT: readonly (readonly [tests: string, directories: readonly string[]])
   ['test/core/incident/corrections.properties.test.ts', ['incident', 'cause']],
   ['test/core/cause/judge-monotone.properties.test.ts', ['cause']],
   ['test/app/cause/*.test.ts', ['cause']],
-  ['test/core/notice/{render-mail,words-by-evidence,real-names}.test.ts', ['notice']],
+  // All words in all cases, with real names: minutes, and what they see the others see in one case.
+  ['test/core/notice/{words-by-evidence,real-names}.test.ts', []],
+  ['test/core/notice/render-mail.test.ts', ['notice']],
   ['test/promises/*.test.ts', ['incident', 'promises', 'shelter', 'watch']],
 ];
 
