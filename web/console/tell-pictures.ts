@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { changedLines } from './changed-lines.ts';
 
 /** What an event carries: the view as JSON, or what a page shows. */
-export type Painted =
+type Painted =
   | { readonly kind: 'data'; readonly json: string }
   | { readonly kind: 'page'; readonly markup: string };
 
 /** @param key of what is looked at, and of who may see how much of it */
-export type Paint<Key> = (key: Key) => Promise<Painted>;
+type Paint<Key> = (key: Key) => Promise<Painted>;
 
 /** Takes what there is to see, once for all pictures that are painted of it. */
 export type Sit<Key> = () => Paint<Key>;
