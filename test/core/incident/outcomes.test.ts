@@ -137,7 +137,17 @@ describe('a turn that was looked at', () => {
       { hold: true, mirrorShare: 1, why: again },
       task('asked-again'),
     ]);
+    // All of them are on the mirror: there is no way back yet.
+    expect(unseen({ incident: id, mirror: FIT, shelter: OUT })).toEqual([
+      { hold: true, mirrorShare: 1, why: again },
+      task('asked-again'),
+    ]);
     const part = { ...OUT, hold: false, mirrorShare: 0.5 };
+    const gone: Said = { incident: id, standing: 'down', mirror: UNFIT, shelter: part };
+    expect(unseen(gone)).toEqual([
+      { hold: false, mirrorShare: 0.5, why: again },
+      task('asked-again'),
+    ]);
     for (const said of [{}, { incident: id, drill: true }, { incident: id, vetoed: true }])
       expect(unseen({ ...said, mirror: FIT, shelter: part })).toEqual([
         { hold: false, mirrorShare: 0.5, why: again },

@@ -139,6 +139,20 @@ describe('a line that was decided otherwise', () => {
     expect(next.state.platforms[nord]?.standing).toBe('down');
   });
 
+  test('with a task and no turn keeps what the task is of', () => {
+    const failed = {
+      kind: 'action-failed',
+      at: epochMs(BELL + 30_000),
+      action: 'nord/turn/1',
+      detail: '',
+      final: true,
+    } as const;
+    const given = step(today.state, failed, one);
+    expect(given.state.platforms[nord]?.shelter.givenUpAt).toBe(failed.at);
+    const [entry] = chained([failed], () => given.actions);
+    expect(entry && replayEntry(today.state, entry, one)).toEqual(given);
+  });
+
   test.each([
     [0.4, { share: 0.4, by: 'person', since: BELL + 30_000 }],
     [0, null],
