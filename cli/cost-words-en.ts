@@ -101,7 +101,10 @@ export const COST_WORDS_EN: CostWords = {
       what: 'Observations, written',
       why: 'One item of {itemBytes} bytes per platform and round, and one per measured mirror.',
     },
-    'observation-storage': { what: 'Observations, kept', why: 'For {days} {days, plural, =1 {day} other {days}}.' },
+    'observation-storage': {
+      what: 'Observations, kept',
+      why: 'For {days} {days, plural, =1 {day} other {days}}.',
+    },
     'scratch-writes': { what: 'Claims of rounds', why: 'Two writes a round.' },
     'table-reads': { what: 'Journal, read', why: 'Each function looks whether it has grown.' },
     'table-recovery': {

@@ -102,7 +102,10 @@ export const COST_WORDS_FR: CostWords = {
       what: 'Observations écrites',
       why: 'Un article de {itemBytes} octets par plateforme et par tour, et un par miroir mesuré.',
     },
-    'observation-storage': { what: 'Observations gardées', why: 'Pendant {days} {days, plural, =0 {jour} =1 {jour} other {jours}}.' },
+    'observation-storage': {
+      what: 'Observations gardées',
+      why: 'Pendant {days} {days, plural, =0 {jour} =1 {jour} other {jours}}.',
+    },
     'scratch-writes': { what: 'Prises de tours', why: 'Deux écritures par tour.' },
     'table-reads': { what: 'Journal lu', why: 'Chaque fonction regarde s’il a grandi.' },
     'table-recovery': {

@@ -121,7 +121,9 @@ export async function openFaces(needs: FacesNeeds): Promise<Faces> {
 }
 
 /** What pages that listen are told of: each entry of the journal, and what their own sources tell. */
-function changes(engine: Engine): Pick<FacesOptions, 'subscribe'> & { readonly changed: () => void } {
+function changes(
+  engine: Engine,
+): Pick<FacesOptions, 'subscribe'> & { readonly changed: () => void } {
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();

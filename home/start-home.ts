@@ -92,14 +92,9 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   const ending = new AbortController();
   const needs = { spec, ports, engine, onError, counted: live.sent };
   const { missed, receipts } = await openReceipts(needs, words);
-  const health = watchHealth({
-    ...needs,
-    policy,
-    live,
-    book,
-    clockAheadMs: steady?.aheadMs,
-    ...(told.waiting && { webhooks: told.waiting }),
-  });
+  const webhooks = told.waiting && { webhooks: told.waiting };
+  const watched = { policy, live, book, clockAheadMs: steady?.aheadMs, ...webhooks };
+  const health = watchHealth({ ...needs, ...watched });
   const faces = await openFaces({
     ...needs,
     policy,
@@ -122,9 +117,7 @@ export async function startHome(spec: HomeSpec, metrics?: Metrics): Promise<Runn
   await engine.handle({ kind: 'home-started', at: clock.now(), version });
   const settings = performSettings(spec, clock, policy, links, live.sent);
   const perform = performer(needs, policy, words, settings);
-  const lastSeenAt = ports.observations.latest(policy.platforms.map(({ id }) => id));
-  const budget = probeBudgetMs(spec.rehearsal !== null);
-  const loops = { language, probeBudgetMs: budget, lastSeenAt, onRound: book.roundEnded, onError };
+  const loops = { language, onRound: book.roundEnded, onError, ...rounds(needs, policy) };
   const work = Promise.all([
     workOutbox(ports, engine, perform, ending.signal, onError),
     runLoops(ports, engine, policy, loops, ending.signal),
@@ -227,3 +220,12 @@ function performSettings(
     },
   };
 }
+
+/** How long a round's probes may take, and when each platform was last seen. */
+const rounds = (
+  { spec, ports }: { readonly spec: HomeSpec; readonly ports: ReturnType<typeof openPorts> },
+  policy: Policy,
+) => ({
+  probeBudgetMs: probeBudgetMs(spec.rehearsal !== null),
+  lastSeenAt: ports.observations.latest(policy.platforms.map(({ id }) => id)),
+});
