@@ -82,7 +82,8 @@ function hearOpen(
   const { roundsToFall, roundsToRecover } = policy.watch;
   if (rounds < (verdict === 'up' ? roundsToRecover : roundsToFall))
     return countPage(change, id, rounds);
-  const open = withPlatform(change, id, {
+  // An order to stay outlasts it: its checks still say down, or the next rounds do (`on-tick.ts`).
+  return withPlatform(change, id, {
     standing: 'up',
     suspensions: endSpan(change.state.platforms[id]?.suspensions ?? [], at),
     suspendedBy: null,
@@ -90,7 +91,4 @@ function hearOpen(
     since: at,
     streak: { says: 'up', rounds: 0, since: at },
   });
-  // Its checks still say down: time lets it go (`on-tick.ts`).
-  if (verdict === 'up') return open;
-  return keepStay(open, id, at, policy, { kind: 'reopened', by: 'page' });
 }

@@ -6,8 +6,8 @@ import type { EpochMs } from '../units.ts';
  * Whether a platform is to keep its visitors whatever its health says: it is suspended or vetoed, and
  * a health check, which knows nothing of either, would turn by itself.
  *
- * Each turn to the origin alone orders so, and takes the order back (`turn.ts`). Visitors who are on
- * the mirror stay there: it is a person's word that brings them back.
+ * Each turn that leaves visitors at the origin orders so, and takes the order back (`turn.ts`). Those who
+ * are on the mirror stay there: it is a person's word that brings them back.
  */
 export const isKept = ({ vetoed, standing }: Pick<PlatformState, 'vetoed' | 'standing'>): boolean =>
   vetoed || standing === 'suspended';
@@ -15,7 +15,7 @@ export const isKept = ({ vetoed, standing }: Pick<PlatformState, 'vetoed' | 'sta
 /** Whether DNS was last told something else than what the platform's state now asks for. */
 export const isStayStale = (platform: PlatformState): boolean => {
   const { shelter } = platform;
-  return shelter.stay !== (shelter.mirrorShare === 0 && isKept(platform));
+  return shelter.stay !== (shelter.mirrorShare < 1 && isKept(platform));
 };
 
 /**

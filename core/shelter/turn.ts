@@ -28,7 +28,7 @@ export function turn(
   const { shelter } = platform;
   const number = shelter.turn + 1;
   const { hold, mirrorShare } = heading;
-  const stay = mirrorShare === 0 && isKept(platform);
+  const stay = mirrorShare < 1 && isKept(platform);
   const turned = withPlatform(change, id, {
     shelter: turnedShelter(shelter, { turn: number, hold, mirrorShare, stay }, at),
   });

@@ -94,13 +94,11 @@ describe('what its page closed', () => {
     expect(next.actions).toEqual([]);
   });
 
-  test('has fallen after as many as a fall, and is let go at once', () => {
+  test('is judged anew after as many bad ones as a fall, and let go by time, or by its fall', () => {
     expect(platformOf(heard(closedBy('page'), 'xxx'))?.pageRounds).toBe(1);
     const next = heard(closedBy('page', { pageRounds: 1 }), 'xxx');
     expect(platformOf(next)).toMatchObject({ ...OPEN, streak: FRESH });
-    expect(told(next)).toEqual([
-      { hold: false, mirrorShare: 0, stay: false, why: { kind: 'reopened', by: 'page' } },
-    ]);
+    expect(next.actions).toEqual([]);
   });
 
   test('begins to count anew when it says closed again, and hears no half word', () => {

@@ -150,7 +150,7 @@ describe('a turn that was looked at', () => {
     ]);
     for (const said of [{}, { incident: id, drill: true }, { incident: id, vetoed: true }])
       expect(unseen({ ...said, mirror: FIT, shelter: part })).toEqual([
-        { hold: false, mirrorShare: 0.5, why: again },
+        { hold: false, mirrorShare: 0.5, why: again, ...('vetoed' in said && { stay: true }) },
         task('asked-again'),
       ]);
   });

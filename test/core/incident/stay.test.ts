@@ -106,7 +106,18 @@ describe('a page that its owner closed', () => {
     const run = begin();
     play(run, ['ccc', 'ccc', 'xxx', 'xxx', 'xxx', 'xxx']);
     expect(run.platform('nord')?.standing).toBe('down');
-    expect(turns(run)).toMatchObject([{ stay: true }, { stay: false }, { hold: true }]);
+    expect(turns(run)).toMatchObject([{ stay: true }, { hold: true, stay: false }]);
+  });
+
+  test('on the way back keeps who is at the origin there, and leaves who is on the mirror', () => {
+    const run = begin();
+    const by60 = { at: run.at, platform: nord, by, reason: 'essai' };
+    run.take({ kind: 'person-shared', ...by60, share: 0.6 });
+    play(run, ['ccc', 'ccc']);
+    expect(turns(run)).toMatchObject([
+      { mirrorShare: 0.6 },
+      { hold: false, mirrorShare: 0.6, stay: true },
+    ]);
   });
 
   test('put up over an outage is still an outage', () => {
