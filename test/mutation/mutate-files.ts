@@ -10,6 +10,13 @@ import type { Outcome } from './outcome.ts';
 import { testsThatReach } from './tests-that-reach.ts';
 import { watchWorker } from './watch-worker.ts';
 
+/** What came of some files. */
+export interface MutatedFiles {
+  /** Of the files whose every mutant was tried. */
+  readonly tried: readonly Tried[];
+  readonly notRun: readonly string[];
+}
+
 /** A mutant and what came of it. */
 export interface Tried extends Mutant {
   readonly outcome: Outcome;
@@ -19,13 +26,15 @@ export interface Tried extends Mutant {
  * Tries every mutant of some files of `core/`, in code that only memory has.
  *
  * @param files from the root
+ * @param endsAt by `performance.now()`: what is not tried by then is not run
  * @throws when a test fails without any mutant
  */
 export async function mutateFiles(
   instrumenter: Instrumenter,
   root: string,
   files: readonly string[],
-): Promise<readonly Tried[]> {
+  endsAt?: number,
+): Promise<MutatedFiles> {
   const { mutants, sources } = await makeMutants(instrumenter, root, files);
   const testsOf = Object.fromEntries(
     files.map((file) => [file, testsThatReach(root, judgesOf(root, file), file)]),
@@ -37,13 +46,19 @@ export async function mutateFiles(
   const forget = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', forget);
   try {
-    const outcomes = await watchWorker(join(folder, 'job.json'), job);
-    return mutants.map((mutant) => ({
-      ...mutant,
-      outcome: outcomes.get(mutant.id) ?? 'uncovered',
-    }));
+    return sortOut(mutants, await watchWorker(join(folder, 'job.json'), job, endsAt));
   } finally {
     forget();
     process.off('exit', forget);
   }
+}
+
+function sortOut(mutants: readonly Mutant[], outcomes: ReadonlyMap<string, Outcome>): MutatedFiles {
+  const untried = mutants.filter(({ id }) => !outcomes.has(id));
+  const notRun = [...new Set(untried.map(({ file }) => file))];
+  const tried = mutants.flatMap((mutant) => {
+    const outcome = outcomes.get(mutant.id);
+    return outcome === undefined || notRun.includes(mutant.file) ? [] : [{ ...mutant, outcome }];
+  });
+  return { tried, notRun };
 }

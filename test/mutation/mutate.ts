@@ -8,12 +8,13 @@ import { SCORE_TARGET, scoreOf } from './score.ts';
 import { newSurvivors, sumUp } from './sum-up.ts';
 import { writePage } from './write-page.ts';
 
-// `npm run mutate -- [DIRECTORY | FILE]... [--check | --page]`
+// `npm run mutate -- [DIRECTORY | FILE]... [--check | --page] [--minutes M]`
 //
 // Tries every mutant of directories of core/, all of them unless named, keeps what came of it in
 // docs/mutation/ and writes docs/mutation.md. Of single files it only tells. With --check nothing is kept,
 // and the end is 1 where a mutant survives that did not, or the score is below the target; with --page
-// nothing is run, and the page written from what is kept.
+// nothing is run, and the page written from what is kept. With --minutes each directory has so much time;
+// files that were not finished by then are named as not run.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The files of core/ that are in no directory. */
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
+    minutes: { type: 'string' },
   },
 });
 
@@ -39,15 +41,17 @@ const directories = [
     .toSorted(),
   OWN,
 ];
+/** For each directory. */
+const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
 const placeOf = (directory: string): string => `${root}docs/mutation/${directory}.json`;
 
 const isFile = (name: string): boolean => name.endsWith('.ts');
 const strangers = positionals.filter((name) =>
   isFile(name) ? !existsSync(`${root}${name}`) : !directories.includes(name),
 );
-if (strangers.length > 0) {
+if (strangers.length > 0 || !(minutes > 0)) {
   console.error(
-    `expected directories of core/: ${directories.join(', ')}; or files; got ${strangers.join(', ')}`,
+    `expected directories of core/: ${directories.join(', ')}; or files, and minutes above 0; got ${positionals.join(', ')} ${values.minutes ?? ''}`,
   );
   process.exit(2);
 }
@@ -83,9 +87,9 @@ async function run(
   before: MutationResult | null = null,
 ): Promise<MutationResult> {
   const began = performance.now();
-  const tried = await mutateFiles(made, root, files);
+  const mutated = await mutateFiles(made, root, files, began + minutes * 60_000);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
-  return sumUp(name, tried, { day: new Date().toISOString().slice(0, 10), seconds }, before);
+  return sumUp(name, mutated, { day: new Date().toISOString().slice(0, 10), seconds }, before);
 }
 
 function tell({ directory, counts, seconds, survivors }: MutationResult): void {

@@ -17,6 +17,8 @@ export interface MutationResult {
   readonly day: string;
   readonly seconds: number;
   readonly counts: Counts;
+  /** Files of which some mutant was not tried before time was up: nothing is counted of them. */
+  readonly notRun?: readonly string[];
   /** By the file's path from the root. */
   readonly files: Readonly<Record<string, Counts>>;
   readonly survivors: readonly Survivor[];

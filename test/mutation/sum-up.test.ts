@@ -29,7 +29,7 @@ const ALL = [
   tried('survived', 'c', { line: 9 }),
   tried('uncovered', '`d`', { file: 'core/a/e.ts' }),
 ];
-const first = sumUp('a', ALL, RUN, null);
+const first = sumUp('a', { tried: ALL }, RUN, null);
 const WHY = 'Nobody can see it';
 const explained = {
   ...first,
@@ -56,22 +56,27 @@ describe('a run', () => {
 
   test('keeps explanations with the same change of the same words, wherever they are by now', () => {
     const moved = ALL.map((one) => ({ ...one, line: one.line + 20 }));
-    const again = sumUp('a', moved, RUN, explained);
+    const again = sumUp('a', { tried: moved }, RUN, explained);
     expect(again.survivors.map(({ line, why }) => [line, why])).toEqual([
       [23, undefined],
       [29, WHY],
       [23, undefined],
     ]);
     const other = moved.map((one) => ({ ...one, replacement: 'false' }));
-    expect(sumUp('a', other, RUN, explained).survivors.every(({ why }) => why === undefined)).toBe(
-      true,
-    );
+    expect(
+      sumUp('a', { tried: other }, RUN, explained).survivors.every(({ why }) => why === undefined),
+    ).toBe(true);
   });
 
   test('tells those that no run before had', () => {
     expect(newSurvivors(first, explained)).toEqual([]);
     expect(newSurvivors(first, null)).toHaveLength(3);
-    const more = sumUp('a', [...ALL, tried('survived', 'c', { line: 30 })], RUN, explained);
+    const more = sumUp(
+      'a',
+      { tried: [...ALL, tried('survived', 'c', { line: 30 })] },
+      RUN,
+      explained,
+    );
     expect(newSurvivors(more, explained).map(({ line }) => line)).toEqual([30]);
   });
 });
@@ -84,6 +89,12 @@ describe('the page', () => {
     expect(page).toContain('**Missed by a (40.0 %).**');
     expect(page).toContain('Not run: b.');
     expect(writePage([], [])).not.toContain('Not run');
+  });
+
+  test('names the files that time was too short for', () => {
+    const late = sumUp('a', { tried: ALL, notRun: ['core/a/f.ts'] }, RUN, null);
+    expect(writePage([late], ['a'])).toContain('Not run: core/a/f.ts.');
+    expect(page).not.toContain('core/a/f.ts');
   });
 
   test('lists every survivor with its explanation, code as code', () => {

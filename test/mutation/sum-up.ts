@@ -12,7 +12,7 @@ const OUTCOMES: readonly Outcome[] = ['killed', 'timeout', 'survived', 'uncovere
  */
 export function sumUp(
   directory: string,
-  tried: readonly Tried[],
+  { tried, notRun = [] }: { readonly tried: readonly Tried[]; readonly notRun?: readonly string[] },
   run: Pick<MutationResult, 'day' | 'seconds'>,
   before: Pick<MutationResult, 'survivors'> | null,
 ): MutationResult {
@@ -22,6 +22,7 @@ export function sumUp(
     directory,
     ...run,
     counts: countOf(tried),
+    ...(notRun.length > 0 && { notRun }),
     files: Object.fromEntries(Array.from(files, ([file, of]) => [file, countOf(of)])),
     survivors: keyed(tried.flatMap(survivorOf)).map(([key, survivor]) => {
       const why = explained.get(key);

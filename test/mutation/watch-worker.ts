@@ -18,17 +18,20 @@ const BEGIN_LIMIT_MS = 180_000;
  * another, which goes on where it stopped.
  *
  * @param path of the job's file
+ * @param endsAt by `performance.now()`; those that were not tried by then have no outcome
  * @throws what the worker says where the tests fail without any mutant
  */
 export async function watchWorker(
   path: string,
   job: MutationJob,
+  endsAt = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlyMap<string, Outcome>> {
   writeFileSync(job.words, '');
   const spoiled = new Set<string>();
   for (;;) {
     const before = readWords(job).length;
-    await oneWorker(path, job);
+    await oneWorker(path, job, endsAt);
+    if (performance.now() >= endsAt) return outcomesOf(readWords(job));
     const words = readWords(job).slice(before);
     const last = words.findLast(({ kind }) => kind !== 'alive');
     if (last?.kind === 'done') return outcomesOf(readWords(job));
@@ -47,7 +50,7 @@ function end(job: MutationJob, id: string, outcome: Outcome): void {
   appendFileSync(job.words, `${JSON.stringify({ kind: 'ends', id, outcome })}\n`);
 }
 
-async function oneWorker(path: string, job: MutationJob): Promise<void> {
+async function oneWorker(path: string, job: MutationJob, endsAt: number): Promise<void> {
   const config = join(job.root, 'test/mutation/vitest.config.ts');
   const child = spawn(
     process.execPath,
@@ -62,20 +65,21 @@ async function oneWorker(path: string, job: MutationJob): Promise<void> {
   const gone = once(child, 'exit');
   const end = (): void => endGroup(child);
   process.once('exit', end);
-  await Promise.race([gone, hangs(child, job)]);
+  await Promise.race([gone, hangs(child, job, endsAt)]);
   end();
   await gone;
   process.off('exit', end);
 }
 
-/** Ends when nothing was said for longer than the last mutant may take. */
-async function hangs(child: ChildProcess, job: MutationJob): Promise<void> {
+/** Ends when nothing was said for longer than the last mutant may take, or when time is up. */
+async function hangs(child: ChildProcess, job: MutationJob, endsAt: number): Promise<void> {
   const before = readWords(job).length;
   let [size, at] = [-1, 0];
   while (child.exitCode === null && child.signalCode === null) {
     await pause(LOOK_EVERY_MS);
     const now = statSync(job.words).size;
     if (now !== size) [size, at] = [now, performance.now()];
+    if (performance.now() >= endsAt) return;
     const silentMs = performance.now() - at;
     if (silentMs > SILENT_MS && silentMs > limitAfter(readWords(job).slice(before))) return;
   }

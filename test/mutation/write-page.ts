@@ -58,12 +58,19 @@ function missed(results: readonly MutationResult[]): string {
   return `**Missed by ${below.map(({ directory, counts }) => `${directory} (${percent(scoreOf(counts))})`).join(', ')}.**`;
 }
 
-function sectionOf({ directory, files, survivors }: MutationResult): readonly string[] {
-  if (survivors.length === 0) return [`## ${directory}`, '', 'None survived.', ''];
+function sectionOf({
+  directory,
+  files,
+  survivors,
+  notRun = [],
+}: MutationResult): readonly string[] {
+  const late = notRun.length === 0 ? [] : [`Not run: ${notRun.join(', ')}.`, ''];
+  if (survivors.length === 0) return [`## ${directory}`, '', 'None survived.', '', ...late];
   const byFile = Map.groupBy(survivors, ({ file }) => file);
   return [
     `## ${directory}`,
     '',
+    ...late,
     ...Array.from(byFile, ([file, of]) => [
       `**${file}**, ${percent(scoreOf(files[file] as Counts))}`,
       '',
