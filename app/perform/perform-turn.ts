@@ -1,5 +1,6 @@
 import { PreauError } from '../../core/errors.ts';
 import type { Action } from '../../core/incident/action.ts';
+import { isFolly } from '../../core/shelter/is-folly.ts';
 import type { TurnDetail } from '../../core/shelter/turn-detail.ts';
 import type { Engine } from '../engine.ts';
 import type { Ports } from '../ports.ts';
@@ -14,7 +15,8 @@ import { turnDns } from './turn-dns.ts';
  * a person is asked. The hold would else stand alone for ever, one lost object away from a dead
  * origin. A try that brings nothing new is not told again.
  *
- * @throws PreauError `dns-unreachable`, retryable, while something is owed
+ * @throws PreauError `dns-unreachable`, retryable, while something is owed; `mirror-unverified`, retryable,
+ *   while a turn that was not begun would lead to a mirror that has gone bad, from an origin that answers
  */
 export async function performTurn(
   ports: Pick<Ports, 'dns' | 'clock'>,
@@ -24,6 +26,13 @@ export async function performTurn(
   const shelter = () => engine.state().platforms[action.platform]?.shelter;
   const isLatest = () => shelter()?.turn === action.turn;
   if (!isLatest()) return;
+  const platform = engine.state().platforms[action.platform];
+  if (platform !== undefined && isFolly(platform))
+    throw new PreauError(
+      'mirror-unverified',
+      `Expected a mirror of ${action.platform} that may serve, and it has gone bad since turn ${action.turn} was asked for: nobody is sent there while the origin answers.`,
+      { retryable: true },
+    );
   const event = await turnDns(ports, action, {
     stillWanted: isLatest,
     change: () => (isLatest() ? (shelter()?.change ?? null) : null),

@@ -70,6 +70,22 @@ describe('weights that cannot be set while the hold shelters', () => {
   });
 });
 
+describe('a turn out that waited for its provider', () => {
+  it('is not begun any more once the mirror is bad and the origin answers, and is when it is well', async () => {
+    const stage = await open();
+    const action = await stage.says('person-sheltered');
+    await stage.measures(false);
+    await expect(stage.perform(action)).rejects.toMatchObject({
+      code: 'mirror-unverified',
+      retryable: true,
+    });
+    expect(stage.share()).toBe(0);
+    await stage.measures(true);
+    await stage.perform(action);
+    expect(stage.share()).toBe(1);
+  });
+});
+
 describe('an order to stay that cannot be lifted', () => {
   it('is remembered though the name servers answer the mirror, and lifted by a later try', async () => {
     const stage = await open();
@@ -151,6 +167,11 @@ async function open() {
     cut,
     share: () => pair.share,
     perform: (action: TurnDns) => performTurn({ dns, clock }, engine, action),
+    /** The mirror is found to be so. */
+    measures: async (fit: boolean) => {
+      now += 60_000;
+      await engine.handle(fitMirror('nord', epochMs(now), fit));
+    },
     /** What a person asks for, and the turn that it leads to. */
     says: async (kind: 'person-sheltered' | 'person-released' | 'person-vetoed') => {
       now += 60_000;
