@@ -41,7 +41,8 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
   const counted = withPlatform(count(seen, round, verdict, policy), round.platform, {
     leftByHealth: left,
   });
-  if (mustFollow(before, left, verdict)) return fall(counted, round, policy);
+  if (round.dnsSays === 'mirror' && mustFollow(before, left, verdict))
+    return fall(counted, round, policy);
   const held = left > 0 ? holdWhatHealthDid(counted, round, policy) : counted;
   return verdict === 'down' ? heardDown(held, round, policy) : heardUp(held, round, policy);
 }

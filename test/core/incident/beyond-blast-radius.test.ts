@@ -111,3 +111,16 @@ test('is held too where a person had already sent a part of them to the mirror',
   fall('sud', 60);
   expect(run.platform('sud')?.shelter).toMatchObject({ hold: true, mirrorShare: 1 });
 });
+
+test('what health did is forgotten where no name server says it any more and the origin answers', () => {
+  const run = startRun(testPolicy());
+  run.take(fitMirror('nord', BELL, false));
+  const take = (votes: string, dns: 'mirror' | 'unknown'): void =>
+    run.take(roundOf('nord', epochMs(run.at + 10_000), votes, dns));
+  for (const votes of ['xxx', 'xxx', 'xxx']) take(votes, 'mirror');
+  for (let count = 0; count < 4; count += 1) take('...', 'unknown');
+  expect(run.platform('nord')).toMatchObject({ standing: 'up', leftByHealth: 2 });
+  run.take(fitMirror('nord', run.at));
+  for (let count = 0; count < 3; count += 1) take('...', 'unknown');
+  expect(run.platform('nord')).toMatchObject({ standing: 'up', shelter: { mirrorShare: 0 } });
+});
