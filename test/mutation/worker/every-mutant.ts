@@ -46,9 +46,7 @@ async function tryAll(say: Say): Promise<'again' | 'done'> {
   switchboard.isDeaf = true;
   const byKey = new Map(tests.map((one) => [one.key, one]));
   const whileRead = new Set(measured.whileRead);
-  const isCalled = ({ id }: Mutant): boolean => measured.hits[id] !== undefined;
-  const ordered = [...left.filter(isCalled), ...left.filter((one) => !isCalled(one))];
-  for (const mutant of ordered) {
+  for (const mutant of left) {
     const spoiled = await tryOne(mutant, byKey, measured, whileRead, say);
     const why = spoiled ? 'spoiled' : process.memoryUsage.rss() > RSS_MAX_BYTES ? 'full' : null;
     if (why === null) continue;
