@@ -14,7 +14,7 @@ export function vantagesFine(during: readonly ProbeFact[]): number {
   const shares = [...Map.groupBy(during, ({ vantage }) => vantage).values()]
     .filter(({ length }) => length >= PROBES_MIN)
     .map((seen) => seen.filter(({ failure }) => failure === null).length / seen.length);
-  const cutOff = shares.some((share) => share <= 1 - CLEAR_SHARE);
+  const cutOff = shares.some((share) => 1 - share >= CLEAR_SHARE);
   return cutOff ? shares.filter((share) => share >= CLEAR_SHARE).length : 0;
 }
 
