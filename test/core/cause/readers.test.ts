@@ -193,12 +193,12 @@ describe('how answers slowed', () => {
   });
 
   test('is looked for in ten minutes, five, two and one', () => {
-    const old = [1, 2, 3, 4, 5, 6, 7].map((index) => probe('.', -minutes(9) + index, 100));
+    const old = [1, 2, 3, 4, 5, 6, 7].map((index) => probe('.', index - minutes(9), 100));
     expect(shape([...old, ...answers(400, 500, 600)])).toMatchObject({
       kind: 'knee',
       medianMs: 500,
     });
-    const before = [1, 2, 3].map((index) => probe('.', -minutes(10) - index, 900));
+    const before = [1, 2, 3].map((index) => probe('.', 0 - minutes(10) - index, 900));
     expect(shape([...before.toReversed(), ...answers(100, 100, 100)])).toMatchObject({
       kind: 'step',
     });
