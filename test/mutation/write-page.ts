@@ -7,10 +7,11 @@ Written by \`npm run mutate\`; its figures are in [docs/mutation/](mutation/).
 
 A mutant is \`core/\` with one place of its code changed: a condition turned round, a string emptied, a call left out. Tests that
 are worth something fail with it. The mutants are those of [StrykerJS](https://stryker-mutator.io), all kinds of them; the tests
-are those of \`test/core/\`, with fewer runs of each property, always the same ones. A mutant is *killed* when a test fails with
+are those of \`test/core/\`, with fewer runs of each property, always the same ones, and few others (\`test/mutation/judges-of.ts\`):
+what only the tests of other layers see has *no test* here. A mutant is *killed* when a test fails with
 it and passes again without; it *times out* when a test has no end with it, which counts as killed. Otherwise it *survived*
 all tests that run its place, or *no test* runs it. Score: killed and timed out, of all. Mutants that change nothing anybody
-could see count as missed too.
+could see count as missed too. A table that a script writes, \`core/watch/page-patterns.ts\`, is left out.
 
 All mutants of a directory are in the code at once, asleep, and one process wakes one after the other
 (\`test/mutation/\`): StrykerJS itself starts its tests anew for each. What is reckoned when a file is read, such as a table, is
