@@ -172,6 +172,30 @@ describe('a line that was decided otherwise', () => {
     expect(next?.state.platforms[nord]).toMatchObject({ shed, shelter: { mirrorShare: share } });
   });
 
+  test('a share that was refused then leaves the one before, with its hour', () => {
+    const by = { role: 'op', name: 'x' };
+    const shared = (sec: number, share: number) =>
+      ({
+        kind: 'person-shared',
+        at: epochMs(BELL + sec * 1_000),
+        platform: nord,
+        share,
+        by,
+        reason: 'r',
+      }) as const;
+    const kept = [fit, shared(1, 0.4)].reduce(
+      (so, event) => step(so, event, one).state,
+      initialState(one),
+    );
+    const [entry] = chained([shared(60, 0.2)]);
+    const next = entry && replayEntry(kept, entry, one);
+    expect(kept.platforms[nord]?.shed).toEqual({ share: 0.4, by: 'person', since: BELL + 1_000 });
+    expect(next?.state.platforms[nord]).toMatchObject({
+      shed: kept.platforms[nord]?.shed,
+      shelter: { turn: 1, mirrorShare: 0.4 },
+    });
+  });
+
   test('of another platform than those of today is believed too', () => {
     const next = replayed([turnTo(1), turnTo(1, 1, 'sud')]);
     expect(next.state.platforms[platformId('sud')]?.shelter).toMatchObject({
