@@ -256,6 +256,27 @@ describe('a correction of what is over', () => {
     expect(Object.keys(without.notices)).toEqual(['n']);
     expect(without.incidents[id]?.notices).toEqual(['n']);
   });
+
+  test('of what goes on is on its way, though an older line did not ask for it', () => {
+    const going = {
+      ...(incident as object),
+      recoveredAt: null,
+      backAt: null,
+      closedAt: null,
+      relapses: 0,
+      fellAt: epochMs(BELL - 7_200_000),
+      collectedAt: BELL,
+      verdicts: [],
+    };
+    const open = { ...before, incidents: { [id]: going as never } };
+    const next = step(open, tick, later);
+    const phases = next.actions.flatMap((action) =>
+      action.kind === 'plan-notice' ? [action.content.phase] : [],
+    );
+    expect(phases).toEqual(['correction']);
+    const [entry] = chained([tick]);
+    expect(entry && replayEntry(open, entry, later).state.notices).toEqual(next.state.notices);
+  });
 });
 
 test('what is wrong with a line is said with its number', () => {
