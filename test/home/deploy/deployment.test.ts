@@ -29,7 +29,7 @@ test.concurrent('a fall is sheltered and told; Ctrl-C ends the home, and names l
     home.preauApart('start', home.config),
   ]);
   expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('mirror 0 → 100') });
-  expect(unknown.err).toContain('there are: ent-essai, temoin');
+  expect(unknown.err).toMatch(/il y a\s: ent-essai, temoin/);
   expect([vague.code, second.code]).toEqual([2, 4]);
   expect(second.err).toContain(`process ${running.process.pid}`);
   expect(await answer()).toBe(ORIGIN);
