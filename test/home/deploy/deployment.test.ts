@@ -31,7 +31,7 @@ test.concurrent('a fall is sheltered and told; Ctrl-C ends the home, and names l
   expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('mirror 0 → 100') });
   expect(unknown.err).toMatch(/il y a\s: ent-essai, temoin/);
   expect([vague.code, second.code]).toEqual([2, 4]);
-  expect(second.err).toContain(`process ${running.process.pid}`);
+  expect(second.err).toContain(`processus ${running.process.pid}`);
   expect(await answer()).toBe(ORIGIN);
 
   await home.killOrigin();
