@@ -205,8 +205,7 @@ describe.skipIf(chromium === null)('a small page', { timeout: 120_000 }, () => {
     const ask = await page.locator('[role=status]').textContent();
     const button = new RegExp(`^${(await page.locator('button').textContent())?.trim() ?? '–'}$`);
     expect((await tabTo(page, button)).filter(({ isSeen }) => !isSeen)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     const done = await page.locator('[role=status]').textContent();
     expect(done).not.toBe(ask);
     await page.keyboard.press('Tab');
