@@ -147,12 +147,11 @@ function slowdown(series: MetricSeries, calm: MetricWindow, window: MetricWindow
 /** Servers that answered ever more slowly before the fall, as a queue does. */
 function knee({ now, calm, fellAt }: Spans, speech: Speech): readonly Found[] {
   const before = { from: epochMs(fellAt - KNEE_SPAN_MS), to: fellAt };
-  const [calmTimes, times] = [calm, before].map((one) => valuesIn(now, 'responseMs', one));
-  const [calmMs, medianMs] = [median(calmTimes ?? []), median(times ?? [])];
-  if (calmMs === null || medianMs === null || calmMs <= 0) return [];
-  const isTold =
-    (calmTimes?.length ?? 0) >= CALM_POINTS_MIN && (times?.length ?? 0) >= KNEE_POINTS_MIN;
-  if (!isTold || medianMs < KNEE_MIN * calmMs) return [];
+  const calmTimes = valuesIn(now, 'responseMs', calm);
+  const times = valuesIn(now, 'responseMs', before);
+  if (calmTimes.length < CALM_POINTS_MIN || times.length < KNEE_POINTS_MIN) return [];
+  const [calmMs, medianMs] = [median(calmTimes) ?? 0, median(times) ?? 0];
+  if (calmMs <= 0 || medianMs < KNEE_MIN * calmMs) return [];
   const values = { now: sayDuration(speech, medianMs), calm: sayDuration(speech, calmMs) };
   const told = { values, value: medianMs, baseline: calmMs, wording: 'metrics-knee' };
   return [['load-balancer', 'latency-knee', told]];

@@ -1,9 +1,10 @@
 // Goal: a login that fails alone is told from a platform that fails. Method: probes of the login and of a
 // page beside it, by hand.
 import { expect, test } from 'vitest';
-import { signalsFromPlainPage } from '../../../core/cause/signals-from-plain-page.ts';
+import type { ProbeFact } from '../../../core/cause/probe-lines.ts';
+import { answersBadly, signalsFromPlainPage } from '../../../core/cause/signals-from-plain-page.ts';
 import type { Observation, ProbeErrorKind } from '../../../core/watch/observation.ts';
-import { every20s, failing, minutesAfterFall } from '../../fixtures/cause/probes.ts';
+import { every20s, factAt, failing, minutesAfterFall } from '../../fixtures/cause/probes.ts';
 import { speech } from '../../fixtures/cause/speech.ts';
 
 const plain = (...failures: readonly (ProbeErrorKind | null)[]): readonly Observation[] =>
@@ -12,7 +13,7 @@ const plain = (...failures: readonly (ProbeErrorKind | null)[]): readonly Observ
     return failure ? { failure } : {};
   }).slice(0, failures.length);
 
-const signalsOf = (latest: readonly Observation[], beside: readonly Observation[]) =>
+const signalsOf = (latest: readonly ProbeFact[], beside: readonly ProbeFact[]) =>
   signalsFromPlainPage({ at: minutesAfterFall(5), latest, plain: beside, speech });
 
 test('the login fails and the page beside it answers everywhere', () => {
@@ -37,4 +38,41 @@ test.each([
   ['it is back', every20s(0, 300, () => ({})), plain(null, null, null)],
 ])('says nothing when %s', (_when, latest, beside) => {
   expect(signalsOf(latest, beside)).toEqual([]);
+});
+
+/** What was seen of the page, a mark a probe: `.` good, `5` an error, `t` not reached. */
+const latest = (row: string, of: Partial<ProbeFact> = {}): readonly ProbeFact[] =>
+  Array.from(row, (mark, index) => {
+    const kind = mark === '.' ? null : mark === '5' ? 'http-500' : 'tcp-timeout';
+    return { ...factAt(index * 20, kind), ...of };
+  });
+const silent = { stage: 'vantage', kind: 'vantage-silent', detail: '' } as const;
+
+test.each([
+  ['55.', true],
+  ['5.', false],
+  ['5..', false],
+  ['5555t', true],
+  ['555t', false],
+  ['', false],
+])(
+  'a page is answered badly by more than half, of which four fifths are answers: %s, %s',
+  (row, told) => {
+    expect(answersBadly(latest(row))).toBe(told);
+  },
+);
+
+test.each<readonly [string, Partial<ProbeFact>]>([
+  ['a mirror', { target: 'mirror' }],
+  ['a health check', { by: 'health-check' }],
+  ['a vantage that saw nothing', { failure: silent }],
+])('%s is passed over, of the login and of the page beside it', (_what, of) => {
+  const login = latest('55.');
+  expect(answersBadly([...login, ...latest('...', of)])).toBe(true);
+  expect(answersBadly([...latest('.'), ...latest('555', of)])).toBe(false);
+  const others = latest('tt', of);
+  expect(signalsOf([...login, ...others], [...plain(null, null), ...others])).toMatchObject([
+    { feature: 'auth-login-only', source: 'plain-page', value: 2 / 3 },
+  ]);
+  expect(signalsOf(login, [...plain(null), ...others])).toEqual([]);
 });
