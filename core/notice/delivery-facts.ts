@@ -25,8 +25,8 @@ export function deliveryFacts(key: string): DeliveryFacts | null {
   const [, notice, platform, day, time, phase, channel] = KEY.exec(key) ?? [];
   if (notice === undefined || platform === undefined || day === undefined || time === undefined)
     return null;
-  const date = day.replace(/^(\d{4})(\d\d)(\d\d)$/u, '$1-$2-$3');
-  const clock = time.replace(/^(\d\d)(\d\d)(\d\d)$/u, '$1:$2:$3');
+  const date = day.replace(/(\d{4})(\d\d)(\d\d)/u, '$1-$2-$3');
+  const clock = time.replace(/(\d\d)(\d\d)(\d\d)/u, '$1:$2:$3');
   const fellAt = Date.parse(`${date}T${clock}Z`);
   if (Number.isNaN(fellAt)) return null;
   return {

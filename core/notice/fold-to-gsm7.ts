@@ -128,7 +128,7 @@ function foldWhole(text: string): FoldedText {
   const whole = text.normalize('NFC');
   // Once composed, most are letters like any other.
   if (whole !== text) return foldAndCount(whole);
-  const composed = text.replace(/«\s?/gu, '"').replace(/\s?»/gu, '"');
+  const composed = text.replace(/«\s/gu, '"').replace(/\s»/gu, '"');
   const folded = Array.from(composed, foldCharacter).join('');
   return { text: folded, septets: septetsOf(folded) };
 }
@@ -153,8 +153,8 @@ function foldCharacter(character: string): string {
   if (septetCost(character) > 0) return character;
   const replaced = REPLACEMENTS[character];
   if (replaced !== undefined) return replaced;
-  if (/^[\p{M}\p{Cf}\p{Cc}]$/u.test(character)) return '';
-  if (/^\s$/u.test(character)) return ' ';
+  if (/[\p{M}\p{Cf}\p{Cc}]/u.test(character)) return '';
+  if (/\s/u.test(character)) return ' ';
   return baseLetters(character) || NEUTRAL;
 }
 

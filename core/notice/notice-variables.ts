@@ -32,8 +32,7 @@ export function noticeVariables(
   readAt: EpochMs | null = content.nextWordAt,
 ): CommonValues {
   const zone = content.timeZone ?? timeZone;
-  const clock = (at: EpochMs | null | undefined) =>
-    at === null || at === undefined ? '' : formatClock(at, zone, wording);
+  const clock = (at: EpochMs | null) => (at === null ? '' : formatClock(at, zone, wording));
   const since = (at: EpochMs) => formatInstant(at, readAt, zone, wording);
   const ended = (at: EpochMs | null) => (at === null ? '' : since(at));
   return withGuards({

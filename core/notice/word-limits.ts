@@ -20,7 +20,7 @@ export const SCHOOLS_LISTED_MOST = 12;
 /** On one line, without control characters: a value must not open a header or a paragraph. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
 
