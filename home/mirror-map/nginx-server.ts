@@ -79,7 +79,7 @@ function inTheClear({ listen: on, tls }: MapFacts, names: readonly string[]): re
 
 function types({ manifest }: MapFacts): readonly string[] {
   const lines = [...typesByEnding(manifest.files)].map(
-    ([ending, type]) => `    ${nginxWord(type.replace(/;.*$/, ''))} ${ending};`,
+    ([ending, type]) => `    ${nginxWord(type.split(';', 1)[0] ?? type)} ${ending};`,
   );
   return [
     `types {\n${[...lines, '    application/json json;'].filter((line, index, all) => all.findIndex((other) => other.endsWith(line.slice(line.lastIndexOf(' ')))) === index).join('\n')}\n  }`,
