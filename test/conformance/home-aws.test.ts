@@ -353,6 +353,6 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
       plain,
     ]);
     expect(exitCode).toBe(3);
-    expect(err).toContain('aws section');
+    expect(err).toContain('section aws');
   });
 });
