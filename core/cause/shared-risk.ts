@@ -62,7 +62,7 @@ export function sharedRisk(
   demandPrior: number,
 ): SharedRisk {
   const roots = rootsOf(members, groups, demandPrior);
-  const posterior = new Map<string | null, number>(roots.map(({ id }) => [id, 0]));
+  const posterior = new Map<string | null, number>();
   const sets = atMostTwo(roots).map((set) => ({ set, log: logWeight(set, roots, members) }));
   const highest = Math.max(...sets.map(({ log }) => log));
   let whole = 0;

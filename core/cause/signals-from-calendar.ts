@@ -66,7 +66,7 @@ type Told = NonNullable<Parameters<typeof makeSignal>[2]>;
 /** A zone or more whose pupils come back that day, by so many of the platform's departments. */
 function returnOf({ zones = [] }: CalendarEvidence): Told | null {
   const back = zones.filter(({ backFrom }) => backFrom !== null);
-  if (back.length === 0 || shareOf(back, zones) < RETURN_MIN) return null;
+  if (shareOf(back, zones) < RETURN_MIN) return null;
   const summer = back.some(({ backFrom }) => backFrom === 'summer');
   return {
     wording: summer ? 'calendar-first-day' : 'calendar-back',
@@ -77,7 +77,7 @@ function returnOf({ zones = [] }: CalendarEvidence): Told | null {
 function ordinary(the: CalendarEvidence): Told & { readonly feature: string } {
   const { zones = [], fellAt, speech } = the;
   const off = zones.filter(({ day }) => day === 'no-class');
-  if (off.length > 0 && shareOf(off, zones) >= OFF_MIN)
+  if (shareOf(off, zones) >= OFF_MIN)
     return { feature: 'calendar-nothing', wording: 'calendar-no-class' };
   const { minute, isWeekday } = clockOf(fellAt, speech.timeZone);
   if (!isWeekday) return { feature: 'calendar-nothing' };
