@@ -116,14 +116,28 @@ describe('the next word', () => {
     expect(minutesUntil('', policy, evening)).toBe(60);
     expect(minutesUntil('NQ', policy, evening)).toBe(11.5 * 60);
     expect(minutesUntil('NQ', policy, evening, false)).toBe(30);
-    const overseas = (platform: string) =>
+    const late = epochMs(evening + minutes(90));
+    expect(minutesUntil('NQ', base, late)).toBe(30);
+    const overseas = (isSo: (platform: string) => boolean) =>
       withLongest(120, {
-        platforms: base.platforms.map((one) =>
-          one.id === platform ? { ...one, timeZone: 'America/Martinique' } : one,
-        ),
+        platforms: base.platforms
+          .map((one) => (isSo(one.id) ? { ...one, timeZone: 'America/Martinique' } : one))
+          .toReversed(),
       });
-    expect(minutesUntil('NQ', overseas('nord'), evening)).toBe(120);
-    expect(minutesUntil('NQ', overseas('sud'), evening)).toBe(11.5 * 60);
+    expect(
+      minutesUntil(
+        'NQ',
+        overseas((one) => one === 'nord'),
+        evening,
+      ),
+    ).toBe(120);
+    expect(
+      minutesUntil(
+        'NQ',
+        overseas((one) => one !== 'nord'),
+        evening,
+      ),
+    ).toBe(11.5 * 60);
     // One that is no longer configured keeps the organisation's hours.
     expect(minutesUntil('NQ', withLongest(120, { platforms: [] }), evening)).toBe(11.5 * 60);
   });

@@ -88,6 +88,7 @@ describe('while it waited the evidence has turned', () => {
     ['correction', overloadSaid, 'cancelled'],
     ['outage', attackSaid, 'sending'],
     ['relapse', attackSaid, 'sending'],
+    ['cause', { ...attackSaid, verdict: null }, 'sending'],
   ] as const)(
     'a %s is sent or withdrawn by whether what was said holds',
     (phase, incident, stage) => {
