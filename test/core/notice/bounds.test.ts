@@ -7,7 +7,11 @@ import { contentOf } from '../../../core/notice/content-of.ts';
 import { escalateDue } from '../../../core/notice/escalate-due.ts';
 import { septetCost } from '../../../core/notice/gsm7-alphabet.ts';
 import { isOverFor } from '../../../core/notice/is-over-for.ts';
+import { hasBegunToLeave } from '../../../core/notice/last-told.ts';
+import { foldAndMeasure } from '../../../core/notice/measure-sms.ts';
 import { planNextWords } from '../../../core/notice/next-words.ts';
+import { waitsForPlan } from '../../../core/notice/plan-in-turn.ts';
+import { ASKED_FOR_SILENCE, missedReason } from '../../../core/notice/receipt.ts';
 import { schoolPriority } from '../../../core/notice/school-priority.ts';
 import { schoolsWithoutMail } from '../../../core/notice/schools-without-mail.ts';
 import { answersOf, toTelephone } from '../../../core/notice/silent-schools.ts';
@@ -146,6 +150,21 @@ describe('what the journal has lost', () => {
     });
   });
 
+  test('waits for no plan, and has begun to leave by its stage alone', () => {
+    const other = { id: 'n', stage: 'planning', plannedAt: BELL } as never;
+    expect(waitsForPlan({ n: other }, 'lost', BELL)).toBe(false);
+    const left = (['held', 'cancelled', 'sending', 'sent', 'failed'] as const).map((stage) =>
+      [{}, { firstAcceptedAt: BELL }].map((read) => hasBegunToLeave({ stage, ...read } as never)),
+    );
+    expect(left).toEqual([
+      [false, false],
+      [false, false],
+      [true, true],
+      [true, true],
+      [false, true],
+    ]);
+  });
+
   test('asks for no answer; of two words the one that was read does', () => {
     const escalation = { afterMs: minutes(10), phases: ['outage'], levels: ['sms'] } as const;
     const by: Policy = { ...policy, notices: { ...policy.notices, escalation } };
@@ -180,6 +199,15 @@ describe('words to correct', () => {
     expect(wordsToCorrect(correction, [a, b, before])).toEqual(['a']);
     expect(wordsToCorrect(correction, [a, b, before, word('d', 4)])).toEqual(['a', 'd']);
   });
+});
+
+test('an SMS of 160 septets is one part, folded or not', () => {
+  for (const letter of ['a', '’', 'ç'])
+    expect([160, 161].map((most) => foldAndMeasure(letter.repeat(most)).segments)).toEqual([1, 2]);
+});
+
+test('whoever asked for silence is told of in so many words', () => {
+  expect(missedReason(ASKED_FOR_SILENCE, null)).toMatch(/asked for no more messages/u);
 });
 
 test('a letter of two units is none of GSM-7’s', () => {

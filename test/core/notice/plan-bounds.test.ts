@@ -128,6 +128,9 @@ describe('one contact of several', () => {
     ]);
     expect(deliveries[1]).not.toHaveProperty('rings');
     expect(deliveries[1]).not.toHaveProperty('notBefore');
+    const sendAt = epochMs(night + minutes(1));
+    const later = plan([], { owners, now: night, sendAt }).deliveries[1];
+    expect(later).not.toHaveProperty('notBefore');
     // Its spacing holds all the same.
     const earlierSms = new Map([[ONE, [{ at: night, incident: incidentId('o-1') }]]]);
     const spaced = plan([school('A', [ONE])], { owners, now: night, earlierSms }).deliveries[1];

@@ -6,7 +6,12 @@ import { holdForQuietHours, RINGING_HOURS } from '../../../core/notice/hold-for-
 import { ringAgain } from '../../../core/notice/ring-again.ts';
 import { ringWhen } from '../../../core/notice/ring-when.ts';
 import { SMS_SPACING, smsLimits } from '../../../core/notice/sms-limits.ts';
-import { type EarlierSms, spaceSms, type Spacing } from '../../../core/notice/space-sms.ts';
+import {
+  type EarlierSms,
+  type Spaced,
+  spaceSms,
+  type Spacing,
+} from '../../../core/notice/space-sms.ts';
 import { EVERY_DAY, type SchoolCalendar } from '../../../core/school/school-calendar.ts';
 import { type EpochMs, epochMs, incidentId, minutes } from '../../../core/units.ts';
 
@@ -29,8 +34,12 @@ function spaced(
   };
   const spacing = { incident: B, now: minute(0), limits, hasMail: true, ring };
   const made = spaceSms(minute(0), earlier, spacing);
-  return { made: made.kind === 'at' ? made.at / minutes(1) : made.kind, asked };
+  return { made: madeOf(made), asked };
 }
+const madeOf = (made: Spaced): unknown => {
+  if (made.kind === 'at') return made.at / minutes(1);
+  return made.kind === 'never' ? made.why : made.kind;
+};
 const sms = (count: number, incident = A): EarlierSms => ({ at: minute(count), incident });
 const waiting = (count: number, incident = A): EarlierSms => ({
   ...sms(count, incident),
@@ -50,7 +59,7 @@ describe('an SMS to a number that has others', () => {
     const restless = Array.from({ length: 30 }, (_, n) => sms(10 * n));
     const pushedOn = (count: number) => Math.ceil((count + 1) / 10) * 10;
     expect(spaced(restless, pushedOn, [{ most: 1, withinMs: SMS_SPACING }])).toEqual({
-      made: 'never',
+      made: 'no-class',
       asked: [5, 15, 25, 35, 45, 55, 65, 75],
     });
   });
