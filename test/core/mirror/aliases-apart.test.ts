@@ -67,11 +67,14 @@ describe('an address apart', () => {
 });
 
 it('copies are limited by the files that a manifest holds', () => {
-  const many = Array.from({ length: 39_999 }, (_, at) => file(`/f/${at}.html`));
+  const many = Array.from({ length: 39_998 }, (_, at) => file(`/f/${at}.html`));
   const last = (...more: readonly ReturnType<typeof file>[]) =>
     apart([...many, ...more], { '/a/b': '/f/1.html' })[0];
   expect(last()).toBe('/a/b /f/1.html false');
-  expect(last(file('/c.html', '/f/2.html'))).toBe('/a/b /f/1.html true');
+  expect(last(file('/c.html', '/f/2.html'))).toBe('/a/b /f/1.html false');
+  expect(last(file('/c.html', '/f/2.html'), file('/d.html', '/f/3.html'))).toBe(
+    '/a/b /f/1.html true',
+  );
 });
 
 it.each([

@@ -18,9 +18,9 @@ describe('what is told to those who cannot see', () => {
     'a article aside audio details figure h1 h2 h3 h4 h5 h6 img math nav ol section table ul';
 
   it.each(ROLES.split(' '))('the role %s stays, but on no link and no title', (role) => {
-    expect(['p', 'h7', 'xh1', 'abbr'].map((name) => keepsAria(name, 'role', role))).not.toContain(
-      false,
-    );
+    expect(
+      ['p', 'h7', 'xh1', 'h1x', 'abbr'].map((name) => keepsAria(name, 'role', role)),
+    ).not.toContain(false);
     expect(['a', 'h1', 'h6'].map((name) => keepsAria(name, 'role', role))).not.toContain(true);
   });
 
@@ -69,7 +69,7 @@ describe('a drawing', () => {
     const kept =
       'id x1 viewBox stdDeviation aria-label fill-opacity stroke-line-join stop-color xml:space';
     for (const name of kept.split(' ')) expect(clean(name, '1')).toBe('1');
-    for (const name of 'onload x-y fillx-y Fill-a fill-A fill- -fill font 1fill-a fill-1 href- xlink'.split(
+    for (const name of 'onload x-y fillx-y Fill-a fill-A fill- -fill font 1fill-a fill-1 fill-aB href- xlink'.split(
       ' ',
     ))
       expect(clean(name, '1')).toBeNull();
@@ -115,6 +115,7 @@ describe('a drawing', () => {
     ['javascript:1', false],
     ['@import x', false],
     ['\\75 rl', false],
+    ['uurl(#a)rl(x)', false],
   ])('a paint of %j stays: %s', (value, stays) => {
     expect(clean('fill', value)).toBe(stays ? value : null);
     expect(clean('style', `fill:${value}`)).toBe(stays ? `fill:${value}` : null);
@@ -124,6 +125,7 @@ describe('a drawing', () => {
     [' fill : red ;; stroke-width:2 ', 'fill : red;stroke-width:2'],
     ['Fill:red', null],
     ['fill', null],
+    ['viewBox:1', null],
     ['1fill:red', null],
     ['behavior:x;fill:red', 'fill:red'],
     ['fill:red:blue', 'fill:red:blue'],

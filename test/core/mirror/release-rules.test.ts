@@ -44,6 +44,7 @@ const manifest = (files: readonly ManifestFile[], more: Partial<Manifest> = {}):
 describe('a derived file', () => {
   const known = new Map([
     ['/a.html', 1],
+    ['/b', 4],
     ['/b.gz', 2],
     ['/c.gz.br', 3],
   ]);

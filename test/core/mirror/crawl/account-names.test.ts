@@ -32,6 +32,7 @@ describe('an account', () => {
       fc.property(fc.string(), fc.string(), (before, after) => {
         expect(namesAccount(NAMES, `${before} ${NAMES[0]} ${after}`)).toBe(true);
         expect(namesAccount(['', ' '], before)).toBe(false);
+        expect(namesAccount([` ${NAMES[0]} `], `${before} ${NAMES[0]}`)).toBe(true);
       }),
     );
   });

@@ -108,6 +108,9 @@ describe('a JPEG', () => {
     expect(list(clean(head, [0xff, 0xdb, 0, 5, 1, 2]))).toEqual(kept);
     expect(list(clean(head, [0xff, 0xdb, 0, 1, 0xff, 0xdb, 0, 2]))).toEqual(kept);
     expect(clean(frame(), [0, 0xda, 0, 3, 1])).toBeNull();
+    expect(clean(part(0xdb, [1]), [0, 0], WHOLE)).toBeNull();
+    expect(list(clean(head, END, [0, 3, 1], part(0xdb, [7])))).toEqual(kept);
+    expect(list(clean(head, [0xff, 0xff, 0xd9, 9]))).toEqual([...START, ...head, 0xff, ...END]);
   });
 
   it('may have empty segments, filling before a marker, and end with its last segment', () => {

@@ -67,6 +67,14 @@ describe('a JPEG that is turned', () => {
   it('by nothing that is no turn, by no other tag, and by none behind the end of the list', () => {
     expect(turnedBy(exif([[0x0112, 0]]))).toBe(1);
     expect(turnedBy(exif([[0x0112, 9]]))).toBe(1);
+    expect(
+      turnedBy(
+        exif([
+          [0x0112, 1],
+          [0x0112, 6],
+        ]),
+      ),
+    ).toBe(1);
     expect(turnedBy(exif([[0x0113, 6]]))).toBe(1);
     expect(
       turnedBy(

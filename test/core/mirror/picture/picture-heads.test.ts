@@ -92,6 +92,8 @@ describe('a GIF', () => {
   it('ends at its end, at what is no part, and before one that is cut', () => {
     expect(clean(head(), frame(), [END], frame())?.frames).toBe(1);
     expect(clean(head(), frame(), [0], frame())?.frames).toBe(1);
+    expect(clean(head(), frame(), [0, 0xfe, 0], frame())?.frames).toBe(1);
+    expect(cleanPicture(new Uint8Array([...head().with(6, 0).with(7, 0), ...frame()]))).toBeNull();
     expect(clean(head(), frame(), frame().slice(0, -1))?.bytes).toEqual(kept(head(), frame()));
     expect(clean(head(), frame().slice(0, -1))).toBeNull();
     expect(clean(head(), times, [END])).toBeNull();

@@ -127,6 +127,7 @@ describe('a WebP', () => {
   it('moves when it has several pictures', () => {
     const moving = [extended(2), part('ANMF', [1]), part('ANMF', [2, 3])];
     expect(clean(...moving)).toMatchObject({ frames: 2 });
+    expect(list(clean(...moving))).toEqual(file(...moving));
     expect(clean(extended(2), LOSSLESS, LOSSY)).toMatchObject({ frames: 2 });
     expect(clean(extended(2))).toBeNull();
     expect(clean(part('ANMF', [1]))).toBeNull();
