@@ -105,3 +105,15 @@ describe('what was said of a cause', () => {
     );
   });
 });
+
+test('from a person’s first record on, no verdict is said any more', () => {
+  expect(
+    spans(
+      [
+        [12, 'overload', 'probable'],
+        [50, 'attack', 'probable'],
+      ],
+      [[40, 'hosting', 0.9]],
+    ),
+  ).toEqual(['12-40 overload probable', '40- hosting confirmée']);
+});
