@@ -112,6 +112,7 @@ test('from a person’s first record on, no verdict is said any more', () => {
       [
         [12, 'overload', 'probable'],
         [50, 'attack', 'probable'],
+        [60, 'overload', 'probable'],
       ],
       [[40, 'hosting', 0.9]],
     ),
