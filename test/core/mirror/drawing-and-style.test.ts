@@ -138,7 +138,7 @@ describe('a drawing', () => {
 
 describe('a formula', () => {
   it.each(
-    '2em +2em -2em 0.5em 29.999999em 100% 100 1.5width 0.1height -0.5depth 5mu 5px 5pt 5ex #fff #12345678 center RIGHT'.split(
+    '2em .5em +.5em -.5em +2em -2em 0.5em 29.999999em 100% 100 1.5width 0.1height -0.5depth 5mu 5px 5pt 5ex #fff #12345678 center RIGHT'.split(
       ' ',
     ),
   )('may say %s', (value) => {

@@ -72,6 +72,8 @@ describe('a relative name', () => {
 describe('the name of a file', () => {
   const HTML = 'text/html';
   it.each([
+    ['/a\u00A0', HTML, 'a\u00A0.html'],
+    [`/${'x'.repeat(59)}\u00A0`, HTML, `${'x'.repeat(59)}\u00A0.html`],
     ['/a.php', HTML, 'a.html'],
     ['/a.PHP7', HTML, 'a.html'],
     ['/a.phpx', HTML, 'a.phpx.html'],
@@ -140,6 +142,10 @@ describe('the names of many files', () => {
     );
   it.each([
     [[], []],
+    [
+      ['/ß', '/ss'],
+      ['ß.html', 'ss.html'],
+    ],
     [['/a'], ['a.html']],
     [
       ['/a', '/b'],

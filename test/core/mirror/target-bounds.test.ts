@@ -81,14 +81,14 @@ describe('parameters', () => {
     expect(whyOf(text)).toBe(why);
   });
   it('keep a value as it is, with every sign in it', () => {
-    expect(targetAddress('s3://lecons?region=a%3Db=c%20d')).toEqual({
+    expect(targetAddress('s3://lecons?region=a%3Db=c%20d')).toStrictEqual({
       kind: 'store',
       bucket: 'lecons',
       prefix: '',
       compressed: false,
       region: 'a=b=c d',
     });
-    expect(targetAddress('s3://lecons')).toEqual({
+    expect(targetAddress('s3://lecons')).toStrictEqual({
       kind: 'store',
       bucket: 'lecons',
       prefix: '',
@@ -182,6 +182,7 @@ describe('a place of rsync’s', () => {
     'a@hote:x',
     'A9:x',
     'hote:a/b:c@d',
+    'hote:rsync://x@y',
   ])('may be %s', (text) => {
     expect(targetAddress(text)).toEqual({ kind: 'rsync', place: text });
   });

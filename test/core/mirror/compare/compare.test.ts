@@ -73,6 +73,7 @@ describe('an order', () => {
   it('has changed by the fewest that had to move', () => {
     expect(movedInOrder(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'])).toEqual(['d']);
     expect(movedInOrder(['a', 'b', 'c'], ['a', 'x', 'c'])).toEqual([]);
+    expect(movedInOrder(['a', 'b', 'c'], ['c', 'a'])).toEqual(['c']);
   });
   it('is the old one again without those that moved', () => {
     const lists = fc

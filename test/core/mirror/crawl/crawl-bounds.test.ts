@@ -108,6 +108,7 @@ it.each([
   ['Tue, 14 Nov 2023 22:13:21 GMT', 1_000],
   ['xTue, 14 Nov 2023 22:13:21 GMT', null],
   ['Tue, 14 Nov 2023 22:13:21 GMTx', null],
+  ['Tue, 14 Nov 2023 22:13:21 GMT (x)', null],
   ['Tue, 14 Xyz 2023 22:13:21 GMT', null],
   ['Tue, 14 Nov 2023 22:13:20 GMT', 0],
 ])('Retry-After: %j is %s ms', (header, expected) => {
@@ -150,6 +151,7 @@ describe('the scope', () => {
   });
   it('names nobody where an address is about nobody', () => {
     expect(isPersonal(scope({}), '/cours/a')).toBe(false);
+    expect(isPersonal(scope({ include: ['/forum/'] }), '/forum/notes/x')).toBe(true);
     expect(isPersonal(scope({ isMember: true }), '/cours/a')).toBe(false);
   });
 });

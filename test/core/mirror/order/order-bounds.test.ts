@@ -71,6 +71,7 @@ describe('a line', () => {
     ['x # a', []],
     ['# a\u2028b', []],
     ['# Summary', []],
+    ['# Summary #', []],
     ['## Table of Contents', []],
     ['# Mon sommaire', [line('Mon sommaire')]],
     ['# Sommaire détaillé', [line('Sommaire détaillé')]],
