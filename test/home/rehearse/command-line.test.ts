@@ -45,7 +45,7 @@ describe('a rehearsal', () => {
     expect(refused.code).toBe(4);
     expect(refused.stdout).toBe('');
     expect(refused.stderr).toMatch(
-      new RegExp(`data-folder-in-use.*${tiny.data}.*process ${preau.pid}.*--data`, 's'),
+      new RegExp(`data-folder-in-use.*processus ${preau.pid} .*${tiny.data}.*--data`, 's'),
     );
 
     process.kill(-preau.pid, 'SIGINT');
