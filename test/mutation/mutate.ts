@@ -8,13 +8,19 @@ import { SCORE_TARGET, scoreOf } from './score.ts';
 import { newSurvivors, sumUp } from './sum-up.ts';
 import { writePage } from './write-page.ts';
 
-// `npm run mutate -- [DIRECTORY | FILE]... [--check | --page] [--minutes M]`
-//
-// Tries every mutant of directories of core/, all of them unless named, keeps what came of it in
-// docs/mutation/ and writes docs/mutation.md. Of single files it only tells. With --check nothing is kept,
-// and the end is 1 where a mutant survives that did not, or the score is below the target; with --page
-// nothing is run, and the page written from what is kept. With --minutes each directory has so much time;
-// files that were not finished by then are named as not run.
+const HELP = `Tries every mutant of directories of core/ on their tests, keeps what came of it in docs/mutation/, and writes
+docs/mutation.md. Of single files it only tells.
+
+usage: npm run mutate -- [DIRECTORY | FILE]... [--check | --page] [--minutes M]
+
+  (nothing)     all directories: an hour or two
+  --check       keeps nothing, and ends with 1 where a mutant survives that did not, or the score is below the
+                target
+  --page        runs nothing, and writes the page from what is kept
+  --minutes M   for each directory; files that were not finished by then are named as not run
+
+Exit status: 0 done, 1 lost something (--check), 2 wrong usage
+`;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The files of core/ that are in no directory. */
@@ -22,14 +28,11 @@ const OWN = 'core';
 /** Written by a script from data that a test compares it with. */
 const GENERATED: readonly string[] = ['core/watch/page-patterns.ts'];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    check: { type: 'boolean', default: false },
-    page: { type: 'boolean', default: false },
-    minutes: { type: 'string' },
-  },
-});
+const { values, positionals } = readArguments();
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 const filesOf = (directory: string): readonly string[] =>
   globSync(directory === OWN ? 'core/*.ts' : `core/${directory}/**/*.ts`, { cwd: root })
@@ -119,4 +122,23 @@ function keep(result: MutationResult): void {
 function pageOfKept(): string {
   const results = directories.flatMap((directory) => keptOf(directory) ?? []);
   return writePage(results, directories);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        check: { type: 'boolean', default: false },
+        page: { type: 'boolean', default: false },
+        minutes: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(
+      `mutate: ${error instanceof Error ? error.message : String(error)}\n${HELP}`,
+    );
+    process.exit(2);
+  }
 }
