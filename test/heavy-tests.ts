@@ -61,4 +61,5 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/web/small-pages-in-browser.test.ts',
   'test/web/states-in-browser.test.ts',
   'test/web/status-in-browser.test.ts',
+  'test/home/dossier-desk.test.ts',
 ];
