@@ -31,6 +31,7 @@ export async function runLoops(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock } = ports;
+  const living = whileNotEnding(engine, signal);
   const { intervalMs } = policy.watch;
   const beat = durationMs(TICK_MS * Math.max(1, TICK_REAL_MIN_MS / clock.real(TICK_MS)));
   let seenAt: EpochMs | null = null;
@@ -40,7 +41,7 @@ export async function runLoops(
       clock,
       intervalMs,
       async () => {
-        await watch(ports, engine, policy, settings, signal);
+        await watch(ports, living, policy, settings, signal);
         const before = seenAt ?? settings.lastSeenAt ?? null;
         seenAt = clock.now();
         await tellGap(engine, before, seenAt);
@@ -51,7 +52,7 @@ export async function runLoops(
     every(
       clock,
       durationMs(intervalMs * ROUNDS_PER_MIRROR),
-      () => measureMirrors(ports, engine, policy, settings),
+      () => measureMirrors(ports, living, policy, settings),
       signal,
       settings.onError,
     ),
@@ -64,6 +65,15 @@ export async function runLoops(
     ),
   ]);
 }
+
+/**
+ * A home that ends decides nothing any more on what it sees: with it a machine's network may go, or a
+ * rehearsal's platforms, and that is no fall of anybody's.
+ */
+const whileNotEnding = (engine: Engine, signal: AbortSignal): Engine => ({
+  ...engine,
+  handle: async (event) => (signal.aborted ? null : engine.handle(event)),
+});
 
 /** One round of all; and of those that it left in doubt, one more at half the interval. */
 async function watch(

@@ -31,6 +31,13 @@ describe('the rounds of a home', () => {
   });
 });
 
+describe('a home that ends', () => {
+  it('decides nothing on what it sees then: network and platforms may end with it', async () => {
+    const { rounds } = await play({}, 30, 10);
+    expect(rounds).toEqual(['nord', 'sud', 'temoin'].map((platform) => ({ platform, sec: 0 })));
+  });
+});
+
 type Fails = Readonly<Record<string, (sec: number) => boolean>>;
 
 async function roundsOf(fails: Fails, untilSec: number) {
@@ -44,15 +51,19 @@ async function fallOf(fails: Fails, untilSec: number): Promise<number | null> {
   return fell;
 }
 
-async function play(fails: Fails, untilSec: number) {
+/** @param endsAtSec the home is told to end while it probes then. @default never */
+async function play(fails: Fails, untilSec: number, endsAtSec = Number.POSITIVE_INFINITY) {
   const ending = new AbortController();
   const asked: { platform: string; sec: number }[] = [];
+  const rounds: { platform: string; sec: number }[] = [];
   const time = pausingClock(untilSec * 1_000, ending);
   let state: State = initialState(policy);
   let fell: number | null = null;
   const engine = {
     state: () => state,
     handle: async (event: Parameters<Engine['handle']>[0]) => {
+      if (event.kind === 'round-observed')
+        rounds.push({ platform: event.platform, sec: event.at / 1_000 });
       state = step(state, event, policy).state;
       const down = Object.values(state.platforms).some(({ standing }) => standing === 'down');
       if (down) fell ??= time.now() / 1_000;
@@ -61,6 +72,7 @@ async function play(fails: Fails, untilSec: number) {
   };
   const probe = async ({ platform, vantage, target }: ProbeRequest) => {
     const sec = time.now() / 1_000;
+    if (sec >= endsAtSec) ending.abort();
     if (target === 'origin' && vantage === policy.vantages[0]?.id) asked.push({ platform, sec });
     const bad = target === 'origin' && fails[platform]?.(sec) === true;
     const failure = bad ? { stage: 'http' as const, kind: 'http-503' as const, detail: '' } : null;
@@ -82,7 +94,7 @@ async function play(fails: Fails, untilSec: number) {
     },
   };
   await runLoops(ports, engine as unknown as Engine, policy, settings, ending.signal);
-  return { asked, fell };
+  return { asked, fell, rounds };
 }
 
 /** Wakes sleepers in the order of their hours, one at a time; ends the loops at `untilMs`. */
