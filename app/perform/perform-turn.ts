@@ -27,7 +27,7 @@ export async function performTurn(
   const isLatest = () => shelter()?.turn === action.turn;
   if (!isLatest()) return;
   const platform = engine.state().platforms[action.platform];
-  if (platform !== undefined && isFolly(platform))
+  if (platform !== undefined && isFolly(platform, action.why))
     throw new PreauError(
       'mirror-unverified',
       `Expected a mirror of ${action.platform} that may serve, and it has gone bad since turn ${action.turn} was asked for: nobody is sent there while the origin answers.`,

@@ -3,7 +3,7 @@ import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import { goToMirror } from '../shelter/go-to-mirror.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
-import { seeOut } from '../shelter/see-out.ts';
+import { dateStay } from '../shelter/date-stay.ts';
 import { turnBackToMirror } from '../shelter/way-back.ts';
 import type { EpochMs } from '../units.ts';
 import type { Vote } from '../watch/observation.ts';
@@ -29,7 +29,7 @@ export function onRound(change: Change, round: Round, policy: Policy): Change {
   if (before === undefined || before.suspendedBy === 'person') return change;
   const verdict = roundVerdict(round.votes, policy.watch);
   const asClosed = hearClosedPage(
-    rememberVotes(seeOut(change, round), round, before, policy),
+    rememberVotes(dateStay(change, round), round, before, policy),
     round,
     verdict,
     policy,

@@ -86,6 +86,18 @@ describe('a turn out that waited for its provider', () => {
   });
 });
 
+describe('a step of the way back that waited for its provider', () => {
+  it('is taken though the mirror has gone bad meanwhile: it leads away from there', async () => {
+    const stage = await open();
+    await stage.perform(await stage.says('person-sheltered'));
+    const step = await stage.says('person-released');
+    expect(step.mirrorShare).toBeGreaterThan(0);
+    await stage.measures(false);
+    await stage.perform(step);
+    expect(stage.share()).toBe(step.mirrorShare);
+  });
+});
+
 describe('an order to stay that cannot be lifted', () => {
   it('is remembered though the name servers answer the mirror, and lifted by a later try', async () => {
     const stage = await open();

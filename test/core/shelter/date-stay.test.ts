@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../core/incident/event.ts';
 import { isFolly } from '../../../core/shelter/is-folly.ts';
-import { seeOut } from '../../../core/shelter/see-out.ts';
+import { dateStay } from '../../../core/shelter/date-stay.ts';
+import type { TurnReason } from '../../../core/shelter/turn-reason.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, roundOf } from '../../fixtures/timeline.ts';
 import { after, changeOf, FIT, platformOf, type Said, UNFIT } from './a-platform.ts';
@@ -19,7 +20,7 @@ describe('visitors that are out', () => {
       Event,
       { kind: 'round-observed' }
     >;
-    const next = seeOut(before, round);
+    const next = dateStay(before, round);
     return next === before ? 'the same' : platformOf(next)?.shelter.outSeenAt;
   };
 
@@ -39,16 +40,16 @@ describe('visitors that are out', () => {
       Event,
       { kind: 'round-observed' }
     >;
-    expect(seeOut(nobody, round)).toBe(nobody);
+    expect(dateStay(nobody, round)).toBe(nobody);
   });
 });
 
 describe('a turn to the mirror', () => {
-  const folly = (said: Said) => {
+  const folly = (said: Said, why: TurnReason = { kind: 'left-by-health' }) => {
     const platform = platformOf(
       changeOf(policy, { nord: { mirror: UNFIT, ...said, shelter: { ...OUT, ...said.shelter } } }),
     );
-    return platform !== undefined && isFolly(platform);
+    return platform !== undefined && isFolly(platform, why);
   };
 
   test('is folly that was not begun, to a mirror gone bad, while the origin answers', () => {
@@ -62,5 +63,11 @@ describe('a turn to the mirror', () => {
     expect(folly({ shelter: { change: { id: 'C', acceptedAt: BELL, insyncAt: null } } })).toBe(
       false,
     );
+  });
+
+  test('is none that leads visitors away from there', () => {
+    expect(folly({}, { kind: 'way-back', originShare: 0.1 })).toBe(false);
+    expect(folly({}, { kind: 'by-hand', what: 'release' })).toBe(false);
+    expect(folly({}, { kind: 'by-hand', what: 'shelter' })).toBe(true);
   });
 });

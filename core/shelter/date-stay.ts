@@ -8,7 +8,7 @@ type Round = Extract<Event, { kind: 'round-observed' }>;
  * the mirror's, which the hold is counted from. Where the origin is answered again it was health's own turn,
  * and Préau's is still to come.
  */
-export function seeOut(change: Change, { platform: id, dnsSays, at }: Round): Change {
+export function dateStay(change: Change, { platform: id, dnsSays, at }: Round): Change {
   const { shelter } = change.state.platforms[id] ?? {};
   if (shelter === undefined || shelter.verified || shelter.mirrorShare < 1) return change;
   const { outSeenAt } = shelter;
