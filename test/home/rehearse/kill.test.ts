@@ -72,9 +72,7 @@ describe('a home that is killed', () => {
 });
 
 describe('a rehearsal that is killed as a whole', () => {
-  // May try again: its home can outlive its stage by a moment at the very end, and take that for a fall.
   it('leaves nothing behind but the name server, and goes on where it was', {
-    retry: 2,
     timeout: 90_000,
   }, async () => {
     const tiny = await opened();
