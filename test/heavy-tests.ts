@@ -62,4 +62,10 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/web/states-in-browser.test.ts',
   'test/web/status-in-browser.test.ts',
   'test/home/dossier-desk.test.ts',
+  'test/cli/dossier-proofs.test.ts',
+  'test/contract/deliveries-race.test.ts',
+  'test/adapters/local/crawl/crawl-hostile.test.ts',
+  'test/adapters/local/mirror/pages/page-shelf.test.ts',
+  'test/contract/site-target.test.ts',
+  'test/app/notices/bad-days.test.ts',
 ];
