@@ -102,8 +102,9 @@ describe.runIf(chromium !== null)('the button of pushes', () => {
     );
     expect(scopes).toEqual([`${origin}/abonnement-navigateur/`]);
     await button.click();
-    // A wait by a string of code is what the page's policy forbids.
-    await page.locator('#push button', { hasText: before ?? '' }).waitFor();
+    // A wait by a string of code is what the page's policy forbids; the whole text, since that of the
+    // way out holds that of the way in.
+    await page.getByRole('button', { name: before ?? '', exact: true }).waitFor();
     expect(left.at(-1)).toBe(joined.at(-1)?.endpoint);
     expect(
       await page.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.length)'),
