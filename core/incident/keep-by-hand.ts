@@ -1,4 +1,5 @@
 import { planNotice } from '../notice/plan-notice.ts';
+import { isSaidWrong } from '../notice/said-wrong.ts';
 import { withdrawNotices } from '../notice/withdraw-notices.ts';
 import type { Policy } from '../policy.ts';
 import { keepStay } from '../shelter/keep-stay.ts';
@@ -10,7 +11,8 @@ import { weigh } from './on-outcome.ts';
 
 /**
  * A person says that the owner closed it on purpose: neither up nor down, until a person says else.
- * What was on its way to schools is withdrawn; those who were told of an outage are told the cause.
+ * What was on its way to schools is withdrawn; those who were told of an outage are told the cause, now
+ * or as soon as what is leaving has left (`planClosedWord`).
  */
 export function suspend(change: Change, id: PlatformId, at: EpochMs, policy: Policy): Change {
   const suspended = withPlatform(change, id, {
@@ -33,9 +35,11 @@ function tellSuspended(change: Change, id: PlatformId, at: EpochMs, policy: Poli
   const quiet = withdrawNotices(change, incident);
   const known = withIncident(quiet, incident.id, { confirmedCause: 'suspended' });
   const weighed = weigh(known, incident.id, at, policy);
-  return wasTold(weighed, incident) && incident.backAt === null
-    ? planNotice(weighed, incident.id, 'cause', at, policy)
-    : weighed;
+  const now = weighed.state.incidents[incident.id];
+  if (now === undefined || !wasTold(weighed, now) || now.backAt !== null) return weighed;
+  // Policies of the versions before told it as any cause: their journals are replayed as they were decided.
+  const corrects = policy.cause.laterReviewsMs !== undefined && isSaidWrong(now);
+  return planNotice(weighed, now.id, corrects ? 'correction' : 'cause', at, policy);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { escalateDue } from '../notice/escalate-due.ts';
-import { planNextWords } from '../notice/next-words.ts';
+import { planClosedWord, planNextWords } from '../notice/next-words.ts';
 import { sendDue } from '../notice/send-due.ts';
 import type { Policy } from '../policy.ts';
 import { keepStay } from '../shelter/keep-stay.ts';
@@ -33,8 +33,8 @@ export function onTick(change: Change, { at, seenAt }: Tick, policy: Policy): Ch
     const incident = so.state.incidents[id];
     if (incident === undefined) return so;
     const looked = askForSignals(so, incident, at, policy);
-    // Closed on purpose, which schools were told: there is nothing to tell until it opens.
-    const words = isSuspended(so, incident) ? looked : planNextWords(looked, incident, at, policy);
+    const plan = isSuspended(so, incident) ? planClosedWord : planNextWords;
+    const words = plan(looked, incident, at, policy);
     return settleIncident(escalateDue(words, incident, at, policy), id, at, policy);
   }, back);
   return sendDue(afterEnd(told, at, policy), at, policy);
