@@ -40,8 +40,11 @@ const DONE: Received = { kind: 'done' };
 const HIDDEN_MS = minutes(5);
 /** No function lives longer than this in one call. */
 const CALL_MOST_MS = minutes(7);
-/** Containers of one function that are kept warm. Chosen: two are enough to be at odds. */
-const WARM_MOST = 2;
+/**
+ * Containers of one function that live at once. Lambda begins with five and adds more within seconds, and
+ * no queue of Préau holds it below ten: two turns that wait for their provider keep no third one waiting.
+ */
+const WARM_MOST = 10;
 
 /** The home of functions: messages wake them, several at once, over the stores of a world. */
 export function liveAsFunctions(world: World): Preau {
