@@ -8,7 +8,8 @@ import { deploymentOf } from '../cli/deployment.ts';
 import { FUNCTIONS, type FunctionName, shapeOf } from '../config/aws-functions.ts';
 import { VARIABLES } from '../config/aws-names.ts';
 import { readConfig } from '../config/read-config.ts';
-import { BUNDLING, copyFilesOf } from '../lib/bundle-functions.ts';
+import { copyFilesOf } from '../lib/bundle-functions.ts';
+import { BUNDLING } from '../lib/bundling.ts';
 import { writeDeployment } from '../lib/write-deployment.ts';
 import type { Bench } from './bench.ts';
 import { atMost, type Figure, measured, median } from './figure.ts';
@@ -31,10 +32,10 @@ export const coldStart: Bench = {
     'environment and its deployment.json, 20 times; the time is that of `require` alone, inside the ' +
     'process. Its peer, in turns with it: the bare AWS clients and commands that it uses, one of each ' +
     'client made, minified by the same bundler in the same format, with the SDK’s own chain of ' +
-    'credentials. The functions are bundled with those of the environment alone, which is most of what ' +
-    'they gain: the line “beside trimmed clients” has a peer that is trimmed in the same way. A function ' +
-    'without a client has an empty file as its peer, and no target. One function is bundled as an ES ' +
-    'module too. This machine is not Lambda: the ratio is what counts.',
+    'credentials. The functions are bundled with those of the environment alone and without the schemas of ' +
+    'other commands, which is most of what they gain: the line “beside trimmed clients” has a peer that ' +
+    'is trimmed in the same way. A function without a client has an empty file as its peer, and no ' +
+    'target. One function is bundled as an ES module too. This machine is not Lambda: the ratio is what counts.',
   tried: {
     'observe, init':
       'Parsing of messages by zod’s small form, some 5 ms, and the name server packets, 2 ms, are what it has beside four clients; a first formatter of Intl, 10 ms, is gone. It lies between 1.12 and 1.17 from run to run.',
@@ -79,8 +80,8 @@ async function measureFunction(
   const imports = sdkImportsOf(inputs);
   const index = join(folder, 'index.js');
   const peers = { bare: join(folder, 'bare.js'), trimmed: join(folder, 'trimmed.js') };
-  await bundleSdkPeer(imports, peers.bare, 'chain');
-  await bundleSdkPeer(imports, peers.trimmed, 'environment');
+  await bundleSdkPeer(imports, peers.bare, { trimmed: false });
+  await bundleSdkPeer(imports, peers.trimmed, { trimmed: true });
   const [own, bare, trimmed] = await inTurns([index, peers.bare, peers.trimmed], name, folder);
   const clients = clientsOf(imports);
   const { size } = await stat(index);

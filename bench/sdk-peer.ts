@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLING } from '../lib/bundle-functions.ts';
+import { BUNDLING } from '../lib/bundling.ts';
 
 /** What a function imports of the AWS SDK. */
 export interface SdkImports {
@@ -48,15 +48,15 @@ export const clientsOf = ({ clients }: SdkImports): number => clients.size;
  * Bundle the bare clients: the same clients and commands as a function uses, one of each client
  * made, and nothing else; minified, in the same format.
  *
- * @param credentials the SDK's own chain, as everybody gets it; or, as the functions are bundled,
- *   those of the environment alone
+ * @param trimmed without: the SDK as everybody gets it, with its own chain of credentials; with: as the
+ *   functions are bundled, lib/bundling.ts
  */
 export async function bundleSdkPeer(
   imports: SdkImports,
   outfile: string,
-  credentials: 'chain' | 'environment',
+  { trimmed }: { readonly trimmed: boolean },
 ): Promise<void> {
-  const { alias, ...bundling } = BUNDLING;
+  const { alias, plugins, ...bundling } = BUNDLING;
   const { clients, signers } = imports;
   const lines = [...clients].map(([client, names]) => {
     const all = [...names, ...missingClient(names, client)];
@@ -69,7 +69,7 @@ export async function bundleSdkPeer(
   );
   await build({
     ...bundling,
-    ...(credentials === 'environment' ? { alias } : {}),
+    ...(trimmed ? { alias, plugins } : {}),
     stdin: {
       contents: `${[...signers].map((one) => `import '${one}';\n`).join('')}${lines.join('\n')}\nexport const handler = [${values.join(', ')}];\n`,
       resolveDir: root,

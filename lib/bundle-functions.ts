@@ -1,7 +1,7 @@
-import { copyFileSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
 import { FUNCTIONS, type FunctionShape } from '../config/aws-functions.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -10,43 +10,19 @@ const root = join(import.meta.dirname, '..');
 export const BUNDLE_FILE = 'index.js';
 
 /**
- * How a function is bundled: CommonJS, since it starts faster than ES modules do
- * (docs/benchmarks.md, cold-start). The default chain of credentials, which looks for profiles, SSO
- * and instance metadata, is left out: Lambda gives a function its keys by environment variables, and
- * the chain is a sixth of a bundle.
- */
-export const BUNDLING = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'cjs',
-  minify: true,
-  mainFields: ['module', 'main'],
-  legalComments: 'none',
-  logLevel: 'error',
-  alias: {
-    '@aws-sdk/credential-provider-node': join(root, 'lambdas/credentials-of-environment.ts'),
-  },
-} as const satisfies BuildOptions;
-
-/**
  * Bundle every function of `lambdas/`, each into a folder of its own, with the files of its row
- * beside it.
+ * beside it. Constructs cannot wait, and a bundler with a plugin is waited for: it runs as a process.
  *
- * @param folder to write to
+ * @param folder to write to; what is in it already is taken for bundles
  * @returns the folder of each function's bundle, by the function's name
- * @throws Error of esbuild, with place and reason
+ * @throws Error of esbuild, with place and reason on standard error
  */
 export function bundleFunctions(folder: string): ReadonlyMap<string, string> {
-  const entries = globSync('lambdas/*/index.ts', { cwd: root }).toSorted();
-  const names = entries.map((entry) => entry.split(/[\\/]/)[1] ?? '');
-  const out = BUNDLE_FILE.replace(/\.js$/, '');
-  buildSync({
-    ...BUNDLING,
-    entryPoints: names.map((name, index) => ({ in: entries[index] ?? '', out: join(name, out) })),
-    outdir: folder,
+  const program = join(root, 'lib/write-bundles.ts');
+  execFileSync(process.execPath, [program, folder, basename(BUNDLE_FILE, '.js')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const names = readdirSync(folder).toSorted();
   for (const name of names) copyFilesOf(name, join(folder, name));
   return new Map(names.map((name) => [name, join(folder, name)]));
 }

@@ -121,7 +121,7 @@ const mayImport: Readonly<Record<string, readonly Rule[]>> = {
     'cdk-nag',
     'esbuild',
     /^aws-cdk-lib(\/|$)/,
-    /^node:(path|url|fs|os)$/,
+    /^node:(path|url|fs|os|child_process)$/,
   ],
   bench: ['core', 'config', 'app', 'adapters/local', 'home', /^node:/, /./],
 };
