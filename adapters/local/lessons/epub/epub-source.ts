@@ -12,8 +12,8 @@ export async function isEpub(archive: Archive): Promise<boolean> {
 /**
  * An EPUB as a source of lessons: its chapters in the order of the book, as pages of HTML.
  *
- * Style sheets, fonts, sound and scripts are not carried over; the build says so by name. A book
- * under a digital lock is refused as a whole.
+ * Style sheets, fonts and scripts are not carried over; the build says so by name. A sound is one like
+ * any other's. A book under a digital lock is refused as a whole.
  */
 export function epubSource(archive: Archive): LessonSource {
   return packageSource(archive, () => readEpub(archive));
