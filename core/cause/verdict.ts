@@ -31,7 +31,7 @@ export interface Verdict {
   readonly coCause?: Cause;
   /** When undetermined: the causes that stay open, likeliest first. */
   readonly open: readonly Cause[];
-  /** Which gates held the words back, as ids of docs/cause (G1…G7). */
+  /** Which gates held the words back, as ids of docs/cause.md (G1 to G8). */
   readonly gates: readonly string[];
   /** What would change our mind. */
   readonly missing: readonly string[];

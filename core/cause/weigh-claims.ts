@@ -9,7 +9,7 @@ const STATEMENT_MAX_CHARS = 200;
 
 /**
  * What the standing claims weigh: at most one per role and cause, the latest. Kept apart from
- * measurements: they move probabilities a little, and open no gate but the police's.
+ * measurements: they move probabilities a little; which gates they open is for the gates to say.
  */
 export function weighClaims(claims: readonly Claim[], table: LikelihoodTable): readonly Evidence[] {
   return standingClaims(claims).flatMap((claim) => {
