@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { openJournal } from '../adapters/local/journal.ts';
-import type { RehearsalReport } from '../app/report/rehearsal-report.ts';
+import type { WordedReport } from '../app/report/worded-report.ts';
 import { initialState } from '../core/incident/initial-state.ts';
 import { step } from '../core/incident/step.ts';
 import type { Notice } from '../core/notice/notice.ts';
@@ -21,7 +21,7 @@ const PREAU = fileURLToPath(new URL('../bin/preau.js', import.meta.url));
 
 /** One rehearsal from its first process to its report, and what it left on disk. */
 export interface RehearsalRun {
-  readonly report: RehearsalReport;
+  readonly report: WordedReport;
   readonly exitCode: number;
   readonly wallSeconds: number;
   readonly peakBytes: number;
@@ -61,7 +61,7 @@ async function rehearse(say: (progress: string) => void): Promise<RehearsalRun> 
     memory.stop();
     for (const { name, bytes } of memory.shares()) say(`${Math.round(bytes / 1e6)} MB ${name}`);
     return {
-      report: JSON.parse(printed) as RehearsalReport,
+      report: JSON.parse(printed) as WordedReport,
       exitCode: Number(exitCode),
       wallSeconds,
       peakBytes: memory.peakBytes(),

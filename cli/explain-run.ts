@@ -1,8 +1,10 @@
 import { explain } from '../app/views/explain.ts';
 import type { Explained, Explanation } from '../app/views/explanation.ts';
+import { wordFindings } from '../app/views/word-promise.ts';
 import { PreauError } from '../core/errors.ts';
 import type { State } from '../core/incident/state.ts';
 import type { JournalEntry } from '../core/journal/entry.ts';
+import type { PromiseCheck } from '../core/promises/promise.ts';
 import { platformId } from '../core/units.ts';
 import type { JournalReport } from '../home/deploy/verify-journal.ts';
 import { clockOf } from './clock-of.ts';
@@ -14,6 +16,7 @@ import type { CliIo } from './frame-io.ts';
 import { incidentCalled } from './operate-known.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
+import { promiseWhy } from './promise-why.ts';
 import { wrapBound } from './wrap-bound.ts';
 
 /**
@@ -36,8 +39,10 @@ export async function explainCalled(
   record.close();
   if (explanation === null) throw empty();
   const report = await home.verify();
-  const fault = report.promises.find(({ id, held }) => id === 'P8' && !held)?.why ?? null;
-  if (json) createOutput(io).json({ ...asJson(explanation), chain: { ...chainOf(report), fault } });
+  const fault = report.promises.find(({ id, held }) => id === 'P8' && !held) ?? null;
+  const why = fault && wordFindings(fault.said, io.words);
+  if (json)
+    createOutput(io).json({ ...asJson(explanation), chain: { ...chainOf(report), fault: why } });
   else tell(explanation, report, fault, policy.timeZone, io);
   return fault === null ? EXIT.ok : EXIT.refused;
 }
@@ -53,7 +58,7 @@ function meant(state: State, called: string): Pick<Explanation, 'platform' | 'in
 function tell(
   explanation: Explanation,
   report: JournalReport,
-  fault: string | null,
+  fault: PromiseCheck | null,
   timeZone: string,
   io: CliIo,
 ): void {
@@ -78,7 +83,7 @@ function tell(
   const [shown, verdict] =
     fault === null
       ? [paint.green, `✔ ${words.whole}`]
-      : [paint.red, `✖ ${fillTemplate(words.broken, { why: fault })}`];
+      : [paint.red, `✖ ${fillTemplate(words.broken, { why: promiseWhy(fault, io.words) })}`];
   for (const text of wrapBound(verdict, columns - 2)) output.line(`  ${shown(text)}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wordCheck } from '../app/views/word-promise.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CommandModule } from './frame.ts';
@@ -7,6 +8,7 @@ import { homeOf, type HomeOptions, withHome } from './home-of.ts';
 import { journalWords } from './journal-words.ts';
 import type { OperatedHome } from './operated-home.ts';
 import { createOutput } from './output.ts';
+import { promiseWhy } from './promise-why.ts';
 
 /** `preau journal verify` */
 export const journalCommand: CommandModule = {
@@ -26,15 +28,17 @@ async function verify(home: OperatedHome, json: boolean, io: CliIo): Promise<num
   const report = await home.verify();
   const { lines, head, promises } = report;
   const output = createOutput(io);
-  if (json) output.json(report);
-  else {
+  if (json) {
+    const worded = promises.map((check) => wordCheck(check, io.words));
+    output.json({ ...report, promises: worded });
+  } else {
     const words = journalWords(io.language);
     const { green, red } = output.paint;
     output.line(head === null ? words.empty : fillTemplate(words.whole, { lines, head }));
-    for (const { id, held, why } of promises)
-      output.line(
-        `  ${id.padEnd(3)} ${held ? green(`✔ ${words.held}`) : red(`✖ ${words.broken}`)}  ${why}`,
-      );
+    for (const check of promises) {
+      const mark = check.held ? green(`✔ ${words.held}`) : red(`✖ ${words.broken}`);
+      output.line(`  ${check.id.padEnd(3)} ${mark}  ${promiseWhy(check, io.words)}`);
+    }
   }
   return promises.every(({ held }) => held) ? EXIT.ok : EXIT.refused;
 }

@@ -3,6 +3,7 @@ import type { PromiseCheck } from '../core/promises/promise.ts';
 import type { WordsIn } from '../app/views/words.ts';
 import type { Output } from './output.ts';
 import { fillTemplate } from './fill-template.ts';
+import { promiseWhy } from './promise-why.ts';
 import type { RehearseWords } from './rehearse-words.ts';
 
 type Paint = Output['paint'];
@@ -27,7 +28,8 @@ export function reportLines(
     '',
     paint.bold(words.promises),
     ...promises.map(
-      (check) => `  ${check.id.padEnd(3)} ${markOf(check, words, paint)}  ${check.why}`,
+      (check) =>
+        `  ${check.id.padEnd(3)} ${markOf(check, words, paint)}  ${promiseWhy(check, said.words)}`,
     ),
     '',
   ];

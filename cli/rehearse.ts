@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { RehearsalReport } from '../app/report/rehearsal-report.ts';
+import { wordReport } from '../app/report/worded-report.ts';
 import type { News } from '../home/rehearse/news.ts';
 import type { RunningRehearsal } from '../home/rehearse/run-rehearsal.ts';
 import { EXIT } from './errors-exit-codes.ts';
@@ -76,7 +77,7 @@ async function rehearse(name: string, options: RehearseOptions, io: CliIo): Prom
 
   try {
     const report = await Promise.race([started.report, interrupted.then(() => null)]);
-    if (report !== null && options.json === true) output.json(report);
+    if (report !== null && options.json === true) output.json(wordReport(report, io.words));
     if (report !== null && options.once !== true) {
       terminal.stays();
       await interrupted;

@@ -4,7 +4,7 @@ import type { Policy } from '../../core/policy.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
 import type { EpochMs } from '../../core/units.ts';
 
-/** What `preau rehearse --once --json` prints, and nothing else. Times are ISO 8601 in UTC. */
+/** What a rehearsal came to, its promises not in words yet. Times are ISO 8601 in UTC. */
 export interface RehearsalReport {
   readonly platforms: readonly PlatformReport[];
   readonly lessons: LessonsReport;

@@ -1,5 +1,6 @@
 import type { Action } from '../incident/action.ts';
 import type { Event } from '../incident/event.ts';
+import type { Finding } from '../promises/finding.ts';
 import { type Sha256, sha256 } from '../units.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { JournalEntry } from './entry.ts';
@@ -30,10 +31,11 @@ export function faultInChain(
   head: JournalEntry | null,
   entry: JournalEntry,
   hash: Hash,
-): string | null {
+): Finding | null {
   const expected = chainEntry(head, entry.event, entry.actions, hash);
-  if (entry.seq !== expected.seq) return `entry ${entry.seq} stands where ${expected.seq} belongs`;
-  if (entry.previous !== expected.previous)
-    return `entry ${entry.seq} does not follow its predecessor`;
-  return entry.hash === expected.hash ? null : `entry ${entry.seq} was altered`;
+  const { seq } = entry;
+  if (seq !== expected.seq)
+    return { key: 'line-elsewhere', values: { seq, expected: expected.seq } };
+  if (entry.previous !== expected.previous) return { key: 'line-astray', values: { seq } };
+  return entry.hash === expected.hash ? null : { key: 'line-altered', values: { seq } };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts';
 import type { PromiseCheck } from './promise.ts';
 
 /** What the ledger says was owed and done, and what recipients' own boxes hold. */
@@ -25,27 +26,24 @@ export interface DeliveryCounts {
 export function checkDeliveries(counts: DeliveryCounts): PromiseCheck {
   const { planned, accepted, failed, unknown, pending, leaving = 0, doubled, missing } = counts;
   const counted = accepted + failed + unknown + pending + leaving;
-  const faults = [
-    ...(pending > 0 ? [`${pending} messages prévus ne sont ni partis ni sur une liste`] : []),
-    ...(counted === planned ? [] : [`${planned} prévus, mais ${counted} comptés`]),
-    ...(doubled > 0 ? [`${doubled} messages reçus deux fois sur un même canal`] : []),
-    ...(missing > 0 ? [`${missing} messages dits acceptés ne sont dans aucune boîte`] : []),
+  const faults: readonly Finding[] = [
+    ...count('unsent', pending),
+    ...(counted === planned ? [] : [{ key: 'miscounted', values: { planned, counted } } as const]),
+    ...count('came-twice', doubled),
+    ...count('in-no-box', missing),
   ];
   if (leaving > 0)
     return {
       id: 'P3',
       held: false,
       ...(faults.length === 0 && { undecided: true }),
-      why: [
-        ...faults,
-        `${leaving} messages sur ${planned} partaient encore : aucun n’est perdu, tous ne sont pas arrivés`,
-      ].join(' ; '),
+      said: [...faults, { key: 'on-their-way', values: { count: leaving, planned } }],
     };
-  return {
-    id: 'P3',
-    held: faults.length === 0,
-    why:
-      faults.join(' ; ') ||
-      `${planned} messages prévus : ${accepted} acceptés, ${failed + unknown} sur la liste de l’opérateur, aucun reçu deux fois`,
-  };
+  const held = faults.length === 0;
+  const told = { planned, accepted, listed: failed + unknown };
+  return { id: 'P3', held, said: held ? [{ key: 'all-told', values: told }] : faults };
 }
+
+/** Nothing is said of none. */
+const count = (key: 'unsent' | 'came-twice' | 'in-no-box', found: number): readonly Finding[] =>
+  found > 0 ? [{ key, values: { count: found } }] : [];

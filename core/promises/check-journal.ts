@@ -1,6 +1,7 @@
 import type { Hash } from '../journal/chain.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Policy } from '../policy.ts';
+import type { Finding } from './finding.ts';
 import { type JournalFault, judgeJournal } from './judge-journal.ts';
 import type { PromiseCheck } from './promise.ts';
 
@@ -22,19 +23,16 @@ export function checkJournal(
   const judge = judgeJournal(policy, hash, fromSeq);
   const faults: readonly JournalFault[] = entries.flatMap((entry) => judge.take(entry));
   const { lines, rounds, said, turns } = judge.tally();
-  const kept = (id: JournalFault['promise'], counted: string): PromiseCheck => {
-    const why = faults.filter(({ promise }) => promise === id).map((one) => one.why);
-    return {
-      id,
-      held: why.length === 0,
-      why: why.length === 0 ? counted : why.slice(0, TOLD_MOST).join(' ; '),
-    };
+  const kept = (id: JournalFault['promise'], counted: Finding): PromiseCheck => {
+    const broken = faults.filter(({ promise }) => promise === id).map((one) => one.said);
+    const held = broken.length === 0;
+    return { id, held, said: held ? [counted] : broken.slice(0, TOLD_MOST) };
   };
   return [
-    kept('P1', `${turns} bascules, toutes vers un miroir mesuré bon`),
-    kept('P4', `${turns} bascules, aucune avant la fin de sa retenue`),
-    kept('P5', `${said} messages, chacun dit la cause que son verdict portait`),
-    kept('P7', `${rounds} tours de mesure journalisés, aucune action sans voir`),
-    kept('P8', `${lines} lignes, chaîne intacte, chaque action expliquée`),
+    kept('P1', { key: 'turns-fit', values: { count: turns } }),
+    kept('P4', { key: 'turns-held', values: { count: turns } }),
+    kept('P5', { key: 'words-carried', values: { count: said } }),
+    kept('P7', { key: 'rounds-seen', values: { count: rounds } }),
+    kept('P8', { key: 'lines-explained', values: { count: lines } }),
   ];
 }

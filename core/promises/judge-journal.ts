@@ -9,13 +9,14 @@ import { changeOf } from '../shelter/change-of.ts';
 import type { TurnReason } from '../shelter/turn-reason.ts';
 import type { EpochMs, PlatformId } from '../units.ts';
 import { isFresh, isSeen } from '../watch/sees.ts';
+import type { Finding } from './finding.ts';
 import type { PromiseId } from './promise.ts';
 import { sameActions } from './same-actions.ts';
 
 /** What one line showed to be broken. */
 export interface JournalFault {
   readonly promise: Extract<PromiseId, 'P1' | 'P4' | 'P5' | 'P7' | 'P8'>;
-  readonly why: string;
+  readonly said: Finding;
 }
 
 /** What a judge has looked at, for the sentence that says that all held. */
@@ -70,7 +71,7 @@ export function judgeJournal(policy: Policy, hash: Hash, fromSeq = 1): JournalJu
         ...unheard,
         ...(sameActions(next.actions, entry.actions, entry.event)
           ? []
-          : [fault('P8', `entry ${entry.seq} does not give the actions that it holds`)]),
+          : [fault('P8', { key: 'line-unexplained', values: { seq: entry.seq } })]),
         ...lookAtSight(line),
         ...entry.actions.flatMap((action) => {
           if (action.kind === 'turn-dns') return lookAtTurn(seen, tally, line, action);
@@ -99,7 +100,10 @@ interface Seen {
   readonly accepted: Set<string>;
 }
 
-const fault = (promise: JournalFault['promise'], why: string): JournalFault => ({ promise, why });
+const fault = (promise: JournalFault['promise'], said: Finding): JournalFault => ({
+  promise,
+  said,
+});
 
 /** A turn's outcome names a batch only once a line of the same turn has said that it was accepted (P8). */
 function followChange(seen: Seen, { seq, event }: JournalEntry): readonly JournalFault[] {
@@ -109,7 +113,7 @@ function followChange(seen: Seen, { seq, event }: JournalEntry): readonly Journa
   const change = changeOf(event.detail);
   if (change === null || seen.accepted.has(`${event.platform}/${event.turn}/${change.id}`))
     return [];
-  return [fault('P8', `entry ${seq} names change ${change.id}, which no line before accepted`)];
+  return [fault('P8', { key: 'change-unheard', values: { seq, change: change.id } })];
 }
 
 /** What time alone repeats or orders as the state asks is no decision; each other turn is. */
@@ -127,7 +131,7 @@ function lookAtSight({ entry, before, policy }: Line): readonly JournalFault[] {
   if (event.kind === 'round-observed') {
     const sees = event.votes.filter(({ says }) => says !== 'blind').length;
     if (sees >= policy.watch.votesToFall || actions.length === 0) return [];
-    return [fault('P7', `entry ${seq}: ${sees} vantages saw, and it acted`)];
+    return [fault('P7', { key: 'round-blind', values: { seq, count: sees } })];
   }
   if (event.kind !== 'tick') return [];
   return actions.flatMap((action) => {
@@ -135,7 +139,8 @@ function lookAtSight({ entry, before, policy }: Line): readonly JournalFault[] {
     const platform = before.platforms[action.platform];
     const sees = platform !== undefined && isSeen(platform, policy.watch);
     if (sees && isFresh(event.at, event.seenAt, policy.watch)) return [];
-    return [fault('P7', `entry ${seq}: ${action.platform} was turned by time alone, unseen`)];
+    const values = { seq, platform: action.platform };
+    return [fault('P7', { key: 'time-unseen', values })];
   });
 }
 
@@ -152,7 +157,7 @@ function lookAtTurn(
   const fit = event.kind === 'mirror-measured' ? event.fitness.fit : platform?.mirror?.fit === true;
   const unfit =
     mirrorShare > share && !fit
-      ? [fault('P1', `entry ${seq}: ${id} turned to a mirror not measured fit`)]
+      ? [fault('P1', { key: 'mirror-unfit', values: { seq, platform: id } })]
       : [];
   const afterHands = seen.hands.get(id) ?? 0;
   if (event.kind.startsWith('person-')) {
@@ -169,7 +174,8 @@ function lookAtTurn(
     earlier?.afterHands === afterHands && event.at - earlier.at < policy.shelter.minHoldMs;
   if (!isFlap) return unfit;
   const sec = Math.round((event.at - earlier.at) / 1_000);
-  return [...unfit, fault('P4', `${id} turned ${way} twice within ${sec} s`)];
+  const key = way === 'out' ? 'out-twice' : 'back-twice';
+  return [...unfit, fault('P4', { key, values: { platform: id, sec } })];
 }
 
 /** Whether all visitors go out to the mirror, or the first of them come back. */
@@ -190,5 +196,5 @@ function lookAtWords(
   const carried = word?.cause === content.cause && word.rung === content.rung;
   const early = incident !== undefined && event.at - incident.fellAt < policy.cause.firstWordMs;
   if (carried && !early) return [];
-  return [fault('P5', `entry ${seq}: "${content.cause}" was said without its verdict`)];
+  return [fault('P5', { key: 'word-unfounded', values: { seq, cause: content.cause } })];
 }

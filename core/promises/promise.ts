@@ -1,3 +1,5 @@
+import type { Finding } from './finding.ts';
+
 /** The promises by their numbers in the design. */
 export type PromiseId = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P8' | 'P9' | 'P10';
 
@@ -7,6 +9,6 @@ export interface PromiseCheck {
   readonly held: boolean;
   /** Not held, and not broken either: what was looked at was still under way. */
   readonly undecided?: true;
-  /** One sentence: what was counted when held, what broke it otherwise. */
-  readonly why: string;
+  /** What was counted when held, what broke it otherwise: at least one sentence. */
+  readonly said: readonly Finding[];
 }

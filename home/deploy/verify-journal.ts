@@ -4,6 +4,7 @@ import { faultInChain } from '../../core/journal/chain.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { Rules } from '../../core/journal/rules.ts';
 import { checkJournal } from '../../core/promises/check-journal.ts';
+import type { Finding } from '../../core/promises/finding.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
 import { mergeChecks } from '../rehearse/names-turns.ts';
 import { readKeptConfigs } from './kept-configs.ts';
@@ -56,7 +57,7 @@ export function judgeLines(lines: readonly JournalLine[], rules: readonly Rules[
     );
   });
   const broken: readonly PromiseCheck[] =
-    fault === null ? [] : [{ id: 'P8', held: false, why: fault }];
+    fault === null ? [] : [{ id: 'P8', held: false, said: [fault] }];
   return {
     lines: lines.length,
     head: entries.at(-1)?.hash ?? null,
@@ -67,12 +68,12 @@ export function judgeLines(lines: readonly JournalLine[], rules: readonly Rules[
 /** The lines that follow each other unaltered, and what is wrong with the first that does not. */
 function wholeChain(lines: readonly JournalLine[]): {
   readonly entries: readonly JournalEntry[];
-  readonly fault: string | null;
+  readonly fault: Finding | null;
 } {
   const entries: JournalEntry[] = [];
   for (const { seq, entry } of lines) {
-    if (entry === null) return { entries, fault: `entry ${seq} is not JSON` };
-    if (entry.seq !== seq) return { entries, fault: `entry ${seq} says that it is another` };
+    if (entry === null) return { entries, fault: { key: 'line-not-json', values: { seq } } };
+    if (entry.seq !== seq) return { entries, fault: { key: 'line-other', values: { seq } } };
     const fault = faultInChain(entries.at(-1) ?? null, entry, hashOf);
     if (fault !== null) return { entries, fault };
     entries.push(entry);
@@ -88,6 +89,7 @@ function judge(
   try {
     return checkJournal(entries, policy, hashOf, fromSeq);
   } catch (error) {
-    return [{ id: 'P8', held: false, why: `a line cannot be replayed: ${String(error)}` }];
+    const values = { why: String(error) };
+    return [{ id: 'P8', held: false, said: [{ key: 'not-replayed', values }] }];
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../../core/policy.ts';
+import type { Finding } from '../../core/promises/finding.ts';
 import type { PromiseCheck } from '../../core/promises/promise.ts';
 import type { Away } from './away-record.ts';
 
@@ -57,30 +58,20 @@ export function checkTurns(
   const holdMs = policy.shelter.minHoldMs / pace;
   const isOurs = ({ from, at }: NamesTurn): boolean =>
     from === 'origin' && !away.some((span) => span.from <= at && at <= span.to);
-  const flaps = turns.filter(isOurs).flatMap((turn, index, ours) => {
+  const flaps = turns.filter(isOurs).flatMap((turn, index, ours): readonly Finding[] => {
     const earlier = ours
       .slice(0, index)
       .findLast((one) => one.name === turn.name && one.type === turn.type);
-    return earlier === undefined || turn.at - earlier.at >= holdMs
-      ? []
-      : [`${turn.name} a quitté sa plateforme deux fois en ${Math.round(turn.at - earlier.at)} ms`];
+    if (earlier === undefined || turn.at - earlier.at >= holdMs) return [];
+    const values = { name: turn.name, ms: Math.round(turn.at - earlier.at) };
+    return [{ key: 'name-left-twice', values }];
   });
-  const p4: PromiseCheck = {
-    id: 'P4',
-    held: flaps.length === 0,
-    why:
-      flaps.join(' ; ') ||
-      `${turns.length} changements vus par le serveur de noms, aucun va-et-vient`,
-  };
+  const held = flaps.length === 0;
+  const steady: Finding = { key: 'names-steady', values: { count: turns.length } };
+  const p4: PromiseCheck = { id: 'P4', held, said: held ? [steady] : flaps };
   if (byHealth === 0) return [p4];
-  return [
-    {
-      id: 'P2',
-      held: true,
-      why: `${byHealth} changements de réponse par la seule santé, sans Préau`,
-    },
-    p4,
-  ];
+  const alone: Finding = { key: 'health-alone', values: { count: byHealth } };
+  return [{ id: 'P2', held: true, said: [alone] }, p4];
 }
 
 /** One line per promise: held when every account of it agrees. */
@@ -92,6 +83,6 @@ export const mergeChecks = (checks: readonly PromiseCheck[]): readonly PromiseCh
       id,
       held: faults.length === 0,
       ...(faults.length > 0 && faults.every(({ undecided }) => undecided) && { undecided: true }),
-      why: (faults.length > 0 ? faults : same).map(({ why }) => why).join(' ; '),
+      said: (faults.length > 0 ? faults : same).flatMap(({ said }) => said),
     };
   });

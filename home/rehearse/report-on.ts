@@ -106,12 +106,6 @@ async function countDeliveries(
 /** P9 in a rehearsal without a drill: the word must not have left. */
 function checkNoDrill(sinks: Sources['sinks']): PromiseCheck {
   const drills = sinks.listMessages({ search: 'EXERCICE', limit: 1 });
-  return {
-    id: 'P9',
-    held: drills.length === 0,
-    why:
-      drills.length === 0
-        ? 'aucun exercice lancé, aucun message d’exercice reçu'
-        : 'un message d’exercice a été reçu sans exercice',
-  };
+  const held = drills.length === 0;
+  return { id: 'P9', held, said: [{ key: held ? 'no-drill' : 'drill-word', values: {} }] };
 }

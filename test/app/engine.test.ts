@@ -237,7 +237,7 @@ async function entriesOf(journal: Journal): Promise<readonly JournalEntry[]> {
   return entries;
 }
 
-const faults = (entries: readonly JournalEntry[]): readonly (string | null)[] =>
+const faults = (entries: readonly JournalEntry[]): readonly unknown[] =>
   entries
     .map((entry, index) => faultInChain(entries[index - 1] ?? null, entry, hashOf))
     .filter((fault) => fault !== null);

@@ -125,7 +125,7 @@ describe('a journal', () => {
     const { exitCode, out } = await type(['explain', 'ent', '--data', other]);
     expect(exitCode).toBe(1);
     expect(out).toContain('BASCULE ent/turn/1');
-    expect(out).toContain('✖ NE SE VÉRIFIE PAS : entry 6 was altered');
+    expect(out).toContain('✖ NE SE VÉRIFIE PAS : la ligne 6 a été modifiée');
   });
 
   test('of a folder that no home has run in is not there', async () => {

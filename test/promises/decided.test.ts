@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { Policy } from '../../core/policy.ts';
 import { checkJournal } from '../../core/promises/check-journal.ts';
 import { epochMs, seconds } from '../../core/units.ts';
+import { inEnglish } from '../fixtures/in-english.ts';
 import { testPolicy } from '../fixtures/policy.ts';
 import { BELL } from '../fixtures/timeline.ts';
 import { type Happening, live, mornings } from './mornings.ts';
@@ -18,7 +19,7 @@ const base = testPolicy();
 const policy = { ...base, shelter: { ...base.shelter, shedShare: 0.3, classStarts: [480, 540] } };
 const check = (entries: readonly JournalEntry[], by: Policy = policy) =>
   Object.fromEntries(
-    checkJournal(entries, by, hashOf).map(({ id, held, why }) => [id, held || why]),
+    checkJournal(entries, by, hashOf).map(({ id, held, said }) => [id, held || inEnglish(...said)]),
   );
 
 const BAD_MIRROR_ON_THE_WAY_BACK: readonly Happening[] = [
@@ -115,7 +116,9 @@ describe('the checker', () => {
       totalMs: seconds(0),
     }));
     const event = { kind: 'round-observed', at: BELL, platform: 'nord' as never, votes } as const;
-    expect(check(bent({ ...event, dnsSays: 'origin' }, [turnOut]))['P7']).toContain('0 vantages');
+    expect(check(bent({ ...event, dnsSays: 'origin' }, [turnOut]))['P7']).toContain(
+      'too few vantages saw: 0',
+    );
   });
 
   test('finds an altered line (P8)', () => {

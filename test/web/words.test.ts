@@ -12,8 +12,9 @@ import { morningStatus, morningView } from './fixtures/faces.ts';
 
 function sections(language: 'fr' | 'en') {
   const file = new URL(`../../locales/${language}.yaml`, import.meta.url);
-  const { console, status, feeds, inbox, turn, turned, task } = parse(readFileSync(file, 'utf8'));
-  return { console, status, feeds, inbox, turn, turned, task };
+  const read = parse(readFileSync(file, 'utf8'));
+  const { console, status, feeds, inbox, turn, turned, task, promise } = read;
+  return { console, status, feeds, inbox, turn, turned, task, promise };
 }
 
 /** Each key with the values that its sentence takes. */

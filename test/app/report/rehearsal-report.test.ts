@@ -2,8 +2,10 @@
 // morning through the real core, with counts of the test's own.
 import { describe, expect, it } from 'vitest';
 import { rehearsalReport } from '../../../app/report/rehearsal-report.ts';
+import { wordReport } from '../../../app/report/worded-report.ts';
 import type { PromiseCheck } from '../../../core/promises/promise.ts';
 import { epochMs, platformId } from '../../../core/units.ts';
+import { readWords } from '../../../web/words.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf, startRun } from '../../fixtures/timeline.ts';
 import { reportShape } from '../../home/rehearse/report-shape.ts';
@@ -18,14 +20,9 @@ const counted = {
   accepted: 7,
   failed: 1,
 };
-const promises: readonly PromiseCheck[] = [
-  { id: 'P10', held: true, why: 'dix' },
-  ...(['P8', 'P1', 'P7', 'P3', 'P9', 'P4', 'P5'] as const).map((id) => ({
-    id,
-    held: true,
-    why: id,
-  })),
-];
+const promises = (['P10', 'P8', 'P1', 'P7', 'P3', 'P9', 'P4', 'P5'] as const).map(
+  (id): PromiseCheck => ({ id, held: true, said: [{ key: 'no-drill', values: {} }] }),
+);
 const at = (sec: number) => epochMs(BELL + sec * 1_000);
 
 function morning() {
@@ -40,7 +37,8 @@ describe('a report', () => {
   const report = rehearsalReport(morning(), policy, counted, promises);
 
   it('has the shape that is documented, also after JSON', () => {
-    expect(reportShape.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+    const worded = wordReport(report, readWords('fr'));
+    expect(reportShape.parse(JSON.parse(JSON.stringify(worded)))).toEqual(worded);
   });
 
   it('tells each platform’s morning by the journal, in UTC', () => {

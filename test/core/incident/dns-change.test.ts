@@ -163,15 +163,18 @@ describe('the checker (P8)', () => {
 
   test('holds a journal whose outcome names a batch that a line accepted before', () => {
     expect(p8([...began, accept(2, 1, 'C1'), outcome])?.held).toBe(true);
-    expect(p8([...began, accept(2, 1, 'C1'), outcome], 4)?.why).toContain('1 ');
+    expect(p8([...began, accept(2, 1, 'C1'), outcome], 4)?.said).toEqual([
+      { key: 'lines-explained', values: { count: 1 } },
+    ]);
   });
 
   test.each([
     ['none', []],
     ['another', [accept(2, 1, 'C2')]],
   ])('finds an outcome whose batch no line accepted, but %s', (_, accepted) => {
-    expect(p8([...began, ...accepted, outcome])?.why).toContain(
-      'names change C1, which no line before accepted',
-    );
+    expect(p8([...began, ...accepted, outcome])?.said).toContainEqual({
+      key: 'change-unheard',
+      values: { seq: expect.any(Number), change: 'C1' },
+    });
   });
 });

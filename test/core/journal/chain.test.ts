@@ -6,6 +6,7 @@ import { hashOf } from '../../../adapters/local/hash.ts';
 import { canonicalJson } from '../../../core/journal/canonical-json.ts';
 import { chainEntry, faultInChain } from '../../../core/journal/chain.ts';
 import type { JournalEntry } from '../../../core/journal/entry.ts';
+import type { Finding } from '../../../core/promises/finding.ts';
 import { sha256 } from '../../../core/units.ts';
 import { chained, startedAt, task, turnTo } from '../../fixtures/journal.ts';
 
@@ -82,11 +83,13 @@ describe('a chain', () => {
     const [first, second, ...rest] = entries as [JournalEntry, JournalEntry, ...JournalEntry[]];
     const forged = chainEntry(first, startedAt(99), second.actions, hashOf);
     expect(faultInChain(first, forged, hashOf)).toBeNull();
-    expect(faultInChain(forged, rest[0] as JournalEntry, hashOf)).toContain('does not follow');
+    expect(faultInChain(forged, rest[0] as JournalEntry, hashOf)).toMatchObject({
+      key: 'line-astray',
+    });
   });
 });
 
-function faultsOf(entries: readonly JournalEntry[]): readonly string[] {
+function faultsOf(entries: readonly JournalEntry[]): readonly Finding[] {
   return entries.flatMap(
     (entry, index) => faultInChain(entries[index - 1] ?? null, entry, hashOf) ?? [],
   );

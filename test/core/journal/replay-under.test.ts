@@ -281,10 +281,19 @@ describe('a correction of what is over', () => {
 
 test('what is wrong with a line is said with its number', () => {
   const [first, second] = entries as readonly [JournalEntry, JournalEntry];
-  expect(faultInChain(null, second, hashOf)).toBe('entry 2 stands where 1 belongs');
+  expect(faultInChain(null, second, hashOf)).toEqual({
+    key: 'line-elsewhere',
+    values: { seq: 2, expected: 1 },
+  });
   const stranger = chainEntry(null, startedAt(9), [], hashOf);
-  expect(faultInChain(stranger, second, hashOf)).toBe('entry 2 does not follow its predecessor');
+  expect(faultInChain(stranger, second, hashOf)).toEqual({
+    key: 'line-astray',
+    values: { seq: 2 },
+  });
   const bent = { ...second, event: startedAt(99) };
-  expect(faultInChain(first, bent, hashOf)).toBe('entry 2 was altered');
+  expect(faultInChain(first, bent, hashOf)).toEqual({
+    key: 'line-altered',
+    values: { seq: 2 },
+  });
   expect(faultInChain(first, second, hashOf)).toBeNull();
 });

@@ -11,6 +11,7 @@ import { checkJournal } from '../../../core/promises/check-journal.ts';
 import { judgeJournal } from '../../../core/promises/judge-journal.ts';
 import { epochMs, incidentId, platformId } from '../../../core/units.ts';
 import { chained, startedAt, turnTo } from '../../fixtures/journal.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
 
@@ -24,7 +25,7 @@ const by = { role: 'op', name: 'x' };
 
 type Written = readonly [event: Event, ...actions: readonly Action[]];
 
-/** What the judge says of lines by hand: `<line> <promise> <why>`, without what P8 says of their actions. */
+/** What the judge says of lines by hand: `<line> <promise> <words>`, without what P8 says of their actions. */
 function faultsOf(
   lines: readonly Written[],
   options: { fromSeq?: number } = {},
@@ -37,8 +38,8 @@ function faultsOf(
   return entries.flatMap((entry) =>
     judge
       .take(entry)
-      .filter(({ why }) => !why.endsWith('does not give the actions that it holds'))
-      .map(({ promise, why }) => `${entry.seq} ${promise} ${why}`),
+      .filter(({ said }) => said.key !== 'line-unexplained')
+      .map(({ promise, said }) => `${entry.seq} ${promise} ${inEnglish(said)}`),
   );
 }
 
@@ -70,13 +71,13 @@ const HOLD = policy.shelter.minHoldMs / 1_000;
 describe('P7, of whoever cannot see', () => {
   test('no round acts that fewer saw than make a fall', () => {
     expect(faultsOf([FIT, [roundOf('nord', at(1), 'x??'), turn(1, 1)]])).toEqual([
-      '2 P7 entry 2: 1 vantages saw, and it acted',
+      '2 P7 line 2: an act of a round in which too few vantages saw: 1',
     ]);
     expect(faultsOf([FIT, [roundOf('nord', at(1), 'xx?'), turn(1, 1)]])).toEqual([]);
     expect(faultsOf([[roundOf('nord', at(1), '???')]])).toEqual([]);
   });
 
-  const unseen = '2 P7 entry 2: nord was turned by time alone, unseen';
+  const unseen = '2 P7 line 2: nord was turned by time alone, unseen';
 
   test('no time turns a platform when rounds have stopped', () => {
     expect(faultsOf([FIT, [tick(100, 69), turn(1, 1)]])).toEqual([unseen]);
@@ -87,11 +88,11 @@ describe('P7, of whoever cannot see', () => {
   test('no time turns a platform that too few see, or that is not known', () => {
     const blind = [roundOf('nord', at(1), 'x??')] as const;
     expect(faultsOf([FIT, blind, [tick(2, 1), turn(1, 1)]])).toEqual([
-      '3 P7 entry 3: nord was turned by time alone, unseen',
+      '3 P7 line 3: nord was turned by time alone, unseen',
     ]);
     expect(faultsOf([FIT, [tick(2, 1), turn(1, 0.5, { kind: 'waited' }, 'inconnu')]])).toEqual([
-      '2 P7 entry 2: inconnu was turned by time alone, unseen',
-      '2 P1 entry 2: inconnu turned to a mirror not measured fit',
+      '2 P7 line 2: inconnu was turned by time alone, unseen',
+      '2 P1 line 2: inconnu turned to a mirror not measured fit',
     ]);
   });
 
@@ -117,7 +118,7 @@ describe('P7, of whoever cannot see', () => {
 });
 
 describe('P1, of a mirror that is not fit', () => {
-  const unfit = 'P1 entry 2: nord turned to a mirror not measured fit';
+  const unfit = 'P1 line 2: nord turned to a mirror not measured fit';
 
   test('nobody is sent there, not even a part, nor by a person', () => {
     expect(faultsOf([[startedAt(at(0))], [startedAt(at(1)), turn(1, 1)]])).toEqual([`2 ${unfit}`]);
@@ -226,7 +227,7 @@ describe('P8, of a batch that a turn names', () => {
     answers: [],
     detail: { kind: 'hold-and-weights', ...(named ? { change } : {}) },
   });
-  const unheard = 'P8 entry 2 names change C1, which no line before accepted';
+  const unheard = 'P8 line 2 names change C1, which no line before accepted';
 
   test('a line before said that it was accepted, for that very turn', () => {
     expect(faultsOf([[accepted('nord', 1, 'C1')], [turned(true)]])).toEqual([]);
@@ -279,9 +280,10 @@ describe('P5, of words', () => {
       expect(take(event, next.actions)).toEqual([]);
     }
     const [event, ...actions] = words;
-    const broken = take(event, actions).filter(({ promise }) => promise === 'P5');
+    // No version gives such an action: P8 says so.
+    const broken = take(event, actions).filter(({ promise }) => promise !== 'P8');
     return {
-      broken: broken.map(({ why }) => why),
+      broken: broken.map((one) => one.said),
       said: judge.tally().said,
       verdict: judge.state().incidents[incident]?.verdict,
     };
@@ -301,7 +303,7 @@ describe('P5, of words', () => {
   ])('no other: %s', (_, words) => {
     const cause = (words[1] as { readonly content: { readonly cause: string } }).content.cause;
     expect(judged(words)).toMatchObject({
-      broken: [`entry 5: "${cause}" was said without its verdict`],
+      broken: [{ key: 'word-unfounded', values: { seq: 5, cause } }],
       said: 1,
     });
   });
@@ -340,22 +342,22 @@ describe('what is counted', () => {
     const chains = (fromSeq: number) => {
       const judge = judgeJournal(policy, hashOf, fromSeq);
       return bent
-        .flatMap((entry) => judge.take(entry).filter(({ why }) => !why.endsWith('holds')))
-        .map(({ why }) => why);
+        .flatMap((entry) => judge.take(entry).filter(({ said }) => said.key !== 'line-unexplained'))
+        .map(({ said }) => inEnglish(said));
     };
-    expect(chains(1)).toEqual(['entry 1 was altered', 'entry 2 does not follow its predecessor']);
-    expect(chains(2)).toEqual(['entry 2 does not follow its predecessor']);
+    expect(chains(1)).toEqual(['line 1 was altered', 'line 2 does not follow its predecessor']);
+    expect(chains(2)).toEqual(['line 2 does not follow its predecessor']);
     expect(chains(3)).toEqual([]);
   });
 
   test('is told of each promise that held, and at most five faults of one that did not', () => {
     const checks = checkJournal(entries.slice(0, 2), policy, hashOf);
-    expect(checks.map(({ id, held, why }) => `${id} ${held} ${why}`)).toEqual([
-      'P1 true 0 bascules, toutes vers un miroir mesuré bon',
-      'P4 true 0 bascules, aucune avant la fin de sa retenue',
-      'P5 true 0 messages, chacun dit la cause que son verdict portait',
-      'P7 true 1 tours de mesure journalisés, aucune action sans voir',
-      'P8 true 2 lignes, chaîne intacte, chaque action expliquée',
+    expect(checks).toEqual([
+      { id: 'P1', held: true, said: [{ key: 'turns-fit', values: { count: 0 } }] },
+      { id: 'P4', held: true, said: [{ key: 'turns-held', values: { count: 0 } }] },
+      { id: 'P5', held: true, said: [{ key: 'words-carried', values: { count: 0 } }] },
+      { id: 'P7', held: true, said: [{ key: 'rounds-seen', values: { count: 1 } }] },
+      { id: 'P8', held: true, said: [{ key: 'lines-explained', values: { count: 2 } }] },
     ]);
     const unexplained = chained(
       [1, 2, 3, 4, 5, 6].map((ms) => startedAt(BELL + ms)),
@@ -365,9 +367,7 @@ describe('what is counted', () => {
     expect(p8).toEqual({
       id: 'P8',
       held: false,
-      why: [1, 2, 3, 4, 5]
-        .map((seq) => `entry ${seq} does not give the actions that it holds`)
-        .join(' ; '),
+      said: [1, 2, 3, 4, 5].map((seq) => ({ key: 'line-unexplained', values: { seq } })),
     });
   });
 });

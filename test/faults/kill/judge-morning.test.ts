@@ -25,7 +25,7 @@ const turn = (n: number, at: number, mirrorShare: number): readonly JournalEntry
 
 const well: MorningEvidence = {
   strikes: { kills: [{ kind: 'living', ready: true }], pids: [2], mostAtOnce: 1 },
-  promises: [{ id: 'P3', held: true, why: '' }],
+  promises: [{ id: 'P3', held: true, said: [] }],
   journalFaults: [],
   traces: {
     entries: [...turn(1, 1_000, 1), ...turn(2, 2_000, 0)],
@@ -79,7 +79,13 @@ describe('the judge of a killed morning', () => {
     ],
     ['an action that was never carried out', withTraces({ undone: ['i/signals/1'] })],
     ['more repeated mails than were in flight', { ...well, repeats: { mails: 17, sms: 0 } }],
-    ['a promise', { ...well, promises: [{ id: 'P1', held: false, why: 'x' }] }],
+    [
+      'a promise',
+      {
+        ...well,
+        promises: [{ id: 'P9', held: false, said: [{ key: 'drill-word', values: {} }] }],
+      },
+    ],
     ['a journal that does not verify after a start', { ...well, journalFaults: ['journal: P8'] }],
     ['two homes at once', { ...well, strikes: { ...well.strikes, mostAtOnce: 2 } }],
     ['a port that was not given back', { ...well, leftBehind: ['127.0.0.1 port 1'] }],

@@ -1,4 +1,5 @@
 import type { PromiseCheck } from '../../../core/promises/promise.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import type { Traces } from '../../home/rehearse/traces.ts';
 import type { Strikes } from './strike-home.ts';
 import type { NameAnswer } from './watch-names.ts';
@@ -31,7 +32,9 @@ const NOTICES_AT_ONCE = 2;
 /** Every way in which a morning is not as it would have been without the kills; none when it is. */
 export function judgeMorning(evidence: MorningEvidence): readonly string[] {
   return [
-    ...evidence.promises.filter(({ held }) => !held).map(({ id, why }) => `${id}: ${why}`),
+    ...evidence.promises
+      .filter(({ held }) => !held)
+      .map(({ id, said }) => `${id}: ${inEnglish(...said)}`),
     ...evidence.journalFaults,
     ...evidence.traces.broken,
     ...evidence.traces.undone.map((key) => `${key} was never carried out`),

@@ -9,6 +9,7 @@ import type { News } from '../../../home/rehearse/news.ts';
 import { type Progress, readProgress } from '../../../home/rehearse/progress-file.ts';
 import { runRehearsal } from '../../../home/rehearse/run-rehearsal.ts';
 import { openMessageStore } from '../../../home/sinks/message-store.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import { type TinyRehearsal, tinyRehearsal } from '../../home/rehearse/tiny-rehearsal.ts';
 import { tracesOf } from '../../home/rehearse/traces.ts';
 import { judgeMorning, type MorningEvidence } from './judge-morning.ts';
@@ -134,7 +135,9 @@ const longer = (scenario: string): string =>
 /** After a start, or at the end: the file read by itself, as `preau journal verify` does. */
 async function judgeJournal(run: string): Promise<readonly string[]> {
   const { promises } = await verifyJournal(run);
-  return promises.filter(({ held }) => !held).map(({ id, why }) => `journal: ${id}: ${why}`);
+  return promises
+    .filter(({ held }) => !held)
+    .map(({ id, said }) => `journal: ${id}: ${inEnglish(...said)}`);
 }
 
 const namesOf = ({ config }: Rehearsal) => config.platforms;

@@ -8,6 +8,7 @@ import { readJournalLine } from '../../../core/dossier/journal-line.ts';
 import type { JournalEntry } from '../../../core/journal/entry.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { judgeLines } from '../../../home/deploy/verify-journal.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { type FuzzTarget, mustHold, textOf } from '../target.ts';
 
@@ -37,6 +38,10 @@ const journal: FuzzTarget = {
     const read = lines.map(readJournalLine).filter((line) => line !== null);
     const entries = lines.map((text, index) => ({ seq: index + 1, entry: entryIn(text) }));
     const { promises } = judgeLines(entries, rules);
+    mustHold(
+      promises.every(({ said }) => inEnglish(...said) !== ''),
+      'a promise without words',
+    );
     return `${read.length} ${promises.map(({ held }) => held).join(' ')}`;
   },
 };

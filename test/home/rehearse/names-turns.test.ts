@@ -1,6 +1,7 @@
 // Goal: the name server's own account shows a flap (P4), and blames Préau for none while it was
 // dead (P2). Method: turns written by hand, in real milliseconds.
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../core/promises/finding.ts';
 import { checkTurns, mergeChecks, type NamesTurn } from '../../../home/rehearse/names-turns.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 
@@ -29,7 +30,10 @@ describe('turns that the name server saw', () => {
 
   it('closer than the hold are one, and it is named', () => {
     const found = p4([turn(0, 'out'), turn(20_000, 'back'), turn(29_999, 'out')]);
-    expect(found).toMatchObject({ held: false, why: expect.stringContaining('nord.example') });
+    expect(found).toMatchObject({
+      held: false,
+      said: [{ key: 'name-left-twice', values: { name: 'nord.example', ms: 29_999 } }],
+    });
   });
 
   it('of two names, or of two types of one name, are not each other’s', () => {
@@ -58,13 +62,16 @@ describe('turns that the name server saw', () => {
 
 describe('accounts of one promise', () => {
   it('hold together when each holds; a single no is a no, and only the noes are told', () => {
-    const one = { id: 'P4', held: true, why: 'a' } as const;
-    const other = { id: 'P4', held: true, why: 'b' } as const;
-    const no = { id: 'P4', held: false, why: 'c' } as const;
-    expect(mergeChecks([one, other])).toEqual([{ id: 'P4', held: true, why: 'a ; b' }]);
-    expect(mergeChecks([one, no, other])).toEqual([{ id: 'P4', held: false, why: 'c' }]);
-    const open = { ...no, undecided: true, why: 'd' } as const;
+    const [a, b, c, d] = [1, 2, 3, 4].map(
+      (count): Finding => ({ key: 'names-steady', values: { count } }),
+    ) as [Finding, Finding, Finding, Finding];
+    const one = { id: 'P4', held: true, said: [a] } as const;
+    const other = { id: 'P4', held: true, said: [b] } as const;
+    const no = { id: 'P4', held: false, said: [c] } as const;
+    expect(mergeChecks([one, other])).toEqual([{ id: 'P4', held: true, said: [a, b] }]);
+    expect(mergeChecks([one, no, other])).toEqual([{ id: 'P4', held: false, said: [c] }]);
+    const open = { ...no, undecided: true, said: [d] } as const;
     expect(mergeChecks([one, open])).toEqual([{ ...open }]);
-    expect(mergeChecks([open, no])).toEqual([{ id: 'P4', held: false, why: 'd ; c' }]);
+    expect(mergeChecks([open, no])).toEqual([{ id: 'P4', held: false, said: [d, c] }]);
   });
 });

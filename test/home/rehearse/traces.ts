@@ -8,6 +8,7 @@ import { readProgress } from '../../../home/rehearse/progress-file.ts';
 import { withPorts } from '../../../home/rehearse/set-ports.ts';
 import { checkJournal } from '../../../core/promises/check-journal.ts';
 import type { JournalEntry } from '../../../core/journal/entry.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import type { TinyRehearsal } from './tiny-rehearsal.ts';
 
 /** What a rehearsal left on disk, read by itself and with no word of the home believed. */
@@ -50,7 +51,9 @@ export async function tracesOf(rehearsal: TinyRehearsal): Promise<Traces> {
   const text = (row: Record<string, unknown>, column: string) => String(row[column]);
   return {
     entries,
-    broken: checks.filter(({ held }) => !held).map(({ id, why }) => `${id}: ${why}`),
+    broken: checks
+      .filter(({ held }) => !held)
+      .map(({ id, said }) => `${id}: ${inEnglish(...said)}`),
     owed: rows('deliveries.sqlite', 'SELECT channel, address, state FROM deliveries').map(
       (row) => ({
         channel: text(row, 'channel'),

@@ -1,5 +1,6 @@
 import { hashOf } from '../../../adapters/local/hash.ts';
 import { judgeJournal } from '../../../core/promises/judge-journal.ts';
+import { inEnglish } from '../../fixtures/in-english.ts';
 import type { World } from '../world/world.ts';
 import { bounded } from './bounded.ts';
 import { eachOnce } from './each-once.ts';
@@ -58,8 +59,8 @@ export function openBench(world: World, livesSince: (at: number) => boolean): Be
   return {
     onEntry: (entry) => {
       const before = journal.state();
-      for (const { promise, why } of journal.take(entry))
-        if (promise !== 'P4' || clocksAgree(world)) report(promise, why);
+      for (const { promise, said } of journal.take(entry))
+        if (promise !== 'P4' || clocksAgree(world)) report(promise, inEnglish(said));
       const after = journal.state();
       for (const judge of judges) judge.onEntry?.(entry, before, after);
     },
