@@ -123,7 +123,7 @@ const shape = z.object({
   checkers: z.int().min(1).max(16).exactOptional(),
   keepConnections: z.boolean().exactOptional(),
   ttlSec: z.int().min(0).max(60),
-  zones: z.array(z.object({ name: hostName, ns: z.array(hostName).min(1).max(8) })).max(100),
+  zones: z.array(z.object({ name: hostName, ns: z.array(hostName).min(1).max(13) })).max(100),
   platforms: z.array(platform).max(1_000),
   propagateMs: z.number().min(0).max(86_400_000).exactOptional(),
   throttle: z.boolean().exactOptional(),
