@@ -203,6 +203,19 @@ describe('what is refused', () => {
   });
 });
 
+test('a sound that the book lists is a file of it, and its chapter still leads to it', async () => {
+  const { names, text } = await read({
+    'OEBPS/livre.opf': opf(
+      item('un', 'un.xhtml') + item('son', 'dictee.mp3', 'audio/mpeg'),
+      chapters('un'),
+    ),
+    'OEBPS/un.xhtml': xhtml('<p>Écoute.</p><audio src="dictee.mp3"/>'),
+    'OEBPS/dictee.mp3': 'ID3',
+  });
+  expect(names).toContain('OEBPS/dictee.mp3');
+  expect(text('OEBPS/un.xhtml')).toContain('<audio src="dictee.mp3">');
+});
+
 test('a package without a container is no EPUB', async () => {
   expect(await isEpub(memoryArchive({ 'a.html': 'x' }))).toBe(false);
 });
