@@ -237,6 +237,8 @@ describe('a share by hand', () => {
     const change = changeOf(policy, { nord: { mirror: FIT } });
     expect(onPerson(change, event, bare)).toBe(change);
     expect(onPerson(change, event, { ...policy, platforms: [] })).toBe(change);
+    const behind = { ...policy, platforms: [testPlatform('temoin', false), testPlatform('nord')] };
+    expect(told(onPerson(change, event, behind))).toMatchObject([{ mirrorShare: 0.4 }]);
     const nobody = { ...change, state: { ...change.state, platforms: {} } };
     expect(onPerson(nobody, event, policy)).toBe(nobody);
   });
@@ -464,6 +466,19 @@ describe('an incident that opens', () => {
     }
     expect(near({ drill: true })?.episode).toBe(NAME);
     expect(near({ closedAt: BELL })?.episode).toBe(NAME);
+  });
+});
+
+describe('a cause that is confirmed', () => {
+  test('is the verdict, and the first mark of what may be said', () => {
+    const { next } = does({ kind: 'person-confirmed-cause', incident: id, cause: 'overload' }, {}, [
+      { platform: nord, drill: false },
+    ]);
+    expect(next.state.incidents[id]).toMatchObject({
+      confirmedCause: 'overload',
+      verdict: { cause: 'overload', rung: 'confirmée' },
+      verdicts: [{ at: BELL, cause: 'overload', rung: 'confirmée' }],
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { hearClosedPage } from '../../../core/incident/hear-closed-page.ts';
 import { resume, suspend, veto } from '../../../core/incident/keep-by-hand.ts';
 import { roundVerdict } from '../../../core/watch/round-verdict.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
-import { BELL, roundOf, startRun } from '../../fixtures/timeline.ts';
+import { BELL, type Run, roundOf, startRun } from '../../fixtures/timeline.ts';
 import { after, changeOf, FIT, nord, platformOf, type Said, told } from '../shelter/a-platform.ts';
 
 // Goal: what an owner closes on purpose is suspended after as many rounds as a fall, by its page or by
@@ -161,26 +161,36 @@ describe('a person', () => {
   });
 
   const by = { role: 'op', name: 'x' };
-  const fallen = (atMs: number) => {
+  /** Suspended after some bad rounds, and some good ones. */
+  const fallen = (bad: number, good = 0) => {
     const run = startRun(policy);
-    for (let beat = 1; beat <= atMs / 10_000; beat += 1) {
+    for (let beat = 1; beat <= bad + good; beat += 1) {
       run.take({ kind: 'tick', at: after(beat * 10_000) });
-      run.take(roundOf('nord', after(beat * 10_000), 'xxx'));
+      run.take(roundOf('nord', after(beat * 10_000), beat <= bad ? 'xxx' : '...'));
     }
-    run.take({ kind: 'person-suspended', at: after(atMs + 1), platform: nord, by, reason: '' });
+    const at = after((bad + good) * 10_000 + 1);
+    run.take({ kind: 'person-suspended', at, platform: nord, by, reason: '' });
     return run;
   };
-  const stages = ({ state }: ReturnType<typeof fallen>) =>
+  const stages = ({ state }: Run) =>
     Object.values(state.notices).map(({ content, stage }) => `${content.phase} ${stage}`);
 
   test('withdraws what was on its way, and tells the cause to those who were told of an outage', () => {
-    const early = fallen(30_000);
+    const early = fallen(3);
     expect(stages(early)).toEqual(['outage cancelled']);
     expect(Object.values(early.state.incidents)[0]).toMatchObject({
       confirmedCause: 'suspended',
       verdict: { cause: 'suspended' },
     });
-    const late = fallen(200_000);
+    const late = fallen(20);
     expect(stages(late)).toEqual(['outage sent', 'cause waiting']);
+  });
+
+  test('tells no cause once visitors are back', () => {
+    const back = fallen(20, 5);
+    expect(Object.values(back.state.incidents)).toMatchObject([
+      { confirmedCause: 'suspended', backAt: after(240_000), closedAt: null },
+    ]);
+    expect(stages(back)).toEqual(['outage sent', 'recovery cancelled']);
   });
 });

@@ -70,6 +70,26 @@ describe('a brown-out', () => {
     expect(run.platform('nord')).toMatchObject({ shed: null, shelter: { mirrorShare: 0 } });
   });
 
+  test('whose part had to go back before its end keeps nobody back after it', () => {
+    const run = startRun(shedding(0.3), { shell: 'none' });
+    run.take(fitMirror('nord', BELL));
+    play(run, brownOut(30));
+    const seen = (turn: number, verified: boolean) => {
+      const nord = platformId('nord');
+      const looked = { platform: nord, turn, verified, answers: [], detail: '' };
+      run.take({ kind: 'dns-turned', at: run.at, ...looked });
+    };
+    run.take(fitMirror('nord', run.at, false));
+    seen(1, false);
+    seen(2, true);
+    expect(run.platform('nord')).toMatchObject({
+      shed: { share: 0.3, by: 'rule' },
+      shelter: { mirrorShare: 0, verified: true },
+    });
+    play(run, some(200, '...'));
+    expect(run.platform('nord')).toMatchObject({ degradedSince: null, shed: null });
+  });
+
   test('sheds nobody to a mirror that is not fit, nor against a veto', () => {
     const unfit = startRun(shedding(0.3));
     play(unfit, brownOut(30));

@@ -20,7 +20,7 @@ import {
 import type { Incident } from '../../../core/incident/state.ts';
 import type { Notice, NoticeStage } from '../../../core/notice/notice.ts';
 import type { Policy } from '../../../core/policy.ts';
-import { hours, incidentId, seconds } from '../../../core/units.ts';
+import { hours, incidentId, minutes, seconds } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, roundOf } from '../../fixtures/timeline.ts';
 import { after, changeOf, nord, platformOf, type Said } from '../shelter/a-platform.ts';
@@ -50,6 +50,8 @@ const INCIDENT = {
   collections: 2,
 } as unknown as Incident;
 const CONTENT = { phase: 'outage', platform: nord, incident: id } as never;
+/** Under it the incident's platform is configured no more: there is nothing to say of it. */
+const WITHOUT_IT: Policy = { ...policy, platforms: [] };
 
 function changeWith(
   notice: Partial<Notice> | null,
@@ -174,8 +176,8 @@ describe('a first reader, and the last', () => {
 });
 
 describe('mails that came back', () => {
-  const back = (before: Before, at = BELL) =>
-    onMailsCameBack(before, { kind: 'mails-came-back', at, notice: 'n', schools: 1 }, policy);
+  const back = (before: Before, at = BELL, of = policy) =>
+    onMailsCameBack(before, { kind: 'mails-came-back', at, notice: 'n', schools: 1 }, of);
   const may = (before: Before) => mayFallBack(before.state, 'n');
   const fallback = (ms: number, sms?: number) => ({
     level: 'fallback' as const,
@@ -216,6 +218,8 @@ describe('mails that came back', () => {
     expect(lastFallbackAt(said(5).state, 'n')).toBe(BELL - 5);
     expect(lastFallbackAt(changeWith({}).state, 'n')).toBeNull();
     expect(lastFallbackAt(changeWith(null).state, 'n')).toBeNull();
+    const others = changeWith({ escalations: [{ level: 'people' as never, at: BELL }] });
+    expect(lastFallbackAt(others.state, 'n')).toBeNull();
     const early = said(minute - 1);
     expect(back(early)).toBe(early);
     const next = back(said(minute));
@@ -228,12 +232,14 @@ describe('mails that came back', () => {
     ]);
     for (const before of [changeWith(null), changeWith({}, null), changeWith({}, { drill: true })])
       expect(back(before)).toBe(before);
+    const unsaid = changeWith({});
+    expect(back(unsaid, BELL, WITHOUT_IT)).toBe(unsaid);
   });
 });
 
 describe('a level that was carried out', () => {
   const level = { level: 'people' as never, at: after(-9) };
-  const escalated = (before: Before, outcome: object = {}, step = 1) =>
+  const escalated = (before: Before, outcome: object = {}, step = 1, of = policy) =>
     onNoticeEscalated(
       before,
       {
@@ -244,7 +250,7 @@ describe('a level that was carried out', () => {
         outcome: { schools: 3, acknowledged: 0, sms: 2, telephone: 0, ...outcome },
         content: CONTENT,
       } as Extract<Event, { kind: 'notice-escalated' }>,
-      policy,
+      of,
     );
 
   test('sends what it planned, and lists whom to telephone', () => {
@@ -264,6 +270,9 @@ describe('a level that was carried out', () => {
     ]);
     expect(escalated(changeWith({ escalations: [level] }), { sms: 0 }).actions).toEqual([]);
     expect(escalated(changeWith({ escalations: [level] }, null), {}).actions).toEqual([]);
+    const unsaid = escalated(changeWith({ escalations: [level] }), {}, 1, WITHOUT_IT);
+    expect(unsaid.actions).toEqual([]);
+    expect(notice(unsaid)?.escalations?.[0]?.outcome).toMatchObject({ sms: 2 });
   });
 
   test('is heard once, of what was asked for', () => {
@@ -343,6 +352,31 @@ describe('an incident that is over', () => {
   });
 });
 
+describe('a correction that an incident owes', () => {
+  const later: Policy = { ...policy, cause: { ...policy.cause, laterReviewsMs: [hours(24)] } };
+  const verdict = { cause: 'attack', rung: 'probable', open: [], for: [], at: BELL } as never;
+  const said = (cause: string) => ({ cause, rung: 'probable', at: BELL, notice: 'n' }) as never;
+  const OVER = { verdict, saidCause: said('overload'), backAt: after(9), closedAt: after(10) };
+  const owed = (incident: Partial<Incident> = {}, readers: Partial<Notice> = {}) =>
+    afterEnd(
+      changeWith({ firstAcceptedAt: BELL, ...readers }, { ...OVER, ...incident }),
+      after(hours(1)),
+      later,
+    ).actions;
+
+  test('is planned once it is closed, for those who read another cause', () => {
+    expect(owed()).toMatchObject([
+      { kind: 'plan-notice', content: { phase: 'correction', cause: 'attack' } },
+    ]);
+    expect(owed({ saidCause: said('attack') })).toEqual([]);
+    expect(owed({}, { firstAcceptedAt: undefined } as never)).toEqual([]);
+  });
+
+  test('waits while its recovery is still to be told', () => {
+    expect(owed({ closedAt: null })).toEqual([]);
+  });
+});
+
 describe('faults that are counted', () => {
   const WATCH = policy.watch;
   const heard = (said: Said, votes: string) => {
@@ -363,6 +397,8 @@ describe('faults that are counted', () => {
     const one = ['v1'] as never;
     const known = [0, 1, 2, 3, 4].map((beat) => ({ ...fault(beat + 1), by: one }));
     expect(heard({ faults: known }, 'x..')).toBe('no news');
+    // Nor is it news that one of them is past by now.
+    expect(heard({ faults: [{ ...fault(30), by: one }, ...known] }, 'x..')).toBe('no news');
   });
 
   test('make a platform degraded, and well again', () => {
@@ -403,6 +439,8 @@ describe('what is of nobody', () => {
       onClockStepped(changeWith(null), { kind: 'clock-stepped', at: BELL, byMs: 1, aheadMs })
         .actions.length;
     expect(stepped(0)).toBe(0);
+    expect(stepped(minutes(5) - 1)).toBe(0);
+    expect(stepped(minutes(5))).toBe(1);
     expect(stepped(hours(1))).toBe(1);
     expect(stepped(0 - hours(1))).toBe(1);
   });

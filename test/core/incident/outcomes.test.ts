@@ -3,10 +3,11 @@ import { withIncident, withNotice, withPlatform } from '../../../core/incident/c
 import { isBack } from '../../../core/incident/is-back.ts';
 import { onActionFailed } from '../../../core/incident/on-action-failed.ts';
 import { onDnsTurned, onMirrorMeasured } from '../../../core/incident/on-outcome.ts';
+import { settleIncident } from '../../../core/incident/settle-incident.ts';
 import type { Event } from '../../../core/incident/event.ts';
 import type { Incident, State } from '../../../core/incident/state.ts';
 import type { Notice, NoticeStage } from '../../../core/notice/notice.ts';
-import { incidentId, platformId } from '../../../core/units.ts';
+import { incidentId, platformId, vantageId } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, voteOf } from '../../fixtures/timeline.ts';
 import {
@@ -342,6 +343,54 @@ describe('an incident is back', () => {
   test('of a drill, when a person has ended it', () => {
     expect(back({ standing: 'down', drill: false }, { drill: true })).toBe(true);
     expect(back({ drill: true }, { drill: true })).toBe(false);
+  });
+});
+
+describe('an incident that is settled', () => {
+  const HOLDS: Said = { incident: id, streak: { says: 'up', rounds: 3, since: BELL } };
+  const content = { phase: 'outage', platform: nord, incident: id } as never;
+  const settled = (incident: OfIncident, stage?: NoticeStage, said: Said = {}) => {
+    const open = { platform: nord, drill: false, recoveredAt: null, backAt: null, closedAt: null };
+    const notices = stage === undefined ? [] : ['n'];
+    const before = changeWith(
+      { ...HOLDS, ...said },
+      { ...open, notices, ...incident },
+      stage === undefined ? undefined : { stage, content },
+    );
+    const next = settleIncident(before, id, BELL, policy);
+    return {
+      same: next === before,
+      incident: next.state.incidents[id],
+      platform: platformOf(next),
+    };
+  };
+
+  test('is back first, and had recovered when its origin did, or else by then', () => {
+    expect(settled({}).incident).toMatchObject({ backAt: BELL, recoveredAt: BELL, closedAt: null });
+    expect(settled({ recoveredAt: after(-9) }).incident?.recoveredAt).toBe(BELL - 9);
+    expect(settled({}, undefined, { standing: 'suspect' }).same).toBe(true);
+  });
+
+  const BACK = { backAt: after(-1), recoveredAt: after(-9) };
+
+  test.each<[NoticeStage, boolean]>([
+    ['sent', true],
+    ['cancelled', true],
+    ['refused', true],
+    ['failed', true],
+    ['planning', false],
+    ['waiting', false],
+    ['held', false],
+    ['sending', false],
+  ])('is closed once nothing is left to say: its notice is %s: %s', (stage, closes) => {
+    expect(settled(BACK, stage).incident?.closedAt).toBe(closes ? BELL : null);
+  });
+
+  test('leaves its platform nothing of itself', () => {
+    const votes = Array.from('x.?', voteOf);
+    const said: Said = { suspectedAt: after(-99), votes, blind: [vantageId('v3')] };
+    const nothing = { incident: null, suspectedAt: null, votes: [], blind: [] };
+    expect(settled(BACK, 'sent', said).platform).toMatchObject(nothing);
   });
 });
 

@@ -20,6 +20,8 @@ const CHECKS: Readonly<Record<string, Partial<Vote>>> = {
   // Nobody could ask it; or its panel is divided.
   '!': { says: 'blind', failure: { stage: 'vantage', kind: 'vantage-silent', detail: '' } },
   '~': { says: 'blind', failure: { stage: 'vantage', kind: 'check-split' as never, detail: '' } },
+  // It does not say why.
+  o: { says: 'blind' },
 };
 const votes = (text: string): readonly Vote[] =>
   Array.from(text, (mark, index): Vote => {
@@ -33,12 +35,13 @@ const votes = (text: string): readonly Vote[] =>
       ...check,
     } as Vote;
   });
-function kept(was: string, is: string, said: Said = {}, ageMs = 60 * 60_000) {
+function kept(was: string, is: string | readonly Vote[], said: Said = {}, ageMs = 60 * 60_000) {
   const before = { votes: votes(was), votesAt: was === '' ? null : after(0 - ageMs), ...said };
   const change = changeOf(policy, { nord: before });
   const platform = platformOf(change);
   if (platform === undefined) throw new Error('no platform');
-  const round = { ...roundOf('nord', BELL, ''), votes: votes(is) } as Extract<
+  const heard = typeof is === 'string' ? votes(is) : is;
+  const round = { ...roundOf('nord', BELL, ''), votes: heard } as Extract<
     Event,
     { kind: 'round-observed' }
   >;
@@ -52,6 +55,7 @@ describe('votes', () => {
     ['', '...'],
     ['', '...+'],
     ['', '...!'],
+    ['', '...o'],
     ['x..', 'x..'],
     ['xx.-', 'xx.-'],
     ['xx.', 'xx.!'],
@@ -64,19 +68,31 @@ describe('votes', () => {
 
   test.each([
     ['', 'x..'],
+    ['', '..?'],
     ['', '...~'],
     ['', '...-'],
     ['x..', '.x.'],
     ['x..', 'c..'],
+    ['xxx', 'ccc'],
     ['x..', 'x.?'],
     ['x..', 'x.'],
     ['xx.-', 'xx.+'],
     ['x..-', 'x..~'],
     ['x..-', 'x..'],
     ['x?-', 'x?!'],
+    // Undecided both times, but that too few see by now.
+    ['x?+', 'x?!'],
   ])('after %j %j are', (was, is) => {
     expect(kept(was, is)).toMatchObject({ votes: votes(is), votesAt: BELL });
   });
+
+  test.each<Partial<Vote>>([{ vantage: vantageId('v4') }, { by: 'health-check' }])(
+    'that say the same are, where one is another’s word: %j',
+    (other) => {
+      const is = votes('x..').map((vote, place) => (place === 2 ? { ...vote, ...other } : vote));
+      expect(kept('x..', is)).toMatchObject({ votes: is, votesAt: BELL });
+    },
+  );
 
   test('name those of Préau’s own that saw nothing', () => {
     expect(kept('', '?x?!')).toMatchObject({ blind: ['v1', 'v3'] });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { doubted } from '../../../core/incident/doubted.ts';
 import { onRound } from '../../../core/incident/on-round.ts';
 import { relapse } from '../../../core/incident/relapse.ts';
 import type { Event } from '../../../core/incident/event.ts';
@@ -104,6 +105,16 @@ describe('a bad round', () => {
     const { platform, next } = heard(bad(1), 'xxx', {}, { by });
     expect(platform?.standing).toBe('down');
     expect(next.actions).toEqual([]);
+    const behind = { ...policy, platforms: [testPlatform('temoin', false), testPlatform('nord')] };
+    expect(heard(bad(1), 'xxx', {}, { by: behind }).turns).toHaveLength(1);
+  });
+
+  test('of a platform that is configured no more fells nothing', () => {
+    const change = changeOf(policy, { nord: bad(1) });
+    const by = { ...policy, platforms: policy.platforms.filter(({ id: one }) => one !== nord) };
+    const next = onRound(change, roundOf('nord', BELL, 'xxx') as Round, by);
+    expect(platformOf(next)?.standing).toBe('suspect');
+    expect(next.actions).toEqual([]);
   });
 
   test('more than make a fall are no news', () => {
@@ -124,6 +135,10 @@ describe('a bad round', () => {
         task: { kind: 'watcher-blind' },
       },
     ]);
+    const first = changeOf(by, { nord: { lastFall: after(-60_000) }, sud: bad(1), ouest: bad(1) });
+    const doubt = onRound(first, roundOf('nord', BELL, 'xxx') as Round, by);
+    expect(platformOf(doubt)?.standing).toBe('suspect');
+    expect(doubt.actions).toHaveLength(1);
   });
 
   test('ends the drill that it falls into', () => {
@@ -154,6 +169,8 @@ describe('a good round', () => {
     expect(heard({ ...good(3), standing: 'up', incident: id }, '...').platform?.streak.rounds).toBe(
       3,
     );
+    // Down without an incident, as what has no mirror is: it comes up by its good rounds too.
+    expect(heard({ ...good(1), standing: 'down' }, '...').platform?.streak.rounds).toBe(2);
   });
 
   test('ends a doubt at once, and a fall after three', () => {
@@ -204,6 +221,17 @@ describe('what health has turned alone', () => {
     expect(left(part, '...', { dnsAsked: 2 }).platform?.leftByHealth).toBe(0);
     expect(left(part, '...', { dnsAsked: 3 }).platform?.leftByHealth).toBe(1);
     expect(left(part, '...').platform?.leftByHealth).toBe(0);
+    expect(left({ shelter: { mirrorShare: 0.01 } }, '...').platform?.leftByHealth).toBe(0);
+  });
+
+  test('where it was Préau’s own turn or chance, a first bad round is a doubt', () => {
+    const shed = { share: 0.5, by: 'person', since: BELL } as const;
+    const own: Said = { shelter: { mirrorShare: 1, verified: false } };
+    for (const said of [own, { shed, shelter: { mirrorShare: 0.5 } }]) {
+      const { platform, turns } = left(said, 'xx.');
+      expect(platform).toMatchObject({ standing: 'suspect', leftByHealth: 0 });
+      expect(turns).toEqual([]);
+    }
   });
 
   const held = [{ hold: true, mirrorShare: 1, why: { kind: 'left-by-health' } }];
@@ -229,6 +257,19 @@ describe('what health has turned alone', () => {
     expect(goes({ incident: null })).toEqual([]);
     expect(goes({ shelter: { mirrorShare: 1 } })).toEqual([]);
     expect(heard(down, 'xxx', { dnsSays: 'origin' }).turns).toEqual([]);
+  });
+});
+
+describe('platforms in doubt', () => {
+  const inDoubt = (said: Readonly<Record<string, Said>>) => [
+    ...doubted(changeOf(policy, said).state),
+  ];
+
+  test('are those whose latest round was bad though they have not fallen', () => {
+    expect(inDoubt({})).toEqual([]);
+    const fallen: Said = { ...bad(2), standing: 'down' };
+    const heldByHealth: Said = { ...good(1), standing: 'suspect' };
+    expect(inDoubt({ nord: bad(1), sud: fallen, ouest: heldByHealth })).toEqual(['nord']);
   });
 });
 
@@ -293,6 +334,16 @@ describe('a relapse', () => {
     expect(incident).toMatchObject({ relapses: 2, recoveredAt: null, backAt: null });
     expect(incident?.fellAgainAt).toBeUndefined();
     expect(turns).toEqual([{ hold: true, mirrorShare: 1, why: { kind: 'fell-again' } }]);
+    expect(planned).toEqual([]);
+  });
+
+  test('before any return leaves what waits for its hour, though another word was given up', () => {
+    const { next, planned } = fellAgain({}, {
+      o: { stage: 'sent', content: { phase: 'outage' } },
+      c: { stage: 'failed', content: { phase: 'cause' } },
+      w: { stage: 'waiting', content: { phase: 'cause' } },
+    } as never);
+    expect(next.state.notices['w']?.stage).toBe('waiting');
     expect(planned).toEqual([]);
   });
 

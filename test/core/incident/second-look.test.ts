@@ -6,8 +6,7 @@ import { minutes, seconds } from '../../../core/units.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf, startRun } from '../../fixtures/timeline.ts';
 
-/** Minutes after the bell at which signals are asked for. */
-function looks(cause: Partial<Policy['cause']>): readonly number[] {
+function asked(cause: Partial<Policy['cause']>) {
   const base = testPolicy(['nord']);
   const run = startRun({ ...base, cause: { ...base.cause, ...cause } });
   run.take(fitMirror('nord', BELL));
@@ -15,10 +14,12 @@ function looks(cause: Partial<Policy['cause']>): readonly number[] {
     run.take(roundOf('nord', at as typeof BELL, 'xxx', 'mirror'));
     run.take({ kind: 'tick', at: at as typeof BELL, seenAt: at as typeof BELL });
   }
-  return run.actions
-    .filter(({ action }) => action.kind === 'collect-signals')
-    .map(({ at }) => Math.round((at - BELL) / minutes(1)));
+  return run.actions.filter(({ action }) => action.kind === 'collect-signals');
 }
+
+/** Minutes after the bell at which signals are asked for. */
+const looks = (cause: Partial<Policy['cause']>): readonly number[] =>
+  asked(cause).map(({ at }) => Math.round((at - BELL) / minutes(1)));
 
 test('the second look comes before the first word, the others from review to review', () => {
   expect(looks({ reviewMs: minutes(15), secondLookMs: minutes(8) })).toEqual([0, 8, 23, 38, 53]);
@@ -32,4 +33,14 @@ test('a review that is sooner is the second look', () => {
 
 test('a journal of before is replayed as it was decided', () => {
   expect(looks({ reviewMs: minutes(15) }).slice(0, 3)).toEqual([0, 15, 30]);
+});
+
+test('each look has a number of its own, or it would be taken for one that was done', () => {
+  const keys = asked({ reviewMs: minutes(15) }).map(({ action }) => action.key);
+  expect(keys.map((key) => key.slice(key.indexOf('/')))).toEqual([
+    '/signals/1',
+    '/signals/2',
+    '/signals/3',
+    '/signals/4',
+  ]);
 });
