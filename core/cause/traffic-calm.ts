@@ -1,4 +1,4 @@
-import type { TrafficSegment } from './traffic-segments.ts';
+import type { TrafficSegment } from './traffic-segment.ts';
 import { SURVEY_MIXES } from './traffic-slice.ts';
 
 /** A calm of fewer requests, or of less than a minute, is none to compare with; chosen. */

@@ -18,6 +18,22 @@ export const SURVEY_MIXES = {
   networks: 7 + 2 * MIX_PARTS,
 } as const;
 
+/** Columns of which each counts a part of those looked at. */
+export const SHARE_COLUMNS: readonly number[] = [
+  SURVEY_MIXES.errors,
+  SURVEY_MIXES.refusals,
+  SURVEY_MIXES.referers,
+  SURVEY_MIXES.queries,
+  SURVEY_MIXES.assets,
+];
+
+/** Where each mix begins, whose parts together are those looked at. */
+export const MIX_COLUMNS: readonly number[] = [
+  SURVEY_MIXES.paths,
+  SURVEY_MIXES.agents,
+  SURVEY_MIXES.networks,
+];
+
 export const SURVEY_COLUMNS = 7 + 3 * MIX_PARTS;
 
 /** A slice of a survey. */

@@ -1,4 +1,5 @@
-import { type TrafficSegment, trafficSegments } from '../../../core/cause/traffic-segments.ts';
+import type { TrafficSegment } from '../../../core/cause/traffic-segment.ts';
+import { trafficSegments } from '../../../core/cause/traffic-segments.ts';
 import { SURVEY_COLUMNS, type TrafficSlice } from '../../../core/cause/traffic-slice.ts';
 import type { SecondsSpan } from './count-in-phases.ts';
 import type { LogLanes } from './log-lanes.ts';

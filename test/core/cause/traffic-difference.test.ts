@@ -1,7 +1,8 @@
 // Goal: two stretches of traffic differ by as much as matters at the very sizes that are chosen for it.
 // Method: two even stretches of ten thousand requests, one count moved at a time.
 import { describe, expect, test } from 'vitest';
-import { difference, trafficSegments } from '../../../core/cause/traffic-segments.ts';
+import { difference } from '../../../core/cause/traffic-difference.ts';
+import { trafficSegments } from '../../../core/cause/traffic-segments.ts';
 import { SURVEY_COLUMNS, SURVEY_MIXES } from '../../../core/cause/traffic-slice.ts';
 
 const LOOKED = 10_000;

@@ -2,8 +2,9 @@
 // Method: made slices with a step of one kind; then properties over any slices.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SEGMENTS_MAX } from '../../../core/cause/join-alike.ts';
 import { firstCalm } from '../../../core/cause/traffic-calm.ts';
-import { SEGMENTS_MAX, trafficSegments } from '../../../core/cause/traffic-segments.ts';
+import { trafficSegments } from '../../../core/cause/traffic-segments.ts';
 import {
   SURVEY_COLUMNS,
   SURVEY_MIXES,
@@ -69,6 +70,41 @@ describe('is cut', () => {
       [600, 900],
       [900, 1_200],
     ]);
+  });
+});
+
+describe('in slices of some seconds', () => {
+  /** So many requests a slice, and what other stretches have instead. */
+  const cutInto = (
+    sliceSec: number,
+    toSec: number,
+    ...over: (readonly [number, number, number])[]
+  ) => {
+    const slices = Array.from({ length: Math.ceil(toSec / sliceSec) }, (_, index) => {
+      const second = index * sliceSec;
+      const [, , requests = 20] = over.find(([from, to]) => from <= second && second < to) ?? [];
+      return slice(second, requests);
+    });
+    const span = { fromSec: START, toSec: START + toSec };
+    return trafficSegments(slices, sliceSec, span).map(({ fromSec }) => fromSec - START);
+  };
+
+  test('two bursts within two minutes are two', () => {
+    const bursts = [
+      [200, 240, 400],
+      [320, 360, 400],
+    ] as const;
+    expect(cutInto(8, 800, ...bursts)).toEqual([0, 200, 240, 320, 360]);
+  });
+
+  test('a burst takes twenty seconds at least', () => {
+    const [, from = 0, to = 0] = cutInto(8, 800, [400, 416, 900]);
+    expect(to - from).toBe(24);
+    expect([392, 400]).toContain(from);
+  });
+
+  test('a last slice that only begins in the time that was asked for counts', () => {
+    expect(cutInto(30, 310, [300, 330, 3_000])).toEqual([0, 300]);
   });
 });
 
