@@ -42,8 +42,9 @@ export function trafficSegments(
     price: cutPrice(bins, paces.noise),
     misfit: (from, to) => shareMisfit(sums, from, to) + paces.misfit(from, to),
   });
-  const bounds = cuts.map((bin) =>
-    refineBound(span.fromSec + bin * binSec, slices, sliceSec, perBin),
-  );
+  const bounds = cuts
+    .map((bin) => refineBound(span.fromSec + bin * binSec, slices, sliceSec, perBin))
+    // The last slice may end later than the span, and traffic stops there.
+    .filter((atSec) => atSec < span.toSec);
   return joinAlike(segmentsBetween([span.fromSec, ...bounds, span.toSec], slices));
 }

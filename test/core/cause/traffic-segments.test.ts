@@ -73,6 +73,15 @@ describe('is cut', () => {
   });
 });
 
+test('no stretch ends after the time that was asked for, which may end within a slice', () => {
+  const slices = Array.from({ length: 481 }, (_, minute) => slice(60 * minute, 1_200));
+  const span = { fromSec: START, toSec: START + 28_850 };
+  const segments = trafficSegments(slices, 60, span);
+  expect(segments.map(({ fromSec, toSec }) => [fromSec - START, toSec - START])).toEqual([
+    [0, 28_850],
+  ]);
+});
+
 describe('in slices of some seconds', () => {
   /** So many requests a slice, and what other stretches have instead. */
   const cutInto = (
