@@ -63,6 +63,13 @@ describe('a home’s time', () => {
     expect(aheadMs(live(start(), 10 * SEC, years))).toBe(0);
   });
 
+  it('follows at once from a day ahead on', () => {
+    const seen = (aheadOfIt: number) =>
+      keepTime(start(), { wallMs: BELL + aheadOfIt, upMs: 0 }).homeMs - BELL;
+    expect(seen(24 * HOUR)).toBe(24 * HOUR);
+    expect(seen(24 * HOUR - 1)).toBe(0);
+  });
+
   it('counts a machine’s sleep as time', () => {
     const woken = keepTime(start(), { wallMs: BELL + 8 * HOUR, upMs: 8 * HOUR });
     expect(woken.homeMs).toBe(BELL + 8 * HOUR);

@@ -25,6 +25,7 @@ import { chained, turnTo } from '../../fixtures/journal.ts';
 import { testPolicy } from '../../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../../fixtures/timeline.ts';
 import { type Happening, live, mornings } from '../../promises/mornings.ts';
+import { changeOf, FIT, type Said } from '../shelter/a-platform.ts';
 
 const base = testPolicy();
 const nord = platformId('nord');
@@ -202,6 +203,26 @@ describe('a line of an older version', () => {
       lastBack: at(5),
     });
     expect(platforms[platformId('inconnu')]).toBeUndefined();
+  });
+
+  it('that turned twice as this one would, but elsewhere the second time, is believed', () => {
+    const beat = at(700);
+    const shelter = { verified: false, turn: 4, turnedAt: at(0), givenUpAt: at(90) };
+    const streak = { says: 'down' as const, rounds: 2, since: at(0) };
+    const incident = incidentId('nord-1');
+    const said: Said = { standing: 'down', streak, incident, mirror: FIT, shelter };
+    const { state } = changeOf(base, { nord: said });
+    const tick: Event = { kind: 'tick', at: beat, seenAt: beat };
+    const replayed = (...actions: readonly Action[]) => {
+      const [entry] = chained([tick], () => actions);
+      return entry && replayEntry(state, entry, base);
+    };
+    // It is asked for the origin again, and then waits no longer for its mirror.
+    const given = replayed(turnTo(5, 0), turnTo(6));
+    expect(given?.actions.map((one) => one.key)).toEqual(['nord/turn/5', 'nord/turn/6']);
+    expect(given?.state.platforms[nord]?.shelter).toMatchObject({ turn: 6, mirrorShare: 1 });
+    const other = replayed(turnTo(5, 0), turnTo(6, 0.5));
+    expect(other?.state.platforms[nord]?.shelter).toMatchObject({ turn: 6, mirrorShare: 0.5 });
   });
 
   it('gives the actions of today to whoever compares them', () => {
