@@ -18,6 +18,7 @@ export function readAuthorityOptions(typed: readonly string[]): readonly Authori
     throw new PreauError(
       'argument-invalid',
       `Expected the IP address of a name server, such as 192.0.2.53 or 192.0.2.53#5353, got ${text.slice(0, 80)}.`,
+      { said: { key: 'option.authority', values: { got: text.slice(0, 80) } } },
     );
   });
 }

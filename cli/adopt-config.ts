@@ -32,6 +32,7 @@ export async function withAdoption<Result>(
     throw new PreauError(
       'config-invalid',
       `Expected an aws section in ${file}, found none: names are adopted in Route 53 alone.`,
+      { said: { key: 'aws.adopt', values: { file } } },
     );
   const adoption = openAdoption({
     zones: config.names.zones,

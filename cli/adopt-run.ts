@@ -143,7 +143,7 @@ async function save(zones: readonly ZonePlan[], asked: string | undefined): Prom
     throw new PreauError(
       'argument-invalid',
       `Expected to keep what an undo needs in ${file}, got: ${String(cause)}. Nothing was changed; name another file with --save.`,
-      { cause },
+      { cause, said: { key: 'adopt.notKept', values: { file, why: String(cause) } } },
     );
   }
 }

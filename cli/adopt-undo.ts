@@ -135,7 +135,7 @@ async function read(file: string): Promise<SavedAdoption> {
     throw new PreauError(
       'file-unreadable',
       `Expected what "preau adopt --apply" saved in ${file}, got: ${String(cause)}.`,
-      { cause },
+      { cause, said: { key: 'adopt.saved', values: { file, why: String(cause) } } },
     );
   });
   return readAdoption(content, file);

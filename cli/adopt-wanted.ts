@@ -75,6 +75,7 @@ async function checksFrom(file: string | undefined): Promise<KnownChecks> {
       `Expected the checks in ${file}, got: ${String(cause)}.`,
       {
         cause,
+        said: { key: 'adopt.checks', values: { file, why: String(cause) } },
       },
     );
   });
@@ -87,6 +88,7 @@ function refuseUnknown(only: readonly string[] | undefined, known: readonly stri
   throw new PreauError(
     'argument-invalid',
     `Expected platforms with a mirror (${known.join(', ') || '-'}), got ${unknown}. Correct --only.`,
+    { said: { key: 'adopt.only', values: { known: known.join(', ') || '–', got: unknown } } },
   );
 }
 
@@ -96,6 +98,12 @@ function checksOf(id: string, known: KnownChecks): CheckIds {
   throw new PreauError(
     'not-found',
     `Expected the health checks of ${id}, found those of ${[...known.platforms.keys()].join(', ') || 'none'}. Deploy Preau-Watch again.`,
+    {
+      said: {
+        key: 'adopt.noChecks',
+        values: { id, known: [...known.platforms.keys()].join(', ') || '–' },
+      },
+    },
   );
 }
 
@@ -113,5 +121,6 @@ async function mirrorOf(
   throw new PreauError(
     'not-found',
     `Expected ${ownName} to be an alias to the distribution of the mirror of ${id}, found none. Deploy Preau-Mirror first.`,
+    { said: { key: 'adopt.noAlias', values: { name: ownName, id } } },
   );
 }

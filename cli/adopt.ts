@@ -50,4 +50,5 @@ const forceAlone = (): PreauError =>
   new PreauError(
     'argument-invalid',
     'Expected --force with --undo, got it alone: it overrules what an undo refuses, nothing else. Leave it out.',
+    { said: { key: 'option.force' } },
   );

@@ -3,6 +3,8 @@ import { judgeDkimKey } from '../adapters/local/judge-dkim-key.ts';
 import { readTextAndMode } from '../adapters/local/read-text-and-mode.ts';
 import type { Finding } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
+import { saidText } from './errors-text.ts';
+import type { Language } from './language.ts';
 
 /** What is said of the key that signs mails: what keeps it from signing, and what would be better. */
 export interface DkimChecked {
@@ -20,8 +22,13 @@ const PATH = ['notices', 'smtp', 'dkim', 'keyFile'];
  * stand on the machine that the home is to run on, and `preau start` says so there.
  *
  * @param folder of the configuration, which its paths are relative to
+ * @param language of what was got
  */
-export function checkDkim({ aws, notices }: Config, folder: string): DkimChecked {
+export function checkDkim(
+  { aws, notices }: Config,
+  folder: string,
+  language: Language,
+): DkimChecked {
   const keyFile = notices.smtp?.dkim?.keyFile;
   if (aws !== undefined || keyFile === undefined) return NOTHING;
   const pem = textOf(resolve(folder, keyFile));
@@ -35,8 +42,10 @@ export function checkDkim({ aws, notices }: Config, folder: string): DkimChecked
         wrong: [],
         advised: [{ code: 'dkim-key-short', path: PATH, got: `${worth.bits} bits` }],
       };
-    case 'unfit':
-      return { wrong: [{ code: 'dkim-key-unfit', path: PATH, got: worth.got }], advised: [] };
+    case 'unfit': {
+      const got = saidText(worth.said, worth.got, language);
+      return { wrong: [{ code: 'dkim-key-unfit', path: PATH, got }], advised: [] };
+    }
   }
 }
 

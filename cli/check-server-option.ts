@@ -21,5 +21,6 @@ export function readServerOption(typed: string): AuthorityServer {
   throw new PreauError(
     'argument-invalid',
     `Expected the IP address of a name server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353, got ${typed.slice(0, 80)}.`,
+    { said: { key: 'option.server', values: { got: typed.slice(0, 80) } } },
   );
 }

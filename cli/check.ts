@@ -61,7 +61,7 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   }
   const recipes = await checkRecipes(read.config, file, text, io.language);
   if (recipes.length > 0) return refuseRecipes(recipes, file, options, io);
-  const dkim = checkDkim(read.config, dirname(file));
+  const dkim = checkDkim(read.config, dirname(file), io.language);
   if (dkim.wrong.length > 0) return refuseFindings(file, text, dkim.wrong, options, io);
   const asked = options.names ? await askNames(read.config, options.server) : null;
   if (asked && asked.findings.length > 0) return refuse(file, text, asked, options, io);
@@ -157,4 +157,5 @@ const serverAlone = (): PreauError =>
   new PreauError(
     'argument-invalid',
     'Expected --server with --names, got it alone: nobody is contacted unless asked for. Add --names.',
+    { said: { key: 'option.serverAlone' } },
   );

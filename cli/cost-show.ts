@@ -30,6 +30,7 @@ export async function showCost(
     throw new PreauError(
       'config-invalid',
       `Expected an aws section in ${file}, found none: one machine costs what its owner pays for it.`,
+      { said: { key: 'aws.cost', values: { file } } },
     );
   const prices = readPrices();
   const audience = { schools, mobiles };

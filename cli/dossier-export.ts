@@ -11,6 +11,7 @@ import { assembleHere } from './dossier-assemble.ts';
 import { tellDossier } from './dossier-tell.ts';
 import { writeNew } from './dossier-write-new.ts';
 import { EXIT } from './errors-exit-codes.ts';
+import { errorText } from './errors-text.ts';
 import type { CliIo } from './frame-io.ts';
 import type { Language } from './language.ts';
 import { incidentCalled } from './operate-known.ts';
@@ -32,7 +33,8 @@ interface ExportOptions {
 /** What an authority said, or why it did not. */
 export type Stamping =
   | { readonly kind: 'stamped'; readonly stamp: Stamp }
-  | { readonly kind: 'failed'; readonly why: string }
+  /** `why` is for programs, `said` for the reader. */
+  | { readonly kind: 'failed'; readonly why: string; readonly said: string }
   | { readonly kind: 'not-asked' };
 
 /**
@@ -60,7 +62,7 @@ export async function dossierExport(
     const key = keyFile === false ? null : await dossierKey(keyFile ?? home.dossierKeyFile);
     const { language } = options;
     const dossier = await assembleHere(record, incident, { pseudonyms, key, language });
-    const { files, stamping } = await stamped(dossier, tsa);
+    const { files, stamping } = await stamped(dossier, tsa, io.language);
     const bytes = packDossier(files);
     await writeBoth(file, bytes, pseudonyms);
     tellDossier({ file, sizeBytes: bytes.length, manifest: dossier.manifest, stamping }, json, io);
@@ -74,6 +76,7 @@ export async function dossierExport(
 async function stamped(
   { files }: AssembledDossier,
   tsa: string | undefined,
+  language: Language,
 ): Promise<{ readonly files: AssembledDossier['files']; readonly stamping: Stamping }> {
   if (tsa === undefined) return { files, stamping: { kind: 'not-asked' } };
   try {
@@ -86,7 +89,8 @@ async function stamped(
     return { files: all, stamping: { kind: 'stamped', stamp } };
   } catch (error) {
     if (!(error instanceof PreauError) || error.code !== 'stamp-refused') throw error;
-    return { files, stamping: { kind: 'failed', why: error.message } };
+    const said = errorText(error, language);
+    return { files, stamping: { kind: 'failed', why: error.message, said } };
   }
 }
 

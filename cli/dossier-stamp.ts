@@ -29,6 +29,7 @@ export async function dossierStamp({ file, tsa, json }: StampOptions, io: CliIo)
     throw new PreauError(
       'dossier-invalid',
       `expected a dossier that is whole in ${file}, got one that was changed; "preau dossier verify" shows where`,
+      { said: { key: 'proof.changed', values: { file } } },
     );
   const manifest = verified.files.get(MANIFEST_FILE) ?? new Uint8Array();
   const { bytes, stamp } = await askAuthority(tsa, manifest);

@@ -21,7 +21,7 @@ export function tellDossier(done: WrittenDossier, json: boolean, io: CliIo): voi
   const output = createOutput(io);
   const words = dossierWords(io.language);
   if (stamping.kind === 'failed') {
-    const why = printable(stamping.why);
+    const why = printable(stamping.said);
     output.note(output.paint.red(fillTemplate(words.notStamped, { why })));
   }
   if (json) return output.json({ file, key: `${file}.key`, sizeBytes, stamping, manifest });

@@ -59,9 +59,9 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
     name === undefined ? undefined : (await readDossierFile(name, PEM_BYTES_MOST)).toString();
   const [signerPem, trustedPem] = [await pemOf(keyFile), await pemOf(tsaCaFile)];
   if (signerPem !== undefined && readPublicKey(signerPem) === null)
-    throw unlike(keyFile, 'a public Ed25519 key in PEM');
+    throw unlike(keyFile, 'a public Ed25519 key in PEM', 'proof.noKey');
   if (trustedPem !== undefined && readCertificates(trustedPem).length === 0)
-    throw unlike(tsaCaFile, 'certificates in PEM');
+    throw unlike(tsaCaFile, 'certificates in PEM', 'proof.noCertificates');
   const verified = verifyBytes(archive);
   if (verified.kind === 'changed') return verified;
   const { manifest, files } = verified;
@@ -76,10 +76,11 @@ async function verify({ file, keyFile, tsaCaFile }: VerifyOptions): Promise<Veri
   return { kind: 'changed', byte: null, within: null, line: null, ...fault };
 }
 
-const unlike = (file: string | undefined, expected: string): PreauError =>
+const unlike = (file = '', expected: string, key: string): PreauError =>
   new PreauError(
     'file-unreadable',
     `expected ${expected} in ${file}, got something else; ask for it whoever the dossier is from`,
+    { said: { key, values: { file } } },
   );
 
 function changedLine(

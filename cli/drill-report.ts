@@ -47,6 +47,7 @@ export async function drillOf(home: OperatedHome, called: string): Promise<ToldD
       throw new PreauError(
         'not-found',
         `expected drill ${id} in the journal, got none; "preau journal verify" says whether it is whole`,
+        { said: { key: 'proof.noDrill', values: { id } } },
       );
     const place = await home.place(platform);
     return { report, place, timeZone: policy.timeZone };

@@ -1,10 +1,9 @@
 import { PreauError } from '../core/errors.ts';
 import { exitCodeOf } from './errors-exit-codes.ts';
 import type { CliIo } from './frame-io.ts';
-import type { Words } from '../app/views/words.ts';
+import type { Language } from './language.ts';
+import { errorText } from './errors-text.ts';
 import { createOutput } from './output.ts';
-import { printable } from './printable.ts';
-import { showInvisible } from './show-invisible.ts';
 
 /**
  * Say why a command failed, on standard error, and set the exit code.
@@ -16,11 +15,11 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
   io.exitCode = exitCodeOf(error);
   const output = createOutput(io);
   if (asJson) {
-    output.note(JSON.stringify({ error: describeError(error, io.words) }));
+    output.note(JSON.stringify({ error: describeError(error, io.language) }));
     return;
   }
   if (error instanceof PreauError) {
-    output.note(`preau: ${output.paint.red(error.code)}: ${errorText(error, io.words)}`);
+    output.note(`preau: ${output.paint.red(error.code)}: ${errorText(error, io.language)}`);
     if (error.retryable) output.note(io.words('cli.errors.retryable'));
     return;
   }
@@ -31,21 +30,10 @@ export function reportError(io: CliIo, error: unknown, asJson: boolean): void {
   );
 }
 
-/** An expected failure in the reader's language, where it has words there. Programs read `message`. */
-export function errorText({ message, said }: PreauError, words: Words): string {
-  // It may quote a file, or a server.
-  if (said === undefined) return showInvisible(message, 'several');
-  const values = Object.entries(said.values ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? printable(value) : value,
-  ]);
-  return words(`errors.${said.key}`, Object.fromEntries(values));
-}
-
-function describeError(error: unknown, words: Words): Readonly<Record<string, unknown>> {
+function describeError(error: unknown, language: Language): Readonly<Record<string, unknown>> {
   if (error instanceof PreauError) {
     const { code, message, retryable } = error;
-    return { code, message, said: errorText(error, words), retryable };
+    return { code, message, said: errorText(error, language), retryable };
   }
   const stack = error instanceof Error ? error.stack : undefined;
   return { code: 'bug', message: error instanceof Error ? error.message : String(error), stack };

@@ -175,5 +175,11 @@ function brokenGlass(
       `  aws s3api ${does} --region ${holdRegion} --bucket ${holdBucket} --key holds/${platform}\n` +
       (kind === 'shelter' ? UNDER_A_STAY : '') +
       'Nothing of it is journalled and no school is told; tell the home when it answers again.',
+    {
+      said: {
+        key: `glass.${kind}`,
+        values: { home: STACKS.home, why, region: holdRegion, bucket: holdBucket, platform },
+      },
+    },
   );
 }

@@ -74,6 +74,12 @@ function serverOf(name: string): MapServer {
   throw new PreauError(
     'argument-invalid',
     `--for: expected ${MAP_SERVERS.join(' or ')}, got ${JSON.stringify(name.slice(0, 80))}; name one of them`,
+    {
+      said: {
+        key: 'option.mapServer',
+        values: { known: MAP_SERVERS.join(', '), got: JSON.stringify(name.slice(0, 80)) },
+      },
+    },
   );
 }
 
@@ -83,6 +89,7 @@ function tlsOf({ certificate, certificateKey: key }: MirrorMapOptions) {
   throw new PreauError(
     'argument-invalid',
     'expected --certificate and --certificate-key together, got one of them; give both, or neither for a server behind one that has them',
+    { said: { key: 'option.certificatePair' } },
   );
 }
 
@@ -95,7 +102,7 @@ async function writeWhole(out: string, text: string): Promise<void> {
     throw new PreauError(
       'store-unavailable',
       `--out: could not write ${out}: ${String(cause)}; name a file in a folder that can be written to`,
-      { cause },
+      { cause, said: { key: 'option.mapOut', values: { out, why: String(cause) } } },
     );
   }
 }

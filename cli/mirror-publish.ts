@@ -3,7 +3,7 @@ import { openRelease } from '../adapters/local/mirror/open-release.ts';
 import { guardLoss } from '../app/mirror/guard-loss.ts';
 import { publishToTargets, type TargetOutcome } from '../app/mirror/publish-to-targets.ts';
 import type { Manifest } from '../core/mirror/manifest.ts';
-import { errorText } from './errors.ts';
+import { errorText } from './errors-text.ts';
 import type { CliIo } from './frame-io.ts';
 import { openTarget } from './mirror-open-target.ts';
 import { travelProgress } from './mirror-progress.ts';
@@ -89,7 +89,7 @@ function tell(
   if (outcome.kind === 'failed') {
     const { code, retryable } = outcome.error;
     out.line(`${out.paint.red(say('failed', { buildId, target }))}`);
-    out.line(`  ${code}: ${errorText(outcome.error, io.words)}`);
+    out.line(`  ${code}: ${errorText(outcome.error, io.language)}`);
     if (retryable) out.line(`  ${io.words('cli.errors.retryable')}`);
     return;
   }

@@ -33,6 +33,12 @@ function readConnections(text: string | undefined): number | undefined {
   throw new PreauError(
     'argument-invalid',
     `--connections: expected 1 to ${MAX_CONNECTIONS}, got ${JSON.stringify(text.slice(0, 40))}; give how many requests the site may have at once`,
+    {
+      said: {
+        key: 'option.connections',
+        values: { most: MAX_CONNECTIONS, got: JSON.stringify(text.slice(0, 40)) },
+      },
+    },
   );
 }
 
@@ -47,6 +53,7 @@ function readPinned(typed: readonly string[]): Pinned {
       throw new PreauError(
         'argument-invalid',
         `--connect-to: expected host=address or host=address:port, with an IPv6 address in brackets, got ${JSON.stringify(text.slice(0, 100))}`,
+        { said: { key: 'option.connectTo', values: { got: JSON.stringify(text.slice(0, 100)) } } },
       );
     }
     const name = host.toLowerCase();

@@ -70,6 +70,7 @@ async function ofFolder(
     throw new PreauError(
       'argument-invalid',
       `--${misplaced[0]}: expected with an address https://…, got the folder ${folder}; name where the mirror is served, or leave the option out`,
+      { said: { key: 'option.misplaced', values: { option: misplaced[0], folder } } },
     );
   return verifyFolder({
     ...asked,
@@ -85,6 +86,7 @@ async function ofSite(options: MirrorVerifyOptions, asked: Asked): Promise<SiteF
     throw new PreauError(
       'argument-invalid',
       `expected https://name-or-address with a port if need be, got ${options.folder}; a mirror is asked for over HTTPS, at its root`,
+      { said: { key: 'option.site', values: { got: options.folder } } },
     );
   const address = url.hostname.replace(/^\[|\]$/g, '');
   const hostname = (options.as ?? address).toLowerCase();
@@ -92,6 +94,7 @@ async function ofSite(options: MirrorVerifyOptions, asked: Asked): Promise<SiteF
     throw new PreauError(
       'argument-invalid',
       `--as: expected a host name, got ${hostname}; name the platform as people type it, without https://`,
+      { said: { key: 'option.as', values: { got: hostname } } },
     );
   const ca = await readPemFile('--ca', options.ca);
   const fitness = await verifySite({
@@ -118,6 +121,7 @@ function readMaxAge(text: string | undefined): DurationMs | undefined {
   throw new PreauError(
     'argument-invalid',
     `--max-age: expected a length of time as in preau.yaml, got ${text}; write 14d or 36h`,
+    { said: { key: 'option.maxAge', values: { got: text } } },
   );
 }
 

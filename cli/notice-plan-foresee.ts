@@ -70,6 +70,7 @@ function chosen(platforms: readonly Platform[], asked: string | undefined): Plat
   throw new PreauError(
     'argument-invalid',
     `expected --platform with one of ${known}, got ${asked ?? 'none'}`,
+    { said: { key: 'option.platform', values: { known, got: asked ?? { key: 'got.none' } } } },
   );
 }
 
@@ -85,6 +86,7 @@ async function withDirectory<Result>(
     throw new PreauError(
       'not-found',
       `expected schools in ${dataFolder}, got none; import them: preau schools import FILE… --data ${dataFolder}`,
+      { said: { key: 'start.noSchools', values: { folder: dataFolder } } },
     );
   const work = await mkdtemp(join(tmpdir(), 'preau-plan-'));
   try {

@@ -33,11 +33,13 @@ export async function trySms(
     throw new PreauError(
       'argument-invalid',
       `expected --try with a number such as +33639980001, got ${to}`,
+      { said: { key: 'option.tryNumber', values: { got: to } } },
     );
   if (aws?.sms !== 'end-user-messaging' || sms === undefined)
     throw new PreauError(
       'argument-invalid',
       'expected --try where SMS go by AWS End User Messaging (aws.sms: end-user-messaging, notices.sms), got another configuration: no other service has a trial that sends nothing',
+      { said: { key: 'option.tryElsewhere' } },
     );
   const { sender } = sms;
   const service = createEndUserMessagingSms({

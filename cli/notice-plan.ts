@@ -105,6 +105,7 @@ function phaseOf(asked: string): ForeseenPhase {
   throw new PreauError(
     'argument-invalid',
     `expected --phase with one of ${FORESEEN_PHASES.join(', ')}, got ${asked}; a correction goes to the readers of what it corrects, and cannot be foreseen`,
+    { said: { key: 'option.phase', values: { known: FORESEEN_PHASES.join(', '), got: asked } } },
   );
 }
 
@@ -115,5 +116,6 @@ function instantOf(asked: string | undefined): EpochMs {
   throw new PreauError(
     'argument-invalid',
     `expected --at with an instant such as 2026-01-12T08:00:00Z, got ${asked}`,
+    { said: { key: 'option.at', values: { got: asked } } },
   );
 }

@@ -5,6 +5,7 @@ import { wordTask } from '../app/views/word-task.ts';
 import { PreauError } from '../core/errors.ts';
 import { homeInstant } from '../home/deploy/home-instant.ts';
 import { EXIT } from './errors-exit-codes.ts';
+import { errorText } from './errors-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import type { HomeOptions } from './home-of.ts';
@@ -54,7 +55,9 @@ export async function planIfKnown(
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
     if (options.json !== true)
-      createOutput(io).note(fillTemplate(planWords(io.language).unplanned, { why: error.message }));
+      createOutput(io).note(
+        fillTemplate(planWords(io.language).unplanned, { why: errorText(error, io.language) }),
+      );
     return null;
   }
 }

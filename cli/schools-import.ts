@@ -47,6 +47,7 @@ export async function schoolsImport(
     throw new PreauError(
       'argument-invalid',
       'expected at least one file to import, got none. Name a directory (CSV or JSON, .gz as well), a list of contacts or a table of attachments.',
+      { said: { key: 'option.noFile' } },
     );
   }
   const store = openStore(options);

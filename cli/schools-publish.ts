@@ -50,6 +50,7 @@ export async function schoolsPublish(options: SchoolsPublishOptions, io: CliIo):
     throw new PreauError(
       'config-invalid',
       `Expected an aws section in ${options.config}, found none: it says which home the schools are for.`,
+      { said: { key: 'aws.schools', values: { file: options.config } } },
     );
   const work = await mkdtemp(join(tmpdir(), 'preau-schools-'));
   try {
@@ -85,6 +86,12 @@ async function freshCopy(
     throw new PreauError(
       'directory-unreadable',
       `Expected a directory of schools in ${folders.join(' or ')}, or files under schools in ${configFile}, got neither. Import one with "preau schools import".`,
+      {
+        said: {
+          key: 'directory.nowhere',
+          values: { folders: folders.join(', '), file: configFile },
+        },
+      },
     );
   const file = join(work, 'to-publish.sqlite');
   // Without files to read again, what the data folder has is what its own last import brought.
@@ -105,6 +112,7 @@ async function countSchools(file: string): Promise<Counts> {
   throw new PreauError(
     'directory-unreadable',
     'Expected a directory with schools, got an empty one. Import one with "preau schools import".',
+    { said: { key: 'directory.empty' } },
   );
 }
 

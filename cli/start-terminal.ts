@@ -1,6 +1,7 @@
 import type { Policy } from '../core/policy.ts';
 import type { DeploymentAddresses, DeploymentNews } from '../home/deploy/deployment-news.ts';
 import type { DirectoryNews } from '../home/deploy/keep-directory.ts';
+import { errorText, saidText } from './errors-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CliIo } from './frame-io.ts';
 import { type StartWords, startWords } from './start-words.ts';
@@ -20,7 +21,7 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
       case 'folder':
         return plain(fillTemplate(words.folder, { path: news.path }));
       case 'directory':
-        return tellDirectory(news.news, words, terminal);
+        return tellDirectory(news.news, io, terminal);
       case 'mirrors':
         for (const mirror of news.built) {
           plain(fillTemplate(words.mirrorBuilt, { ...mirror }));
@@ -36,7 +37,11 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
           ),
         );
       case 'names-refused':
-        return plain(output.paint.red(fillTemplate(words.namesRefused, { why: news.why })));
+        return plain(
+          output.paint.red(
+            fillTemplate(words.namesRefused, { why: saidText(news.said, news.why, io.language) }),
+          ),
+        );
       case 'standing':
         return showAddresses(news.addresses, policy, words, io, terminal);
       case 'entry':
@@ -45,18 +50,19 @@ export function startTerminal(io: CliIo, policy: Policy): (news: DeploymentNews)
   };
 }
 
-function tellDirectory(
-  news: DirectoryNews,
-  words: StartWords,
-  { plain, output }: TimelineTerminal,
-): void {
+function tellDirectory(news: DirectoryNews, io: CliIo, { plain, output }: TimelineTerminal): void {
+  const words = startWords(io.language);
   switch (news.kind) {
     case 'none':
       return plain(output.paint.yellow(words.noSchools));
     case 'unchanged':
       return plain(words.schoolsUnchanged);
     case 'kept':
-      return plain(output.paint.red(fillTemplate(words.schoolsKept, { why: news.why })));
+      return plain(
+        output.paint.red(
+          fillTemplate(words.schoolsKept, { why: errorText(news.error, io.language) }),
+        ),
+      );
     case 'imported': {
       const { files } = news.report;
       const sum = (of: (file: (typeof files)[number]) => number): number =>

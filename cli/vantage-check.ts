@@ -8,6 +8,7 @@ import { fillTemplate } from './fill-template.ts';
 import type { CommonOptions } from './frame.ts';
 import type { CliIo } from './frame-io.ts';
 import { createOutput } from './output.ts';
+import { agentSaidText } from './vantage-agent-said.ts';
 import { vantageWords } from './vantage-words.ts';
 
 export interface CheckVantagesOptions extends CommonOptions {
@@ -98,7 +99,10 @@ function sumUp(
 function linesOf(visits: readonly Visit[], config: Config, io: CliIo): readonly string[] {
   const words = vantageWords(io.language);
   const lines = visits.flatMap(({ name, url, said }) => {
-    if (said.kind === 'silent') return [fillTemplate(words.silent, { name, url, why: said.why })];
+    if (said.kind === 'silent') {
+      const why = agentSaidText(said.why, io.language);
+      return [fillTemplate(words.silent, { name, url, why })];
+    }
     const { version, roundTripMs: trip, clockSkewMs, observations } = said;
     const skew = `${clockSkewMs < 0 ? '-' : '+'}${(Math.abs(clockSkewMs) / 1_000).toFixed(1)} s`;
     return [
@@ -119,8 +123,11 @@ const refusalOf = (seen: Observation | undefined): string | null =>
 function lineOf(seen: Observation, io: CliIo): string {
   const words = vantageWords(io.language);
   const { platform, failure, totalMs: ms } = seen;
-  const why = refusalOf(seen);
-  if (why !== null) return fillTemplate(words.refused, { platform, why });
+  const refusal = refusalOf(seen);
+  if (refusal !== null) {
+    const why = agentSaidText(refusal, io.language);
+    return fillTemplate(words.refused, { platform, why });
+  }
   const says = failure === null ? words.up : io.words(`console.failure.${failure.kind}`);
   return fillTemplate(words.seen, { platform, says, ms });
 }

@@ -17,7 +17,13 @@ export async function makeVantageKey(file: string): Promise<void> {
     throw new PreauError(
       'argument-invalid',
       `expected a file that can be made, got ${cause instanceof Error ? cause.message : String(cause)}; give another name, or remove the file if nobody uses its key`,
-      { cause },
+      {
+        cause,
+        said: {
+          key: 'vantage.keyNotNew',
+          values: { why: cause instanceof Error ? cause.message : String(cause) },
+        },
+      },
     );
   });
 }

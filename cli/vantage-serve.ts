@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isIP, isIPv6 } from 'node:net';
-import { PreauError } from '../core/errors.ts';
+import { PreauError, type Said } from '../core/errors.ts';
 import { EXIT } from './errors-exit-codes.ts';
 import { fillTemplate } from './fill-template.ts';
 import type { CommonOptions } from './frame.ts';
@@ -65,9 +65,11 @@ async function openAgent(options: ServeOptions, port: number) {
   const { startAgent } = await import('../home/vantage/start-agent.ts');
   const { createTargetRates } = await import('../home/vantage/target-rates.ts');
   const { keyFile, allow: list, tlsCert, tlsKey, ca, allowPrivate } = options;
-  if (keyFile === undefined) throw expected('--key-file FILE', 'none');
+  if (keyFile === undefined) throw expected('--key-file FILE', 'none', { key: 'vantage.noKey' });
   if ((tlsCert === undefined) !== (tlsKey === undefined))
-    throw expected('--tls-cert and --tls-key, both or neither', 'one of them');
+    throw expected('--tls-cert and --tls-key, both or neither', 'one of them', {
+      key: 'vantage.halfTls',
+    });
   const key = readVantageKey(keyFile);
   const allow = readAllowList(`${list ?? ''}\n${await allowFile(options.allowFile)}`);
   const prober = createProber({
@@ -92,17 +94,27 @@ async function openAgent(options: ServeOptions, port: number) {
 }
 
 function portOf(text: string | undefined): number {
-  if (text === undefined) throw expected('--port PORT', 'none');
+  if (text === undefined) throw expected('--port PORT', 'none', { key: 'vantage.noPort' });
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw expected('a port from 0 to 65535', JSON.stringify(text));
+  if (!(port <= 65_535)) {
+    const got = JSON.stringify(text);
+    throw expected('a port from 0 to 65535', got, { key: 'vantage.port', values: { got } });
+  }
   return port;
 }
 
 function resolversOf(addresses: readonly string[]) {
   if (addresses.length > RESOLVERS_MAX)
-    throw expected(`${RESOLVERS_MAX} resolvers at most`, String(addresses.length));
+    throw expected(`${RESOLVERS_MAX} resolvers at most`, String(addresses.length), {
+      key: 'vantage.resolvers',
+      values: { most: RESOLVERS_MAX, given: addresses.length },
+    });
   return addresses.map((address) => {
-    if (isIP(address) === 0) throw expected('the IP address of a resolver', address);
+    if (isIP(address) === 0)
+      throw expected('the IP address of a resolver', address, {
+        key: 'vantage.resolver',
+        values: { got: address },
+      });
     return { address, port: DNS_PORT };
   });
 }
@@ -110,12 +122,20 @@ function resolversOf(addresses: readonly string[]) {
 async function allowFile(file: string | undefined): Promise<string> {
   if (file === undefined) return '';
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw expected('a file of hosts in --allow-file', String(cause));
+    throw expected('a file of hosts in --allow-file', String(cause), {
+      key: 'vantage.allowFile',
+      values: { why: String(cause) },
+    });
   });
   if (text.length > ALLOW_FILE_MAX_CHARS)
-    throw expected(`${ALLOW_FILE_MAX_CHARS} characters at most in ${file}`, String(text.length));
+    throw expected(`${ALLOW_FILE_MAX_CHARS} characters at most in ${file}`, String(text.length), {
+      key: 'vantage.allowLong',
+      values: { most: ALLOW_FILE_MAX_CHARS, file, letters: text.length },
+    });
   return text;
 }
 
-const expected = (what: string, got: string): PreauError =>
-  new PreauError('argument-invalid', `expected ${what}, got ${got}; see: preau vantage --help`);
+const expected = (what: string, got: string, said: Said): PreauError =>
+  new PreauError('argument-invalid', `expected ${what}, got ${got}; see: preau vantage --help`, {
+    said,
+  });

@@ -36,10 +36,14 @@ export type ErrorCode =
   | 'stamp-refused'
   | 'store-unavailable';
 
-/** The same failure in the languages of people: a key of the locales under `errors`, and its values. */
+/**
+ * The same failure in the languages of people: a key of `cli/errors-words.ts`, or of the locales under
+ * `errors`, and its values.
+ */
 export interface Said {
   readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
+  /** A value with a key of its own is put into words first. */
+  readonly values?: Readonly<Record<string, string | number | Said>>;
 }
 
 /**
@@ -66,4 +70,10 @@ export class PreauError extends Error {
     this.retryable = options.retryable ?? false;
     this.said = options.said;
   }
+}
+
+/** What a cause says, as a value of a sentence about it: in the languages of people where it has words there. */
+export function saidOf(cause: unknown): Said | string {
+  if (cause instanceof PreauError && cause.said !== undefined) return cause.said;
+  return cause instanceof Error ? cause.message : String(cause);
 }

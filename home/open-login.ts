@@ -17,6 +17,7 @@ export function openLogin({ login }: Config['console']): Pick<FacesOptions, 'nam
   if (login === undefined) return {};
   const { hostname, secretFile, personHeader, groupsHeader } = login;
   const secret = readOwnerOnly(secretFile, {
+    kind: 'login',
     what: 'what the login before the console sends',
     setting: 'console.login.secretFile',
     maxBytes: 1_024,
@@ -27,6 +28,12 @@ export function openLogin({ login }: Config['console']): Pick<FacesOptions, 'nam
     throw new PreauError(
       'config-invalid',
       `Expected a secret of ${least} to ${most} characters in ${secretFile}, got ${secret.length}: make one with openssl rand -hex 32.`,
+      {
+        said: {
+          key: 'secret.loginOther',
+          values: { least, most, file: secretFile, letters: secret.length },
+        },
+      },
     );
   return { names: [hostname.toLowerCase()], login: { personHeader, groupsHeader, secret } };
 }

@@ -96,6 +96,7 @@ function openMail(spec: HomeSpec, clock: Clock): SmtpMail {
     throw new PreauError(
       'config-invalid',
       'Expected notices.smtp in preau.yaml, found none: on one machine mail goes by SMTP. Add it.',
+      { said: { key: 'start.noSmtp' } },
     );
   }
   const { dkim } = smtp;

@@ -86,6 +86,7 @@ export function createEdgeTarget(options: EdgeTargetOptions): PublishTarget {
         throw new PreauError(
           'not-found',
           `expected a build id that ${bucket} keeps of ${platform}, got ${buildId}; "preau mirror rollback TARGET --list" lists them`,
+          { said: { key: 'release.unknownThere', values: { place: bucket, got: buildId } } },
         );
       await finish(manifest);
       return manifest;
@@ -102,6 +103,7 @@ function planTravel(
     throw new PreauError(
       'argument-invalid',
       `expected the mirror of ${platform}, which the target is of, got that of ${manifest.platform}; build it with --platform ${platform}, or correct "platform=" of the target`,
+      { said: { key: 'release.otherMirror', values: { platform, got: manifest.platform } } },
     );
   const known = new Map(before?.files.map(({ path, sha256 }) => [path, sha256]));
   const changed = manifest.files.filter(({ path, sha256 }) => known.get(path) !== sha256);

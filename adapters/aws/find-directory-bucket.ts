@@ -38,5 +38,11 @@ export async function findDirectoryBucket(
   throw new PreauError(
     'not-found',
     `Expected one bucket ${BUCKETS.directory('<account>', region)}, found ${found.length}. Deploy Preau-Home first, or name the account under aws.account.`,
+    {
+      said: {
+        key: 'aws.bucket',
+        values: { bucket: BUCKETS.directory('<account>', region), number: found.length },
+      },
+    },
   );
 }

@@ -51,6 +51,12 @@ function outputsOf(told: ReadonlyMap<string, string>, region: string): FoundHome
     throw new PreauError(
       'not-found',
       `Expected the stack ${STACKS.home} in ${region} to have the outputs ${HOME_OUTPUTS.join(', ')}, found none of ${missing.join(', ')}. Deploy it with this version: cdk deploy ${STACKS.home}`,
+      {
+        said: {
+          key: 'aws.outputs',
+          values: { stack: STACKS.home, region, missing: missing.join(', ') },
+        },
+      },
     );
   const of = (name: HomeOutput): string => told.get(name) ?? '';
   return {
@@ -68,6 +74,7 @@ function refuseOtherAccount(stackId: string, account: string | null): void {
   throw new PreauError(
     'config-invalid',
     `Expected credentials of the account ${account} that aws.account names, got those of ${found}. Choose others (AWS_PROFILE), or correct the configuration.`,
+    { said: { key: 'aws.otherAccount', values: { account, found: found ?? '–' } } },
   );
 }
 
@@ -78,16 +85,23 @@ function findError(error: unknown, region: string): PreauError {
     return new PreauError(
       'not-found',
       `Expected a home on AWS in ${region}, found no stack ${STACKS.home} there. Deploy it, or correct aws.region.`,
-      { cause: error },
+      { cause: error, said: { key: 'aws.noStack', values: { stack: STACKS.home, region } } },
     );
   const status = httpStatusOf(error);
-  const remedy =
-    name === 'CredentialsProviderError' || status === 400 || status === 403
-      ? 'Give credentials that may read the stack: AWS_PROFILE, or aws sso login.'
-      : 'See whether the Region answers, and whether this machine reaches it.';
+  const isRight = name === 'CredentialsProviderError' || status === 400 || status === 403;
+  const remedy = isRight
+    ? 'Give credentials that may read the stack: AWS_PROFILE, or aws sso login.'
+    : 'See whether the Region answers, and whether this machine reaches it.';
   return new PreauError(
     'home-unreachable',
     `Expected to read the stack ${STACKS.home} in ${region}, got ${name} (${message.slice(0, 300)}). ${remedy}`,
-    { cause: error, retryable: status === null || status >= 500 },
+    {
+      cause: error,
+      retryable: status === null || status >= 500,
+      said: {
+        key: isRight ? 'aws.stackRefused' : 'aws.stackSilent',
+        values: { stack: STACKS.home, region, got: `${name} (${message.slice(0, 200)})` },
+      },
+    },
   );
 }

@@ -145,5 +145,16 @@ function unverified(bucket: string, { buildId }: Manifest, paths: readonly strin
   return new PreauError(
     'mirror-unverified',
     `expected all files of build ${buildId} in ${bucket}, got ${paths.length} missing or of another length (${paths.slice(0, 3).join(', ')}); publish it again`,
+    {
+      said: {
+        key: 'release.notThere',
+        values: {
+          buildId,
+          place: bucket,
+          number: paths.length,
+          names: paths.slice(0, 3).join(', '),
+        },
+      },
+    },
   );
 }

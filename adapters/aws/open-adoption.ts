@@ -97,6 +97,7 @@ function zoneIds(
     throw new PreauError(
       'not-found',
       `Expected the hosted zone ${name} in Route 53, found none. Deploy Preau-Zones, or name its hostedZoneId.`,
+      { said: { key: 'aws.zone', values: { name } } },
     );
   };
 }

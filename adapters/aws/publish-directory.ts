@@ -43,6 +43,7 @@ export async function publishDirectory(
     throw new PreauError(
       'argument-invalid',
       `Expected a directory of at most ${MAX_BYTES} bytes, got ${sizeBytes}. Import only the departments that the platforms serve.`,
+      { said: { key: 'aws.directory', values: { most: MAX_BYTES, bytes: sizeBytes } } },
     );
   const client = new S3Client({ region });
   try {

@@ -84,6 +84,12 @@ function checksIn(tree: unknown, name: string): KnownChecks {
     throw new PreauError(
       'file-unreadable',
       `Expected in ${name} the outputs of ${STACKS.watch}, got something else. Write them anew: ${COMMAND}`,
+      {
+        said: {
+          key: 'aws.checksOther',
+          values: { file: name, stack: STACKS.watch, command: COMMAND },
+        },
+      },
     );
   const outputs = read.data.Stacks.flatMap(({ Outputs = [] }) => Outputs);
   const always = outputs.find(({ ExportName }) => ExportName === CHECK_EXPORTS.always);
@@ -100,5 +106,8 @@ const noChecks = (cause?: Error): PreauError =>
   new PreauError(
     'not-found',
     `Expected the health checks of ${STACKS.watch} in ${GLOBAL_REGION}, found none. Deploy it first: npx cdk deploy ${STACKS.watch}`,
-    { cause },
+    {
+      cause,
+      said: { key: 'aws.noChecks', values: { stack: STACKS.watch, region: GLOBAL_REGION } },
+    },
   );

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { othersMayRead } from '../local/others-may-read.ts';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError, type Said, saidOf } from '../../core/errors.ts';
 
 /** What lets Préau write to a store at another hoster. */
 interface StoreKeys {
@@ -27,12 +27,14 @@ export async function readStoreKeys(path: string): Promise<StoreKeys> {
     throw new PreauError(
       'config-invalid',
       `Expected keys that only their owner may read in ${path}, got mode ${(mode & 0o777).toString(8)}: run chmod 600 ${path}. If others have read it, have new keys made.`,
+      { said: { key: 'secret.storeOpen', values: { path, mode: (mode & 0o777).toString(8) } } },
     );
   const read = z.safeParse(schema, parse(text));
   if (read.success) return read.data;
   throw new PreauError(
     'config-invalid',
     `Expected {"accessKeyId": …, "secretAccessKey": …} in ${path}, got something else. Put the keys of the store there.`,
+    { said: { key: 'secret.storeOther', values: { path } } },
   );
 }
 
@@ -52,8 +54,9 @@ async function readBounded(
     try {
       // Of the file that is open: no other can be put in its place.
       const status = await file.stat();
-      if (!status.isFile()) throw new Error('no plain file');
-      if (status.size > FILE_MAX_BYTES) throw new Error(`${status.size} bytes`);
+      if (!status.isFile()) throw unfit('no plain file', { key: 'got.noFile' });
+      if (status.size > FILE_MAX_BYTES)
+        throw unfit(`${status.size} bytes`, { key: 'got.bytes', values: { bytes: status.size } });
       return { text: await file.readFile('utf8'), mode: status.mode };
     } finally {
       await file.close();
@@ -62,7 +65,10 @@ async function readBounded(
     throw new PreauError(
       'file-unreadable',
       `Expected a store's keys in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}. Put them there, or correct "credentials=" of the target.`,
-      { cause },
+      { cause, said: { key: 'secret.storeClosed', values: { path, why: saidOf(cause) } } },
     );
   }
 }
+
+const unfit = (message: string, said: Said): PreauError =>
+  new PreauError('file-unreadable', message, { said });

@@ -123,7 +123,11 @@ async function turn(
     throw new PreauError(
       'store-unavailable',
       `expected to be alone in writing to ${place.Bucket}/${place.Key}, was overtaken; see which build is served, then try again`,
-      { cause: error, retryable: true },
+      {
+        cause: error,
+        retryable: true,
+        said: { key: 'release.overtaken', values: { place: `${place.Bucket}/${place.Key}` } },
+      },
     );
   }
 }

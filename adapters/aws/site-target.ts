@@ -111,6 +111,12 @@ async function turnBack(site: Site, buildId: string): Promise<Manifest> {
     throw new PreauError(
       'not-found',
       `expected a build id that ${nameOf(site.options)} keeps, got ${buildId}; "preau mirror rollback TARGET --list" lists them`,
+      {
+        said: {
+          key: 'release.unknownThere',
+          values: { place: nameOf(site.options), got: buildId },
+        },
+      },
     );
   const { manifest } = found;
   const at = siteKeys(site.options.prefix).release(buildId);
@@ -129,6 +135,9 @@ function refuseOthers(options: SiteTargetOptions, there: Site['there']): void {
   throw new PreauError(
     'argument-invalid',
     `expected an empty place or a mirror's, got ${there.size} other objects in ${nameOf(options)}; name another bucket or prefix`,
+    {
+      said: { key: 'release.otherBucket', values: { number: there.size, place: nameOf(options) } },
+    },
   );
 }
 
@@ -142,5 +151,16 @@ function unverified(
   return new PreauError(
     'mirror-unverified',
     `expected all files of build ${buildId} in ${nameOf(options)}, got ${missing.length} missing or of another length (${missing.slice(0, 3).join(', ')}); publish it again`,
+    {
+      said: {
+        key: 'release.notThere',
+        values: {
+          buildId,
+          place: nameOf(options),
+          number: missing.length,
+          names: missing.slice(0, 3).join(', '),
+        },
+      },
+    },
   );
 }

@@ -15,7 +15,10 @@ export function storeError(error: unknown, what: string): PreauError {
     return new PreauError(
       'credentials-missing',
       `Expected credentials for ${what}, got none (${error.message.slice(0, 200)}). Sign in ("aws sso login", or AWS_PROFILE), then try again.`,
-      { cause: error },
+      {
+        cause: error,
+        said: { key: 'aws.storeCredentials', values: { what, got: error.message.slice(0, 200) } },
+      },
     );
   const status = httpStatusOf(error);
   const got = error instanceof Error ? `${error.name} (${error.message})` : String(error);
@@ -23,7 +26,14 @@ export function storeError(error: unknown, what: string): PreauError {
   return new PreauError(
     'store-unavailable',
     `Expected ${what} to succeed, got ${got.slice(0, 300)}. ${refused ? "See the bucket's name and the role's permissions." : 'It is tried again.'}`,
-    { cause: error, retryable: !refused },
+    {
+      cause: error,
+      retryable: !refused,
+      said: {
+        key: refused ? 'aws.storeRefused' : 'aws.storeFailed',
+        values: { what, got: got.slice(0, 300) },
+      },
+    },
   );
 }
 

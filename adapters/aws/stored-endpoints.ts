@@ -13,7 +13,10 @@ export function openStoredEndpoints(
     webhooks.map(({ name, url, secret = '' }) => {
       const read = createSecret({ client, arn: secret });
       const key = async () =>
-        readWebhookKey(new TextDecoder().decode(await read()), `the secret ${secret}`);
+        readWebhookKey(new TextDecoder().decode(await read()), `the secret ${secret}`, {
+          key: 'got.secret',
+          values: { secret },
+        });
       return [name, { url, key }] as const;
     }),
   );

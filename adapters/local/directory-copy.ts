@@ -61,7 +61,7 @@ export function openDirectoryCopy(path: string): DirectoryCopy {
     throw new PreauError(
       'directory-unreadable',
       `Expected a directory of schools in ${path}, got: ${why.slice(0, 200)}. Publish it again with "preau schools publish".`,
-      { cause },
+      { cause, said: { key: 'directory.unread', values: { path, why: why.slice(0, 200) } } },
     );
   }
 }
@@ -105,7 +105,7 @@ export function copyDirectory(from: string, to: string, last: LastImport | null 
     throw new PreauError(
       'store-unavailable',
       `Expected to copy the directory ${from}, got: ${String(cause)}. Check free space and whether an import runs, then try again.`,
-      { cause },
+      { cause, said: { key: 'directory.notCopied', values: { path: from, why: String(cause) } } },
     );
   } finally {
     if (database?.isOpen === true) database.close();

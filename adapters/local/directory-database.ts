@@ -80,7 +80,7 @@ export function openDirectoryDatabase(path: string, named = path): DatabaseSync 
     throw new PreauError(
       'store-unavailable',
       `${named}: expected the directory's database, got: ${why}. Check the folder's rights and free space; a damaged file can be moved away and the schools imported again.`,
-      { cause },
+      { cause, said: { key: 'directory.closed', values: { path: named, why } } },
     );
   }
 }
@@ -102,6 +102,7 @@ function versionOf(path: string, database: DatabaseSync): number {
   throw new PreauError(
     'data-folder-newer',
     `${path}: expected a directory of version ${DIRECTORY_VERSION} or older, got version ${version}. A newer Préau wrote it: use that one, or another data folder. Nothing was changed.`,
+    { said: { key: 'directory.newer', values: { path, most: DIRECTORY_VERSION, version } } },
   );
 }
 

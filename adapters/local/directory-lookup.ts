@@ -37,7 +37,7 @@ export function openDirectoryLookup(path: string): DirectoryLookup {
     throw new PreauError(
       'store-unavailable',
       `expected to read the directory ${path}, got: ${String(cause)}; import the schools again, or put the file back from a backup`,
-      { cause },
+      { cause, said: { key: 'directory.lost', values: { path, why: String(cause) } } },
     );
   }
 }

@@ -44,7 +44,7 @@ function copyWhole(from: string, to: string): void {
     throw new PreauError(
       'store-unavailable',
       `${from}: expected to copy the directory's database, got: ${why}. Check the folder's rights and free space; a damaged file can be moved away and the schools imported again.`,
-      { cause },
+      { cause, said: { key: 'directory.closed', values: { path: from, why } } },
     );
   } finally {
     database?.close();

@@ -68,7 +68,7 @@ function apply(database: DatabaseSync, brought: SchoolImport, dryRun: boolean): 
     throw new PreauError(
       'store-unavailable',
       `expected to write the directory of schools, got: ${why}. Nothing was imported; check free space and whether another import runs, then try again.`,
-      { cause, retryable: true },
+      { cause, retryable: true, said: { key: 'directory.notWritten', values: { why } } },
     );
   }
 }

@@ -95,6 +95,7 @@ function parseBase(template: string): URL {
   throw new PreauError(
     'config-invalid',
     `SMS gateway: expected an http(s) address with {to} and {text}, got ${JSON.stringify(template.slice(0, 100))}.`,
+    { said: { key: 'start.smsGateway', values: { got: JSON.stringify(template.slice(0, 100)) } } },
   );
 }
 

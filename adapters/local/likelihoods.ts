@@ -36,7 +36,7 @@ function readText(path: string): string {
     throw new PreauError(
       'config-unreadable',
       `the table of likelihoods was expected in ${path}, and cannot be read: check that the file is there and may be read`,
-      { cause },
+      { cause, said: { key: 'start.likelihoods', values: { path } } },
     );
   }
 }

@@ -21,6 +21,7 @@ export const loopbackOnly: HostGuard = (host) => {
     'off-loopback',
     `expected a loopback address written as 127.x.x.x or ::1, got ${JSON.stringify(host.slice(0, 100))}. ` +
       'A rehearsal sends nothing off this machine: use the addresses that its sinks print.',
+    { said: { key: 'rehearsal.offMachine', values: { got: JSON.stringify(host.slice(0, 100)) } } },
   );
 };
 
@@ -43,5 +44,6 @@ export const anyHost: HostGuard = (host) => {
   throw new PreauError(
     'config-invalid',
     `expected a host that can be asked, got ${JSON.stringify(host.slice(0, 100))}, an address of this machine's own cloud or link. Write the host that you mean.`,
+    { said: { key: 'start.ownCloud', values: { got: JSON.stringify(host.slice(0, 100)) } } },
   );
 };

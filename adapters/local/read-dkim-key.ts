@@ -15,6 +15,7 @@ const FILE_MAX_BYTES = 16_384;
  */
 export function readDkimKey(path: string): string {
   const text = readOwnerOnly(path, {
+    kind: 'dkim',
     what: 'a DKIM key',
     setting: 'notices.smtp.dkim.keyFile',
     maxBytes: FILE_MAX_BYTES,
@@ -25,5 +26,6 @@ export function readDkimKey(path: string): string {
   throw new PreauError(
     'config-invalid',
     `Expected a private key, RSA of ${RSA_BITS.least} bits or more, in PEM and without a passphrase in ${path}, got ${worth.got}: make one with openssl genrsa 2048.`,
+    { said: { key: 'secret.dkimOther', values: { least: RSA_BITS.least, path, got: worth.said } } },
   );
 }

@@ -96,7 +96,11 @@ async function reading<T>(
     throw new PreauError(
       'store-unavailable',
       `expected to read ${path}, got: ${String(cause)}; try again, or put the file back from a backup`,
-      { cause, retryable: true },
+      {
+        cause,
+        retryable: true,
+        said: { key: 'database.unread', values: { path, why: String(cause) } },
+      },
     );
   } finally {
     database?.close();

@@ -13,6 +13,7 @@ export async function* boundRows<Row>(
       throw new PreauError(
         'directory-unreadable',
         `${path}: expected at most ${CSV_LIMITS.rows} rows, got more. France has about 66,000 schools: is this the right file?`,
+        { said: { key: 'list.rows', values: { path, most: CSV_LIMITS.rows } } },
       );
     }
     yield batch;

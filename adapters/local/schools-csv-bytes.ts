@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError, type Said } from '../../core/errors.ts';
 import { CSV_LIMITS } from './schools-csv-limits.ts';
 
 /**
@@ -20,11 +20,13 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
     let total = 0;
     for await (const chunk of zipped ? gunzip(path, bytes) : bytes) {
       total += chunk.length;
-      if (total > CSV_LIMITS.fileBytes) throw tooLarge(path, `more than ${CSV_LIMITS.fileBytes}`);
+      if (total > CSV_LIMITS.fileBytes)
+        throw tooLarge(path, `more than ${CSV_LIMITS.fileBytes}`, { key: 'got.more' });
       if (total > CSV_LIMITS.gzipFreeBytes && total > size * CSV_LIMITS.gzipRatio) {
         throw new PreauError(
           'directory-unreadable',
           `${path}: expected a compressed directory (about 5:1), got more than ${CSV_LIMITS.gzipRatio}:1, which is how a decompression bomb looks. Decompress it yourself and look at it.`,
+          { said: { key: 'list.bomb', values: { path, ratio: CSV_LIMITS.gzipRatio } } },
         );
       }
       yield chunk;
@@ -69,7 +71,7 @@ async function* gunzip(path: string, bytes: Readable): AsyncGenerator<Buffer> {
     throw new PreauError(
       'directory-unreadable',
       `${path}: expected a sound gzip file, got: ${why}. The download was cut short? Fetch it again.`,
-      { cause },
+      { cause, said: { key: 'list.gzip', values: { path, why } } },
     );
   }
 }
@@ -79,9 +81,10 @@ function asBuffer(chunk: unknown): Buffer {
   throw new TypeError('a byte stream gave something else than bytes');
 }
 
-function tooLarge(path: string, got: string): PreauError {
+function tooLarge(path: string, got: string, said: Said | string = got): PreauError {
   return new PreauError(
     'directory-unreadable',
     `${path}: expected at most ${CSV_LIMITS.fileBytes} bytes, got ${got}. The whole national directory has 41 million: is this the right file?`,
+    { said: { key: 'list.large', values: { path, most: CSV_LIMITS.fileBytes, got: said } } },
   );
 }

@@ -53,7 +53,8 @@ export function readHeader(path: string, line: Line | undefined): SchoolsHeader 
   }
   throw new PreauError(
     'directory-unreadable',
-    `${path}: expected a header with Identifiant_de_l_etablissement and Nom_etablissement (the directory) or uai, role, channel, address, language (a list of contacts) or uai, platform (a table of attachments), separated by ; or ,. Got ${describe(cells)}. Export the directory as CSV with its header labels, or as JSON.`,
+    `${path}: expected a header with Identifiant_de_l_etablissement and Nom_etablissement (the directory) or uai, role, channel, address, language (a list of contacts) or uai, platform (a table of attachments), separated by ; or ,. Got ${describe(cells) ?? 'none'}. Export the directory as CSV with its header labels, or as JSON.`,
+    { said: { key: 'list.header', values: { path, got: describe(cells) ?? { key: 'got.none' } } } },
   );
 }
 
@@ -62,8 +63,8 @@ function has(place: number | undefined): boolean {
 }
 
 /** Chosen: the first ten headers, fifty characters each, show what kind of file came. */
-function describe(cells: readonly string[]): string {
+function describe(cells: readonly string[]): string | null {
   const shown = cells.filter((cell) => cell !== '').slice(0, 10);
-  if (shown.length === 0) return 'none';
+  if (shown.length === 0) return null;
   return `${cells.length}: ${shown.map((cell) => JSON.stringify(cell.slice(0, 50))).join(', ')}`;
 }

@@ -53,7 +53,10 @@ function cut(path: string, records: number, run: () => void): void {
     throw new PreauError(
       'directory-unreadable',
       `${path}: expected JSON, got after ${records} records: ${why.slice(0, 200)}. The download was cut short? Fetch it again.`,
-      { cause },
+      {
+        cause,
+        said: { key: 'list.json', values: { path, seen: records, why: why.slice(0, 200) } },
+      },
     );
   }
 }
@@ -62,5 +65,6 @@ function tooLong(path: string, records: number): PreauError {
   return new PreauError(
     'directory-unreadable',
     `${path}: expected an array of records, or an answer with records (v1) or results (v2), each of at most ${CSV_LIMITS.recordBytes} bytes, got more than that after ${records} records. Export the directory as JSON or CSV.`,
+    { said: { key: 'list.array', values: { path, most: CSV_LIMITS.recordBytes, seen: records } } },
   );
 }

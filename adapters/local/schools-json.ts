@@ -103,6 +103,15 @@ async function refuseOthers(
   throw new PreauError(
     'directory-unreadable',
     `${path}: expected a directory of schools in JSON, with identifiant_de_l_etablissement and nom_etablissement in its records. Got ${got}. Export the directory as JSON or CSV; lists of contacts and tables of attachments are CSV.`,
+    {
+      said: {
+        key: 'list.records',
+        values: {
+          path,
+          got: keys.length === 0 ? { key: 'got.noKeys', values: { seen } } : shown.join(', '),
+        },
+      },
+    },
   );
 }
 

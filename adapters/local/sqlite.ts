@@ -15,7 +15,7 @@ export function openSqlite(path: string): DatabaseSync {
     throw new PreauError(
       'store-unavailable',
       `expected to open the database ${path}, got: ${String(error)}; check that the folder exists, is writable and has room`,
-      { cause: error },
+      { cause: error, said: { key: 'database.closed', values: { path, why: String(error) } } },
     );
   }
 }
@@ -58,5 +58,12 @@ const unavailable = (database: DatabaseSync, cause: unknown): PreauError =>
   new PreauError(
     'store-unavailable',
     `expected to use the database ${database.location() ?? 'in memory'}, got: ${String(cause)}; end the program that keeps it locked (a backup, a shell), or make room on its disk. It is tried again.`,
-    { cause, retryable: true },
+    {
+      cause,
+      retryable: true,
+      said: {
+        key: 'database.busy',
+        values: { path: database.location() ?? ':memory:', why: String(cause) },
+      },
+    },
   );

@@ -64,6 +64,7 @@ export function readAdoption(content: string, name: string): SavedAdoption {
   throw new PreauError(
     'file-unreadable',
     `Expected in ${name} what "preau adopt --apply" saved, got something else (${places.join(', ') || 'too large'}). Give the file that it named.`,
+    { said: { key: 'adopt.savedOther', values: { file: name, places: places.join(', ') || '–' } } },
   );
 }
 

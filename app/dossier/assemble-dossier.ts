@@ -74,6 +74,7 @@ export async function assembleDossier(
     throw new PreauError(
       'not-found',
       `expected an incident of the journal, got "${id}"; "preau cause explain" lists them`,
+      { said: { key: 'proof.noIncident', values: { id } } },
     );
   const { key, version } = needs;
   const gathered = await gather(story, needs);
@@ -107,6 +108,12 @@ function wholeChain({ journal, hash }: DossierNeeds): ChainEnd {
   throw new PreauError(
     'journal-broken',
     `expected a journal whose chain holds, got line ${checked.line}: ${checked.why}. "preau journal verify" shows more; put back a copy from before it was altered`,
+    {
+      said: {
+        key: 'proof.chain',
+        values: { line: checked.line, why: { key: `chain.${checked.why}` } },
+      },
+    },
   );
 }
 

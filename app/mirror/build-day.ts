@@ -24,7 +24,7 @@ export function buildDay(at: EpochMs, language: 'fr' | 'en', timeZone: string): 
     throw new PreauError(
       'argument-invalid',
       `expected a time zone such as Europe/Paris or Indian/Reunion, got ${timeZone}; correct it or leave it out`,
-      { cause: error },
+      { cause: error, said: { key: 'option.timeZone', values: { got: timeZone } } },
     );
   }
 }

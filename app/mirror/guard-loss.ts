@@ -63,5 +63,18 @@ function shrunk(buildId: string, beforeId: string, { before, after }: ReleaseLos
   return new PreauError(
     'mirror-shrunk',
     `expected build ${buildId} to have about as much as ${beforeId}, ${size(before)}, got ${size(after)}; see what is gone with "preau mirror diff", then mend the source and build again, or publish with --accept-loss if that is as it should be`,
+    {
+      said: {
+        key: 'release.shrunk',
+        values: {
+          buildId,
+          beforeId,
+          pagesBefore: before.pages,
+          bytesBefore: before.bytes,
+          pagesAfter: after.pages,
+          bytesAfter: after.bytes,
+        },
+      },
+    },
   );
 }

@@ -76,6 +76,7 @@ async function setHold(names: NamesFile, platform: PlatformId, note: string | nu
     throw new PreauError(
       'dns-change-refused',
       `expected the name server to take the hold of ${platform}, got HTTP ${status}; see names.log in its folder`,
+      { said: { key: 'names.holdRefused', values: { platform, status } } },
     );
 }
 

@@ -1,3 +1,4 @@
+import type { UpdateTrial } from '../../adapters/local/rfc2136/dns.ts';
 import type { State } from '../../core/incident/state.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import type { DirectoryNews } from './keep-directory.ts';
@@ -12,7 +13,7 @@ export type DeploymentNews =
   /** The owner's own name server, which no home starts or stops. */
   | { readonly kind: 'names-elsewhere'; readonly address: string; readonly port: number }
   /** It would not take a turn; the home watches all the same. */
-  | { readonly kind: 'names-refused'; readonly why: string }
+  | ({ readonly kind: 'names-refused' } & UpdateTrial)
   | { readonly kind: 'standing'; readonly addresses: DeploymentAddresses }
   | {
       readonly kind: 'entry';

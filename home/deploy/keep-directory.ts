@@ -17,7 +17,7 @@ export type DirectoryNews =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'imported'; readonly report: ImportReport }
   /** The files cannot be read now: the directory of before stands. */
-  | { readonly kind: 'kept'; readonly why: string };
+  | { readonly kind: 'kept'; readonly error: PreauError };
 
 const seenSchema = z.array(
   z.object({ path: z.string(), sizeBytes: z.number(), mtimeMs: z.number(), sha256: z.string() }),
@@ -55,7 +55,7 @@ export async function keepDirectory(
     return { kind: 'imported', report };
   } catch (error) {
     if (before === null || !(error instanceof PreauError)) throw error;
-    return { kind: 'kept', why: error.message };
+    return { kind: 'kept', error };
   }
 }
 
@@ -99,5 +99,5 @@ const unreadable = (path: string, cause: unknown): PreauError =>
   new PreauError(
     'file-unreadable',
     `expected a file of schools at ${path}, got: ${String(cause)}; correct schools in preau.yaml, whose paths are relative to its own folder`,
-    { cause },
+    { cause, said: { key: 'start.schoolsFile', values: { path, why: String(cause) } } },
   );

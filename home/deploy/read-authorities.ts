@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError, saidOf } from '../../core/errors.ts';
 
 /** A system's whole store of authorities is under a megabyte. */
 const MOST_BYTES = 5_000_000;
@@ -15,7 +15,10 @@ export async function readAuthorities(path: string): Promise<string> {
     const file = await open(path);
     try {
       const { size } = await file.stat();
-      if (size > MOST_BYTES) throw new Error(`${size} bytes`);
+      if (size > MOST_BYTES)
+        throw new PreauError('file-unreadable', `${size} bytes`, {
+          said: { key: 'got.bytes', values: { bytes: size } },
+        });
       const pem = await file.readFile('utf8');
       // Throws for what is no certificate; TLS would say so only at the first probe.
       void new X509Certificate(pem).subject;
@@ -27,7 +30,7 @@ export async function readAuthorities(path: string): Promise<string> {
     throw new PreauError(
       'file-unreadable',
       `expected certificates in PEM in ${path}, got: ${cause instanceof Error ? cause.message : String(cause)}; give the file of your authority (BEGIN CERTIFICATE)`,
-      { cause },
+      { cause, said: { key: 'pem.authorities', values: { path, why: saidOf(cause) } } },
     );
   }
 }

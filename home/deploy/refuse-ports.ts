@@ -36,6 +36,7 @@ interface Wanted {
 /** What to tell people of a port that the system did not give. */
 export function portError({ key, address, port }: Wanted, cause: unknown): PreauError {
   const code = (cause as NodeJS.ErrnoException | null)?.code;
+  const at = { address, port, section: key };
   const expected = `expected to listen on ${address} port ${port} (${key} in preau.yaml), got`;
   switch (code) {
     case 'EACCES':
@@ -43,19 +44,19 @@ export function portError({ key, address, port }: Wanted, cause: unknown): Preau
       return new PreauError(
         'port-forbidden',
         `${expected} no permission: on Linux ports below 1024 need a right. Give it to Node (sudo setcap cap_net_bind_service=+ep "$(readlink -f "$(which node)")"), or to a systemd service (AmbientCapabilities=CAP_NET_BIND_SERVICE), or set ${key}.port to 1024 or more and have the firewall lead ${port} there`,
-        { cause },
+        { cause, said: { key: 'port.refused', values: { ...at } } },
       );
     case 'EADDRNOTAVAIL':
       return new PreauError(
         'config-invalid',
         `${expected} an address that this machine does not have; set ${key}.listen to one of its own`,
-        { cause },
+        { cause, said: { key: 'port.elsewhere', values: { ...at } } },
       );
     default:
       return new PreauError(
         'port-in-use',
         `${expected} ${code ?? String(cause)}: something else answers there (on many systems a local resolver holds port 53 of 127.0.0.x). Stop it, or choose another ${key}.listen or ${key}.port; a name server of another data folder stops by: preau names stop --data FOLDER`,
-        { cause },
+        { cause, said: { key: 'port.taken', values: { ...at, got: code ?? String(cause) } } },
       );
   }
 }

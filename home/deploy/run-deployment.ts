@@ -108,7 +108,7 @@ async function prepare({
   tell({ kind: 'mirrors', built: await keepMirrors(config, dataFolder, systemClock.now()) });
   if (rfc2136 !== undefined && own !== null) {
     tell({ kind: 'names-elsewhere', address: rfc2136.server, port: rfc2136.port });
-    for (const why of await own.dns.tryUpdates()) tell({ kind: 'names-refused', why });
+    for (const trial of await own.dns.tryUpdates()) tell({ kind: 'names-refused', ...trial });
     return null;
   }
   const names = await spawnNames(namesSpecOf(config, folder, checkPaceOf(config)));

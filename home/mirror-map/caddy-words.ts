@@ -14,6 +14,7 @@ export function caddyWord(text: string): string {
   throw new PreauError(
     'argument-invalid',
     `expected text without "{$", nor a backquote beside a backslash, for Caddy’s file, got ${JSON.stringify(text.slice(0, 200))}; use another folder or file name`,
+    { said: { key: 'option.mapCaddy', values: { got: JSON.stringify(text.slice(0, 200)) } } },
   );
 }
 

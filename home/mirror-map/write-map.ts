@@ -21,10 +21,16 @@ const LISTEN = /^(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,39}\]):)?\d{1,5}$/i
  */
 export function writeMap(server: MapServer, facts: MapFacts, withMapHash: boolean): MapText {
   const { hostname, ownName, listen, root, tls } = facts;
-  expectFit('--name', hostname, HOST.test(hostname), 'a host name in ASCII');
+  expectFit('--name', hostname, HOST.test(hostname), 'a host name in ASCII', 'option.mapHost');
   if (ownName !== undefined)
-    expectFit('--own-name', ownName, HOST.test(ownName), 'a host name in ASCII');
-  expectFit('--listen', listen, LISTEN.test(listen), 'a port, or an address and a port');
+    expectFit('--own-name', ownName, HOST.test(ownName), 'a host name in ASCII', 'option.mapHost');
+  expectFit(
+    '--listen',
+    listen,
+    LISTEN.test(listen),
+    'a port, or an address and a port',
+    'option.mapListen',
+  );
   for (const [option, path] of [
     ['--root', root],
     ['--certificate', tls?.certificate],
@@ -36,6 +42,7 @@ export function writeMap(server: MapServer, facts: MapFacts, withMapHash: boolea
         path,
         isPath(path),
         'an absolute path without signs of control, dollars or braces',
+        'option.mapPath',
       );
   const { text, leftOut } = server === 'nginx' ? nginxMap(facts, withMapHash) : caddyMap(facts);
   return { text: `${heading(server, facts)}${text}`, leftOut };
@@ -45,11 +52,18 @@ const isPath = (path: string): boolean =>
   // oxlint-disable-next-line no-control-regex
   isAbsolute(path) && !/[\u0000-\u001f\u007f${}]/.test(path);
 
-function expectFit(option: string, got: string, isFit: boolean, expected: string): void {
+function expectFit(
+  option: string,
+  got: string,
+  isFit: boolean,
+  expected: string,
+  key: string,
+): void {
   if (isFit) return;
   throw new PreauError(
     'argument-invalid',
     `${option}: expected ${expected}, got ${JSON.stringify(got.slice(0, 200))}; give another`,
+    { said: { key, values: { option, got: JSON.stringify(got.slice(0, 200)) } } },
   );
 }
 

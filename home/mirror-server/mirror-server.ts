@@ -113,7 +113,7 @@ async function listen(server: Server, { address, port }: MirrorServerOptions): P
     throw new PreauError(
       'port-in-use',
       `expected ${address} port ${port} to be free for the mirror, got ${String(error)}; stop what uses it or name another port`,
-      { cause: error },
+      { cause: error, said: { key: 'port.mirror', values: { address, port, why: String(error) } } },
     );
   }
 }

@@ -64,7 +64,10 @@ export async function startControlServer(
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((cause: unknown) => {
     const message = `Expected to listen on 127.0.0.1 port ${port} for control, got ${String(cause)}: free the port, or give 0.`;
-    throw new PreauError('port-in-use', message, { cause });
+    throw new PreauError('port-in-use', message, {
+      cause,
+      said: { key: 'port.control', values: { port, why: String(cause) } },
+    });
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -139,6 +139,6 @@ function cannotListen(what: string, address: string, port: number, cause: unknow
   return new PreauError(
     'port-in-use',
     `Expected to listen by ${what} on ${address} port ${port}, got ${got}: free the port, or give 0 for any free one.`,
-    { cause },
+    { cause, said: { key: 'port.dns', values: { transport: what, address, port, got } } },
   );
 }

@@ -3,6 +3,7 @@ import { boundLog } from './bound-log.ts';
 import { goOnAfterFaults } from './last-guard.ts';
 import { isLiving, NAMES_VERSION, readNamesFile, writeNamesFile } from './names-file.ts';
 import { readNamesSpec } from './names-spec.ts';
+import { refusalLine } from './refusal-line.ts';
 import { specDigest } from './spec-digest.ts';
 import { startNames } from './start-names.ts';
 
@@ -14,7 +15,12 @@ const other = await readNamesFile(spec.dataFolder);
 if (other && (await isLiving(other))) {
   throw new Error(`A name server, process ${other.pid}, already runs on ${spec.dataFolder}.`);
 }
-const { dnsPort, controlPort, token, stop, stopped } = await startNames(spec);
+const starting = startNames(spec).catch((error: unknown) => {
+  const line = refusalLine(error);
+  if (line !== null) console.error(line);
+  throw error;
+});
+const { dnsPort, controlPort, token, stop, stopped } = await starting;
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
 await writeNamesFile(spec.dataFolder, {

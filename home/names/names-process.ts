@@ -3,12 +3,13 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError, type Said, saidOf } from '../../core/errors.ts';
 import { COMPILE_CACHE } from '../compile-cache.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { askNames, isLiving, NAMES_VERSION, type NamesFile, readNamesFile } from './names-file.ts';
 import { type NamesSpec, readNamesSpec } from './names-spec.ts';
 import { namesStore } from './names-store.ts';
+import { readRefusal } from './refusal-line.ts';
 import { specDigest } from './spec-digest.ts';
 
 /** A name server in a process of its own. */
@@ -85,12 +86,19 @@ async function startFirst(
 
 /** What is to be told when the new one does not stand: whether the one before answers again (P2). */
 async function withFormer(error: PreauError, starting: Promise<unknown>): Promise<PreauError> {
-  const outcome = await starting.then(
-    () => 'The one before answers again, by its own settings.',
-    (again: unknown) => `Nor did the one before start again: ${String(again).slice(0, 300)}`,
+  const why = saidOf(error);
+  const [outcome, said] = await starting.then(
+    (): readonly [string, Said] => [
+      'The one before answers again, by its own settings.',
+      { key: 'names.formerBack', values: { why } },
+    ],
+    (again: unknown): readonly [string, Said] => [
+      `Nor did the one before start again: ${String(again).slice(0, 300)}`,
+      { key: 'names.formerGone', values: { why, again: saidOf(again) } },
+    ],
   );
   const { code, retryable } = error;
-  return new PreauError(code, `${error.message} ${outcome}`, { retryable, cause: error });
+  return new PreauError(code, `${error.message} ${outcome}`, { retryable, cause: error, said });
 }
 
 async function readSpec(specFile: string): Promise<NamesSpec | null> {
@@ -154,7 +162,10 @@ function didNotStart(logPath: string, words: string): PreauError {
   return new PreauError(
     code,
     `Expected the name server to answer, got: ${said.slice(0, 500)}. See ${logPath}.`,
-    { retryable: code === 'port-in-use' },
+    {
+      retryable: code === 'port-in-use',
+      said: { key: 'names.silent', values: { why: readRefusal(words) ?? said, log: logPath } },
+    },
   );
 }
 

@@ -147,6 +147,7 @@ function parse(path: string, text: string): SavedNames {
     throw new PreauError(
       'data-folder-newer',
       `Expected ${path} of version ${VERSION}, got version ${version}: run the newer Préau that wrote it, or give another data folder. Nothing was changed.`,
+      { said: { key: 'names.newer', values: { path, most: VERSION, version } } },
     );
   }
   const { data, error } = schema.safeParse(json);
@@ -168,5 +169,5 @@ const unreadable = (path: string, got: string, cause: unknown) =>
   new PreauError(
     'store-unavailable',
     `Expected the name server's records in ${path}, got ${got}. Move the file away to start from the configuration: the weights that were set are then lost.`,
-    { cause },
+    { cause, said: { key: 'names.unreadable', values: { path, got } } },
   );

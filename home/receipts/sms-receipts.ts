@@ -43,11 +43,25 @@ function secretOf({ secretFile, secretVariable = '' }: SmsReceiptsConfig): Buffe
   throw new PreauError(
     'credentials-missing',
     `expected a secret of ${SECRET_MIN} characters or more in the variable ${secretVariable}, got ${text === '' ? 'none' : `${text.length}`}; set it, or give notices.sms.receipts.secretFile instead`,
+    {
+      said: {
+        key: 'secret.receiptsNone',
+        values: {
+          least: SECRET_MIN,
+          variable: secretVariable,
+          got:
+            text === ''
+              ? { key: 'got.none' }
+              : { key: 'got.letters', values: { letters: text.length } },
+        },
+      },
+    },
   );
 }
 
 function secretIn(file: string): Buffer {
   const text = readOwnerOnly(file, {
+    kind: 'receipts',
     what: 'a secret',
     setting: 'notices.sms.receipts.secretFile',
     maxBytes: SECRET_MAX,
@@ -57,5 +71,11 @@ function secretIn(file: string): Buffer {
   throw new PreauError(
     'config-invalid',
     `Expected a secret of ${SECRET_MIN} characters or more in ${file}, got ${text.length}. Put the one there that the gateway signs with.`,
+    {
+      said: {
+        key: 'secret.receiptsOther',
+        values: { least: SECRET_MIN, file, letters: text.length },
+      },
+    },
   );
 }

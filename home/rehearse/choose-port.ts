@@ -23,6 +23,7 @@ export async function choosePort(
   throw new PreauError(
     'port-in-use',
     `expected a free port of ${address} from ${wanted} to ${wanted + TRIES - 1}, got none; stop what uses them`,
+    { said: { key: 'port.noneFree', values: { address, port: wanted, last: wanted + TRIES - 1 } } },
   );
 }
 

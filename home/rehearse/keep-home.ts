@@ -138,4 +138,5 @@ const tooMany = (lives: number, how: string): PreauError =>
   new PreauError(
     'store-unavailable',
     `expected Préau to stay up, got ${lives} ends of its process, the last by ${how}; look at the disk and the memory of this machine`,
+    { said: { key: 'rehearsal.homeEnds', values: { ends: lives, how } } },
   );

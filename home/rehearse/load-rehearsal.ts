@@ -44,6 +44,7 @@ function folderOf(name: string): string {
   throw new PreauError(
     'scenario-unknown',
     `expected a rehearsal, got "${name}"; there are: ${known().join(', ')}, or give a folder that holds preau.yaml and scenario.yaml`,
+    { said: { key: 'rehearsal.unknown', values: { name, known: known().join(', ') } } },
   );
 }
 
@@ -54,7 +55,7 @@ function readText(file: string): string {
     throw new PreauError(
       'config-unreadable',
       `expected to read ${file}, got: ${String(error)}; a rehearsal is a folder with preau.yaml and scenario.yaml`,
-      { cause: error },
+      { cause: error, said: { key: 'rehearsal.closed', values: { file, why: String(error) } } },
     );
   }
 }

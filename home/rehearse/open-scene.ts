@@ -18,7 +18,10 @@ export async function openScene(spec: SceneSpec, signal: AbortSignal): Promise<S
   await child.stop(STOP_PATIENCE_MS);
   for (const message of told) {
     if (message.kind === 'scene') return message.scene;
-    if (message.kind === 'refused') throw new PreauError(message.code, message.message);
+    if (message.kind === 'refused') {
+      const { code, message: text, said } = message;
+      throw new PreauError(code, text, { ...(said && { said }) });
+    }
   }
   throw new PreauError('store-unavailable', 'the process that sets the scene said nothing');
 }

@@ -87,4 +87,5 @@ const lostStage = (how: string): PreauError =>
   new PreauError(
     'store-unavailable',
     `expected the stage of the rehearsal to last to its end, got the end of its process with ${how}; run the same command again, it goes on from here`,
+    { said: { key: 'rehearsal.stageEnded', values: { how } } },
   );

@@ -11,7 +11,8 @@ inChild<SceneSpec>(async ({ config, folder, run, start }, tell) => {
     tell({ kind: 'scene', scene: await setScene(config, folder, run, start) });
   } catch (error) {
     if (!(error instanceof PreauError)) throw error;
-    tell({ kind: 'refused', code: error.code, message: error.message });
+    const { code, message, said } = error;
+    tell({ kind: 'refused', code, message, said });
   }
   return { stop: async () => undefined };
 });

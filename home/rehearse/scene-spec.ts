@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema.ts';
-import type { ErrorCode } from '../../core/errors.ts';
+import type { ErrorCode, Said } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/units.ts';
 import type { Scene } from './set-scene.ts';
 
@@ -17,4 +17,9 @@ export interface SceneSpec {
 export type SceneTold =
   | { readonly kind: 'ready' }
   | { readonly kind: 'scene'; readonly scene: Scene }
-  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly said?: Said;
+    };

@@ -36,7 +36,13 @@ export async function startSmsSink(options: SinkDoorOptions): Promise<SinkDoor> 
         new PreauError(
           'port-in-use',
           `SMS sink: expected port ${options.port} of ${options.address} to be free, got: ${cause.message}. Choose another, or 0 for any.`,
-          { cause },
+          {
+            cause,
+            said: {
+              key: 'port.smsSink',
+              values: { port: options.port, address: options.address, why: cause.message },
+            },
+          },
         ),
       ),
     );

@@ -68,7 +68,7 @@ function listen(server: SMTPServer, address: string, port: number): Promise<void
         new PreauError(
           'port-in-use',
           `mail sink: expected port ${port} of ${address} to be free, got: ${cause.message}. Choose another, or 0 for any.`,
-          { cause },
+          { cause, said: { key: 'port.mailSink', values: { port, address, why: cause.message } } },
         ),
       );
     server.server.once('error', fail);

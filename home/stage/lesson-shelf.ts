@@ -37,6 +37,7 @@ export async function readLessonShelf(folder: string): Promise<LessonShelf> {
   throw new PreauError(
     'mirror-source-empty',
     `Expected lessons (.html, .md, packages) in ${folder}, got none. Put at least one page there.`,
+    { said: { key: 'rehearsal.noLessons', values: { folder } } },
   );
 }
 
@@ -88,7 +89,7 @@ async function listed(folder: string): Promise<readonly string[]> {
     throw new PreauError(
       'mirror-source-unreadable',
       `Expected a folder of lessons at "${folder}", got one that cannot be read. Give the folder that mirror.lessons names.`,
-      { cause },
+      { cause, said: { key: 'rehearsal.lessonsClosed', values: { folder } } },
     );
   }
 }

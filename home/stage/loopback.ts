@@ -13,5 +13,6 @@ export function requireLoopback(address: string): string {
   throw new PreauError(
     'off-loopback',
     `Expected an address in 127.0.0.0/8, got "${address}". A rehearsal stays on this machine: give its platforms and its name server loopback addresses.`,
+    { said: { key: 'rehearsal.offLoopback', values: { address } } },
   );
 }

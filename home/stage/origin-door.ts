@@ -79,6 +79,6 @@ function listenError(error: NodeJS.ErrnoException, { address, port }: DoorOption
   return new PreauError(
     'port-in-use',
     `Expected port ${port} of ${address} to be free for an origin, got one in use. Stop the other program or choose another port.`,
-    { cause: error },
+    { cause: error, said: { key: 'port.origin', values: { port, address } } },
   );
 }

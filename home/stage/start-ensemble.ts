@@ -209,5 +209,11 @@ function unknownPlatform(id: PlatformId, platforms: readonly Platform[]): PreauE
   return new PreauError(
     'scenario-invalid',
     `Expected the scenario's platforms to be among those of preau.yaml (${platforms.map((one) => one.id).join(', ')}), got ${id}. Add it to preau.yaml or take it out of the scenario.`,
+    {
+      said: {
+        key: 'rehearsal.platform',
+        values: { known: platforms.map((one) => one.id).join(', '), id },
+      },
+    },
   );
 }

@@ -27,6 +27,7 @@ export function openEndpoints(
 function keyOf({ name, secretFile, secretVariable = '' }: WebhookConfig): Uint8Array {
   if (secretFile !== undefined) {
     const text = readOwnerOnly(secretFile, {
+      kind: 'webhook',
       what: 'the secret of a webhook',
       setting: `pages.webhooks (${name}), secretFile`,
       maxBytes: SECRET_MAX_BYTES,
@@ -35,9 +36,14 @@ function keyOf({ name, secretFile, secretVariable = '' }: WebhookConfig): Uint8A
     return readWebhookKey(text, secretFile);
   }
   const text = process.env[secretVariable] ?? '';
-  if (text !== '') return readWebhookKey(text, `the variable ${secretVariable}`);
+  if (text !== '')
+    return readWebhookKey(text, `the variable ${secretVariable}`, {
+      key: 'got.variable',
+      values: { variable: secretVariable },
+    });
   throw new PreauError(
     'credentials-missing',
     `expected the secret of the webhook ${name} in the variable ${secretVariable}, got none; set it, or give secretFile instead`,
+    { said: { key: 'secret.webhookNone', values: { name, variable: secretVariable } } },
   );
 }

@@ -1,5 +1,5 @@
 import type { ProbeRequest } from '../../app/ports.ts';
-import { PreauError } from '../../core/errors.ts';
+import { PreauError, type Said } from '../../core/errors.ts';
 
 /** The only targets that an agent probes, whoever asks. */
 export interface AllowList {
@@ -28,7 +28,10 @@ export function readAllowList(text: string): AllowList {
     .flatMap((line) => line.replace(/#.*/, '').split(/[\s,]+/))
     .filter((entry) => entry !== '');
   if (entries.length === 0 || entries.length > ENTRIES_MAX)
-    throw refused(`${entries.length} hosts`);
+    throw refused(`${entries.length} hosts`, {
+      key: 'got.hosts',
+      values: { hosts: entries.length },
+    });
   const targets = new Set<string>();
   const hosts = new Set<string>();
   for (const entry of entries) {
@@ -45,8 +48,9 @@ export function readAllowList(text: string): AllowList {
   };
 }
 
-const refused = (got: string): PreauError =>
+const refused = (got: string, said: Said | string = got): PreauError =>
   new PreauError(
     'argument-invalid',
     `expected 1 to ${ENTRIES_MAX} hosts to probe, as host or host:port, got ${got}; give them with --allow, or in a file with --allow-file: preau vantage check prints the list for a configuration`,
+    { said: { key: 'vantage.allow', values: { most: ENTRIES_MAX, got: said } } },
   );

@@ -189,13 +189,17 @@ function listenError(
       `${expected}; free the port, or give another with --port`,
       {
         cause,
+        said: { key: 'vantage.portTaken', values: { listen, port, got: code } },
       },
     );
   if (code === 'EACCES')
-    return new PreauError('port-forbidden', `${expected}; give a port of 1024 or more`, { cause });
+    return new PreauError('port-forbidden', `${expected}; give a port of 1024 or more`, {
+      cause,
+      said: { key: 'vantage.portRefused', values: { listen, port, got: code } },
+    });
   return new PreauError(
     'argument-invalid',
     `${expected}; give an address of this machine with --listen, and its certificate with its key`,
-    { cause },
+    { cause, said: { key: 'vantage.portElsewhere', values: { listen, port, got: code } } },
   );
 }

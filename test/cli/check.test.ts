@@ -284,7 +284,7 @@ describe('the key that signs mails', () => {
   test('is shown at its place, with what to do', async () => {
     const { out } = await type(['check', dkim('ed25519')]);
     expect(out).toMatch(/keyFile: dkim-ed25519\.pem/);
-    expect(out).toContain('a key of kind ed25519');
+    expect(out).toContain('une clé de sorte ed25519');
     expect(out).toContain('openssl genrsa 2048');
   });
 });

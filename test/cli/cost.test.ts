@@ -89,5 +89,5 @@ test('a configuration for one machine has no such bill', async () => {
   writeFileSync(join(folder, 'local.yaml'), aConfig({ aws: undefined }));
   const { exitCode, err } = await type(['cost', join(folder, 'local.yaml')]);
   expect(exitCode).toBe(3);
-  expect(err).toContain('aws section');
+  expect(err).toContain('section aws');
 });

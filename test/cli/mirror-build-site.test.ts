@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openLessons } from '../../adapters/local/lessons/open-lessons.ts';
 import { mirrorWords } from '../../adapters/local/mirror/words.ts';
 import { createIo } from '../../cli/frame-io.ts';
-import { errorText } from '../../cli/errors.ts';
+import { errorText } from '../../cli/errors-text.ts';
 import { exitCodeOf } from '../../cli/errors-exit-codes.ts';
 import { readWords } from '../../web/words.ts';
 import { mirrorCrawlPlan } from '../../cli/mirror-crawl-plan.ts';
@@ -164,7 +164,7 @@ it('stops for an origin that is unwell, says so, and keeps the mirror that stand
   expect(stopped).toMatchObject({ code: 'crawl-stopped', retryable: true });
   expect(String(stopped)).toContain('origin-unhealthy');
   if (!(stopped instanceof PreauError)) throw new Error('expected an expected failure');
-  const why = (['fr', 'en'] as const).map((language) => errorText(stopped, readWords(language)));
+  const why = (['fr', 'en'] as const).map((language) => errorText(stopped, language));
   expect(why).toEqual([
     expect.stringMatching(/^visite de 127\.0\.0\.1:\d+ arrêtée après \d+ requêtes : /),
     expect.stringMatching(/^the visit of 127\.0\.0\.1:\d+ was stopped after \d+ requests: /),

@@ -116,7 +116,7 @@ test('an unknown platform or phase, and a folder without schools, say what to do
   const known = await plan({ more: '--platform nowhere' });
   expect(known.exitCode).toBe(2);
   expect(known.err).toContain('nowhere');
-  expect((await plan({ more: '--phase correction' })).err).toContain('cannot be foreseen');
+  expect((await plan({ more: '--phase correction' })).err).toContain('ne peut pas être prévue');
   expect((await plan({ at: 'tomorrow' })).err).toContain('2026-01-12T08:00:00Z');
   const empty = await type(
     `notice plan --config ${file} --data ${join(folder, 'none')} --platform ent`,

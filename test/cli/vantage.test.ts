@@ -105,6 +105,10 @@ describe('an agent is not started', () => {
     expect(said.exitCode).toBe(exitCode);
     expect(said.err).toContain(text);
     expect(said.out).toBe('');
+    const french = await type(['vantage', ...argv]);
+    expect(french.exitCode).toBe(exitCode);
+    expect(french.err).toMatch(/: attendu .*, reçu .*--/s);
+    expect(french.err).not.toMatch(/\b(?:expected|got|see|give)\b|\{\w/);
   });
 
   it('on a port that is taken', async () => {
@@ -115,7 +119,7 @@ describe('an agent is not started', () => {
     const argv = ['vantage', '--port', port, '--key-file', keyFile, '--allow', 'a.example'];
     expect(await type(argv)).toMatchObject({
       exitCode: 5,
-      err: expect.stringContaining('port-in-use') as string,
+      err: expect.stringMatching(/port-in-use: .*libérez ce port/) as string,
     });
     await new Promise((resolve) => taken.close(resolve));
   });
@@ -213,6 +217,17 @@ describe('preau vantage check', () => {
     expect(exitCode).toBe(5);
     expect(out).toContain('Lycée 0 (http://127.0.0.1:');
     expect(out).toContain('Lycée 1 (http://127.0.0.1:1): does not answer: ');
+  });
+
+  it('says in French why one does not answer, or does not look', async () => {
+    const late = await check([await opened(ALLOW, 120_000)]);
+    expect(late.out).toMatch(
+      /l’agent refuse : son horloge et celle de la maison diffèrent de 120 s/,
+    );
+    const { out } = await check([await opened('temoin.example')]);
+    expect(out).toContain(
+      'ent : refusé par l’agent : origine.region.example:443 pour ent.region.example n’est pas sur sa liste',
+    );
   });
 
   it('prints the list that an agent lacks', async () => {

@@ -286,7 +286,7 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
     );
     // Of what was vetoed or suspended the origin's check is disabled, and stays so.
     expect(shelter.err).toContain(
-      'aws route53 update-health-check --health-check-id CHECK --no-disabled',
+      'aws route53 update-health-check --health-check-id CONTROLE --no-disabled',
     );
     const release = await preau('release', 'ent', '--reason', 'r', '--json');
     const { message } = JSON.parse(release.err).error as { message: string };
@@ -302,13 +302,13 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
       name: 'not deployed',
       answer: () => refusal('ValidationError', 'Stack with id Preau-Home does not exist'),
       code: 1,
-      words: 'no stack Preau-Home',
+      words: 'aucune pile Preau-Home',
     },
     {
       name: 'of an older version',
       answer: () => stackOf({ journalTable: 'j' }),
       code: 1,
-      words: 'found none of observationsTable',
+      words: 'une pile sans observationsTable',
     },
     {
       name: 'closed to these credentials',
@@ -328,7 +328,7 @@ describe('a home on AWS', { timeout: 20_000 }, () => {
     writeFileSync(other, aConfig({ 'aws.account': '999999999999' }));
     const { exitCode, err } = await type(['cause', 'explain', '--aws', '--config', other]);
     expect(exitCode).toBe(3);
-    expect(err).toContain('got those of 123456789012');
+    expect(err).toContain('reçu ceux de 123456789012');
   });
 
   test.each([

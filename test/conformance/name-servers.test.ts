@@ -231,10 +231,10 @@ describe.each(kinds.filter(({ program }) => isInstalled(program)))('$name', (kin
     expect(await own.tryUpdates()).toEqual([]);
     const all = await reach().tryUpdates();
     expect(all).toHaveLength(2);
-    expect(all[0]).toMatch(no.closed);
-    expect(all[1]).toMatch(no.zone);
+    expect(all[0]?.why).toMatch(no.closed);
+    expect(all[1]?.why).toMatch(no.zone);
     const [wrong] = await reach({ key: { ...KEY, secret: SECRET.toReversed() } }).tryUpdates();
-    expect(wrong).toMatch(no.secret);
+    expect(wrong?.why).toMatch(no.secret);
     expect(await serial()).toEqual(before);
     expect(await dig(plain)).toEqual([ORIGIN]);
   });

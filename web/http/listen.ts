@@ -19,6 +19,7 @@ export async function listen(server: Server, address: string, port: number): Pro
   throw new PreauError(
     'port-in-use',
     `expected a free port from ${port} to ${last} on ${address}; all are taken: free one, or choose another`,
+    { said: { key: 'port.noneFree', values: { address, port, last } } },
   );
 }
 

@@ -59,12 +59,12 @@ function unreached(error: unknown): PreauError {
     return new PreauError(
       'credentials-missing',
       `Expected credentials of the AWS account, got ${got}. Sign in ("aws sso login", or AWS_PROFILE), then try again.`,
-      { cause: error },
+      { cause: error, said: { key: 'aws.credentials', values: { got } } },
     );
   return new PreauError(
     'store-unavailable',
     `Expected AWS to say whose credentials these are, got ${got}. Look at the network, then try again.`,
-    { cause: error, retryable: true },
+    { cause: error, retryable: true, said: { key: 'aws.whose', values: { got } } },
   );
 }
 

@@ -62,6 +62,7 @@ export function tooMany(count: number, path: string, limits: ArchiveLimits): Pre
   return new PreauError(
     'mirror-source-unreadable',
     `expected at most ${limits.entries} entries in ${path}, got more; split the course and export its parts`,
+    { said: { key: 'course.entries', values: { path, most: limits.entries } } },
   );
 }
 

@@ -58,7 +58,13 @@ const damaged = (name: string, got: string, cause?: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected the file ${name} whole in the package, got ${got}; export the package again`,
-    { cause },
+    {
+      cause,
+      said: {
+        key: 'course.entry',
+        values: { name, got: { key: cause === undefined ? 'got.none' : 'got.damaged' } },
+      },
+    },
   );
 
 /** Stops at the first byte too many: what is stated was held against the limits. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import type { Archive } from './archive.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 import { gzippedTarArchive, tarArchive } from './tar-archive.ts';
@@ -21,21 +21,26 @@ export async function openArchive(
   // Without waiting: a named pipe would keep the build until somebody writes to it.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
   const file = await open(path, flags).catch((error: unknown) => {
-    throw unreadable(path, 'none that can be opened', error);
+    throw unreadable(path, 'none that can be opened', { key: 'got.unopened' }, error);
   });
   try {
     return await openFile(file, path, limits);
   } catch (error) {
     await file.close();
-    throw error instanceof PreauError ? error : unreadable(path, 'a damaged one', error);
+    throw error instanceof PreauError
+      ? error
+      : unreadable(path, 'a damaged one', { key: 'got.damaged' }, error);
   }
 }
 
 async function openFile(file: FileHandle, path: string, limits: ArchiveLimits): Promise<Archive> {
   const stats = await file.stat();
-  if (!stats.isFile()) throw unreadable(path, 'no file');
+  if (!stats.isFile()) throw unreadable(path, 'no file', { key: 'got.noFile' });
   if (stats.size > limits.packageBytes) {
-    throw unreadable(path, `${stats.size} bytes, more than ${limits.packageBytes}`);
+    throw unreadable(path, `${stats.size} bytes, more than ${limits.packageBytes}`, {
+      key: 'got.bytesOver',
+      values: { bytes: stats.size, most: limits.packageBytes },
+    });
   }
   const found = { path, sizeBytes: stats.size };
   const head = Buffer.alloc(512);
@@ -44,13 +49,14 @@ async function openFile(file: FileHandle, path: string, limits: ArchiveLimits): 
   // POSIX and GNU TAR alike. IEEE Std 1003.1, ustar interchange format.
   if (head.toString('latin1', 257, 262) === 'ustar') return tarArchive(file, found, limits);
   const start = await zipStart(file, stats.size);
-  if (start === null) throw unreadable(path, 'neither, or one that was cut off');
+  if (start === null)
+    throw unreadable(path, 'neither, or one that was cut off', { key: 'got.noPackage' });
   return zipArchive(file, { path, start, sizeBytes: stats.size - start }, limits);
 }
 
-const unreadable = (path: string, got: string, cause?: unknown): PreauError =>
+const unreadable = (path: string, got: string, said: Said, cause?: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected a package (ZIP or gzipped TAR) at ${path}, got ${got}; export it again`,
-    { cause },
+    { cause, said: { key: 'course.archive', values: { path, got: said } } },
   );

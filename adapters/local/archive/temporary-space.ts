@@ -70,7 +70,13 @@ const noRoom = (cause: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected room in ${tmpdir()} to unpack a gzipped package, got none (${cause instanceof Error ? cause.message : 'unknown reason'}); free some, or name another folder in TMPDIR`,
-    { cause },
+    {
+      cause,
+      said: {
+        key: 'course.noRoom',
+        values: { folder: tmpdir(), why: cause instanceof Error ? cause.message : '?' },
+      },
+    },
   );
 
 function checkGrowth(
@@ -83,5 +89,11 @@ function checkGrowth(
   throw new PreauError(
     'mirror-source-unreadable',
     `expected a package that unpacks to at most ${limits.totalBytes} bytes and ${limits.ratio} times its size, got more from ${packed.path}; export the course again, in parts if it is that large`,
+    {
+      said: {
+        key: 'course.bomb',
+        values: { path: packed.path, most: limits.totalBytes, ratio: limits.ratio },
+      },
+    },
   );
 }

@@ -58,12 +58,19 @@ export function crawlSettings(request: CrawlRequest): CrawlSettings {
     throw new PreauError(
       'argument-invalid',
       `expected the address of a web page to start from, as in https://ent.example.fr/, got ${JSON.stringify(withoutPassword(url).slice(0, 200))}; give it with its scheme, without name and password`,
+      {
+        said: {
+          key: 'visit.start',
+          values: { got: JSON.stringify(withoutPassword(url).slice(0, 200)) },
+        },
+      },
     );
   });
   if (starts.length === 0) {
     throw new PreauError(
       'argument-invalid',
       'expected at least one address to start from, got none; give the page from which the lessons are linked',
+      { said: { key: 'visit.noStart' } },
     );
   }
   const { scope = {}, politeness = {}, budgets = {} } = request;

@@ -105,7 +105,7 @@ function makeFolder(folder: string): void {
     throw new PreauError(
       'store-unavailable',
       `expected to make the folder ${folder} for what a crawl fetches, got: ${String(cause)}; choose a folder that can be written`,
-      { cause },
+      { cause, said: { key: 'visit.folder', values: { folder, why: String(cause) } } },
     );
   }
 }
@@ -118,6 +118,12 @@ function refuseNewer(database: DatabaseSync, folder: string): void {
   throw new PreauError(
     'data-folder-newer',
     `expected version ${VERSION} of a crawl's store in ${folder}, got ${String(found?.['value'])}; use the newer Préau, or another folder`,
+    {
+      said: {
+        key: 'visit.newer',
+        values: { folder, most: VERSION, version: String(found?.['value']) },
+      },
+    },
   );
 }
 
@@ -152,7 +158,7 @@ export function lockCrawl(folder: string): { release(): void } {
     throw new PreauError(
       'data-folder-in-use',
       `expected to be the only crawl in ${folder}, got another one; wait until it ends, or choose another folder`,
-      { cause },
+      { cause, said: { key: 'visit.taken', values: { folder } } },
     );
   }
   return { release: () => database.close() };

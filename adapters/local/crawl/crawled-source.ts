@@ -88,6 +88,12 @@ function readListing(folder: string): CrawlListing {
     throw new PreauError(
       'mirror-source-unreadable',
       `expected at least one page in what was crawled into ${folder}, got none${first === undefined ? '' : ` (${first.name}: ${first.reason})`}; look at the start address, the scope and the session`,
+      {
+        said: {
+          key: 'visit.nothing',
+          values: { folder, first: first === undefined ? '–' : `${first.name}: ${first.reason}` },
+        },
+      },
     );
   } finally {
     database.close();

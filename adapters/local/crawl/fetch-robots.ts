@@ -67,6 +67,7 @@ export async function fetchRobots(ask: AskRobots, origin: string): Promise<strin
       throw new PreauError(
         'mirror-source-unreadable',
         `expected an address of the Internet for ${origin}, got one of this machine, of a private network or of none; if it is your own server, name it under privateHosts of the recipe`,
+        { said: { key: 'visit.private', values: { origin } } },
       );
     case 'status':
       return fetched.head.status >= 500 || fetched.head.status === 429 ? null : '';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import { MAX_REDIRECTS } from '../../../core/mirror/crawl/redirect-chain.ts';
 import { decodeText } from '../../../app/mirror/decode-text.ts';
 import type { Body } from './body-sink.ts';
@@ -27,20 +27,23 @@ export async function logIn(
   const visitor = { by, origins, userAgent, spillPath };
   const shown = await visit(visitor, recipe.page, null);
   const form = shown === null ? null : readPage(shown.html, 0).loginForm;
-  if (shown === null || form === null) throw refused(recipe, 'no form that asks for a password');
+  if (shown === null || form === null)
+    throw refused(recipe, 'no form that asks for a password', { key: 'got.noForm' });
   const action = new URL(form.action === '' ? shown.url : form.action, shown.url).href;
   const answer = await visit(visitor, action, formBody(form, recipe));
   if (answer?.html.includes(recipe.expect) === true) return;
   throw refused(
     recipe,
     answer === null ? 'an answer that is no page' : 'a page without the words under "expect"',
+    { key: answer === null ? 'got.noPage' : 'got.unexpected' },
   );
 }
 
-const refused = (recipe: LoginRecipe, got: string): PreauError =>
+const refused = (recipe: LoginRecipe, got: string, said: Said): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected to log in at ${new URL(recipe.page).origin} for the crawl, got ${got}; check page, fields and expect of the session, and that the account is open`,
+    { said: { key: 'visit.login', values: { origin: new URL(recipe.page).origin, got: said } } },
   );
 
 function formBody(form: LoginForm, recipe: LoginRecipe): string {

@@ -80,6 +80,6 @@ function storeError(cause: unknown): never {
   throw new PreauError(
     'store-unavailable',
     `expected room for what the crawl fetches, got: ${String(cause)}; make room, and start it again: it goes on where it stopped`,
-    { cause, retryable: true },
+    { cause, retryable: true, said: { key: 'visit.noRoom', values: { why: String(cause) } } },
   );
 }

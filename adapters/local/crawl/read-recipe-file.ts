@@ -17,7 +17,13 @@ export async function readRecipeFile(file: string, language: ConfigLanguage): Pr
     throw new PreauError(
       'file-unreadable',
       `expected the recipe of a site's visit in ${file}, got: ${cause instanceof Error ? cause.message : String(cause)}; correct the path`,
-      { cause },
+      {
+        cause,
+        said: {
+          key: 'visit.recipe',
+          values: { file, why: cause instanceof Error ? cause.message : String(cause) },
+        },
+      },
     );
   });
   const read = readRecipe(text, language);

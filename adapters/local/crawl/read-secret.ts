@@ -35,11 +35,18 @@ function readVariable(name: string, environment: SecretPlaces['environment']): s
   throw new PreauError(
     'credentials-missing',
     `expected a secret for the visit of a site in the variable ${name}, got ${text === '' ? 'none' : 'one that is empty or too long'}; set it, or give a file instead`,
+    {
+      said: {
+        key: 'secret.siteNone',
+        values: { variable: name, got: { key: text === '' ? 'got.none' : 'got.emptyOrLong' } },
+      },
+    },
   );
 }
 
 function readSecretFile(path: string): string {
   const text = readOwnerOnly(path, {
+    kind: 'site',
     what: 'a secret',
     setting: "the visit of a site, in its recipe's session",
     maxBytes: MAX_BYTES,
@@ -49,5 +56,6 @@ function readSecretFile(path: string): string {
   throw new PreauError(
     'file-unreadable',
     `Expected a secret for the visit of a site in ${path}, got: an empty file. Put it there, or correct the path in the recipe.`,
+    { said: { key: 'secret.siteOther', values: { path } } },
   );
 }

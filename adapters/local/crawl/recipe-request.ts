@@ -48,6 +48,7 @@ function refuseOtherSite({ start = [], hosts }: CrawlRecipe, url: string): void 
   throw new PreauError(
     'config-invalid',
     `expected a recipe for ${host}, got one for ${scope.join(', ').slice(0, 200)}; name the site's own recipe, or add ${host} under "hosts"`,
+    { said: { key: 'visit.otherSite', values: { host, got: scope.join(', ').slice(0, 200) } } },
   );
 }
 

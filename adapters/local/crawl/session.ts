@@ -1,5 +1,5 @@
 import type { RecipeSession } from '../../../config/recipe-schema.ts';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import { readSecret, type SecretPlaces } from './read-secret.ts';
 
 /** What lets a crawl see what members see. Granted by the owner of the site. */
@@ -69,7 +69,7 @@ const mapValues = <From, To>(
 /** Anything else would end the request that carries it, or begin another. */
 function headerOf(value: string): string {
   if (/^[\t\x20-\x7e]+$/.test(value)) return value;
-  throw wrong('headers', 'printable characters of ASCII on one line');
+  throw wrong('headers', 'printable characters of ASCII on one line', { key: 'visit.header' });
 }
 
 /** @see https://curl.se/docs/http-cookies.html seven fields with tabs between them */
@@ -82,7 +82,10 @@ function cookieOf(text: string, hosts: readonly string[]): string {
     .map(([, , , , , name = '', value = '']) => `${name}=${value}`);
   const cookie = rows.length > 0 ? pairs.join('; ') : text.trim();
   if (/^[^\p{Cc}=;\s]+=\P{Cc}*$/u.test(cookie)) return cookie;
-  throw wrong('cookie', `"name=value; name=value", or a cookies.txt with cookies of ${hosts[0]}`);
+  throw wrong('cookie', `"name=value; name=value", or a cookies.txt with cookies of ${hosts[0]}`, {
+    key: 'visit.cookie',
+    values: { host: hosts[0] ?? '' },
+  });
 }
 
 function isOf(host: string, domain: string): boolean {
@@ -91,8 +94,9 @@ function isOf(host: string, domain: string): boolean {
 }
 
 /** Only where, never what: a value of the wrong form is still a secret. */
-const wrong = (place: string, expected: string): PreauError =>
+const wrong = (place: string, expected: string, said: Said): PreauError =>
   new PreauError(
     'config-invalid',
     `expected ${expected} for session.${place} of the recipe, got something else; correct it in its file or variable`,
+    { said },
   );

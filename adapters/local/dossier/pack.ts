@@ -6,7 +6,7 @@ import {
   isDossierName,
   isTooTight,
 } from '../../../core/dossier/manifest.ts';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import { writeBlockTable } from './block-table.ts';
 import { SEAL_BYTES, sealOf } from './seal.ts';
 import { archiveTail, localHeader, type PackedFile } from './zip-headers.ts';
@@ -32,7 +32,11 @@ export function packDossier(files: ReadonlyMap<string, string | Uint8Array>): Ui
     parts.push(header, body);
     offset += header.length + body.length;
   }
-  if (packed.length >= DOSSIER_LIMITS.files) throw tooMuch('it', total, `${packed.length} files`);
+  if (packed.length >= DOSSIER_LIMITS.files)
+    throw tooMuch('it', total, `${packed.length} files`, {
+      key: 'got.files',
+      values: { number: packed.length },
+    });
   const covered = Buffer.concat(parts);
   const blocks = packFile(BLOCKS_FILE, writeBlockTable(covered));
   const tail = archiveTail([...packed, { ...blocks.file, offset }], SEAL_BYTES);
@@ -65,8 +69,19 @@ function refuseTooMuch(name: string, sizeBytes: number, total: number): void {
   if (total > DOSSIER_LIMITS.totalBytes) throw tooMuch('it', total);
 }
 
-const tooMuch = (what: string, bytes: number, much = `${bytes} bytes`): PreauError =>
+const tooMuch = (
+  what: string,
+  bytes: number,
+  much = `${bytes} bytes`,
+  said: Said = { key: 'got.bytes', values: { bytes } },
+): PreauError =>
   new PreauError(
     'dossier-invalid',
     `expected a dossier that its reader can take, got ${much} of ${what}. Copy the journal and the observations themselves, as docs/operators.md tells under "Backup"`,
+    {
+      said: {
+        key: what === 'it' ? 'proof.large' : 'proof.largeFile',
+        values: { file: what, got: said },
+      },
+    },
   );

@@ -101,6 +101,7 @@ async function addFile(
     throw new PreauError(
       'mirror-source-unreadable',
       `expected at most ${limits.files} files in the source folder, got more; split it, or list what is no lesson under "exclude" in ${SETTINGS_FILE}`,
+      { said: { key: 'course.folder', values: { most: limits.files, settings: SETTINGS_FILE } } },
     );
   }
   // Two names that differ only in how their accents are written are one address.

@@ -27,6 +27,7 @@ export function oneFileSource(path: string, sizeBytes: number): LessonSource {
       throw new PreauError(
         'mirror-source-unreadable',
         `expected a file name that can be an address, got ${name} (${place.reason}); rename it`,
+        { said: { key: 'course.name', values: { name, why: place.reason } } },
       );
     },
     read,

@@ -39,6 +39,7 @@ async function openNamedSite(url: string, site: SiteOptions | undefined): Promis
   throw new PreauError(
     'mirror-source-unreadable',
     `expected lessons on this machine, got the web site ${withoutPassword(url).slice(0, 200)}; its title, licence and what to leave out stand in its recipe`,
+    { said: { key: 'course.site', values: { got: withoutPassword(url).slice(0, 200) } } },
   );
 }
 

@@ -28,6 +28,12 @@ export function settingsPlaces(names: readonly string[]): readonly SettingsPlace
     throw new PreauError(
       'mirror-source-unreadable',
       `expected at most ${MAX_SETS} files ${SETTINGS_FILE} in one source, got ${places.length}; say it in those of the folders above: an exclude may name a folder in a folder`,
+      {
+        said: {
+          key: 'course.settings',
+          values: { most: MAX_SETS, settings: SETTINGS_FILE, given: places.length },
+        },
+      },
     );
   return places.toSorted((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0));
 }

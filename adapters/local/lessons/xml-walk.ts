@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { decodeText } from '../../../app/mirror/decode-text.ts';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 
 /** What one XML file of a package may be. All chosen, ten times the largest looked at. */
 export const XML_LIMITS = {
@@ -38,7 +38,10 @@ export function walkXml(
   limits: XmlLimits = XML_LIMITS,
 ): void {
   if (bytes.length > limits.bytes) {
-    throw unreadable(where, `${bytes.length} bytes, over the limit of ${limits.bytes}`);
+    throw unreadable(where, `${bytes.length} bytes, over the limit of ${limits.bytes}`, {
+      key: 'got.bytesOver',
+      values: { bytes: bytes.length, most: limits.bytes },
+    });
   }
   const text = decodeXml(bytes);
   const parser = new SaxesParser();
@@ -51,16 +54,24 @@ function listen(parser: SaxesParser, where: string, visitor: XmlVisitor, limits:
   let depth = 0;
   let elements = 0;
   parser.on('error', (error) => {
-    throw unreadable(where, `broken XML (${error.message.slice(0, 200)})`, error);
+    const why = error.message.slice(0, 200);
+    const said = { key: 'got.brokenXml', values: { why } };
+    throw unreadable(where, `broken XML (${why})`, said, error);
   });
   parser.on('doctype', (doctype) => {
-    if (doctype.includes('[')) throw unreadable(where, 'a file that declares entities of its own');
+    if (doctype.includes('['))
+      throw unreadable(where, 'a file that declares entities of its own', { key: 'got.entities' });
   });
   parser.on('opentag', (tag) => {
     depth += 1;
     elements += 1;
-    if (depth > limits.depth) throw unreadable(where, `elements nested over ${limits.depth} deep`);
-    if (elements > limits.elements) throw unreadable(where, `over ${limits.elements} elements`);
+    if (depth > limits.depth)
+      throw unreadable(where, `elements nested over ${limits.depth} deep`, { key: 'got.deep' });
+    if (elements > limits.elements)
+      throw unreadable(where, `over ${limits.elements} elements`, {
+        key: 'got.elements',
+        values: { most: limits.elements },
+      });
     visitor.open(localName(tag.name), localAttributes(tag.attributes));
   });
   parser.on('text', (text) => visitor.text?.(text));
@@ -100,10 +111,10 @@ function decodeAs(label: string, bytes: Uint8Array): string | null {
   }
 }
 
-function unreadable(where: string, got: string, cause?: unknown): PreauError {
+function unreadable(where: string, got: string, said: Said, cause?: unknown): PreauError {
   return new PreauError(
     'mirror-source-unreadable',
     `${where}: expected well-formed XML without entities of its own, got ${got}; export the package anew`,
-    { cause },
+    { cause, said: { key: 'course.xml', values: { where, got: said } } },
   );
 }

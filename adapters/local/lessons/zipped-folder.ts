@@ -66,6 +66,7 @@ const unreadableWords = (name: string): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected ${name} of the package as text, got bytes that cannot be read; pack the folder anew`,
+    { said: { key: 'course.words', values: { name } } },
   );
 
 /** Most programs put the folder itself into the ZIP: its name is no part of any address. */

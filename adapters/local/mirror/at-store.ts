@@ -53,52 +53,74 @@ async function storeFault(place: string, error: unknown): Promise<unknown> {
   const code = codeOf(error);
   if (error instanceof PreauError || code === null) return error;
   const at = error instanceof Error && 'path' in error ? String(error.path) : place;
-  const { got, remedy } = await readable(code, place);
+  const { key, got, remedy, room = '' } = await readable(code, place);
   return new PreauError(
     'store-unavailable',
     `expected to write ${place}, got ${got} (${code}, ${at}); ${remedy}, then do it again`,
-    { cause: error, retryable: !STAYS.has(code) },
+    {
+      cause: error,
+      retryable: !STAYS.has(code),
+      said: { key: `store.${key}`, values: { place, code, at, room } },
+    },
   );
 }
 
-async function readable(
-  code: string,
-  place: string,
-): Promise<{ readonly got: string; readonly remedy: string }> {
+/** `key`: of its words in the languages of people, under `store`. */
+interface Readable {
+  readonly key: string;
+  readonly got: string;
+  readonly remedy: string;
+  readonly room?: string;
+}
+
+const noRoom = (room: string): Readable => ({
+  key: 'noRoom',
+  got: `no room: ${room} are left`,
+  remedy: 'make room there, for what a mirror weighs and as much again',
+  room,
+});
+
+async function readable(code: string, place: string): Promise<Readable> {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return {
-        got: `no room: ${await roomLeft(place)} are left`,
-        remedy: 'make room there, for what a mirror weighs and as much again',
-      };
+      return noRoom(await roomLeft(place));
     case 'EACCES':
     case 'EPERM':
       return {
+        key: 'noRight',
         got: 'no right to',
         remedy: 'let this user write there, or name another place',
       };
     case 'EROFS':
-      return { got: 'a disk that is read only', remedy: 'name a place that can be written' };
+      return {
+        key: 'readOnly',
+        got: 'a disk that is read only',
+        remedy: 'name a place that can be written',
+      };
     case 'ENOTDIR':
     case 'EEXIST':
       return {
+        key: 'fileThere',
         got: 'a file where a folder must be',
         remedy: 'move that file away, or name another place',
       };
     case 'EISDIR':
     case 'ENOTEMPTY':
       return {
+        key: 'folderThere',
         got: 'a folder where a file must be',
         remedy: 'move that folder away, or name another place',
       };
     case 'ENOENT':
       return {
+        key: 'nowhere',
         got: 'a place where nothing can be made',
         remedy: 'name another place',
       };
     default:
       return {
+        key: 'system',
         got: 'an error of the system',
         remedy: 'see that the disk is there and well, or name another place',
       };

@@ -97,6 +97,7 @@ async function turnBack(folder: string, buildId: string): Promise<Manifest> {
     throw new PreauError(
       'not-found',
       `expected a build id that ${folder} keeps, got ${buildId}; "preau mirror rollback ${folder} --list" lists them`,
+      { said: { key: 'release.unknown', values: { place: folder, got: buildId } } },
     );
   }
   const { faults } = await verifyMirror(releaseFolder(folder, buildId));
@@ -113,6 +114,7 @@ async function refuseOwn(folder: string, release: OutgoingRelease): Promise<void
   throw new PreauError(
     'argument-invalid',
     `expected a folder apart from the mirror's own, ${own}, got ${folder}; a build serves from its own folder as it is, so name one elsewhere`,
+    { said: { key: 'release.ownFolder', values: { own, got: folder } } },
   );
 }
 
@@ -127,5 +129,6 @@ function unverified(manifest: Manifest, path: string): PreauError {
   return new PreauError(
     'mirror-unverified',
     `expected a release that is what its manifest says, got ${path} changed in build ${manifest.buildId}; see all with "preau mirror verify", then publish or build again`,
+    { said: { key: 'release.changed', values: { path, buildId: manifest.buildId } } },
   );
 }

@@ -102,6 +102,7 @@ function readKey(pem: string, file: string): KeyObject {
   throw new PreauError(
     'file-unreadable',
     `expected a private Ed25519 key in PEM at ${file}, got something else; remove it to have a new key made, or name another with --key`,
+    { said: { key: 'secret.mirrorKey', values: { file } } },
   );
 }
 

@@ -18,6 +18,13 @@ export async function listFiles(root: string, under = ''): Promise<readonly stri
     (error: unknown) => {
       throw new PreauError('mirror-unverified', `could not read ${join(root, under)}`, {
         cause: error,
+        said: {
+          key: 'release.unread',
+          values: {
+            folder: join(root, under),
+            why: error instanceof Error ? error.message : String(error),
+          },
+        },
       });
     },
   );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompressedFile, OutgoingRelease } from '../../../app/mirror/publish-target.ts';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import type { Manifest, ManifestFile } from '../../../core/mirror/manifest.ts';
 import { compressRelease } from './compress-release.ts';
 import { isRight } from './derived-fault.ts';
@@ -33,7 +33,11 @@ export async function openRelease(request: OpenRelease): Promise<OutgoingRelease
   const { folder, keyPem, onCompress, readOnly = false } = request;
   if (!readOnly) await finishTurn(folder);
   const { manifest, faults, folder: release } = await verifyMirror(folder, keyPem);
-  if (faults.length > 0) throw unverified(manifest, `${faults.length} faults`);
+  if (faults.length > 0)
+    throw unverified(manifest, `${faults.length} faults`, {
+      key: 'got.faults',
+      values: { number: faults.length },
+    });
   if (!readOnly) await compressIn(folder, release, manifest, onCompress);
   const byPath = new Map(manifest.files.map((file) => [file.path, file]));
   const compressed = await compressedIn(release, manifest);
@@ -47,7 +51,10 @@ export async function openRelease(request: OpenRelease): Promise<OutgoingRelease
       const file = byPath.get(path) ?? byName.get(path);
       if (bytes !== null && file !== undefined && (await isAsVerified(file, bytes, manifest)))
         return bytes;
-      throw unverified(manifest, `${path} changed since`);
+      throw unverified(manifest, `${path} changed since`, {
+        key: 'got.changed',
+        values: { path },
+      });
     },
   };
 }
@@ -97,9 +104,10 @@ async function isAsVerified(
   return createHash('sha256').update(bytes).digest('hex') === file.sha256;
 }
 
-function unverified(manifest: Manifest, got: string): PreauError {
+function unverified(manifest: Manifest, got: string, said: Said): PreauError {
   return new PreauError(
     'mirror-unverified',
     `expected a release that is what its manifest says, got ${got} in build ${manifest.buildId}; see them with "preau mirror verify", then build again`,
+    { said: { key: 'release.faulty', values: { got: said, buildId: manifest.buildId } } },
   );
 }

@@ -37,5 +37,6 @@ function keptFolder(keeper: string, buildId: string): string {
   throw new PreauError(
     'argument-invalid',
     `expected a build id of 16 hexadecimal digits that ${keeper} keeps, got ${buildId}; "preau mirror rollback ${keeper} --list" lists them`,
+    { said: { key: 'release.noId', values: { place: keeper, got: buildId } } },
   );
 }

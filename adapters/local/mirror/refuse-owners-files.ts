@@ -31,6 +31,7 @@ export async function refuseOwnersFiles(coming: PlainFilesToCome): Promise<void>
   throw new PreauError(
     'argument-invalid',
     `expected nothing of others in ${folder} where the mirror has files, got ${taken.length} (${names}); move them away, or leave the lessons of these names out`,
+    { said: { key: 'release.others', values: { folder, number: taken.length, names } } },
   );
 }
 

@@ -94,6 +94,9 @@ async function look(remote: Remote, folder: string): Promise<readonly KeptInFold
     throw new PreauError(
       'argument-invalid',
       `expected an empty place or a mirror's, got ${others.length} other files in ${remote.place}; name another folder`,
+      {
+        said: { key: 'release.otherPlace', values: { number: others.length, place: remote.place } },
+      },
     );
   const wanted = ['/current', `/${SEQUENCE}`, '/releases/', '/releases/*/', '/releases/*/_preau/'];
   const includes = [...wanted, `/releases/*/${MANIFEST_FILE}`].map((one) => `--include=${one}`);
@@ -208,6 +211,7 @@ async function turnBack(remote: Remote, folder: string, buildId: string): Promis
     throw new PreauError(
       'not-found',
       `expected a build id that ${place} keeps, got ${buildId}; "preau mirror rollback ${place} --list" lists them`,
+      { said: { key: 'release.unknown', values: { place, got: buildId } } },
     );
   const sizes = new Map<string, number>();
   const onLine = (line: string) => {
@@ -232,5 +236,11 @@ function unverified(place: string, buildId: string, left: readonly string[]): Pr
   return new PreauError(
     'mirror-unverified',
     `expected build ${buildId} at ${place} as it was sent, got ${left.length} files missing or changed (${left.slice(0, 3).join(', ')}); publish it again`,
+    {
+      said: {
+        key: 'release.notSent',
+        values: { buildId, place, number: left.length, names: left.slice(0, 3).join(', ') },
+      },
+    },
   );
 }

@@ -48,7 +48,13 @@ export async function runRsync(
   throw new PreauError(
     'store-unavailable',
     `Expected rsync to reach ${places.at(-1) ?? ''}, got exit code ${code}: ${said.trim().slice(0, 500)}. See the address, the key (ssh) or RSYNC_PASSWORD, and the rights there.`,
-    { retryable: MAY_PASS.has(code) },
+    {
+      retryable: MAY_PASS.has(code),
+      said: {
+        key: 'release.rsync',
+        values: { place: places.at(-1) ?? '', code, why: said.trim().slice(0, 300) },
+      },
+    },
   );
 }
 
@@ -83,5 +89,5 @@ const absent = (cause: unknown): PreauError =>
   new PreauError(
     'store-unavailable',
     `Expected the command rsync on this machine, got: ${String(cause)}. Install it (apt-get install rsync), or publish to a folder or a store.`,
-    { cause },
+    { cause, said: { key: 'release.noRsync', values: { why: String(cause) } } },
   );

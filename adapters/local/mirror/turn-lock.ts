@@ -88,5 +88,5 @@ const held = (lock: string, holder: string | null): PreauError =>
   new PreauError(
     'store-unavailable',
     `expected ${lock} to be free within ten minutes, got it held by ${holder ?? 'somebody'} (machine, process); wait until that build or publication has ended, or end it`,
-    { retryable: true },
+    { retryable: true, said: { key: 'release.locked', values: { lock, holder: holder ?? '?' } } },
   );

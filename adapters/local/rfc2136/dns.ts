@@ -1,5 +1,5 @@
 import type { Dns } from '../../../app/ports.ts';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import {
   type PairPlatform,
   type PairSide,
@@ -35,6 +35,12 @@ export interface UpdateDnsOptions {
   readonly resolveHost?: HostResolver;
 }
 
+/** Why the primary would not take an update: for programs, and in the languages of people. */
+export interface UpdateTrial {
+  readonly why: string;
+  readonly said?: Said | undefined;
+}
+
 /** The port, and a trial that changes nothing. */
 export interface UpdateDns extends Dns {
   /**
@@ -42,7 +48,7 @@ export interface UpdateDns extends Dns {
    *
    * @returns what it says where it would not, each sentence once; empty when it would
    */
-  tryUpdates(): Promise<readonly string[]>;
+  tryUpdates(): Promise<readonly UpdateTrial[]>;
 }
 
 /**
@@ -80,8 +86,8 @@ export function createUpdateDns(options: UpdateDnsOptions): UpdateDns {
           await lanes.run(zone, (link) => tryUpdate(primary, link, zone, platform));
         }),
       );
-      const said = tried.flatMap((end) => (end.status === 'rejected' ? [wordOf(end.reason)] : []));
-      return [...new Set(said)];
+      const told = tried.flatMap((end) => (end.status === 'rejected' ? [trialOf(end.reason)] : []));
+      return [...new Map(told.map((one) => [one.why, one])).values()];
     },
     async setHold(id, on) {
       const platform = mirrored(id);
@@ -132,7 +138,10 @@ const undone = (changeId: string, { hostname }: PairPlatform): PreauError =>
     `Expected the primary to answer for ${hostname} what change ${changeId} put there, got other records: somebody changed them since. It is made again.`,
   );
 
-const wordOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const trialOf = (error: unknown): UpdateTrial => ({
+  why: error instanceof Error ? error.message : String(error),
+  ...(error instanceof PreauError && { said: error.said }),
+});
 
 /** @throws PreauError `argument-invalid` */
 function sideOf(mirrorShare: number): PairSide {

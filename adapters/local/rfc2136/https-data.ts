@@ -67,4 +67,5 @@ const refused = (text: string): PreauError =>
   new PreauError(
     'argument-invalid',
     `Expected an HTTPS record such as 1 . alpn="h2,h3", got "${text.slice(0, 300)}": correct it in preau.yaml.`,
+    { said: { key: 'start.httpsRecord', values: { got: text.slice(0, 300) } } },
   );

@@ -29,4 +29,5 @@ const refused = (name: string): PreauError =>
   new PreauError(
     'argument-invalid',
     `Expected a DNS name of labels of 1 to ${LABEL_MAX} ASCII characters, got "${name.slice(0, 300)}": correct it in preau.yaml.`,
+    { said: { key: 'start.dnsName', values: { most: LABEL_MAX, got: name.slice(0, 300) } } },
   );

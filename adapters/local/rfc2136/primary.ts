@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import type { AuthorityServer } from '../dns-ask.ts';
 import { type ReadMessage, type ReadRecord, readMessage } from './read-message.ts';
 import type { TcpLink } from './tcp-link.ts';
@@ -58,7 +58,10 @@ export function createPrimary(server: AuthorityServer, key: TsigKey, now: () => 
       const reply = await link.exchange(queryMessage(id, name, type));
       const { rcode, answers } = readReply(server, reply, id, OPCODE.QUERY);
       if (!['NOERROR', 'NXDOMAIN'].includes(rcodeName(rcode)))
-        throw unreadable(server, `${rcodeName(rcode)} to a question for ${name}`);
+        throw unreadable(server, `${rcodeName(rcode)} to a question for ${name}`, {
+          key: 'got.rcode',
+          values: { rcode: rcodeName(rcode), name },
+        });
       return answers.filter((record) => record.name === name.toLowerCase());
     },
   };
@@ -72,12 +75,16 @@ function readReply(
 ): ReadMessage {
   const read = readMessage(bytes);
   if (read?.isReply && read.id === id && read.opcode === opcode) return read;
-  throw unreadable(server, 'what is no reply to it');
+  throw unreadable(server, 'what is no reply to it', { key: 'got.noReply' });
 }
 
-const unreadable = ({ address, port }: AuthorityServer, got: string): PreauError =>
+const unreadable = (
+  { address, port }: AuthorityServer,
+  got: string,
+  worded: Said | string = got,
+): PreauError =>
   new PreauError(
     'dns-unreachable',
     `Expected the name server at ${address} port ${port} to answer, got ${got}: see whether it serves the zone, and lets this machine ask.`,
-    { retryable: true },
+    { retryable: true, said: { key: 'update.unreadable', values: { address, port, got: worded } } },
   );

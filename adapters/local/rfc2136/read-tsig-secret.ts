@@ -15,6 +15,7 @@ const SECRET_MIN_BYTES = 16;
  */
 export function readTsigSecret(path: string): Buffer {
   const text = readOwnerOnly(path, {
+    kind: 'tsig',
     what: 'a TSIG secret',
     setting: 'names.rfc2136.key.secretFile',
     maxBytes: FILE_MAX_BYTES,
@@ -27,5 +28,17 @@ export function readTsigSecret(path: string): Buffer {
   throw new PreauError(
     'config-invalid',
     `Expected a TSIG secret in base64 of ${SECRET_MIN_BYTES} bytes or more in ${path}, got ${isBase64 ? `${secret.length} bytes` : 'something else'}: make one with tsig-keygen, and keep its output there.`,
+    {
+      said: {
+        key: 'secret.tsigOther',
+        values: {
+          least: SECRET_MIN_BYTES,
+          path,
+          got: isBase64
+            ? { key: 'got.bytes', values: { bytes: secret.length } }
+            : { key: 'got.other' },
+        },
+      },
+    },
   );
 }

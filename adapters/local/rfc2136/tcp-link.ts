@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import type { AuthorityServer } from '../dns-ask.ts';
 
 /** A connection to a name server, for one message after the other. */
@@ -30,21 +30,21 @@ export async function openTcpLink(
   const socket = connect({ host: server.address, port: server.port, noDelay: true });
   // What fails afterwards is told by the exchange that is under way.
   socket.on('error', () => undefined);
-  const fail = (got: string): PreauError => {
+  const fail = (got: Got): PreauError => {
     socket.destroy();
     return unreachable(server, got);
   };
   await within(longest.connectMs, (resolve, reject) => {
     socket.once('connect', () => resolve(undefined));
-    socket.once('error', (error) => reject(error.message));
-  }).catch((got: unknown) => {
-    throw fail(String(got));
+    socket.once('error', (error) => reject(plain(error.message)));
+  }).catch((got: Got) => {
+    throw fail(got);
   });
   return {
     close: () => socket.destroy(),
     exchange: (message) =>
-      exchange(socket, message, longest.answerMs).catch((got: unknown) => {
-        throw fail(String(got));
+      exchange(socket, message, longest.answerMs).catch((got: Got) => {
+        throw fail(got);
       }),
   };
 }
@@ -60,11 +60,11 @@ function exchange(socket: Socket, message: Buffer, longestMs: number): Promise<B
       if (length < 2) return;
       // Two bytes of length bound what is ever kept. One question, one reply: more is no server's.
       const end = 2 + Buffer.concat(chunks.slice(0, 2)).readUInt16BE(0);
-      if (length > end) reject('more than one reply');
+      if (length > end) reject({ got: 'more than one reply', said: { key: 'got.replies' } });
       else if (length === end) resolve(Buffer.concat(chunks).subarray(2));
     };
-    const onError = (error: Error): void => reject(error.message);
-    const onClose = (): void => reject('a closed connection');
+    const onError = (error: Error): void => reject(plain(error.message));
+    const onClose = (): void => reject({ got: 'a closed connection', said: { key: 'got.hungUp' } });
     socket.on('data', onData).on('error', onError).on('close', onClose);
     listening.signal.addEventListener('abort', () =>
       socket.off('data', onData).off('error', onError).off('close', onClose),
@@ -76,20 +76,36 @@ function exchange(socket: Socket, message: Buffer, longestMs: number): Promise<B
   }).finally(() => listening.abort());
 }
 
-/** Rejects with words for what came instead. */
+/** What came instead, in a sentence, and the same in the languages of people. */
+interface Got {
+  readonly got: string;
+  readonly said: Said | string;
+}
+
+/** What the system says. */
+const plain = (got: string): Got => ({ got, said: got });
+
+/** Rejects with {@link Got}. */
 function within<Result>(
   longestMs: number,
-  start: (resolve: (result: Result) => void, reject: (got: string) => void) => void,
+  start: (resolve: (result: Result) => void, reject: (got: Got) => void) => void,
 ): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const timer = setTimeout(() => reject(`nothing in ${longestMs} ms`), longestMs);
+  const timer = setTimeout(
+    () =>
+      reject({
+        got: `nothing in ${longestMs} ms`,
+        said: { key: 'got.silence', values: { ms: longestMs } },
+      }),
+    longestMs,
+  );
   start(resolve, reject);
   return promise.finally(() => clearTimeout(timer));
 }
 
-const unreachable = ({ address, port }: AuthorityServer, got: string): PreauError =>
+const unreachable = ({ address, port }: AuthorityServer, { got, said }: Got): PreauError =>
   new PreauError(
     'dns-unreachable',
     `Expected the name server at ${address} port ${port} to answer by TCP, got ${got}: see whether it runs, and whether a firewall lets TCP through.`,
-    { retryable: true },
+    { retryable: true, said: { key: 'update.silent', values: { address, port, got: said } } },
   );

@@ -1,4 +1,4 @@
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 import type { AuthorityServer } from '../dns-ask.ts';
 import { FUDGE_SEC, type TsigKey, type TsigVerdict } from './tsig.ts';
 
@@ -29,36 +29,75 @@ export function updateRefusal(
   rcode: string,
 ): PreauError {
   const expected = `Expected the name server at ${address} port ${port} to update ${zone} with the key ${key.name} (${key.algorithm}), got`;
-  const refused = (got: string, remedy: string, retryable = false) =>
-    new PreauError('dns-change-refused', `${expected} ${got}: ${remedy}.`, { retryable });
+  const about = { address, port, zone, key: key.name, algorithm: key.algorithm };
+  const refused = (got: string, remedy: string, said: Said, retryable = false) =>
+    new PreauError('dns-change-refused', `${expected} ${got}: ${remedy}.`, { retryable, said });
   switch (verdict.kind) {
     case 'clock': {
       const { aheadSec } = verdict;
-      const apart = `a clock that is ${Math.abs(aheadSec)} s ${aheadSec > 0 ? 'ahead of' : 'behind'} this machine's`;
-      return refused(`BADTIME, ${apart}`, `set both by NTP, ${FUDGE_SEC} s is the most`, true);
-    }
-    case 'refused':
+      const apart = Math.abs(aheadSec);
+      const way = aheadSec > 0 ? 'ahead of' : 'behind';
       return refused(
-        verdict.error,
-        verdict.error === 'BADKEY'
-          ? 'the server knows no key of this name and algorithm, or none that may update this zone: compare names.rfc2136.key with its own'
-          : 'the secret is another one there: compare the file of names.rfc2136.key.secretFile with its own',
+        `BADTIME, a clock that is ${apart} s ${way} this machine's`,
+        `set both by NTP, ${FUDGE_SEC} s is the most`,
+        {
+          key: aheadSec > 0 ? 'update.clockAhead' : 'update.clockBehind',
+          values: { ...about, apart, most: FUDGE_SEC },
+        },
+        true,
       );
+    }
+    case 'refused': {
+      const got = verdict.error;
+      return got === 'BADKEY'
+        ? refused(
+            got,
+            'the server knows no key of this name and algorithm, or none that may update this zone: compare names.rfc2136.key with its own',
+            { key: 'update.badKey', values: { ...about, got } },
+          )
+        : refused(
+            got,
+            'the secret is another one there: compare the file of names.rfc2136.key.secretFile with its own',
+            { key: 'update.badSecret', values: { ...about, got } },
+          );
+    }
     case 'forged':
       return refused(
         `${rcode} with a signature that this key did not make`,
         'see who answers at this address, and compare the secrets',
+        { key: 'update.forged', values: { ...about, got: rcode } },
       );
     case 'unsigned':
-    case 'signed': {
-      if (PASSING.has(rcode))
-        return new PreauError('dns-unreachable', `${expected} ${rcode}: see its log.`, {
-          retryable: true,
-        });
-      const remedy = REMEDIES[rcode] ?? 'see its log';
-      return verdict.kind === 'signed'
-        ? refused(rcode, remedy)
-        : refused(`${rcode} without a signature`, `${remedy}; ${UNSAID}`);
-    }
+    case 'signed':
+      return byCode(verdict.kind, rcode, expected, about);
   }
+}
+
+function byCode(
+  kind: 'signed' | 'unsigned',
+  rcode: string,
+  expected: string,
+  about: Said['values'],
+): PreauError {
+  if (PASSING.has(rcode))
+    return new PreauError('dns-unreachable', `${expected} ${rcode}: see its log.`, {
+      retryable: true,
+      said: { key: 'update.passing', values: { ...about, got: rcode } },
+    });
+  const known = REMEDIES[rcode];
+  const remedy = known ?? 'see its log';
+  const values = {
+    ...about,
+    got: rcode,
+    remedy: { key: `remedy.${known === undefined ? 'log' : rcode}` },
+  };
+  return kind === 'signed'
+    ? new PreauError('dns-change-refused', `${expected} ${rcode}: ${remedy}.`, {
+        said: { key: 'update.code', values },
+      })
+    : new PreauError(
+        'dns-change-refused',
+        `${expected} ${rcode} without a signature: ${remedy}; ${UNSAID}.`,
+        { said: { key: 'update.unsigned', values: { ...values, most: FUDGE_SEC } } },
+      );
 }

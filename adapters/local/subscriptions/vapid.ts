@@ -77,6 +77,7 @@ export function readVapidKey(file: string): KeyObject {
     });
   }
   const text = readOwnerOnly(file, {
+    kind: 'push',
     what: 'the key of pushes',
     setting: 'pages.push',
     maxBytes: 4_096,
@@ -91,5 +92,6 @@ export function readVapidKey(file: string): KeyObject {
   throw new PreauError(
     'config-invalid',
     `Expected a private key of P-256 in PEM in ${file}, got something else. Put the file back from a copy, or remove it: all browsers must then subscribe again.`,
+    { said: { key: 'secret.pushOther', values: { file } } },
   );
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { PreauError } from '../../../core/errors.ts';
+import { PreauError, type Said } from '../../../core/errors.ts';
 
 /** Bytes of a key, both included. @see Standard Webhooks, "Signature scheme" */
 const [KEY_MIN, KEY_MAX] = [24, 64];
@@ -9,9 +9,14 @@ const [KEY_MIN, KEY_MAX] = [24, 64];
  * before it. Nothing of it is ever told.
  *
  * @param where it stands, for whoever must mend it
+ * @param said the same in the languages of people. @default `where`, a path
  * @throws PreauError `config-invalid`
  */
-export function readWebhookKey(text: string, where: string): Uint8Array {
+export function readWebhookKey(
+  text: string,
+  where: string,
+  said: Said | string = where,
+): Uint8Array {
   const written = text.trim().replace(/^whsec_/u, '');
   const key = Buffer.from(written, 'base64');
   const isWhole = /^[A-Za-z0-9+/]+={0,2}$/u.test(written) && written.length % 4 === 0;
@@ -19,6 +24,9 @@ export function readWebhookKey(text: string, where: string): Uint8Array {
   throw new PreauError(
     'config-invalid',
     `Expected whsec_ and base64 of ${KEY_MIN} to ${KEY_MAX} bytes in ${where}, got something else. Make one by: printf 'whsec_%s' "$(openssl rand -base64 32)"`,
+    {
+      said: { key: 'secret.webhookOther', values: { least: KEY_MIN, most: KEY_MAX, where: said } },
+    },
   );
 }
 

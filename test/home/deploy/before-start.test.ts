@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +13,8 @@ import { defaultDataFolder } from '../../../home/deploy/default-data-folder.ts';
 import { portError, refusePorts } from '../../../home/deploy/refuse-ports.ts';
 import { runDeployment } from '../../../home/deploy/run-deployment.ts';
 import { loadRehearsal } from '../../../home/rehearse/load-rehearsal.ts';
+import { type } from '../../cli/a-terminal.ts';
+import { aConfig } from '../../config/a-config.ts';
 
 // Goal: what keeps a home from starting is said before anything is touched.
 // Method: configurations and folders that are wrong in one way each.
@@ -82,6 +86,37 @@ test('a console’s port that is taken is no fault, an address of another machin
     code: 'config-invalid',
   });
   taken.close();
+});
+
+/** The least configuration on one machine, in its folder. */
+function written(changes: Readonly<Record<string, unknown>> = {}): string {
+  const file = join(folder, 'preau.yaml');
+  writeFileSync(file, aConfig({ aws: undefined, ...changes }));
+  return file;
+}
+
+test('preau start says in French that a port is taken, and what to do', async () => {
+  const taken = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address();
+  const file = written({ 'names.listen': '127.0.0.1', 'names.port': port });
+  const { exitCode, err } = await type(`start ${file} --data ${join(folder, 'data')}`);
+  taken.close();
+  expect(exitCode).toBe(5);
+  expect(err).toContain(
+    `attendu d’écouter sur 127.0.0.1 port ${port} (names dans preau.yaml), reçu EADDRINUSE : autre`,
+  );
+  expect(err).toContain('choisissez un autre names.listen ou names.port');
+});
+
+test.each([
+  ['fr', 'attendu des certificats en PEM dans', 'donnez le fichier de votre autorité'],
+  ['en', 'expected certificates in PEM in', 'give the file of your authority'],
+])('preau start says in %s that its authorities are none', async (language, expected, remedy) => {
+  const { exitCode, err } = await type(`start ${written()} --ca ${folder} --lang ${language}`);
+  expect(exitCode).toBe(1);
+  expect(err).toContain(`${expected} ${folder}`);
+  expect(err).toContain(remedy);
 });
 
 test('names of our own zones are asked of our name server, others of the system', async () => {

@@ -120,6 +120,7 @@ test.skipIf(!isInstalled(bind.program))(
     expect(told).toContainEqual({
       kind: 'names-refused',
       why: expect.stringMatching(/BADKEY/) as string,
+      said: expect.objectContaining({ key: 'update.badKey' }) as object,
     });
   },
 );

@@ -91,7 +91,10 @@ test('only its owner reads how to reach it, and a start that fails says why', ()
     expect(await readFile(join(folder, 'names.log'), 'utf8')).not.toContain(token);
     await withFolder(async (other) => {
       const starting = spawnNames({ ...spec, dataFolder: other, dnsPort });
-      await expect(starting).rejects.toMatchObject({ code: 'port-in-use' });
+      await expect(starting).rejects.toMatchObject({
+        code: 'port-in-use',
+        said: { key: 'names.silent', values: { why: { key: 'port.dns' } } },
+      });
     });
   }));
 

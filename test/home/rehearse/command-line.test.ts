@@ -55,7 +55,7 @@ describe('a rehearsal', () => {
   it('that nobody knows is refused, and those that there are are named', async () => {
     const { code, stdout, stderr } = await startPreau(['rehearse', 'april-7-2021']).ended;
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/scenario-unknown.*"april-7-2021".*april-6-2021/s);
+    expect(stderr).toMatch(/scenario-unknown.*« april-7-2021 ».*april-6-2021/s);
   });
 
   it('with faults shows every one with its file, line and column', async () => {

@@ -1,6 +1,6 @@
 import { Agent, fetch } from 'undici';
 import { DOSSIER_LIMITS } from '../../../../core/dossier/manifest.ts';
-import { PreauError } from '../../../../core/errors.ts';
+import { PreauError, type Said } from '../../../../core/errors.ts';
 import { guardedLookup } from '../../guarded-lookup.ts';
 import { loopbackOnly } from '../../loopback-guard.ts';
 import { isNeverReached } from '../../never-reached.ts';
@@ -50,6 +50,7 @@ export function authorityAddress(text: string): URL {
   throw new PreauError(
     'argument-invalid',
     `expected the https address of a time-stamping authority, got ${JSON.stringify(text.slice(0, 200))}; write it as https://HOST/PATH`,
+    { said: { key: 'proof.authority', values: { got: JSON.stringify(text.slice(0, 200)) } } },
   );
 }
 
@@ -94,7 +95,10 @@ async function postBy(
     const bytes: Uint8Array = part;
     sizeBytes += bytes.length;
     if (sizeBytes > DOSSIER_LIMITS.stampBytes)
-      throw noStamp(url, `more than ${DOSSIER_LIMITS.stampBytes} bytes`);
+      throw noStamp(url, `more than ${DOSSIER_LIMITS.stampBytes} bytes`, undefined, {
+        key: 'got.moreBytes',
+        values: { bytes: DOSSIER_LIMITS.stampBytes },
+      });
     parts.push(bytes);
   }
   if (response.status !== 200) throw noStamp(url, `HTTP status ${response.status}`);
@@ -106,9 +110,13 @@ function said(cause: unknown): string {
   return (inner instanceof Error ? inner.message || inner.name : String(inner)).slice(0, 300);
 }
 
-const noStamp = (url: URL, got: string, cause?: unknown): PreauError =>
+const noStamp = (url: URL, got: string, cause?: unknown, worded: Said | string = got): PreauError =>
   new PreauError(
     'stamp-refused',
     `expected a time stamp from ${url.origin}, got ${got}. Ask again or elsewhere: preau dossier stamp FILE --tsa URL`,
-    { cause, retryable: true },
+    {
+      cause,
+      retryable: true,
+      said: { key: 'proof.noStamp', values: { origin: url.origin, got: worded } },
+    },
   );

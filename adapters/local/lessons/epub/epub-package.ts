@@ -58,6 +58,7 @@ async function whole(archive: Archive, name: string): Promise<Uint8Array> {
   throw new PreauError(
     'mirror-source-unreadable',
     `expected the file ${name || 'of the package document'} in the EPUB, got none that can be read; export the book again`,
+    { said: { key: 'course.epub', values: { name: name || { key: 'got.packageDocument' } } } },
   );
 }
 

@@ -21,6 +21,7 @@ export async function refuseLocked(archive: Archive): Promise<void> {
   throw new PreauError(
     'mirror-source-unreadable',
     `expected an EPUB that can be read, got one under a digital lock (${locked.slice(0, 3).join(', ')}); ask its publisher for a copy without one, and for the right to show it`,
+    { said: { key: 'course.locked', values: { names: locked.slice(0, 3).join(', ') } } },
   );
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { decodeText } from '../../../../app/mirror/decode-text.ts';
 import type { LeftOut, StatedRights } from '../../../../app/mirror/ports.ts';
-import { PreauError } from '../../../../core/errors.ts';
+import { PreauError, type Said } from '../../../../core/errors.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { entryFinder } from '../package/entry-finder.ts';
 import type { LessonPackage, NamedEntry, PackageFile } from '../package/lesson-package.ts';
@@ -30,7 +30,8 @@ const described = z.object({
 /** Read a package's description and content. @throws PreauError `mirror-source-unreadable` */
 export async function readH5p(archive: Archive, options: H5pOptions): Promise<LessonPackage> {
   const about = described.safeParse(await readJson(archive, 'h5p.json'));
-  if (!about.success) throw unreadable('h5p.json', 'one that names no main library');
+  if (!about.success)
+    throw unreadable('h5p.json', 'one that names no main library', { key: 'got.noLibrary' });
   const content = await readJson(archive, 'content/content.json');
   const find = entryFinder(archive.entries.map(({ name }) => name));
   const media = h5pMedia(content, (path) => find(`content/${path}`));
@@ -62,20 +63,25 @@ export async function readH5p(archive: Archive, options: H5pOptions): Promise<Le
 async function readJson(archive: Archive, name: string): Promise<unknown> {
   const bytes = await archive.read(name);
   if (bytes === null || bytes.length > MAX_BYTES) {
-    throw unreadable(name, bytes === null ? 'none' : `${bytes.length} bytes`);
+    throw bytes === null
+      ? unreadable(name, 'none', { key: 'got.none' })
+      : unreadable(name, `${bytes.length} bytes`, {
+          key: 'got.bytes',
+          values: { bytes: bytes.length },
+        });
   }
   try {
     return JSON.parse(decodeText(bytes).replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw unreadable(name, 'one that is no JSON', error);
+    throw unreadable(name, 'one that is no JSON', { key: 'got.noJson' }, error);
   }
 }
 
-const unreadable = (name: string, got: string, cause?: unknown): PreauError =>
+const unreadable = (name: string, got: string, said: Said, cause?: unknown): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `expected ${name} in the H5P package, as JSON of at most ${MAX_BYTES} bytes, got ${got}; export the content anew`,
-    { cause },
+    { cause, said: { key: 'course.h5p', values: { name, most: MAX_BYTES, got: said } } },
   );
 
 function pageFile(

@@ -72,6 +72,7 @@ const tooMany = (name: string): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `${name}: expected at most ${SOURCE_LIMITS.files} sections and activities, got more; back the course up in parts`,
+    { said: { key: 'course.activities', values: { where: name, most: SOURCE_LIMITS.files } } },
   );
 
 const INFORMATION = [

@@ -73,6 +73,7 @@ const tooMany = (name: string): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `${name}: expected at most ${SOURCE_LIMITS.files} files of lessons, got more; back the course up in parts`,
+    { said: { key: 'course.files', values: { where: name, most: SOURCE_LIMITS.files } } },
   );
 
 function poolFile({ fields }: XmlRecord, root: string): PoolFile | 'folder' | null {

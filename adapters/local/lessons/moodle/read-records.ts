@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { PreauError } from '../../../../core/errors.ts';
+import { PreauError, type Said } from '../../../../core/errors.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { XML_LIMITS } from '../xml-walk.ts';
 
@@ -48,7 +48,11 @@ export async function readRecords(
   let bytes = 0;
   for await (const piece of archive.pieces(name)) {
     bytes += piece.length;
-    if (bytes > XML_LIMITS.bytes) throw unreadable(name, `over ${XML_LIMITS.bytes} bytes`);
+    if (bytes > XML_LIMITS.bytes)
+      throw unreadable(name, `over ${XML_LIMITS.bytes} bytes`, {
+        key: 'got.moreBytes',
+        values: { bytes: XML_LIMITS.bytes },
+      });
     const text = decoder.decode(piece, { stream: true });
     for (let at = 0; at < text.length; at += CHUNK) {
       reader.write(text.slice(at, at + CHUNK));
@@ -79,15 +83,17 @@ function recordReader(
   let sinceEvent = 0;
   let isDone = false;
   parser.on('error', (error) => {
-    throw unreadable(name, `broken XML (${error.message.slice(0, 200)})`);
+    const why = error.message.slice(0, 200);
+    throw unreadable(name, `broken XML (${why})`, { key: 'got.brokenXml', values: { why } });
   });
   parser.on('doctype', () => {
-    throw unreadable(name, 'a document type, which no backup has');
+    throw unreadable(name, 'a document type, which no backup has', { key: 'got.doctype' });
   });
   parser.on('opentag', ({ name: tag, attributes }) => {
     sinceEvent = 0;
     path.push(tag);
-    if (path.length > XML_LIMITS.depth) throw unreadable(name, 'elements nested too deeply');
+    if (path.length > XML_LIMITS.depth)
+      throw unreadable(name, 'elements nested too deeply', { key: 'got.deep' });
     const record = records.at(-1);
     field = record?.depth === path.length - 1 && record.wanted.has(tag) ? tag : null;
     text = '';
@@ -97,7 +103,11 @@ function recordReader(
   const onText = (piece: string): void => {
     sinceEvent = 0;
     if (field !== null) text += piece;
-    if (text.length > MAX_FIELD) throw unreadable(name, `<${field}> over ${MAX_FIELD} letters`);
+    if (text.length > MAX_FIELD)
+      throw unreadable(name, `<${field}> over ${MAX_FIELD} letters`, {
+        key: 'got.longField',
+        values: { field: field ?? '', most: MAX_FIELD },
+      });
   };
   parser.on('text', onText);
   parser.on('cdata', onText);
@@ -115,7 +125,8 @@ function recordReader(
     write: (piece: string): void => {
       // A text is given when it ends; one that never does would be held for ever.
       sinceEvent += piece.length;
-      if (sinceEvent > 2 * MAX_FIELD) throw unreadable(name, 'a text without end');
+      if (sinceEvent > 2 * MAX_FIELD)
+        throw unreadable(name, 'a text without end', { key: 'got.endless' });
       parser.write(piece);
     },
     end: (): void => void parser.close(),
@@ -142,8 +153,9 @@ const newRecord = (
   fields: new Map(),
 });
 
-const unreadable = (name: string, got: string): PreauError =>
+const unreadable = (name: string, got: string, said: Said): PreauError =>
   new PreauError(
     'mirror-source-unreadable',
     `${name}: expected the XML of a Moodle backup, got ${got}; back the course up again`,
+    { said: { key: 'course.backup', values: { where: name, got: said } } },
   );

@@ -51,6 +51,12 @@ export async function readImsManifest(archive: Archive): Promise<ImsManifest> {
     throw new PreauError(
       'mirror-source-unreadable',
       `expected imsmanifest.xml at the root of the package, got ${name === null ? 'none' : 'one that cannot be read'}; export it as IMS Common Cartridge or SCORM`,
+      {
+        said: {
+          key: 'course.ims',
+          values: { got: { key: name === null ? 'got.none' : 'got.unreadable' } },
+        },
+      },
     );
   }
   return parseManifest(readXmlTree(bytes, name), name.slice(0, name.lastIndexOf('/') + 1));

@@ -162,6 +162,7 @@ function tooMany(count: number): PreauError {
   return new PreauError(
     'mirror-source-unreadable',
     `expected at most ${SOURCE_LIMITS.files} files in one package, got ${count}; export the course in parts`,
+    { said: { key: 'course.package', values: { most: SOURCE_LIMITS.files, given: count } } },
   );
 }
 

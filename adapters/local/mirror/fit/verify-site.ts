@@ -237,9 +237,11 @@ async function look(
   return lookInBrowser({ hostname, pages: pagesToOpen(manifest), from, chromium });
 }
 
-function unanswered({ address, port, hostname }: MirrorPlace, got: string): PreauError {
+function unanswered({ address, port, hostname }: MirrorPlace, said: string): PreauError {
+  const got = said.slice(0, 300);
   return new PreauError(
     'mirror-unverified',
-    `expected a mirror at ${address} port ${port} that answers for ${hostname} with its manifest, got: ${got.slice(0, 300)}; check the address, the name after --as, and that a build was published there`,
+    `expected a mirror at ${address} port ${port} that answers for ${hostname} with its manifest, got: ${got}; check the address, the name after --as, and that a build was published there`,
+    { said: { key: 'release.unanswered', values: { address, port, hostname, got } } },
   );
 }
