@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { calendarEnds } from '../adapters/local/calendar-ends.ts';
 import { calendarSlips } from '../adapters/local/calendar-slips.ts';
 import { systemClock } from '../adapters/local/clock.ts';
+import { accessLogUnread } from '../config/access-log-unread.ts';
 import { placeFindings } from '../config/place-findings.ts';
 import type { Finding } from '../config/problem.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -69,6 +70,7 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<vo
   const advised = [
     ...resolversFew(read.config),
     ...roundsApart(read.config),
+    ...accessLogUnread(read.config),
     ...calendarEnds(read.config, systemClock.now()),
     ...calendarSlips(read.config),
     ...webLessonsElsewhere(read.config),

@@ -144,4 +144,9 @@ export const namesProblemWordsEn: {
     remedy:
       'lower watch.interval, or let health take longer (names.failureThreshold); else an origin that falls by its own visitors may be left and come back to once or twice before it is held',
   },
+  'access-log-unread': {
+    expected: 'no access log of {id}: a home on AWS reads none',
+    remedy:
+      'take it out, and name where it runs under its own "aws", for the counters of its load balancer; or look by hand: "preau logs summarise FILE"',
+  },
 };

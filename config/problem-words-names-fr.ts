@@ -142,4 +142,9 @@ export const namesProblemWordsFr = {
     remedy:
       'abaissez watch.interval, ou laissez plus de temps aux contrôles (names.failureThreshold) ; sinon une plateforme que ses propres visiteurs font tomber peut être quittée puis retrouvée une ou deux fois avant d’être retenue',
   },
+  'access-log-unread': {
+    expected: 'pas de journal d’accès pour {id} : une maison sur AWS n’en lit pas',
+    remedy:
+      'retirez-le, et dites sous son propre « aws » où elle tourne, pour les compteurs de son répartiteur ; ou regardez à la main : « preau logs summarise FICHIER »',
+  },
 } as const satisfies Readonly<Record<string, ProblemWords>>;

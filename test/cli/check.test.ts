@@ -181,6 +181,25 @@ describe('fewer resolvers than two', () => {
   });
 });
 
+describe('an access log', () => {
+  const asked = async (changes: Readonly<Record<string, unknown>>) => {
+    const watch = { resolvers: PUBLIC_RESOLVERS };
+    const logged = { 'platforms.0.accessLog': '/var/log/ent.log', watch, ...changes };
+    const { out } = await type(['check', write('preau.yaml', aConfig(logged)), '--json']);
+    const { ok, warnings } = JSON.parse(out) as {
+      readonly ok: boolean;
+      readonly warnings: readonly { readonly code: string; readonly path: string }[];
+    };
+    expect(ok).toBe(true);
+    return warnings.filter(({ path }) => path === 'platforms[0].accessLog').map(({ code }) => code);
+  };
+
+  test('is told of as read by nobody on AWS, and is right on one machine', async () => {
+    expect(await asked({})).toEqual(['access-log-unread']);
+    expect(await asked({ aws: undefined })).toEqual([]);
+  });
+});
+
 describe('rounds too far apart to hold what health turned', () => {
   const warned = async (changes: Readonly<Record<string, unknown>>, language = 'fr') => {
     const watch = { resolvers: PUBLIC_RESOLVERS };
