@@ -8,6 +8,9 @@ const isAlone = (path: string): boolean => /^test\/(?:home|faults)\//.test(path)
 // A whole incident waits for minimum holds and shares of the way back.
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 300_000 };
 
+// See vitest.config.ts at the root.
+const BY_NODE = { experimental: { viteModuleRunner: false } };
+
 // Beside the tests of `npm test`, which need no other language and no network: these want Python
 // and, the first time, its registry; and those that take minutes. `npm run conformance` runs them:
 // first, two files at a time, what only reckons or waits for a browser, then one world at a time.
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           ...PATIENCE,
+          ...BY_NODE,
           name: 'heavy',
           include: HEAVY_TESTS.filter((path) => !isAlone(path)),
           maxWorkers: 2,
@@ -27,6 +31,7 @@ export default defineConfig({
       {
         test: {
           ...PATIENCE,
+          ...BY_NODE,
           name: 'conformance',
           globalSetup: fileURLToPath(new URL('global-setup.ts', import.meta.url)),
           include: ['test/conformance/**/*.test.ts', ...HEAVY_TESTS.filter(isAlone)],
