@@ -83,8 +83,7 @@ function recordReader(
   let sinceEvent = 0;
   let isDone = false;
   parser.on('error', (error) => {
-    const why = error.message.slice(0, 200);
-    throw unreadable(name, `broken XML (${why})`, { key: 'got.brokenXml', values: { why } });
+    throw broken(name, error.message.slice(0, 200));
   });
   parser.on('doctype', () => {
     throw unreadable(name, 'a document type, which no backup has', { key: 'got.doctype' });
@@ -103,11 +102,7 @@ function recordReader(
   const onText = (piece: string): void => {
     sinceEvent = 0;
     if (field !== null) text += piece;
-    if (text.length > MAX_FIELD)
-      throw unreadable(name, `<${field}> over ${MAX_FIELD} letters`, {
-        key: 'got.longField',
-        values: { field: field ?? '', most: MAX_FIELD },
-      });
+    if (text.length > MAX_FIELD) throw tooLong(name, field ?? '');
   };
   parser.on('text', onText);
   parser.on('cdata', onText);
@@ -152,6 +147,15 @@ const newRecord = (
   wanted: new Set(shape.fields),
   fields: new Map(),
 });
+
+const broken = (name: string, why: string): PreauError =>
+  unreadable(name, `broken XML (${why})`, { key: 'got.brokenXml', values: { why } });
+
+const tooLong = (name: string, field: string): PreauError =>
+  unreadable(name, `<${field}> over ${MAX_FIELD} letters`, {
+    key: 'got.longField',
+    values: { field, most: MAX_FIELD },
+  });
 
 const unreadable = (name: string, got: string, said: Said): PreauError =>
   new PreauError(
