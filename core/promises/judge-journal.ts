@@ -174,7 +174,7 @@ function lookAtTurn(
     earlier?.afterHands === afterHands && event.at - earlier.at < policy.shelter.minHoldMs;
   if (!isFlap) return unfit;
   const sec = Math.round((event.at - earlier.at) / 1_000);
-  const key = way === 'out' ? 'out-twice' : 'back-twice';
+  const key = `${way}-twice` as const;
   return [...unfit, fault('P4', { key, values: { platform: id, sec } })];
 }
 
