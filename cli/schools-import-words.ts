@@ -17,8 +17,12 @@ const REJECTED_SHOWN = 20;
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
-/** The report of an import for people, in plain lines. */
-export function describeImport(report: ImportReport, language: Language): string {
+/**
+ * The report of an import for people, in plain lines.
+ *
+ * @param folder that it was kept in: a home reads the one it is started with, and no other
+ */
+export function describeImport(report: ImportReport, language: Language, folder: string): string {
   const say = (fr: string, en: string) => (language === 'fr' ? fr : en);
   const format = new Intl.NumberFormat(LOCALES[language]);
   const n = (value: number) => format.format(value);
@@ -26,6 +30,7 @@ export function describeImport(report: ImportReport, language: Language): string
     file.rejected.map((rejection) => ({ file, rejection })),
   );
   const shown = rejected.slice(0, REJECTED_SHOWN);
+  const kept = printable(folder);
   const lines = [
     ...report.files.flatMap((file) => describeFile(file, say, n)),
     '',
@@ -48,9 +53,10 @@ export function describeImport(report: ImportReport, language: Language): string
           ),
         ]
       : []),
-    ...(report.dryRun
-      ? ['', say('Essai à blanc : rien n’a été écrit.', 'Dry run: nothing was written.')]
-      : []),
+    '',
+    report.dryRun
+      ? say('Essai à blanc : rien n’a été écrit.', 'Dry run: nothing was written.')
+      : say(`Enregistré dans le dossier ${kept}`, `Kept in the folder ${kept}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { systemClock } from '../adapters/local/clock.ts';
 import { directoryPath, type LocalDirectory, openDirectory } from '../adapters/local/directory.ts';
 import { openDirectoryToTry } from '../adapters/local/directory-try.ts';
@@ -56,7 +57,7 @@ export async function schoolsImport(
     if (!options.dryRun) await keepLastImport(options.data, report, systemClock.now());
     const text = options.json
       ? `${JSON.stringify(report, null, 2)}\n`
-      : describeImport(report, options.language ?? 'fr');
+      : describeImport(report, options.language ?? 'fr', resolve(options.data));
     out.write(text);
     return 0;
   } finally {

@@ -44,6 +44,7 @@ test('the report is in French, and the schools are in the data folder', async ()
   expect(await schoolsImport([file], { data, dryRun: false, json: false }, out())).toBe(0);
   expect(said()).toContain('2 écoles, collèges et lycées, 0 autre organisme');
   expect(said()).toContain('Annuaire : 2 ajoutés');
+  expect(said()).toContain(`Enregistré dans le dossier ${data}\n`);
   expect(said()).toContain(`${file}:3 ${uaiOf(2)} Telephone « 0056000000 » commence par 00`);
   const store = openDirectory(directoryPath(data));
   expect(await store.count()).toEqual({ schools: 2, mails: 2, mobiles: 0 });
@@ -66,6 +67,7 @@ test('the report is in English when asked', async () => {
   const options = { data, dryRun: false, json: false, language: 'en' } as const;
   await schoolsImport([file], options, out());
   expect(said()).toContain('Directory: 2 added');
+  expect(said()).toContain(`Kept in the folder ${data}\n`);
   expect(said()).toContain('not a telephone number');
   expect(said()).not.toMatch(/écoles|annuaire :/i);
 });
