@@ -40,8 +40,9 @@ export async function mutateFiles(
     files.map((file) => [file, testsThatReach(root, judgesOf(root, file), file)]),
   );
   const folder = mkdtempSync(join(tmpdir(), 'preau-mutation-'));
-  const [words, measured] = [join(folder, 'words.jsonl'), join(folder, 'measured.json')];
-  const job: MutationJob = { root, mutants, sources, testsOf, words, measured };
+  const [words, spent] = [join(folder, 'words.jsonl'), join(folder, 'spent')];
+  const measured = join(folder, 'measured.json');
+  const job: MutationJob = { root, mutants, sources, testsOf, words, spent, measured };
   writeFileSync(join(folder, 'job.json'), JSON.stringify(job));
   const forget = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', forget);

@@ -95,7 +95,7 @@ async function run(
   return sumUp(name, mutated, { day: new Date().toISOString().slice(0, 10), seconds }, before);
 }
 
-function tell({ directory, counts, seconds, survivors }: MutationResult): void {
+function tell({ directory, counts, seconds, survivors, notRun = [] }: MutationResult): void {
   const { killed, timeout, survived, uncovered } = counts;
   const score = (scoreOf(counts) * 100).toFixed(1);
   const lost = scoreOf(counts) < SCORE_TARGET ? `, below ${SCORE_TARGET * 100} %` : '';
@@ -103,6 +103,7 @@ function tell({ directory, counts, seconds, survivors }: MutationResult): void {
   console.log(
     `${directory}: ${killed} killed, ${timeout} timed out, ${survived} survived, ${uncovered} without a test: ${score} %${lost} (${seconds} s)`,
   );
+  if (notRun.length > 0) console.log(`not run: ${notRun.join(', ')}`);
 }
 
 function lineOf({ file, line, mutator, original, replacement, outcome }: Survivor): string {

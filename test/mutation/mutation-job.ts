@@ -10,6 +10,8 @@ export interface MutationJob {
   readonly testsOf: Readonly<Record<string, readonly string[]>>;
   /** Where the worker writes its words, one JSON document a line. */
   readonly words: string;
+  /** Where the worker tells how much time it has spent, in milliseconds. */
+  readonly spent: string;
   /** What the first worker measured, for those that come after it. */
   readonly measured: string;
 }

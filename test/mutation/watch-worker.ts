@@ -10,8 +10,10 @@ import type { WorkerWord } from './worker-word.ts';
 const LOOK_EVERY_MS = 100;
 /** No limit is below that. */
 const SILENT_MS = 2_000;
-/** To read and measure all tests of a directory. Chosen for a busy machine. */
+/** To read and measure all tests of a directory. Chosen. */
 const BEGIN_LIMIT_MS = 180_000;
+/** Of any clock: a worker that does not even begin spends no time. Chosen. */
+const SILENT_MAX_MS = 3_600_000;
 
 /**
  * Runs a worker until every mutant has an outcome. A worker that hangs, dies or is spoiled gives way to
@@ -51,6 +53,7 @@ function end(job: MutationJob, id: string, outcome: Outcome): void {
 }
 
 async function oneWorker(path: string, job: MutationJob, endsAt: number): Promise<void> {
+  writeFileSync(job.spent, '');
   const config = join(job.root, 'test/mutation/vitest.config.ts');
   const child = spawn(
     process.execPath,
@@ -71,16 +74,20 @@ async function oneWorker(path: string, job: MutationJob, endsAt: number): Promis
   process.off('exit', end);
 }
 
-/** Ends when nothing was said for longer than the last mutant may take, or when time is up. */
+/**
+ * Ends when nothing was said for longer than the last mutant may take, by the time that the worker has
+ * spent: others may have the processor for minutes. Or when time is up.
+ */
 async function hangs(child: ChildProcess, job: MutationJob, endsAt: number): Promise<void> {
   const before = readWords(job).length;
-  let [size, at] = [-1, 0];
+  let [size, at, spentMs] = [-1, 0, 0];
   while (child.exitCode === null && child.signalCode === null) {
     await pause(LOOK_EVERY_MS);
     const now = statSync(job.words).size;
-    if (now !== size) [size, at] = [now, performance.now()];
-    if (performance.now() >= endsAt) return;
-    const silentMs = performance.now() - at;
+    const spentNowMs = Number(readFileSync(job.spent, 'utf8'));
+    if (now !== size) [size, at, spentMs] = [now, performance.now(), spentNowMs];
+    if (performance.now() >= Math.min(endsAt, at + SILENT_MAX_MS)) return;
+    const silentMs = spentNowMs - spentMs;
     if (silentMs > SILENT_MS && silentMs > limitAfter(readWords(job).slice(before))) return;
   }
 }

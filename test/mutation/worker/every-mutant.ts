@@ -6,6 +6,7 @@ import type { WorkerWord } from '../worker-word.ts';
 import { type LoadedTest, loadTests } from './load-tests.ts';
 import { type Measured, measureTests } from './measure-tests.ts';
 import { type Say, sayInto } from './say.ts';
+import { tellSpentTime } from './spent-time.ts';
 import { switchboard } from './switchboard.ts';
 import { tryAwake } from './try-awake.ts';
 import { tryFromReading } from './try-from-reading.ts';
@@ -30,6 +31,7 @@ const job = JSON.parse(
 
 test('every mutant', async () => {
   const say = sayInto(job.words);
+  tellSpentTime(job.root, job.spent);
   try {
     expect(['again', 'done']).toContain(await tryAll(say));
   } catch (error) {
