@@ -363,7 +363,7 @@ describe('nothing is changed', () => {
   test('when what an undo needs cannot be kept', async () => {
     writeFileSync(saved(), 'of another day');
     const { before, after, ...told } = await applied();
-    expect(told).toEqual(refused(2, 'name another file with --save'));
+    expect(told).toEqual(refused(2, 'nommez un autre fichier par --save'));
     expect(after).toEqual(before);
   });
 
@@ -383,7 +383,7 @@ describe('nothing is changed', () => {
   test('when the checks are another platform’s', async () => {
     await stub('CLOUDFORMATION', (_request, response) => response.end(stackXml(outputs('autre'))));
     const { before, after, ...told } = await applied();
-    expect(told).toEqual(refused(1, 'found those of autre'));
+    expect(told).toEqual(refused(1, 'reçu ceux de autre'));
     expect(after).toEqual(before);
   });
 
