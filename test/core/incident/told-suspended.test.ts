@@ -103,11 +103,12 @@ describe('a platform that a person says is closed on purpose', () => {
   });
 
   test('is a correction to those who read another cause', () => {
-    const { play, signal, suspend, sent, run } = fall();
+    const { play, signal, suspend, sent, planned, run } = fall();
     signal(...OVERLOAD);
     play(ROUNDS(80));
     expect(sent().at(-1)).toBe('cause:overload');
     suspend();
+    expect(planned().at(-1)).toMatch(/\/correction\/1$/);
     play(ROUNDS(400));
     expect(sent()).toEqual(['outage:undetermined', 'cause:overload', 'correction:suspended']);
     const last = run.actions.findLast(({ action }) => action.kind === 'send-notice')?.action;
