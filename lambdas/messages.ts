@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PreauError } from '../core/errors.ts';
+import { parseForeignJson } from '../core/parse-foreign-json.ts';
 
 // Zod's small form, by named parts: its classic one weighs 450 kB in a bundle, this one 15 kB.
 
@@ -74,7 +75,7 @@ export function readMessage<Schema extends z.core.$ZodType>(
 function parseJson(body: string, expected: string): unknown {
   if (body.length > BODY_BYTES_MAX) throw malformed(expected, `${body.length} characters`);
   try {
-    return JSON.parse(body);
+    return parseForeignJson(body);
   } catch {
     throw malformed(expected, `${body.length} characters that are no JSON`);
   }

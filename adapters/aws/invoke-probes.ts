@@ -3,6 +3,7 @@ import type { ProbeRequest } from '../../app/ports.ts';
 import type { ProbesAnswer } from '../local/batch-prober.ts';
 import { parseObservations } from '../local/parse-observations.ts';
 import type { ProbeFunction } from './lambda-prober.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 const MARGIN_MS = 4_000;
 /** What 200 observations weigh with all their raw records, twice over; Lambda itself carries 6 MB. Chosen. */
@@ -26,7 +27,7 @@ export async function invokeProbes(
     if (bytes.length > ANSWER_MAX_BYTES) return silent(`an answer of ${bytes.length} bytes`);
     const text = Buffer.from(bytes).toString('utf8');
     if (answer.FunctionError !== undefined) return silent(`${answer.FunctionError}: ${text}`);
-    return { kind: 'answered', observations: parseObservations(JSON.parse(text), requests) };
+    return { kind: 'answered', observations: parseObservations(parseForeignJson(text), requests) };
   } catch (error) {
     if (abortSignal.aborted) return silent(`no answer in ${budgetMs} ms`);
     return silent(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

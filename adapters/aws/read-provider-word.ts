@@ -3,6 +3,7 @@ import { PreauError } from '../../core/errors.ts';
 import type { ProviderWord } from './provider-word.ts';
 import { readSesEvent } from './ses-receipt.ts';
 import { isSmsEvent, readSmsEvent } from './sms-receipt.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** The most that SNS carries. @see https://docs.aws.amazon.com/general/latest/gr/sns.html */
 const BODY_CHARACTERS_MAX = 262_144;
@@ -58,7 +59,7 @@ const asObject = (value: unknown): object =>
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     throw malformed(`${text.length} characters that are no JSON`);
   }

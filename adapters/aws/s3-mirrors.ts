@@ -5,6 +5,7 @@ import { PreauError } from '../../core/errors.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-schema.ts';
 import { readObject } from './s3-read.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 export interface S3MirrorsOptions {
   readonly client: S3Client;
@@ -35,7 +36,7 @@ export function createS3Mirrors({ client, bucket: Bucket }: S3MirrorsOptions): M
 
 function read(bytes: Uint8Array, name: string): Manifest {
   try {
-    const data: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const data: unknown = parseForeignJson(Buffer.from(bytes).toString('utf8'));
     return parseManifest(data);
   } catch (cause) {
     throw unverified(name, String(cause), cause);

@@ -13,6 +13,7 @@ import { listFolders, listObjects } from './s3-list.ts';
 import { putObject } from './s3-put.ts';
 import { readObject } from './s3-read.ts';
 import { storeError } from './store-error.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 export interface S3ReleasesOptions {
   readonly client: S3Client;
@@ -81,7 +82,7 @@ const HEALTH = '_preau/health';
 
 function readManifest(bytes: Uint8Array, platform: string): Manifest | null {
   try {
-    const manifest = parseManifest(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const manifest = parseManifest(parseForeignJson(Buffer.from(bytes).toString('utf8')));
     return manifest.platform === platform ? manifest : null;
   } catch {
     // A release that cannot be read has nothing to share; it is not this build's to complain of.

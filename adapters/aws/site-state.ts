@@ -7,6 +7,7 @@ import { MANIFEST_MAX_BYTES, parseManifest } from '../local/mirror/manifest-sche
 import { readObject } from './s3-read.ts';
 import { siteKeys } from './site-keys.ts';
 import { httpStatusOf, isAbsent, storeError } from './store-error.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** The pointer of a site, as it was read. */
 export interface SitePointer {
@@ -67,7 +68,7 @@ interface Place {
 async function readJson(client: S3Client, place: Place): Promise<unknown> {
   const bytes = await readObject(client, place, MANIFEST_MAX_BYTES);
   try {
-    return JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
+    return parseForeignJson(Buffer.from(bytes ?? []).toString('utf8'));
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ import {
   VANTAGE_HEADERS,
   VANTAGE_PROTOCOL,
 } from './remote-prober-signature.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** A probe agent, as the home knows it. */
 export interface VantageAgent {
@@ -87,7 +88,7 @@ export async function askAgent(
     const roundTripMs = Math.round((performance.now() - started) * 10) / 10;
     const expected = signVantageAnswer(agent.key, { ...reply, nonce });
     if (!isSignature(reply.signature, expected)) return silent(unsigned(reply.status));
-    const read = z.safeParse(answerSchema, JSON.parse(reply.body.toString('utf8')));
+    const read = z.safeParse(answerSchema, parseForeignJson(reply.body.toString('utf8')));
     if (!read.success) return silent('a signed answer of another protocol');
     const { refused, observations = [], ...times } = read.data;
     if (refused !== undefined) return silent(`the agent refused: ${refused}`);

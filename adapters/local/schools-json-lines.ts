@@ -1,5 +1,6 @@
 import { type Line, readLines } from './schools-csv-lines.ts';
 import type { JsonValue } from './schools-json-document.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** A line that is no JSON, or too long to be one record. */
 export interface BrokenLine {
@@ -36,7 +37,7 @@ function readLine({ number, text, tooLong }: Line): JsonValue | BrokenLine {
 /** @returns undefined, which no JSON is, for what is none */
 export function parseLine(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return undefined;
   }

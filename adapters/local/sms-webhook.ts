@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ReceiptKind } from '../../core/notice/receipt.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** How a gateway words what became of a message. */
 export interface WebhookShape {
@@ -85,7 +86,7 @@ function parse(contentType: string, body: string): readonly Item[] | null {
   if (/^application\/x-www-form-urlencoded\b/iu.test(contentType))
     return [Object.fromEntries(new URLSearchParams(body))];
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = parseForeignJson(body);
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     return items.length <= WORDS_MOST && items.every(isItem) ? items : null;
   } catch {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PreauError } from '../../core/errors.ts';
 import type { AdoptedName } from './plan-undo.ts';
 import type { StandingRecord } from './standing-record.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** What was changed, kept so that it can be undone. */
 export interface SavedAdoption {
@@ -70,7 +71,7 @@ export function readAdoption(content: string, name: string): SavedAdoption {
 
 function parse(content: string): unknown {
   try {
-    return JSON.parse(content);
+    return parseForeignJson(content);
   } catch {
     return null;
   }

@@ -14,6 +14,7 @@ import {
   type TrafficFields,
 } from './evaluate-schema.ts';
 import { expectedOf } from './expected-of.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** One documented outage, as far as it may be used and could be read. */
 export interface Scenario {
@@ -108,7 +109,7 @@ export function parseScenario(
 
 function jsonObject(text: string, name?: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseForeignJson(text);
     return isObject(value) ? { ...(name !== undefined && { id: name }), ...value } : null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { parseScenario, type Scenario, type Skip } from './evaluate-parse.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** More cases of one file than this are not explained; chosen, some pages each. */
 const CASES_MAX = 100;
@@ -56,7 +57,7 @@ const isEmpty = ({ probes, hoster, calendar, services, claims, traffic, signals 
 /** Each case as a text of its own: a line each, where all is no JSON, or nested too deep to be a case. */
 function textsOf(text: string): readonly string[] {
   try {
-    const whole: unknown = JSON.parse(text);
+    const whole: unknown = parseForeignJson(text);
     return listOf(whole).map((one) => JSON.stringify(one));
   } catch {
     return text.split('\n');

@@ -4,6 +4,7 @@ import type { HealthPicture } from '../../app/health/health-picture.ts';
 import type { NowView } from '../../app/views/now-view.ts';
 import type { CommandResult, PersonCommand } from '../../app/views/person-command.ts';
 import { type HomeFile, readHomeFile } from '../home-file.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** What came of asking the home of a data folder. */
 export type HomeReply =
@@ -43,7 +44,7 @@ export async function askHome(
     });
     // A stale home.json, and another home on its port: that one does not know the token.
     if (!OURS.includes(status)) return { kind: 'absent', why: `HTTP ${status}` };
-    return { kind: 'answered', result: resultSchema.parse(JSON.parse(body)), home };
+    return { kind: 'answered', result: resultSchema.parse(parseForeignJson(body)), home };
   } catch (error) {
     return { kind: 'absent', why: String(error) };
   }
@@ -53,14 +54,14 @@ export async function askHome(
 export async function seeHome(home: HomeFile): Promise<NowView> {
   const { body } = await exchange(home, 'GET', '/now.json');
   // What this very code wrote, in the same version: home.json says so.
-  return JSON.parse(body) as NowView;
+  return parseForeignJson(body) as NowView;
 }
 
 /** How it does, as it says itself; null when another answers in its place. */
 export async function seeHealth(home: HomeFile): Promise<HealthPicture | null> {
   const { status, body } = await exchange(home, 'GET', '/healthz');
   if (status !== 200 && status !== 503) return null;
-  const read: unknown = JSON.parse(body);
+  const read: unknown = parseForeignJson(body);
   // Whole only for who has its token: another home on its port gives the short answer.
   return isObject(read) && 'shares' in read ? (read as HealthPicture) : null;
 }

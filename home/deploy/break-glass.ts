@@ -10,6 +10,7 @@ import { type NamesSpec, readNamesSpec } from '../names/names-spec.ts';
 
 import { readKeptConfigs } from './kept-configs.ts';
 import { turnByUpdate } from './turn-by-update.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** What the name server answers after a turn that no home made. */
 export interface BrokenGlass {
@@ -51,7 +52,9 @@ export async function breakGlass(
   const folder = join(dataFolder, 'names');
   const names = await readNamesFile(folder);
   if (names === null || !(await isLiving(names))) throw nobody(folder);
-  const spec = readNamesSpec(JSON.parse(await readFile(join(folder, 'names-spec.json'), 'utf8')));
+  const spec = readNamesSpec(
+    parseForeignJson(await readFile(join(folder, 'names-spec.json'), 'utf8')),
+  );
   refuseUnknown(spec, platform);
   const { platforms, listenAddress: address } = spec;
   const { controlPort, token, dnsPort: port } = names;

@@ -7,6 +7,7 @@ import type { NamesModel } from './names-model.ts';
 import type { NamesSpec } from './names-spec.ts';
 import type { RecordChange } from './record-change.ts';
 import { zoneOf } from './record-desk.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** As many platforms as a spec may have. */
 const PLATFORMS_MAX = 1_000;
@@ -68,7 +69,7 @@ function weightChanges(model: NamesModel, shares: readonly Share[]): readonly Re
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return null;
   }

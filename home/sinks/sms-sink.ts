@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { PreauError } from '../../core/errors.ts';
 import type { SinkBehaviour } from './sink-behaviour.ts';
 import type { SinkDoor, SinkDoorOptions } from './smtp-sink.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** An SMS of several parts in JSON is far below this. */
 const BODY_MOST_BYTES = 65_536;
@@ -119,7 +120,7 @@ async function readJson(
     chunks.push(chunk);
   }
   try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const value: unknown = parseForeignJson(Buffer.concat(chunks).toString('utf8'));
     return typeof value === 'object' && value !== null ? { ...value } : null;
   } catch {
     return null;

@@ -22,6 +22,7 @@ import { keepRoom } from '../../web/http/keep-room.ts';
 import type { ProbeMaker } from './make-probes.ts';
 import { createNonceBook, type NonceBook } from './nonce-book.ts';
 import { verifyRequest } from './verify-request.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 export interface AgentOptions {
   /** 0: the system's choice. */
@@ -138,7 +139,7 @@ async function reply(
   };
   if (verified.kind === 'refused') return signed(403, { refused: verified.why });
   try {
-    const requests = readProbeRequests(JSON.parse(body.toString('utf8')));
+    const requests = readProbeRequests(parseForeignJson(body.toString('utf8')));
     return signed(200, { observations: await probes.make(requests) });
   } catch (error) {
     if (!(error instanceof PreauError || error instanceof SyntaxError)) throw error;

@@ -7,6 +7,7 @@ import { PreauError } from '../../core/errors.ts';
 import { type EpochMs, hours, minutes } from '../../core/units.ts';
 import type { Login } from '../../web/console/render-sign-in.ts';
 import type { Audience } from './read-person.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** From the question to the last byte. Chosen: a person waits for the page meanwhile. */
 const TIMEOUT_MS = 4_000;
@@ -72,7 +73,7 @@ async function ask({ issuer, clientId }: Audience): Promise<Login> {
   const answer = await fetchBounded(address, limits);
   if (answer.kind === 'failed') throw new Error(`${answer.fault}: ${answer.detail}`);
   if (answer.status !== 200) throw new Error(`status ${answer.status}`);
-  const read = z.safeParse(schema, JSON.parse(Buffer.from(answer.bytes).toString('utf8')));
+  const read = z.safeParse(schema, parseForeignJson(Buffer.from(answer.bytes).toString('utf8')));
   if (!read.success) throw new Error('no description of a provider with safe addresses');
   if (read.data.issuer !== issuer) throw new Error('the description of another issuer');
   return {

@@ -11,6 +11,7 @@ import { ADDITION_MAX } from '../../core/notice/addition-fault.ts';
 import { TOLD_CAUSES } from '../../core/notice/wording.ts';
 import type { Person } from '../../core/incident/event.ts';
 import { incidentId, platformId } from '../../core/units.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 const line = (least: number, most: number) =>
   z
@@ -102,7 +103,7 @@ const withAuthor = (given: unknown, author: Person): unknown =>
 
 function readJson(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseForeignJson(body);
   } catch (cause) {
     throw new PreauError('request-malformed', 'expected JSON', { cause });
   }

@@ -3,6 +3,7 @@ import type { PushSubscription } from '../../app/subscriptions/push-ports.ts';
 import { PreauError } from '../../core/errors.ts';
 import { isPushEndpoint } from '../../core/subscription/push-service.ts';
 import { type Answer, json, plain } from '../http/answer.ts';
+import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 export const PUSH_PATH = '/abonnement/';
 
@@ -83,7 +84,7 @@ async function answerOwn(request: PushRequest, door: PushDoor): Promise<Answer> 
 /** @returns undefined for what is no JSON, or too long */
 async function bodyOf({ body }: PushRequest): Promise<unknown> {
   try {
-    return JSON.parse(await body());
+    return parseForeignJson(await body());
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     if (error instanceof PreauError && error.code === 'request-malformed') return undefined;

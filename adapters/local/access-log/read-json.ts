@@ -3,6 +3,7 @@ import { type JsonLine, jsonLineOf } from './json-line.ts';
 import { type LineReader, type LogRecord, setBytes } from './log-record.ts';
 import { readAddress } from './read-address.ts';
 import { cutOrigin, readRequest } from './read-request.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 /** More than the longest line can hold, at three bytes of UTF-8 for each of its characters. */
 const SCRATCH_BYTES = 65_536;
@@ -73,7 +74,7 @@ function parse(bytes: Uint8Array, from: number, to: number): JsonLine | null {
   if (bytes[from] !== 123) return null;
   try {
     return jsonLineOf(
-      JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()),
+      parseForeignJson(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()),
     );
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -5,6 +5,7 @@ import type { StatedRights } from '../../../app/mirror/ports.ts';
 import { pageRights } from '../lessons/package/page-rights.ts';
 import { sourceEdition } from '../source-edition.ts';
 import { transaction } from '../sqlite.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 /** A page of a crawl's store, by what it holds. */
 export interface StoredPage {
@@ -56,7 +57,7 @@ export function pageStatements(
 function parsed(kept: unknown): { readonly rights?: StatedRights } | null {
   if (typeof kept !== 'string') return null;
   try {
-    return schema.safeParse(JSON.parse(kept)).data ?? null;
+    return schema.safeParse(parseForeignJson(kept)).data ?? null;
   } catch {
     return null;
   }

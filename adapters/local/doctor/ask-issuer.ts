@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { fetchBounded } from '../feeds/fetch-bounded.ts';
 import type { FetchGuard } from '../feeds/fetch-guard.ts';
 import { mayBeNamed } from '../never-reached.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 /** From the question to the last byte, and of the whole description. Both chosen. */
 const LIMITS = { timeoutMs: 6_000, maxBytes: 65_536 };
@@ -26,7 +27,7 @@ export async function askIssuer(issuer: string): Promise<string | null> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { RawRecord } from '../../../app/ports.ts';
 import type { EpochMs } from '../../../core/units.ts';
 import { readRecordName, recordName } from './record-name.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 const schema = z.object({
   from: z.string(),
@@ -38,7 +39,7 @@ export function readRecord(name: string, text: string): RawRecord | null {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 /**
  * The text of a feed, by its byte order mark: AWS sends UTF-16BE. UTF-8 without one. Bytes that are no
  * text come out as replacement characters, and are then of no form.
@@ -16,7 +17,7 @@ const DEPTH_MAX = 64;
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = feedText(bytes);
-    return isShallow(text) ? (JSON.parse(text) as unknown) : undefined;
+    return isShallow(text) ? (parseForeignJson(text) as unknown) : undefined;
   } catch {
     return undefined;
   }

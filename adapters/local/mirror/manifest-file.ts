@@ -4,6 +4,7 @@ import { PreauError } from '../../../core/errors.ts';
 import type { Manifest } from '../../../core/mirror/manifest.ts';
 import { codeOf } from './at-store.ts';
 import { MANIFEST_MAX_BYTES, parseManifest } from './manifest-schema.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 /** Where a release keeps its manifest. */
 export const MANIFEST_FILE = '_preau/manifest.json';
@@ -19,7 +20,7 @@ export async function readManifest(release: string): Promise<Manifest> {
   try {
     const { size } = await stat(path);
     if (size > MANIFEST_MAX_BYTES) throw new Error(`${size} bytes`);
-    const data: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const data: unknown = parseForeignJson(await readFile(path, 'utf8'));
     return parseManifest(data);
   } catch (error) {
     throw new PreauError(

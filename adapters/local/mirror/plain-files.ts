@@ -23,6 +23,7 @@ import { currentBuild, pointTo, releaseFolder, STORE } from './pointer.ts';
 import { foldersOf, refuseOwnersFiles } from './refuse-owners-files.ts';
 import { replaceFile } from './replace-file.ts';
 import { inTurn } from './turn-lock.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 
 /** Which plain files are ours: what else stands in the folder is its owner's, and stays. */
 const LIST = join(STORE, 'plain-files.json');
@@ -145,7 +146,7 @@ export async function ownFiles(folder: string): Promise<readonly string[]> {
   const { size } = await stat(path).catch(() => ({ size: 0 }));
   if (size === 0 || size > LIST_MAX_BYTES) return [];
   try {
-    const data: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const data: unknown = parseForeignJson(await readFile(path, 'utf8'));
     return listSchema.parse(data);
   } catch {
     return [];

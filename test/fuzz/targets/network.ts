@@ -20,6 +20,7 @@ import { askedLanguage } from '../../../web/http/asked-language.ts';
 import { isKnownHost } from '../../../web/http/guard.ts';
 import { readAddress } from '../../../web/http/read-address.ts';
 import { parseCommand } from '../../../web/console/parse-command.ts';
+import { parseForeignJson } from '../../../core/parse-foreign-json.ts';
 import { sha256 } from '../../../core/units.ts';
 import { type FuzzTarget, mustHold, textOf } from '../target.ts';
 
@@ -35,7 +36,7 @@ const HTTP = [
 /** JSON where it is some: those who call have parsed it. */
 function jsonIn(input: Uint8Array): unknown {
   try {
-    return JSON.parse(textOf(input));
+    return parseForeignJson(textOf(input));
   } catch {
     return null;
   }

@@ -11,6 +11,7 @@ import { h5pPages, type H5pPage } from './h5p-pages.ts';
 import { h5pMedia } from './h5p-media.ts';
 import { h5pRights } from './h5p-licence.ts';
 import type { H5pOptions } from './h5p-source.ts';
+import { parseForeignJson } from '../../../../core/parse-foreign-json.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -71,7 +72,7 @@ async function readJson(archive: Archive, name: string): Promise<unknown> {
         });
   }
   try {
-    return JSON.parse(decodeText(bytes).replace(/^\uFEFF/, ''));
+    return parseForeignJson(decodeText(bytes).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw unreadable(name, 'one that is no JSON', { key: 'got.noJson' }, error);
   }

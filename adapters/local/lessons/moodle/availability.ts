@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseForeignJson } from '../../../../core/parse-foreign-json.ts';
 
 // Zod's small form: a function on AWS reads backups too, and the classic one weighs 450 kB there.
 
@@ -30,7 +31,7 @@ export function isOpenToAll(json: string, backedUpAtSec: number): boolean {
   if (json === '') return true;
   if (json.length > MAX_LENGTH) return false;
   try {
-    return isOpen(JSON.parse(json), backedUpAtSec, 0);
+    return isOpen(parseForeignJson(json), backedUpAtSec, 0);
   } catch {
     // A rule that cannot be read is not taken for none.
     return false;

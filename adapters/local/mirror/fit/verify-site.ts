@@ -29,6 +29,7 @@ import {
 import { readPage } from './read-page.ts';
 import { strayReference } from './stray-reference.ts';
 import { ageFaults, pagesToOpen } from './verify-folder.ts';
+import { parseForeignJson } from '../../../../core/parse-foreign-json.ts';
 
 /** Whether a mirror that is served may take a platform's visitors, and why not. */
 export interface SiteFitness {
@@ -137,7 +138,7 @@ async function askManifest(place: MirrorPlace, asker: MirrorAsker): Promise<Mani
       maxBytes: MANIFEST_MAX_BYTES,
     });
     if (answer.status !== 200 || answer.cut) throw new Error(`status ${answer.status}`);
-    const data: unknown = JSON.parse(answer.body.toString('utf8'));
+    const data: unknown = parseForeignJson(answer.body.toString('utf8'));
     return parseManifest(data);
   } catch (error) {
     throw unanswered(place, `/_preau/manifest.json: ${String(error)}`);
