@@ -48,7 +48,8 @@ export function readYaml(text: string): YamlText {
   if (text.length > LENGTH_MAX) {
     return empty({ code: 'too-large', path: [], got: String(text.length), offset: 0 });
   }
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tokens = tokensOf(text, lines);
+  if (tokens === null) return empty({ code: 'too-deep', path: [], got: '?', offset: 0 });
   const size = measureTokens(tokens);
   if (size.depth > DEPTH_MAX || size.count > TOKENS_MAX) {
     return empty({ code: 'too-deep', path: [], got: `${size.depth} / ${size.count}`, offset: 0 });
@@ -71,6 +72,21 @@ export function readYaml(text: string): YamlText {
   if (document.errors.length > 0 || isCircular)
     return { document, lines, tree: undefined, findings };
   return { document, lines, ...readTree(document, findings) };
+}
+
+/**
+ * The parser calls itself for each map that one line opens and the next one ends: thousands of them, as
+ * `: : : :` has, exhaust the stack. What it has read by then is let go.
+ *
+ * @returns null for a text that is deeper than it can read
+ */
+function tokensOf(text: string, lines: LineCounter): readonly CST.Token[] | null {
+  try {
+    return [...new Parser(lines.addNewLine).parse(text)];
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Ten thousand brackets out of place are ten thousand errors with a trace each: the first are enough. */
