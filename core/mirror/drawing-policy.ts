@@ -62,6 +62,7 @@ function cleanStyle(style: string): string {
 
 /** `url(#part)` paints with a part of the same picture; any other address loads something. */
 function isHarmless(value: string): boolean {
-  const rest = value.replaceAll(/url\(\s*["']?#[\w.:-]+["']?\s*\)/gi, '');
+  // Not `#url(#part)`, which no browser takes for one.
+  const rest = value.replaceAll(/(?<![\w#-])url\(\s*["']?#[\w.:-]+["']?\s*\)/gi, '');
   return !/url\s*\(|image\s*\(|image-set|src\s*\(|expression|javascript:|@import|\\/i.test(rest);
 }

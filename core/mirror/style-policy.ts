@@ -2,8 +2,8 @@
 const SAFE_PROPERTY =
   /^(background-color|border(-(top|right|bottom|left))?(-(color|style|width))?|border-collapse|border-radius|color|float|font-(size|style|variant|weight)|height|list-style-type|margin(-(top|right|bottom|left))?|max-width|padding(-(top|right|bottom|left))?|text-(align|decoration|indent|transform)|vertical-align|white-space|width)$/;
 
-/** No address, no function but colours, no escape, no negative length that covers the banner. */
-const SAFE_VALUE = /^(?!.*-\d)(?:[a-z0-9 .,#%!-]|rgba?\(|hsla?\(|\))*$/;
+/** No address, no function but colours, no escape, no negative length that covers the banner, no word of either. */
+const SAFE_VALUE = /^(?!.*(?:-\d|expression|position))(?:[a-z0-9 .,#%!-]|rgba?\(|hsla?\(|\))*$/;
 
 /** A `style` attribute without what could load, cover or run something; empty when nothing is left. */
 export function cleanStyleAttribute(style: string): string {
