@@ -19,6 +19,8 @@ const NAMES = [
   'x'.repeat(5_000),
   '',
 ];
+/** A ZIP has two bytes for the length of a name; names of bytes that are no text grow as they are read. */
+const NAME_BYTES_MAX = 65_535;
 /** Unix modes: a link, a pipe, a folder, a file that runs. */
 const MODES = [0o120777, 0o010644, 0o040755, 0o100755];
 
@@ -50,10 +52,9 @@ export function mutateArchive(
 function partsOf(input: Uint8Array): readonly ZipPart[] {
   try {
     const files = unzipSync(input, { filter: ({ originalSize }) => originalSize < 400_000 });
-    return Object.entries(files).map(([name, content]) => ({
-      name,
-      content: Buffer.from(content),
-    }));
+    return Object.entries(files)
+      .filter(([name]) => Buffer.byteLength(name) <= NAME_BYTES_MAX)
+      .map(([name, content]) => ({ name, content: Buffer.from(content) }));
   } catch {
     return [];
   }
