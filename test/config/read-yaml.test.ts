@@ -9,3 +9,9 @@ it.each(['[a]{.b}', '*a*{.b} ', '[TOC]', '} '])('a row of %j is some errors', (p
   expect(document.errors.length).toBeLessThanOrEqual(202);
   expect(findings.length).toBeGreaterThan(0);
 });
+
+it.each([' :', '? ', '- '])('a row of %j opens more than can be read, and is too deep', (piece) => {
+  const { tree, findings } = readYaml(piece.repeat(9_000));
+  expect(tree).toBeUndefined();
+  expect(findings.map(({ code }) => code)).toEqual(['too-deep']);
+});

@@ -75,6 +75,8 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
 
   async function openPage(width = 1_280) {
     page = await browser.newPage({ viewport: { width, height: 800 } });
+    // A step that hangs is then told by name, and not by the end of its test.
+    page.setDefaultTimeout(12_000);
     const said: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') said.push(message.text());
@@ -208,7 +210,10 @@ describe.skipIf(chromium === null)('the console behind a login', { timeout: 30_0
     expect(await page.locator('#kept').isHidden()).toBe(true);
   });
 
-  test('puts back what stood in a form when the login ended, on the page where it stood', async () => {
+  // Once, on a machine under load, it hung somewhere until its time was up; under load made on purpose never.
+  test('puts back what stood in a form when the login ended, on the page where it stood', {
+    retry: 1,
+  }, async () => {
     await page.clock.install();
     await signIn();
     await page.locator('.incident a').first().click();
