@@ -1,5 +1,4 @@
 import { endOfValue, likelyEnd, skipBlanks } from './schools-json-value-end.ts';
-import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** Who is told of what a cutter finds. */
 export interface Found {
@@ -102,12 +101,12 @@ function readValue(text: string, at: number): ReadValue | null {
   const read = likely < 0 ? null : tryToRead(text, at, likely);
   if (read !== null) return read;
   const end = endOfValue(text, at);
-  return end < 0 ? null : { value: parseForeignJson(text.slice(at, end)), end };
+  return end < 0 ? null : { value: JSON.parse(text.slice(at, end)), end };
 }
 
 function tryToRead(text: string, at: number, end: number): ReadValue | null {
   try {
-    return { value: parseForeignJson(text.slice(at, end)), end };
+    return { value: JSON.parse(text.slice(at, end)), end };
   } catch {
     return null;
   }

@@ -1,6 +1,5 @@
 import { type Line, readLines } from './schools-csv-lines.ts';
 import type { JsonValue } from './schools-json-document.ts';
-import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** A line that is no JSON, or too long to be one record. */
 export interface BrokenLine {
@@ -37,7 +36,7 @@ function readLine({ number, text, tooLong }: Line): JsonValue | BrokenLine {
 /** @returns undefined, which no JSON is, for what is none */
 export function parseLine(text: string): unknown {
   try {
-    return parseForeignJson(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
