@@ -7,7 +7,9 @@ const ADDRESSES = /^(?:href|src|xlink:href|action|formaction|poster|data|backgro
 
 /** A browser fetches these without being asked. */
 const FETCHES = /^(?:src|srcset|poster|background|data)$/i;
-const STYLE = /url\(|expression\(|@import|position|\\/i;
+const STYLE = /url\(|expression\(|@import|position\s*:|\\/i;
+/** Paints with a part of the same drawing, and fetches nothing. */
+const OWN_PART = /url\(\s*(?:&quot;|&#39;|')?#[\w.:-]+(?:&quot;|&#39;|')?\s*\)/gi;
 
 /**
  * What of a cleaned page or drawing could still run, ask or fetch. Written without a parser: each `<`
@@ -33,7 +35,7 @@ function activeAttribute(attributes: string): string | null {
     if (/^(?:on|formaction|srcdoc|ping)/i.test(name)) return whole.trim();
     if (ADDRESSES.test(name) && runs(value)) return whole.trim();
     if (FETCHES.test(name) && /(?:^|[\s,:])\/\//.test(value)) return whole.trim();
-    if (name === 'style' && STYLE.test(value)) return whole.trim();
+    if (name === 'style' && STYLE.test(value.replaceAll(OWN_PART, ''))) return whole.trim();
   }
   return null;
 }
