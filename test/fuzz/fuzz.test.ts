@@ -6,7 +6,7 @@ import { PreauError } from '../../core/errors.ts';
 import { fuzzTarget } from './fuzz-target.ts';
 import { judgeInput } from './judge-input.ts';
 import { minimise } from './minimise.ts';
-import { mutate } from './mutate.ts';
+import { changeOnce, mutate } from './mutate.ts';
 import { type FuzzTarget, mustHold, textOf } from './target.ts';
 
 const seeds = [Buffer.from('{"a":[1,2,{"b":"c"}]}\nune ligne\n'), Buffer.from('autre')];
@@ -97,4 +97,18 @@ test('no input is longer than its target takes, whatever its shape', () => {
       );
       expect(made.length).toBeLessThanOrEqual(2_000);
     }
+});
+
+test('nor is what it is made of on the way: copies of copies would fill the memory', () => {
+  const random = seededRandom(3, 'copies');
+  const list = Buffer.from(JSON.stringify([['x'.repeat(50), ['y']], 'z']));
+  for (let count = 0; count < 2_000; count += 1) {
+    const made = changeOnce(
+      list,
+      Buffer.alloc(50),
+      target(() => ''),
+      random,
+    );
+    expect(made.length).toBeLessThanOrEqual(2_000);
+  }
 });

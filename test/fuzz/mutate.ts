@@ -51,10 +51,24 @@ export function mutate(
 ): Uint8Array {
   let input = Buffer.from(seed);
   const operations = 1 + Math.floor(random.next() * OPERATIONS_MOST);
-  for (let done = 0; done < operations; done += 1) {
-    input = Buffer.from(operationOf(target, random)(input, Buffer.from(other), target, random));
-  }
+  for (let done = 0; done < operations; done += 1) input = changeOnce(input, other, target, random);
   return input.subarray(0, target.maxBytes);
+}
+
+/**
+ * One of those changes. Bounded by itself: a list of copies of a list of copies would fill the memory
+ * before its end is cut.
+ *
+ * @returns at most `maxBytes`
+ */
+export function changeOnce(
+  input: Buffer,
+  other: Uint8Array,
+  target: Made,
+  random: Random,
+): Buffer<ArrayBuffer> {
+  const changed = operationOf(target, random)(input, Buffer.from(other), target, random);
+  return Buffer.from(changed.subarray(0, target.maxBytes));
 }
 
 type Operation = (input: Buffer, other: Buffer, target: Made, random: Random) => Uint8Array;
