@@ -10,7 +10,6 @@ import { type NamesSpec, readNamesSpec } from '../names/names-spec.ts';
 
 import { readKeptConfigs } from './kept-configs.ts';
 import { turnByUpdate } from './turn-by-update.ts';
-import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** What the name server answers after a turn that no home made. */
 export interface BrokenGlass {
@@ -53,7 +52,7 @@ export async function breakGlass(
   const names = await readNamesFile(folder);
   if (names === null || !(await isLiving(names))) throw nobody(folder);
   const spec = readNamesSpec(
-    parseForeignJson(await readFile(join(folder, 'names-spec.json'), 'utf8')),
+    JSON.parse(await readFile(join(folder, 'names-spec.json'), 'utf8')),
   );
   refuseUnknown(spec, platform);
   const { platforms, listenAddress: address } = spec;

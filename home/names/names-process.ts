@@ -11,7 +11,6 @@ import { type NamesSpec, readNamesSpec } from './names-spec.ts';
 import { namesStore } from './names-store.ts';
 import { readRefusal } from './refusal-line.ts';
 import { specDigest } from './spec-digest.ts';
-import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** A name server in a process of its own. */
 export interface NamesProcess {
@@ -104,7 +103,7 @@ async function withFormer(error: PreauError, starting: Promise<unknown>): Promis
 
 async function readSpec(specFile: string): Promise<NamesSpec | null> {
   try {
-    return readNamesSpec(parseForeignJson(await readFile(specFile, 'utf8')));
+    return readNamesSpec(JSON.parse(await readFile(specFile, 'utf8')));
   } catch {
     return null;
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { PreauError, type Said } from '../../core/errors.ts';
-import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 
 /** Before what a name server that cannot start writes for whoever started it. */
 const MARK = 'names: refused: ';
@@ -26,7 +25,7 @@ export function readRefusal(log: string): Said | null {
   const line = log.split('\n').find((one) => one.startsWith(MARK));
   if (line === undefined) return null;
   try {
-    return schema.parse(parseForeignJson(line.slice(MARK.length)));
+    return schema.parse(JSON.parse(line.slice(MARK.length)));
   } catch {
     return null;
   }
