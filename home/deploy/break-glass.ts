@@ -51,9 +51,7 @@ export async function breakGlass(
   const folder = join(dataFolder, 'names');
   const names = await readNamesFile(folder);
   if (names === null || !(await isLiving(names))) throw nobody(folder);
-  const spec = readNamesSpec(
-    JSON.parse(await readFile(join(folder, 'names-spec.json'), 'utf8')),
-  );
+  const spec = readNamesSpec(JSON.parse(await readFile(join(folder, 'names-spec.json'), 'utf8')));
   refuseUnknown(spec, platform);
   const { platforms, listenAddress: address } = spec;
   const { controlPort, token, dnsPort: port } = names;
