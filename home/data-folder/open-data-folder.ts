@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PreauError } from '../../core/errors.ts';
 import { type FolderLock, lockFolder } from './lock-folder.ts';
 
@@ -18,11 +18,13 @@ export interface DataFolder {
 /**
  * Open a home's data folder, making it when it is missing, and hold it against a second process.
  *
+ * @param folder absolute, or from the working folder: what it starts may have another, and finds it all the same
  * @throws PreauError `data-folder-newer` when a newer Préau wrote it: it is left untouched
  * @throws PreauError `data-folder-in-use` when another living process holds it
  * @throws PreauError `store-unavailable` when it cannot be made or written
  */
-export function openDataFolder(path: string): DataFolder {
+export function openDataFolder(folder: string): DataFolder {
+  const path = resolve(folder);
   const stamp = join(path, 'preau.json');
   refuseNewer(path, stamp);
   try {

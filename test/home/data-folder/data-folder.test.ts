@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../../home/data-folder/open-data-folder.ts';
 
@@ -23,6 +23,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const fresh = () => join(folder, String((files += 1)));
 
 describe('a data folder', () => {
+  it('is one place, from wherever what it starts is run: the name server has another working folder', () => {
+    const path = fresh();
+    const opened = openDataFolder(relative(process.cwd(), path));
+    expect(opened.path).toBe(path);
+    expect(isAbsolute(opened.at('run', 'names'))).toBe(true);
+    opened.close();
+  });
+
   it('is made when it is missing, for its owner alone, and says its version', () => {
     const path = join(fresh(), 'within', 'another');
     const opened = openDataFolder(path);
