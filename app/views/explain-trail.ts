@@ -74,7 +74,8 @@ export function isAbout(key: string, platform: PlatformId): boolean {
   const [first = ''] = key.split('/');
   if (first === platform) return true;
   return (
-    first.startsWith(`${platform}-`) && /^\d{8}T\d{6}Z$/.test(first.slice(platform.length + 1))
+    first.startsWith(`${platform}-`) &&
+    /^\d{8}T\d{6}Z(?:-\d+)?$/.test(first.slice(platform.length + 1))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy.ts';
-import { type EpochMs, incidentId, type PlatformId } from '../units.ts';
+import { type EpochMs, type IncidentId, incidentId, type PlatformId } from '../units.ts';
 import { type Change, withActions, withPlatform } from './change.ts';
 import { basicInstant } from './instant.ts';
 import type { Incident, State } from './state.ts';
@@ -18,8 +18,8 @@ export function openIncident(
   policy: Policy,
   drill: boolean,
 ): Change {
-  const id = incidentId(`${platform}-${basicInstant(fellAt)}`);
   const { state } = change;
+  const id = freeId(state, `${platform}-${basicInstant(fellAt)}`);
   const { shelter } = state.platforms[platform] ?? {};
   const incident: Incident = {
     id,
@@ -59,6 +59,17 @@ export function openIncident(
     platform,
     fellAt,
   });
+}
+
+/**
+ * A drill and a fall may be counted from one second, and a clock that steps back brings one again: the
+ * later incident then has a number, and the earlier keeps its own.
+ */
+function freeId(state: State, name: string): IncidentId {
+  for (let number = 1; ; number += 1) {
+    const id = incidentId(number === 1 ? name : `${name}-${number}`);
+    if (state.incidents[id] === undefined) return id;
+  }
 }
 
 function episodeOf(state: State, fellAt: EpochMs, policy: Policy): string | null {

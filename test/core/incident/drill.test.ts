@@ -46,6 +46,22 @@ describe('a drill', () => {
     ]);
   });
 
+  test('keeps its own name and end where a fall is counted from the very second that it began', () => {
+    const run = startRun(testPolicy());
+    run.take(fitMirror('nord', BELL));
+    run.take({ kind: 'person-started-drill', at: BELL, platform: nord, by });
+    run.take(roundOf('nord', BELL, 'xxx'));
+    play(run, 'xxx', 30);
+    const [drill, fall, ...others] = Object.values(run.state.incidents);
+    expect(others).toEqual([]);
+    expect(drill).toMatchObject({ drill: true, fellAt: BELL });
+    expect(drill?.closedAt).not.toBe(null);
+    expect(fall).toMatchObject({ drill: false, fellAt: BELL, closedAt: null });
+    expect(fall?.id).toBe(`${drill?.id}-2`);
+    expect(run.platform('nord')?.incident).toBe(fall?.id);
+    expect(sent(run).at(-1)).toMatchObject({ drill: false, reference: fall?.reference });
+  });
+
   test('ends when a person says so, visitors back at once, its end told as a drill', () => {
     const run = inDrill();
     play(run, '...', 10);
