@@ -21,6 +21,7 @@ function mirrorOf({
   lessons: _lessons,
   recipe: _recipe,
   cloudFront: _cloudFront,
+  built: _built,
   every: _every,
   publish: _publish,
   maxAge,

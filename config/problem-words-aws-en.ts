@@ -51,6 +51,10 @@ export const awsProblemWordsEn: {
     expected: "no address: CloudFront's are its own",
     remedy: 'remove addresses, or remove cloudFront',
   },
+  'built-elsewhere-alone': {
+    expected: '"built" only beside cloudFront: functions build no other mirror',
+    remedy: 'remove "built"; how often a home on one machine builds is "every"',
+  },
   'cloud-front-shelters-aws': {
     expected: "an origin that is not on Amazon's machines (hoster {hoster}, aws: true)",
     remedy: 'AWS falling would take both: put this mirror on another hoster',

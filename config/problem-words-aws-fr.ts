@@ -50,6 +50,11 @@ export const awsProblemWordsFr = {
     expected: 'aucune adresse : celles de CloudFront sont à lui',
     remedy: 'retirez addresses, ou retirez cloudFront',
   },
+  'built-elsewhere-alone': {
+    expected:
+      '« built » seulement à côté de cloudFront : les fonctions ne construisent que ces miroirs',
+    remedy: 'retirez « built » ; « every » dit quand une maison sur une machine construit',
+  },
   'cloud-front-shelters-aws': {
     expected: 'une origine qui ne soit pas chez Amazon (hébergeur {hoster}, aws: true)',
     remedy: "une panne d'AWS emporterait les deux : placez ce miroir chez un autre hébergeur",

@@ -53,7 +53,7 @@ export const recipeProblemWordsEn: {
   'web-lessons-on-aws': {
     expected: 'lessons in the bucket: a web site is visited from one machine',
     remedy:
-      'give a folder here; build the mirror on one machine with "preau mirror build ADDRESS", without this file, and send it with "preau mirror publish": docs/operations.md, "Web sites"',
+      'add "built: elsewhere" beside it; build the mirror on one machine with "preau mirror build ADDRESS", and send it with "preau mirror publish": docs/operations.md, "Web sites"',
   },
   'recipe-without-site': {
     expected: 'a recipe only where "lessons" is the address of a web site',

@@ -54,7 +54,7 @@ export const recipeProblemWordsFr = {
   'web-lessons-on-aws': {
     expected: 'des leçons dans le bucket : un site web se visite depuis une machine',
     remedy:
-      'donnez ici un dossier ; construisez le miroir sur une machine par « preau mirror build ADRESSE », sans ce fichier, et envoyez-le par « preau mirror publish » : docs/operations.md, « Web sites »',
+      'ajoutez « built: elsewhere » à côté ; construisez le miroir sur une machine par « preau mirror build ADRESSE », et envoyez-le par « preau mirror publish » : docs/operations.md, « Web sites »',
   },
   'recipe-without-site': {
     expected: 'une recette seulement quand « lessons » est l’adresse d’un site web',

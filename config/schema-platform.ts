@@ -75,6 +75,12 @@ export const mirrorSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("AWS only: this mirror is Préau's own, in aws.mirrors, behind CloudFront."),
+  built: z
+    .enum(['nightly', 'elsewhere'])
+    .default('nightly')
+    .describe(
+      'With cloudFront. nightly: by functions, from the bucket of lessons. elsewhere: on a machine, whose owner publishes it.',
+    ),
   https: httpsValue
     .exactOptional()
     .describe("Its HTTPS record, when the origin's name publishes one."),

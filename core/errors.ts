@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'journal-conflict'
   | 'log-unreadable'
   | 'mirror-shrunk'
+  | 'mirror-built-elsewhere'
   | 'mirror-source-empty'
   | 'mirror-source-unreadable'
   | 'mirror-unverified'

@@ -21,12 +21,15 @@ const HOUR = '1';
 /** The builds begin spread over this, so that a hundred mirrors do not want one machine. Chosen. */
 const WINDOW = Duration.hours(1);
 
-/** Builds every mirror each night: its banner says the day, and an old mirror is unfit. */
+/**
+ * Builds each mirror every night: its banner says the day, and an old mirror is unfit. One that is built
+ * elsewhere has no lessons here: its night would fail, and ring.
+ */
 export class MirrorNights extends Construct {
   constructor(scope: Construct, id: string, { config, stateMachine }: MirrorNightsProps) {
     super(scope, id);
     for (const { id: platform, mirror, timeZone } of config.platforms) {
-      if (!mirror?.cloudFront) continue;
+      if (!mirror?.cloudFront || mirror.built === 'elsewhere') continue;
       new Schedule(this, platform, {
         description: `Préau: builds the mirror of ${platform}`,
         schedule: ScheduleExpression.cron({

@@ -11,8 +11,8 @@ interface SheetParts {
   readonly releases: Pick<Releases, 'whole' | 'manifest'>;
   /** What a builder told the home last. */
   readonly told: Mirrors;
-  /** Platforms whose mirror Préau keeps itself. */
-  readonly platforms: ReadonlySet<string>;
+  /** Platforms whose mirror Préau keeps itself, and where each is built. */
+  readonly platforms: ReadonlyMap<string, 'nightly' | 'elsewhere'>;
   /** A clock that never goes back. @default this machine's */
   readonly nowMs?: () => number;
 }
@@ -41,10 +41,11 @@ export function s3MirrorSheets({
 }: SheetParts): (platform: PlatformId) => Promise<MirrorSheet | null> {
   const known = new Map<string, { readonly at: number; readonly sheet: Promise<MirrorSheet> }>();
   return async (platform) => {
-    if (!platforms.has(platform)) return null;
+    const work = platforms.get(platform);
+    if (work === undefined) return null;
     const kept = known.get(platform);
     if (kept !== undefined && nowMs() - kept.at < KEEP) return kept.sheet;
-    const sheet = readSheet(platform, releases, told);
+    const sheet = readSheet(platform, work, { releases, told });
     known.set(platform, { at: nowMs(), sheet });
     sheet.catch(() => known.delete(platform));
     return sheet;
@@ -53,8 +54,8 @@ export function s3MirrorSheets({
 
 async function readSheet(
   platform: PlatformId,
-  releases: SheetParts['releases'],
-  told: Mirrors,
+  work: MirrorSheet['work'],
+  { releases, told }: Pick<SheetParts, 'releases' | 'told'>,
 ): Promise<MirrorSheet> {
   const [served, whole] = await Promise.all([told.manifest(platform), releases.whole(platform)]);
   const kept: Manifest[] = [];
@@ -72,6 +73,6 @@ async function readSheet(
     releases: kept.map((one) => releaseSheet(one, one.buildId === served?.buildId)),
     changes: last && before ? countChanges(before, last) : null,
     decisions: null,
-    work: 'nightly',
+    work,
   };
 }

@@ -17,8 +17,11 @@ export interface MirrorSheet {
   readonly changes: ReleaseChanges | null;
   /** What the owner of the lessons decided of their rights, in order; null where that is not read from here. */
   readonly decisions: readonly RightsDecision[] | null;
-  /** Of the home's own builds; `nightly` where functions make one a night; null where it makes none. */
-  readonly work: MirrorWork | 'nightly' | null;
+  /**
+   * Of the home's own builds; `nightly` where functions make one a night; `elsewhere` where a machine builds
+   * and publishes it; null where the home makes none.
+   */
+  readonly work: MirrorWork | 'nightly' | 'elsewhere' | null;
 }
 
 export interface ReleaseSheet extends KeptRelease {

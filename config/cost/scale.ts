@@ -11,6 +11,8 @@ export interface Scale {
   readonly onAws: number;
   /** Of the sheltered, those whose mirror is ours. */
   readonly cloudFront: number;
+  /** Of these, those that functions build each night. */
+  readonly builtNightly: number;
   /** Of the sheltered, those that publish an HTTPS record: one more question as often as addresses. */
   readonly https: number;
   readonly vantages: number;
@@ -39,12 +41,14 @@ const FAST_MS = 10_000;
 export function scaleOf(config: Config): Scale {
   const { platforms, hosters, vantages, watch, names, notices, pages, aws } = config;
   const sheltered = platforms.filter(({ mirror }) => mirror);
+  const own = sheltered.filter(({ mirror }) => mirror?.cloudFront);
   const amazon = new Set(hosters.filter(({ aws: its }) => its).map(({ id }) => id));
   return {
     platforms: platforms.length,
     sheltered: sheltered.length,
     onAws: sheltered.filter(({ hoster }) => amazon.has(hoster)).length,
-    cloudFront: sheltered.filter(({ mirror }) => mirror?.cloudFront).length,
+    cloudFront: own.length,
+    builtNightly: own.filter(({ mirror }) => mirror?.built === 'nightly').length,
     https: sheltered.filter(({ origin }) => origin.https !== undefined).length,
     vantages: vantages.length,
     regions: new Set(vantages.map(({ region }) => region ?? aws?.region)).size,

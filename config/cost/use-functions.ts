@@ -16,7 +16,7 @@ const grows = 'with the home';
  * for them, the page by the minute, the watchdog, what looks whether a browser is owed anything. What an incident adds is under a cent.
  */
 export function useFunctions(scale: Scale): readonly Usage[] {
-  const { roundsPerMonth: rounds, vantages, platforms, sheltered, cloudFront } = scale;
+  const { roundsPerMonth: rounds, vantages, platforms, sheltered, builtNightly } = scale;
   const mirrorRounds = sheltered === 0 ? 0 : rounds / ROUNDS_PER_MIRROR;
   const probes =
     rounds * vantages * Math.ceil(platforms / PROBES_PER_CALL) +
@@ -48,7 +48,7 @@ export function useFunctions(scale: Scale): readonly Usage[] {
     time('pages-time', 'publish-pages', MINUTES_PER_MONTH * DURATION_SEC.page, MINUTES_PER_MONTH),
     time('watchdog-time', 'watchdog', watchdogs * DURATION_SEC.watchdog, watchdogs),
     time('pushes-time', 'send-push', pushes * DURATION_SEC.push, pushes),
-    ...useBuilds(cloudFront),
+    ...useBuilds(builtNightly),
     { id: 'function-calls', price: 'lambdaRequest', quantity: calls, grows },
     {
       id: 'logs',
@@ -60,9 +60,9 @@ export function useFunctions(scale: Scale): readonly Usage[] {
   ];
 }
 
-/** Mirrors of our own: built anew each night, by steps. */
-function useBuilds(cloudFront: number): readonly Usage[] {
-  const builds = cloudFront * BUILD.nights;
+/** Mirrors of our own that are built anew each night, by steps. */
+function useBuilds(mirrors: number): readonly Usage[] {
+  const builds = mirrors * BUILD.nights;
   const memoryGb = FUNCTIONS['build-mirror'].memoryMb / 1_024;
   return [
     {

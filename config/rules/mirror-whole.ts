@@ -1,4 +1,5 @@
 import type { Finding } from '../problem.ts';
+import type { MirrorConfig } from '../schema-platform.ts';
 import type { Readable, ReadablePlatform, Rule } from './rule.ts';
 
 /**
@@ -9,9 +10,22 @@ export const mirrorWhole: Rule = (config) =>
   config.platforms.flatMap((platform, index): readonly Finding[] => {
     const { mirror } = platform;
     if (mirror?.cloudFront === true) return ofCloudFront(config, platform, index);
-    if (mirror?.cloudFront !== false || mirror.addresses?.length !== 0) return [];
-    return [{ code: 'mirror-lacks-addresses', path: ['platforms', index, 'mirror', 'addresses'] }];
+    return mirror?.cloudFront === false ? atAnotherHoster(mirror, index) : [];
   });
+
+/** No function builds such a mirror, wherever it is built. */
+function atAnotherHoster(
+  { addresses, built }: Partial<MirrorConfig>,
+  index: number,
+): readonly Finding[] {
+  const path = ['platforms', index, 'mirror'];
+  const findings: Finding[] = [];
+  if (addresses?.length === 0)
+    findings.push({ code: 'mirror-lacks-addresses', path: [...path, 'addresses'] });
+  if (built === 'elsewhere')
+    findings.push({ code: 'built-elsewhere-alone', path: [...path, 'built'] });
+  return findings;
+}
 
 function ofCloudFront(
   { hosters, given }: Readable,

@@ -3,8 +3,8 @@ import type { Finding } from '../problem.ts';
 import type { Readable, ReadablePlatform, Rule } from './rule.ts';
 
 /**
- * A web site is visited by one machine that sees its origin's health: not on AWS, and never in a
- * rehearsal, which asks nothing of real hosts.
+ * A web site is visited by one machine that sees its origin's health: not by the functions on AWS that
+ * build a mirror, and never in a rehearsal, which asks nothing of real hosts.
  */
 export const webLessons: Rule = (config) =>
   config.platforms.flatMap((platform, index) => findingOf(config, platform, index) ?? []);
@@ -21,5 +21,8 @@ function findingOf(
     return given(recipe) ? { code: 'recipe-without-site', path: recipe } : null;
   }
   if (rehearsal) return { code: 'web-lessons-in-rehearsal', path: lessons };
-  return given(['aws']) ? { code: 'web-lessons-on-aws', path: lessons } : null;
+  const isBuiltByFunctions = mirror.cloudFront === true && mirror.built !== 'elsewhere';
+  return given(['aws']) && isBuiltByFunctions
+    ? { code: 'web-lessons-on-aws', path: lessons }
+    : null;
 }

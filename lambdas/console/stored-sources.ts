@@ -55,8 +55,10 @@ function sheetsOf(
     // Nothing is copied from here: no bucket of work is asked for.
     releases: createS3Releases({ client, bucket, workBucket: bucket }),
     told: createS3Mirrors({ client: home, bucket: evidenceBucket }),
-    platforms: new Set(
-      config.platforms.flatMap(({ id, mirror }) => (mirror?.cloudFront ? [id] : [])),
+    platforms: new Map(
+      config.platforms.flatMap(({ id, mirror }) =>
+        mirror?.cloudFront ? [[id, mirror.built] as const] : [],
+      ),
     ),
   });
 }

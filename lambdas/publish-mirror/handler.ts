@@ -10,14 +10,14 @@ import type { LessonSource, MirrorWords } from '../../app/mirror/ports.ts';
 import type { Releases } from '../../app/mirror/releases.ts';
 import type { Stemmers } from '../../app/mirror/search/write-index.ts';
 import type { Config } from '../../config/schema.ts';
-import { PreauError } from '../../core/errors.ts';
 import { aliasesApart } from '../../core/mirror/aliases-apart.ts';
 import type { Manifest } from '../../core/mirror/manifest.ts';
-import type { EpochMs, PlatformId, Sha256 } from '../../core/units.ts';
+import type { Sha256 } from '../../core/units.ts';
 import { log } from '../middleware/logger.ts';
 import { measure } from '../middleware/metrics.ts';
 import { standard } from '../middleware/standard.ts';
 import { readEvent } from './read-event.ts';
+import { requestOf } from './request-of.ts';
 
 export interface PublishNeeds extends Pick<FinishBuildPorts, 'pointer' | 'tell'> {
   readonly config: Pick<Config, 'organisation' | 'pages' | 'platforms'>;
@@ -43,7 +43,7 @@ export function createHandler(needs: PublishNeeds) {
       const work = needs.openWork(platform, run);
       switch (kind) {
         case 'plan':
-          await plan(needs, work, requestOf(needs, platform, event.startedAt), event);
+          await plan(needs, work, requestOf(needs.config, platform, event.startedAt), event);
           break;
         case 'assemble':
           await assemble(needs, work);
@@ -103,23 +103,4 @@ async function assemble(needs: PublishNeeds, work: BuildWork): Promise<void> {
     deadLinks: sum(({ deadLinks }) => deadLinks),
     leftOut: results.flatMap(({ leftOut }) => leftOut).slice(0, 50),
   });
-}
-
-/** What `preau mirror build` asks for by itself: the words, the day and the names of this platform. */
-function requestOf(
-  { config }: PublishNeeds,
-  platform: PlatformId,
-  builtAt: EpochMs,
-): BuildPlan['request'] {
-  const found = config.platforms.find(({ id }) => id === platform);
-  if (!found?.mirror?.cloudFront)
-    throw new PreauError(
-      'not-found',
-      `Expected a platform whose mirror is kept here (cloudFront), got ${platform}. Deploy again when it is new.`,
-    );
-  const { language } = config.organisation;
-  const timeZone = found.timeZone ?? config.organisation.timeZone;
-  const ownHosts = [found.hostname, found.mirror.ownName];
-  const statusPage = config.pages.url;
-  return { platform, title: found.name, builtAt, language, timeZone, ownHosts, statusPage };
 }

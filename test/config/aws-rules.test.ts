@@ -130,6 +130,10 @@ describe('one value at a time', () => {
       { ...cloudFront, 'hosters.0.aws': true },
       'cloud-front-shelters-aws platforms[0].mirror.cloudFront',
     ],
+    [
+      { 'platforms.0.mirror.built': 'elsewhere' },
+      'built-elsewhere-alone platforms[0].mirror.built',
+    ],
     [{ 'aws.healthChecks': 3 }, 'checks-above-quota aws.healthChecks'],
     [
       {

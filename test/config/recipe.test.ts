@@ -127,9 +127,16 @@ const SITE = 'https://ent.region.example/';
 
 test('a platform may have a web site for its lessons, visited from one machine alone', () => {
   expect(problemsOf({ aws: undefined, [LESSONS]: SITE, [RECIPE]: 'ent.yaml' })).toEqual([]);
-  expect(problemsOf({ [LESSONS]: SITE })).toEqual([
-    `platforms[0].mirror.lessons web-lessons-on-aws`,
-  ]);
+  const kept = {
+    [LESSONS]: SITE,
+    'aws.mirrors': { bucket: 'preau-mirrors-exemple' },
+    'platforms.0.mirror.cloudFront': true,
+    'platforms.0.mirror.addresses': undefined,
+  };
+  expect(problemsOf(kept)).toEqual(['platforms[0].mirror.lessons web-lessons-on-aws']);
+  expect(problemsOf({ ...kept, 'platforms.0.mirror.built': 'elsewhere' })).toEqual([]);
+  // At another hoster no function builds it.
+  expect(problemsOf({ [LESSONS]: SITE })).toEqual([]);
   expect(problemsOf({ aws: undefined, [RECIPE]: 'ent.yaml' })).toEqual([
     'platforms[0].mirror.recipe recipe-without-site',
   ]);

@@ -90,7 +90,7 @@ function sheets(client = store.s3) {
   const read = s3MirrorSheets({
     releases: createS3Releases({ client, bucket: 'mirrors', workBucket: 'mirrors' }),
     told: createS3Mirrors({ client: store.s3, bucket: 'evidence' }),
-    platforms: new Set(['ent']),
+    platforms: new Map([['ent', 'elsewhere'] as const]),
     nowMs: () => nowMs,
   });
   return {
@@ -111,6 +111,7 @@ test('the console lists what is kept, says what is served, and looks again after
     ],
   );
   expect(sheet?.changes).toMatchObject({ added: 0, removed: 0, changed: 1, same: 5 });
+  expect(sheet?.work).toBe('elsewhere');
   expect(await other()).toBe(null);
   await target().turnBack(before?.buildId ?? '');
   expect(await look()).toBe(sheet);

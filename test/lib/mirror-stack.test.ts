@@ -204,6 +204,11 @@ describe('the builds', () => {
     );
   });
 
+  test('are not begun at night for a mirror that is built elsewhere', () => {
+    const built = templateOf({ 'platforms.0.mirror.built': 'elsewhere' });
+    expect(built.findResources('AWS::Scheduler::Schedule')).toEqual({});
+  });
+
   test('go by distributed maps over what the steps before left, and tolerate no failure', () => {
     const machines = template.findResources('AWS::StepFunctions::StateMachine');
     const text = JSON.stringify(machines);

@@ -137,6 +137,18 @@ describe('an incident', () => {
     expect(line(ours, 1_000, 0, 'incident-mirror-bytes')).toBeCloseTo(450 * 0.085, 6);
   });
 
+  test('pays for nightly builds only of mirrors that functions build', () => {
+    const [platform, ...others] = config().platforms;
+    if (!platform?.mirror) throw new Error('no mirror');
+    const built = (where: 'nightly' | 'elsewhere') => {
+      const mirror = { ...platform.mirror!, cloudFront: true, built: where };
+      const home = { ...config(), platforms: [{ ...platform, mirror }, ...others] };
+      return eurosOf(home, 'mirror-builds', 'mirror-steps');
+    };
+    expect(built('nightly')).toBeGreaterThan(0);
+    expect(built('elsewhere')).toBe(0);
+  });
+
   test('costs what a plan says of it: one price of mails in both places', () => {
     expect(prices.mail.euros).toBeCloseTo(EUROS_PER_THOUSAND_MAILS, 10);
     expect(prices.mail.per).toBe(1_000);

@@ -110,11 +110,15 @@ describe.each(['fr', 'en'] as const)('in %s, the page of mirrors', (language) =>
     const markup = (await render([line?.id ?? ''], language, nightly)) ?? '';
     expect(markup).toContain(escaped('console.mirrors.nightly'));
     expect(markup).toContain('preau mirror rollback');
+    const byMachine = { ...nightly, work: 'elsewhere' as const };
+    const published = (await render([line?.id ?? ''], language, byMachine)) ?? '';
+    expect(published).toContain(escaped('console.mirrors.byMachine'));
+    expect(published).not.toContain(escaped('console.mirrors.nightly'));
     const busy = new PreauError('store-unavailable', 'busy', { retryable: true });
     const later = (await render([line?.id ?? ''], language, busy)) ?? '';
     expect(later).toContain(escaped('console.mirrors.later'));
     expect(later).toContain('id="fitness"');
-    expect(markup + later).not.toMatch(/console\.mirrors|\{[a-z]+[,}]/);
+    expect(markup + published + later).not.toMatch(/console\.mirrors|\{[a-z]+[,}]/);
   });
 
   test('says where nothing is held here', async () => {

@@ -78,7 +78,17 @@ function releases({ releases: kept }: MirrorSheet, view: NowView, words: Words):
 
 function last({ changes, work }: MirrorSheet, view: NowView, words: Words): Html {
   return html`${changes !== null && html`<p>${words('console.mirrors.changes', { ...changes, size: readableSize(changes.freshBytes, view.language) })}</p>`}
-${work === null || work === 'nightly' ? html`<p class="soft">${words(work === null ? 'console.mirrors.noWork' : 'console.mirrors.nightly')}</p>` : html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time: work.endedAt === null ? '' : instant(work.endedAt, view) })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`}`;
+${lastWork(work, view, words)}`;
+}
+
+const NOT_OURS = { nightly: 'nightly', elsewhere: 'byMachine' } as const;
+
+/** What came of the last build; where the home itself makes none, who does. */
+function lastWork(work: MirrorSheet['work'], view: NowView, words: Words): Html {
+  if (work === null || typeof work === 'string')
+    return html`<p class="soft">${words(`console.mirrors.${work === null ? 'noWork' : NOT_OURS[work]}`)}</p>`;
+  const time = work.endedAt === null ? '' : instant(work.endedAt, view);
+  return html`<p>${words(`console.mirrors.work.${work.outcome ?? work.phase}`, { time })}</p>${work.words !== '' && html`<p class="small">${work.words}</p>`}`;
 }
 
 const DECIDED = ['item', 'decision', 'by', 'on'] as const;
