@@ -9,7 +9,10 @@ import { parseForeignJson } from '../../core/parse-foreign-json.ts';
 test.each([
   '{"length":{"toString":1}}',
   '{"length":{"valueOf":{},"toString":null}}',
+  // Without the other it is no harm: it is no function, and the language goes on to its own.
+  '{"length":{"valueOf":1}}',
   String.raw`{"length":{"to\u0053tring":1}}`,
+  String.raw`{"length":{"t\u006FString":1}}`,
   String.raw`{"length":{"\u0076alueOf":1,"\u0074oString":[]}}`,
 ])('%s is refused, and nothing is thrown', (text) => {
   const read = z.array(z.string()).max(3).safeParse(parseForeignJson(text));
@@ -19,7 +22,7 @@ test.each([
 test('anything else is what it is', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
-      fc.pre(!/toString|valueOf/.test(text));
+      fc.pre(!text.includes('toString'));
       expect(parseForeignJson(text)).toEqual(JSON.parse(text));
     }),
   );
