@@ -35,6 +35,10 @@ export const problemWordsEn: { readonly [code in ProblemCode]: ProblemWords } = 
     expected: 'readable YAML',
     remedy: 'check the indent, the colons and the quotes of this line and the one before',
   },
+  'yaml-garbled': {
+    expected: 'YAML with at most 1,000 signs where none can stand',
+    remedy: "check that this file is Préau's configuration",
+  },
   'yaml-tab': { expected: 'an indent made of spaces', remedy: 'replace the tab by spaces' },
   'duplicate-key': { expected: 'each key once', remedy: 'keep one of the two values' },
   // The shape.

@@ -38,6 +38,10 @@ export const problemWordsFr = {
     remedy:
       "vérifiez le retrait, les deux-points et les guillemets de cette ligne et de celle d'avant",
   },
+  'yaml-garbled': {
+    expected: 'du YAML, avec 1 000 signes au plus là où il n’en faut aucun',
+    remedy: 'vérifiez que ce fichier est bien la configuration de Préau',
+  },
   'yaml-tab': {
     expected: 'un retrait fait d’espaces',
     remedy: 'remplacez la tabulation par des espaces',

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { measureTokens } from './measure-tokens.ts';
 import type { Finding } from './problem.ts';
+import { withoutTraces } from './without-traces.ts';
 
 /** In characters; holds more than the 500 platforms that a configuration may have (chosen). */
 const LENGTH_MAX = 1_048_576;
@@ -22,6 +23,8 @@ const DEPTH_MAX = 32;
 const ALIASES_MAX = 100;
 /** Tokens out of place that are told (chosen; people see ten). */
 const ERRORS_MAX = 100;
+/** No slip of a hand puts as many signs where none can stand (chosen). */
+const STRAYS_MAX = 1_000;
 
 export interface YamlText {
   readonly document: Document<Node>;
@@ -54,10 +57,14 @@ export function readYaml(text: string): YamlText {
   if (size.depth > DEPTH_MAX || size.count > TOKENS_MAX) {
     return empty({ code: 'too-deep', path: [], got: `${size.depth} / ${size.count}`, offset: 0 });
   }
+  if (size.strays > STRAYS_MAX) {
+    return empty({ code: 'yaml-garbled', path: [], got: String(size.strays), offset: 0 });
+  }
   const readable = upToErrors(tokens);
-  const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
-  const documents = [...composer.compose(readable, true, text.length)];
-  const [document, second] = documents;
+  const [document, second] = withoutTraces(() => {
+    const composer = new Composer({ uniqueKeys: false, logLevel: 'silent' });
+    return [...composer.compose(readable, true, text.length)];
+  });
   if (document === undefined || !document.contents) {
     return empty({ code: 'empty-file', path: [], got: '', offset: 0 });
   }
@@ -82,11 +89,22 @@ export function readYaml(text: string): YamlText {
  */
 function tokensOf(text: string, lines: LineCounter): readonly CST.Token[] | null {
   try {
-    return [...new Parser(lines.addNewLine).parse(text)];
+    return firstDocuments(new Parser(lines.addNewLine).parse(text));
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** A second document is a fault, and what follows it is not read: a text may have two hundred thousand. */
+function firstDocuments(parsed: Iterable<CST.Token>): readonly CST.Token[] {
+  const tokens: CST.Token[] = [];
+  let documents = 0;
+  for (const token of parsed) {
+    tokens.push(token);
+    if (token.type === 'document' && (documents += 1) === 2) break;
+  }
+  return tokens;
 }
 
 /** Ten thousand brackets out of place are ten thousand errors with a trace each: the first are enough. */
