@@ -22,26 +22,34 @@ export const newPanel = (checkers: number, healthy: boolean | null): CheckPanel 
  * Take one checker's result into account.
  *
  * @param checker its place in the panel; another one changes nothing
+ * @returns the same panel where nothing is new
  */
-export const hearChecker = (
+export function hearChecker(
   panel: CheckPanel,
   checker: number,
   passed: boolean,
   threshold: number,
-): CheckPanel =>
-  panel.map((streak, place) =>
-    place === checker ? hearResult(streak, passed, threshold) : streak,
-  );
+): CheckPanel {
+  const streak = panel[checker];
+  if (streak === undefined) return panel;
+  const heard = hearResult(streak, passed, threshold);
+  return heard === streak ? panel : panel.with(checker, heard);
+}
 
 /** How many checkers say healthy. One without data does, as a new check of Route 53 is healthy. */
-export const countHealthy = (panel: CheckPanel): number =>
-  panel.filter(({ healthy }) => healthy !== false).length;
+export function countHealthy(panel: CheckPanel): number {
+  let count = 0;
+  for (const { healthy } of panel) if (healthy !== false) count += 1;
+  return count;
+}
 
 /** What the panel says as a whole. @returns null while no checker has data */
 export function panelVerdict(panel: CheckPanel): boolean | null {
-  if (panel.every(({ healthy }) => healthy === null)) return null;
+  if (panel.every(hasNoData)) return null;
   return countHealthy(panel) / panel.length > HEALTHY_ABOVE;
 }
+
+const hasNoData = ({ healthy }: CheckStreak): boolean => healthy === null;
 
 /**
  * Whose turn a periodic check is: each in its turn, but while the panel says down, the one that is

@@ -14,10 +14,12 @@ export const SILENT: CheckStreak = { healthy: null, against: 0 };
  * failures must reach the threshold, so that nobody is turned by a start.
  *
  * @param threshold 1 or more
+ * @returns the same streak where nothing is new: most results of most checks
  */
 export function hearResult(streak: CheckStreak, passed: boolean, threshold: number): CheckStreak {
   const inForce = streak.healthy ?? true;
-  if (passed === inForce) return { healthy: passed, against: 0 };
+  const isAsBefore = streak.healthy === passed && streak.against === 0;
+  if (passed === inForce) return isAsBefore ? streak : { healthy: passed, against: 0 };
   const against = streak.against + 1;
   return against >= threshold
     ? { healthy: passed, against: 0 }

@@ -33,10 +33,13 @@ export interface Confirmation {
   stop(): void;
 }
 
-interface Work extends CheckerWork {
+/** Changes with each check: hundreds of origins are asked every quarter of a second. */
+interface Work extends Changing<CheckerWork> {
   /** Before then it begins nothing: from a failed confirmation to the next. */
-  readonly readyAt: number;
+  readyAt: number;
 }
+
+type Changing<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 interface Crew {
   readonly scene: CheckScene;
@@ -85,19 +88,19 @@ const healthy = ({ scene }: Crew): boolean => panelVerdict(scene.panel()) ?? tru
 
 function begin(crew: Crew, checker: number, how: keyof CheckScene['probe']): void {
   let late = false;
-  count(crew, checker, { begun: 1, underWay: 1 });
+  countBegun(crew, checker);
   crew.scene.probe[how]({
     late() {
       // A question that goes on by a new connection is late twice, and counts once.
       if (crew.stopped || late) return;
       late = true;
-      count(crew, checker, { late: 1 });
+      countLate(crew, checker);
       if (crew.confirming) goOn(crew);
       else if (healthy(crew) && crew.scene.clock.now() >= crew.calmUntil) confirm(crew, null);
     },
     done(result) {
       if (crew.stopped) return;
-      count(crew, checker, { underWay: -1, late: late ? -1 : 0 });
+      countDone(crew, checker, late);
       const { passed, reason } = result ?? { passed: false, reason: 'closed' };
       // Slow is not dead: the same slowness is no doubt again for a while.
       if (late && passed) crew.calmUntil = crew.scene.clock.now() + crew.timing.renewAfterMs;
@@ -156,19 +159,25 @@ function goOn(crew: Crew): void {
 
 function set(crew: Crew, checker: number, change: Partial<Work>): void {
   const work = crew.works[checker];
-  if (work) crew.works[checker] = { ...work, ...change };
+  if (work) Object.assign(work, change);
 }
 
-function count(
-  crew: Crew,
-  checker: number,
-  { begun = 0, underWay = 0, late = 0 }: Partial<Pick<Work, 'begun' | 'underWay' | 'late'>>,
-): void {
+/** A check begins. */
+function countBegun(crew: Crew, checker: number): void {
   const work = crew.works[checker];
   if (!work) return;
-  set(crew, checker, {
-    begun: work.begun + begun,
-    underWay: work.underWay + underWay,
-    late: work.late + late,
-  });
+  work.begun += 1;
+  work.underWay += 1;
+}
+
+function countLate(crew: Crew, checker: number): void {
+  const work = crew.works[checker];
+  if (work) work.late += 1;
+}
+
+function countDone(crew: Crew, checker: number, late: boolean): void {
+  const work = crew.works[checker];
+  if (!work) return;
+  work.underWay -= 1;
+  if (late) work.late -= 1;
 }

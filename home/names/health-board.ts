@@ -109,9 +109,11 @@ export function healthBoard(
   return {
     hear(id, passed, threshold, reason, at, checker = 0) {
       const one = heard.get(id);
+      if (!one) return false;
+      const { panel } = one;
       const before = healthy(id);
-      if (one) take(one, checker, passed, threshold, reason, at);
-      return healthy(id) !== before;
+      take(one, checker, passed, threshold, reason, at);
+      return one.panel !== panel && healthy(id) !== before;
     },
     healthy,
     panel: (id) => heard.get(id)?.panel ?? null,

@@ -81,7 +81,9 @@ export function layeredBoard(
   return {
     ...layerOf(base, own, boardOf, healthy),
     ...switches,
-    hear: (...result) => changed(result[0], () => boardOf(result[0]).hear(...result)),
+    // What is heard of one check turns the word of its own board; an inversion turns both words.
+    hear: (id, passed, threshold, reason, at, checker) =>
+      boardOf(id).hear(id, passed, threshold, reason, at, checker),
     setDisabled: (id, on) => changed(id, () => boardOf(id).setDisabled(id, on)),
     setInverted: (id, on) => changed(id, () => switches.setInverted(id, on)),
     healthy,

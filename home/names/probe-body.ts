@@ -1,14 +1,21 @@
 import type { ProbeResult } from './probe-answer.ts';
-import { chunkReader } from './probe-chunks.ts';
+import { type ChunkReader, chunkReader } from './probe-chunks.ts';
 import type { AnswerHead } from './probe-head.ts';
 
-/** Reads the body of one answer, whatever pieces it comes in. */
-export interface BodyReader {
-  take(bytes: Buffer): void;
+/** The body of one answer, read in whatever pieces it comes. */
+export interface BodyReading {
+  readonly head: AnswerHead;
+  readonly wanted: Buffer;
   /** What the check found; null until it is clear. */
-  readonly result: () => ProbeResult | null;
-  /** As AnswerReader has it. */
-  readonly state: () => 'more' | 'reusable' | 'spent';
+  result: ProbeResult | null;
+  /** As `stateOf` an answer has it. */
+  state: 'more' | 'reusable' | 'spent';
+  /** What was searched in vain so far; a copy. */
+  text: Buffer;
+  /** Bytes of the body so far. */
+  taken: number;
+  /** Where the body comes in chunks. */
+  chunks: ChunkReader | null;
 }
 
 /** Route 53 looks for its search string in the first 5,120 bytes of the body. */
@@ -16,54 +23,70 @@ const BODY_MAX_BYTES = 5_120;
 /** What is read of a longer body only to keep the connection. Chosen: beyond it a new one is cheaper. */
 const DRAIN_MAX_BYTES = 65_536;
 
-/** A reader for the body that follows this head. */
-export function bodyReader({ status, body, keepAlive }: AnswerHead, wanted: Buffer): BodyReader {
-  let state: 'more' | 'reusable' | 'spent' = 'more';
-  let result: ProbeResult | null = null;
-  let text = Buffer.alloc(0);
-  let taken = 0;
+const NOTHING = Buffer.alloc(0);
 
-  function settle(passed: boolean, reason: string): void {
-    result ??= { passed, reason };
-    if (!result.passed) state = 'spent';
-  }
-  function search(bytes: Buffer): void {
-    taken += bytes.length;
-    if (taken > DRAIN_MAX_BYTES) state = 'spent';
-    if (result) return;
-    text = Buffer.concat([text, bytes.subarray(0, BODY_MAX_BYTES - text.length)]);
-    if (text.includes(wanted)) settle(true, `HTTP ${status}, text found`);
-    else if (text.length === BODY_MAX_BYTES) settle(false, 'text not in the first 5,120 bytes');
-  }
-  function finish(): void {
-    settle(false, 'text not found');
-    if (state === 'more') state = keepAlive ? 'reusable' : 'spent';
-  }
-  function takeOfLength(bytes: Buffer, length: number): void {
-    const left = length - taken;
-    if (bytes.length > 0) search(bytes.subarray(0, left));
-    if (taken === length && state === 'more') finish();
-    // Bytes after a whole answer: they could be taken for the next one.
-    if (bytes.length > left) state = 'spent';
-  }
-  const takeChunks = chunkReader(search);
-
-  if (status < 200 || status > 399) settle(false, `HTTP ${status}`);
-  else if (wanted.length === 0) settle(true, `HTTP ${status}`);
-  return {
-    take(bytes) {
-      if (state === 'reusable') state = 'spent';
-      if (state === 'spent') return;
-      if (typeof body === 'number') return takeOfLength(bytes, body);
-      if (body === 'until-close') return search(bytes);
-      const chunks = takeChunks(bytes);
-      if (chunks === 'whole') finish();
-      if (chunks === 'broken') {
-        settle(false, 'a broken body');
-        state = 'spent';
-      }
-    },
-    result: () => result,
-    state: () => state,
+/** Begin to read the body that follows this head. */
+export function bodyReading(head: AnswerHead, wanted: Buffer): BodyReading {
+  const reading: BodyReading = {
+    head,
+    wanted,
+    result: null,
+    state: 'more',
+    text: NOTHING,
+    taken: 0,
+    chunks: null,
   };
+  if (head.body === 'chunked') reading.chunks = chunkReader((bytes) => search(reading, bytes));
+  const { status } = head;
+  if (status < 200 || status > 399) settle(reading, false, `HTTP ${status}`);
+  else if (wanted.length === 0) settle(reading, true, `HTTP ${status}`);
+  return reading;
+}
+
+/** Take what came of it. @param bytes the caller may use them again afterwards */
+export function takeBody(reading: BodyReading, bytes: Buffer): void {
+  if (reading.state === 'reusable') reading.state = 'spent';
+  if (reading.state === 'spent') return;
+  const { head, chunks } = reading;
+  if (typeof head.body === 'number') return takeOfLength(reading, bytes, head.body);
+  if (chunks === null) return search(reading, bytes);
+  const came = chunks(bytes);
+  if (came === 'whole') finish(reading);
+  if (came === 'broken') {
+    settle(reading, false, 'a broken body');
+    reading.state = 'spent';
+  }
+}
+
+function takeOfLength(reading: BodyReading, bytes: Buffer, length: number): void {
+  const left = length - reading.taken;
+  if (bytes.length > 0) search(reading, bytes.length > left ? bytes.subarray(0, left) : bytes);
+  if (reading.taken === length && reading.state === 'more') finish(reading);
+  // Bytes after a whole answer: they could be taken for the next one.
+  if (bytes.length > left) reading.state = 'spent';
+}
+
+function search(reading: BodyReading, bytes: Buffer): void {
+  reading.taken += bytes.length;
+  if (reading.taken > DRAIN_MAX_BYTES) reading.state = 'spent';
+  if (reading.result) return;
+  const { text, wanted, head } = reading;
+  const room = BODY_MAX_BYTES - text.length;
+  const piece = bytes.length > room ? bytes.subarray(0, room) : bytes;
+  const all = text === NOTHING ? piece : Buffer.concat([text, piece]);
+  if (all.includes(wanted)) settle(reading, true, `HTTP ${head.status}, text found`);
+  else if (all.length === BODY_MAX_BYTES)
+    settle(reading, false, 'text not in the first 5,120 bytes');
+  else reading.text = all === piece ? Buffer.from(piece) : all;
+}
+
+function finish(reading: BodyReading): void {
+  settle(reading, false, 'text not found');
+  if (reading.state === 'more') reading.state = reading.head.keepAlive ? 'reusable' : 'spent';
+}
+
+/** The first word counts. */
+function settle(reading: BodyReading, passed: boolean, reason: string): void {
+  reading.result ??= { passed, reason };
+  if (!reading.result.passed) reading.state = 'spent';
 }

@@ -5,13 +5,17 @@ type ChunkState = 'more' | 'whole' | 'broken';
 const LINE_MAX_BYTES = 1_024;
 
 /**
+ * To be called with what came, until it says 'whole' or 'broken'. What follows the body in the same bytes
+ * is not told apart: nobody asked for it.
+ */
+export type ChunkReader = (bytes: Buffer) => ChunkState;
+
+/**
  * Reads a body in chunks, whatever pieces it comes in (RFC 9112 7.1).
  *
  * @param take called with the body's own bytes, in order
- * @returns a function to be called with what came, until it says 'whole' or 'broken'. What follows the
- *   body in the same bytes is not told apart: nobody asked for it
  */
-export function chunkReader(take: (bytes: Buffer) => void): (bytes: Buffer) => ChunkState {
+export function chunkReader(take: (bytes: Buffer) => void): ChunkReader {
   let line = '';
   let left = 0;
   let part: 'size' | 'data' | 'data-end' | 'trailer' = 'size';

@@ -1,6 +1,13 @@
 import type { Socket } from 'node:net';
 import type { EndpointCheck } from '../../core/shelter/weighted-pair.ts';
-import { type AnswerReader, answerReader, type ProbeResult } from './probe-answer.ts';
+import {
+  type AnswerReading,
+  answerReading,
+  type ProbeResult,
+  resultOf,
+  stateOf,
+  takeAnswer,
+} from './probe-answer.ts';
 import { deadline } from './probe-deadline.ts';
 import { probeFault } from './probe-fault.ts';
 import { openSocket } from './probe-socket.ts';
@@ -43,7 +50,7 @@ export interface ProbeSite {
 
 interface Asked {
   readonly listener: ProbeListener;
-  readonly reader: AnswerReader;
+  readonly reading: AnswerReading;
   readonly keep: boolean;
   /** Whether anything has come back. */
   begun: boolean;
@@ -59,7 +66,7 @@ interface Line {
   answered: boolean;
   asked: Asked | null;
   /** The rest of an answer that is known already. */
-  draining: AnswerReader | null;
+  draining: AnswerReading | null;
 }
 
 /**
@@ -74,21 +81,20 @@ export function openConnection(
   address: string,
   onClosed: () => void,
 ): ProbeConnection {
-  const socket = openSocket(site, address);
+  const wanted = Buffer.from(site.check.expect);
+  const socket = openSocket(site, address, (bytes) => take(line, bytes));
   const initial = { state: 'connecting', answered: false, asked: null, draining: null } as const;
   const line: Line = { site, address, socket, onClosed, ...initial };
   socket.once('connect', () => {
     if (line.state === 'connecting') line.state = 'open';
   });
-  socket.on('data', (bytes) => take(line, bytes));
   socket.once('end', () => lose(line, CLOSED));
   socket.once('close', () => lose(line, CLOSED));
   socket.on('error', (error) => lose(line, probeFault(error, address)));
   return {
     ask(request, keep, listener) {
       const cancel = deadline(site.budgetMs / 2, () => halfway(line));
-      const reader = answerReader(site.check.expect);
-      line.asked = { listener, reader, keep, begun: false, cancel };
+      line.asked = { listener, reading: answerReading(wanted), keep, begun: false, cancel };
       socket.write(request);
     },
     idle: () => line.state === 'open' && line.answered && !line.asked && !line.draining,
@@ -100,14 +106,14 @@ const CLOSED: ProbeResult = { passed: false, reason: 'closed before the text was
 
 function take(line: Line, bytes: Buffer): void {
   const { asked } = line;
-  const reader = asked?.reader ?? line.draining;
-  reader?.take(bytes);
+  const reading = asked?.reading ?? line.draining;
+  if (reading) takeAnswer(reading, bytes);
   if (asked) {
     asked.begun = true;
-    const result = asked.reader.result();
+    const result = resultOf(asked.reading);
     if (result) settle(line, result);
-  } else if (!reader || reader.state() === 'spent') destroy(line);
-  if (line.draining?.state() === 'reusable') line.draining = null;
+  } else if (!reading || stateOf(reading) === 'spent') destroy(line);
+  if (line.draining && stateOf(line.draining) === 'reusable') line.draining = null;
 }
 
 function settle(line: Line, result: ProbeResult | null): void {
@@ -117,8 +123,8 @@ function settle(line: Line, result: ProbeResult | null): void {
   line.asked = null;
   if (!line.answered && !result?.passed) line.site.sessions?.delete(line.address);
   line.answered = true;
-  const state = asked.reader.state();
-  if (state === 'more') line.draining = asked.reader;
+  const state = stateOf(asked.reading);
+  if (state === 'more') line.draining = asked.reading;
   if (!asked.keep || !result?.passed || state === 'spent') destroy(line);
   asked.listener.done(result);
 }

@@ -11,7 +11,9 @@ export interface AnswerHead {
  * A status line, then fields of the form that Route 53 asks for: RFC 7230 section 3.2. No piece can
  * match what its neighbour does, so that it takes time in proportion to the head.
  */
-const HEAD = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [^\r\n]*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:[^\r\n]*)*$/;
+const HEAD = /^HTTP\/1\.[01] [1-9]\d\d(?: [^\r\n]*)?(?:\r\n[!#$%&'*+.^_`|~\w-]+:[^\r\n]*)*$/;
+/** Where a status line that is one has its minor version and its status. */
+const [MINOR_AT, STATUS_AT] = [7, 9];
 
 /**
  * Read the head of an answer.
@@ -20,15 +22,15 @@ const HEAD = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [^\r\n]*)?(?:\r\n[!#$%&'*+.^_`|~\w
  * @returns null for what is not HTTP/1.0 or 1.1
  */
 export function readHead(text: string): AnswerHead | null {
-  const [, minor, digits] = HEAD.exec(text) ?? [];
-  if (digits === undefined) return null;
-  const status = Number(digits);
+  if (!HEAD.test(text)) return null;
+  const status = Number(text.slice(STATUS_AT, STATUS_AT + 3));
   const connection = fieldOf(text, /\r\nconnection:([^\r\n]*)/i);
   const coding = fieldOf(text, /\r\ntransfer-encoding:([^\r\n]*)/i);
   const length = fieldOf(text, /\r\ncontent-length:([^\r\n]*)/i);
   const body = bodyOf(status, coding, length);
   if (body === null) return null;
-  const asks = minor === '1' ? !connection.includes('close') : connection.includes('keep-alive');
+  const asks =
+    text[MINOR_AT] === '1' ? !connection.includes('close') : connection.includes('keep-alive');
   return { status, body, keepAlive: asks && body !== 'until-close' };
 }
 

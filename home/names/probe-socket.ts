@@ -19,9 +19,26 @@ const OLD_SERVERS_TOO = constants.SSL_OP_LEGACY_SERVER_CONNECT;
 
 let context: SecureContext | undefined;
 
-/** Begin a connection to an address of an origin, by TLS where its check says so. */
-export function openSocket({ check, sessions }: ProbeSite, address: string): Socket {
-  const to = { host: address, port: check.port, noDelay: true };
+/** As much as a check reads at once; what a stream takes by itself is four times as much, anew each time. */
+const READ_BYTES = 16_384;
+/** One for all: what came is read before anything else can come. */
+const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+
+/**
+ * Begin a connection to an address of an origin, by TLS where its check says so.
+ *
+ * @param take hears what comes, in bytes that are others' afterwards
+ */
+export function openSocket(
+  { check, sessions }: ProbeSite,
+  address: string,
+  take: (bytes: Buffer) => void,
+): Socket {
+  const callback = (length: number): boolean => {
+    take(buffer.subarray(0, length));
+    return true;
+  };
+  const to = { host: address, port: check.port, noDelay: true, onread: { buffer, callback } };
   if (check.kind === 'http') return connectTcp(to);
   // One for all: each of its own would read the authorities' certificates again.
   context ??= createSecureContext({ ecdhCurve: CURVES, secureOptions: OLD_SERVERS_TOO });

@@ -9,7 +9,7 @@ import { readProbeRequests } from '../../../adapters/local/read-probe-requests.t
 import { readWebhook } from '../../../adapters/local/sms-webhook.ts';
 import { addressBook } from '../../../core/mirror/address-book.ts';
 import { routeRequest } from '../../../core/mirror/route-request.ts';
-import { answerReader } from '../../../home/names/probe-answer.ts';
+import { answerReading, resultOf, stateOf, takeAnswer } from '../../../home/names/probe-answer.ts';
 import { readCheckRequest } from '../../../home/names/route53-check-xml.ts';
 import { readChangeBatch } from '../../../home/names/route53-xml.ts';
 import { createNonceBook } from '../../../home/vantage/nonce-book.ts';
@@ -276,15 +276,16 @@ const checkAnswer: FuzzTarget = {
     'Bienvenue',
   ],
   run: (input) => {
-    const whole = answerReader('Bienvenue');
-    whole.take(Buffer.from(input));
-    const pieces = answerReader('Bienvenue');
+    const wanted = Buffer.from('Bienvenue');
+    const whole = answerReading(wanted);
+    takeAnswer(whole, Buffer.from(input));
+    const pieces = answerReading(wanted);
     const step = 1 + (input.length % 13);
     for (let at = 0; at < input.length; at += step)
-      pieces.take(Buffer.from(input.subarray(at, at + step)));
-    const [one, other] = [whole.result(), pieces.result()];
+      takeAnswer(pieces, Buffer.from(input.subarray(at, at + step)));
+    const [one, other] = [resultOf(whole), resultOf(pieces)];
     mustHold(one?.passed === other?.passed, `in pieces ${other?.reason}, whole ${one?.reason}`);
-    return `${one?.reason} ${whole.state()}`;
+    return `${one?.reason} ${stateOf(whole)}`;
   },
 };
 

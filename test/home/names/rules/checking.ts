@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import { startOrigins } from '../../../../bench/mortal-origin.ts';
-import { answerReader } from '../../../../home/names/probe-answer.ts';
+import { answerReading, resultOf, takeAnswer } from '../../../../home/names/probe-answer.ts';
 import { probeOrigin, requestOf } from '../../../../home/names/probe-origin.ts';
 import { checkXml, ENDPOINT, kit, probed, type Rule } from './kit.ts';
 
@@ -135,9 +135,10 @@ export const CHECKING: readonly Rule[] = [
     page: HEALTH,
     holds() {
       const read = (field: string) => {
-        const reader = answerReader('');
-        reader.take(Buffer.from(`HTTP/1.1 200 OK\r\n${field}\r\nContent-Length: 0\r\n\r\n`));
-        return reader.result()?.passed;
+        const reading = answerReading(Buffer.alloc(0));
+        const answer = `HTTP/1.1 200 OK\r\n${field}\r\nContent-Length: 0\r\n\r\n`;
+        takeAnswer(reading, Buffer.from(answer));
+        return resultOf(reading)?.passed;
       };
       expect([read('good: one'), read('no field')]).toEqual([true, false]);
     },
