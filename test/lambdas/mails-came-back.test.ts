@@ -5,42 +5,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDynamoDeliveries } from '../../adapters/aws/dynamo-deliveries.ts';
 import { createDynamoJournal } from '../../adapters/aws/dynamo-journal.ts';
 import { createDynamoOpenActions } from '../../adapters/aws/dynamo-open-actions.ts';
-import { readNoticeWordings } from '../../adapters/local/notice-wordings.ts';
-import type { SchoolWithContacts } from '../../app/ports.ts';
 import { DELIVERIES_TABLE, JOURNAL_TABLE } from '../../config/aws-tables.ts';
-import { SMS_SPACING } from '../../core/notice/sms-limits.ts';
-import { EVERY_DAY } from '../../core/school/school-calendar.ts';
-import { type EpochMs, epochMs, minutes, seconds, type Uai } from '../../core/units.ts';
+import { type EpochMs, epochMs, minutes, seconds } from '../../core/units.ts';
 import { createHandler as createPlanHandler } from '../../lambdas/plan-notice/handler.ts';
 import { createHandler as createReceiptsHandler } from '../../lambdas/receipts/handler.ts';
 import { sesBounce } from '../adapters/aws/fixtures/provider-events.ts';
 import { hash } from '../app/notices/stage.ts';
 import { engineOf, policy, startSending } from '../app/perform/sending-engine.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
+import { planSettings, toldSchool } from '../fixtures/told-school.ts';
 import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
 
 const NAMES = ['0690001A', '0690002B', '0690003C'] as const;
 const mobileOf = (uai: string): string => `+3363998${uai.slice(3, 7)}`;
-const told = (uai: string): SchoolWithContacts => ({
-  school: {
-    uai: uai as Uai,
-    name: 'Lycée',
-    type: 'lycee',
-    academie: 'Lyon',
-    department: '069',
-    commune: 'Lyon',
-    timeZone: 'Europe/Paris',
-    state: 'open',
-  },
-  contacts: (['mail', 'sms'] as const).map((channel) => ({
-    uai: uai as Uai,
-    role: 'office',
-    channel,
-    address: channel === 'mail' ? `${uai}@x.example` : mobileOf(uai),
-    language: 'fr',
-    origin: 'opt-in',
-  })),
-});
+const told = (uai: string) => toldSchool(uai, `${uai}@x.example`, mobileOf(uai));
 
 let endpoint: DynamoEndpoint;
 restoreLinesAfterEach();
@@ -103,21 +81,7 @@ async function stage() {
     openEngine: () => engineOf(journal),
     find: (seq, key) => open.find(seq, key),
     postpone: async (_, waitMs) => void postponed.push(waitMs),
-    settings: {
-      platforms: policy.platforms,
-      wordings: readNoticeWordings(),
-      timeZone: 'Europe/Paris',
-      rates: {
-        mailsPerSec: 10,
-        smsPartsPerSec: 10,
-        eurosPerSmsPart: 0.1,
-        eurosPerThousandMails: 0,
-        budgetEuros: 100,
-      },
-      calendar: EVERY_DAY,
-      smsSpacingMs: SMS_SPACING,
-      hash,
-    },
+    settings: planSettings(policy.platforms),
   });
   const plan = (body: unknown) => plans(sqsEvent({ body }), contextOf());
   const bounce = (uai: string) => sesBounce(keyOf(uai), 'Permanent', 'NoEmail');

@@ -13,19 +13,18 @@ import { type Engine, openEngine } from '../../app/engine.ts';
 import { performActions } from '../../app/perform/perform-actions.ts';
 import { relayAction } from '../../app/perform/relay-action.ts';
 import { workOutbox } from '../../app/perform/work-outbox.ts';
-import type { Deliveries, Journal, Ports, SchoolWithContacts } from '../../app/ports.ts';
+import type { Deliveries, Journal, Ports } from '../../app/ports.ts';
 import { DELIVERIES_TABLE, JOURNAL_TABLE } from '../../config/aws-tables.ts';
-import { SMS_SPACING } from '../../core/notice/sms-limits.ts';
-import { EVERY_DAY } from '../../core/school/school-calendar.ts';
 import { durationMs, type EpochMs, epochMs, seconds, type Uai } from '../../core/units.ts';
 import { createHandler as createPlanHandler } from '../../lambdas/plan-notice/handler.ts';
 import { createHandler as createMailHandler } from '../../lambdas/send-mail/handler.ts';
 import { createHandler as createSmsHandler } from '../../lambdas/send-sms/handler.ts';
-import { hash, settings as sending } from '../app/notices/stage.ts';
+import { settings as sending } from '../app/notices/stage.ts';
 import { type DynamoEndpoint, startDynamoEndpoint } from '../contract/dynamo-endpoint.ts';
 import { startedAt } from '../fixtures/journal.ts';
 import { testPolicy } from '../fixtures/policy.ts';
 import { BELL, fitMirror, roundOf } from '../fixtures/timeline.ts';
+import { planSettings, toldSchool } from '../fixtures/told-school.ts';
 import { contextOf, readLines, restoreLinesAfterEach, sqsEvent } from './stage.ts';
 
 const whole = testPolicy(['nord']);
@@ -35,47 +34,14 @@ const policy = {
   notices: { ...whole.notices, vetoMs: durationMs(0) },
 };
 const UAI = '0690001A' as Uai;
-const SCHOOL: SchoolWithContacts = {
-  school: {
-    uai: UAI,
-    name: 'Lycée',
-    type: 'lycee',
-    academie: 'Lyon',
-    department: '069',
-    commune: 'Lyon',
-    timeZone: 'Europe/Paris',
-    state: 'open',
-  },
-  contacts: (['mail', 'sms'] as const).map((channel) => ({
-    uai: UAI,
-    role: 'office',
-    channel,
-    address: channel === 'mail' ? 'a@x.example' : '+33639980001',
-    language: 'fr',
-    origin: 'opt-in',
-  })),
-};
+const SCHOOL = toldSchool(UAI, 'a@x.example', '+33639980001');
 const directory: Ports['directory'] = {
   async *schoolsFor() {
     yield SCHOOL;
   },
   count: async () => ({ schools: 1, mails: 1, mobiles: 1 }),
 };
-const planning = {
-  platforms: policy.platforms,
-  wordings: sending.wordings,
-  timeZone: 'Europe/Paris',
-  rates: {
-    mailsPerSec: 10,
-    smsPartsPerSec: 10,
-    eurosPerSmsPart: 0.1,
-    eurosPerThousandMails: 0,
-    budgetEuros: 100,
-  },
-  calendar: EVERY_DAY,
-  smsSpacingMs: SMS_SPACING,
-  hash,
-};
+const planning = planSettings(policy.platforms);
 
 /** What left, and when, by a clock that the test sets. */
 function world() {

@@ -13,13 +13,12 @@ import { peopleTasks } from '../../../app/notices/people-tasks.ts';
 import { planNotice, type PlanSettings } from '../../../app/notices/plan-notice.ts';
 import type { Notice } from '../../../core/notice/notice.ts';
 import type { SchoolWithContacts } from '../../../app/ports.ts';
-import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
 import type { Contact } from '../../../core/school/school.ts';
-import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { epochMs, type Uai } from '../../../core/units.ts';
 import { peopleTasksCsv } from '../../../app/notices/people-tasks-csv.ts';
 import { readWords } from '../../../web/words.ts';
 import { testPlatform } from '../../fixtures/policy.ts';
+import { planSettings } from '../../fixtures/told-school.ts';
 import { longest } from '../../core/notice/contents.ts';
 import { fakeClock, hash, NOTICE } from './stage.ts';
 
@@ -83,22 +82,7 @@ function stage(schools: readonly SchoolWithContacts[], over: Partial<PlanSetting
       count: async () => ({ schools: 0, mails: 0, mobiles: 0 }),
     },
   };
-  const settings: PlanSettings = {
-    platforms: [platform],
-    wordings: readNoticeWordings(),
-    timeZone: 'Europe/Paris',
-    rates: {
-      mailsPerSec: 10,
-      smsPartsPerSec: 10,
-      eurosPerSmsPart: 0.1,
-      eurosPerThousandMails: 0,
-      budgetEuros: 100,
-    },
-    calendar: EVERY_DAY,
-    smsSpacingMs: SMS_SPACING,
-    hash,
-    ...over,
-  };
+  const settings: PlanSettings = { ...planSettings([platform]), ...over };
   const level = (kind: EscalateAction['level'], step: number): EscalateAction => ({
     kind: 'escalate-notice',
     key: `${NOTICE}/escalate/${step}`,

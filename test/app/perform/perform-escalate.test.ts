@@ -4,55 +4,18 @@
 import { expect, test } from 'vitest';
 import { openDeliveries } from '../../../adapters/local/deliveries.ts';
 import { openJournal } from '../../../adapters/local/journal.ts';
-import { readNoticeWordings } from '../../../adapters/local/notice-wordings.ts';
 import type { EscalateAction } from '../../../app/notices/escalate-notice.ts';
-import type { PlanSettings } from '../../../app/notices/plan-notice.ts';
 import { performEscalate } from '../../../app/perform/perform-escalate.ts';
-import type { SchoolWithContacts } from '../../../app/ports.ts';
-import { SMS_SPACING } from '../../../core/notice/sms-limits.ts';
-import { EVERY_DAY } from '../../../core/school/school-calendar.ts';
 import { epochMs, hours, seconds, type Uai } from '../../../core/units.ts';
 import { roundOf } from '../../fixtures/timeline.ts';
-import { fakeClock, hash } from '../notices/stage.ts';
+import { planSettings, toldSchool } from '../../fixtures/told-school.ts';
+import { fakeClock } from '../notices/stage.ts';
 import { engineOf, policy, startSending } from './sending-engine.ts';
 
 const UAI = '0690001A' as Uai;
 const MOBILE = '+33600000001';
-const TOLD: SchoolWithContacts = {
-  school: {
-    uai: UAI,
-    name: 'Lycée',
-    type: 'lycee',
-    academie: 'Lyon',
-    department: '069',
-    commune: 'Lyon',
-    timeZone: 'Europe/Paris',
-    state: 'open',
-  },
-  contacts: (['mail', 'sms'] as const).map((channel) => ({
-    uai: UAI,
-    role: 'office',
-    channel,
-    address: channel === 'mail' ? 'a@x.example' : MOBILE,
-    language: 'fr',
-    origin: 'opt-in',
-  })),
-};
-const SETTINGS: PlanSettings = {
-  platforms: policy.platforms,
-  wordings: readNoticeWordings(),
-  timeZone: 'Europe/Paris',
-  rates: {
-    mailsPerSec: 10,
-    smsPartsPerSec: 10,
-    eurosPerSmsPart: 0.1,
-    eurosPerThousandMails: 0,
-    budgetEuros: 100,
-  },
-  calendar: EVERY_DAY,
-  smsSpacingMs: SMS_SPACING,
-  hash,
-};
+const TOLD = toldSchool(UAI, 'a@x.example', MOBILE);
+const SETTINGS = planSettings(policy.platforms);
 
 /** A fall that was told, whose one mail came back, and the level that this led to. */
 async function stage() {
