@@ -44,7 +44,11 @@ export async function readCourse(archive: Archive, root: string): Promise<Course
   }
   const pool = await readFilePool(archive, root);
   if (pool.hasOthers) leftOut.push({ name: `${root}files.xml`, reason: 'other-files' });
-  const about = await readAbout(archive, `${root}course/course.xml`);
+  const aboutFile = `${root}course/course.xml`;
+  const read = await orUnreadable(archive, aboutFile, () => readAbout(archive, aboutFile));
+  // The course has its title from the backup's own summary then, and goes on without the rest.
+  if (read.kind === 'left-out') leftOut.push({ name: aboutFile, reason: read.reason });
+  const about = read.kind === 'left-out' ? NO_ABOUT : read.about;
   const title = about.title || backup.courseTitle;
   const { sections: shownParts, activities: seenActivities } = seen;
   return {
@@ -152,13 +156,17 @@ const shownName = (folder: string, title: string): string => {
   return title === '' ? place : `${place}: ${title.slice(0, MAX_SHOWN_TITLE)}`;
 };
 
+type About = Pick<Course, 'title' | 'summary' | 'language'>;
+
+const NO_ABOUT: About = { title: '', summary: NO_TEXT, language: '' };
+
 async function readAbout(
   archive: Archive,
   name: string,
-): Promise<Pick<Course, 'title' | 'summary' | 'language'>> {
-  const about = { title: '', summary: NO_TEXT, language: '' };
+): Promise<{ readonly kind: 'read'; readonly about: About }> {
+  const about = { ...NO_ABOUT };
   // A backup of one activity has no course.
-  if (!archive.entries.some((entry) => entry.name === name)) return about;
+  if (!archive.entries.some((entry) => entry.name === name)) return { kind: 'read', about };
   const fields = ['fullname', 'summary', 'summaryformat', 'lang'];
   await readRecords(archive, name, [{ path: 'course', fields }], (record) => {
     const field = (key: string): string => record.fields.get(key) ?? '';
@@ -168,5 +176,5 @@ async function readAbout(
       ? field('lang').replace('_', '-')
       : '';
   });
-  return about;
+  return { kind: 'read', about };
 }

@@ -165,6 +165,24 @@ describe('addresses of slashes', () => {
   });
 });
 
+it.each([
+  ['is no XML', '<course', 'unreadable'],
+  [
+    'has a summary with pictures pasted into it',
+    `<course><fullname>F</fullname><summary>${filler(2_200_000)}</summary></course>`,
+    'unreadable',
+  ],
+])('a course whose own file %s goes on without its summary', async (_, text, reason) => {
+  const name = 'course/course.xml';
+  const { names, leftOut } = await withFiles({ [name]: text });
+  expect(leftOut).toContainEqual([name, reason]);
+  expect(names).toContain('qu-est-ce-qu-une-fraction.html');
+  const course = await readBackup(memoryArchive({ ...whole, [name]: text }), '');
+  expect(course).toMatchObject({ summary: { text: '' }, language: '' });
+  expect(course.title).toBe(course.backup.courseTitle);
+  expect(course.title).not.toBe('');
+});
+
 it('a backup of more activities than a course has is refused with a remedy', async () => {
   const many = '<activity><moduleid>1</moduleid></activity>'.repeat(20_001);
   const summary = textOf('moodle_backup.xml').replace('<activities>', `<activities>${many}`);
