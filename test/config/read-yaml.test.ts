@@ -21,7 +21,7 @@ it.each(['[', ',', '&a ', '!!x ', '*a ', '! ', '"', ':', '[a'])(
   'a whole file of %j after a value makes few errors',
   (piece) => {
     for (const before of ['', '*a ', 'a: ', '[a, ']) {
-      const { document, tree, findings } = readYaml(before + piece.repeat(20_000));
+      const { document, tree, findings } = readYaml(before + piece.repeat(4_000));
       expect(tree).toBeUndefined();
       expect(document.errors.length).toBeLessThanOrEqual(1_500);
       expect(findings.length).toBeGreaterThan(0);
