@@ -65,6 +65,7 @@ export const HEAVY_TESTS: readonly string[] = [
   'test/lambdas/send.test.ts',
   'test/lib/bundles-start.test.ts',
   'test/lib/home-rights.test.ts',
+  'test/lib/lean-schemas.test.ts',
   'test/promises/planted.test.ts',
   'test/security/canaries.test.ts',
   'test/security/pollution.test.ts',

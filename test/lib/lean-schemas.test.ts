@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { BUNDLING } from '../../lib/bundling.ts';
-import { withPlainKeys } from '../../lib/lean-schemas.ts';
+import { withoutPlainErrors, withPlainKeys } from '../../lib/lean-schemas.ts';
 
 const root = BUNDLING.absWorkingDir;
 const modules = globSync('node_modules/@aws-sdk/client-*/dist-es/schemas/schemas_0.js', {
@@ -33,6 +33,89 @@ describe.each(modules)('%s', (path) => {
     // Megabytes, which nobody would read as a difference.
     expect(after === before).toBe(true);
   });
+});
+
+test('an error of texts alone is not registered; one that holds more, or may be tried again, is', () => {
+  const register = (name: string) => `n0_registry.registerError(${name}$, ${name});`;
+  const error = (name: string, traits: string, members: string, types: string) =>
+    `export var ${name}$ = [-3, n0, _${name},\n    { [_e]: _c${traits} },\n    [${members}],\n    [${types}]\n];\n${register(name)}`;
+  const module = [
+    error('Plain', ', [_hE]: 400', '_m', '0'),
+    error('Typed', '', '_T, _m', '0, 0'),
+    error('Empty', ', [_hE]: 404', '', ''),
+    error('Named', ', [_aQE]: [`AWS.Named`, 400], [_hE]: 400', '_m', '0'),
+    error('Holding', '', '_m, _I', '0, () => Item'),
+    error('Later', ', [_hE]: 429', '_rAS, _m', '[0, { [_hH]: _RA }], 0'),
+    error('Again', '', '_m', '0'),
+  ].join('\n');
+  const lean = withoutPlainErrors(module, new Set(['Again']));
+  const kept = ['Named', 'Holding', 'Later', 'Again'].map(register);
+  expect(lean.match(/n0_registry.*/g)).toEqual(kept);
+  expect(lean.replaceAll(/\n?n0_registry.*/g, '')).toBe(module.replaceAll(/\n?n0_registry.*/g, ''));
+});
+
+interface Answered {
+  readonly name: string;
+  readonly message: string;
+  readonly fault: string;
+  readonly status: number;
+  readonly isClientsOwn: boolean;
+}
+
+// What a service answers, in each protocol that a function's clients speak.
+const ANSWERS = [
+  {
+    what: 'XML of Route 53',
+    client: 'route-53',
+    command: 'GetChange',
+    input: { Id: 'C1' },
+    type: 'text/xml',
+    body: '<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchChange</Code><Message>no C1</Message></Error></ErrorResponse>',
+    name: 'NoSuchChange',
+  },
+  {
+    what: 'XML of S3',
+    client: 's3',
+    command: 'GetObject',
+    input: { Bucket: 'b', Key: 'k' },
+    type: 'application/xml',
+    body: '<Error><Code>NoSuchKey</Code><Message>no k</Message><Key>k</Key></Error>',
+    name: 'NoSuchKey',
+  },
+  {
+    what: 'JSON of DynamoDB',
+    client: 'dynamodb',
+    command: 'GetItem',
+    input: { TableName: 't', Key: { k: { S: 'k' } } },
+    type: 'application/x-amz-json-1.0',
+    body: '{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"no t"}',
+    name: 'ResourceNotFoundException',
+  },
+  {
+    what: 'JSON of Lambda',
+    client: 'lambda',
+    command: 'Invoke',
+    input: { FunctionName: 'f' },
+    type: 'application/json',
+    body: '{"__type":"ResourceNotFoundException","Type":"User","Message":"no f"}',
+    name: 'ResourceNotFoundException',
+  },
+  {
+    what: 'JSON of SES',
+    client: 'sesv2',
+    command: 'GetEmailIdentity',
+    input: { EmailIdentity: 'x' },
+    type: 'application/json',
+    body: '{"__type":"NotFoundException","message":"no x"}',
+    name: 'NotFoundException',
+  },
+] as const;
+
+test.each(ANSWERS)('an error in $what is told the same with its class and without', async (one) => {
+  const [lean, whole] = await Promise.all([answered(one, true), answered(one, false)]);
+  expect(lean).toEqual(whole);
+  expect(whole).toMatchObject({ name: one.name, fault: 'client', status: 404, isClientsOwn: true });
+  expect(whole.message).toMatch(/^no /);
 });
 
 test('one command of S3 weighs less than with all that its client could', async () => {
@@ -83,3 +166,37 @@ function told(exported: unknown): string {
 /** A reference to a schema is an arrow, which has none. */
 const isClass = (value: object): value is { readonly name: string } & object =>
   'prototype' in value;
+
+/** What a bundle of one client and one command throws at an answer of a service. */
+async function answered(
+  { client, command, input, type, body }: (typeof ANSWERS)[number],
+  isLean: boolean,
+): Promise<Answered> {
+  const contents = `import * as sdk from '@aws-sdk/client-${client}';
+import { ${command}Command } from '@aws-sdk/client-${client}';
+import { Readable } from 'node:stream';
+const name = Object.keys(sdk).find((one) => /^[A-Z]\\w+Client$/.test(one) && !one.startsWith('__'));
+export async function ask(input, type, body) {
+  const response = { statusCode: 404, headers: { 'content-type': type }, body: Readable.from([body]) };
+  const client = new sdk[name]({
+    region: 'eu-west-3', maxAttempts: 1, credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    requestHandler: { handle: async () => ({ response }) },
+  });
+  const error = await client.send(new ${command}Command(input)).catch((thrown) => thrown);
+  const base = Object.keys(sdk).find((one) => one.endsWith('ServiceException'));
+  return { name: error.name, message: error.message, fault: error.$fault,
+    status: error.$metadata.httpStatusCode, isClientsOwn: error instanceof sdk[base] };
+}`;
+  const folder = await mkdtemp(join(tmpdir(), 'preau-errors-'));
+  try {
+    const outfile = join(folder, 'client.cjs');
+    const plugins = isLean ? BUNDLING.plugins : [];
+    await build({ ...BUNDLING, plugins, stdin: { contents, resolveDir: root }, outfile });
+    const { ask } = createRequire(import.meta.url)(outfile) as {
+      ask: (...asked: readonly unknown[]) => Promise<Answered>;
+    };
+    return await ask(input, type, body);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
