@@ -1,5 +1,6 @@
 import robotsModule from 'robots-parser';
 import { type DurationMs, durationMs, seconds } from '../../../core/units.ts';
+import { tameRobots } from './tame-robots.ts';
 
 /** What the robots.txt of one host asks of this crawler. */
 export interface Robots {
@@ -25,7 +26,7 @@ const MAX_SITEMAPS = 100;
 
 /** @param text empty where there is none: everything is allowed then */
 export function readRobots(origin: string, text: string): Robots {
-  const robots = robotsParser(`${origin}/robots.txt`, text);
+  const robots = robotsParser(`${origin}/robots.txt`, tameRobots(text, NAME));
   const delay = robots.getCrawlDelay(NAME) ?? 0;
   return {
     isAllowed: (url) => {
