@@ -2,6 +2,7 @@
 // one. Method: some worlds of fixed seeds with the real core and app; `npm run simulate` plays more.
 import { expect, test } from 'vitest';
 import { simulate } from './simulate/simulate.ts';
+import { playWorld } from './world/play-world.ts';
 
 /** On a machine that does much else. */
 const TIMEOUT_MS = 120_000;
@@ -35,3 +36,16 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test('a world without end is broken, and ends', async () => {
+  const { broken, steps } = await playWorld(17, { stepsMost: 200 });
+  expect(broken[0]).toMatchObject({ promise: 'P10', why: 'no end after 200 steps' });
+  expect(steps).toBeLessThan(250);
+});
+
+test('two deliveries of one message are one word, and do not beget four', async () => {
+  // Rounds that confirm a doubt, all delivered twice, while neither journal nor ledger can be had.
+  const { broken, steps } = await playWorld(24_579);
+  expect(broken).toEqual([]);
+  expect(steps).toBeLessThan(20_000);
+});

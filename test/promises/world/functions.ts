@@ -125,7 +125,7 @@ export function liveAsFunctions(world: World): Preau {
         postPage: async () => undefined,
       };
       const now = kind === 'minute' ? await spreadMinute(conductor, due) : due;
-      if (now !== null) await conductRound(conductor, now, `${kind}-${due}`);
+      if (now !== null) await conductRound(conductor, now, message.id);
       return DONE;
     }),
   };

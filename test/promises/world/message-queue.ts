@@ -11,6 +11,8 @@ export type Received =
   | { readonly kind: 'again'; readonly waitMs: number };
 
 export interface Message {
+  /** Its own: two messages that say the same have two, two deliveries of one have one, as SQS has it. */
+  readonly id: string;
   readonly body: object;
   readonly receives: number;
 }
@@ -36,19 +38,20 @@ export function openQueue(
   receive: (message: Message) => Promise<Received>,
 ): MessageQueue {
   let isShut = false;
+  let sent = 0;
   const groups = new Map<string, Promise<void>>();
-  const deliver = async (body: object): Promise<void> => {
+  const deliver = async (id: string, body: object): Promise<void> => {
     for (let receives = 1; receives <= RECEIVES_MOST; receives += 1) {
       while (isShut) await time.wait(SHUT_WAIT_MS);
-      const end = await receive({ body, receives });
+      const end = await receive({ id, body, receives });
       if (end.kind === 'done') return;
       await time.wait(Math.max(1_000, end.waitMs));
     }
   };
-  const post = (body: object, delayMs: number, group: string | undefined): void => {
+  const post = (id: string, body: object, delayMs: number, group: string | undefined): void => {
     const before =
       group === undefined ? Promise.resolve() : (groups.get(group) ?? Promise.resolve());
-    const after = before.then(() => time.wait(delayMs)).then(() => deliver(body));
+    const after = before.then(() => time.wait(delayMs)).then(() => deliver(id, body));
     if (group !== undefined) groups.set(group, after);
   };
   return {
@@ -56,10 +59,12 @@ export function openQueue(
       if (faults.felt('message-lost')) return;
       const late = faults.felt('message-late') === undefined ? 0 : chance.below(120_000);
       const delayMs = delaySec * 1_000 + chance.below(LATENCY_MS) + late;
-      post(body, delayMs, group);
+      sent += 1;
+      const id = String(sent);
+      post(id, body, delayMs, group);
       // A FIFO queue drops what it has seen.
       if (group === undefined && faults.felt('message-doubled'))
-        post(body, delayMs + chance.below(5_000), group);
+        post(id, body, delayMs + chance.below(5_000), group);
     },
     shut: (shut) => {
       isShut = shut;

@@ -11,6 +11,7 @@ import { type Fault, type FaultKind, openFaults } from './fault.ts';
 import { asDesigned, type MakePair } from './health-checks.ts';
 import { openJournalStore } from './journal-store.ts';
 import { liveAsFunctions } from './functions.ts';
+import { endingAfter, STEPS_MOST } from './ending-after.ts';
 import { drawLandscape, type Landscape } from './landscape.ts';
 import { ledgerManners, openLedger } from './ledger.ts';
 import { openMail, openSms } from './messengers.ts';
@@ -41,6 +42,8 @@ export interface PlayOptions {
   readonly mutations?: Mutations & { readonly makePair?: MakePair };
   /** @default false */
   readonly withLog?: boolean;
+  /** @default `STEPS_MOST` */
+  readonly stepsMost?: number;
 }
 
 /** Time that Préau has to set right what the faults left, once they are over: a lost turn takes 3 h. */
@@ -60,7 +63,7 @@ export async function playWorld(seed: number, options: PlayOptions = {}): Promis
   });
   const preau = landscape.home === 'functions' ? liveAsFunctions(world) : liveOnOneMachine(world);
   const bench = open(preau);
-  await live(world, preau, bench, schedule);
+  await live(endingAfter(options.stepsMost ?? STEPS_MOST, world, bench), preau, bench, schedule);
   return {
     incidents: Object.keys(bench.state().incidents).length,
     faults: world.faults.counts(),
