@@ -201,7 +201,12 @@ async function whereDnsSends(
   if (dns.turnsByHealth === false) return 'unknown';
   const answers = await dns.askAuthorities(platform.id, times).catch((): AuthorityAnswer[] => []);
   const published = answers.filter(({ answers: values }) => values.length > 0);
+  // One that alone of several answers may be the one that lags behind: it says nothing by itself (P7).
+  if (serversOf(published) < Math.min(2, serversOf(answers))) return 'unknown';
   if (published.length === 0) return 'unknown';
   if (published.every(({ mirrorShare }) => mirrorShare === 1)) return 'mirror';
   return published.every(({ mirrorShare }) => mirrorShare === 0) ? 'origin' : 'mixed';
 }
+
+const serversOf = (answers: readonly AuthorityAnswer[]): number =>
+  new Set(answers.map(({ server }) => server)).size;

@@ -37,6 +37,19 @@ test('the same seed gives the same inputs, another one others', async () => {
   expect(await inputsOf(7)).not.toBe(await inputsOf(8));
 });
 
+test('timers that a reader leaves end meanwhile', async () => {
+  let [left, most] = [0, 0];
+  await fuzzTarget(
+    plan(() => {
+      left += 1;
+      most = Math.max(most, left);
+      setImmediate(() => (left -= 1));
+      return 'read';
+    }),
+  );
+  expect(most).toBeLessThan(600);
+});
+
 describe('a finding is', () => {
   test('whatever is thrown that is no PreauError, told once', async () => {
     const { findings } = await fuzzTarget(

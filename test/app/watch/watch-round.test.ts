@@ -100,6 +100,16 @@ describe('a round', () => {
     expect((await rounds({}, policy, silent))[0]?.dnsSays).toBe('unknown');
     const empty = async () => [{ ...answer(1), answers: [] }];
     expect((await rounds({}, policy, empty))[0]?.dnsSays).toBe('unknown');
+    // One that answers of several may be the one that lags; one that is alone is all there is.
+    const lone = (share: number) => async () => [
+      { ...answer(0), answers: [] },
+      { ...answer(share), server: 'ns2' },
+      { ...answer(share), server: 'ns2', type: 'AAAA' as const },
+    ];
+    expect((await rounds({}, policy, lone(1)))[0]?.dnsSays).toBe('unknown');
+    expect((await rounds({}, policy, lone(0)))[0]?.dnsSays).toBe('unknown');
+    const two = async () => [...(await lone(1)()), { ...answer(1), server: 'ns3' }];
+    expect((await rounds({}, policy, two))[0]?.dnsSays).toBe('mirror');
   });
 
   it('takes no word on health from a name server that turns nothing by it, and does not ask', async () => {

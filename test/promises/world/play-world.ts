@@ -2,6 +2,7 @@ import { type Broken } from '../judges/judge.ts';
 import { type Bench, openBench } from '../judges/all-judges.ts';
 import { PreauError } from '../../../core/errors.ts';
 import { isPending } from '../../../core/notice/delivery-state.ts';
+import { isKept } from '../../../core/shelter/stay.ts';
 import type { Ports } from '../../../app/ports.ts';
 import type { Action } from '../../../core/incident/action.ts';
 import { type EpochMs, hours, minutes } from '../../../core/units.ts';
@@ -304,8 +305,11 @@ function isQuiet({ journal, ledger, dns, landscape, time }: World, bench: Bench)
         closedAt !== null || (backAt !== null && own.some(isHeld)),
     ) &&
     landscape.policy.platforms.every(({ id, mirror }) => {
-      const { shelter, shed } = platforms[id] ?? {};
-      if (mirror === undefined || shelter === undefined) return true;
+      const known = platforms[id];
+      if (mirror === undefined || known === undefined) return true;
+      const { shelter, shed } = known;
+      // An order to stay outlasts a page that has opened again by the time that its checks take.
+      if (dns.told(id).stay && !isKept(known)) return false;
       const share = shed?.share ?? 0;
       return shelter.verified && shelter.mirrorShare === share && dns.share(id) === share;
     })
