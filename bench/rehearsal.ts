@@ -1,3 +1,4 @@
+import { DEAD_OF_1000 } from '../home/sinks/report-back.ts';
 import type { Bench } from './bench.ts';
 import { atLeast, atMost, measured } from './figure.ts';
 import { type RehearsalRun, rehearseOnce } from './rehearse-once.ts';
@@ -15,7 +16,8 @@ export const rehearsal: Bench = {
     'the sum of the resident sets of all its processes, read from /proc twice a second; pages that ' +
     'processes share count once for each of them, and the next line counts them once. Messages per second ' +
     'are taken from the ledger: the seconds in which at least one was accepted. The preparation of ' +
-    'mirrors and directory is part of the time; so are the last notices after 9:00.',
+    'mirrors and directory is part of the time; so are the last notices after 9:00. ' +
+    `${DEAD_OF_1000} mailboxes of 1,000 are played dead and send back what they get: that nothing is lost so is for P3 to say, among the promises held.`,
   tried: {
     [PEAK]:
       'Tried: limits on the heaps of stage (160 MB) and home (256 MB), small young generations, and the ' +
@@ -26,6 +28,7 @@ export const rehearsal: Bench = {
     const run = await rehearseOnce(say);
     const { lessons, notices, promises } = run.report;
     const perSecond = acceptedPerSecond(run);
+    const owed = notices.planned - notices.replaced;
     return [
       atMost(PEAK, run.peakBytes / 1e6, 'MB', MEMORY_MAX_MB, {
         name: 'limit of the project',
@@ -45,11 +48,15 @@ export const rehearsal: Bench = {
         name: 'lessons asked',
         value: lessons.asked,
       }),
-      atLeast('messages accepted', notices.accepted, 'messages', notices.planned, {
-        name: 'messages planned',
-        value: notices.planned,
+      measured('messages accepted', notices.accepted, 'messages', {
+        name: 'messages planned that no newer one replaced',
+        value: owed,
       }),
-      atMost('messages failed', notices.failed, 'messages', 0),
+      measured('messages that a newer one replaced', notices.replaced, 'messages'),
+      measured('messages sent back', notices.failed, 'messages', {
+        name: 'what so many mailboxes played dead come to',
+        value: Math.round((notices.planned * DEAD_OF_1000) / 1_000),
+      }),
       measured(
         'messages accepted a second, while sending',
         perSecond.reduce((sum, count) => sum + count, 0) / perSecond.length,

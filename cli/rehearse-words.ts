@@ -28,7 +28,7 @@ const FR = {
   lessons: 'Cours',
   notices: 'Messages',
   noticesLine:
-    '{planned} {planned, plural, =0 {prévu} =1 {prévu} other {prévus}}, {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} non remis',
+    '{planned} {planned, plural, =0 {prévu} =1 {prévu} other {prévus}}, {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} non remis{replaced, plural, =0 {} =1 {, 1 remplacé par un message plus récent} other {, {replaced} remplacés par un message plus récent}}',
   promises: 'Promesses',
   held: 'tenue',
   broken: 'ROMPUE',
@@ -64,7 +64,8 @@ const EN: OwnWords = {
   never: 'never fell',
   lessons: 'Lessons',
   notices: 'Notices',
-  noticesLine: '{planned} planned, {accepted} accepted, {failed} not delivered',
+  noticesLine:
+    '{planned} planned, {accepted} accepted, {failed} not delivered{replaced, plural, =0 {} =1 {, 1 replaced by a newer message} other {, {replaced} replaced by newer messages}}',
   promises: 'Promises',
   held: 'held',
   broken: 'BROKEN',

@@ -11,6 +11,8 @@ export interface RehearsalReport {
   readonly notices: {
     readonly planned: number;
     readonly accepted: number;
+    /** In their place a newer message went, or nobody needed them any more. */
+    readonly replaced: number;
     readonly failed: number;
   };
   readonly promises: readonly PromiseCheck[];
@@ -45,6 +47,7 @@ export interface Counted {
   readonly lessonsOf: (platform: string) => LessonsReport;
   readonly planned: number;
   readonly accepted: number;
+  readonly replaced: number;
   readonly failed: number;
 }
 
@@ -68,11 +71,11 @@ export function rehearsalReport(
       lessons: counted.lessonsOf(platform.id),
     };
   });
-  const { planned, accepted, failed } = counted;
+  const { planned, accepted, replaced, failed } = counted;
   return {
     platforms,
     lessons: platforms.map(({ lessons }) => lessons).reduce(sum, NONE),
-    notices: { planned, accepted, failed },
+    notices: { planned, accepted, replaced, failed },
     promises: promises.toSorted((one, other) => numberOf(one) - numberOf(other)),
   };
 }

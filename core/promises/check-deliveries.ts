@@ -7,6 +7,8 @@ export interface DeliveryCounts {
   readonly accepted: number;
   /** Not reached, each with a named task in the ledger. */
   readonly failed: number;
+  /** Of `failed`: those in whose place a newer message went, or that nobody needed any more. @default 0 */
+  readonly replaced?: number;
   /** The provider's answer never came: an operator's task for an SMS. */
   readonly unknown: number;
   /** Neither, and nothing moves any more: lost. */

@@ -52,10 +52,11 @@ export async function reportOn(sources: Sources): Promise<RehearsalReport> {
     ...checkTurns(sources.turns, policy, sources.pace, sources.away),
     checkNoDrill(sinks),
   ]);
-  const failed = counts.failed + counts.unknown;
-  const { planned, accepted } = counts;
+  const { planned, accepted, replaced = 0 } = counts;
+  const failed = counts.failed + counts.unknown - replaced;
   const { lessonsOf } = sources;
-  return rehearsalReport(state, policy, { lessonsOf, planned, accepted, failed }, promises);
+  const counted = { lessonsOf, planned, accepted, replaced, failed };
+  return rehearsalReport(state, policy, counted, promises);
 }
 
 /** What a person or an early recovery withdrew before its time is owed to nobody. */
@@ -92,6 +93,7 @@ async function countDeliveries(
       planned: accepted + open + failed + unknown,
       accepted,
       failed,
+      replaced: all.reduce((total, { dropped = 0 }) => total + dropped, 0),
       unknown,
       pending: isLeaving ? 0 : open,
       leaving: isLeaving ? open : 0,

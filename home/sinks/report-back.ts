@@ -14,6 +14,8 @@ export type ReportBack = (mail: {
 /** Of 1,000 mailboxes, so many … Chosen, as a directory of some age has them. */
 const UNKNOWN_OF_1000 = 8;
 const FULL_OF_1000 = 3;
+/** Mailboxes that send back what they get. */
+export const DEAD_OF_1000 = UNKNOWN_OF_1000 + FULL_OF_1000;
 /** … and so many tell that the mail arrived, which few servers do. */
 const CONFIRMED_OF_1000 = 40;
 

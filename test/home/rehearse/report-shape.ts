@@ -32,7 +32,7 @@ export const reportShape = z.strictObject({
     }),
   ),
   lessons,
-  notices: z.strictObject({ planned: count, accepted: count, failed: count }),
+  notices: z.strictObject({ planned: count, accepted: count, replaced: count, failed: count }),
   promises: z
     .array(
       z.strictObject({
