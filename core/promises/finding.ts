@@ -10,7 +10,7 @@ interface Sentences {
   readonly 'words-carried': Numbers<'count'>;
   readonly 'rounds-seen': Numbers<'count'>;
   readonly 'lines-explained': Numbers<'count'>;
-  readonly 'all-told': Numbers<'planned' | 'accepted' | 'listed'>;
+  readonly 'all-told': Numbers<'planned' | 'accepted' | 'listed' | 'replaced'>;
   readonly 'health-alone': Numbers<'count'>;
   readonly 'names-steady': Numbers<'count'>;
   readonly 'no-drill': Numbers<never>;

@@ -13,7 +13,7 @@ const ALL = {
   'words-carried': { count: 2 },
   'rounds-seen': { count: 2 },
   'lines-explained': { count: 2 },
-  'all-told': { planned: 3, accepted: 2, listed: 1 },
+  'all-told': { planned: 4, accepted: 2, listed: 1, replaced: 1 },
   'health-alone': { count: 2 },
   'names-steady': { count: 2 },
   'no-drill': {},
@@ -79,7 +79,7 @@ test.each<readonly [Finding, fr: string, en: string]>([
     '0 rounds in the journal, no action without sight',
   ],
   [
-    { key: 'all-told', values: { planned: 25_710, accepted: 25_709, listed: 1 } },
+    { key: 'all-told', values: { planned: 25_710, accepted: 25_709, listed: 1, replaced: 0 } },
     '25710 messages prévus : 25709 acceptés, 1 sur la liste de l’opérateur, aucun reçu deux fois',
     '25710 messages planned: 25709 accepted, 1 on the operator’s list, none came twice',
   ],

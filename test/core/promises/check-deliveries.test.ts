@@ -20,8 +20,14 @@ describe('P3', () => {
     expect(checkDeliveries(kept)).toEqual({
       id: 'P3',
       held: true,
-      said: [{ key: 'all-told', values: { planned: 10, accepted: 7, listed: 3 } }],
+      said: [{ key: 'all-told', values: { planned: 10, accepted: 7, listed: 3, replaced: 0 } }],
     });
+  });
+
+  it('lists nobody whose message a newer one replaced', () => {
+    const { held, said } = checkDeliveries({ ...kept, replaced: 2 });
+    expect(held).toBe(true);
+    expect(said[0]?.values).toMatchObject({ listed: 1, replaced: 2 });
   });
 
   it.each<readonly [Finding, Partial<DeliveryCounts>]>([
