@@ -24,7 +24,7 @@ export function reportLines(
     ...platformTable(report.platforms, words, said, paint, clock),
     '',
     `${paint.bold(words.lessons)}   ${fillTemplate(words.counts, { ...lessons })}`,
-    `${paint.bold(words.notices)}   ${fillTemplate(words.noticesLine, { ...notices })}`,
+    `${paint.bold(words.notices)}   ${noticesLine(notices, words)}`,
     '',
     paint.bold(words.promises),
     ...promises.map(
@@ -34,6 +34,11 @@ export function reportLines(
     '',
   ];
 }
+
+/** What a newer message replaced is told where there is any. */
+const noticesLine = (notices: RehearsalReport['notices'], words: RehearseWords): string =>
+  fillTemplate(words.noticesLine, { ...notices }) +
+  (notices.replaced === 0 ? '' : fillTemplate(words.replacedPart, { ...notices }));
 
 function markOf({ held, undecided }: PromiseCheck, words: RehearseWords, paint: Paint): string {
   if (held) return paint.green(`✔ ${words.held}`);

@@ -28,7 +28,9 @@ const FR = {
   lessons: 'Cours',
   notices: 'Messages',
   noticesLine:
-    '{planned} {planned, plural, =0 {prévu} =1 {prévu} other {prévus}}, {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} non remis{replaced, plural, =0 {} =1 {, 1 remplacé par un message plus récent} other {, {replaced} remplacés par un message plus récent}}',
+    '{planned} {planned, plural, =0 {prévu} =1 {prévu} other {prévus}}, {accepted} {accepted, plural, =0 {accepté} =1 {accepté} other {acceptés}}, {failed} non remis',
+  replacedPart:
+    ', {replaced} {replaced, plural, =0 {remplacé} =1 {remplacé} other {remplacés}} par un message plus récent',
   promises: 'Promesses',
   held: 'tenue',
   broken: 'ROMPUE',
@@ -64,8 +66,8 @@ const EN: OwnWords = {
   never: 'never fell',
   lessons: 'Lessons',
   notices: 'Notices',
-  noticesLine:
-    '{planned} planned, {accepted} accepted, {failed} not delivered{replaced, plural, =0 {} =1 {, 1 replaced by a newer message} other {, {replaced} replaced by newer messages}}',
+  noticesLine: '{planned} planned, {accepted} accepted, {failed} not delivered',
+  replacedPart: ', {replaced} replaced by a newer message',
   promises: 'Promises',
   held: 'held',
   broken: 'BROKEN',
