@@ -60,6 +60,7 @@ interface Answered {
   readonly fault: string;
   readonly status: number;
   readonly isClientsOwn: boolean;
+  readonly hasOwnClass: boolean;
 }
 
 // What a service answers, in each protocol that a function's clients speak.
@@ -113,7 +114,9 @@ const ANSWERS = [
 
 test.each(ANSWERS)('an error in $what is told the same with its class and without', async (one) => {
   const [lean, whole] = await Promise.all([answered(one, true), answered(one, false)]);
-  expect(lean).toEqual(whole);
+  // Or nothing was left out, and there is nothing to compare.
+  expect([lean.hasOwnClass, whole.hasOwnClass]).toEqual([false, true]);
+  expect({ ...lean, hasOwnClass: true }).toEqual(whole);
   expect(whole).toMatchObject({ name: one.name, fault: 'client', status: 404, isClientsOwn: true });
   expect(whole.message).toMatch(/^no /);
 });
@@ -185,7 +188,8 @@ export async function ask(input, type, body) {
   const error = await client.send(new ${command}Command(input)).catch((thrown) => thrown);
   const base = Object.keys(sdk).find((one) => one.endsWith('ServiceException'));
   return { name: error.name, message: error.message, fault: error.$fault,
-    status: error.$metadata.httpStatusCode, isClientsOwn: error instanceof sdk[base] };
+    status: error.$metadata.httpStatusCode, isClientsOwn: error instanceof sdk[base],
+    hasOwnClass: Object.getPrototypeOf(error) !== sdk[base].prototype };
 }`;
   const folder = await mkdtemp(join(tmpdir(), 'preau-errors-'));
   try {

@@ -34,7 +34,9 @@ export function tameRobots(text: string, name: string): string {
         return agentLine(line, field.value, name, group);
       }
       if (field.key !== 'allow' && field.key !== 'disallow') return line;
-      if (!field.value.includes('*')) return line;
+      // What is said to others alone is never matched.
+      const isOurs = group.has('*') || group.has(name);
+      if (!isOurs || !field.value.includes('*')) return line;
       wild += field.value.length;
       return wild <= WILD_MAX ? line : withoutWildcards(field);
     })

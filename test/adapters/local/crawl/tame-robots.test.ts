@@ -50,6 +50,13 @@ test('with more wildcards than anybody writes it forbids more, and allows less',
   expect(read.isAllowed(`${SITE}/z/page.html`)).toBe(false);
 });
 
+test('what it says to other crawlers counts for none of that', () => {
+  const others = `User-agent: googlebot\nDisallow: /${'*a'.repeat(20_000)}\n`;
+  const read = readRobots(SITE, `${others}User-agent: *\nDisallow: /x/*/y\n`);
+  expect(read.isAllowed(`${SITE}/x/other`)).toBe(true);
+  expect(read.isAllowed(`${SITE}/x/1/y`)).toBe(false);
+});
+
 test('names that stand there thousands of times keep each rule once', () => {
   const rules = 5_000;
   const text = `${'User-agent: *\nUser-agent: other\n'.repeat(5_000)}${'Disallow: /a\n'.repeat(rules)}`;
